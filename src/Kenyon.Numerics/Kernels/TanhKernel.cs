@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Kenyon.Numerics.Kernels;
+
+/// <summary>
+/// tanh as a rational function x·P(x²)/Q(x²) with P and Q of degree 2, its argument limited to ±5. Absolute error at most 4.85e-5 for
+/// every float; odd; |result| below 1; ±∞ → ±0.99995; NaN → NaN. The coefficients are a minimax fit of our own (linear programming
+/// over the limited range), so that the largest error inside equals the error of the limit.
+/// </summary>
+public static class TanhKernel
+{
+    /// <summary>Largest absolute error over all floats.</summary>
+    public const float ErrorBound = 4.85e-5f;
+
+    private const float Limit = 5f;
+    private const float P0 = 9.99810188e-01f;
+    private const float P1 = 1.01723349e-01f;
+    private const float P2 = 6.54946271e-04f;
+    private const float Q1 = 4.34504371e-01f;
+    private const float Q2 = 1.26392229e-02f;
+
+    /// <summary>tanh of one number: the definition.</summary>
+    /// <param name="x">Any float.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Tanh(float x)
+    {
+        x = Limit < x ? Limit : x;
+        x = -Limit > x ? -Limit : x;
+        float square = x * x;
+        float numerator = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(P2, square, P1), square, P0);
+        float denominator = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(Q2, square, Q1), square, 1f);
+        return x * numerator / denominator;
+    }
+
+    /// <summary>tanh of sixteen numbers; equals <see cref="Tanh(float)"/> in every lane.</summary>
+    /// <param name="x">Any floats. One lane is one lifetime.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Tanh(Vector512<float> x)
+    {
+        // MinNative(a, b) is a < b ? a : b, so a NaN in the second place passes through as in the definition.
+        x = Vector512.MinNative(Vector512.Create(Limit), x);
+        x = Vector512.MaxNative(Vector512.Create(-Limit), x);
+        var square = x * x;
+        var numerator = Vector512.FusedMultiplyAdd(
+            Vector512.FusedMultiplyAdd(Vector512.Create(P2), square, Vector512.Create(P1)), square, Vector512.Create(P0));
+        var denominator = Vector512.FusedMultiplyAdd(
+            Vector512.FusedMultiplyAdd(Vector512.Create(Q2), square, Vector512.Create(Q1)), square, Vector512.Create(1f));
+        return x * numerator / denominator;
+    }
+}

@@ -1,0 +1,62 @@
+namespace Kenyon.Numerics.Randomness;
+
+/// <summary>
+/// What a random number is used for. Every use has its own member, so two uses never share numbers.
+/// The numeric values are part of every result: append, never renumber.
+/// </summary>
+public enum Draw : byte
+{
+    /// <summary>Seed of one replicate, derived from the experiment's seed.</summary>
+    ReplicateSeed = 1,
+
+    /// <summary>Value vectors v (MODEL.md, eq. 3 and 4).</summary>
+    ValueVector = 2,
+
+    /// <summary>State in which a switching environment starts.</summary>
+    EnvironmentStart = 3,
+
+    /// <summary>Whether the environment flips after an event.</summary>
+    EnvironmentFlip = 4,
+
+    /// <summary>Innovations u of a drifting environment.</summary>
+    EnvironmentDrift = 5,
+
+    /// <summary>Ingredients x of a food (eq. 1).</summary>
+    Ingredients = 6,
+
+    /// <summary>Where a food appears on the torus.</summary>
+    FoodPosition = 7,
+
+    /// <summary>Noise ξ of a felt reward (eq. 5).</summary>
+    RewardNoise = 8,
+
+    /// <summary>Channel noise of the readout (eq. 8).</summary>
+    ReadoutNoise = 9,
+
+    /// <summary>Noise of the initial plastic weights W(0).</summary>
+    InitialWeights = 10,
+
+    /// <summary>Where an agent is born.</summary>
+    BirthPosition = 11,
+
+    /// <summary>Which way an agent looks at birth.</summary>
+    BirthHeading = 12,
+
+    /// <summary>Genes of the first generation.</summary>
+    InitialGenome = 32,
+
+    /// <summary>Which parent a child has.</summary>
+    ParentChoice = 33,
+
+    /// <summary>Mutations of a child's genes.</summary>
+    Mutation = 34,
+
+    /// <summary>Which second parent a child has.</summary>
+    MateChoice = 35,
+
+    /// <summary>Whether a child has two parents, and which gene comes from which.</summary>
+    CrossoverMask = 36,
+
+    /// <summary>Made-up numbers of tests and self-tests; never of a result.</summary>
+    Check = 255,
+}
