@@ -10,50 +10,62 @@ internal static class StreamKernel
     private const int BlockCount = 16;
     private const int NumberCount = 4 * BlockCount;
 
+    private enum Form
+    {
+        Word,
+        Uniform,
+        Normal,
+    }
+
+    public static void FillWords(RandomKey key, uint firstIndex, Span<uint> destination) =>
+        Fill(key, firstIndex, MemoryMarshal.Cast<uint, float>(destination), Form.Word);
+
     public static void FillUniform(RandomKey key, uint firstIndex, Span<float> destination) =>
-        Fill(key, firstIndex, destination, normal: false);
+        Fill(key, firstIndex, destination, Form.Uniform);
 
     public static void FillNormal(RandomKey key, uint firstIndex, Span<float> destination) =>
-        Fill(key, firstIndex, destination, normal: true);
+        Fill(key, firstIndex, destination, Form.Normal);
 
     [SkipLocalsInit]
-    private static void Fill(RandomKey key, uint firstIndex, Span<float> destination, bool normal)
+    private static void Fill(RandomKey key, uint firstIndex, Span<float> destination, Form form)
     {
         if ((firstIndex & 3) != 0)
         {
             throw new ArgumentException($"The first index is {firstIndex}; must be a multiple of 4.", nameof(firstIndex));
         }
 
-        Span<float> columns = stackalloc float[NumberCount];
+        // Columns of words; copying them as 32-bit integers keeps every bit whatever their form.
+        Span<uint> columns = stackalloc uint[NumberCount];
+        var numbers = MemoryMarshal.Cast<float, uint>(destination);
+        ref uint first = ref MemoryMarshal.GetReference(columns);
         var step = Vector512<uint>.Indices;
-        for (int start = 0; start < destination.Length; start += NumberCount)
+        for (int start = 0; start < numbers.Length; start += NumberCount)
         {
             var w0 = Vector512.Create((firstIndex + (uint)start) >> 2) + step;
             var w1 = Vector512.Create((uint)key.Trial);
             var w2 = Vector512.Create((uint)key.Candidate);
             var w3 = Vector512.Create(key.Counter3);
             PhiloxKernel.Block(ref w0, ref w1, ref w2, ref w3, (uint)key.Seed, (uint)(key.Seed >> 32));
-            Vector512<float> n0, n1, n2, n3;
-            if (normal)
+            if (form == Form.Normal)
             {
-                (n0, n1) = PhiloxKernel.ToNormals(w0, w1);
-                (n2, n3) = PhiloxKernel.ToNormals(w2, w3);
+                var (n0, n1) = PhiloxKernel.ToNormals(w0, w1);
+                var (n2, n3) = PhiloxKernel.ToNormals(w2, w3);
+                (w0, w1, w2, w3) = (n0.AsUInt32(), n1.AsUInt32(), n2.AsUInt32(), n3.AsUInt32());
             }
-            else
+            else if (form == Form.Uniform)
             {
-                (n0, n1) = (PhiloxKernel.ToUniform(w0), PhiloxKernel.ToUniform(w1));
-                (n2, n3) = (PhiloxKernel.ToUniform(w2), PhiloxKernel.ToUniform(w3));
+                (w0, w1) = (PhiloxKernel.ToUniform(w0).AsUInt32(), PhiloxKernel.ToUniform(w1).AsUInt32());
+                (w2, w3) = (PhiloxKernel.ToUniform(w2).AsUInt32(), PhiloxKernel.ToUniform(w3).AsUInt32());
             }
 
-            ref float first = ref MemoryMarshal.GetReference(columns);
-            n0.StoreUnsafe(ref first, 0);
-            n1.StoreUnsafe(ref first, BlockCount);
-            n2.StoreUnsafe(ref first, 2 * BlockCount);
-            n3.StoreUnsafe(ref first, 3 * BlockCount);
-            int count = Math.Min(NumberCount, destination.Length - start);
+            w0.StoreUnsafe(ref first, 0);
+            w1.StoreUnsafe(ref first, BlockCount);
+            w2.StoreUnsafe(ref first, 2 * BlockCount);
+            w3.StoreUnsafe(ref first, 3 * BlockCount);
+            int count = Math.Min(NumberCount, numbers.Length - start);
             for (int number = 0; number < count; number++)
             {
-                destination[start + number] = columns[((number & 3) * BlockCount) + (number >> 2)];
+                numbers[start + number] = columns[((number & 3) * BlockCount) + (number >> 2)];
             }
         }
     }

@@ -1,0 +1,55 @@
+namespace Kenyon.Simulation.Environments;
+
+/// <summary>In which state a switching environment starts.</summary>
+public enum EnvironmentStart
+{
+    /// <summary>v₁ or v₂ with probability ½ each.</summary>
+    Random,
+
+    /// <summary>Always v₁.</summary>
+    First,
+}
+
+/// <summary>The five kinds of environment (MODEL.md, section 2).</summary>
+public enum EnvironmentKind
+{
+    /// <summary>One v for the whole run.</summary>
+    Fixed,
+
+    /// <summary>A new v for every lifetime.</summary>
+    PerLifetime,
+
+    /// <summary>v₁ and v₂ drawn once a run, flips with probability p.</summary>
+    Switching,
+
+    /// <summary>v₁ and v₂ redrawn for every lifetime, flips with probability p.</summary>
+    SwitchingPerLifetime,
+
+    /// <summary>A new v₀ for every lifetime that drifts before every event but the first.</summary>
+    Drifting,
+}
+
+/// <summary>Settings of an environment.</summary>
+/// <param name="Kind">Which process.</param>
+/// <param name="Distance">d between v₁ and v₂, in [0, 1].</param>
+/// <param name="SwitchProbability">p per event, in [0, 0.5].</param>
+/// <param name="Start">State at birth.</param>
+/// <param name="Autocorrelation">ρ of the drift, in [0, 1].</param>
+public sealed record EnvironmentSettings(
+    EnvironmentKind Kind = EnvironmentKind.PerLifetime,
+    double Distance = 1,
+    double SwitchProbability = 0.02,
+    EnvironmentStart Start = EnvironmentStart.Random,
+    double Autocorrelation = 0.99)
+{
+    /// <summary>Makes the process of this kind. A new kind is one new class and one line here.</summary>
+    public ValueEnvironment Create() => Kind switch
+    {
+        EnvironmentKind.Fixed => new FixedEnvironment(this),
+        EnvironmentKind.PerLifetime => new PerLifetimeEnvironment(this),
+        EnvironmentKind.Switching => new SwitchingEnvironment(this),
+        EnvironmentKind.SwitchingPerLifetime => new SwitchingPerLifetimeEnvironment(this),
+        EnvironmentKind.Drifting => new DriftingEnvironment(this),
+        _ => throw new ArgumentOutOfRangeException(nameof(Kind), Kind, "Not a kind of environment."),
+    };
+}

@@ -1,0 +1,166 @@
+using Kenyon.Numerics.Kernels;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Simulation.Genomes;
+
+/// <summary>
+/// What the genes of a scenario mean, in this order: motor weights (foraging), the coefficients θ that evolve, ln η, and W(0) where it
+/// evolves. A part that is given from outside (frozen) has no genes.
+/// </summary>
+public sealed class GenomeLayout
+{
+    /// <summary>Section of motor weights.</summary>
+    public const string Motor = "motor";
+
+    /// <summary>Section of rule coefficients θ, each in [−1, 1].</summary>
+    public const string Coefficients = "coefficients";
+
+    /// <summary>Section of the one gene ln η.</summary>
+    public const string Rate = "rate";
+
+    /// <summary>Section of the initial plastic weights W(0).</summary>
+    public const string InitialWeights = "initialWeights";
+
+    private readonly Scenario _scenario;
+    private readonly FrozenParts _frozen;
+    private readonly List<GenomeSection> _sections = [];
+
+    /// <summary>The layout of a scenario's genome.</summary>
+    /// <param name="scenario">What the agents do.</param>
+    /// <param name="frozen">Parts that do not evolve, or null.</param>
+    /// <exception cref="ArgumentException">A frozen part does not have the size that the scenario needs.</exception>
+    public GenomeLayout(Scenario scenario, FrozenParts? frozen = null)
+    {
+        _scenario = scenario;
+        _frozen = frozen ?? new FrozenParts();
+        int motorCount = scenario.Motor?.WeightCount ?? 0;
+        if (_frozen.Motor is { } motor && motor.Count != motorCount)
+        {
+            throw new ArgumentException($"The frozen motor network has {motor.Count} weights; this scenario needs {motorCount}.", nameof(frozen));
+        }
+
+        Add(Motor, _frozen.Motor is null ? motorCount : 0, double.NegativeInfinity, double.PositiveInfinity);
+        if (scenario.Plastic && _frozen.Rule is null)
+        {
+            EvolvedTerms = [.. scenario.Rule.Terms.Where(term => scenario.Rule.Fixed?.Coefficients.ContainsKey(term) != true)];
+            Add(Coefficients, EvolvedTerms.Count, -1, 1);
+            Add(Rate, scenario.Rule.Fixed?.Rate is null ? 1 : 0, Math.Log(scenario.Rule.LowestRate), Math.Log(scenario.Rule.HighestRate));
+        }
+
+        Add(InitialWeights, scenario.WeightsEvolved ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
+    }
+
+    /// <summary>The sections that have genes, in order.</summary>
+    public IReadOnlyList<GenomeSection> Sections => _sections;
+
+    /// <summary>Number of genes; 686 for foraging by default.</summary>
+    public int GeneCount { get; private set; }
+
+    /// <summary>The terms of the rule that have a gene, in the order of their genes.</summary>
+    public IReadOnlyList<RuleTerm> EvolvedTerms { get; } = [];
+
+    /// <summary>The scenario that this layout belongs to.</summary>
+    public Scenario Scenario => _scenario;
+
+    /// <summary>The section of a name, or null where it has no genes.</summary>
+    /// <param name="name">Name of a section.</param>
+    public GenomeSection? Find(string name) => _sections.Find(section => section.Name == name);
+
+    /// <summary>The agent that a genome describes.</summary>
+    /// <param name="genome">Genes. Shape [GeneCount].</param>
+    /// <exception cref="ArgumentException">The genome has the wrong length.</exception>
+    public Agent Decode(ReadOnlySpan<double> genome)
+    {
+        var agent = new Agent(_scenario);
+        Decode(genome, agent);
+        return agent;
+    }
+
+    /// <summary>Writes the agent that a genome describes over another one, without allocating.</summary>
+    /// <param name="genome">Genes. Shape [GeneCount].</param>
+    /// <param name="agent">An agent of the same scenario; overwritten.</param>
+    /// <exception cref="ArgumentException">The genome has the wrong length.</exception>
+    public void Decode(ReadOnlySpan<double> genome, Agent agent)
+    {
+        if (genome.Length != GeneCount)
+        {
+            throw new ArgumentException($"The genome has {genome.Length} genes; this scenario needs {GeneCount}.", nameof(genome));
+        }
+
+        int position = 0;
+        if (_frozen.Motor is { } motor)
+        {
+            CopyGiven(motor, agent.MotorWeights);
+        }
+        else
+        {
+            position = CopyGenes(genome, position, agent.MotorWeights);
+        }
+
+        if (_scenario.Plastic)
+        {
+            agent.Rule = DecodeRule(genome, ref position);
+        }
+
+        if (_scenario.WeightsEvolved)
+        {
+            CopyGenes(genome, position, agent.InitialWeights);
+        }
+    }
+
+    private PlasticityRule DecodeRule(ReadOnlySpan<double> genome, ref int position)
+    {
+        if (_frozen.Rule is { } frozen)
+        {
+            return frozen;
+        }
+
+        Span<float> coefficients = stackalloc float[RuleSettings.TermCount];
+        coefficients.Clear();
+        var given = _scenario.Rule.Fixed;
+        if (given is not null)
+        {
+            for (int term = 0; term < coefficients.Length; term++)
+            {
+                coefficients[term] = given.Coefficients.TryGetValue((RuleTerm)term, out double value) ? (float)value : 0f;
+            }
+        }
+
+        for (int term = 0; term < EvolvedTerms.Count; term++)
+        {
+            coefficients[(int)EvolvedTerms[term]] = (float)genome[position++];
+        }
+
+        float rate = given?.Rate is { } fixedRate ? (float)fixedRate : ExpKernel.Exp((float)genome[position++]);
+        return PlasticityRule.Of(coefficients, rate);
+    }
+
+    private void Add(string name, int count, double lower, double upper)
+    {
+        if (count > 0)
+        {
+            _sections.Add(new GenomeSection(name, GeneCount, count, lower, upper));
+            GeneCount += count;
+        }
+    }
+
+    private static int CopyGenes(ReadOnlySpan<double> genome, int position, Span<float> destination)
+    {
+        foreach (ref float value in destination)
+        {
+            value = (float)genome[position++];
+        }
+
+        return position;
+    }
+
+    private static void CopyGiven(IReadOnlyList<float> source, Span<float> destination)
+    {
+        for (int position = 0; position < destination.Length; position++)
+        {
+            destination[position] = source[position];
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Foods;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Simulation.Lifetimes;
+
+/// <summary>
+/// The random numbers of one lifetime, one by one, as the scalar definition asks for them (DETERMINISM.md lists their indices).
+/// The batched simulation draws the same numbers in bulk (<see cref="LaneNumbers"/>).
+/// </summary>
+/// <param name="scenario">What the agents do.</param>
+/// <param name="lifetime">Which lifetime.</param>
+public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
+{
+    /// <summary>Distance between the first indices of two items: K rounded up to a multiple of four.</summary>
+    /// <param name="ingredientCount">K.</param>
+    public static int ItemStride(int ingredientCount) => (ingredientCount + 3) & ~3;
+
+    /// <summary>Ingredients of an item (MODEL.md, eq. 1).</summary>
+    /// <param name="item">Number of the item, from 0.</param>
+    /// <param name="ingredients">Receives x. Shape [K].</param>
+    public void Ingredients(int item, Span<float> ingredients)
+    {
+        var key = lifetime.Key(Draw.Ingredients);
+        uint first = (uint)item * (uint)ItemStride(scenario.IngredientCount);
+        for (int ingredient = 0; ingredient < ingredients.Length; ingredient++)
+        {
+            ingredients[ingredient] = key.Uniform(first + (uint)ingredient);
+        }
+    }
+
+    /// <summary>Packed position of an item (<see cref="FoodPosition"/>).</summary>
+    /// <param name="item">Number of the item, from 0.</param>
+    public uint Position(int item) => lifetime.Key(Draw.FoodPosition).Word((uint)item);
+
+    /// <summary>Noise ξ of the reward at an event (MODEL.md, eq. 5).</summary>
+    /// <param name="eventIndex">Number of the event, from 0.</param>
+    public float RewardNoise(int eventIndex) =>
+        (float)scenario.RewardNoise * lifetime.Key(Draw.RewardNoise).Normal((uint)eventIndex);
+
+    /// <summary>Channel noise of one row of the readout at a step (MODEL.md, eq. 8).</summary>
+    /// <param name="step">Number of the step, from 0.</param>
+    /// <param name="row">Row m.</param>
+    public float ReadoutNoise(int step, int row) =>
+        (float)scenario.Readout.Noise * lifetime.Key(Draw.ReadoutNoise).Normal(((uint)step * (uint)scenario.Readout.Width) + (uint)row);
+
+    /// <summary>Position and heading at birth.</summary>
+    public (uint X, uint Y, float HeadingTurns) Birth()
+    {
+        var position = lifetime.Key(Draw.BirthPosition);
+        return (position.Word(0), position.Word(1), lifetime.Key(Draw.BirthHeading).Uniform(0));
+    }
+
+    /// <summary>Initial plastic weights W(0): innate part, noise, curriculum, and mean-free rows where the rule centres them.</summary>
+    /// <param name="agent">Whose innate part.</param>
+    /// <param name="firstValues">Value vector at birth, for the curriculum. Shape [K].</param>
+    /// <param name="noiseShare">λ of the curriculum, in [0, 1]; 1 leaves the curriculum out.</param>
+    /// <param name="weights">Receives W(0). Shape [M × K].</param>
+    public void InitialWeights(Agent agent, ReadOnlySpan<float> firstValues, float noiseShare, Span<float> weights)
+    {
+        var key = lifetime.Key(Draw.InitialWeights);
+        for (int position = 0; position < weights.Length; position++)
+        {
+            float weight = MathF.FusedMultiplyAdd((float)scenario.WeightNoise, key.Normal((uint)position), agent.InitialWeights[position]);
+            weights[position] = noiseShare < 1f
+                ? MathF.FusedMultiplyAdd(1f - noiseShare, firstValues[position % scenario.IngredientCount], noiseShare * weight)
+                : weight;
+        }
+
+        for (int row = 0; row < scenario.Readout.Width && scenario.Rule.Normalization != Normalization.None; row++)
+        {
+            ValueVector.MakeMeanFree(weights.Slice(row * scenario.IngredientCount, scenario.IngredientCount));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Kenyon.Simulation.Lifetimes;
+
+/// <summary>One step of a lifetime as the scalar definition saw it, for traces. Reused from step to step: copy what is kept.</summary>
+/// <param name="inputCount">K.</param>
+/// <param name="plasticWeightCount">M · K.</param>
+public sealed class LifetimeStep(int inputCount, int plasticWeightCount)
+{
+    /// <summary>Number of the step, from 0.</summary>
+    public int Step { get; set; }
+
+    /// <summary>Position x in [0, 1) at the start of the step; 0 in the static tasks.</summary>
+    public double X { get; set; }
+
+    /// <summary>Position y in [0, 1) at the start of the step; 0 in the static tasks.</summary>
+    public double Y { get; set; }
+
+    /// <summary>Heading in radians at the start of the step; 0 in the static tasks.</summary>
+    public double HeadingRadians { get; set; }
+
+    /// <summary>Speed after the step, in sides a step.</summary>
+    public double Speed { get; set; }
+
+    /// <summary>Distance to the food sensed, in sides.</summary>
+    public double Distance { get; set; }
+
+    /// <summary>Number of the item sensed, counted over the lifetime from 0.</summary>
+    public int Item { get; set; }
+
+    /// <summary>Ingredients of the item sensed. Shape [K].</summary>
+    public float[] Ingredients { get; } = new float[inputCount];
+
+    /// <summary>Value v·x of the item sensed.</summary>
+    public double Value { get; set; }
+
+    /// <summary>Readout y of the first row, with channel noise.</summary>
+    public double Readout { get; set; }
+
+    /// <summary>Whether the item was eaten (foraging, decision) or shown (prediction): an event.</summary>
+    public bool IsEvent { get; set; }
+
+    /// <summary>Reward R felt at the event; 0 without one.</summary>
+    public double Reward { get; set; }
+
+    /// <summary>Which value vector holds, as an index into the lifetime's vectors.</summary>
+    public int EnvironmentState { get; set; }
+
+    /// <summary>Plastic weights W after the step. Shape [M × K].</summary>
+    public float[] Weights { get; } = new float[plasticWeightCount];
+}

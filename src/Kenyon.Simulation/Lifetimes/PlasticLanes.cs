@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Kenyon.Numerics.Memory;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Simulation.Lifetimes;
+
+/// <summary>
+/// The plastic readouts of sixteen lifetimes of one agent: weights [M × K × 16], the inputs they see [K × 16] and the values in force
+/// [K × 16], lane last. What every task shares.
+/// </summary>
+internal sealed unsafe class PlasticLanes : IDisposable
+{
+    private const int LaneCount = LaneNumbers.LaneCount;
+    private readonly Scenario _scenario;
+    private readonly AlignedBuffer<float> _weights;
+    private readonly AlignedBuffer<float> _inputs;
+    private readonly AlignedBuffer<float> _values;
+    private readonly AlignedBuffer<float> _scratch;
+    private readonly AlignedBuffer<float> _readouts;
+    private readonly int _inputCount;
+    private readonly int _width;
+    private readonly float _gain;
+    private readonly float _weightLimit;
+    private PlasticityRule _rule;
+
+    public PlasticLanes(Scenario scenario)
+    {
+        _scenario = scenario;
+        _inputCount = scenario.IngredientCount;
+        _width = scenario.Readout.Width;
+        _gain = (float)scenario.Readout.Gain;
+        _weightLimit = (float)scenario.Rule.WeightLimit;
+        _weights = new AlignedBuffer<float>(scenario.PlasticWeightCount * LaneCount);
+        _inputs = new AlignedBuffer<float>(_inputCount * LaneCount);
+        _values = new AlignedBuffer<float>(_inputCount * LaneCount);
+        _scratch = new AlignedBuffer<float>(_inputCount * LaneCount);
+        _readouts = new AlignedBuffer<float>(_width * LaneCount);
+    }
+
+    /// <summary>Inputs x. Shape [K × 16].</summary>
+    public float* Inputs => _inputs.Start;
+
+    /// <summary>Readouts without channel noise, as last computed. Shape [M × 16].</summary>
+    public float* Readouts => _readouts.Start;
+
+    /// <summary>Makes the weights those of birth and the values those of the first event.</summary>
+    public void BeBorn(Agent agent, LaneNumbers numbers, float noiseShare)
+    {
+        _rule = agent.Rule;
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            SetValues(lane, numbers.Vector(lane, numbers.Schedule(lane)[0]));
+        }
+
+        var deviation = Vector512.Create((float)_scenario.WeightNoise);
+        var share = Vector512.Create(noiseShare);
+        var innateShare = Vector512.Create(1f - noiseShare);
+        bool centres = _scenario.Rule.Normalization != Normalization.None;
+        for (int row = 0; row < _width; row++)
+        {
+            float* weights = _weights.Start + (row * _inputCount * LaneCount);
+            float* noise = numbers.WeightNoise + (row * _inputCount * LaneCount);
+            var sum = Vector512<float>.Zero;
+            for (int input = 0; input < _inputCount; input++)
+            {
+                var weight = Vector512.FusedMultiplyAdd(
+                    deviation,
+                    Vector512.LoadAligned(noise + (input * LaneCount)),
+                    Vector512.Create(agent.InitialWeights[(row * _inputCount) + input]));
+                if (noiseShare < 1f)
+                {
+                    weight = Vector512.FusedMultiplyAdd(
+                        innateShare, Vector512.LoadAligned(_values.Start + (input * LaneCount)), share * weight);
+                }
+
+                sum += weight;
+                weight.StoreAligned(weights + (input * LaneCount));
+            }
+
+            var mean = centres ? sum * Vector512.Create(1f / _inputCount) : Vector512<float>.Zero;
+            for (int offset = 0; offset < _inputCount * LaneCount; offset += LaneCount)
+            {
+                (Vector512.LoadAligned(weights + offset) - mean).StoreAligned(weights + offset);
+            }
+        }
+    }
+
+    /// <summary>Shows one lifetime an item.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetInputs(int lane, float* ingredients) => SetColumn(_inputs.Start, lane, ingredients);
+
+    /// <summary>Changes the value vector of one lifetime.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetValues(int lane, float* values) => SetColumn(_values.Start, lane, values);
+
+    /// <summary>v·x of what the lifetimes see now.</summary>
+    public Vector512<float> Value() => ReadoutKernel.Drive(_values.Start, _inputs.Start, _inputCount);
+
+    /// <summary>Computes the readouts, without channel noise, of what the lifetimes see now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Read()
+    {
+        for (int row = 0; row < _width; row++)
+        {
+            var drive = ReadoutKernel.Drive(_weights.Start + (row * _inputCount * LaneCount), _inputs.Start, _inputCount);
+            ReadoutKernel.Respond(drive, _scenario.Readout.Kind, _gain, _scenario.Readout.Bits)
+                .StoreAligned(_readouts.Start + (row * LaneCount));
+        }
+    }
+
+    /// <summary>Learns in the lanes of a mask.</summary>
+    /// <param name="readouts">Noisy readouts y. Shape [M × 16].</param>
+    /// <param name="reward">R. Shape [16].</param>
+    /// <param name="mask">All ones in the lanes that learn.</param>
+    /// <param name="change">Σ |change of a weight| so far; added to row after row.</param>
+    public void Learn(float* readouts, Vector512<float> reward, Vector512<float> mask, ref Vector512<float> change)
+    {
+        for (int row = 0; row < _width; row++)
+        {
+            change += PlasticityKernel.Learn(
+                _weights.Start + (row * _inputCount * LaneCount),
+                _inputs.Start,
+                _scratch.Start,
+                _inputCount,
+                Vector512.LoadAligned(readouts + (row * LaneCount)),
+                reward,
+                mask,
+                _rule,
+                _scenario.Rule.Normalization,
+                _weightLimit);
+        }
+    }
+
+    public void Dispose()
+    {
+        _weights.Dispose();
+        _inputs.Dispose();
+        _values.Dispose();
+        _scratch.Dispose();
+        _readouts.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void SetColumn(float* columns, int lane, float* source)
+    {
+        for (int input = 0; input < _inputCount; input++)
+        {
+            columns[(input * LaneCount) + lane] = source[input];
+        }
+    }
+}
