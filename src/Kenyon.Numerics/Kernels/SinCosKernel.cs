@@ -27,11 +27,11 @@ public static class SinCosKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (float Sine, float Cosine) SinCosTurns(float turns)
     {
-        // Half turns k and the rest in [−¼, ¼]; an odd k changes both signs.
-        float halfTurns = MathF.Round(turns + turns);
-        float rest = MathF.FusedMultiplyAdd(-0.5f, halfTurns, turns);
-        float odd = MathF.FusedMultiplyAdd(-2f, MathF.Floor(halfTurns * 0.5f), halfTurns);
-        float sign = MathF.FusedMultiplyAdd(-2f, odd, 1f);
+        // Without whole turns (exact), then without a half turn −1, 0 or 1, which changes both signs: the rest lies in [−¼, ¼].
+        turns -= MathF.Round(turns);
+        float halfTurn = MathF.Round(turns + turns);
+        float rest = MathF.FusedMultiplyAdd(-0.5f, halfTurn, turns);
+        float sign = MathF.FusedMultiplyAdd(-2f, MathF.Abs(halfTurn), 1f);
         float square = rest * rest;
         float sine = MathF.FusedMultiplyAdd(S4, square, S3);
         sine = MathF.FusedMultiplyAdd(sine, square, S2);
@@ -49,10 +49,10 @@ public static class SinCosKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<float> Sine, Vector512<float> Cosine) SinCosTurns(Vector512<float> turns)
     {
-        var halfTurns = Vector512.Round(turns + turns);
-        var rest = Vector512.FusedMultiplyAdd(Vector512.Create(-0.5f), halfTurns, turns);
-        var odd = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), Vector512.Floor(halfTurns * Vector512.Create(0.5f)), halfTurns);
-        var sign = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), odd, Vector512.Create(1f));
+        turns -= Vector512.Round(turns);
+        var halfTurn = Vector512.Round(turns + turns);
+        var rest = Vector512.FusedMultiplyAdd(Vector512.Create(-0.5f), halfTurn, turns);
+        var sign = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), Vector512.Abs(halfTurn), Vector512.Create(1f));
         var square = rest * rest;
         var sine = Vector512.FusedMultiplyAdd(Vector512.Create(S4), square, Vector512.Create(S3));
         sine = Vector512.FusedMultiplyAdd(sine, square, Vector512.Create(S2));

@@ -1,0 +1,101 @@
+using CsCheck;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
+using Kenyon.Numerics.Randomness;
+
+namespace Kenyon.Tests.Simulation.Lifetimes;
+
+/// <summary>Scenarios, genomes and rules made at random for tests.</summary>
+internal static class RandomScenario
+{
+    public static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(choice => choices[choice]);
+
+    public static Scenario Default(TaskKind task) => new(
+        RunSeed: 1,
+        Task: task,
+        IngredientCount: 8,
+        StepCount: task == TaskKind.Foraging ? 300 : 200,
+        RewardNoise: task == TaskKind.Foraging ? 0.2 : 0.5,
+        Environment: new EnvironmentSettings(),
+        Readout: new ReadoutSettings(),
+        Rule: new RuleSettings(RuleSettings.AllTerms),
+        Plastic: true,
+        WeightNoise: task == TaskKind.Prediction ? 0 : 0.1,
+        WeightsEvolved: false,
+        Body: new ForagingBody(),
+        Hidden: [30, 15]);
+
+    /// <summary>Any scenario: every task, environment, readout, normalisation and size.</summary>
+    public static Gen<Scenario> Any { get; } =
+        from seed in Gen.ULong
+        from task in Gen.Enum<TaskKind>()
+        from ingredients in Gen.Int[3, 20]
+        from steps in Gen.Int[1, 60]
+        from noise in OneOf(0, 0.2, 3.0)
+        from environment in Environments
+        from readout in Readouts
+        from normalization in Gen.Enum<Normalization>()
+        from limit in OneOf(0.5, 20.0)
+        from switches in Gen.Bool.Array[4]
+        from foods in Gen.Int[1, 70]
+        from radius in Gen.Double[0.01, 0.25]
+        from drag in OneOf(0, 0.3)
+        from hidden in Gen.Int[1, 12].Array[0, 3]
+        select new Scenario(
+            seed,
+            task,
+            ingredients,
+            steps,
+            noise,
+            environment,
+            task == TaskKind.Foraging ? readout : readout with { Width = 1 },
+            new RuleSettings(RuleSettings.AllTerms, normalization, limit),
+            Plastic: switches[0] || switches[1],
+            WeightNoise: switches[1] ? 0.1 : 0,
+            WeightsEvolved: switches[2],
+            new ForagingBody(foods, radius, radius, radius / 3, Math.PI, drag),
+            hidden,
+            LearnWhenNotEaten: task == TaskKind.Decision && switches[3]);
+
+    private static Gen<EnvironmentSettings> Environments { get; } =
+        from kind in Gen.Enum<EnvironmentKind>()
+        from distance in Gen.Double[0, 1]
+        from probability in Gen.Double[0, 0.5]
+        from start in Gen.Enum<EnvironmentStart>()
+        from autocorrelation in Gen.Double[0, 1]
+        select new EnvironmentSettings(kind, distance, probability, start, autocorrelation);
+
+    private static Gen<ReadoutSettings> Readouts { get; } =
+        from kind in Gen.Enum<ReadoutKind>()
+        from gain in Gen.Double[0.1, 5]
+        from bits in Gen.Int[1, 8]
+        from noise in OneOf(0, 0.3)
+        from width in Gen.Int[1, 3]
+        select new ReadoutSettings(kind, gain, bits, noise, width);
+
+    /// <summary>A genome of the first generation's kind.</summary>
+    public static double[] Genome(GenomeLayout layout, ulong seed)
+    {
+        var key = new RandomKey(seed, Draw.Check);
+        var genome = new double[layout.GeneCount];
+        foreach (var section in layout.Sections)
+        {
+            for (int gene = section.Start; gene < section.Start + section.Count; gene++)
+            {
+                genome[gene] = section.Name switch
+                {
+                    GenomeLayout.Motor => 0.6 * key.Normal((uint)gene),
+                    GenomeLayout.Coefficients => (2 * key.Uniform((uint)gene)) - 1,
+                    GenomeLayout.Rate => Math.Log(0.01) + (key.Uniform((uint)gene) * Math.Log(50)),
+                    _ => 0.3 * key.Normal((uint)gene),
+                };
+            }
+        }
+
+        return genome;
+    }
+}
