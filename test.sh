@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Sets up what the tests need and runs them all. Ends with one line: N passed, N failed, N skipped.
+#   ./test.sh            the everyday suite
+#   ./test.sh --long     also the long campaigns
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+expected=150 # fewer tests than this means that something was not found
+filter=(--filter-not-trait "Category=Long")
+if [ "${1:-}" = "--long" ]; then
+  filter=()
+  shift
+fi
+
+# The Debian packages that the tests use; nothing when they are there already or on another system.
+if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] && ! command -v flock >/dev/null; then
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends util-linux
+fi
+
+dotnet restore Kenyon.slnx --locked-mode --verbosity quiet
+dotnet build Kenyon.slnx --no-restore -c Release --verbosity quiet --nologo
+
+results="$PWD/artifacts/test"
+rm -rf "$results"
+mkdir -p "$results"
+code=0
+dotnet test --solution Kenyon.slnx --no-build -c Release --report-trx --results-directory "$results" \
+  --minimum-expected-tests "$expected" "${filter[@]}" "$@" || code=$?
+
+passed=0 failed=0 skipped=0
+while read -r total pass fail; do
+  passed=$((passed + pass)) failed=$((failed + fail)) skipped=$((skipped + total - pass - fail))
+done < <(find "$results" -name '*.trx' -print0 | xargs -0 -r sed -nE \
+  's/.*<Counters total="([0-9]+)" executed="[0-9]+" passed="([0-9]+)" failed="([0-9]+)".*/\1 \2 \3/p')
+if [ $((passed + failed)) -lt "$expected" ]; then
+  echo "test.sh: $((passed + failed)) tests ran; at least $expected were expected." >&2
+  [ "$code" -ne 0 ] || code=1
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$code"
