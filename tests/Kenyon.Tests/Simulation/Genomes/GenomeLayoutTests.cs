@@ -1,0 +1,57 @@
+using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
+using Kenyon.Tests.Simulation.Lifetimes;
+
+namespace Kenyon.Tests.Simulation.Genomes;
+
+public class GenomeLayoutTests
+{
+    [Fact]
+    public void The_foraging_genome_has_686_genes_and_the_prediction_genome_nine()
+    {
+        Assert.Equal(686, new GenomeLayout(RandomScenario.Default(TaskKind.Foraging)).GeneCount);
+        Assert.Equal(9, new GenomeLayout(RandomScenario.Default(TaskKind.Prediction)).GeneCount);
+        Assert.Equal(677, new GenomeLayout(RandomScenario.Default(TaskKind.Foraging) with { Plastic = false }).GeneCount);
+        Assert.Equal(694, new GenomeLayout(RandomScenario.Default(TaskKind.Foraging) with { WeightsEvolved = true }).GeneCount);
+    }
+
+    [Fact]
+    public void Genes_become_the_parts_they_stand_for()
+    {
+        var scenario = RandomScenario.Default(TaskKind.Prediction) with
+        {
+            Rule = new RuleSettings([RuleTerm.RewardPre, RuleTerm.PrePost]), WeightsEvolved = true,
+        };
+        var layout = new GenomeLayout(scenario);
+        double[] genome = [0.25, -0.5, Math.Log(0.125), 1, 2, 3, 4, 5, 6, 7, 8];
+        var agent = layout.Decode(genome);
+        Assert.Equal([0f, 0f, 0.25f, 0f, -0.5f, 0f, 0f, 0f], agent.Rule.Coefficients());
+        Assert.Equal(0.125, agent.Rule.Rate, 1e-7);
+        Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f], agent.InitialWeights);
+        Assert.Throws<ArgumentException>(() => layout.Decode(new double[3]));
+    }
+
+    [Fact]
+    public void Frozen_and_fixed_parts_have_no_genes()
+    {
+        var scenario = RandomScenario.Default(TaskKind.Foraging);
+        var rule = PlasticityRule.Of([0, 0, 1, 0, -1, 0, 0, 0], 0.3f);
+        var frozenRule = new GenomeLayout(scenario, new FrozenParts(Rule: rule));
+        Assert.Equal(677, frozenRule.GeneCount);
+        Assert.Equal(rule, frozenRule.Decode(new double[677]).Rule);
+        var frozenMotor = new GenomeLayout(scenario, new FrozenParts(Motor: Enumerable.Repeat(0.5f, 677).ToArray()));
+        Assert.Equal(9, frozenMotor.GeneCount);
+        Assert.Equal(0.5f, frozenMotor.Decode(new double[9]).MotorWeights[3]);
+        Assert.Throws<ArgumentException>(() => new GenomeLayout(scenario, new FrozenParts(Motor: [1f])));
+
+        var fixedPart = scenario with
+        {
+            Rule = scenario.Rule with { Fixed = new FixedRule(new Dictionary<RuleTerm, double> { [RuleTerm.RewardPre] = 1 }, 0.5) },
+        };
+        var layout = new GenomeLayout(fixedPart);
+        Assert.Equal(677 + 7, layout.GeneCount);
+        var decoded = layout.Decode(new double[layout.GeneCount]).Rule;
+        Assert.Equal((1f, 0.5f), (decoded.RewardPre, decoded.Rate));
+    }
+}

@@ -1,0 +1,171 @@
+using CsCheck;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Tests.Simulation.Plasticity;
+
+public class PlasticityReferenceTests
+{
+    private static readonly Gen<PlasticityRule> Rules =
+        from theta in Gen.Float[-1, 1].Array[8]
+        from rate in Gen.Float[0.001f, 1]
+        select PlasticityRule.Of(theta, rate);
+
+    private static readonly Gen<(float[] Weights, float[] Inputs, float Readout, float Reward)> Events =
+        from count in Gen.Int[3, 20]
+        from weights in Gen.Float[-2, 2].Array[count]
+        from inputs in Gen.Float[0, 1].Array[count]
+        from readout in Gen.Float[-2, 2]
+        from reward in Gen.Float[-3, 3]
+        select (weights, inputs, readout, reward);
+
+    [Fact]
+    public void The_change_is_equation_six_up_to_rounding() =>
+        Gen.Select(Rules, Events).Sample((rule, e) =>
+        {
+            var delta = new float[e.Inputs.Length];
+            PlasticityReference.Change(e.Inputs, e.Readout, e.Reward, rule, delta);
+            for (int input = 0; input < delta.Length; input++)
+            {
+                double x = e.Inputs[input], y = e.Readout, r = e.Reward;
+                double expected = rule.Rate * ((r * ((rule.RewardPrePost * x * y) + (rule.RewardPost * y) + (rule.RewardPre * x) + rule.Reward))
+                    + (rule.PrePost * x * y) + (rule.Post * y) + (rule.Pre * x) + rule.Bias);
+                Assert.Equal(expected, delta[input], 4e-6);
+            }
+        });
+
+    [Fact]
+    public void A_hand_worked_event_comes_out()
+    {
+        // K 3, η 0.5, θ₃ 1, θ₅ −1, x (1, 0, 0.5), y 0.4, R 1: A = 0.5 (1 − 0.4) = 0.3, ΔW = (0.3, 0, 0.15), W = (0.4, 0, −0.35), mean 1/60.
+        var rule = PlasticityRule.Of([0, 0, 1, 0, -1, 0, 0, 0], 0.5f);
+        float[] weights = [0.1f, 0f, -0.5f];
+        float change = PlasticityReference.Apply(weights, [1f, 0f, 0.5f], 0.4f, 1f, rule, Normalization.Center, 20);
+        Assert.Equal([0.3833333, -0.0166667, -0.3666667], weights.Select(weight => Math.Round(weight, 7)));
+        Assert.Equal(0.2833333 + 0.0166667 + 0.1333333, change, 5);
+    }
+
+    [Fact]
+    public void Centred_weights_sum_to_zero_after_every_event() =>
+        Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Where((_, _, n) => n != Normalization.None).Sample((rule, e, normalization) =>
+        {
+            var weights = (float[])e.Weights.Clone();
+            PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, normalization, 1000);
+            Assert.InRange(weights.Sum(), -2e-5, 2e-5);
+        });
+
+    [Fact]
+    public void Weights_on_the_sphere_have_squared_norm_twelve_and_zero_stays_zero()
+    {
+        Gen.Select(Rules, Events).Sample((rule, e) =>
+        {
+            var weights = (float[])e.Weights.Clone();
+            PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Normalization.Sphere, 1000);
+            Assert.Equal(12, weights.Sum(weight => (double)weight * weight), 1e-3);
+        });
+        var zero = new float[5];
+        PlasticityReference.Apply(zero, [.5f, .5f, .5f, .5f, .5f], 0, 0, default, Normalization.Sphere, 20);
+        Assert.All(zero, weight => Assert.Equal(0f, weight));
+    }
+
+    [Fact]
+    public void No_weight_leaves_its_limit() =>
+        Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Sample((rule, e, normalization) =>
+        {
+            var weights = (float[])e.Weights.Clone();
+            PlasticityReference.Apply(weights, e.Inputs, e.Readout, 1000, rule, normalization, 0.75f);
+            Assert.All(weights, weight => Assert.InRange(weight, -0.75f, 0.75f));
+        });
+
+    // Consequence a: with centring, terms that add the same to all weights do nothing.
+    [Fact]
+    public void Centring_makes_the_terms_without_input_neutral() =>
+        Gen.Select(Rules, Events).Sample((rule, e) =>
+        {
+            var without = rule with { RewardPost = 0, Reward = 0, Post = 0, Bias = 0 };
+            AssertClose(After(rule, e, Normalization.Center), After(without, e, Normalization.Center), 2e-5);
+        });
+
+    // Consequence a, its other half: without normalisation all eight terms act.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void Without_normalisation_every_term_acts(int term)
+    {
+        var theta = new float[8];
+        theta[term] = 1;
+        float[] weights = [0.1f, 0.2f, 0.3f];
+        PlasticityReference.Apply(weights, [.9f, .5f, .2f], 0.7f, 1.3f, PlasticityRule.Of(theta, 0.1f), Normalization.None, 20);
+        Assert.NotEqual([0.1f, 0.2f, 0.3f], weights);
+    }
+
+    // Consequence b: only the products η·θ are identified. A power of two keeps every bit.
+    [Fact]
+    public void Only_the_products_of_rate_and_coefficients_act() =>
+        Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Sample((rule, e, normalization) =>
+        {
+            var halved = PlasticityRule.Of([.. rule.Coefficients().Select(theta => theta / 2)], rule.Rate * 2);
+            Assert.Equal(After(rule, e, normalization), After(halved, e, normalization));
+        });
+
+    // Consequence c: y → −y, W → −W maps θ to (θ₁, θ₂, −θ₃, −θ₄, θ₅, θ₆, −θ₇, −θ₈).
+    [Fact]
+    public void Turning_the_sign_of_readout_and_weights_is_a_symmetry() =>
+        Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Sample((rule, e, normalization) =>
+        {
+            var mirrored = rule with { RewardPre = -rule.RewardPre, Reward = -rule.Reward, Pre = -rule.Pre, Bias = -rule.Bias };
+            var turned = (e.Weights.Select(weight => -weight).ToArray(), e.Inputs, -e.Readout, e.Reward);
+            Assert.Equal(After(rule, e, normalization), After(mirrored, turned, normalization).Select(weight => -weight));
+        });
+
+    // Consequence d: W → cW maps θ to (θ₁, θ₂, cθ₃, cθ₄, θ₅, θ₆, cθ₇, cθ₈) for a linear readout. A power of two keeps every bit.
+    [Theory]
+    [InlineData(Normalization.Center)]
+    [InlineData(Normalization.None)]
+    public void Scaling_the_weights_is_a_gauge_of_a_linear_readout(Normalization normalization) =>
+        Gen.Select(Rules, Events).Sample((rule, e) =>
+        {
+            const float Scale = 4;
+            float readout = ReadoutReference.Drive(e.Weights, e.Inputs);
+            var scaledRule = rule with
+            {
+                RewardPre = Scale * rule.RewardPre, Reward = Scale * rule.Reward, Pre = Scale * rule.Pre, Bias = Scale * rule.Bias,
+            };
+            var scaledWeights = e.Weights.Select(weight => Scale * weight).ToArray();
+            var plain = After(rule, e with { Readout = readout }, normalization);
+            var scaled = After(
+                scaledRule, (scaledWeights, e.Inputs, ReadoutReference.Drive(scaledWeights, e.Inputs), e.Reward), normalization);
+            Assert.Equal(plain.Select(weight => Scale * weight), scaled);
+        });
+
+    // Consequence e: a binary readout does not change with the scale of W.
+    [Fact]
+    public void A_binary_readout_does_not_see_the_scale_of_the_weights() =>
+        Gen.Select(Events, Gen.Float[0.01f, 100]).Sample((e, scale) =>
+        {
+            var binary = new ReadoutSettings(ReadoutKind.Binary);
+            float drive = ReadoutReference.Drive(e.Weights, e.Inputs);
+            Assert.Equal(ReadoutReference.Respond(drive, binary), ReadoutReference.Respond(scale * drive, binary));
+        });
+
+    private static float[] After(in PlasticityRule rule, (float[] Weights, float[] Inputs, float Readout, float Reward) e, Normalization normalization)
+    {
+        var weights = (float[])e.Weights.Clone();
+        PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, normalization, 1e6f);
+        return weights;
+    }
+
+    private static void AssertClose(float[] expected, float[] actual, double tolerance)
+    {
+        for (int position = 0; position < expected.Length; position++)
+        {
+            Assert.Equal(expected[position], actual[position], tolerance);
+        }
+    }
+}
