@@ -1,0 +1,14 @@
+using Kenyon.Numerics.Options;
+
+namespace Kenyon.Evolution;
+
+/// <summary>Options of a strategy: an immutable record that reports all its problems.</summary>
+public interface IOptimizerOptions
+{
+    /// <summary>Candidates per generation.</summary>
+    int PopulationSize { get; }
+
+    /// <summary>Everything that is wrong with these options; nothing where they are fine.</summary>
+    /// <param name="path">Key path of the options in the experiment file, e.g. <c>optimizer</c>.</param>
+    IEnumerable<OptionProblem> Validate(string path);
+}

@@ -1,0 +1,40 @@
+namespace Kenyon.Evolution;
+
+/// <summary>The strategies there are: one line each. A new strategy is one file, one line here, one case in the contract tests.</summary>
+public static class OptimizerCatalog
+{
+    /// <summary>All strategies by kind.</summary>
+    public static IReadOnlyList<OptimizerEntry> All { get; } =
+    [
+        new(GeneticAlgorithm.Kind, typeof(GeneticAlgorithmOptions), (options, space, seed) => new GeneticAlgorithm((GeneticAlgorithmOptions)options, space, seed)),
+        new(RandomSearch.Kind, typeof(RandomSearchOptions), (options, space, seed) => new RandomSearch((RandomSearchOptions)options, space, seed)),
+    ];
+
+    /// <summary>The kind of strategy that options belong to.</summary>
+    /// <param name="options">Options of a strategy.</param>
+    /// <exception cref="ArgumentException">No strategy has such options.</exception>
+    public static string KindOf(IOptimizerOptions options) => Find(options).Kind;
+
+    /// <summary>Makes the strategy that options belong to, at generation 0.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="space">What is searched.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <exception cref="ArgumentException">The options are not valid, or no strategy has such options.</exception>
+    public static IOptimizer Create(IOptimizerOptions options, SearchSpace space, ulong seed) => Find(options).Create(options, space, seed);
+
+    internal static void ThrowIfInvalid(IOptimizerOptions options)
+    {
+        var problems = options.Validate("options").ToList();
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", problems.Select(problem => $"{problem.Path} {problem.Message}")), nameof(options));
+        }
+    }
+
+    private static OptimizerEntry Find(IOptimizerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return All.FirstOrDefault(entry => entry.OptionsType == options.GetType())
+            ?? throw new ArgumentException($"No strategy has options of type {options.GetType().Name}.", nameof(options));
+    }
+}

@@ -1,0 +1,79 @@
+using Kenyon.Evolution;
+
+namespace Kenyon.Tests.Evolution;
+
+/// <summary>A strategy under contract, and how far it must come on the standard functions.</summary>
+/// <param name="Kind">Kind in the catalog.</param>
+/// <param name="Options">Options for the tests.</param>
+/// <param name="GenerationCount">Budget on the standard functions.</param>
+/// <param name="SphereTarget">Best |x|² within the budget, from 10 genes at N(0, 3²) around a centre at 1.</param>
+/// <param name="EllipsoidTarget">Best Σ 100^(i/9) x_i² within the budget.</param>
+public sealed record OptimizerCase(string Kind, IOptimizerOptions Options, int GenerationCount, double SphereTarget, double EllipsoidTarget);
+
+/// <summary>What every strategy is tested with. A new strategy adds one line.</summary>
+public static class OptimizerContract
+{
+    public static IReadOnlyList<OptimizerCase> All { get; } =
+    [
+        new(GeneticAlgorithm.Kind, new GeneticAlgorithmOptions(64, 0.2, 4), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
+        new(GeneticAlgorithm.Kind, new GeneticAlgorithmOptions(64, 0.2, 0, Crossover: 0.5), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
+        new(RandomSearch.Kind, new RandomSearchOptions(64), 150, SphereTarget: 30, EllipsoidTarget: 400),
+    ];
+
+    public static SearchSpace Space { get; } = new(
+    [
+        new GeneGroup("free", 7, double.NegativeInfinity, double.PositiveInfinity, new NormalStart(3)),
+        new GeneGroup("bounded", 3, -4, 2, new UniformStart(-4, 2)),
+    ]);
+
+    public static double Sphere(ReadOnlySpan<double> genome)
+    {
+        double sum = 0;
+        foreach (double gene in genome)
+        {
+            sum += (gene - 1) * (gene - 1);
+        }
+
+        return -sum;
+    }
+
+    public static double Ellipsoid(ReadOnlySpan<double> genome)
+    {
+        double sum = 0;
+        for (int gene = 0; gene < genome.Length; gene++)
+        {
+            sum += Math.Pow(100, gene / (genome.Length - 1.0)) * genome[gene] * genome[gene];
+        }
+
+        return -sum;
+    }
+
+    public delegate double Objective(ReadOnlySpan<double> genome);
+
+    /// <summary>Runs generations; returns the best fitness seen.</summary>
+    public static double Run(IOptimizer optimizer, Objective objective, int generationCount, double[]? lastPopulation = null)
+    {
+        double best = double.NegativeInfinity;
+        var population = lastPopulation ?? new double[optimizer.PopulationSize * optimizer.GeneCount];
+        for (int generation = 0; generation < generationCount; generation++)
+        {
+            optimizer.Ask(population);
+            var fitness = Score(optimizer, objective, population);
+            best = Math.Max(best, fitness.Max());
+            optimizer.Tell(population, fitness);
+        }
+
+        return best;
+    }
+
+    public static double[] Score(IOptimizer optimizer, Objective objective, double[] population)
+    {
+        var fitness = new double[optimizer.PopulationSize];
+        for (int candidate = 0; candidate < fitness.Length; candidate++)
+        {
+            fitness[candidate] = objective(population.AsSpan(candidate * optimizer.GeneCount, optimizer.GeneCount));
+        }
+
+        return fitness;
+    }
+}
