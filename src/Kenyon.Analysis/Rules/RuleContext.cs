@@ -1,0 +1,47 @@
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Analysis.Rules;
+
+/// <summary>What decides which parts of an evolved rule are identified (MODEL.md, section 3, consequences a to e).</summary>
+/// <param name="Task">What the agent does.</param>
+/// <param name="Readout">Kind of readout.</param>
+/// <param name="Normalization">What happens to the weights after an update.</param>
+/// <param name="Terms">Terms that may be non-zero.</param>
+/// <param name="InitialWeightNoise">Standard deviation of the noise of W(0), at least 0.</param>
+/// <param name="WeightsEvolved">Whether W(0) is part of the genome.</param>
+/// <param name="MotorEvolves">Whether the motor network, the consumer of y in foraging, evolves beside the rule.</param>
+/// <param name="CoefficientsPenalised">Whether a penalty on the coefficients (l1, l2 or l0) was on.</param>
+public sealed record RuleContext(
+    TaskKind Task,
+    ReadoutKind Readout,
+    Normalization Normalization,
+    IReadOnlyList<RuleTerm> Terms,
+    double InitialWeightNoise = 0,
+    bool WeightsEvolved = false,
+    bool MotorEvolves = true,
+    bool CoefficientsPenalised = false)
+{
+    /// <summary>Whether the consumer of y may take it with either sign, so that the sign of y is a matter of chance (consequence c).</summary>
+    public bool HasFreeSign => Task == TaskKind.Foraging && MotorEvolves;
+
+    /// <summary>Whether the scale of W is free: a linear readout whose consumer does not fix it (consequence d).</summary>
+    public bool HasFreeScale =>
+        Readout == ReadoutKind.Linear && Normalization != Normalization.Sphere && (Task == TaskKind.Decision || HasFreeSign);
+
+    /// <summary>The context of a scenario.</summary>
+    /// <param name="scenario">What the agents do.</param>
+    /// <param name="motorEvolves">False where the motor network is frozen.</param>
+    /// <param name="coefficientsPenalised">Whether a penalty on the coefficients was on.</param>
+    public static RuleContext Of(Scenario scenario, bool motorEvolves = true, bool coefficientsPenalised = false) => new(
+        scenario.Task,
+        scenario.Readout.Kind,
+        scenario.Rule.Normalization,
+        scenario.Rule.Terms,
+        scenario.WeightNoise,
+        scenario.WeightsEvolved,
+        motorEvolves,
+        coefficientsPenalised);
+}

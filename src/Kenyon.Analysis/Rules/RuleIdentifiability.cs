@@ -1,0 +1,117 @@
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Analysis.Rules;
+
+/// <summary>Which parts of an evolved rule are identified, and which only look so (MODEL.md, section 3, consequences a to e).</summary>
+public static class RuleIdentifiability
+{
+    /// <summary>What is known of a term.</summary>
+    /// <param name="term">A term.</param>
+    /// <param name="context">Where the rule evolved.</param>
+    public static TermStatus StatusOf(RuleTerm term, RuleContext context)
+    {
+        if (!context.Terms.Contains(term))
+        {
+            return TermStatus.Excluded;
+        }
+
+        return RuleReading.IsCancelled(term, context.Normalization)
+            ? context.CoefficientsPenalised ? TermStatus.PenaltyOnly : TermStatus.Unidentifiable
+            : TermStatus.Identified;
+    }
+
+    /// <summary>The statements that hold where a rule evolved, in the order a to e.</summary>
+    /// <param name="context">Where the rule evolved.</param>
+    public static IReadOnlyList<IdentifiabilityStatement> Statements(RuleContext context)
+    {
+        var statements = new List<IdentifiabilityStatement>
+        {
+            new('a', Cancellation(context)),
+            new('b', "Only the products η·θ are identified, not η and θ by themselves: compare effective coefficients, or ratios of coefficients."),
+            new('c', Sign(context)),
+        };
+        if (Scale(context) is { } scale)
+        {
+            statements.Add(new('d', scale));
+        }
+
+        if (context.Readout == ReadoutKind.Binary)
+        {
+            statements.Add(new('e', BinaryScale(context)));
+        }
+
+        return statements;
+    }
+
+    private static string Cancellation(RuleContext context)
+    {
+        RuleTerm[] cancelled = [.. context.Terms.Where(term => RuleReading.IsCancelled(term, context.Normalization)).Order()];
+        if (context.Normalization == Normalization.None)
+        {
+            return "The weights are not normalised: every term acts on behaviour.";
+        }
+
+        if (cancelled.Length == 0)
+        {
+            return "Centring cancels RewardPost, Reward, Post and Bias, which took no part here.";
+        }
+
+        string terms = List(cancelled);
+        bool isOne = cancelled.Length == 1;
+        string cause = $"{terms} {(isOne ? "adds" : "add")} the same amount to all weights, which centring cancels: "
+            + $"{(isOne ? "it is" : "they are")} unidentifiable";
+        return context.CoefficientsPenalised
+            ? $"{cause} from behaviour, and only the penalty acts on {(isOne ? "it" : "them")}."
+            : $"{cause} and {(isOne ? "drifts" : "drift")} freely, whatever the value found.";
+    }
+
+    private static string Sign(RuleContext context) => context switch
+    {
+        { HasFreeSign: true } =>
+            "The sign of y is free, because the motor weights on y change sign with it: the canonical form takes the sign with "
+            + "corr(y, v·x) > 0, or RewardPre > 0 where that is not known.",
+        { Task: TaskKind.Foraging } => "The motor network is given and fixes the sign of y: no sign is turned.",
+        _ => "The task fixes the sign of y: no sign is turned.",
+    };
+
+    private static string? Scale(RuleContext context)
+    {
+        if (context.Readout != ReadoutKind.Linear)
+        {
+            return null;
+        }
+
+        if (context.HasFreeScale)
+        {
+            bool isExact = context.InitialWeightNoise == 0;
+            string forgetting = context.Terms.Contains(RuleTerm.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "";
+            return "The scale of W is free: W → cW with c > 0 turns RewardPre and Pre (without centring Reward and Bias too) into c times "
+                + "themselves, so the ratio RewardPre : PrePost is not identified"
+                + (isExact ? "." : " beyond what the noise of W(0), which is not scaled along, pins down.") + forgetting;
+        }
+
+        return context.Normalization == Normalization.Sphere
+            ? "The sphere fixes the scale of W, |W|² = 12: effective coefficients are relative to it."
+            : context.Task == TaskKind.Prediction
+                ? "The loss (v·x − y)² fixes the scale of W."
+                : "The motor network is given and fixes the scale of y.";
+    }
+
+    private static string BinaryScale(RuleContext context)
+    {
+        if (context.Normalization == Normalization.Sphere)
+        {
+            return "A binary y does not change with the scale of W, which the sphere fixes: effective coefficients are relative to |W|² = 12.";
+        }
+
+        return context is { InitialWeightNoise: 0, WeightsEvolved: false }
+            ? "A binary y does not change with the scale of W, and W(0) = 0: η is not identified, only ratios of coefficients are."
+            : "A binary y does not change with the scale of W: η is identified only relative to |W(0)|.";
+    }
+
+    private static string List(IReadOnlyList<RuleTerm> terms) => terms.Count == 1
+        ? terms[0].ToString()
+        : string.Join(", ", terms.SkipLast(1)) + " and " + terms[^1];
+}

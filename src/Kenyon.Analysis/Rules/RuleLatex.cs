@@ -1,0 +1,34 @@
+using System.Text;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Analysis.Rules;
+
+/// <summary>A rule as LaTeX (math mode, without the dollars), with the same terms and numbers as <see cref="RuleFormula"/>.</summary>
+public static class RuleLatex
+{
+    /// <summary>The rule as LaTeX, e.g. <c>\Delta w_i = 0.52\,R\,x_i - 0.52\,x_i\,y</c>.</summary>
+    /// <param name="effective">η·θ in the order of <see cref="RuleTerm"/>. Shape [8].</param>
+    /// <param name="normalization">What happens to the weights after an update.</param>
+    /// <param name="negligibleShare">Terms up to this share of the largest are left out.</param>
+    public static string Write(
+        IReadOnlyList<double> effective, Normalization normalization, double negligibleShare = RuleFormula.NegligibleShare)
+    {
+        var text = new StringBuilder(@"\Delta w_i =");
+        var shown = RuleFormula.ShownTerms(effective, normalization, negligibleShare);
+        foreach (var term in shown)
+        {
+            double value = effective[(int)term];
+            string sign = (term == shown[0], value < 0) switch
+            {
+                (true, false) => " ",
+                (true, true) => " -",
+                (false, false) => " + ",
+                (false, true) => " - ",
+            };
+            string factors = RuleFormula.Factors(term).Replace("x", "x_i").Replace("·", @"\,");
+            text.Append(sign).Append(RuleFormula.Number(Math.Abs(value))).Append(factors.Length == 0 ? "" : @"\,").Append(factors);
+        }
+
+        return shown.Count == 0 ? @"\Delta w_i = 0" : text.ToString();
+    }
+}
