@@ -1,0 +1,48 @@
+using Kenyon.Experiments.Specs;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Experiments.Planning;
+
+/// <summary>Says to the simulation what the settings of an experiment mean.</summary>
+public static class ScenarioFactory
+{
+    /// <summary>The scenario of a run.</summary>
+    /// <param name="spec">Settings, resolved.</param>
+    /// <param name="runSeed">Seed of the run.</param>
+    public static Scenario Create(ExperimentSpec spec, ulong runSeed)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var (environment, readout, rule) = (spec.Environment, spec.Agent.Readout, spec.Rule);
+        var given = rule.Fixed is null ? null : new FixedRule(
+            (rule.Fixed.Coefficients ?? new Dictionary<string, double>()).ToDictionary(pair => Enum.Parse<RuleTerm>(pair.Key), pair => pair.Value),
+            rule.Fixed.Rate);
+        return new Scenario(
+            runSeed,
+            spec.Task switch
+            {
+                PredictionTaskSpec => TaskKind.Prediction,
+                DecisionTaskSpec => TaskKind.Decision,
+                _ => TaskKind.Foraging,
+            },
+            spec.Task.IngredientCount,
+            spec.Task.Steps,
+            spec.Task.RewardNoise,
+            new EnvironmentSettings(
+                environment.Kind, environment.Distance, environment.SwitchProbability, environment.Start, environment.Autocorrelation),
+            new ReadoutSettings(readout.Kind, readout.Gain, readout.Bits, readout.Noise, readout.Width),
+            new RuleSettings(
+                [.. rule.Terms.Order()], rule.Normalization, rule.WeightLimit, rule.RateRange[0], rule.RateRange[1], given),
+            spec.Agent.Plastic,
+            spec.Agent.InitialWeights.Noise,
+            spec.Agent.InitialWeights.Evolved,
+            spec.Task is ForagingTaskSpec body
+                ? new ForagingBody(body.FoodCount, body.EatRadius, body.MaxSpeed, body.MaxAcceleration, body.MaxTurn, body.Drag)
+                : new ForagingBody(),
+            spec.Agent.Motor.Hidden,
+            spec.Task is DecisionTaskSpec { LearnWhenNotEaten: true });
+    }
+}

@@ -1,0 +1,39 @@
+using Kenyon.Evolution;
+using Kenyon.Simulation.Genomes;
+
+namespace Kenyon.Experiments.Running;
+
+/// <summary>Says to a strategy, in numbers only, what the genes of a layout are: groups, bounds and the first generation (MODEL.md, section 6).</summary>
+public static class SearchSpaceFactory
+{
+    private const double LowestFirstRate = 0.01;
+    private const double HighestFirstRate = 0.5;
+    private const double FirstWeightDeviation = 0.1;
+
+    /// <summary>The search space of a genome.</summary>
+    /// <param name="layout">What the genes mean; at least one gene.</param>
+    /// <exception cref="ArgumentException">The genome has no genes: nothing is left to evolve.</exception>
+    public static SearchSpace Create(GenomeLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        if (layout.GeneCount == 0)
+        {
+            throw new ArgumentException("Every part of the agent is given or frozen: nothing is left to evolve.", nameof(layout));
+        }
+
+        return new SearchSpace([.. layout.Sections.Select(section =>
+            new GeneGroup(section.Name, section.Count, section.Lower, section.Upper, StartOf(section, layout)))]);
+    }
+
+    private static GeneStart StartOf(GenomeSection section, GenomeLayout layout) => section.Name switch
+    {
+        GenomeLayout.Motor => new NormalStart(layout.Scenario.Motor!.InitialDeviations()),
+        GenomeLayout.Coefficients => new UniformStart(section.Lower, section.Upper),
+
+        // Within the range of rates allowed.
+        GenomeLayout.Rate => new UniformStart(
+            Math.Clamp(Math.Log(LowestFirstRate), section.Lower, section.Upper),
+            Math.Clamp(Math.Log(HighestFirstRate), section.Lower, section.Upper)),
+        _ => new NormalStart(FirstWeightDeviation),
+    };
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using Kenyon.Evolution;
+
+namespace Kenyon.Experiments.Specs;
+
+/// <summary>Reads experiment files: every problem at once, conditions worked out.</summary>
+public static class ExperimentFile
+{
+    private const int LargestConditionCount = 100_000;
+
+    /// <summary>Reads an experiment.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="source">File name for messages.</param>
+    /// <param name="overrides">Settings as typed behind <c>--set</c>: <c>path=value</c>; later ones win.</param>
+    /// <returns>The conditions in order; one called <c>base</c> where nothing is varied.</returns>
+    /// <exception cref="SpecException">Something is wrong; all of it is in the exception.</exception>
+    public static IReadOnlyList<Condition> Read(string text, string source, IReadOnlyList<string>? overrides = null)
+    {
+        var problems = new List<SpecProblem>();
+        var root = SpecReader.Read(text, source, problems);
+        if (root is null)
+        {
+            throw new SpecException(problems);
+        }
+
+        foreach (string setting in overrides ?? [])
+        {
+            Override(root, setting, problems);
+        }
+
+        var variations = SpecVariations.Read(root, problems);
+        if (variations.Count > LargestConditionCount)
+        {
+            problems.Add(new SpecProblem(root.Find("sweep")?.Position ?? root.Position, "sweep", $"makes {variations.Count} conditions; at most {LargestConditionCount} are allowed."));
+            throw new SpecException(problems);
+        }
+
+        root.Remove("sweep");
+        root.Remove("conditions");
+        var conditions = new List<Condition>();
+        foreach (var variation in variations)
+        {
+            var varied = root.Copy();
+            foreach (var (path, value, keyPosition) in variation.Settings)
+            {
+                Put(varied, path, value, keyPosition, problems);
+            }
+
+            if (Bind(varied, problems) is { } spec)
+            {
+                conditions.Add(new Condition(variation.Name, spec));
+            }
+        }
+
+        return problems.Count == 0 ? conditions : throw new SpecException(InOrder(problems));
+    }
+
+    private static void Override(SpecMap root, string setting, List<SpecProblem> problems)
+    {
+        var position = new SpecPosition($"--set {setting}", 0, 0);
+        int equals = setting.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+        {
+            problems.Add(new SpecProblem(position, "", "this is not path=value, e.g. --set optimizer.generations=50."));
+            return;
+        }
+
+        Put(root, setting[..equals].Trim(), SpecReader.ReadValue(setting[(equals + 1)..], position, problems), position, problems);
+    }
+
+    /// <summary>Puts a value at a path. A new kind drops the keys that only the old kind has.</summary>
+    private static void Put(SpecMap root, string path, SpecNode value, SpecPosition keyPosition, List<SpecProblem> problems)
+    {
+        string[] keys = path.Split('.');
+        var map = root;
+        foreach (string key in keys[..^1])
+        {
+            if (map.Find(key) is not SpecMap next)
+            {
+                if (map.Find(key) is SpecScalar { IsNull: false } or SpecList)
+                {
+                    problems.Add(new SpecProblem(keyPosition, path, $"cannot be set: {key} is not a map of settings."));
+                    return;
+                }
+
+                next = new SpecMap(value.Position);
+                map.Put(key, next, keyPosition);
+            }
+
+            map = next;
+        }
+
+        map.Put(keys[^1], value, keyPosition);
+        var kinds = path switch { "task.kind" => SpecShape.TaskKinds, "optimizer.kind" => SpecShape.OptimizerKinds, _ => null };
+        if (kinds is not null && value is SpecScalar { Text: var kind } && kinds.TryGetValue(kind, out var record))
+        {
+            var kept = SpecShape.Keys(record).Select(key => key.Key).Append("kind").Append("generations").ToHashSet();
+            foreach (string key in map.Entries.Select(entry => entry.Key).Where(key => !kept.Contains(key) && IsKeyOfSomeKind(kinds, key)).ToList())
+            {
+                map.Remove(key);
+            }
+        }
+    }
+
+    private static bool IsKeyOfSomeKind(IReadOnlyDictionary<string, Type> kinds, string key) =>
+        kinds.Values.Any(record => SpecShape.Keys(record).Any(known => known.Key == key));
+
+    private static ExperimentSpec? Bind(SpecMap root, List<SpecProblem> problems)
+    {
+        int before = problems.Count;
+        var binder = new SpecBinder(problems);
+        if (root.Find("name") is null)
+        {
+            problems.Add(new SpecProblem(root.Position, "name", "is missing; give the experiment a name of letters, digits, - and _."));
+        }
+
+        var taskNode = root.Find("task");
+        string? taskKind = binder.Kind(taskNode ?? new SpecMap(root.Position), "task", SpecShape.TaskKinds.Keys, null);
+        var defaults = TaskDefaults.For(taskKind ?? "foraging");
+        var optimizerNode = root.Find("optimizer");
+        string? optimizerKind = binder.Kind(optimizerNode, "optimizer", SpecShape.OptimizerKinds.Keys, GeneticAlgorithm.Kind);
+
+        // The polymorphic parts first; the root then sees them as given.
+        var task = taskKind is null ? null
+            : (TaskSpec)binder.Bind(SpecShape.TaskKinds[taskKind], taskNode, defaults.Task, "task", "kind");
+        var options = optimizerKind is null ? null
+            : (IOptimizerOptions)binder.Bind(
+                SpecShape.OptimizerKinds[optimizerKind], optimizerNode, TaskDefaults.Options(optimizerKind, defaults), "optimizer", "kind", "generations");
+        int generations = BindGenerations(binder, optimizerNode, defaults.Optimizer);
+        var rest = root.Copy();
+        rest.Remove("task");
+        rest.Remove("optimizer");
+        var spec = (ExperimentSpec)binder.Bind(typeof(ExperimentSpec), rest, defaults, "", "sweep", "conditions");
+        if (task is null || options is null)
+        {
+            return null;
+        }
+
+        spec = spec with { Task = task, Optimizer = new OptimizerSpec(generations, options) };
+        var given = problems.Skip(before).Select(problem => problem.Path).ToHashSet();
+        foreach (var problem in SpecChecks.Of(spec).Where(problem => !given.Contains(problem.Path)))
+        {
+            problems.Add(new SpecProblem(PositionOf(binder, problem.Path, root), problem.Path, problem.Message));
+        }
+
+        return problems.Count == before ? spec : null;
+    }
+
+    private static int BindGenerations(SpecBinder binder, SpecNode? node, OptimizerSpec defaults)
+    {
+        var only = new SpecMap(node?.Position ?? default);
+        if ((node as SpecMap)?.Find("generations") is { } value)
+        {
+            only.Put("generations", value, value.Position);
+        }
+
+        return ((GenerationCount)binder.Bind(typeof(GenerationCount), only, new GenerationCount(defaults.Generations), "optimizer")).Generations;
+    }
+
+    private static SpecPosition PositionOf(SpecBinder binder, string path, SpecMap root)
+    {
+        for (string candidate = path; candidate.Length > 0; candidate = candidate.Contains('.') ? candidate[..candidate.LastIndexOf('.')] : "")
+        {
+            if (binder.Positions.TryGetValue(candidate, out var position))
+            {
+                return position;
+            }
+        }
+
+        return root.Position;
+    }
+
+    private static List<SpecProblem> InOrder(List<SpecProblem> problems) =>
+        [.. problems.Distinct().OrderBy(problem => problem.Position.Line).ThenBy(problem => problem.Position.Column)];
+
+    private sealed record GenerationCount(
+        [System.ComponentModel.DataAnnotations.Range(1, 1_000_000)] int Generations);
+}

@@ -1,0 +1,193 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Kenyon.Evolution;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Experiments.Specs;
+
+/// <summary>One condition of an experiment, every setting resolved. Keys, ranges and descriptions of the file come from these records.</summary>
+/// <param name="Name">Letters, digits, - and _.</param>
+/// <param name="Seed">Seed of the experiment.</param>
+/// <param name="Replicates">Independent runs of every condition.</param>
+/// <param name="Task">What the agents do.</param>
+/// <param name="Environment">Who decides the values.</param>
+/// <param name="Agent">What the agents are.</param>
+/// <param name="Rule">What the plasticity rule may be.</param>
+/// <param name="Penalty">What costs fitness.</param>
+/// <param name="Optimizer">How to search.</param>
+public sealed record ExperimentSpec(
+    [Description("Name of the experiment and of its folder: letters, digits, - and _.")] string Name,
+    [Description("Seed of the experiment; replicate r uses random numbers of its own derived from seed and r.")][Range(0, long.MaxValue)] long Seed,
+    [Description("Independent runs of every condition.")][Range(1, 100_000)] int Replicates,
+    [Description("What the agents do.")] TaskSpec Task,
+    [Description("Who decides the values of foods.")] EnvironmentSpec Environment,
+    [Description("What the agents are.")] AgentSpec Agent,
+    [Description("What the plasticity rule may be.")] RuleSpec Rule,
+    [Description("What costs fitness; fitness is reported without penalties.")] PenaltySpec Penalty,
+    [Description("How to search.")] OptimizerSpec Optimizer);
+
+/// <summary>A task; the kind decides which record it is.</summary>
+/// <param name="IngredientCount">K.</param>
+/// <param name="Steps">T.</param>
+/// <param name="Trials">Lifetimes per candidate and generation.</param>
+/// <param name="RewardNoise">σ.</param>
+public abstract record TaskSpec(int IngredientCount, int Steps, int Trials, double RewardNoise);
+
+/// <summary>Predict the value of every item shown.</summary>
+/// <param name="IngredientCount">K.</param>
+/// <param name="Steps">T.</param>
+/// <param name="Trials">Lifetimes per candidate and generation.</param>
+/// <param name="RewardNoise">σ.</param>
+public sealed record PredictionTaskSpec(
+    [Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
+    [Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
+    [Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise)
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
+
+/// <summary>Eat or leave every item shown.</summary>
+/// <param name="IngredientCount">K.</param>
+/// <param name="Steps">T.</param>
+/// <param name="Trials">Lifetimes per candidate and generation.</param>
+/// <param name="RewardNoise">σ.</param>
+/// <param name="LearnWhenNotEaten">Learn with R = 0 from what was left.</param>
+public sealed record DecisionTaskSpec(
+    [Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
+    [Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
+    [Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
+    [Description("Whether an item that was left teaches too, with reward 0.")] bool LearnWhenNotEaten)
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
+
+/// <summary>Move on a torus and eat what is found there.</summary>
+/// <param name="IngredientCount">K.</param>
+/// <param name="Steps">T.</param>
+/// <param name="Trials">Lifetimes per candidate and generation.</param>
+/// <param name="RewardNoise">σ.</param>
+/// <param name="FoodCount">F.</param>
+/// <param name="EatRadius">r_eat.</param>
+/// <param name="MaxSpeed">s_max.</param>
+/// <param name="MaxAcceleration">a_max.</param>
+/// <param name="MaxTurn">ω_max.</param>
+/// <param name="Drag">Share of speed lost in a step.</param>
+public sealed record ForagingTaskSpec(
+    [Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
+    [Description("Steps in a lifetime (T).")][Range(1, 100_000)] int Steps,
+    [Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
+    [Description("Foods always present (F).")][Range(1, 4_000)] int FoodCount,
+    [Description("A food within this distance after a step is eaten; side of the torus = 1.")][Range(0.0, 0.25, MinimumIsExclusive = true)] double EatRadius,
+    [Description("Largest speed, in sides a step; at most eatRadius.")][Range(0.0, 0.25, MinimumIsExclusive = true)] double MaxSpeed,
+    [Description("Largest change of speed in a step.")][Range(0.0, 1.0, MinimumIsExclusive = true)] double MaxAcceleration,
+    [Description("Largest turn in a step, in radians.")][Range(0.0, Math.PI, MinimumIsExclusive = true)] double MaxTurn,
+    [Description("Share of the speed lost in a step.")][Range(0.0, 1.0)] double Drag)
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
+
+/// <summary>Who decides the values.</summary>
+/// <param name="Kind">Which process.</param>
+/// <param name="Distance">d.</param>
+/// <param name="SwitchProbability">p.</param>
+/// <param name="Start">State at birth.</param>
+/// <param name="Autocorrelation">ρ.</param>
+public sealed record EnvironmentSpec(
+    [Description("fixed: one value vector for the run; perLifetime: a new one for every lifetime; switching: two, drawn once a run; switchingPerLifetime: two, drawn for every lifetime; drifting: one that moves at every event.")] EnvironmentKind Kind = EnvironmentKind.PerLifetime,
+    [Description("Distance of the two value vectors of a switching environment (d); 1 is reversal.")][Range(0.0, 1.0)] double Distance = 1,
+    [Description("Probability that a switching environment flips after an event (p).")][Range(0.0, 0.5)] double SwitchProbability = 0.02,
+    [Description("State in which a switching environment starts.")] EnvironmentStart Start = EnvironmentStart.Random,
+    [Description("Autocorrelation of a drifting value vector from event to event (rho).")][Range(0.0, 1.0)] double Autocorrelation = 0.99);
+
+/// <summary>What the agents are.</summary>
+/// <param name="Plastic">Whether they learn.</param>
+/// <param name="Readout">Bottleneck between learning and acting.</param>
+/// <param name="InitialWeights">Plastic weights at birth.</param>
+/// <param name="Motor">The motor network.</param>
+/// <param name="Frozen">Parts from other runs.</param>
+public sealed record AgentSpec(
+    [Description("Whether agents learn; false is the control.")] bool Plastic,
+    [Description("What stands between learning and acting.")] ReadoutSpec Readout,
+    [Description("Plastic weights at birth, W(0).")] InitialWeightsSpec InitialWeights,
+    [Description("The motor network (foraging).")] MotorSpec Motor,
+    [Description("Parts that come from another run's champion and do not evolve.")] FrozenSpec Frozen);
+
+/// <summary>The readout.</summary>
+/// <param name="Kind">Which function of W·x.</param>
+/// <param name="Gain">k.</param>
+/// <param name="Bits">b.</param>
+/// <param name="Noise">τ.</param>
+/// <param name="Width">M.</param>
+public sealed record ReadoutSpec(
+    [Description("Function of W·x that acts and learns.")] ReadoutKind Kind = ReadoutKind.Linear,
+    [Description("Gain k of the tanh readout.")][Range(0.0, 100.0, MinimumIsExclusive = true)] double Gain = 1,
+    [Description("Bits b of the quantized readout: 2^b levels from -2 to 2.")][Range(1, 8)] int Bits = 4,
+    [Description("Standard deviation of the channel noise added to the readout at every step.")][Range(0.0, 100.0)] double Noise = 0,
+    [Description("Rows of plastic weights (M); above 1 in foraging only.")][Range(1, 16)] int Width = 1);
+
+/// <summary>Plastic weights at birth.</summary>
+/// <param name="Noise">Standard deviation of the noise drawn for every lifetime.</param>
+/// <param name="Evolved">Whether W(0) is part of the genome.</param>
+/// <param name="Curriculum">Generations of the ramp.</param>
+public sealed record InitialWeightsSpec(
+    [Description("Standard deviation of the noise of W(0), drawn for every lifetime.")][Range(0.0, 20.0)] double Noise,
+    [Description("Whether W(0) evolves.")] bool Evolved,
+    [Description("Generations over which W(0) goes from the true values to the above; 0: no curriculum.")][Range(0, 1_000_000)] int Curriculum);
+
+/// <summary>The motor network.</summary>
+/// <param name="Hidden">Sizes of the hidden layers.</param>
+public sealed record MotorSpec(
+    [Description("Sizes of the hidden layers, at most four of at most 256 units.")][Range(1, 256)][MaxLength(4)] IReadOnlyList<int> Hidden);
+
+/// <summary>Parts from other runs.</summary>
+/// <param name="Motor">Champion file whose motor network is used.</param>
+/// <param name="Rule">Champion file whose rule is used.</param>
+public sealed record FrozenSpec(
+    [Description("Champion file (or run folder) whose motor network is used.")] string? Motor = null,
+    [Description("Champion file (or run folder) whose plasticity rule is used.")] string? Rule = null);
+
+/// <summary>Families of plasticity rules.</summary>
+public enum RuleFamily
+{
+    /// <summary>Eight products of reward, input and readout (MODEL.md, eq. 6).</summary>
+    RewardHebbian,
+}
+
+/// <summary>What the plasticity rule may be.</summary>
+/// <param name="Family">Which family.</param>
+/// <param name="Terms">Terms that may be non-zero.</param>
+/// <param name="Normalization">What happens after an update.</param>
+/// <param name="WeightLimit">Limit of each weight.</param>
+/// <param name="RateRange">Bounds of η.</param>
+/// <param name="Fixed">What is given instead of evolved.</param>
+public sealed record RuleSpec(
+    [Description("Family of rules.")] RuleFamily Family,
+    [Description("Terms whose coefficient may be non-zero.")][MinLength(1)] IReadOnlyList<RuleTerm> Terms,
+    [Description("What happens to the weights after an update: center, none or sphere.")] Normalization Normalization,
+    [Description("Each weight is limited to plus or minus this.")][Range(0.0, 1e6, MinimumIsExclusive = true)] double WeightLimit,
+    [Description("Bounds of the learning rate: lowest, highest.")][Range(1e-8, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> RateRange,
+    [Description("Coefficients and rate that are given, to evolve only the rest; null: everything evolves.")] FixedRuleSpec? Fixed);
+
+/// <summary>What is given of a rule.</summary>
+/// <param name="Coefficients">Coefficients by name of their term.</param>
+/// <param name="Rate">η.</param>
+public sealed record FixedRuleSpec(
+    [Description("Coefficients that are given, by name of their term, in [-1, 1].")][Range(-1.0, 1.0)] IReadOnlyDictionary<string, double>? Coefficients = null,
+    [Description("Learning rate that is given; null: it evolves.")][Range(0.0, 1e4)] double? Rate = null);
+
+/// <summary>What costs fitness.</summary>
+/// <param name="L1">Weight of Σ|θ| / max|θ|.</param>
+/// <param name="L2">Weight of Σθ² / max θ².</param>
+/// <param name="L0">Weight of the number of terms.</param>
+/// <param name="PlasticityCost">Weight of the mean change of weights.</param>
+public sealed record PenaltySpec(
+    [Description("Weight of the sum of |coefficient| over the largest.")][Range(0.0, 1e6)] double L1 = 0,
+    [Description("Weight of the sum of squared coefficients over the largest square.")][Range(0.0, 1e6)] double L2 = 0,
+    [Description("Weight of the number of terms above 5 % of the largest.")][Range(0.0, 1e6)] double L0 = 0,
+    [Description("Weight of the mean |change of a weight| per event, after normalisation.")][Range(0.0, 1e6)] double PlasticityCost = 0);
+
+/// <summary>How to search.</summary>
+/// <param name="Generations">Generations of a run.</param>
+/// <param name="Options">Options of the strategy; its keys stand beside <paramref name="Generations"/> in the file.</param>
+public sealed record OptimizerSpec(
+    [Description("Generations of a run.")][Range(1, 1_000_000)] int Generations,
+    IOptimizerOptions Options);

@@ -1,0 +1,87 @@
+using Kenyon.Numerics.Options;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Experiments.Specs;
+
+/// <summary>What no single key can say: settings that do not go together.</summary>
+internal static class SpecChecks
+{
+    private const double LargestBytes = 4e9;
+
+    /// <summary>All problems of an experiment whose single values are fine.</summary>
+    /// <param name="spec">One condition, resolved.</param>
+    public static IEnumerable<OptionProblem> Of(ExperimentSpec spec)
+    {
+        if (!IsPathSafe(spec.Name))
+        {
+            yield return new("name", $"is '{spec.Name}'; must be 1 to 100 letters, digits, - and _, because it names a folder.");
+        }
+
+        if (spec.Task is ForagingTaskSpec foraging && foraging.MaxSpeed > foraging.EatRadius)
+        {
+            yield return new("task.maxSpeed", $"is {foraging.MaxSpeed}; must be at most eatRadius ({foraging.EatRadius}), or agents jump over food.");
+        }
+
+        if (spec.Task is not ForagingTaskSpec && spec.Agent.Readout.Width > 1)
+        {
+            yield return new("agent.readout.width", $"is {spec.Agent.Readout.Width}; must be 1 outside foraging.");
+        }
+
+        if (!(spec.Rule.RateRange[0] <= spec.Rule.RateRange[1]))
+        {
+            yield return new("rule.rateRange", $"is [{spec.Rule.RateRange[0]}, {spec.Rule.RateRange[1]}]; the lowest rate must come first.");
+        }
+
+        if (spec.Rule.Terms.Distinct().Count() != spec.Rule.Terms.Count)
+        {
+            yield return new("rule.terms", "names a term twice; keep one.");
+        }
+
+        foreach (string name in spec.Rule.Fixed?.Coefficients?.Keys ?? [])
+        {
+            if (!Enum.TryParse<RuleTerm>(name, out _) || !Enum.GetNames<RuleTerm>().Contains(name))
+            {
+                yield return new($"rule.fixed.coefficients.{name}", $"is not a term; {SpecBinder.Suggest(name, Enum.GetNames<RuleTerm>())}");
+            }
+        }
+
+        if (spec.Task is not ForagingTaskSpec && spec.Agent.Frozen.Motor is not null)
+        {
+            yield return new("agent.frozen.motor", "names a motor network; only foraging has one. Leave it out.");
+        }
+
+        foreach (var problem in spec.Optimizer.Options.Validate("optimizer"))
+        {
+            yield return problem;
+        }
+
+        foreach (var problem in Memory(spec))
+        {
+            yield return problem;
+        }
+    }
+
+    /// <summary>Whether a name can be a folder: 1 to 100 letters, digits, - and _.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsPathSafe(string name) =>
+        name.Length is > 0 and <= 100 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+
+    private static IEnumerable<OptionProblem> Memory(ExperimentSpec spec)
+    {
+        // The world of one group of 16 lifetimes: items × ingredients × 4 bytes, and value vectors where they drift.
+        double items = spec.Task.Steps + (spec.Task is ForagingTaskSpec foraging ? foraging.FoodCount : 0);
+        double vectors = spec.Environment.Kind == EnvironmentKind.Drifting ? spec.Task.Steps : 2;
+        double bytes = 16 * 4 * (items + vectors + spec.Agent.Readout.Width) * (spec.Task.IngredientCount + 4);
+        if (bytes > LargestBytes)
+        {
+            yield return new("task.steps", $"is {spec.Task.Steps}: 16 lifetimes × {items} items × {spec.Task.IngredientCount} ingredients would need {bytes / 1e9:F1} GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");
+        }
+
+        double scores = (double)spec.Optimizer.Options.PopulationSize * spec.Task.Trials * 8;
+        if (scores > LargestBytes)
+        {
+            yield return new("task.trials", $"is {spec.Task.Trials}: populationSize × trials × 8 bytes = {scores / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
+        }
+    }
+}

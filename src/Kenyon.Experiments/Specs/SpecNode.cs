@@ -1,0 +1,83 @@
+namespace Kenyon.Experiments.Specs;
+
+/// <summary>Where something stands: a file with line and column, or an option of the command line.</summary>
+/// <param name="Source">File name, or the option as typed.</param>
+/// <param name="Line">Line from 1; 0 where there are no lines.</param>
+/// <param name="Column">Column from 1.</param>
+public readonly record struct SpecPosition(string Source, int Line, int Column)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Line > 0 ? $"{Source}:{Line}:{Column}" : Source;
+}
+
+/// <summary>A value of an experiment file as it was read, with its place.</summary>
+/// <param name="Position">Where it stands.</param>
+public abstract record SpecNode(SpecPosition Position);
+
+/// <summary>A plain value.</summary>
+/// <param name="Text">Its text.</param>
+/// <param name="IsQuoted">Whether it stood in quotes, which makes it a string.</param>
+/// <param name="Position">Where it stands.</param>
+public sealed record SpecScalar(string Text, bool IsQuoted, SpecPosition Position) : SpecNode(Position)
+{
+    /// <summary>Whether the value is null.</summary>
+    public bool IsNull => !IsQuoted && Text is "" or "null" or "~";
+}
+
+/// <summary>A list.</summary>
+/// <param name="Items">Its items.</param>
+/// <param name="Position">Where it starts.</param>
+public sealed record SpecList(IReadOnlyList<SpecNode> Items, SpecPosition Position) : SpecNode(Position);
+
+/// <summary>A map from keys to values, in the order of the file.</summary>
+/// <param name="Position">Where it starts.</param>
+public sealed record SpecMap(SpecPosition Position) : SpecNode(Position)
+{
+    private readonly List<SpecEntry> _entries = [];
+
+    /// <summary>The entries in order.</summary>
+    public IReadOnlyList<SpecEntry> Entries => _entries;
+
+    /// <summary>The value of a key, or null.</summary>
+    /// <param name="key">The key.</param>
+    public SpecNode? Find(string key) => _entries.Find(entry => entry.Key == key)?.Value;
+
+    /// <summary>Adds or replaces an entry.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="keyPosition">Where the key stands.</param>
+    public void Put(string key, SpecNode value, SpecPosition keyPosition)
+    {
+        int index = _entries.FindIndex(entry => entry.Key == key);
+        if (index >= 0)
+        {
+            _entries[index] = new SpecEntry(key, value, keyPosition);
+        }
+        else
+        {
+            _entries.Add(new SpecEntry(key, value, keyPosition));
+        }
+    }
+
+    /// <summary>Removes an entry if it is there.</summary>
+    /// <param name="key">The key.</param>
+    public void Remove(string key) => _entries.RemoveAll(entry => entry.Key == key);
+
+    /// <summary>A copy whose maps can be changed without changing this one.</summary>
+    public SpecMap Copy()
+    {
+        var copy = new SpecMap(Position);
+        foreach (var entry in _entries)
+        {
+            copy.Put(entry.Key, entry.Value is SpecMap map ? map.Copy() : entry.Value, entry.KeyPosition);
+        }
+
+        return copy;
+    }
+}
+
+/// <summary>One entry of a map.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="KeyPosition">Where the key stands.</param>
+public sealed record SpecEntry(string Key, SpecNode Value, SpecPosition KeyPosition);

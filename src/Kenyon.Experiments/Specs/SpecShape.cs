@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Kenyon.Evolution;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Experiments.Specs;
+
+/// <summary>One key of a settings record: a parameter of its constructor.</summary>
+/// <param name="Key">Key in the file.</param>
+/// <param name="Type">Type of the value.</param>
+/// <param name="Description">What it means.</param>
+/// <param name="Range">What is allowed, or null.</param>
+/// <param name="Parameter">The constructor's parameter.</param>
+internal sealed record SpecKey(string Key, Type Type, string Description, RangeAttribute? Range, ParameterInfo Parameter);
+
+/// <summary>
+/// How settings records look in a file. Reader, writer and schema all go by this one description: a key is a parameter of the record's
+/// constructor, with its description and range.
+/// </summary>
+internal static class SpecShape
+{
+    /// <summary>Kinds of task and their records: a new task is one line here.</summary>
+    public static IReadOnlyDictionary<string, Type> TaskKinds { get; } = new Dictionary<string, Type>
+    {
+        ["prediction"] = typeof(PredictionTaskSpec),
+        ["decision"] = typeof(DecisionTaskSpec),
+        ["foraging"] = typeof(ForagingTaskSpec),
+    };
+
+    /// <summary>Kinds of strategy and their options.</summary>
+    public static IReadOnlyDictionary<string, Type> OptimizerKinds { get; } =
+        OptimizerCatalog.All.ToDictionary(entry => entry.Kind, entry => entry.OptionsType);
+
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<SpecKey>> Known = new();
+
+    /// <summary>The keys of a record in order.</summary>
+    /// <param name="record">A settings record.</param>
+    public static IReadOnlyList<SpecKey> Keys(Type record) => Known.GetOrAdd(record, type =>
+        [.. Constructor(type).GetParameters().Select(parameter => new SpecKey(
+            CamelCase(parameter.Name!),
+            parameter.ParameterType,
+            parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
+            parameter.GetCustomAttribute<RangeAttribute>(),
+            parameter))]);
+
+    /// <summary>The constructor that names the keys.</summary>
+    /// <param name="record">A settings record.</param>
+    public static ConstructorInfo Constructor(Type record) => record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
+
+    /// <summary>Whether a type is a settings record of its own.</summary>
+    /// <param name="type">Any type.</param>
+    public static bool IsRecord(Type type) =>
+        type.IsClass && type != typeof(string) && type.GetMethod("<Clone>$") is not null;
+
+    /// <summary>Texts that an enumeration has in a file.</summary>
+    /// <param name="type">An enumeration.</param>
+    public static IEnumerable<string> Names(Type type) =>
+        Enum.GetNames(type).Select(name => type == typeof(RuleTerm) ? name : CamelCase(name));
+
+    /// <summary>The text of one value of an enumeration.</summary>
+    /// <param name="value">The value.</param>
+    public static string Name(Enum value) => value is RuleTerm ? value.ToString() : CamelCase(value.ToString());
+
+    /// <summary>The kind of a task's or strategy's record.</summary>
+    /// <param name="kinds">Kinds and records.</param>
+    /// <param name="record">A record.</param>
+    public static string KindOf(IReadOnlyDictionary<string, Type> kinds, object record) =>
+        kinds.First(kind => kind.Value == record.GetType()).Key;
+
+    /// <summary>The range as text: <c>in [4, 65536]</c>.</summary>
+    /// <param name="range">The range.</param>
+    public static string Describe(RangeAttribute range)
+    {
+        string lower = (range.MinimumIsExclusive ? "(" : "[") + Plain(range.Minimum);
+        string upper = Plain(range.Maximum) + (range.MaximumIsExclusive ? ")" : "]");
+        return $"in {lower}, {upper}";
+    }
+
+    /// <summary>A name with a small first letter.</summary>
+    /// <param name="name">A name.</param>
+    public static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    private static string Plain(object number) => number switch
+    {
+        double value => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        _ => number.ToString()!,
+    };
+}

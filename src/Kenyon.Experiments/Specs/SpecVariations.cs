@@ -1,0 +1,145 @@
+using System.Globalization;
+
+namespace Kenyon.Experiments.Specs;
+
+/// <summary>What one condition changes.</summary>
+/// <param name="Name">Name of the condition.</param>
+/// <param name="Settings">Paths and values, in the order in which they are put.</param>
+internal sealed record SpecVariation(string Name, IReadOnlyList<(string Path, SpecNode Value, SpecPosition KeyPosition)> Settings);
+
+/// <summary>Works out the conditions of an experiment: every combination of the sweep, crossed with the named lists of overrides.</summary>
+internal static class SpecVariations
+{
+    private const int LargestCount = 100_000;
+
+    /// <summary>The variations of a file, at least one.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    public static IReadOnlyList<SpecVariation> Read(SpecMap root, List<SpecProblem> problems)
+    {
+        var axes = new List<List<SpecVariation>>();
+        if (root.Find("conditions") is { } conditions)
+        {
+            axes.Add(ReadConditions(conditions, problems));
+        }
+
+        if (root.Find("sweep") is { } sweep)
+        {
+            axes.AddRange(ReadSweep(sweep, problems));
+        }
+
+        axes.RemoveAll(axis => axis.Count == 0);
+        if (axes.Aggregate(1L, (count, axis) => Math.Min(count * axis.Count, int.MaxValue)) > LargestCount)
+        {
+            problems.Add(new SpecProblem(root.Find("sweep")?.Position ?? root.Position, "sweep", $"makes more than {LargestCount} conditions; take fewer values."));
+            return [];
+        }
+
+        IReadOnlyList<SpecVariation> combinations = [new SpecVariation("", [])];
+        foreach (var axis in axes)
+        {
+            combinations = [.. combinations.SelectMany(left => axis.Select(right =>
+                new SpecVariation(left.Name.Length == 0 ? right.Name : $"{left.Name}_{right.Name}", [.. left.Settings, .. right.Settings])))];
+        }
+
+        return combinations.Count == 1 && combinations[0].Name.Length == 0 ? [new SpecVariation("base", [])] : combinations;
+    }
+
+    private static List<SpecVariation> ReadConditions(SpecNode node, List<SpecProblem> problems)
+    {
+        var axis = new List<SpecVariation>();
+        foreach (var entry in Entries(node, "conditions", problems))
+        {
+            if (!SpecChecks.IsPathSafe(entry.Key))
+            {
+                problems.Add(new SpecProblem(entry.KeyPosition, $"conditions.{entry.Key}", "names a folder; must be letters, digits, - and _."));
+                continue;
+            }
+
+            var settings = entry.Value is SpecScalar { IsNull: true } ? [] : Entries(entry.Value, $"conditions.{entry.Key}", problems);
+            axis.Add(new SpecVariation(entry.Key, [.. settings.Select(setting => (setting.Key, setting.Value, setting.KeyPosition))]));
+        }
+
+        return axis;
+    }
+
+    private static IEnumerable<List<SpecVariation>> ReadSweep(SpecNode node, List<SpecProblem> problems)
+    {
+        var entries = Entries(node, "sweep", problems);
+        foreach (var entry in entries)
+        {
+            var values = Values(entry, problems);
+            string key = entry.Key[(entry.Key.LastIndexOf('.') + 1)..];
+            if (entries.Count(other => other.Key[(other.Key.LastIndexOf('.') + 1)..] == key) > 1)
+            {
+                key = entry.Key.Replace('.', '-');
+            }
+
+            var axis = values.Select(value => new SpecVariation(
+                $"{key}-{NamePart(value)}", [(entry.Key, value, entry.KeyPosition)])).ToList();
+            var repeated = axis.GroupBy(variation => variation.Name).FirstOrDefault(group => group.Count() > 1);
+            if (repeated is not null)
+            {
+                problems.Add(new SpecProblem(entry.Value.Position, $"sweep.{entry.Key}", $"gives two conditions the name {repeated.Key}; take values that differ."));
+            }
+
+            yield return axis;
+        }
+    }
+
+    private static List<SpecNode> Values(SpecEntry entry, List<SpecProblem> problems)
+    {
+        switch (entry.Value)
+        {
+            case SpecList { Items.Count: > 0 } list:
+                return [.. list.Items];
+            case SpecMap map when Series(map) is { } series:
+                return [.. series.Select(number => new SpecScalar(number.ToString("G6", CultureInfo.InvariantCulture), false, map.Position))];
+            default:
+                problems.Add(new SpecProblem(
+                    entry.Value.Position, $"sweep.{entry.Key}",
+                    "must be a list of values, or { log: [from, to], count: n } or { linear: [from, to], count: n } with n of 2 to 10000 (log: from and to above 0)."));
+                return [];
+        }
+    }
+
+    private static double[]? Series(SpecMap map)
+    {
+        bool isLog = map.Find("log") is not null;
+        if (map.Entries.Count != 2 || (map.Find("log") ?? map.Find("linear")) is not SpecList { Items: [SpecScalar first, SpecScalar last] }
+            || map.Find("count") is not SpecScalar size
+            || !double.TryParse(first.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double from)
+            || !double.TryParse(last.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double to)
+            || !int.TryParse(size.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            || count is < 2 or > 10_000 || !double.IsFinite(from) || !double.IsFinite(to) || (isLog && !(from > 0 && to > 0)))
+        {
+            return null;
+        }
+
+        return [.. Enumerable.Range(0, count).Select(index => (double)index / (count - 1))
+            .Select(share => isLog ? from * Math.Pow(to / from, share) : from + ((to - from) * share))];
+    }
+
+    private static List<SpecEntry> Entries(SpecNode node, string path, List<SpecProblem> problems)
+    {
+        if (node is SpecMap map)
+        {
+            return [.. map.Entries];
+        }
+
+        problems.Add(new SpecProblem(node.Position, path, "must be a map."));
+        return [];
+    }
+
+    private static string NamePart(SpecNode value)
+    {
+        string text = value switch
+        {
+            SpecScalar scalar => scalar.Text,
+            SpecList list => string.Join('-', list.Items.OfType<SpecScalar>().Select(item => item.Text)),
+            _ => "map",
+        };
+        string safe = string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' ? letter : '_'));
+        return safe.Length == 0 ? "none" : safe[..Math.Min(safe.Length, 40)];
+    }
+}

@@ -1,0 +1,53 @@
+using Kenyon.Evolution;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Experiments.Specs;
+
+/// <summary>What is meant by everything that a file leaves out, task by task (MODEL.md, sections 5 and 6).</summary>
+internal static class TaskDefaults
+{
+    /// <summary>The defaults of a kind of task.</summary>
+    /// <param name="kind">Kind of task.</param>
+    public static ExperimentSpec For(string kind) => kind switch
+    {
+        "prediction" => Static(new PredictionTaskSpec(8, 200, 64, 0.5), weightNoise: 0, generations: 200),
+        "decision" => Static(new DecisionTaskSpec(8, 200, 64, 0.5, false), weightNoise: 0.1, generations: 300),
+        "foraging" => Foraging(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of task."),
+    };
+
+    /// <summary>The default options of a strategy for a kind of task.</summary>
+    /// <param name="optimizer">Kind of strategy.</param>
+    /// <param name="task">Defaults of the task.</param>
+    /// <returns>Null: the defaults of the options themselves.</returns>
+    public static IOptimizerOptions? Options(string optimizer, ExperimentSpec task) => optimizer switch
+    {
+        GeneticAlgorithm.Kind => task.Optimizer.Options,
+        RandomSearch.Kind => new RandomSearchOptions(task.Optimizer.Options.PopulationSize),
+        _ => null,
+    };
+
+    private static ExperimentSpec Static(TaskSpec task, double weightNoise, int generations) => Common(
+        task, weightNoise, highestRate: 4,
+        new OptimizerSpec(generations, new GeneticAlgorithmOptions(128, 0.2, 4, Mutation(0.08, 0.15, 0.08))));
+
+    private static ExperimentSpec Foraging() => Common(
+        new ForagingTaskSpec(8, 300, 16, 0.2, 40, 0.03, 0.03, 0.01, 0.5, 0), weightNoise: 0.1, highestRate: 1,
+        new OptimizerSpec(150, new GeneticAlgorithmOptions(256, 0.1, 8, Mutation(0.1, 0.2, 0.05))));
+
+    private static ExperimentSpec Common(TaskSpec task, double weightNoise, double highestRate, OptimizerSpec optimizer) => new(
+        "",
+        Seed: 1,
+        Replicates: 1,
+        task,
+        new EnvironmentSpec(),
+        new AgentSpec(true, new ReadoutSpec(), new InitialWeightsSpec(weightNoise, false, 0), new MotorSpec([30, 15]), new FrozenSpec()),
+        new RuleSpec(RuleFamily.RewardHebbian, RuleSettings.AllTerms, Normalization.Center, 20, [1e-4, highestRate], null),
+        new PenaltySpec(),
+        optimizer);
+
+    private static SortedDictionary<string, double> Mutation(double coefficients, double rate, double initialWeights) => new(StringComparer.Ordinal)
+    {
+        ["motor"] = 0.1, ["coefficients"] = coefficients, ["rate"] = rate, ["initialWeights"] = initialWeights,
+    };
+}
