@@ -1,0 +1,32 @@
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>What <see cref="EvolutionFigure"/> shows, and what its caption says.</summary>
+/// <param name="Generations">The generations in order, at least one.</param>
+/// <param name="Task">What the agents did; decides the unit of fitness.</param>
+/// <param name="Terms">Terms that could be non-zero; empty without plasticity.</param>
+/// <param name="Normalization">What happened to the weights after an update; terms that it cancels are not drawn.</param>
+/// <param name="Run">Identifier of the run, e.g. <c>foraging/base/1-0</c>.</param>
+/// <param name="Seed">Seed of the experiment.</param>
+/// <param name="Replicate">Number of the replicate.</param>
+/// <param name="PopulationSize">Candidates per generation.</param>
+/// <param name="TrialCount">Lifetimes per candidate and generation.</param>
+/// <param name="Settings">Further settings for the caption, one line, or empty.</param>
+public sealed record EvolutionFigureData(
+    IReadOnlyList<EvolutionPoint> Generations,
+    TaskKind Task,
+    IReadOnlyList<RuleTerm> Terms,
+    Normalization Normalization,
+    string Run,
+    long Seed,
+    int Replicate,
+    int PopulationSize,
+    int TrialCount,
+    string Settings = "")
+{
+    /// <summary>The terms that are drawn: those that could be non-zero and that the normalisation leaves in force.</summary>
+    public IReadOnlyList<RuleTerm> DrawnTerms =>
+        [.. Terms.Where(term => !RuleReading.IsCancelled(term, Normalization)).Order()];
+}

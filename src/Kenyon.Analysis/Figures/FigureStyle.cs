@@ -1,0 +1,87 @@
+using Kenyon.Simulation.Plasticity;
+using ScottPlot;
+
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>
+/// How all figures look: 8 pt DejaVu Sans at the printed width, no box, no grid, and the colours of Okabe and Ito (Color Universal Design,
+/// 2008), which colour-blind readers tell apart. Their yellow, too pale for a line, gives way to grey.
+/// </summary>
+public static class FigureStyle
+{
+    /// <summary>Width of a figure across both columns, in millimetres.</summary>
+    public const double FullWidthMillimetres = 180;
+
+    /// <summary>Width of a figure in one column, in millimetres.</summary>
+    public const double ColumnWidthMillimetres = 88;
+
+    /// <summary>Logical pixels a millimetre: 96 an inch.</summary>
+    public const double PixelsPerMillimetre = 96 / 25.4;
+
+    /// <summary>Name of the font that is shipped with the program.</summary>
+    public const string FontName = "DejaVu Sans";
+
+    /// <summary>Size of all text in logical pixels: 8 pt.</summary>
+    public const float FontSize = 8f * 96 / 72;
+
+    /// <summary>Colour of axes and text.</summary>
+    public static Color Ink { get; } = Color.FromHex("#222222");
+
+    /// <summary>Colour of what stands back: zero lines.</summary>
+    public static Color Faint { get; } = Color.FromHex("#BBBBBB");
+
+    /// <summary>Colour of a main line.</summary>
+    public static Color Blue { get; } = Color.FromHex("#0072B2");
+
+    /// <summary>Colour of a term, the same in all figures.</summary>
+    /// <param name="term">A term of the rule.</param>
+    public static Color ColorOf(RuleTerm term) => Color.FromHex(term switch
+    {
+        RuleTerm.RewardPre => "#0072B2",
+        RuleTerm.PrePost => "#D55E00",
+        RuleTerm.RewardPrePost => "#009E73",
+        RuleTerm.Pre => "#CC79A7",
+        RuleTerm.RewardPost => "#56B4E9",
+        RuleTerm.Post => "#E69F00",
+        RuleTerm.Reward => "#999999",
+        RuleTerm.Bias => "#000000",
+        _ => throw new ArgumentOutOfRangeException(nameof(term), term, "Not a term."),
+    });
+
+    /// <summary>A new plot in the style of the house.</summary>
+    public static Plot CreatePlot()
+    {
+        ShippedFont.Install();
+        var plot = new Plot();
+        plot.RenderManager.ClearCanvasBeforeEachRender = false; // several panels share a canvas
+        plot.Font.Set(FontName);
+        plot.HideGrid();
+        plot.FigureBackground.Color = Colors.White;
+        plot.DataBackground.Color = Colors.White;
+        plot.Axes.Right.IsVisible = false;
+        plot.Axes.Top.IsVisible = false;
+        foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
+        {
+            axis.FrameLineStyle.Width = 0.8f;
+            axis.FrameLineStyle.Color = Ink;
+            axis.TickLabelStyle.FontName = FontName;
+            axis.TickLabelStyle.FontSize = FontSize;
+            axis.TickLabelStyle.ForeColor = Ink;
+            axis.MajorTickStyle.Width = 0.8f;
+            axis.MajorTickStyle.Length = 3;
+            axis.MajorTickStyle.Color = Ink;
+            axis.MinorTickStyle.Length = 0;
+        }
+
+        plot.Axes.Left.TickLabelStyle.OffsetY = 1.5f; // the library centres the line of text, not its digits
+        foreach (var label in new[] { plot.Axes.Bottom.Label, plot.Axes.Left.Label })
+        {
+            label.FontName = FontName;
+            label.FontSize = FontSize;
+            label.ForeColor = Ink;
+            label.Bold = false;
+        }
+
+        return plot;
+    }
+}
