@@ -1,15 +1,16 @@
 namespace Kenyon.Experiments.Running;
 
 /// <summary>
-/// Lets a population live its lifetimes. The only seam between one thread, many threads and several machines: all give the same bits.
+/// Lets candidates live. The only seam between one thread, many threads and a cluster: all must return the same bits for any number of
+/// threads and any slicing.
 /// </summary>
 public interface IPopulationEvaluator : IDisposable
 {
-    /// <summary>Evaluates candidates; all meet the same lifetimes.</summary>
-    /// <param name="population">Genomes. Shape [candidateCount × genes].</param>
-    /// <param name="candidateCount">Number of candidates.</param>
-    /// <param name="lifetimes">Which lifetimes.</param>
-    /// <param name="scores">Receives what each lifetime came to; must have room for candidateCount × lifetimes.TrialCount.</param>
-    /// <exception cref="ArgumentException">A size does not fit.</exception>
+    /// <summary>Scores candidates on a set of lifetimes.</summary>
+    /// <param name="population">Genomes. Shape [candidateCount × genes], candidate after candidate.</param>
+    /// <param name="candidateCount">Number of candidates, at least 1.</param>
+    /// <param name="lifetimes">The lifetimes, the same for all candidates.</param>
+    /// <param name="scores">Receives the scores; made for this many candidates and trials.</param>
+    /// <exception cref="ArgumentException">The population or the scores have another size.</exception>
     void Evaluate(ReadOnlySpan<double> population, int candidateCount, LifetimeSet lifetimes, PopulationScores scores);
 }

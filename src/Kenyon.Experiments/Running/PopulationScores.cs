@@ -1,41 +1,57 @@
 namespace Kenyon.Experiments.Running;
 
-/// <summary>What every lifetime of every candidate came to.</summary>
-/// <param name="candidateCount">Number of candidates, at least 1.</param>
-/// <param name="trialCount">Lifetimes per candidate, at least 1.</param>
-public sealed class PopulationScores(int candidateCount, int trialCount)
+/// <summary>What the lifetimes of some candidates came to. An evaluator fills it; each lifetime has a slot of its own.</summary>
+public sealed class PopulationScores
 {
+    /// <summary>Room for scores.</summary>
+    /// <param name="candidateCount">Number of candidates, at least 1.</param>
+    /// <param name="trialCount">Number of lifetimes per candidate, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1.</exception>
+    public PopulationScores(int candidateCount, int trialCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(candidateCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trialCount, 1);
+        CandidateCount = candidateCount;
+        TrialCount = trialCount;
+        Fitness = new float[(long)candidateCount * trialCount];
+        WeightChange = new float[(long)candidateCount * trialCount];
+    }
+
     /// <summary>Number of candidates.</summary>
-    public int CandidateCount => candidateCount;
+    public int CandidateCount { get; }
 
-    /// <summary>Lifetimes per candidate.</summary>
-    public int TrialCount => trialCount;
+    /// <summary>Number of lifetimes per candidate.</summary>
+    public int TrialCount { get; }
 
-    /// <summary>Fitness of each lifetime without penalties. Shape [candidate × trial].</summary>
-    public float[] Fitness { get; } = new float[candidateCount * trialCount];
+    /// <summary>Gain / T, or −mean loss, of every lifetime, without penalties. Shape [CandidateCount × TrialCount].</summary>
+    public float[] Fitness { get; }
 
-    /// <summary>Mean |ΔW| per event of each lifetime. Shape [candidate × trial].</summary>
-    public float[] WeightChange { get; } = new float[candidateCount * trialCount];
+    /// <summary>Mean |ΔW| per event of every lifetime, after normalisation. Shape [CandidateCount × TrialCount].</summary>
+    public float[] WeightChange { get; }
 
-    /// <summary>Steps that were lived.</summary>
+    /// <summary>Steps that the agents lived, over all lifetimes.</summary>
     public long StepCount { get; set; }
 
-    /// <summary>Mean fitness of a candidate; summed in index order.</summary>
-    /// <param name="candidate">Which candidate.</param>
-    public double MeanFitness(int candidate) => Mean(Fitness, candidate);
+    /// <summary>Mean fitness of a candidate over its lifetimes, without penalties; summed in index order. Not finite where it failed.</summary>
+    /// <param name="candidate">Index of the candidate.</param>
+    public double MeanFitness(int candidate) => Mean(FitnessOf(candidate));
 
-    /// <summary>Mean change of weights of a candidate; summed in index order.</summary>
-    /// <param name="candidate">Which candidate.</param>
-    public double MeanWeightChange(int candidate) => Mean(WeightChange, candidate);
+    /// <summary>Mean |ΔW| per event of a candidate over its lifetimes; summed in index order.</summary>
+    /// <param name="candidate">Index of the candidate.</param>
+    public double MeanWeightChange(int candidate) => Mean(WeightChange.AsSpan(candidate * TrialCount, TrialCount));
 
-    private double Mean(float[] values, int candidate)
+    /// <summary>Fitness of every lifetime of a candidate. Shape [TrialCount].</summary>
+    /// <param name="candidate">Index of the candidate.</param>
+    public ReadOnlySpan<float> FitnessOf(int candidate) => Fitness.AsSpan(candidate * TrialCount, TrialCount);
+
+    private static double Mean(ReadOnlySpan<float> values)
     {
         double sum = 0;
-        foreach (float value in values.AsSpan(candidate * trialCount, trialCount))
+        foreach (float value in values)
         {
             sum += value;
         }
 
-        return sum / trialCount;
+        return sum / values.Length;
     }
 }

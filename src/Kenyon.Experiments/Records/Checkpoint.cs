@@ -1,0 +1,15 @@
+using Kenyon.Evolution;
+
+namespace Kenyon.Experiments.Records;
+
+/// <summary>Everything a run needs to go on after some generation.</summary>
+/// <param name="Optimizer">State of the strategy; its generation is the number of generations done.</param>
+/// <param name="Hash">Hash of the results so far, 32 bytes; none at the start.</param>
+/// <param name="Finalists">The best genomes of the last generation, best first. Shape [at most 16 × genes].</param>
+/// <param name="StepCount">Steps that agents lived so far.</param>
+/// <param name="Seconds">Wall time so far.</param>
+public sealed record Checkpoint(OptimizerState Optimizer, byte[] Hash, double[] Finalists, long StepCount, double Seconds)
+{
+    /// <summary>Generations done.</summary>
+    public int Generation => Optimizer.Generation;
+}

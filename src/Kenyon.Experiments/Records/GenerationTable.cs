@@ -1,0 +1,65 @@
+using Kenyon.Simulation.Plasticity;
+using Parquet;
+using Parquet.Schema;
+
+namespace Kenyon.Experiments.Records;
+
+/// <summary><c>generations.parquet</c>: the records of a run as a table, one row a generation, one column a number.</summary>
+public static class GenerationTable
+{
+    /// <summary>Writes the table, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="records">The records, by generation.</param>
+    public static void Write(string path, IReadOnlyList<GenerationRecord> records)
+    {
+        using var memory = new MemoryStream();
+        WriteAsync(memory, records).GetAwaiter().GetResult();
+        RecordFiles.Write(path, memory.ToArray());
+    }
+
+    private static async Task WriteAsync(Stream stream, IReadOnlyList<GenerationRecord> records)
+    {
+        var numbers = NumberColumns(records).ToList();
+        var generation = new DataField<int>("generation");
+        var failedCount = new DataField<int>("failedCount");
+        var evaluations = new DataField<long>("evaluations");
+        var hash = new DataField<string>("hash");
+        var fields = numbers.Select(column => new DataField<double>(column.Name)).ToList();
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([generation, failedCount, evaluations, .. fields, hash]), stream);
+        using var group = writer.CreateRowGroup();
+        await group.WriteAsync<int>(generation, records.Select(record => record.Generation).ToArray());
+        await group.WriteAsync<int>(failedCount, records.Select(record => record.FailedCount).ToArray());
+        await group.WriteAsync<long>(evaluations, records.Select(record => record.Evaluations).ToArray());
+        for (int column = 0; column < fields.Count; column++)
+        {
+            await group.WriteAsync<double>(fields[column], records.Select(numbers[column].Value).ToArray());
+        }
+
+        await group.WriteAsync(hash, records.Select(record => record.Hash).ToArray());
+    }
+
+    private static IEnumerable<(string Name, Func<GenerationRecord, double> Value)> NumberColumns(IReadOnlyList<GenerationRecord> records)
+    {
+        yield return ("bestFitness", record => record.BestFitness);
+        yield return ("meanFitness", record => record.MeanFitness);
+        for (int level = 0; level < GenerationRecord.QuantileLevels.Count; level++)
+        {
+            int index = level;
+            yield return ($"quantile{100 * GenerationRecord.QuantileLevels[level]:00}", record => record.Quantiles[index]);
+        }
+
+        if (records.Count > 0 && records[0].Rate is not null)
+        {
+            yield return ("rate", record => record.Rate ?? double.NaN);
+            foreach (string term in Enum.GetNames<RuleTerm>())
+            {
+                yield return ($"coefficient{term}", record => record.Coefficients![term]);
+                yield return ($"effective{term}", record => record.Effective![term]);
+                yield return ($"effectiveMean{term}", record => record.EffectiveMean![term]);
+                yield return ($"effectiveDeviation{term}", record => record.EffectiveDeviation![term]);
+            }
+        }
+
+        yield return ("seconds", record => record.Seconds);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Kenyon.Experiments.Records;
+
+/// <summary>Reads and writes small files so that a reader never finds half of one.</summary>
+internal static class RecordFiles
+{
+    /// <summary>Serializers for files that people read.</summary>
+    public static RecordJson Indented { get; } = new(Options(indented: true));
+
+    /// <summary>Serializers for one record a line.</summary>
+    public static RecordJson Lines { get; } = new(Options(indented: false));
+
+    /// <summary>A record as text that ends with a line end.</summary>
+    public static string ToText<T>(T record, JsonTypeInfo<T> type) => JsonSerializer.Serialize(record, type) + "\n";
+
+    public static void Write<T>(string path, T record, JsonTypeInfo<T> type) => Write(path, Encoding.UTF8.GetBytes(ToText(record, type)));
+
+    /// <summary>Writes a file beside, flushes it to the disk, and puts it in the place of the old one.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        string temporary = path + ".tmp";
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <exception cref="InvalidDataException">The file does not hold such a record.</exception>
+    public static T Read<T>(string path, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type)
+                ?? throw new InvalidDataException($"{path}: found null; expected a {typeof(T).Name}.");
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidDataException(
+                $"{path}:{(problem.LineNumber ?? 0) + 1}:{(problem.BytePositionInLine ?? 0) + 1}: not a {typeof(T).Name}: {problem.Message}", problem);
+        }
+    }
+
+    private static JsonSerializerOptions Options(bool indented) => new(RecordJson.Default.Options)
+    {
+        WriteIndented = indented,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Specs;
+
+namespace Kenyon.Experiments.Records;
+
+/// <summary>Who ran what, where and when: <c>manifest.json</c>.</summary>
+/// <param name="Run">Id of the run.</param>
+/// <param name="Seed">Seed of the experiment.</param>
+/// <param name="Replicate">Number of the replicate.</param>
+/// <param name="Condition">Name of the condition.</param>
+/// <param name="RunSeed">Seed of the run, as decimal digits.</param>
+/// <param name="Settings">SHA-256 of the settings that decide the results.</param>
+/// <param name="Version">Version of the program.</param>
+/// <param name="Commit">Commit that the program was built from; null where it is not known.</param>
+/// <param name="Runtime">Version of .NET.</param>
+/// <param name="OperatingSystem">Operating system and architecture.</param>
+/// <param name="Host">Name of the machine.</param>
+/// <param name="Processor">Model of its processor.</param>
+/// <param name="ProcessorCount">Number of logical processors.</param>
+/// <param name="VectorBits">Widest vectors in hardware; 0 without any.</param>
+/// <param name="Threads">Threads that evaluated.</param>
+/// <param name="Started">When the last session began.</param>
+/// <param name="Ended">When it ended; null while it runs.</param>
+/// <param name="State"><see cref="Running"/>, <see cref="Finished"/>, <see cref="Interrupted"/> or <see cref="Failed"/>.</param>
+public sealed record RunManifest(
+    string Run,
+    long Seed,
+    int Replicate,
+    string Condition,
+    string RunSeed,
+    string Settings,
+    string Version,
+    string? Commit,
+    string Runtime,
+    string OperatingSystem,
+    string Host,
+    string Processor,
+    int ProcessorCount,
+    int VectorBits,
+    int Threads,
+    DateTimeOffset Started,
+    DateTimeOffset? Ended,
+    string State)
+{
+    /// <summary>State of a run at work (or whose process was killed: see the lock).</summary>
+    public const string Running = "running";
+
+    /// <summary>State of a run that is done.</summary>
+    public const string Finished = "finished";
+
+    /// <summary>State of a run that was interrupted and can go on.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>State of a run that failed.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The manifest of a session that begins.</summary>
+    /// <param name="request">The run.</param>
+    /// <param name="now">The time.</param>
+    public static RunManifest Start(RunRequest request, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var assembly = typeof(RunManifest).Assembly;
+        string[] version = (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown").Split('+', 2);
+        return new RunManifest(
+            request.Plan.Id,
+            request.Spec.Seed,
+            request.Plan.Replicate,
+            request.Plan.Condition,
+            request.Plan.RunSeed.ToString(),
+            SpecWriter.Identity(request.Spec),
+            version[0],
+            version.Length > 1 ? version[1] : null,
+            RuntimeInformation.FrameworkDescription,
+            $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
+            Environment.MachineName,
+            ProcessorName(),
+            Environment.ProcessorCount,
+            Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0,
+            request.ThreadCount,
+            now,
+            null,
+            Running);
+    }
+
+    private static string ProcessorName()
+    {
+        const string Source = "/proc/cpuinfo";
+        const string Label = "model name";
+        string? line = File.Exists(Source) ? File.ReadLines(Source).FirstOrDefault(text => text.StartsWith(Label, StringComparison.Ordinal)) : null;
+        return line is null
+            ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString()
+            : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+}

@@ -1,0 +1,34 @@
+namespace Kenyon.Experiments.Records;
+
+/// <summary>What a run came to: <c>summary.json</c>, and the JSON that <c>kenyon evolve --json</c> prints.</summary>
+/// <param name="Run">Id of the run.</param>
+/// <param name="Directory">Its folder.</param>
+/// <param name="Seed">Seed of the experiment.</param>
+/// <param name="Generations">Generations done.</param>
+/// <param name="Evaluations">Candidates evaluated.</param>
+/// <param name="BestFitness">Fitness of the best candidate of the last generation, without penalties.</param>
+/// <param name="MeanFitness">Mean fitness of the last generation, without penalties.</param>
+/// <param name="Test">The champion on fresh lifetimes.</param>
+/// <param name="Lesioned">The same with learning switched off.</param>
+/// <param name="Rule">The champion's rule; null where agents do not learn.</param>
+/// <param name="AgentSteps">Steps that agents lived in the whole run.</param>
+/// <param name="WallSeconds">Wall time of the whole run.</param>
+/// <param name="ResultHash">Hash of all populations and their fitness (<see cref="Records.ResultHash"/>).</param>
+public sealed record RunSummary(
+    string Run,
+    string Directory,
+    long Seed,
+    int Generations,
+    long Evaluations,
+    double BestFitness,
+    double MeanFitness,
+    TestRecord Test,
+    TestRecord Lesioned,
+    RuleRecord? Rule,
+    long AgentSteps,
+    double WallSeconds,
+    string ResultHash)
+{
+    /// <summary>This summary as indented JSON.</summary>
+    public string ToJson() => RecordFiles.ToText(this, RecordFiles.Indented.RunSummary);
+}

@@ -1,0 +1,104 @@
+using Kenyon.Evolution;
+using Kenyon.Experiments.Records;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Experiments.Running;
+
+/// <summary>Makes of the scores of many lifetimes one fitness per candidate, with and without penalties, and reads its rule.</summary>
+/// <param name="request">The run.</param>
+/// <param name="candidateCount">Number of candidates.</param>
+internal sealed class CandidateScorer(RunRequest request, int candidateCount)
+{
+    private readonly Agent _agent = new(request.Layout.Scenario);
+    private readonly float[][] _coefficients = new float[candidateCount][];
+    private readonly float[] _rates = new float[candidateCount];
+
+    /// <summary>Mean fitness without penalties; NaN where the candidate failed. Shape [candidates].</summary>
+    public double[] Fitness { get; } = new double[candidateCount];
+
+    /// <summary>Fitness as the strategy is told, with penalties; NaN where the candidate failed. Shape [candidates].</summary>
+    public double[] Told { get; } = new double[candidateCount];
+
+    /// <summary>Candidates from the best to the worst, by the fitness told. Shape [candidates].</summary>
+    public int[] Order { get; private set; } = [];
+
+    public void Score(ReadOnlySpan<double> population, PopulationScores scores)
+    {
+        int geneCount = request.Layout.GeneCount;
+        for (int candidate = 0; candidate < candidateCount; candidate++)
+        {
+            request.Layout.Decode(population.Slice(candidate * geneCount, geneCount), _agent);
+            _coefficients[candidate] = request.HasRule ? _agent.Rule.Coefficients() : [];
+            _rates[candidate] = _agent.Rule.Rate;
+            double fitness = scores.MeanFitness(candidate);
+            double told = fitness - Penalty.Of(request.Spec.Penalty, _coefficients[candidate], scores.MeanWeightChange(candidate));
+            bool failed = !double.IsFinite(told);
+            Fitness[candidate] = failed ? double.NaN : fitness;
+            Told[candidate] = failed ? double.NaN : told;
+        }
+
+        Order = Ranking.BestFirst(Told);
+    }
+
+    public GenerationRecord Record(int generation, ResultHash hash, double seconds)
+    {
+        var sorted = Fitness.Where(double.IsFinite).Order().ToArray();
+        int best = Order[0];
+        var (mean, deviation) = request.HasRule ? EffectiveMoments() : (null, null);
+        return new GenerationRecord(
+            generation,
+            Fitness[best],
+            sorted.Length > 0 ? sorted.Average() : double.NaN,
+            [.. GenerationRecord.QuantileLevels.Select(level => Quantile(sorted, level))],
+            candidateCount - sorted.Length,
+            request.HasRule ? ReadRule(best).Rate : null,
+            request.HasRule ? RuleReading.ByName(ReadRule(best).Coefficients) : null,
+            request.HasRule ? RuleReading.ByName(ReadRule(best).Effective) : null,
+            mean,
+            deviation,
+            hash.Hex,
+            (generation + 1L) * candidateCount,
+            seconds);
+    }
+
+    private RuleReading ReadRule(int candidate) =>
+        RuleReading.Of(PlasticityRule.Of(_coefficients[candidate], _rates[candidate]), request.HasFreeSign);
+
+    private (IReadOnlyDictionary<string, double> Mean, IReadOnlyDictionary<string, double> Deviation) EffectiveMoments()
+    {
+        var sums = new double[RuleSettings.TermCount];
+        var squares = new double[RuleSettings.TermCount];
+        for (int candidate = 0; candidate < candidateCount; candidate++)
+        {
+            var effective = ReadRule(candidate).Effective;
+            for (int term = 0; term < sums.Length; term++)
+            {
+                sums[term] += effective[term];
+                squares[term] += effective[term] * effective[term];
+            }
+        }
+
+        for (int term = 0; term < sums.Length; term++)
+        {
+            sums[term] /= candidateCount;
+            squares[term] = Math.Sqrt(Math.Max(0, (squares[term] / candidateCount) - (sums[term] * sums[term])));
+        }
+
+        return (RuleReading.ByName(sums), RuleReading.ByName(squares));
+    }
+
+    /// <summary>Quantile by linear interpolation between order statistics; NaN of nothing.</summary>
+    private static double Quantile(double[] sorted, double level)
+    {
+        if (sorted.Length == 0)
+        {
+            return double.NaN;
+        }
+
+        double position = level * (sorted.Length - 1);
+        int below = (int)position;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+    }
+}

@@ -1,0 +1,27 @@
+using Kenyon.Experiments.Records;
+using Kenyon.Tests.Experiments.Running;
+using Parquet;
+
+namespace Kenyon.Tests.Experiments.Records;
+
+public sealed class GenerationTableTests
+{
+    [Fact]
+    public async Task The_table_has_a_row_for_every_record()
+    {
+        using var fixture = new RunFixture();
+        fixture.Run(RunFixture.Request());
+        var records = fixture.Folder().ReadRecords();
+        await using var stream = File.OpenRead(fixture.Folder().TablePath);
+        await using var reader = await ParquetReader.CreateAsync(stream);
+        Assert.Equal(12, reader.Metadata!.NumRows);
+        var names = reader.Schema.DataFields.Select(field => field.Name).ToList();
+        Assert.Contains("bestFitness", names);
+        Assert.Contains("effectiveRewardPre", names);
+        Assert.Contains("quantile05", names);
+        using var group = reader.OpenRowGroupReader(0);
+        var best = new double[12];
+        await group.ReadAsync<double>(reader.Schema.DataFields.Single(field => field.Name == "bestFitness"), best.AsMemory());
+        Assert.Equal(records.Select(record => record.BestFitness), best);
+    }
+}
