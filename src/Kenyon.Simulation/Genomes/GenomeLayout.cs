@@ -110,6 +110,14 @@ public sealed class GenomeLayout
         }
     }
 
+    /// <summary>The plasticity rule that a genome describes.</summary>
+    /// <param name="genome">Genes. Shape [GeneCount].</param>
+    public PlasticityRule DecodeRule(ReadOnlySpan<double> genome)
+    {
+        int position = Find(Motor)?.Count ?? 0;
+        return DecodeRule(genome, ref position);
+    }
+
     private PlasticityRule DecodeRule(ReadOnlySpan<double> genome, ref int position)
     {
         if (_frozen.Rule is { } frozen)

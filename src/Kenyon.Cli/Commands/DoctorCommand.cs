@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using System.Text.Json.Nodes;
+using Kenyon.Cli.Output;
+using Kenyon.Numerics.Kernels;
+using Kenyon.Numerics.Randomness;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary><c>kenyon doctor</c>: is this machine fit?</summary>
+internal static class DoctorCommand
+{
+    private const double LeastFreeBytes = 200e6;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Check whether this machine is fit to run Kenyon");
+        command.SetAction(result =>
+        {
+            var findings = Examine(result.GetValue(GlobalOptions.Out)!).ToList();
+            bool fit = findings.TrueForAll(finding => finding.Good);
+            if (result.GetValue(GlobalOptions.Json))
+            {
+                JsonOutput.Write(new JsonObject
+                {
+                    ["fit"] = fit,
+                    ["findings"] = new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject
+                    {
+                        ["what"] = finding.What, ["found"] = finding.Found, ["good"] = finding.Good,
+                    })]),
+                });
+            }
+            else
+            {
+                foreach (var finding in findings)
+                {
+                    Console.Out.WriteLine($"{(finding.Good ? "ok  " : "BAD ")} {finding.What,-18} {finding.Found}");
+                }
+
+                Console.Out.WriteLine(fit ? "This machine is fit." : "This machine is not fit: see the lines marked BAD.");
+            }
+
+            return fit ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private sealed record Finding(string What, string Found, bool Good);
+
+    private static IEnumerable<Finding> Examine(string runs)
+    {
+        yield return new(".NET", RuntimeInformation.FrameworkDescription, Environment.Version.Major >= 10);
+        yield return new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}", true);
+        yield return new("cores", $"{Environment.ProcessorCount}", true);
+        yield return new("vectors", VectorWidth(), true);
+        yield return new("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F1} GB", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 500e6);
+        yield return Disk(runs);
+        yield return Randomness();
+        yield return Kernels();
+    }
+
+    private static string VectorWidth() =>
+        Vector512.IsHardwareAccelerated ? "512 bits: as fast as it gets"
+        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? "256 bits: the same results at about half the speed"
+        : "128 bits or less: the same results, but slow";
+
+    private static Finding Disk(string runs)
+    {
+        string folder = Path.GetFullPath(runs);
+        try
+        {
+            var existing = new DirectoryInfo(folder);
+            while (!existing.Exists && existing.Parent is not null)
+            {
+                existing = existing.Parent;
+            }
+
+            string probe = Path.Combine(existing.FullName, $".kenyon-probe-{Environment.ProcessId}");
+            File.WriteAllText(probe, "probe");
+            File.Delete(probe);
+            double free = new DriveInfo(existing.FullName).AvailableFreeSpace;
+            return new("disk", $"{free / 1e9:F1} GB free for {folder}", free > LeastFreeBytes);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new("disk", $"{folder}: {failure.Message}", false);
+        }
+    }
+
+    private static Finding Randomness()
+    {
+        // Published answer of Philox4x32-10 for a counter and key of all ones.
+        var words = Philox.Block((uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue), uint.MaxValue, uint.MaxValue);
+        var key = new RandomKey(1, Draw.Check);
+        var filled = new float[64];
+        key.FillNormal(0, filled);
+        bool same = Enumerable.Range(0, filled.Length).All(index => filled[index] == key.Normal((uint)index));
+        bool good = words == (0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu) && same;
+        return new("random numbers", good ? "give the published answers" : "differ from the published answers", good);
+    }
+
+    private static Finding Kernels()
+    {
+        bool good = true;
+        for (int position = 0; position < 1000; position++)
+        {
+            float x = (position - 500) * 0.02f;
+            var vector = Vector512.Create(x);
+            good &= TanhKernel.Tanh(vector)[5] == TanhKernel.Tanh(x)
+                && ExpKernel.Exp(vector)[5] == ExpKernel.Exp(x)
+                && SinCosKernel.SinCosTurns(vector).Sine[5] == SinCosKernel.SinCosTurns(x).Sine;
+        }
+
+        return new("kernels", good ? "equal their definitions bit for bit" : "differ from their definitions", good);
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kenyon.Cli.Output;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Running;
+using Kenyon.Numerics.Statistics;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary><c>kenyon evaluate RUN</c>: the champion of a run on fresh lifetimes.</summary>
+internal static class EvaluateCommand
+{
+    private const int LargestLifetimeCount = 16_777_216;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var run = RunSource.Argument();
+        var lifetimes = new Option<string>("--lifetimes") { Description = "Number of fresh lifetimes", HelpName = "N", DefaultValueFactory = _ => "1024" };
+        var lesioned = new Option<bool>("--lesioned") { Description = "Switch learning off" };
+        var trace = new Option<string?>("--trace") { Description = "Write the first lifetime step by step to a CSV file", HelpName = "FILE" };
+        var command = new Command("evaluate", "Let the champion of a run live fresh lifetimes; --set changes the condition") { run, lifetimes, lesioned, trace };
+        command.SetAction(result =>
+        {
+            int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
+            var source = RunSource.Read(result.GetValue(run)!, result);
+            using var evaluator = new ParallelEvaluator(source.Layout, ExperimentSource.Threads(result));
+            var scores = new PopulationScores(1, count);
+            evaluator.Evaluate(source.Genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, count, !result.GetValue(lesioned)), scores);
+            var interval = MeanInterval.Of(scores.FitnessOf(0));
+            var hash = new ResultHash([]);
+            hash.Append(source.Genome, [.. scores.Fitness.Select(fitness => (double)fitness)]);
+            if (result.GetValue(trace) is { } file)
+            {
+                TraceFile.Write(file, source, !result.GetValue(lesioned));
+            }
+
+            Print(interval, hash.Hex, result);
+        });
+        return command;
+    }
+
+    private static void Print(MeanInterval interval, string hash, ParseResult result)
+    {
+        if (result.GetValue(GlobalOptions.Json))
+        {
+            JsonOutput.Write(new JsonObject
+            {
+                ["mean"] = interval.Mean, ["low"] = interval.Low, ["high"] = interval.High, ["lifetimes"] = interval.Count, ["resultHash"] = hash,
+            });
+            return;
+        }
+
+        Console.Out.WriteLine($"fitness {SummaryText.Interval(TestRecord.Of(interval))} (mean and 95 % interval, n = {interval.Count} fresh lifetimes)");
+        Console.Out.WriteLine($"hash    {hash}");
+    }
+}

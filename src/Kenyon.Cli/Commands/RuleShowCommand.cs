@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kenyon.Analysis.Rules;
+using Kenyon.Cli.Output;
+using Kenyon.Experiments.Running;
+using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary><c>kenyon rule show RUN</c>: the rule as formula, table and LaTeX, and what of it is identifiable.</summary>
+internal static class RuleShowCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var run = RunSource.Argument();
+        var command = new Command("show", "Show the rule of a run: formula, table, LaTeX, and what of it is identifiable") { run };
+        command.SetAction(result =>
+        {
+            var source = RunSource.Read(result.GetValue(run)!, result);
+            if (source.Champion.Rule is null)
+            {
+                throw new CommandException(ExitCode.Usage, $"{source.Champion.Run} is not plastic (agent.plastic is false): it has no rule.");
+            }
+
+            Show(source, result.GetValue(GlobalOptions.Json));
+        });
+        return command;
+    }
+
+    private static void Show(RunSource source, bool json)
+    {
+        var penalty = source.Spec.Penalty;
+        var context = RuleContext.Of(
+            source.Layout.Scenario,
+            motorEvolves: source.Layout.Find(GenomeLayout.Motor) is not null,
+            coefficientsPenalised: penalty.L1 > 0 || penalty.L2 > 0 || penalty.L0 > 0);
+        var agent = source.Layout.Decode(source.Genome);
+        double? correlation = context.HasFreeSign ? ReadoutCorrelation.Of(source.Layout.Scenario, agent) : null;
+        var reading = RuleReading.Of(agent.Rule, context.HasFreeSign, correlation);
+        string formula = RuleFormula.Write(reading.Effective, context.Normalization);
+        string latex = RuleLatex.Write(reading.Effective, context.Normalization);
+        var rows = RuleTable.Rows(reading, context);
+        var statements = RuleIdentifiability.Statements(context);
+        if (json)
+        {
+            JsonOutput.Write(new JsonObject
+            {
+                ["run"] = source.Champion.Run,
+                ["rate"] = reading.Rate,
+                ["formula"] = formula,
+                ["latex"] = latex,
+                ["terms"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject
+                {
+                    ["term"] = row.Term.ToString(), ["coefficient"] = row.Evolved, ["canonical"] = row.Canonical, ["effective"] = row.Effective,
+                    ["status"] = RuleTable.Describe(row.Status),
+                })]),
+                ["identifiability"] = new JsonArray([.. statements.Select(statement => (JsonNode)statement.Text)]),
+            });
+            return;
+        }
+
+        Console.Out.WriteLine($"{source.Champion.Run}, η = {RuleFormula.Number(reading.Rate)}");
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"  {formula}");
+        Console.Out.WriteLine();
+        Console.Out.Write(RuleTable.Write(rows));
+        Console.Out.WriteLine();
+        foreach (var statement in statements)
+        {
+            Console.Out.WriteLine($"- {statement.Text}");
+        }
+
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"LaTeX: {latex}");
+    }
+}

@@ -1,0 +1,148 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kenyon.Cli.Output;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary><c>kenyon rule step</c>: applies one learning event to given weights and prints the change.</summary>
+internal static class RuleStepCommand
+{
+    private const int LargestInputCount = 64;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var pre = Required("--pre", "Inputs x, separated by commas, e.g. 0.1,0.9,0.4");
+        var weights = Required("--weights", "Weights W before the event, taken as they are; as many as inputs");
+        var reward = Required("--reward", "Reward R");
+        var rate = Required("--rate", "Learning rate η, at least 0");
+        var theta = Required("--theta", "Coefficients by name, e.g. RewardPre=1,PrePost=-1; the others are 0");
+        var readout = new Option<string>("--readout") { Description = "linear, tanh, binary or quantized", DefaultValueFactory = _ => "linear" };
+        var gain = new Option<string>("--gain") { Description = "k of the tanh readout", DefaultValueFactory = _ => "1" };
+        var bits = new Option<string>("--bits") { Description = "b of the quantized readout, 1 to 8", DefaultValueFactory = _ => "4" };
+        var normalization = new Option<string>("--normalization") { Description = "center, none or sphere", DefaultValueFactory = _ => "center" };
+        var limit = new Option<string>("--weightLimit") { Description = "Each weight is limited to ± this", DefaultValueFactory = _ => "20" };
+        var command = new Command("step", "Apply one learning event to given weights and print the change")
+        {
+            pre, weights, reward, rate, theta, readout, gain, bits, normalization, limit,
+        };
+        command.SetAction(result =>
+        {
+            var problems = new List<string>();
+            float Number(Option<string> option, float lowest, float highest) =>
+                ReadNumber(option.Name, result.GetValue(option)!, lowest, highest, problems);
+            float[] inputs = ReadNumbers(pre.Name, result.GetValue(pre)!, problems);
+            float[] before = ReadNumbers(weights.Name, result.GetValue(weights)!, problems);
+            float[] coefficients = ReadCoefficients(theta.Name, result.GetValue(theta)!, problems);
+            float felt = Number(reward, float.MinValue, float.MaxValue);
+            float speed = Number(rate, 0, float.MaxValue);
+            float weightLimit = Number(limit, float.Epsilon, float.MaxValue);
+            float k = Number(gain, float.Epsilon, float.MaxValue);
+            int b = (int)Number(bits, 1, 8);
+            var kind = ReadName<ReadoutKind>(readout.Name, result.GetValue(readout)!, problems);
+            var after = ReadName<Normalization>(normalization.Name, result.GetValue(normalization)!, problems);
+            if (inputs.Length > 0 && before.Length > 0 && inputs.Length != before.Length)
+            {
+                problems.Add($"--weights has {before.Length} numbers and --pre has {inputs.Length}; they must have as many.");
+            }
+
+            if (problems.Count > 0)
+            {
+                throw new CommandException(ExitCode.Usage, problems);
+            }
+
+            Step(inputs, before, felt, PlasticityRule.Of(coefficients, speed), new ReadoutSettings(kind, k, b), after, weightLimit, result.GetValue(GlobalOptions.Json));
+        });
+        return command;
+    }
+
+    private static void Step(
+        float[] inputs, float[] weights, float reward, PlasticityRule rule, ReadoutSettings settings, Normalization normalization, float limit, bool json)
+    {
+        float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, inputs), settings);
+        var delta = new float[inputs.Length];
+        PlasticityReference.Change(inputs, readout, reward, rule, delta);
+        var after = (float[])weights.Clone();
+        PlasticityReference.Apply(after, inputs, readout, reward, rule, normalization, limit);
+        if (json)
+        {
+            JsonOutput.Write(new JsonObject
+            {
+                ["readout"] = readout, ["delta"] = JsonOutput.Array(delta), ["weights"] = JsonOutput.Array(after),
+            });
+            return;
+        }
+
+        string name = char.ToLowerInvariant(normalization.ToString()[0]) + normalization.ToString()[1..];
+        Console.Out.WriteLine($"readout y = {readout.ToString("G7", CultureInfo.InvariantCulture)}");
+        Console.Out.WriteLine("  i        x   W before         ΔW    W after");
+        for (int input = 0; input < inputs.Length; input++)
+        {
+            Console.Out.WriteLine($"{input,3} {inputs[input],8:F4} {weights[input],10:F6} {delta[input],10:F6} {after[input],10:F6}");
+        }
+
+        Console.Out.WriteLine($"ΔW is eq. 6 as it stands; W after is W + ΔW, normalised ({name}) and limited to ±{limit}.");
+    }
+
+    private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };
+
+    private static float ReadNumber(string option, string text, float lowest, float highest, List<string> problems)
+    {
+        if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+            && float.IsFinite(number) && number >= lowest && number <= highest)
+        {
+            return number;
+        }
+
+        problems.Add(highest < float.MaxValue
+            ? $"{option} is '{text}'; must be a number in [{lowest}, {highest}]."
+            : lowest > float.MinValue
+                ? $"{option} is '{text}'; must be a number {(lowest == 0 ? "of at least 0" : "greater than 0")}."
+                : $"{option} is '{text}'; must be a finite number.");
+        return 0;
+    }
+
+    private static float[] ReadNumbers(string option, string text, List<string> problems)
+    {
+        string[] parts = text.Split(',');
+        if (parts.Length > LargestInputCount)
+        {
+            problems.Add($"{option} has {parts.Length} numbers; at most {LargestInputCount} are allowed.");
+            return [];
+        }
+
+        return [.. parts.Select(part => ReadNumber(option, part.Trim(), float.MinValue, float.MaxValue, problems))];
+    }
+
+    private static float[] ReadCoefficients(string option, string text, List<string> problems)
+    {
+        var coefficients = new float[RuleSettings.TermCount];
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
+            var term = ReadName<RuleTerm>(option, pair[0], problems);
+            coefficients[(int)term] = pair.Length == 2
+                ? ReadNumber($"{option} {pair[0]}", pair[1], float.MinValue, float.MaxValue, problems)
+                : ReadNumber($"{option} {pair[0]}", "(nothing)", float.MinValue, float.MaxValue, problems);
+        }
+
+        return coefficients;
+    }
+
+    private static T ReadName<T>(string option, string text, List<string> problems)
+        where T : struct, Enum
+    {
+        if (Enum.GetNames<T>().FirstOrDefault(name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } found)
+        {
+            return Enum.Parse<T>(found);
+        }
+
+        bool isTerm = typeof(T) == typeof(RuleTerm);
+        var names = Enum.GetNames<T>().Select(name => isTerm ? name : char.ToLowerInvariant(name[0]) + name[1..]);
+        problems.Add($"{option} names '{text}'; must be {string.Join(", ", names)}.");
+        return default;
+    }
+}
