@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Evolution;
@@ -165,6 +166,7 @@ public sealed class GeneticAlgorithm : IOptimizer
 
     private ReadOnlySpan<double> Row(int row) => _best.AsSpan(row * GeneCount, GeneCount);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A run is too short to wait for the compiler to notice this loop.
     private void Breed(int candidate, Span<double> genome)
     {
         Row(Key(Draw.ParentChoice, candidate).Below(_parentCount, 0)).CopyTo(genome);

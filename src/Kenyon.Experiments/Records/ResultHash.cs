@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Kenyon.Experiments.Records;
@@ -48,6 +49,7 @@ public sealed class ResultHash
         _current = SHA256.HashData(_numbers.AsSpan(0, position));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A run is too short to wait for the compiler to notice this loop.
     private int Write(ReadOnlySpan<double> numbers, int position)
     {
         foreach (double number in numbers)
