@@ -29,8 +29,24 @@ internal static class RandomScenario
         Body: new ForagingBody(),
         Hidden: [30, 15]);
 
+    private static readonly Gen<EnvironmentSettings> Environments =
+        from kind in Gen.Enum<EnvironmentKind>()
+        from distance in Gen.Double[0, 1]
+        from probability in Gen.Double[0, 0.5]
+        from start in Gen.Enum<EnvironmentStart>()
+        from autocorrelation in Gen.Double[0, 1]
+        select new EnvironmentSettings(kind, distance, probability, start, autocorrelation);
+
+    private static readonly Gen<ReadoutSettings> Readouts =
+        from kind in Gen.Enum<ReadoutKind>()
+        from gain in Gen.Double[0.1, 5]
+        from bits in Gen.Int[1, 8]
+        from noise in OneOf(0, 0.3)
+        from width in Gen.Int[1, 3]
+        select new ReadoutSettings(kind, gain, bits, noise, width);
+
     /// <summary>Any scenario: every task, environment, readout, normalisation and size.</summary>
-    public static Gen<Scenario> Any { get; } =
+    public static readonly Gen<Scenario> Any =
         from seed in Gen.ULong
         from task in Gen.Enum<TaskKind>()
         from ingredients in Gen.Int[3, 20]
@@ -60,22 +76,6 @@ internal static class RandomScenario
             new ForagingBody(foods, radius, radius, radius / 3, Math.PI, drag),
             hidden,
             LearnWhenNotEaten: task == TaskKind.Decision && switches[3]);
-
-    private static Gen<EnvironmentSettings> Environments { get; } =
-        from kind in Gen.Enum<EnvironmentKind>()
-        from distance in Gen.Double[0, 1]
-        from probability in Gen.Double[0, 0.5]
-        from start in Gen.Enum<EnvironmentStart>()
-        from autocorrelation in Gen.Double[0, 1]
-        select new EnvironmentSettings(kind, distance, probability, start, autocorrelation);
-
-    private static Gen<ReadoutSettings> Readouts { get; } =
-        from kind in Gen.Enum<ReadoutKind>()
-        from gain in Gen.Double[0.1, 5]
-        from bits in Gen.Int[1, 8]
-        from noise in OneOf(0, 0.3)
-        from width in Gen.Int[1, 3]
-        select new ReadoutSettings(kind, gain, bits, noise, width);
 
     /// <summary>A genome of the first generation's kind.</summary>
     public static double[] Genome(GenomeLayout layout, ulong seed)

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Kenyon.Tests.EndToEnd;
+
+/// <summary>The command line as a user starts it: a process of its own.</summary>
+internal sealed class KenyonProcess : IDisposable
+{
+    /// <summary>A folder for this test's runs, removed afterwards.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("kenyon-test-").FullName;
+
+    public sealed record Outcome(int ExitCode, string Output, string Errors)
+    {
+        public JsonNode Json => JsonNode.Parse(Output)!;
+    }
+
+    public Outcome Run(params string[] arguments) => Run([], arguments);
+
+    public Outcome Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = Start(environment, arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output, errors.GetAwaiter().GetResult());
+    }
+
+    public Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kenyon.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private Outcome Run(string[] none, string[] arguments) => Run(none.ToDictionary(name => name), arguments);
+}

@@ -1,0 +1,76 @@
+using Kenyon.Experiments.Running;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Tasks;
+using Kenyon.Tests.Simulation.Lifetimes;
+
+namespace Kenyon.Tests.Experiments.Running;
+
+public class ParallelEvaluatorTests
+{
+    private static PopulationScores Evaluate(GenomeLayout layout, double[] population, int threads, LifetimeSet lifetimes)
+    {
+        using var evaluator = new ParallelEvaluator(layout, threads);
+        int count = population.Length / layout.GeneCount;
+        var scores = new PopulationScores(count, lifetimes.TrialCount);
+        evaluator.Evaluate(population, count, lifetimes, scores);
+        return scores;
+    }
+
+    [Theory]
+    [InlineData(TaskKind.Prediction)]
+    [InlineData(TaskKind.Decision)]
+    [InlineData(TaskKind.Foraging)]
+    public void The_number_of_threads_and_the_slicing_change_nothing(TaskKind task)
+    {
+        var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 60 });
+        double[] population = [.. Enumerable.Range(0, 11).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        var lifetimes = new LifetimeSet(4, 37);
+        var expected = Evaluate(layout, population, 1, lifetimes);
+        foreach (int threads in new[] { 2, 3, 8 })
+        {
+            Assert.Equal(expected.Fitness, Evaluate(layout, population, threads, lifetimes).Fitness);
+        }
+
+        // One candidate at a time, and fewer lifetimes: the same numbers in their places.
+        for (int candidate = 0; candidate < 11; candidate++)
+        {
+            var alone = Evaluate(layout, population[(candidate * layout.GeneCount)..((candidate + 1) * layout.GeneCount)], 2, lifetimes with { TrialCount = 20 });
+            Assert.Equal(expected.FitnessOf(candidate)[..20].ToArray(), alone.Fitness);
+        }
+    }
+
+    [Fact]
+    public void Every_slot_is_the_lifetime_of_the_scalar_definition()
+    {
+        var layout = new GenomeLayout(RandomScenario.Default(TaskKind.Foraging) with { StepCount = 80 });
+        double[] population = [.. RandomScenario.Genome(layout, 1), .. RandomScenario.Genome(layout, 2)];
+        var scores = Evaluate(layout, population, 2, new LifetimeSet(9, 19, Plastic: true, NoiseShare: 0.5));
+        var reference = TaskCatalog.CreateReference(layout.Scenario);
+        for (int slot = 0; slot < scores.Fitness.Length; slot++)
+        {
+            var agent = layout.Decode(population.AsSpan(slot / 19 * layout.GeneCount, layout.GeneCount));
+            var expected = reference.Live(agent, new LifetimeKey(layout.Scenario.RunSeed, 9, slot % 19), noiseShare: 0.5f);
+            Assert.Equal((expected.Fitness, expected.WeightChange), (scores.Fitness[slot], scores.WeightChange[slot]));
+        }
+    }
+
+    [Fact]
+    public void Sizes_that_do_not_fit_are_refused()
+    {
+        var layout = new GenomeLayout(RandomScenario.Default(TaskKind.Prediction));
+        using var evaluator = new ParallelEvaluator(layout, 1);
+        Assert.Throws<ArgumentException>(() => evaluator.Evaluate(new double[5], 1, new LifetimeSet(0, 4), new PopulationScores(1, 4)));
+        Assert.Throws<ArgumentException>(() => evaluator.Evaluate(new double[9], 1, new LifetimeSet(0, 4), new PopulationScores(1, 5)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParallelEvaluator(layout, 0));
+    }
+
+    [Fact]
+    public void A_failed_candidate_is_data_and_not_an_exception()
+    {
+        var layout = new GenomeLayout(RandomScenario.Default(TaskKind.Prediction));
+        double[] genome = RandomScenario.Genome(layout, 1);
+        genome[2] = double.NaN;
+        Assert.False(double.IsFinite(Evaluate(layout, genome, 1, new LifetimeSet(0, 16)).MeanFitness(0)));
+    }
+}
