@@ -113,7 +113,7 @@ public class ExperimentFileTests
                 "test.yaml:1:7: name is 'bad name!'; must be 1 to 100 letters, digits, - and _, because it names a folder.",
                 "test.yaml:4:3: task.foodcount is not a known key; did you mean foodCount?",
                 "test.yaml:5:10: task.steps is -1; must be a whole number in [1, 100000].",
-                "test.yaml:7:9: environment.kind is perLifetme; must be one of fixed, perLifetime, switching, switchingPerLifetime, drifting; did you mean perLifetime?.",
+                "test.yaml:7:9: environment.kind is perLifetme; must be one of fixed, perLifetime, switching, switchingPerLifetime, drifting; did you mean perLifetime?",
                 "test.yaml:9:19: optimizer.populationSize is 2; must be a whole number in [4, 65536].",
             ],
             Problems(Text));
