@@ -35,6 +35,11 @@ public static class ExperimentFile
             throw new SpecException(problems);
         }
 
+        foreach (string name in variations.GroupBy(variation => variation.Name).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            problems.Add(new SpecProblem(root.Position, "conditions", $"and sweep give two conditions the name {name}; rename one."));
+        }
+
         root.Remove("sweep");
         root.Remove("conditions");
         var conditions = new List<Condition>();
@@ -71,7 +76,7 @@ public static class ExperimentFile
     /// <summary>Puts a value at a path. A new kind drops the keys that only the old kind has.</summary>
     private static void Put(SpecMap root, string path, SpecNode value, SpecPosition keyPosition, List<SpecProblem> problems)
     {
-        string[] keys = path.Split('.');
+        string[] keys = Keys(path);
         var map = root;
         foreach (string key in keys[..^1])
         {
@@ -101,6 +106,14 @@ public static class ExperimentFile
             }
         }
     }
+
+    /// <summary>The keys of a path. Below <c>sweep</c> and the name of a condition, keys are whole paths themselves.</summary>
+    private static string[] Keys(string path) => path.Split('.', 2)[0] switch
+    {
+        "sweep" => path.Split('.', 2),
+        "conditions" => path.Split('.', 3),
+        _ => path.Split('.'),
+    };
 
     private static bool IsKeyOfSomeKind(IReadOnlyDictionary<string, Type> kinds, string key) =>
         kinds.Values.Any(record => SpecShape.Keys(record).Any(known => known.Key == key));

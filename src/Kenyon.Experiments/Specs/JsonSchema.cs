@@ -109,7 +109,7 @@ public static class JsonSchema
         }
         else if (type.IsGenericType)
         {
-            value = new JsonObject { ["type"] = "object", ["additionalProperties"] = Scalar(typeof(double), key.Range) };
+            value = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = Numbers(key) };
         }
         else
         {
@@ -123,6 +123,19 @@ public static class JsonSchema
 
         value["description"] = key.Description;
         return value;
+    }
+
+    private static JsonObject Numbers(SpecKey key)
+    {
+        var properties = new JsonObject();
+        foreach (var (name, description) in SpecShape.NumberKeys(key.Key))
+        {
+            var number = Scalar(typeof(double), key.Range);
+            number["description"] = description;
+            properties[name] = number;
+        }
+
+        return properties;
     }
 
     private static JsonObject Scalar(Type type, RangeAttribute? range)

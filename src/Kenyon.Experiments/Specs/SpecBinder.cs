@@ -56,7 +56,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
                 return scalar.Text;
             case var other:
                 string found = other is SpecScalar text ? text.Text : "a list or map";
-                Report(other.Position, $"{path}.kind", $"is {found}; must be one of {all}{DidYouMean(found, kinds)}.");
+                Report(other.Position, $"{path}.kind", $"is {found}; must be one of {all}{DidYouMean(found, kinds)}");
                 return null;
         }
     }
@@ -88,7 +88,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
 
         if (type.IsGenericType)
         {
-            return BindNumbers(node, fallback as IReadOnlyDictionary<string, double>, key.Range, path);
+            return BindNumbers(key, node, fallback as IReadOnlyDictionary<string, double>, path);
         }
 
         if (SpecShape.IsRecord(type))
@@ -126,14 +126,21 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         return items;
     }
 
-    private SortedDictionary<string, double>? BindNumbers(SpecNode node, IReadOnlyDictionary<string, double>? defaults, RangeAttribute? range, string path)
+    private SortedDictionary<string, double>? BindNumbers(SpecKey key, SpecNode node, IReadOnlyDictionary<string, double>? defaults, string path)
     {
         var numbers = new SortedDictionary<string, double>(defaults?.ToDictionary() ?? [], StringComparer.Ordinal);
         foreach (var entry in AsMap(node, path)?.Entries ?? [])
         {
             string entryPath = Join(path, entry.Key);
             Positions[entryPath] = entry.Value.Position;
-            numbers[entry.Key] = (double)BindScalar(typeof(double), range, entry.Value, 0.0, entryPath)!;
+            var known = SpecShape.NumberKeys(key.Key);
+            if (known.Count > 0 && !known.ContainsKey(entry.Key))
+            {
+                Report(entry.KeyPosition, entryPath, $"is not a known key; {Suggest(entry.Key, [.. known.Keys])}");
+                continue;
+            }
+
+            numbers[entry.Key] = (double)BindScalar(typeof(double), key.Range, entry.Value, 0.0, entryPath)!;
         }
 
         return numbers;
@@ -149,8 +156,8 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
             }
         }
 
-        string suggestion = type.IsEnum && node is SpecScalar text ? DidYouMean(text.Text, SpecShape.Names(type)) : "";
-        Report(node.Position, path, $"is {Found(node)}; must be {Expected(type, range)}{suggestion}.");
+        string suggestion = type.IsEnum && node is SpecScalar text ? DidYouMean(text.Text, SpecShape.Names(type)) : ".";
+        Report(node.Position, path, $"is {Found(node)}; must be {Expected(type, range)}{suggestion}");
         return fallback;
     }
 
@@ -243,13 +250,13 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
     public static string Suggest(string word, IReadOnlyList<string> known) =>
         Nearest(word, known) is { } nearest ? $"did you mean {nearest}?" : $"known keys here are {string.Join(", ", known)}.";
 
-    private static string DidYouMean(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $"; did you mean {nearest}?" : "";
+    private static string DidYouMean(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $"; did you mean {nearest}?" : ".";
 
     private static string? Nearest(string word, IEnumerable<string> known)
     {
         var best = known.Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .OrderBy(pair => pair.distance).FirstOrDefault();
-        return best.candidate is not null && best.distance <= Math.Max(2, best.candidate.Length / 3) ? best.candidate : null;
+        return best.candidate is not null && best.distance <= Math.Max(2, (best.candidate.Length + 1) / 3) ? best.candidate : null;
     }
 
     /// <summary>Edits (insert, delete, replace) between two words; a word that starts the other counts as near.</summary>
@@ -258,6 +265,12 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         if (a.Length >= 3 && b.StartsWith(a, StringComparison.Ordinal))
         {
             return 1;
+        }
+
+        // popsize for populationSize: what is there is right, something is left out.
+        if (a.Length >= 4 && a[0] == b.FirstOrDefault() && IsContained(a, b))
+        {
+            return 2;
         }
 
         if (a.Length > 64)
@@ -279,5 +292,17 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         }
 
         return row[^1];
+    }
+
+    /// <summary>Whether the letters of one word occur in another in their order.</summary>
+    private static bool IsContained(string word, string other)
+    {
+        int found = 0;
+        foreach (char letter in other)
+        {
+            found += found < word.Length && letter == word[found] ? 1 : 0;
+        }
+
+        return found == word.Length;
     }
 }

@@ -1,4 +1,5 @@
 using Kenyon.Numerics.Options;
+using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Plasticity;
 
@@ -38,14 +39,6 @@ internal static class SpecChecks
             yield return new("rule.terms", "names a term twice; keep one.");
         }
 
-        foreach (string name in spec.Rule.Fixed?.Coefficients?.Keys ?? [])
-        {
-            if (!Enum.TryParse<RuleTerm>(name, out _) || !Enum.GetNames<RuleTerm>().Contains(name))
-            {
-                yield return new($"rule.fixed.coefficients.{name}", $"is not a term; {SpecBinder.Suggest(name, Enum.GetNames<RuleTerm>())}");
-            }
-        }
-
         if (spec.Task is not ForagingTaskSpec && spec.Agent.Frozen.Motor is not null)
         {
             yield return new("agent.frozen.motor", "names a motor network; only foraging has one. Leave it out.");
@@ -54,6 +47,12 @@ internal static class SpecChecks
         foreach (var problem in spec.Optimizer.Options.Validate("optimizer"))
         {
             yield return problem;
+        }
+
+        if (!Evolves(spec))
+        {
+            yield return new(
+                "agent", "leaves nothing to evolve: every part of it is given, frozen or switched off. Set plastic: true, or evolve the initial weights.");
         }
 
         foreach (var problem in Memory(spec))
@@ -67,6 +66,13 @@ internal static class SpecChecks
     public static bool IsPathSafe(string name) =>
         name.Length is > 0 and <= 100 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
+    private static bool Evolves(ExperimentSpec spec)
+    {
+        bool rule = spec.Agent is { Plastic: true, Frozen.Rule: null }
+            && (spec.Rule.Fixed?.Rate is null || spec.Rule.Terms.Any(term => spec.Rule.Fixed.Coefficients?.ContainsKey(term.ToString()) != true));
+        return rule || spec.Agent.InitialWeights.Evolved || spec is { Task: ForagingTaskSpec, Agent.Frozen.Motor: null };
+    }
+
     private static IEnumerable<OptionProblem> Memory(ExperimentSpec spec)
     {
         // The world of one group of 16 lifetimes: items × ingredients × 4 bytes, and value vectors where they drift.
@@ -76,6 +82,15 @@ internal static class SpecChecks
         if (bytes > LargestBytes)
         {
             yield return new("task.steps", $"is {spec.Task.Steps}: 16 lifetimes × {items} items × {spec.Task.IngredientCount} ingredients would need {bytes / 1e9:F1} GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");
+        }
+
+        // A population and the one before it.
+        double genes = RuleSettings.TermCount + 1 + (spec.Agent.Readout.Width * spec.Task.IngredientCount)
+            + (spec.Task is ForagingTaskSpec ? new MotorNetwork(spec.Agent.Readout.Width, spec.Agent.Motor.Hidden).WeightCount : 0);
+        double populations = spec.Optimizer.Options.PopulationSize * genes * 2 * sizeof(double);
+        if (populations > LargestBytes)
+        {
+            yield return new("optimizer.populationSize", $"is {spec.Optimizer.Options.PopulationSize}: with {genes} genes each, two generations would need {populations / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
 
         double scores = (double)spec.Optimizer.Options.PopulationSize * spec.Task.Trials * 8;

@@ -1,15 +1,5 @@
 namespace Kenyon.Experiments.Specs;
 
-/// <summary>Where something stands: a file with line and column, or an option of the command line.</summary>
-/// <param name="Source">File name, or the option as typed.</param>
-/// <param name="Line">Line from 1; 0 where there are no lines.</param>
-/// <param name="Column">Column from 1.</param>
-public readonly record struct SpecPosition(string Source, int Line, int Column)
-{
-    /// <inheritdoc/>
-    public override string ToString() => Line > 0 ? $"{Source}:{Line}:{Column}" : Source;
-}
-
 /// <summary>A value of an experiment file as it was read, with its place.</summary>
 /// <param name="Position">Where it stands.</param>
 public abstract record SpecNode(SpecPosition Position);
@@ -75,9 +65,3 @@ public sealed record SpecMap(SpecPosition Position) : SpecNode(Position)
         return copy;
     }
 }
-
-/// <summary>One entry of a map.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="KeyPosition">Where the key stands.</param>
-public sealed record SpecEntry(string Key, SpecNode Value, SpecPosition KeyPosition);

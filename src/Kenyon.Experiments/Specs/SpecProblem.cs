@@ -9,11 +9,3 @@ public sealed record SpecProblem(SpecPosition Position, string Path, string Mess
     /// <summary><c>file:line:column: path is X; must be …</c></summary>
     public override string ToString() => Path.Length > 0 ? $"{Position}: {Path} {Message}" : $"{Position}: {Message}";
 }
-
-/// <summary>Everything that is wrong with an experiment, at once.</summary>
-/// <param name="problems">At least one problem.</param>
-public sealed class SpecException(IReadOnlyList<SpecProblem> problems) : Exception(string.Join('\n', problems))
-{
-    /// <summary>The problems in the order of the file.</summary>
-    public IReadOnlyList<SpecProblem> Problems => problems;
-}

@@ -38,15 +38,21 @@ internal sealed class SpecReader
             return null;
         }
 
+        var reader = new SpecReader(text, source, problems);
         try
         {
-            return new SpecReader(text, source, problems).ReadDocument(start);
+            return reader.ReadDocument(start);
         }
         catch (YamlException failure)
         {
+            problems.Add(new SpecProblem(reader.At(failure.Start), "", $"this is not YAML: {failure.Message.TrimEnd('.')}."));
+            return null;
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or EndOfStreamException)
+        {
+            // The YAML library's answer to some unfinished maps in braces and to NUL characters.
             problems.Add(new SpecProblem(
-                new SpecPosition(source, (int)Math.Max(1, failure.Start.Line), (int)Math.Max(1, failure.Start.Column)), "",
-                $"this is not YAML: {failure.Message.TrimEnd('.')}."));
+                reader.At(reader._parser.Current?.End ?? Mark.Empty), "", "this is not YAML: a map in braces is not closed, a comma or colon is missing, or a character is not allowed, near here."));
             return null;
         }
     }
@@ -57,7 +63,9 @@ internal sealed class SpecReader
     /// <param name="problems">Receives what is wrong.</param>
     public static SpecNode ReadValue(string text, SpecPosition position, List<SpecProblem> problems)
     {
-        var map = Read($"value: {text}", position.Source, problems);
+        var found = new List<SpecProblem>();
+        var map = Read($"value: {text}", position.Source, found);
+        problems.AddRange(found.Select(problem => problem with { Position = position }));
         return Relocate(map?.Find("value") ?? new SpecScalar(text, false, position), position);
     }
 
@@ -172,5 +180,5 @@ internal sealed class SpecReader
         return map;
     }
 
-    private SpecPosition At(Mark mark) => new(_source, (int)mark.Line, (int)mark.Column);
+    private SpecPosition At(Mark mark) => new(_source, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Kenyon.Evolution;
+using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
@@ -33,6 +35,18 @@ internal static class SpecShape
     public static IReadOnlyDictionary<string, Type> OptimizerKinds { get; } =
         OptimizerCatalog.All.ToDictionary(entry => entry.Kind, entry => entry.OptionsType);
 
+    private static readonly IReadOnlyDictionary<string, string> GeneGroups = new OrderedDictionary<string, string>
+    {
+        [GenomeLayout.Motor] = "Weights of the motor network.",
+        [GenomeLayout.Coefficients] = "Coefficients of the rule.",
+        [GenomeLayout.Rate] = "Logarithm of the learning rate.",
+        [GenomeLayout.InitialWeights] = "Plastic weights at birth, where they evolve.",
+    };
+
+    private static readonly IReadOnlyDictionary<string, string> Terms = new OrderedDictionary<string, string>(
+        Enum.GetValues<RuleTerm>().Select(term => KeyValuePair.Create(
+            term.ToString(), RuleFormula.Factors(term) is { Length: > 0 } factors ? $"Coefficient of {factors}." : "Coefficient of 1.")));
+
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<SpecKey>> Known = new();
 
     /// <summary>The keys of a record in order.</summary>
@@ -44,6 +58,15 @@ internal static class SpecShape
             parameter.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
             parameter.GetCustomAttribute<RangeAttribute>(),
             parameter))]);
+
+    /// <summary>The keys that a map of numbers may have, with what they mean.</summary>
+    /// <param name="key">Key of the map.</param>
+    public static IReadOnlyDictionary<string, string> NumberKeys(string key) => key switch
+    {
+        "mutation" => GeneGroups,
+        "coefficients" => Terms,
+        _ => ReadOnlyDictionary<string, string>.Empty,
+    };
 
     /// <summary>The constructor that names the keys.</summary>
     /// <param name="record">A settings record.</param>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -11,6 +13,7 @@ internal sealed record SpecVariation(string Name, IReadOnlyList<(string Path, Sp
 internal static class SpecVariations
 {
     private const int LargestCount = 100_000;
+    private const int LongestName = 120;
 
     /// <summary>The variations of a file, at least one.</summary>
     /// <param name="root">The file.</param>
@@ -42,8 +45,14 @@ internal static class SpecVariations
                 new SpecVariation(left.Name.Length == 0 ? right.Name : $"{left.Name}_{right.Name}", [.. left.Settings, .. right.Settings])))];
         }
 
-        return combinations.Count == 1 && combinations[0].Name.Length == 0 ? [new SpecVariation("base", [])] : combinations;
+        return combinations.Count == 1 && combinations[0].Name.Length == 0
+            ? [new SpecVariation("base", [])]
+            : [.. combinations.Select(variation => variation with { Name = Shorten(variation.Name) })];
     }
+
+    /// <summary>A name that still fits a folder: the end of a long one gives way to its hash.</summary>
+    private static string Shorten(string name) => name.Length <= LongestName ? name
+        : $"{name[..(LongestName - 9)]}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8]}";
 
     private static List<SpecVariation> ReadConditions(SpecNode node, List<SpecProblem> problems)
     {
