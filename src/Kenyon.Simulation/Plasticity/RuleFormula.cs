@@ -75,7 +75,9 @@ public static class RuleFormula
     public static string Number(double value)
     {
         int decimals = 2;
-        for (double limit = 0.1; decimals < 12 && value != 0 && Math.Abs(value) < limit; limit /= 10)
+
+        // From 0.0995 on three decimals would show 0.100.
+        for (double limit = 0.0995; decimals < 12 && value != 0 && Math.Abs(value) < limit; limit /= 10)
         {
             decimals++;
         }

@@ -37,6 +37,8 @@ public sealed class RuleFormulaTests
     [InlineData(0.5245, "0.52")]
     [InlineData(-1.25, "−1.25")]
     [InlineData(0.0123, "0.012")]
+    [InlineData(0.0997, "0.10")]
+    [InlineData(0.0991, "0.099")]
     [InlineData(0.00042, "0.00042")]
     [InlineData(0, "0.00")]
     public void A_number_keeps_two_digits_that_mean_something(double value, string text) =>
