@@ -26,6 +26,7 @@ internal static class EvolveCommand
     {
         var conditions = ExperimentSource.Read(name, result);
         var plans = RunPlan.Of(conditions);
+        MakeFolder(result.GetValue(GlobalOptions.Out)!);
         using var stop = new CancellationTokenSource();
         using var interrupt = Interrupts(PosixSignal.SIGINT, stop);
         using var terminate = Interrupts(PosixSignal.SIGTERM, stop);
@@ -65,6 +66,18 @@ internal static class EvolveCommand
 
         int code = plans.Count == 1 ? ExitCode.Failed : ExitCode.SomeFailed;
         throw new CommandException(code, [.. failures]);
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CommandException(ExitCode.Usage, $"--out is '{folder}'; runs cannot be kept there: {failure.Message}");
+        }
     }
 
     private static RunSummary RunOne(RunPlan plan, int index, int count, ParseResult result, RunOutput output, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Kenyon.Evolution;
+using Kenyon.Numerics.Kernels;
 using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Experiments.Running;
@@ -6,8 +7,8 @@ namespace Kenyon.Experiments.Running;
 /// <summary>Says to a strategy, in numbers only, what the genes of a layout are: groups, bounds and the first generation (MODEL.md, section 6).</summary>
 public static class SearchSpaceFactory
 {
-    private const double LowestFirstRate = 0.01;
-    private const double HighestFirstRate = 0.5;
+    private const float LowestFirstRate = 0.01f;
+    private const float HighestFirstRate = 0.5f;
     private const double FirstWeightDeviation = 0.1;
 
     /// <summary>The search space of a genome.</summary>
@@ -32,8 +33,8 @@ public static class SearchSpaceFactory
 
         // Within the range of rates allowed.
         GenomeLayout.Rate => new UniformStart(
-            Math.Clamp(Math.Log(LowestFirstRate), section.Lower, section.Upper),
-            Math.Clamp(Math.Log(HighestFirstRate), section.Lower, section.Upper)),
+            Math.Clamp((double)LogKernel.Log(LowestFirstRate), section.Lower, section.Upper),
+            Math.Clamp((double)LogKernel.Log(HighestFirstRate), section.Lower, section.Upper)),
         _ => new NormalStart(FirstWeightDeviation),
     };
 }

@@ -46,7 +46,7 @@ public sealed class GenomeLayout
         {
             EvolvedTerms = [.. scenario.Rule.Terms.Where(term => scenario.Rule.Fixed?.Coefficients.ContainsKey(term) != true)];
             Add(Coefficients, EvolvedTerms.Count, -1, 1);
-            Add(Rate, scenario.Rule.Fixed?.Rate is null ? 1 : 0, Math.Log(scenario.Rule.LowestRate), Math.Log(scenario.Rule.HighestRate));
+            Add(Rate, scenario.Rule.Fixed?.Rate is null ? 1 : 0, LogKernel.Log((float)scenario.Rule.LowestRate), LogKernel.Log((float)scenario.Rule.HighestRate));
         }
 
         Add(InitialWeights, scenario.WeightsEvolved ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);

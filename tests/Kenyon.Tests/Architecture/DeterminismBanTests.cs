@@ -26,7 +26,6 @@ public sealed class DeterminismBanTests
     private static readonly Dictionary<string, (string Match, string Reason)> s_allowed = new(StringComparer.Ordinal)
     {
         ["Kenyon.Simulation/Tasks/ForagingReference.cs"] = ("Math.Atan2", "the heading in a trace; never read back"),
-        ["Kenyon.Simulation/Genomes/GenomeLayout.cs"] = ("Math.Log", "bounds of the gene ln η; the gene is rounded to float before it acts"),
     };
 
     [Fact]
