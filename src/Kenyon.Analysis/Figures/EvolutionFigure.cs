@@ -17,7 +17,7 @@ public sealed class EvolutionFigure
 
     private const double HeightMillimetres = 68;
     private const float LabelOffset = 4;
-    private static readonly PixelPadding s_margins = new(64, 52, 36, 20);
+    private static readonly PixelPadding s_margins = new(68, 52, 36, 20);
 
     private readonly EvolutionFigureData _data;
     private readonly FigureFile _file;
@@ -220,7 +220,8 @@ public sealed class EvolutionFigure
 
         double high = best[^1];
         double spread = high - means[means.Length / 2];
-        double ordinary = Math.Max(lows[lows.Length / 4], high - (10 * spread));
+        double lowest = lows[0] >= high - (3 * spread) ? lows[0] : lows[lows.Length / 4];
+        double ordinary = Math.Max(lowest, high - (10 * spread));
         double start = Math.Max(best[0], high - (60 * spread)); // where evolution came from, unless that was a disaster
         return WithMargin(Math.Min(ordinary, start), high);
     }
