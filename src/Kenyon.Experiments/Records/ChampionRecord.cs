@@ -55,7 +55,7 @@ public sealed record ChampionRecord(
         var genome = new double[layout.GeneCount];
         foreach (var section in layout.Sections)
         {
-            int found = Genome.TryGetValue(section.Name, out double[]? genes) ? genes.Length : 0;
+            int found = Genome.TryGetValue(section.Name, out double[]? genes) ? genes?.Length ?? 0 : 0;
             if (found != section.Count)
             {
                 throw new InvalidDataException($"The champion of {Run} has {found} genes of {section.Name}; {section.Count} are needed.");

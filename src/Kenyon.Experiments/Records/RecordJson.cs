@@ -6,7 +6,8 @@ namespace Kenyon.Experiments.Records;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(GenerationRecord))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(ChampionRecord))]

@@ -19,7 +19,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     private readonly Worker[] _workers;
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _start = new(0);
-    private readonly CountdownEvent _done = new(1);
+    private readonly SemaphoreSlim _finished = new(0);
     private double[] _population = [];
     private int _candidateCount;
     private LifetimeSet _lifetimes;
@@ -67,21 +67,24 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
 
         population.CopyTo(_population);
         (_candidateCount, _lifetimes, _scores, _nextItem) = (candidateCount, lifetimes, scores, 0);
-        _done.Reset(_workers.Length);
         if (_threads.Length > 0)
         {
             _start.Release(_threads.Length);
         }
 
         Work(_workers[0]);
-        _done.Wait();
+        for (int thread = 0; thread < _threads.Length; thread++)
+        {
+            _finished.Wait();
+        }
+
         scores.StepCount = (long)candidateCount * lifetimes.TrialCount * _layout.Scenario.StepCount;
         foreach (var worker in _workers)
         {
             if (worker.Failure is { } failure)
             {
                 worker.Failure = null;
-                throw new InvalidOperationException($"An evaluation failed: {failure.Message}", failure);
+                throw new RunFailedException($"An evaluation failed: {failure.Message}");
             }
         }
     }
@@ -106,7 +109,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         }
 
         _start.Dispose();
-        _done.Dispose();
+        _finished.Dispose();
     }
 
     private void Serve(Worker worker)
@@ -120,6 +123,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             }
 
             Work(worker);
+            _finished.Release();
         }
     }
 
@@ -146,10 +150,6 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
 #pragma warning restore CA1031
         {
             worker.Failure = failure;
-        }
-        finally
-        {
-            _done.Signal();
         }
     }
 

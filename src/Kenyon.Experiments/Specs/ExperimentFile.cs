@@ -96,11 +96,9 @@ public static class ExperimentFile
         }
 
         map.Put(keys[^1], value, keyPosition);
-        var kinds = path switch { "task.kind" => SpecShape.TaskKinds, "optimizer.kind" => SpecShape.OptimizerKinds, _ => null };
-        if (kinds is not null && value is SpecScalar { Text: var kind } && kinds.TryGetValue(kind, out var record))
+        if (SpecShape.KeysByKind.TryGetValue(path, out var kinds) && value is SpecScalar { Text: var kind } && kinds.TryGetValue(kind, out var own))
         {
-            var kept = SpecShape.Keys(record).Select(key => key.Key).Append("kind").Append("generations").ToHashSet();
-            foreach (string key in map.Entries.Select(entry => entry.Key).Where(key => !kept.Contains(key) && IsKeyOfSomeKind(kinds, key)).ToList())
+            foreach (string key in kinds.Values.SelectMany(known => known).Distinct().Where(key => !own.Contains(key)))
             {
                 map.Remove(key);
             }
@@ -114,9 +112,6 @@ public static class ExperimentFile
         "conditions" => path.Split('.', 3),
         _ => path.Split('.'),
     };
-
-    private static bool IsKeyOfSomeKind(IReadOnlyDictionary<string, Type> kinds, string key) =>
-        kinds.Values.Any(record => SpecShape.Keys(record).Any(known => known.Key == key));
 
     private static ExperimentSpec? Bind(SpecMap root, List<SpecProblem> problems)
     {

@@ -56,7 +56,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
                 return scalar.Text;
             case var other:
                 string found = other is SpecScalar text ? text.Text : "a list or map";
-                Report(other.Position, $"{path}.kind", $"is {found}; must be one of {all}{DidYouMean(found, kinds)}");
+                Report(other.Position, $"{path}.kind", $"is {found}; must be one of {all}{Spelling.DidYouMean(found, kinds)}");
                 return null;
         }
     }
@@ -156,7 +156,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
             }
         }
 
-        string suggestion = type.IsEnum && node is SpecScalar text ? DidYouMean(text.Text, SpecShape.Names(type)) : ".";
+        string suggestion = type.IsEnum && node is SpecScalar text ? Spelling.DidYouMean(text.Text, SpecShape.Names(type)) : ".";
         Report(node.Position, path, $"is {Found(node)}; must be {Expected(type, range)}{suggestion}");
         return fallback;
     }
@@ -248,61 +248,5 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
     /// <param name="word">The word found.</param>
     /// <param name="known">The words there are.</param>
     public static string Suggest(string word, IReadOnlyList<string> known) =>
-        Nearest(word, known) is { } nearest ? $"did you mean {nearest}?" : $"known keys here are {string.Join(", ", known)}.";
-
-    private static string DidYouMean(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $"; did you mean {nearest}?" : ".";
-
-    private static string? Nearest(string word, IEnumerable<string> known)
-    {
-        var best = known.Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .OrderBy(pair => pair.distance).FirstOrDefault();
-        return best.candidate is not null && best.distance <= Math.Max(2, (best.candidate.Length + 1) / 3) ? best.candidate : null;
-    }
-
-    /// <summary>Edits (insert, delete, replace) between two words; a word that starts the other counts as near.</summary>
-    private static int Distance(string a, string b)
-    {
-        if (a.Length >= 3 && b.StartsWith(a, StringComparison.Ordinal))
-        {
-            return 1;
-        }
-
-        // popsize for populationSize: what is there is right, something is left out.
-        if (a.Length >= 4 && a[0] == b.FirstOrDefault() && IsContained(a, b))
-        {
-            return 2;
-        }
-
-        if (a.Length > 64)
-        {
-            return a.Length;
-        }
-
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[^1];
-    }
-
-    /// <summary>Whether the letters of one word occur in another in their order.</summary>
-    private static bool IsContained(string word, string other)
-    {
-        int found = 0;
-        foreach (char letter in other)
-        {
-            found += found < word.Length && letter == word[found] ? 1 : 0;
-        }
-
-        return found == word.Length;
-    }
+        Spelling.Nearest(word, known) is { } nearest ? $"did you mean {nearest}?" : $"known keys here are {string.Join(", ", known)}.";
 }

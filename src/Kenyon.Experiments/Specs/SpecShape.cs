@@ -49,6 +49,29 @@ internal static class SpecShape
 
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<SpecKey>> Known = new();
 
+    /// <summary>For the path of every kind: the kinds and the keys beside it that mean something to them. A new kind drops the keys of others.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string[]>> KeysByKind { get; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string[]>>
+        {
+            ["task.kind"] = TaskKinds.ToDictionary(kind => kind.Key, kind => Keys(kind.Value).Select(key => key.Key).ToArray()),
+            ["optimizer.kind"] = OptimizerKinds.ToDictionary(kind => kind.Key, kind => Keys(kind.Value).Select(key => key.Key).ToArray()),
+            ["environment.kind"] = new Dictionary<string, string[]>
+            {
+                ["fixed"] = [],
+                ["perLifetime"] = [],
+                ["switching"] = ["distance", "switchProbability", "start"],
+                ["switchingPerLifetime"] = ["distance", "switchProbability", "start"],
+                ["drifting"] = ["autocorrelation"],
+            },
+            ["agent.readout.kind"] = new Dictionary<string, string[]>
+            {
+                ["linear"] = [],
+                ["tanh"] = ["gain"],
+                ["binary"] = [],
+                ["quantized"] = ["bits"],
+            },
+        };
+
     /// <summary>The keys of a record in order.</summary>
     /// <param name="record">A settings record.</param>
     public static IReadOnlyList<SpecKey> Keys(Type record) => Known.GetOrAdd(record, type =>

@@ -171,6 +171,16 @@ public class ExperimentFileTests
     }
 
     [Fact]
+    public void A_new_readout_or_environment_drops_what_meant_something_to_the_old_one_only()
+    {
+        const string Text = "name: a\ntask: { kind: foraging }\nagent: { readout: { kind: tanh, gain: 3, noise: 0.1 } }\nenvironment: { kind: switching, distance: 0.5, start: first }";
+        var spec = Read(Text, "agent.readout.kind=binary", "environment.kind=switchingPerLifetime");
+        Assert.Equal((1, 0.1), (spec.Agent.Readout.Gain, spec.Agent.Readout.Noise));
+        Assert.Equal(0.5, spec.Environment.Distance);
+        Assert.Equal(1, Read(Text, "environment.kind=drifting").Environment.Distance);
+    }
+
+    [Fact]
     public void Every_combination_of_sweep_and_conditions_is_a_condition()
     {
         var conditions = ExperimentFile.Read(Full + Sweep, "test.yaml");
