@@ -20,7 +20,7 @@ internal static class GlobalOptions
     /// <summary><c>--out DIR</c>.</summary>
     public static Option<string> Out { get; } = new("--out")
     {
-        Description = "Where run folders are kept [default: runs]", Recursive = true, HelpName = "DIR", DefaultValueFactory = _ => "runs",
+        Description = "Where run folders are kept", Recursive = true, HelpName = "DIR", DefaultValueFactory = _ => "runs",
     };
 
     /// <summary><c>--threads N</c>.</summary>

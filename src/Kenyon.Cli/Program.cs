@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.Reflection;
 using Kenyon.Cli.Commands;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Cli;
 
@@ -29,7 +28,7 @@ internal static class Program
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            return Fail(new CommandException(ExitCode.Usage, [.. parsed.Errors.Select(error => error.Message), "Try 'kenyon --help'."]));
+            return Fail(new CommandException(ExitCode.Usage, [.. Problems(parsed), "Try 'kenyon --help'."]));
         }
 
         try
@@ -41,10 +40,31 @@ internal static class Program
         {
             return Fail(failure);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return Fail(new CommandException(ExitCode.Failed, failure.Message));
         }
+#pragma warning disable CA1031 // The end of the program: a person is told, and nothing goes on.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return Fail(new CommandException(ExitCode.Failed, Describe(failure)));
+        }
+    }
+
+    /// <summary>A fault of ours. The stack is for those who ask for it.</summary>
+    private static string Describe(Exception failure) => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("KENYON_DEBUG"))
+        ? $"kenyon: this should not happen ({failure.GetType().Name}): {failure.Message} Set KENYON_DEBUG=1 to see where."
+        : failure.ToString();
+
+    private static IEnumerable<string> Problems(ParseResult parsed)
+    {
+        // The library says of a misspelt command two things, and not what was meant.
+        string? word = parsed.UnmatchedTokens.FirstOrDefault(token => !token.StartsWith('-'));
+        var commands = parsed.CommandResult.Command.Subcommands.Select(command => command.Name).ToList();
+        return word is not null && commands.Count > 0
+            ? [$"{word} is not a command{Spelling.DidYouMean(word, commands)} Commands are {string.Join(", ", commands)}."]
+            : parsed.Errors.Select(error => error.Message).Distinct();
     }
 
     private static int Fail(CommandException failure)

@@ -3,9 +3,12 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json.Nodes;
+using Kenyon.Analysis.Figures;
 using Kenyon.Cli.Output;
 using Kenyon.Numerics.Kernels;
 using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Cli.Commands;
 
@@ -37,10 +40,10 @@ internal static class DoctorCommand
             {
                 foreach (var finding in findings)
                 {
-                    Console.Out.WriteLine($"{(finding.Good ? "ok  " : "BAD ")} {finding.What,-18} {finding.Found}");
+                    Console.Out.WriteLine($"{(finding.Good ? Terminal.Good("ok  ") : Terminal.Bad("BAD "))} {finding.What,-16} {finding.Found}");
                 }
 
-                Console.Out.WriteLine(fit ? "This machine is fit." : "This machine is not fit: see the lines marked BAD.");
+                Console.Out.WriteLine(Terminal.Strong(fit ? "This machine is fit." : "This machine is not fit: see the lines marked BAD."));
             }
 
             return fit ? ExitCode.Done : ExitCode.Failed;
@@ -54,17 +57,28 @@ internal static class DoctorCommand
     {
         yield return new(".NET", RuntimeInformation.FrameworkDescription, Environment.Version.Major >= 10);
         yield return new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}", true);
+        yield return new("processor", Processor(), true);
         yield return new("cores", $"{Environment.ProcessorCount}", true);
         yield return new("vectors", VectorWidth(), true);
         yield return new("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F1} GB", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 500e6);
         yield return Disk(runs);
         yield return Randomness();
         yield return Kernels();
+        yield return Figures();
+    }
+
+    private static string Processor()
+    {
+        const string Source = "/proc/cpuinfo";
+        string? line = File.Exists(Source)
+            ? File.ReadLines(Source).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
+            : null;
+        return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 
     private static string VectorWidth() =>
-        Vector512.IsHardwareAccelerated ? "512 bits: as fast as it gets"
-        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? "256 bits: the same results at about half the speed"
+        Vector512.IsHardwareAccelerated ? "512 bits, fused multiply-add: as fast as it gets"
+        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? "256 bits, fused multiply-add: the same results at about half the speed"
         : "128 bits or less: the same results, but slow";
 
     private static Finding Disk(string runs)
@@ -115,5 +129,22 @@ internal static class DoctorCommand
         }
 
         return new("kernels", good ? "equal their definitions bit for bit" : "differ from their definitions", good);
+    }
+
+    /// <summary>Draws a small figure: the drawing library, its native part and the font are all there.</summary>
+    private static Finding Figures()
+    {
+        try
+        {
+            EvolutionPoint[] points = [new(0, 1, 0, -1, 1, new double[8]), new(1, 2, 1, 0, 2, new double[8])];
+            var figure = new EvolutionFigure(new EvolutionFigureData(
+                points, TaskKind.Prediction, RuleSettings.AllTerms, Normalization.Center, "check", 1, 0, 2, 1));
+            bool good = figure.ToPng().Length > 1000 && figure.ToSvg().Contains("<text", StringComparison.Ordinal);
+            return new("figures", good ? "drawn with the font that is shipped" : "come out empty", good);
+        }
+        catch (Exception failure) when (failure is DllNotFoundException or TypeInitializationException or InvalidOperationException or FileNotFoundException)
+        {
+            return new("figures", (failure.InnerException ?? failure).Message, false);
+        }
     }
 }

@@ -23,6 +23,7 @@ internal static class EvaluateCommand
         command.SetAction(result =>
         {
             int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
+            TraceFile.CheckPath(result.GetValue(trace));
             var source = RunSource.Read(result.GetValue(run)!, result);
             using var evaluator = new ParallelEvaluator(source.Layout, ExperimentSource.Threads(result));
             var scores = new PopulationScores(1, count);
@@ -35,12 +36,12 @@ internal static class EvaluateCommand
                 TraceFile.Write(file, source, !result.GetValue(lesioned));
             }
 
-            Print(interval, hash.Hex, result);
+            Print(source.Champion, interval, hash.Hex, result);
         });
         return command;
     }
 
-    private static void Print(MeanInterval interval, string hash, ParseResult result)
+    private static void Print(ChampionRecord champion, MeanInterval interval, string hash, ParseResult result)
     {
         if (result.GetValue(GlobalOptions.Json))
         {
@@ -51,7 +52,12 @@ internal static class EvaluateCommand
             return;
         }
 
-        Console.Out.WriteLine($"fitness {SummaryText.Interval(TestRecord.Of(interval))} (mean and 95 % interval, n = {interval.Count} fresh lifetimes)");
-        Console.Out.WriteLine($"hash    {hash}");
+        Console.Out.WriteLine($"{champion.Run}: the champion of {champion.Generations} generations");
+        Console.Out.WriteLine($"  fitness   {Terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)))}   mean and 95 % interval, n = {interval.Count:N0} fresh lifetimes");
+        Console.Out.WriteLine(Terminal.Faint($"  hash      {hash}"));
+        if (result.GetValue(GlobalOptions.Set)!.Length > 0)
+        {
+            Console.Out.WriteLine($"  changed   {string.Join(", ", result.GetValue(GlobalOptions.Set)!)}");
+        }
     }
 }

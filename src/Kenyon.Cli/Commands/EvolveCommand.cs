@@ -27,12 +27,13 @@ internal static class EvolveCommand
         var conditions = ExperimentSource.Read(name, result);
         var plans = RunPlan.Of(conditions);
         MakeFolder(result.GetValue(GlobalOptions.Out)!);
+        CheckFolders(plans, result);
+        var output = new RunOutput(result);
         using var stop = new CancellationTokenSource();
-        using var interrupt = Interrupts(PosixSignal.SIGINT, stop);
-        using var terminate = Interrupts(PosixSignal.SIGTERM, stop);
+        using var interrupt = Interrupts(PosixSignal.SIGINT, stop, output);
+        using var terminate = Interrupts(PosixSignal.SIGTERM, stop, output);
         var summaries = new List<RunSummary>();
         var failures = new List<string>();
-        var output = new RunOutput(result);
         for (int index = 0; index < plans.Count; index++)
         {
             try
@@ -80,15 +81,44 @@ internal static class EvolveCommand
         }
     }
 
+    /// <summary>Other settings in any of the folders are reported before the first run begins, all at once.</summary>
+    private static void CheckFolders(IReadOnlyList<RunPlan> plans, ParseResult result)
+    {
+        var problems = new List<string>();
+        foreach (var plan in plans)
+        {
+            try
+            {
+                Folder(plan, result).FindFinished(plan);
+            }
+            catch (SettingsDifferException failure)
+            {
+                problems.Add(failure.Message);
+            }
+            catch (Exception failure) when (failure is InvalidDataException or Experiments.Specs.SpecException or IOException or UnauthorizedAccessException)
+            {
+                // Reported when it is this run's turn, so that the other runs are done.
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new CommandException(ExitCode.Usage, problems);
+        }
+    }
+
+    private static RunFolder Folder(RunPlan plan, ParseResult result) => new(Path.Combine(result.GetValue(GlobalOptions.Out)!, plan.Id));
+
     private static RunSummary RunOne(RunPlan plan, int index, int count, ParseResult result, RunOutput output, CancellationToken stop)
     {
-        var folder = new RunFolder(Path.Combine(result.GetValue(GlobalOptions.Out)!, plan.Id));
-        if (folder.FindFinished(plan) is { } finished)
+        var folder = Folder(plan, result);
+        if (folder.FindFinished(plan) is { } finished && File.Exists(Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.svg")))
         {
             output.Say($"{plan.Id} is finished; this is what it came to.");
             return finished;
         }
 
+        // A finished run comes back from the runner at once; only its figure is drawn then.
         int threads = ExperimentSource.Threads(result);
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
         using var evaluator = new ParallelEvaluator(layout, threads);
@@ -115,19 +145,24 @@ internal static class EvolveCommand
             return;
         }
 
-        foreach (var summary in summaries)
+        if (planCount > 1 && summaries.Count > 0)
         {
-            SummaryText.Write(summary, isShort: planCount > 1);
+            SummaryText.Write(summaries);
+        }
+        else if (summaries.Count > 0)
+        {
+            SummaryText.Write(summaries[0]);
         }
     }
 
     /// <summary>The first signal finishes the generation and saves; the second ends the process at once, which is safe too.</summary>
-    private static PosixSignalRegistration Interrupts(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
+    private static PosixSignalRegistration Interrupts(PosixSignal signal, CancellationTokenSource stop, RunOutput output) => PosixSignalRegistration.Create(signal, context =>
     {
         if (!stop.IsCancellationRequested)
         {
             context.Cancel = true;
             stop.Cancel();
+            output.Say("finishing this generation and saving (once more to stop at once) ...");
         }
     });
 }

@@ -85,7 +85,7 @@ internal static class ExperimentSource
         const long LargestFile = 1_000_000;
         return !File.Exists(name)
             ? throw new CommandException(
-                ExitCode.Usage, $"{name} is neither a preset nor a file; presets are {string.Join(", ", Presets())}.")
+                ExitCode.Usage, $"{name} is neither a preset nor a file{Spelling.DidYouMean(name, Presets())} Presets are {string.Join(", ", Presets())}.")
             : new FileInfo(name).Length > LargestFile
                 ? throw new CommandException(ExitCode.Usage, $"{name} has {new FileInfo(name).Length} bytes; an experiment file has at most {LargestFile}.")
                 : name;

@@ -15,47 +15,69 @@ internal static class ListCommand
         command.SetAction(result =>
         {
             string root = result.GetValue(GlobalOptions.Out)!;
-            var runs = RunFolder.Find(root);
+            var entries = RunFolder.Find(root).Select(Entry.Of).ToList();
             if (result.GetValue(GlobalOptions.Json))
             {
-                JsonOutput.Write(new JsonObject { ["runs"] = new JsonArray([.. runs.Select(run => (JsonNode)Describe(run))]) });
+                JsonOutput.Write(new JsonObject { ["runs"] = new JsonArray([.. entries.Select(entry => (JsonNode)entry.ToJson())]) });
                 return;
             }
 
-            if (runs.Count == 0)
+            if (entries.Count == 0)
             {
                 Console.Out.WriteLine($"There are no runs in {root}. Start one: kenyon evolve foraging");
                 return;
             }
 
-            foreach (var run in runs)
-            {
-                var json = Describe(run);
-                string test = run.ReadSummary() is { } summary ? SummaryText.Interval(summary.Test) : "";
-                Console.Out.WriteLine($"{json["run"]!.GetValue<string>(),-44} {json["state"]!.GetValue<string>(),-12} {test}");
-            }
+            Print(entries);
         });
         return command;
     }
 
-    private static JsonObject Describe(RunFolder folder)
+    private static void Print(IReadOnlyList<Entry> entries)
     {
-        try
+        int width = entries.Max(entry => entry.Run.Length);
+        Console.Out.WriteLine(Terminal.Faint($"{"run".PadRight(width)}  {"state",-12}  {"fitness of the champion",-27}  rule"));
+        foreach (var entry in entries)
         {
-            var manifest = folder.ReadManifest()!;
-            var summary = folder.ReadSummary();
-            return new JsonObject
-            {
-                ["run"] = manifest.Run,
-                ["directory"] = folder.Path,
-                ["state"] = manifest.State,
-                ["seed"] = manifest.Seed,
-                ["testMean"] = summary?.Test.Mean,
-            };
+            string state = $"{entry.State,-12}";
+            string painted = entry.State is RunManifest.Finished ? Terminal.Good(state)
+                : entry.State is RunManifest.Failed or Entry.Damaged ? Terminal.Bad(state)
+                : state;
+            string test = entry.Summary is { } summary ? SummaryText.Interval(summary.Test) : "";
+            Console.Out.WriteLine($"{entry.Run.PadRight(width)}  {painted}  {test,-27}  {entry.Problem ?? entry.Summary?.Rule?.Formula}".TrimEnd());
         }
-        catch (InvalidDataException failure)
+    }
+
+    private sealed record Entry(string Run, string Path, string State, long? Seed, RunSummary? Summary, string? Problem)
+    {
+        /// <summary>State of a folder whose files cannot be read.</summary>
+        public const string Damaged = "damaged";
+
+        public static Entry Of(RunFolder folder)
         {
-            return new JsonObject { ["run"] = folder.Path, ["directory"] = folder.Path, ["state"] = "damaged", ["problem"] = failure.Message };
+            try
+            {
+                var manifest = folder.ReadManifest()!;
+                return new Entry(manifest.Run, folder.Path, manifest.State, manifest.Seed, folder.ReadSummary(), null);
+            }
+            catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                return new Entry(folder.Path, folder.Path, Damaged, null, null, failure.Message);
+            }
+        }
+
+        public JsonObject ToJson()
+        {
+            var json = new JsonObject
+            {
+                ["run"] = Run, ["directory"] = Path, ["state"] = State, ["seed"] = Seed, ["testMean"] = Summary?.Test.Mean,
+            };
+            if (Problem is not null)
+            {
+                json["problem"] = Problem;
+            }
+
+            return json;
         }
     }
 }

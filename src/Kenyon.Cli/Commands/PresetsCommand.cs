@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class PresetsCommand
             string preset = result.GetValue(name)!;
             if (!ExperimentSource.Presets().Contains(preset))
             {
-                throw new CommandException(ExitCode.Usage, $"{preset} is not a preset; presets are {string.Join(", ", ExperimentSource.Presets())}.");
+                throw new CommandException(ExitCode.Usage, $"{preset} is not a preset{Spelling.DidYouMean(preset, ExperimentSource.Presets())} Presets are {string.Join(", ", ExperimentSource.Presets())}.");
             }
 
             Console.Out.Write(ExperimentSource.Text(preset));
@@ -39,7 +40,7 @@ internal static class PresetsCommand
 
             foreach (string preset in ExperimentSource.Presets())
             {
-                Console.Out.WriteLine($"{preset,-20} {About(preset)}");
+                Console.Out.WriteLine($"{Terminal.Strong($"{preset,-20}")} {About(preset)}");
             }
         });
         return command;

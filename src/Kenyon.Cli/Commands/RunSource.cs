@@ -27,8 +27,10 @@ internal sealed record RunSource(ChampionRecord Champion, ExperimentSpec Spec, G
         {
             var champion = ChampionRecord.Read(path);
             var spec = ExperimentFile.Read(champion.Spec, path, ExperimentSource.Overrides(result))[0].Spec;
-            var layout = new GenomeLayout(
-                ScenarioFactory.Create(spec, ulong.Parse(champion.RunSeed)), FrozenPartsReader.Read(spec.Agent.Frozen));
+            ulong seed = result.GetValue(GlobalOptions.Seed) is null
+                ? ulong.Parse(champion.RunSeed)
+                : new RunPlan(spec, champion.Condition, champion.Replicate).RunSeed;
+            var layout = new GenomeLayout(ScenarioFactory.Create(spec, seed), Frozen(champion, spec, path));
             return new RunSource(champion, spec, layout, champion.ToGenome(layout));
         }
         catch (SpecException failure)
@@ -39,5 +41,16 @@ internal sealed record RunSource(ChampionRecord Champion, ExperimentSpec Spec, G
         {
             throw new CommandException(ExitCode.Usage, failure.Message);
         }
+    }
+
+    /// <summary>The parts that do not evolve. Those that the run had frozen are in its champion, which is complete by itself.</summary>
+    private static FrozenParts Frozen(ChampionRecord champion, ExperimentSpec spec, string path)
+    {
+        var own = ExperimentFile.Read(champion.Spec, path)[0].Spec.Agent.Frozen;
+        var asked = spec.Agent.Frozen;
+        var others = FrozenPartsReader.Read(
+            new FrozenSpec(asked.Motor == own.Motor ? null : asked.Motor, asked.Rule == own.Rule ? null : asked.Rule));
+        return new FrozenParts(
+            others.Motor ?? (asked.Motor is null ? null : champion.Motor), others.Rule ?? (asked.Rule is null ? null : champion.Rule?.ToRule()));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Kenyon.Experiments.Running;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Kenyon.Cli.Output;
 
@@ -9,8 +10,8 @@ namespace Kenyon.Cli.Output;
 /// <param name="result">The command line.</param>
 internal sealed class RunOutput(ParseResult result)
 {
-    private static readonly TimeSpan LinePace = TimeSpan.FromSeconds(5);
     private readonly bool _isQuiet = result.GetValue(GlobalOptions.Quiet);
+    private volatile Action<string> _write = Console.Error.WriteLine;
 
     /// <summary>A message.</summary>
     /// <param name="message">One line.</param>
@@ -18,7 +19,7 @@ internal sealed class RunOutput(ParseResult result)
     {
         if (!_isQuiet)
         {
-            Console.Error.WriteLine($"kenyon: {message}");
+            _write($"kenyon: {message}");
         }
     }
 
@@ -33,52 +34,96 @@ internal sealed class RunOutput(ParseResult result)
             return work(null);
         }
 
-        return Console.IsErrorRedirected ? work(new PlainProgress(title)) : WithBar(title, work);
+        return Terminal.ShowsBars ? WithBar(title, work) : work(new PlainProgress(title));
     }
 
-    private static T WithBar<T>(string title, Func<IProgress<RunProgress>?, T> work)
+    private T WithBar<T>(string title, Func<IProgress<RunProgress>?, T> work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .Start(context =>
-            {
-                var bar = context.AddTask(Markup.Escape(title));
-                return work(new BarProgress(bar, title));
-            });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Console.Error),
+            ColorSystem = Terminal.AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
+
+        // Messages go above the bar while there is one.
+        _write = text => console.WriteLine(text);
+        try
+        {
+            var numbers = new NumbersColumn(isShort: console.Profile.Width < 110);
+            return console.Progress()
+                .Columns(
+                    new TaskDescriptionColumn { Alignment = Justify.Left },
+                    new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - 90, 8, 30) },
+                    numbers)
+                .Start(context => work(new BarProgress(context.AddTask(Markup.Escape(Fit(title))), numbers)));
+        }
+        finally
+        {
+            _write = Console.Error.WriteLine;
+        }
     }
 
-    private static string Describe(RunProgress progress) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"generation {progress.Generation}/{progress.GenerationCount}  best {progress.BestFitness:F4}  mean {progress.MeanFitness:F4}  {progress.StepsPerSecond / 1e6:F1} M steps/s  {Left(progress.TimeLeft)} left");
+    /// <summary>The end of a long title, which tells runs apart.</summary>
+    private static string Fit(string title)
+    {
+        const int Longest = 32;
+        return title.Length <= Longest ? title : "…" + title[^(Longest - 1)..];
+    }
+
+    private static string Describe(RunProgress progress, bool isShort)
+    {
+        string left = progress.Generation == progress.GenerationCount ? "testing" : $"{Left(progress.TimeLeft)} left";
+        string speed = $"{progress.StepsPerSecond / 1e6:F1} M{(isShort ? "/s" : " steps/s")}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(isShort ? "" : "generation ")}{progress.Generation}/{progress.GenerationCount}  best {progress.BestFitness:F4}  mean {progress.MeanFitness:F4}  {speed}  {left}");
+    }
 
     private static string Left(TimeSpan time) => time.TotalSeconds < 90
         ? $"{Math.Ceiling(time.TotalSeconds):F0} s"
         : time.TotalMinutes < 90 ? $"{time.TotalMinutes:F0} min" : $"{time.TotalHours:F1} h";
 
-    /// <summary>A line every few seconds.</summary>
+    /// <summary>A line now and then: every 5 seconds at first, every minute later.</summary>
     private sealed class PlainProgress(string title) : IProgress<RunProgress>
     {
-        private long _last = TimeProvider.System.GetTimestamp();
+        private readonly long _start = TimeProvider.System.GetTimestamp();
+        private TimeSpan _next = TimeSpan.FromSeconds(5);
 
         public void Report(RunProgress value)
         {
-            if (TimeProvider.System.GetElapsedTime(_last) >= LinePace || value.Generation == value.GenerationCount)
+            var elapsed = TimeProvider.System.GetElapsedTime(_start);
+            if (elapsed >= _next || value.Generation == value.GenerationCount)
             {
-                _last = TimeProvider.System.GetTimestamp();
-                Console.Error.WriteLine($"{title}: {Describe(value)}");
+                _next = elapsed + TimeSpan.FromSeconds(Math.Clamp(elapsed.TotalSeconds / 10, 5, 60));
+                Console.Error.WriteLine($"{title}: {Describe(value, isShort: false)}");
             }
         }
     }
 
     /// <summary>A bar.</summary>
-    private sealed class BarProgress(ProgressTask bar, string title) : IProgress<RunProgress>
+    private sealed class BarProgress(ProgressTask bar, NumbersColumn numbers) : IProgress<RunProgress>
     {
         public void Report(RunProgress value)
         {
+            numbers.Latest = value;
             bar.MaxValue = value.GenerationCount;
-            bar.Description = Markup.Escape($"{title}  {Describe(value)}");
             bar.Value = value.Generation;
         }
+    }
+
+    /// <summary>What stands behind the bar.</summary>
+    private sealed class NumbersColumn(bool isShort) : ProgressColumn
+    {
+        private volatile RunProgress? _latest;
+
+        public RunProgress? Latest
+        {
+            set => _latest = value;
+        }
+
+        protected override bool NoWrap => true;
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(_latest is { } progress ? Describe(progress, isShort) : "starting") { Overflow = Overflow.Ellipsis };
     }
 }

@@ -6,40 +6,53 @@ namespace Kenyon.Cli.Output;
 /// <summary>What a run came to, for a person.</summary>
 internal static class SummaryText
 {
-    /// <summary>Writes it to standard output.</summary>
+    /// <summary>Writes one run to standard output.</summary>
     /// <param name="summary">The run.</param>
-    /// <param name="isShort">One line only.</param>
-    public static void Write(RunSummary summary, bool isShort)
+    public static void Write(RunSummary summary)
     {
-        var output = Console.Out;
-        if (isShort)
-        {
-            output.WriteLine($"{summary.Run,-40} {Interval(summary.Test),-34} {summary.Rule?.Formula ?? "not plastic"}");
-            return;
-        }
-
-        output.WriteLine();
-        output.WriteLine($"{summary.Run}: {summary.Generations} generations in {summary.WallSeconds.ToString("F1", CultureInfo.InvariantCulture)} s, {(summary.AgentSteps / 1e6).ToString("F0", CultureInfo.InvariantCulture)} million steps");
-        output.WriteLine($"  fitness of the champion    {Interval(summary.Test)}   n = {summary.Test.Lifetimes} fresh lifetimes");
+        Line("");
+        Line($"{Terminal.Strong(summary.Run)}: {summary.Generations:N0} generations in {summary.WallSeconds:F1} s, {summary.AgentSteps / 1e6:N0} million steps");
+        Line($"  fitness of the champion    {Terminal.Good(Interval(summary.Test))}   n = {summary.Test.Lifetimes:N0} fresh lifetimes, 95 % interval");
         if (summary.Rule is { } rule)
         {
-            output.WriteLine($"  learning switched off      {Interval(summary.Lesioned)}   n = {summary.Lesioned.Lifetimes}, the same lifetimes");
-            output.WriteLine($"  the rule that evolved      {rule.Formula}");
+            Line($"  learning switched off      {Interval(summary.Lesioned)}   the same agent, the same lifetimes");
+            Line($"  the rule that evolved      {Terminal.Strong(rule.Formula)}");
         }
         else
         {
-            output.WriteLine("  not plastic                the control: nothing is learnt");
+            Line("  not plastic                the control: nothing is learnt");
         }
 
-        output.WriteLine($"  folder                     {summary.Directory}");
-        output.WriteLine($"  figure                     {Path.Combine(summary.Directory, "figures", "evolution.png")}");
-        output.WriteLine();
-        output.WriteLine($"Next: kenyon rule show {summary.Directory}");
-        output.WriteLine($"      kenyon evaluate {summary.Directory} --lifetimes 4096");
+        Line($"  folder                     {summary.Directory}");
+        Line($"  figure                     {Path.Combine(summary.Directory, "figures", "evolution.png")}");
+        Line("");
+        if (summary.Rule is not null)
+        {
+            Line($"Next: kenyon rule show {summary.Directory}");
+        }
+
+        Line($"{(summary.Rule is null ? "Next:" : "     ")} kenyon evaluate {summary.Directory} --lifetimes 4096");
+    }
+
+    /// <summary>Writes the runs of an experiment to standard output, a line each.</summary>
+    /// <param name="summaries">The runs, at least one.</param>
+    public static void Write(IReadOnlyList<RunSummary> summaries)
+    {
+        int width = summaries.Max(summary => summary.Run.Length);
+        Line("");
+        Line(Terminal.Faint($"{"run".PadRight(width)}  {"fitness",-27}  {"learning off",-27}  rule"));
+        foreach (var summary in summaries)
+        {
+            string lesioned = summary.Rule is null ? "" : Interval(summary.Lesioned);
+            Line($"{summary.Run.PadRight(width)}  {Interval(summary.Test),-27}  {lesioned,-27}  {summary.Rule?.Formula ?? "not plastic"}");
+        }
     }
 
     /// <summary>Mean and interval as text.</summary>
     /// <param name="test">The test.</param>
     public static string Interval(TestRecord test) => string.Create(
         CultureInfo.InvariantCulture, $"{test.Mean:F4} [{test.Low:F4}, {test.High:F4}]");
+
+    // The culture is the invariant one everywhere.
+    private static void Line(string text) => Console.Out.WriteLine(text);
 }
