@@ -6,17 +6,20 @@ namespace Kenyon.Tests.Simulation.Plasticity;
 
 public class PlasticityReferenceTests
 {
+    /// <summary>Numbers on a grid: none so small that scaling by a power of two would round it.</summary>
+    private static Gen<float> Between(int lowest, int highest) => Gen.Int[lowest * 1000, highest * 1000].Select(number => number / 1000f);
+
     private static readonly Gen<PlasticityRule> Rules =
-        from theta in Gen.Float[-1, 1].Array[8]
-        from rate in Gen.Float[0.001f, 1]
+        from theta in Between(-1, 1).Array[8]
+        from rate in Gen.Int[1, 1000].Select(number => number / 1000f)
         select PlasticityRule.Of(theta, rate);
 
     private static readonly Gen<(float[] Weights, float[] Inputs, float Readout, float Reward)> Events =
         from count in Gen.Int[3, 20]
-        from weights in Gen.Float[-2, 2].Array[count]
-        from inputs in Gen.Float[0, 1].Array[count]
-        from readout in Gen.Float[-2, 2]
-        from reward in Gen.Float[-3, 3]
+        from weights in Between(-2, 2).Array[count]
+        from inputs in Between(0, 1).Array[count]
+        from readout in Between(-2, 2)
+        from reward in Between(-3, 3)
         select (weights, inputs, readout, reward);
 
     [Fact]
