@@ -35,7 +35,9 @@ public static class ExperimentFile
             throw new SpecException(problems);
         }
 
-        foreach (string name in variations.GroupBy(variation => variation.Name).Where(group => group.Count() > 1).Select(group => group.Key))
+        // A sweep that repeats a value has been named already.
+        foreach (string name in variations.GroupBy(variation => variation.Name)
+            .Where(group => problems.Count == 0 && group.Count() > 1).Select(group => group.Key).Take(1))
         {
             problems.Add(new SpecProblem(root.Position, "conditions", $"and sweep give two conditions the name {name}; rename one."));
         }

@@ -12,7 +12,7 @@ public static class Spelling
     {
         ArgumentNullException.ThrowIfNull(word);
         var best = known.Select(candidate => (Candidate: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .OrderBy(pair => pair.Distance).FirstOrDefault();
+            .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Candidate.Length).FirstOrDefault();
         return best.Candidate is not null && best.Distance <= Math.Max(2, (best.Candidate.Length + 1) / 3) ? best.Candidate : null;
     }
 

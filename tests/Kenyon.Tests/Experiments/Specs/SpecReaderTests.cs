@@ -1,0 +1,66 @@
+using CsCheck;
+using Kenyon.Experiments.Specs;
+
+namespace Kenyon.Tests.Experiments.Specs;
+
+public sealed class SpecReaderTests
+{
+    private const string Whole = """
+        name: whole
+        seed: 1
+        task:
+          kind: foraging
+          steps: 300
+        agent:
+          readout: { kind: linear, gain: 1, bits: 4, noise: 0, width: 1 }
+          motor: { hidden: [30, 15] }
+          frozen: { motor: null, rule: null }
+        rule:
+          terms: [RewardPre, PrePost]
+          rateRange: [1.0e-4, 1]
+        optimizer:
+          mutation: { motor: 0.1, rate: 0.2 }
+        sweep:
+          environment.switchProbability: [0, 0.01]
+          penalty.l1: { log: [1.0e-4, 1.0e-2], count: 2 }
+        conditions:
+          binary: { agent.readout.kind: binary }
+        """;
+
+    [Theory]
+    [InlineData("name: x\ntask: { kind: foraging }\nseed: !!int 3", "x.yaml:3:7: tags are not allowed; leave it out.")]
+    [InlineData("name: x\ntask: { kind: foraging }\n---\nname: y", "x.yaml:3:1: a second document starts here; one file is one experiment.")]
+    [InlineData("", "x.yaml:1:1: the file is empty; an experiment needs at least name and task.kind.")]
+    [InlineData("- a", "x.yaml:1:1: the file is not a map of settings; an experiment needs at least name and task.kind.")]
+    [InlineData("name: x\ntask: { kind: foraging }\nseed: \"1\"", "x.yaml:3:7: seed is the text \"1\"; must be a whole number in [0, 9.223372036854776E+18].")]
+    public void One_mistake_makes_one_message(string text, string message) => Assert.Equal([message], Problems(text));
+
+    [Fact]
+    public void An_anchor_and_its_alias_are_both_reported() => Assert.Equal(
+        ["x.yaml:4:10: anchors and aliases are not allowed; write the value out.", "x.yaml:5:11: anchors and aliases are not allowed; write the value out."],
+        Problems("name: x\ntask:\n  kind: foraging\n  steps: &n 5\n  trials: *n").Take(2));
+
+    [Fact]
+    public void A_damaged_file_never_ends_in_another_exception()
+    {
+        Assert.Equal(4, ExperimentFile.Read(Whole, "x.yaml").Count);
+        var damage = Gen.Select(Gen.Int[0, Whole.Length - 1], Gen.Int[0, 20], Gen.String[Gen.Char["{}[]:,-&*!\n \"'#|>%@`0a\t\0é"], 0, 6]);
+        damage.Sample(
+            (start, length, inserted) =>
+            {
+                string text = Whole.Remove(start, Math.Min(length, Whole.Length - start)).Insert(start, inserted);
+                try
+                {
+                    return ExperimentFile.Read(text, "x.yaml").Count > 0;
+                }
+                catch (SpecException failure)
+                {
+                    return failure.Problems.Count > 0;
+                }
+            },
+            iter: 2000);
+    }
+
+    private static IReadOnlyList<string> Problems(string text) =>
+        [.. Assert.Throws<SpecException>(() => ExperimentFile.Read(text, "x.yaml")).Problems.Select(problem => problem.ToString())];
+}
