@@ -6,8 +6,6 @@ namespace Kenyon.Experiments.Specs;
 /// <summary>Reads experiment files: every problem at once, conditions worked out.</summary>
 public static class ExperimentFile
 {
-    private const int LargestConditionCount = 100_000;
-
     /// <summary>Reads an experiment.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="source">File name for messages.</param>
@@ -29,12 +27,6 @@ public static class ExperimentFile
         }
 
         var variations = SpecVariations.Read(root, problems);
-        if (variations.Count > LargestConditionCount)
-        {
-            problems.Add(new SpecProblem(root.Find("sweep")?.Position ?? root.Position, "sweep", $"makes {variations.Count} conditions; at most {LargestConditionCount} are allowed."));
-            throw new SpecException(problems);
-        }
-
         // A sweep that repeats a value has been named already.
         foreach (string name in variations.GroupBy(variation => variation.Name)
             .Where(group => problems.Count == 0 && group.Count() > 1).Select(group => group.Key).Take(1))

@@ -69,6 +69,10 @@ public readonly record struct RandomKey(ulong Seed, Draw Draw, int Generation = 
     /// <exception cref="ArgumentException"><paramref name="firstIndex"/> is not a multiple of 4.</exception>
     public void FillNormal(uint firstIndex, Span<float> destination) => StreamKernel.FillNormal(this, firstIndex, destination);
 
+    /// <summary>A count rounded up to whole blocks of four: things that take so many numbers each start at multiples of it.</summary>
+    /// <param name="count">Numbers that one thing takes, at least 0.</param>
+    public static int WholeBlocks(int count) => (count + 3) & ~3;
+
     internal uint Counter3 => ((uint)Draw << 24) | (uint)Generation;
 
     internal static float ToUniform(uint word) => (word >> 8) * (1f / (1 << 24));

@@ -18,7 +18,7 @@ public sealed class DriftingEnvironment(EnvironmentSettings settings) : ValueEnv
     {
         ValueVector.DrawRandom(lifetime.Key(Draw.ValueVector), 0, vectors[..ingredientCount]);
         var innovations = lifetime.Key(Draw.EnvironmentDrift);
-        uint stride = (uint)((ingredientCount + 3) & ~3);
+        uint stride = (uint)RandomKey.WholeBlocks(ingredientCount);
         float stay = (float)Settings.Autocorrelation;
         float move = MathF.Sqrt(MathF.Max(0f, 1f - (stay * stay)));
         for (int position = ingredientCount; position + ingredientCount <= vectors.Length; position += ingredientCount)

@@ -37,7 +37,7 @@ public abstract class ValueEnvironment(EnvironmentSettings settings)
         var first = vectors[..ingredientCount];
         ValueVector.DrawRandom(key, 0, first);
         ValueVector.DrawAtDistance(
-            key, (uint)((ingredientCount + 3) & ~3), first, (float)Settings.Distance, vectors.Slice(ingredientCount, ingredientCount));
+            key, (uint)RandomKey.WholeBlocks(ingredientCount), first, (float)Settings.Distance, vectors.Slice(ingredientCount, ingredientCount));
     }
 
     /// <summary>The two-state chain: start by the settings, then a flip with probability p after every event.</summary>

@@ -36,7 +36,7 @@ public sealed unsafe class LaneNumbers : IDisposable
         _scenario = scenario;
         _environment = scenario.Environment.Create();
         _itemCount = itemCount;
-        _itemStride = LifetimeNumbers.ItemStride(scenario.IngredientCount);
+        _itemStride = RandomKey.WholeBlocks(scenario.IngredientCount);
         _vectorCount = _environment.VectorCount(scenario.StepCount);
         _ingredients = new AlignedBuffer<float>((long)LaneCount * itemCount * _itemStride);
         _positions = new AlignedBuffer<uint>(hasPositions ? (long)LaneCount * itemCount : 0);

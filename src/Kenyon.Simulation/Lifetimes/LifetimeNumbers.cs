@@ -14,17 +14,13 @@ namespace Kenyon.Simulation.Lifetimes;
 /// <param name="lifetime">Which lifetime.</param>
 public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
 {
-    /// <summary>Distance between the first indices of two items: K rounded up to a multiple of four.</summary>
-    /// <param name="ingredientCount">K.</param>
-    public static int ItemStride(int ingredientCount) => (ingredientCount + 3) & ~3;
-
     /// <summary>Ingredients of an item (MODEL.md, eq. 1).</summary>
     /// <param name="item">Number of the item, from 0.</param>
     /// <param name="ingredients">Receives x. Shape [K].</param>
     public void Ingredients(int item, Span<float> ingredients)
     {
         var key = lifetime.Key(Draw.Ingredients);
-        uint first = (uint)item * (uint)ItemStride(scenario.IngredientCount);
+        uint first = (uint)item * (uint)RandomKey.WholeBlocks(scenario.IngredientCount);
         for (int ingredient = 0; ingredient < ingredients.Length; ingredient++)
         {
             ingredients[ingredient] = key.Uniform(first + (uint)ingredient);
