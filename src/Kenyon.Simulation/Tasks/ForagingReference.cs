@@ -22,11 +22,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
         var body = new ForagingConstants(scenario.Body);
         var motor = scenario.Motor!;
         var numbers = new LifetimeNumbers(scenario, lifetime);
-        var environment = scenario.Environment.Create();
-        var vectors = new float[environment.VectorCount(scenario.StepCount) * ingredientCount];
-        environment.DrawVectors(lifetime, vectors, ingredientCount);
-        var schedule = new int[scenario.StepCount];
-        environment.DrawSchedule(lifetime, schedule);
+        var values = new LifetimeValues(scenario.Environment, lifetime, ingredientCount, scenario.StepCount);
 
         // Birth.
         var (x, y, headingTurns) = numbers.Birth();
@@ -45,7 +41,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
         var trace = new LifetimeStep(ingredientCount, scenario.PlasticWeightCount);
         float[] inputs = trace.Ingredients;
         float[] weights = trace.Weights;
-        numbers.InitialWeights(agent, vectors.AsSpan(schedule[0] * ingredientCount, ingredientCount), noiseShare, weights);
+        numbers.InitialWeights(agent, values.At(0), noiseShare, weights);
         var readouts = new float[width];
         var senses = new float[4 + width];
         float gain = 0, change = 0;
@@ -78,7 +74,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
             {
                 (trace.Step, trace.X, trace.Y) = (step, x * (double)FoodPosition.Unit, y * (double)FoodPosition.Unit);
                 (trace.HeadingRadians, trace.Distance, trace.Item) = (Math.Atan2(sine, cosine), distance, items[target]);
-                trace.EnvironmentState = schedule[Math.Min(events, scenario.StepCount - 1)];
+                trace.EnvironmentState = values.StateAt(events);
             }
 
             // 3. Speed, heading, position.
@@ -100,8 +96,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
             // 4. Eat.
             float missX = towardX - moveX;
             float missY = towardY - moveY;
-            float value = ReadoutReference.Drive(
-                vectors.AsSpan(schedule[Math.Min(events, scenario.StepCount - 1)] * ingredientCount, ingredientCount), inputs);
+            float value = ReadoutReference.Drive(values.At(events), inputs);
             bool eats = MathF.FusedMultiplyAdd(missX, missX, missY * missY) <= body.SquaredEatRadius;
             float reward = 0;
             if (eats)

@@ -18,22 +18,18 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
         int ingredientCount = scenario.IngredientCount;
         bool decides = scenario.Task == TaskKind.Decision;
         var numbers = new LifetimeNumbers(scenario, lifetime);
-        var environment = scenario.Environment.Create();
-        var vectors = new float[environment.VectorCount(scenario.StepCount) * ingredientCount];
-        environment.DrawVectors(lifetime, vectors, ingredientCount);
-        var schedule = new int[scenario.StepCount];
-        environment.DrawSchedule(lifetime, schedule);
+        var values = new LifetimeValues(scenario.Environment, lifetime, ingredientCount, scenario.StepCount);
 
         var trace = new LifetimeStep(ingredientCount, ingredientCount);
         float[] inputs = trace.Ingredients;
         float[] weights = trace.Weights;
-        numbers.InitialWeights(agent, vectors.AsSpan(schedule[0] * ingredientCount, ingredientCount), noiseShare, weights);
+        numbers.InitialWeights(agent, values.At(0), noiseShare, weights);
         float total = 0, change = 0;
         int learningEvents = 0;
         for (int step = 0; step < scenario.StepCount; step++)
         {
             numbers.Ingredients(step, inputs);
-            float value = ReadoutReference.Drive(vectors.AsSpan(schedule[step] * ingredientCount, ingredientCount), inputs);
+            float value = ReadoutReference.Drive(values.At(step), inputs);
             float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, inputs), scenario.Readout);
             readout += scenario.Readout.Noise > 0 ? numbers.ReadoutNoise(step, 0) : 0f;
             float reward = value + numbers.RewardNoise(step);
@@ -62,7 +58,7 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
 
             if (visit is not null)
             {
-                (trace.Step, trace.Item, trace.EnvironmentState, trace.IsEvent) = (step, step, schedule[step], eaten);
+                (trace.Step, trace.Item, trace.EnvironmentState, trace.IsEvent) = (step, step, values.StateAt(step), eaten);
                 (trace.Value, trace.Readout, trace.Reward) = (value, readout, reward);
                 visit(trace);
             }
