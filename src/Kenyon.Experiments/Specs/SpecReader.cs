@@ -38,6 +38,12 @@ internal sealed class SpecReader
             return null;
         }
 
+        if (FindControl(text, source) is { } control)
+        {
+            problems.Add(control);
+            return null;
+        }
+
         var reader = new SpecReader(text, source, problems);
         try
         {
@@ -48,13 +54,31 @@ internal sealed class SpecReader
             problems.Add(new SpecProblem(reader.At(failure.Start), "", $"this is not YAML: {failure.Message.TrimEnd('.')}."));
             return null;
         }
-        catch (Exception failure) when (failure is InvalidOperationException or EndOfStreamException)
+        catch (Exception failure) when (failure is InvalidOperationException or EndOfStreamException or ArgumentException)
         {
-            // The YAML library's answer to some unfinished maps in braces and to NUL characters.
+            // The YAML library's answer to some unfinished maps in braces, to NUL characters and to tags that are no addresses.
             problems.Add(new SpecProblem(
                 reader.At(reader._parser.Current?.End ?? Mark.Empty), "", "this is not YAML: a map in braces is not closed, a comma or colon is missing, or a character is not allowed, near here."));
             return null;
         }
+    }
+
+    /// <summary>The first control character other than tab and line ends: the YAML library would pass over some of them in silence.</summary>
+    private static SpecProblem? FindControl(string text, string source)
+    {
+        var (line, column) = (1, 1);
+        foreach (char character in text)
+        {
+            if (character < ' ' && character is not ('\t' or '\r' or '\n'))
+            {
+                return new SpecProblem(
+                    new SpecPosition(source, line, column), "", $"the control character U+{(int)character:X4} stands here; remove it.");
+            }
+
+            (line, column) = character == '\n' ? (line + 1, 1) : (line, column + 1);
+        }
+
+        return null;
     }
 
     /// <summary>Reads one value as it is typed behind <c>--set path=</c>.</summary>

@@ -31,9 +31,16 @@ public sealed class SpecReaderTests
     [InlineData("name: x\ntask: { kind: foraging }\nseed: !!int 3", "x.yaml:3:7: tags are not allowed; leave it out.")]
     [InlineData("name: x\ntask: { kind: foraging }\n---\nname: y", "x.yaml:3:1: a second document starts here; one file is one experiment.")]
     [InlineData("", "x.yaml:1:1: the file is empty; an experiment needs at least name and task.kind.")]
+    [InlineData("name: x\ntask: { kind: foraging }\nseed: 1\0", "x.yaml:3:8: the control character U+0000 stands here; remove it.")]
     [InlineData("- a", "x.yaml:1:1: the file is not a map of settings; an experiment needs at least name and task.kind.")]
     [InlineData("name: x\ntask: { kind: foraging }\nseed: \"1\"", "x.yaml:3:7: seed is the text \"1\"; must be a whole number in [0, 9.223372036854776E+18].")]
     public void One_mistake_makes_one_message(string text, string message) => Assert.Equal([message], Problems(text));
+
+    [Theory]
+    [InlineData("name: x\ntask: { !!- kind: foraging }")]
+    [InlineData("name: x\ntask: { kind: foraging")]
+    public void What_the_yaml_library_stumbles_over_is_a_problem_of_the_file(string text) =>
+        Assert.Contains(Problems(text), problem => problem.StartsWith("x.yaml:", StringComparison.Ordinal));
 
     [Fact]
     public void An_anchor_and_its_alias_are_both_reported() => Assert.Equal(
