@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Kenyon.Cli;
 
 /// <summary>Options that every command takes.</summary>
 internal static class GlobalOptions
 {
+    /// <summary>Most threads that may be asked for.</summary>
+    public const int LargestThreadCount = 1024;
+
     /// <summary><c>--set path=value</c>, repeatable.</summary>
     public static Option<string[]> Set { get; } = new("--set")
     {
@@ -35,6 +39,28 @@ internal static class GlobalOptions
     /// <summary><c>--quiet</c>.</summary>
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress and no messages", Recursive = true };
 
+    /// <summary>What is wrong with the numbers among them.</summary>
+    /// <param name="result">The command line.</param>
+    public static IEnumerable<string> Problems(ParseResult result)
+    {
+        if (result.GetValue(Seed) is { } seed && !IsSeed(seed))
+        {
+            yield return $"--seed is '{seed}'; must be a whole number in [0, {long.MaxValue}].";
+        }
+
+        if (result.GetValue(Threads) is { } threads && !IsWholeNumber(threads, 1, LargestThreadCount))
+        {
+            yield return $"--threads is '{threads}'; must be a whole number in [1, {LargestThreadCount}].";
+        }
+    }
+
+    /// <summary>Whether a text can be a seed.</summary>
+    /// <param name="text">Text of the option.</param>
+    public static bool IsSeed(string text) => IsWholeNumber(text, 0, long.MaxValue);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Option> All { get; } = [Set, Seed, Threads, Out, Json, Quiet];
+
+    private static bool IsWholeNumber(string text, long lowest, long highest) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= lowest && number <= highest;
 }

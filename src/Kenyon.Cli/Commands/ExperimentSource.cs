@@ -25,13 +25,16 @@ internal static class ExperimentSource
     public static IReadOnlyList<Condition> Read(string name, ParseResult result)
     {
         string path = PathOf(name);
+        var problems = GlobalOptions.Problems(result).ToList();
         try
         {
-            return ExperimentFile.Read(File.ReadAllText(path), path.StartsWith(PresetFolder, StringComparison.Ordinal) ? Path.GetFileName(path) : path, Overrides(result));
+            var conditions = ExperimentFile.Read(
+                File.ReadAllText(path), path.StartsWith(PresetFolder, StringComparison.Ordinal) ? Path.GetFileName(path) : path, Overrides(result));
+            return problems.Count == 0 ? conditions : throw new CommandException(ExitCode.Usage, problems);
         }
         catch (SpecException failure)
         {
-            throw new CommandException(ExitCode.Usage, [.. failure.Problems.Select(problem => problem.ToString())]);
+            throw new CommandException(ExitCode.Usage, [.. problems, .. failure.Problems.Select(problem => problem.ToString())]);
         }
     }
 
@@ -44,9 +47,9 @@ internal static class ExperimentSource
     public static IReadOnlyList<string> Overrides(ParseResult result)
     {
         var overrides = result.GetValue(GlobalOptions.Set)!.ToList();
-        if (result.GetValue(GlobalOptions.Seed) is { } seed)
+        if (result.GetValue(GlobalOptions.Seed) is { } seed && GlobalOptions.IsSeed(seed))
         {
-            overrides.Add($"seed={WholeNumber("--seed", seed, 0, long.MaxValue)}");
+            overrides.Add($"seed={seed}");
         }
 
         return overrides;
@@ -66,7 +69,7 @@ internal static class ExperimentSource
     /// <summary>Number of threads asked for, or all cores.</summary>
     /// <param name="result">The command line.</param>
     public static int Threads(ParseResult result) => result.GetValue(GlobalOptions.Threads) is { } text
-        ? (int)WholeNumber("--threads", text, 1, 1024)
+        ? (int)WholeNumber("--threads", text, 1, GlobalOptions.LargestThreadCount)
         : Environment.ProcessorCount;
 
     private static string PathOf(string name)

@@ -23,10 +23,21 @@ internal sealed record RunSource(ChampionRecord Champion, ExperimentSpec Spec, G
     /// <exception cref="CommandException">It cannot be read.</exception>
     public static RunSource Read(string path, ParseResult result)
     {
+        var problems = GlobalOptions.Problems(result).ToList();
         try
         {
             var champion = ChampionRecord.Read(path);
             var spec = ExperimentFile.Read(champion.Spec, path, ExperimentSource.Overrides(result))[0].Spec;
+            if (spec.Task.GetType() != ExperimentFile.Read(champion.Spec, path)[0].Spec.Task.GetType())
+            {
+                problems.Add("--set task.kind names another task than the champion's; a champion can live in other conditions, but only in its own task.");
+            }
+
+            if (problems.Count > 0)
+            {
+                throw new CommandException(ExitCode.Usage, problems);
+            }
+
             ulong seed = result.GetValue(GlobalOptions.Seed) is null
                 ? ulong.Parse(champion.RunSeed)
                 : new RunPlan(spec, champion.Condition, champion.Replicate).RunSeed;
@@ -35,7 +46,7 @@ internal sealed record RunSource(ChampionRecord Champion, ExperimentSpec Spec, G
         }
         catch (SpecException failure)
         {
-            throw new CommandException(ExitCode.Usage, [.. failure.Problems.Select(problem => problem.ToString())]);
+            throw new CommandException(ExitCode.Usage, [.. problems, .. failure.Problems.Select(problem => problem.ToString())]);
         }
         catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or ArgumentException or FormatException or OverflowException)
         {

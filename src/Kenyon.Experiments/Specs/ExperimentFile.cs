@@ -122,10 +122,11 @@ public static class ExperimentFile
         var optimizerNode = root.Find("optimizer");
         string? optimizerKind = binder.Kind(optimizerNode, "optimizer", SpecShape.OptimizerKinds.Keys, GeneticAlgorithm.Kind);
 
-        // The polymorphic parts first; the root then sees them as given.
-        var task = taskKind is null ? null
+        // The polymorphic parts first; the root then sees them as given. Where a kind is not known, its defaults stand in, so that all
+        // else is checked too.
+        var task = taskKind is null ? defaults.Task
             : (TaskSpec)binder.Bind(SpecShape.TaskKinds[taskKind], taskNode, defaults.Task, "task", "kind");
-        var options = optimizerKind is null ? null
+        var options = optimizerKind is null ? defaults.Optimizer.Options
             : (IOptimizerOptions)binder.Bind(
                 SpecShape.OptimizerKinds[optimizerKind], optimizerNode, TaskDefaults.Options(optimizerKind, defaults), "optimizer", "kind", "generations");
         int generations = BindGenerations(binder, optimizerNode, defaults.Optimizer);
@@ -133,11 +134,6 @@ public static class ExperimentFile
         rest.Remove("task");
         rest.Remove("optimizer");
         var spec = (ExperimentSpec)binder.Bind(typeof(ExperimentSpec), rest, defaults, "", "sweep", "conditions");
-        if (task is null || options is null)
-        {
-            return null;
-        }
-
         spec = spec with { Task = task, Optimizer = new OptimizerSpec(generations, options) };
         var given = problems.Skip(before).Select(problem => problem.Path).ToHashSet();
         foreach (var problem in SpecChecks.Of(spec).Where(problem => !given.Contains(problem.Path)))

@@ -19,7 +19,7 @@ namespace Kenyon.Experiments.Specs;
 /// <param name="Optimizer">How to search.</param>
 public sealed record ExperimentSpec(
     [Description("Name of the experiment and of its folder: letters, digits, - and _.")] string Name,
-    [Description("Seed of the experiment; replicate r uses random numbers of its own derived from seed and r.")][Range(0, long.MaxValue)] long Seed,
+    [Description("Seed of the experiment; replicate r uses random numbers of its own derived from seed and r.")][Range(typeof(long), "0", "9223372036854775807")] long Seed,
     [Description("Independent runs of every condition.")][Range(1, 100_000)] int Replicates,
     [Description("What the agents do.")] TaskSpec Task,
     [Description("Who decides the values of foods.")] EnvironmentSpec Environment,

@@ -40,7 +40,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
     /// <param name="path">Key path of the map.</param>
     /// <param name="kinds">The kinds there are.</param>
     /// <param name="fallback">Kind where none is named; null: a kind must be named.</param>
-    /// <returns>Null where there is no such kind.</returns>
+    /// <returns>Where there is no such kind, the one that may have been meant, so that the keys beside it are checked too; else null.</returns>
     public string? Kind(SpecNode? node, string path, IEnumerable<string> kinds, string? fallback)
     {
         var map = node as SpecMap;
@@ -57,7 +57,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
             case var other:
                 string found = other is SpecScalar text ? text.Text : "a list or map";
                 Report(other.Position, $"{path}.kind", $"is {found}; must be one of {all}{Spelling.DidYouMean(found, kinds)}");
-                return null;
+                return Spelling.Nearest(found, [.. kinds]);
         }
     }
 

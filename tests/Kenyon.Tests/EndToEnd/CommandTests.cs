@@ -196,6 +196,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Wrong_options_and_wrong_settings_are_named_together()
+    {
+        var outcome = _kenyon.Run("evolve", "foraging", "--seed", "x", "--threads", "0", "--set", "optimizer.populationSize=-1", "--set", "task.trials=no");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Equal(4, outcome.Errors.Trim().Split('\n').Length);
+    }
+
+    [Fact]
+    public void A_champion_is_not_put_into_another_task()
+    {
+        string directory = _kenyon.Run(["evolve", "prediction", "--json", .. Small]).Json["directory"]!.GetValue<string>();
+        var outcome = _kenyon.Run("evaluate", directory, "--set", "task.kind=decision");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("only in its own task", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_damaged_champion_is_refused_with_its_place()
     {
         string file = Path.Combine(_kenyon.Folder, "champion.json");
