@@ -76,7 +76,7 @@ public class ExperimentFileTests
 
     [Fact]
     public void A_misspelt_kind_hides_no_other_problem() => Assert.Equal(
-        ["1:7: name", "2:7: seed", "3:15: task.kind", "3:24: task.steps", "3:36: task.foodCont", "4:20: optimizer.kind", "4:49: optimizer.truncation"],
+        ["1:7: name", "2:7: seed", "3:15: task.kind", "3:31: task.steps", "3:36: task.foodCont", "4:20: optimizer.kind", "4:49: optimizer.truncation"],
         Problems("name: bad name!\nseed: -4\ntask: { kind: foragin, steps: 1e9, foodCont: 3 }\noptimizer: { kind: geneticAlgoritm, truncation: 2 }")
             .Select(problem => problem["test.yaml:".Length..problem.IndexOf(" is ", StringComparison.Ordinal)]));
 
