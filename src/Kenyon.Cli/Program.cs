@@ -18,6 +18,7 @@ internal static class Program
 
         root.Subcommands.Add(EvolveCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
+        root.Subcommands.Add(TheoryCommand.Create());
         root.Subcommands.Add(RuleCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());

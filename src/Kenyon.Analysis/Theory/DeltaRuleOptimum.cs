@@ -1,0 +1,96 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
+
+namespace Kenyon.Analysis.Theory;
+
+/// <summary>Finds the best rates of the delta rule and of the rules around it.</summary>
+/// <param name="loss">The exact loss.</param>
+/// <param name="highestRate">Largest rate and largest |coefficient · rate| that is allowed, greater than 0.</param>
+public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
+{
+    private const double LowestGridRate = 1e-5;
+    private const int GridSize = 160;
+    private const double Tolerance = 1e-9;
+
+    /// <summary>The best rate of the delta rule, a = b = η; 0 where it is best not to learn.</summary>
+    public RuleOptimum BestRate()
+    {
+        // The loss need not be convex in η: a grid finds the valley, golden sections its floor.
+        double[] grid = [0, .. Enumerable.Range(0, GridSize).Select(step => GridRate(step / (GridSize - 1.0)))];
+        double[] losses = [.. grid.Select(rate => loss.Of(rate, rate))];
+        int best = Array.IndexOf(losses, losses.Min());
+        if (best == 0 || losses[best] == losses[0])
+        {
+            return new RuleOptimum(0, 0, losses[0]);
+        }
+
+        double low = grid[best - 1];
+        double high = grid[Math.Min(best + 1, grid.Length - 1)];
+        var minimum = GoldenSectionMinimizer.Minimum(
+            ObjectiveFunction.ScalarValue(rate => loss.Of(rate, rate)), low, high, Tolerance * high, 500, 0, 2);
+        return minimum.FunctionInfoAtMinimum.Value < losses[best]
+            ? new RuleOptimum(minimum.MinimizingPoint, minimum.MinimizingPoint, minimum.FunctionInfoAtMinimum.Value)
+            : new RuleOptimum(grid[best], grid[best], losses[best]);
+    }
+
+    /// <summary>The best learning and forgetting, a and b free of each other.</summary>
+    /// <param name="start">The best delta rule.</param>
+    public RuleOptimum BestTwoCoefficients(RuleOptimum start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        double scale = Math.Max(start.Reward, 0.05);
+        var found = Minimise([start.Reward, start.Forgetting], [0.2 * scale, 0.2 * scale], point => Bounded(point[0], point[1], 0, 0));
+        return Better(new RuleOptimum(found.Point[0], found.Point[1], found.Loss), start);
+    }
+
+    /// <summary>
+    /// Without normalisation: the best ΔW = a R (x − c) − b y (x − c′), which takes the terms Reward and Post as well (ηθ₄ = −a c, ηθ₆ = b c′) to make up for the
+    /// missing centring.
+    /// </summary>
+    /// <param name="start">The best two coefficients.</param>
+    public RuleOptimum BestWithOffsets(RuleOptimum start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        double scale = Math.Max(start.Reward, 0.05);
+        var found = Minimise(
+            [1.5 * scale, 1.5 * scale, 0.4, 0.4], [scale, scale, 0.1, 0.1], point => Bounded(point[0], point[1], point[2], point[3]));
+        return Better(new RuleOptimum(found.Point[0], found.Point[1], found.Loss, found.Point[2], found.Point[3]), start);
+    }
+
+    private static RuleOptimum Better(RuleOptimum found, RuleOptimum start) => found.Loss < start.Loss ? found : start;
+
+    private double GridRate(double share) => LowestGridRate * Math.Pow(highestRate / LowestGridRate, share);
+
+    private double Bounded(double reward, double forgetting, double rewardOffset, double forgettingOffset)
+    {
+        double largest = Math.Max(
+            Math.Abs(reward) * Math.Max(1, Math.Abs(rewardOffset)), Math.Abs(forgetting) * Math.Max(1, Math.Abs(forgettingOffset)));
+        return largest > highestRate ? double.MaxValue : Math.Min(loss.Of(reward, forgetting, rewardOffset, forgettingOffset), double.MaxValue);
+    }
+
+    /// <summary>Nelder and Mead 1965 (doi 10.1093/comjnl/7.4.308), begun anew where it ended until nothing is gained: the simplex may collapse early.</summary>
+    private static (double[] Point, double Loss) Minimise(double[] start, double[] steps, Func<Vector<double>, double> function)
+    {
+        var objective = ObjectiveFunction.Value(function);
+        var point = Vector<double>.Build.DenseOfArray(start);
+        double best = function(point);
+        for (int round = 0; round < 8; round++)
+        {
+            var result = new NelderMeadSimplex(1e-13, 4000).FindMinimum(objective, point, Vector<double>.Build.DenseOfArray(steps));
+            double gained = best - result.FunctionInfoAtMinimum.Value;
+            if (gained > 0)
+            {
+                (point, best) = (result.MinimizingPoint, result.FunctionInfoAtMinimum.Value);
+            }
+
+            if (!(gained > 1e-12 * Math.Max(best, 1e-6)))
+            {
+                break;
+            }
+
+            steps = [.. steps.Select(step => step / 4)];
+        }
+
+        return (point.ToArray(), best);
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kenyon.Analysis.Theory;
+using Kenyon.Cli.Output;
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Specs;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary><c>kenyon theory SPEC</c>: what theory says of an experiment: exact loss and optimal rates of prediction, upper bounds of the other tasks.</summary>
+internal static class TheoryCommand
+{
+    private const int LargestLifetimeCount = 1_048_576;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var spec = ExperimentSource.Argument();
+        var lifetimes = new Option<string>("--lifetimes")
+        {
+            Description = "Lifetimes that the ideal observer, or the agent that is told every value, meets",
+            HelpName = "N",
+            DefaultValueFactory = _ => IdealObserver.DefaultLifetimeCount.ToString(),
+        };
+        var command = new Command(
+            "theory", "Exact loss, optimal rates and ideal observer of a prediction experiment; upper bounds of decision and foraging") { spec, lifetimes };
+        command.SetAction(result => Run(result.GetValue(spec)!, lifetimes, result));
+        return command;
+    }
+
+    private static void Run(string name, Option<string> lifetimes, ParseResult result)
+    {
+        int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 2, LargestLifetimeCount);
+        var conditions = ExperimentSource.Read(name, result);
+        var scenarios = conditions.Select(condition => ScenarioFactory.Create(condition.Spec, new RunPlan(condition.Spec, condition.Name, 0).RunSeed)).ToList();
+        Check(conditions, scenarios);
+        var output = new RunOutput(result);
+        var reports = new List<TheoryReport>();
+        for (int index = 0; index < conditions.Count; index++)
+        {
+            if (conditions.Count > 1)
+            {
+                output.Say($"{conditions[index].Name} ({index + 1} of {conditions.Count})");
+            }
+
+            reports.Add(Report(conditions[index], scenarios[index], count));
+        }
+
+        if (!result.GetValue(GlobalOptions.Json))
+        {
+            TheoryText.Write(conditions[0].Spec.Name, reports);
+            return;
+        }
+
+        JsonOutput.Write(reports.Count == 1 ? reports[0].ToJson() : new JsonObject
+        {
+            ["experiment"] = conditions[0].Spec.Name,
+            ["conditions"] = new JsonArray([.. reports.Select(report =>
+            {
+                var json = report.ToJson();
+                json.Insert(0, "condition", report.Condition.Name);
+                return (JsonNode)json;
+            })]),
+        });
+    }
+
+    /// <summary>All conditions that theory does not cover are named before anything is worked out.</summary>
+    private static void Check(IReadOnlyList<Condition> conditions, IReadOnlyList<Scenario> scenarios)
+    {
+        var problems = conditions.Zip(scenarios)
+            .Where(pair => pair.Second.Task == TaskKind.Prediction)
+            .SelectMany(pair => PredictionSetting.Problems(pair.Second).Select(problem => $"{pair.First.Spec.Name}/{pair.First.Name}: {problem}"))
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new CommandException(ExitCode.Usage, problems);
+        }
+    }
+
+    private static TheoryReport Report(Condition condition, Scenario scenario, int lifetimeCount) => scenario.Task switch
+    {
+        TaskKind.Prediction => new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, lifetimeCount), null),
+        _ => new TheoryReport(condition, scenario, null, TestRecord.Of(ToldAgent.Gain(scenario, lifetimeCount))),
+    };
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Kenyon.Analysis.Theory;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Specs;
+using Kenyon.Simulation.Lifetimes;
+
+namespace Kenyon.Cli.Output;
+
+/// <summary>What theory says of one condition.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="Scenario">What the agents do.</param>
+/// <param name="Prediction">The theory of prediction; null in other tasks.</param>
+/// <param name="Told">Fitness of an agent that is told every value; null in prediction.</param>
+internal sealed record TheoryReport(Condition Condition, Scenario Scenario, PredictionTheory? Prediction, TestRecord? Told)
+{
+    /// <summary>The JSON of <c>kenyon theory --json</c>.</summary>
+    public JsonObject ToJson() => Prediction is { } theory ? Json(theory) : new JsonObject
+    {
+        ["toldEveryValue"] = new JsonObject
+        {
+            ["mean"] = Told!.Mean, ["low"] = Told.Low, ["high"] = Told.High, ["lifetimes"] = Told.Lifetimes,
+        },
+    };
+
+    private static JsonObject Json(PredictionTheory theory)
+    {
+        var json = new JsonObject
+        {
+            ["optimalRate"] = theory.DeltaRule.Reward,
+            ["optimalLoss"] = theory.DeltaRule.Loss,
+            ["noLearningLoss"] = theory.NoLearningLoss,
+            ["twoCoefficient"] = Rule(theory.TwoCoefficients),
+            ["idealObserverLoss"] = theory.Observer.Loss,
+            ["idealObserver"] = new JsonObject
+            {
+                ["name"] = theory.Observer.Name, ["standardError"] = theory.Observer.StandardError,
+                ["lifetimes"] = theory.Observer.LifetimeCount, ["loose"] = theory.Observer.IsLoose,
+            },
+            ["curve"] = new JsonArray([.. theory.Curve.Select(point => (JsonNode)new JsonArray(point.Rate, Number(point.Loss)))]),
+        };
+        if (theory.WithOffsets is { } offset)
+        {
+            var rule = Rule(offset);
+            rule["rewardOffset"] = offset.RewardOffset;
+            rule["forgettingOffset"] = offset.ForgettingOffset;
+            json["withOffsets"] = rule;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Rule(RuleOptimum rule) => new() { ["reward"] = rule.Reward, ["forgetting"] = rule.Forgetting, ["loss"] = rule.Loss };
+
+    /// <summary>JSON has no infinity: null where the rate diverges.</summary>
+    private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+}

@@ -1,0 +1,119 @@
+using Kenyon.Analysis.Theory;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Cli.Output;
+
+/// <summary>What theory says, for a person: sentences for one condition, a table for several.</summary>
+internal static class TheoryText
+{
+    /// <summary>Writes to standard output.</summary>
+    /// <param name="experiment">Name of the experiment.</param>
+    /// <param name="reports">One a condition, at least one.</param>
+    public static void Write(string experiment, IReadOnlyList<TheoryReport> reports)
+    {
+        if (reports.Count == 1)
+        {
+            Sentences(experiment, reports[0]);
+            return;
+        }
+
+        if (reports.Any(report => report.Prediction is not null))
+        {
+            PredictionTable(reports);
+        }
+
+        if (reports.Any(report => report.Told is not null))
+        {
+            ToldTable(reports);
+        }
+    }
+
+    private static void Sentences(string experiment, TheoryReport report)
+    {
+        Line(Terminal.Strong($"{experiment}/{report.Condition.Name}") + $": {Describe(report)}");
+        Line("");
+        if (report.Prediction is { } theory)
+        {
+            Sentences(theory);
+        }
+        else
+        {
+            Line($"  An agent that is told every value reaches {Terminal.Good(SummaryText.Interval(report.Told!))} {Unit(report.Scenario.Task)}: no learner can do better.");
+            Line($"  n = {report.Told!.Lifetimes:N0} lifetimes, 95 % interval. An agent that cannot tell foods apart reaches 0.");
+        }
+    }
+
+    private static void Sentences(PredictionTheory theory)
+    {
+        Line($"  Without learning the loss is {theory.NoLearningLoss:F4} (mean squared error of the value of an item).");
+        Line(theory.DeltaRule.Reward > 0
+            ? $"  The delta rule Δw = η·x·(R − y) is best at η = {Terminal.Good($"{theory.DeltaRule.Reward:F4}")}: loss {theory.DeltaRule.Loss:F4}."
+            : "  The delta rule cannot improve on that: its best rate is 0.");
+        var two = theory.TwoCoefficients;
+        double gained = theory.DeltaRule.Loss > 0 ? 100 * (1 - (two.Loss / theory.DeltaRule.Loss)) : 0;
+        Line($"  With learning and forgetting free of each other, Δw = {two.Reward:F4}·R·x − {two.Forgetting:F4}·x·y is best: loss {two.Loss:F4}, {gained:F1} % lower.");
+        if (theory.WithOffsets is { } offset)
+        {
+            Line($"  Nothing is centred, so the terms Reward and Post help: Δw = {offset.Reward:F3}·R·(x − {offset.RewardOffset:F3}) − {offset.Forgetting:F3}·y·(x − {offset.ForgettingOffset:F3}), loss {offset.Loss:F4}.");
+        }
+
+        string error = theory.Observer.LifetimeCount > 0 ? $" ± {theory.Observer.StandardError:F5} (standard error, n = {theory.Observer.LifetimeCount:N0} lifetimes)" : "";
+        Line($"  No learner does better than {theory.Observer.Loss:F4}{error}: {theory.Observer.Name}.");
+        if (theory.Observer.IsLoose)
+        {
+            Line("  That bound is loose: the filter knows value vectors that no agent can know at birth.");
+        }
+
+        Line("");
+        Line("  All but the observer is exact: closed recursions of the moments of the weights. The curve of loss against rate is in --json.");
+    }
+
+    private static void PredictionTable(IReadOnlyList<TheoryReport> reports)
+    {
+        int width = reports.Max(report => report.Condition.Name.Length);
+        Line(Terminal.Faint($"{"condition".PadRight(width)}  {"no learning",11}  {"best η",8}  {"loss",8}  {"ηθ₃",8}  {"−ηθ₅",8}  {"loss",8}  observer"));
+        foreach (var (condition, theory) in reports.Where(report => report.Prediction is not null).Select(report => (report.Condition, report.Prediction!)))
+        {
+            Line($"{condition.Name.PadRight(width)}  {theory.NoLearningLoss,11:F4}  {theory.DeltaRule.Reward,8:F4}  {theory.DeltaRule.Loss,8:F4}  {theory.TwoCoefficients.Reward,8:F4}  "
+                + $"{theory.TwoCoefficients.Forgetting,8:F4}  {theory.TwoCoefficients.Loss,8:F4}  {theory.Observer.Loss:F4} ± {theory.Observer.StandardError:F4}{(theory.Observer.IsLoose ? " (loose)" : "")}");
+        }
+    }
+
+    private static void ToldTable(IReadOnlyList<TheoryReport> reports)
+    {
+        int width = reports.Max(report => report.Condition.Name.Length);
+        Line(Terminal.Faint($"{"condition".PadRight(width)}  told every value"));
+        foreach (var report in reports.Where(report => report.Told is not null))
+        {
+            Line($"{report.Condition.Name.PadRight(width)}  {SummaryText.Interval(report.Told!)} {Unit(report.Scenario.Task)}");
+        }
+    }
+
+    private static string Describe(TheoryReport report)
+    {
+        var (scenario, environment) = (report.Scenario, report.Scenario.Environment);
+        string kind = Name(environment.Kind);
+        string values = environment.Kind switch
+        {
+            EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime =>
+                $"{kind}, d {environment.Distance}, p {environment.SwitchProbability}, start {Name(environment.Start)}",
+            EnvironmentKind.Drifting => $"{kind}, ρ {environment.Autocorrelation}",
+            _ => kind,
+        };
+        string birth = (scenario.WeightsEvolved, scenario.WeightNoise) switch
+        {
+            (true, _) => "the best innate W(0)",
+            (_, 0) => "W(0) = 0",
+            _ => $"W(0) ~ N(0, {scenario.WeightNoise}²)",
+        };
+        return $"{Name(scenario.Task)}, K {scenario.IngredientCount}, T {scenario.StepCount}, σ {scenario.RewardNoise}, {values}, {birth}, normalization {Name(scenario.Rule.Normalization)}.";
+    }
+
+    private static string Unit(TaskKind task) => task == TaskKind.Foraging ? "(value per step)" : "(value per item)";
+
+    private static string Name<T>(T kind)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+
+    private static void Line(string text) => Console.Out.WriteLine(text);
+}
