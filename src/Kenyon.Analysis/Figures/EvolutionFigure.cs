@@ -77,10 +77,15 @@ public sealed class EvolutionFigure
         {
             text.Append("(b) Effective coefficients η·θ of the best candidate of each generation, by the term that they multiply ");
             text.Append("(R reward, x input, y readout). ");
-            RuleTerm[] cancelled = [.. _data.Terms.Where(term => RuleReading.IsCancelled(term, _data.Normalization)).Order()];
+            RuleTerm[] cancelled = [.. _data.Terms.Where(term => term.IsCancelled(_data.Normalization))];
             if (cancelled.Length > 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"Not drawn, because centring cancels them and they drift freely: {string.Join(", ", cancelled)}. ");
+                text.Append(CultureInfo.InvariantCulture, $"Not drawn, because centring cancels them and they drift freely: {string.Join<RuleTerm>(", ", cancelled)}. ");
+            }
+
+            if (_data.ActiveTerms.Count > _data.DrawnTerms.Count)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"Of {_data.ActiveTerms.Count} terms the {_data.DrawnTerms.Count} that are largest at the end. ");
             }
         }
         else
@@ -139,21 +144,23 @@ public sealed class EvolutionFigure
     {
         var plot = FigureStyle.CreatePlot();
         var terms = _data.DrawnTerms;
-        double[] values = [.. _data.Generations.SelectMany(point => terms.Select(term => point.Effective[(int)term])).Where(double.IsFinite).Append(0)];
+        int[] places = [.. terms.Select(term => _data.Terms.ToList().IndexOf(term))];
+        double[] values = [.. _data.Generations.SelectMany(point => places.Select(place => point.Effective[place])).Where(double.IsFinite).Append(0)];
         var limits = WithMargin(values.Min(), values.Max());
         AddZero(plot, limits);
-        foreach (var term in terms)
+        for (int drawn = 0; drawn < terms.Count; drawn++)
         {
-            AddLine(plot, point => point.Effective[(int)term], FigureStyle.ColorOf(term));
+            int place = places[drawn];
+            AddLine(plot, point => point.Effective[place], FigureStyle.ColorOf(terms[drawn], drawn));
         }
 
         var last = _data.Generations[^1];
         (string, double, Color)[] labels =
         [
-            .. terms.Select(term => (
-                RuleFormula.Factors(term) is { Length: > 0 } factors ? factors : "1",
-                last.Effective[(int)term],
-                FigureStyle.ColorOf(term))),
+            .. terms.Select((term, drawn) => (
+                term.Factors.Length > 0 ? term.Factors : "1",
+                last.Effective[places[drawn]],
+                FigureStyle.ColorOf(term, drawn))),
         ];
         Finish(plot, letter, "Coefficient η·θ (weight per event)", limits, labels);
         return plot;

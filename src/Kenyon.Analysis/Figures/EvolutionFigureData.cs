@@ -26,7 +26,24 @@ public sealed record EvolutionFigureData(
     int TrialCount,
     string Settings = "")
 {
-    /// <summary>The terms that are drawn: those that could be non-zero and that the normalisation leaves in force.</summary>
-    public IReadOnlyList<RuleTerm> DrawnTerms =>
-        [.. Terms.Where(term => !RuleReading.IsCancelled(term, Normalization)).Order()];
+    /// <summary>Most terms that are drawn: as many as there are colours that can be told apart.</summary>
+    public const int LargestDrawnCount = 8;
+
+    /// <summary>The terms that could be non-zero and that the normalisation leaves in force.</summary>
+    public IReadOnlyList<RuleTerm> ActiveTerms => [.. Terms.Where(term => !term.IsCancelled(Normalization))];
+
+    /// <summary>The terms that are drawn: of those in force the ones with the largest coefficients at the end, in their order.</summary>
+    public IReadOnlyList<RuleTerm> DrawnTerms
+    {
+        get
+        {
+            var last = Generations.Count > 0 ? Generations[^1].Effective : [];
+            var order = Terms.ToList();
+            return
+            [
+                .. ActiveTerms.OrderByDescending(term => last.Count > 0 ? Math.Abs(last[order.IndexOf(term)]) : 0)
+                    .Take(LargestDrawnCount).OrderBy(term => order.IndexOf(term)),
+            ];
+        }
+    }
 }

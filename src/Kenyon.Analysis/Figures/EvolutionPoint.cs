@@ -6,5 +6,5 @@ namespace Kenyon.Analysis.Figures;
 /// <param name="Mean">Mean fitness of the population.</param>
 /// <param name="Low">5 % quantile of the population's fitness.</param>
 /// <param name="High">95 % quantile of the population's fitness.</param>
-/// <param name="Effective">η·θ of the best candidate in the order of the rule's terms. Shape [8], or empty without plasticity.</param>
+/// <param name="Effective">η·θ of the best candidate in the order of <see cref="EvolutionFigureData.Terms"/>; empty without plasticity.</param>
 public sealed record EvolutionPoint(int Generation, double Best, double Mean, double Low, double High, IReadOnlyList<double> Effective);

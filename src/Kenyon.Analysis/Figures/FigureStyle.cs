@@ -33,20 +33,23 @@ public static class FigureStyle
     /// <summary>Colour of a main line.</summary>
     public static Color Blue { get; } = Color.FromHex("#0072B2");
 
-    /// <summary>Colour of a term, the same in all figures.</summary>
-    /// <param name="term">A term of the rule.</param>
-    public static Color ColorOf(RuleTerm term) => Color.FromHex(term switch
+    private static readonly IReadOnlyDictionary<RuleTerm, string> s_termColors = new Dictionary<RuleTerm, string>
     {
-        RuleTerm.RewardPre => "#0072B2",
-        RuleTerm.PrePost => "#D55E00",
-        RuleTerm.RewardPrePost => "#009E73",
-        RuleTerm.Pre => "#CC79A7",
-        RuleTerm.RewardPost => "#56B4E9",
-        RuleTerm.Post => "#E69F00",
-        RuleTerm.Reward => "#999999",
-        RuleTerm.Bias => "#000000",
-        _ => throw new ArgumentOutOfRangeException(nameof(term), term, "Not a term."),
-    });
+        [RewardHebbian.RewardPre] = "#0072B2",
+        [RewardHebbian.PrePost] = "#D55E00",
+        [RewardHebbian.RewardPrePost] = "#009E73",
+        [RewardHebbian.Pre] = "#CC79A7",
+        [RewardHebbian.RewardPost] = "#56B4E9",
+        [RewardHebbian.Post] = "#E69F00",
+        [RewardHebbian.Reward] = "#999999",
+        [RewardHebbian.Bias] = "#000000",
+    };
+
+    /// <summary>Colour of a term: the same in all figures for the terms of the default family, by its place among those drawn for others.</summary>
+    /// <param name="term">A term of the rule.</param>
+    /// <param name="drawn">Its place among the terms drawn, from 0.</param>
+    public static Color ColorOf(RuleTerm term, int drawn = 0) => Color.FromHex(
+        s_termColors.TryGetValue(term, out string? known) ? known : s_termColors.Values.ElementAt(drawn % s_termColors.Count));
 
     /// <summary>A new plot in the style of the house.</summary>
     public static Plot CreatePlot()

@@ -17,7 +17,7 @@ public static class RuleIdentifiability
             return TermStatus.Excluded;
         }
 
-        return RuleReading.IsCancelled(term, context.Normalization)
+        return term.IsCancelled(context.Normalization)
             ? context.CoefficientsPenalised ? TermStatus.PenaltyOnly : TermStatus.Unidentifiable
             : TermStatus.Identified;
     }
@@ -47,7 +47,7 @@ public static class RuleIdentifiability
 
     private static string Cancellation(RuleContext context)
     {
-        RuleTerm[] cancelled = [.. context.Terms.Where(term => RuleReading.IsCancelled(term, context.Normalization)).Order()];
+        RuleTerm[] cancelled = [.. context.Terms.Where(term => term.IsCancelled(context.Normalization))];
         if (context.Normalization == Normalization.None)
         {
             return "The weights are not normalised: every term acts on behaviour.";
@@ -55,7 +55,7 @@ public static class RuleIdentifiability
 
         if (cancelled.Length == 0)
         {
-            return "Centring cancels RewardPost, Reward, Post and Bias, which took no part here.";
+            return "Centring cancels the terms with neither x nor w, which took no part here.";
         }
 
         string terms = List(cancelled);
@@ -86,7 +86,7 @@ public static class RuleIdentifiability
         if (context.HasFreeScale)
         {
             bool isExact = context.InitialWeightNoise == 0;
-            string forgetting = context.Terms.Contains(RuleTerm.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "";
+            string forgetting = context.Terms.Contains(RewardHebbian.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "";
             return "The scale of W is free: W → cW with c > 0 turns RewardPre and Pre (without centring Reward and Bias too) into c times "
                 + "themselves, so the ratio RewardPre : PrePost is not identified"
                 + (isExact ? "." : " beyond what the noise of W(0), which is not scaled along, pins down.") + forgetting;

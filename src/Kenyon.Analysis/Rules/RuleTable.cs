@@ -6,20 +6,20 @@ namespace Kenyon.Analysis.Rules;
 /// <summary>An evolved rule as a table, one row a term.</summary>
 public static class RuleTable
 {
-    /// <summary>The rows in the order of <see cref="RuleTerm"/>; always eight.</summary>
+    /// <summary>The rows in the order of the family's terms.</summary>
     /// <param name="reading">The rule.</param>
     /// <param name="context">Where it evolved.</param>
     public static IReadOnlyList<RuleTableRow> Rows(RuleReading reading, RuleContext context)
     {
-        var shown = RuleFormula.ShownTerms(reading.Effective, context.Normalization);
+        var shown = RuleFormula.ShownTerms(reading.Family, reading.Effective, context.Normalization);
         return
         [
-            .. RuleSettings.AllTerms.Select(term => new RuleTableRow(
+            .. reading.Family.Terms.Select((term, position) => new RuleTableRow(
                 term,
-                RuleFormula.Factors(term) is { Length: > 0 } factors ? factors : "1",
-                reading.Coefficients[(int)term],
-                reading.Canonical[(int)term],
-                reading.Effective[(int)term],
+                term.Factors.Length > 0 ? term.Factors : "1",
+                reading.Coefficients[position],
+                reading.Canonical[position],
+                reading.Effective[position],
                 RuleIdentifiability.StatusOf(term, context),
                 shown.Contains(term))),
         ];
@@ -41,17 +41,19 @@ public static class RuleTable
     public static string Write(IReadOnlyList<RuleTableRow> rows)
     {
         var text = new StringBuilder();
+        int names = Math.Max(13, rows.Max(row => row.Term.Name.Length));
+        int products = rows.Max(row => row.Factors.Length);
         Line("term", "times", "θ", "canonical", "η·θ", "");
         foreach (var row in rows)
         {
             Line(
-                row.Term.ToString(), row.Factors, RuleFormula.Number(row.Evolved), RuleFormula.Number(row.Canonical),
+                row.Term.Name, row.Factors, RuleFormula.Number(row.Evolved), RuleFormula.Number(row.Canonical),
                 RuleFormula.Number(row.Effective), Describe(row.Status));
         }
 
         return text.ToString();
 
         void Line(string term, string factors, string evolved, string canonical, string effective, string status) =>
-            text.Append($"{term,-13}  {factors,-5}  {evolved,9}  {canonical,9}  {effective,9}  {status}".TrimEnd()).Append('\n');
+            text.Append($"{term.PadRight(names)}  {factors.PadRight(products)}  {evolved,9}  {canonical,9}  {effective,9}  {status}".TrimEnd()).Append('\n');
     }
 }

@@ -138,7 +138,7 @@ internal static class DoctorCommand
         {
             EvolutionPoint[] points = [new(0, 1, 0, -1, 1, new double[8]), new(1, 2, 1, 0, 2, new double[8])];
             var figure = new EvolutionFigure(new EvolutionFigureData(
-                points, TaskKind.Prediction, RuleSettings.AllTerms, Normalization.Center, "check", 1, 0, 2, 1));
+                points, TaskKind.Prediction, RewardHebbian.Family.Terms, Normalization.Center, "check", 1, 0, 2, 1));
             bool good = figure.ToPng().Length > 1000 && figure.ToSvg().Contains("<text", StringComparison.Ordinal);
             return new("figures", good ? "drawn with the font that is shipped" : "come out empty", good);
         }

@@ -13,20 +13,24 @@ internal static class FigureData
     /// <param name="plan">The run.</param>
     /// <param name="layout">What its genes mean.</param>
     /// <param name="records">Its generations.</param>
-    public static EvolutionFigureData Of(RunPlan plan, GenomeLayout layout, IReadOnlyList<GenerationRecord> records) => new(
-        [.. records.Select(record => new EvolutionPoint(
-            record.Generation,
-            record.BestFitness,
-            record.MeanFitness,
-            record.Quantiles[0],
-            record.Quantiles[^1],
-            [.. RuleSettings.AllTerms.Select(term => record.Effective?[term.ToString()] ?? 0)]))],
-        layout.Scenario.Task,
-        layout.Scenario.Plastic ? plan.Spec.Rule.Terms : [],
-        plan.Spec.Rule.Normalization,
-        plan.Id,
-        plan.Spec.Seed,
-        plan.Replicate,
-        plan.Spec.Optimizer.Options.PopulationSize,
-        plan.Spec.Task.Trials);
+    public static EvolutionFigureData Of(RunPlan plan, GenomeLayout layout, IReadOnlyList<GenerationRecord> records)
+    {
+        IReadOnlyList<RuleTerm> terms = layout.Scenario.Plastic ? layout.Scenario.Rule.Terms : [];
+        return new EvolutionFigureData(
+            [.. records.Select(record => new EvolutionPoint(
+                record.Generation,
+                record.BestFitness,
+                record.MeanFitness,
+                record.Quantiles[0],
+                record.Quantiles[^1],
+                [.. terms.Select(term => record.Effective?[term.Name] ?? 0)]))],
+            layout.Scenario.Task,
+            terms,
+            plan.Spec.Rule.Normalization,
+            plan.Id,
+            plan.Spec.Seed,
+            plan.Replicate,
+            plan.Spec.Optimizer.Options.PopulationSize,
+            plan.Spec.Task.Trials);
+    }
 }

@@ -39,8 +39,8 @@ internal static class RuleShowCommand
         var agent = source.Layout.Decode(source.Genome);
         double? correlation = context.HasFreeSign ? ReadoutCorrelation.Of(source.Layout.Scenario, agent) : null;
         var reading = RuleReading.Of(agent.Rule, context.HasFreeSign, correlation);
-        string formula = RuleFormula.Write(reading.Effective, context.Normalization);
-        string latex = RuleLatex.Write(reading.Effective, context.Normalization);
+        string formula = RuleFormula.Write(reading.Family, reading.Effective, context.Normalization);
+        string latex = RuleLatex.Write(reading.Family, reading.Effective, context.Normalization);
         var rows = RuleTable.Rows(reading, context);
         var statements = RuleIdentifiability.Statements(context);
         if (json)
@@ -53,7 +53,7 @@ internal static class RuleShowCommand
                 ["latex"] = latex,
                 ["terms"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject
                 {
-                    ["term"] = row.Term.ToString(), ["coefficient"] = row.Evolved, ["canonical"] = row.Canonical, ["effective"] = row.Effective,
+                    ["term"] = row.Term.Name, ["coefficient"] = row.Evolved, ["canonical"] = row.Canonical, ["effective"] = row.Effective,
                     ["status"] = RuleTable.Describe(row.Status),
                 })]),
                 ["identifiability"] = new JsonArray([.. statements.Select(statement => (JsonNode)statement.Text)]),

@@ -20,6 +20,7 @@ internal static class RuleStepCommand
         var reward = Required("--reward", "Reward R");
         var rate = Required("--rate", "Learning rate η, at least 0");
         var theta = Required("--theta", "Coefficients by name, e.g. RewardPre=1,PrePost=-1; the others are 0");
+        var family = new Option<string>("--family") { Description = "Family of the rule: " + string.Join(", ", RuleFamilyCatalog.All), DefaultValueFactory = _ => RewardHebbian.Family.Name };
         var readout = new Option<string>("--readout") { Description = "linear, tanh, binary or quantized", DefaultValueFactory = _ => "linear" };
         var gain = new Option<string>("--gain") { Description = "k of the tanh readout", DefaultValueFactory = _ => "1" };
         var bits = new Option<string>("--bits") { Description = "b of the quantized readout, 1 to 8", DefaultValueFactory = _ => "4" };
@@ -27,7 +28,7 @@ internal static class RuleStepCommand
         var limit = new Option<string>("--weightLimit") { Description = "Each weight is limited to ± this", DefaultValueFactory = _ => "20" };
         var command = new Command("step", "Apply one learning event to given weights and print the change")
         {
-            pre, weights, reward, rate, theta, readout, gain, bits, normalization, limit,
+            pre, weights, reward, rate, theta, family, readout, gain, bits, normalization, limit,
         };
         command.SetAction(result =>
         {
@@ -36,7 +37,8 @@ internal static class RuleStepCommand
                 ReadNumber(option.Name, result.GetValue(option)!, lowest, highest, problems);
             float[] inputs = ReadNumbers(pre.Name, result.GetValue(pre)!, problems);
             float[] before = ReadNumbers(weights.Name, result.GetValue(weights)!, problems);
-            float[] coefficients = ReadCoefficients(theta.Name, result.GetValue(theta)!, problems);
+            var terms = ReadFamily(family.Name, result.GetValue(family)!, problems);
+            float[] coefficients = ReadCoefficients(theta.Name, result.GetValue(theta)!, terms, problems);
             float felt = Number(reward, float.MinValue, float.MaxValue);
             float speed = Number(rate, 0, float.MaxValue);
             float weightLimit = Number(limit, float.Epsilon, float.MaxValue);
@@ -54,19 +56,20 @@ internal static class RuleStepCommand
                 throw new CommandException(ExitCode.Usage, problems);
             }
 
-            Step(inputs, before, felt, PlasticityRule.Of(coefficients, speed), new ReadoutSettings(kind, k, b), after, weightLimit, result.GetValue(GlobalOptions.Json));
+            var settings = RuleSettings.Of(terms, after) with { WeightLimit = weightLimit };
+            Step(inputs, before, felt, new PlasticityRule(terms, coefficients, speed), new ReadoutSettings(kind, k, b), settings, result.GetValue(GlobalOptions.Json));
         });
         return command;
     }
 
     private static void Step(
-        float[] inputs, float[] weights, float reward, PlasticityRule rule, ReadoutSettings settings, Normalization normalization, float limit, bool json)
+        float[] inputs, float[] weights, float reward, PlasticityRule rule, ReadoutSettings readoutSettings, RuleSettings settings, bool json)
     {
-        float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, inputs), settings);
+        float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, inputs), readoutSettings);
         var delta = new float[inputs.Length];
-        PlasticityReference.Change(inputs, readout, reward, rule, delta);
+        PlasticityReference.Change(weights, inputs, readout, reward, meanReward: 0, rule, delta);
         var after = (float[])weights.Clone();
-        PlasticityReference.Apply(after, inputs, readout, reward, rule, normalization, limit);
+        PlasticityReference.Apply(after, inputs, readout, reward, rule, settings, new RuleMemory());
         if (json)
         {
             JsonOutput.Write(new JsonObject
@@ -76,7 +79,7 @@ internal static class RuleStepCommand
             return;
         }
 
-        string name = char.ToLowerInvariant(normalization.ToString()[0]) + normalization.ToString()[1..];
+        string name = char.ToLowerInvariant(settings.Normalization.ToString()[0]) + settings.Normalization.ToString()[1..];
         Console.Out.WriteLine($"readout y = {readout.ToString("G7", CultureInfo.InvariantCulture)}");
         Console.Out.WriteLine("  i        x   W before         ΔW    W after");
         for (int input = 0; input < inputs.Length; input++)
@@ -84,7 +87,7 @@ internal static class RuleStepCommand
             Console.Out.WriteLine($"{input,3} {inputs[input],8:F4} {weights[input],10:F6} {delta[input],10:F6} {after[input],10:F6}");
         }
 
-        Console.Out.WriteLine($"ΔW is eq. 6 as it stands; W after is W + ΔW, normalised ({name}) and limited to ±{limit}.");
+        Console.Out.WriteLine($"ΔW is eq. 6 as it stands; W after is W + ΔW, normalised ({name}) and limited to ±{settings.WeightLimit}.");
     }
 
     private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };
@@ -117,19 +120,35 @@ internal static class RuleStepCommand
         return [.. parts.Select(part => ReadNumber(option, part.Trim(), float.MinValue, float.MaxValue, problems))];
     }
 
-    private static float[] ReadCoefficients(string option, string text, List<string> problems)
+    private static float[] ReadCoefficients(string option, string text, RuleFamily family, List<string> problems)
     {
-        var coefficients = new float[RuleSettings.TermCount];
+        var coefficients = new float[family.Terms.Count];
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             string[] pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
-            var term = ReadName<RuleTerm>(option, pair[0], problems);
-            coefficients[(int)term] = pair.Length == 2
-                ? ReadNumber($"{option} {pair[0]}", pair[1], float.MinValue, float.MaxValue, problems)
-                : ReadNumber($"{option} {pair[0]}", "(nothing)", float.MinValue, float.MaxValue, problems);
+            float number = ReadNumber($"{option} {pair[0]}", pair.Length == 2 ? pair[1] : "(nothing)", float.MinValue, float.MaxValue, problems);
+            var term = family.Terms.FirstOrDefault(term => string.Equals(term.Name, pair[0], StringComparison.OrdinalIgnoreCase));
+            if (term is null)
+            {
+                problems.Add($"{option} names '{pair[0]}'; must be {string.Join(", ", family.Terms)}.");
+                continue;
+            }
+
+            coefficients[family.IndexOf(term)] = number;
         }
 
         return coefficients;
+    }
+
+    private static RuleFamily ReadFamily(string option, string text, List<string> problems)
+    {
+        if (RuleFamilyCatalog.Find(text) is { } family)
+        {
+            return family;
+        }
+
+        problems.Add($"{option} names '{text}'; must be {string.Join(", ", RuleFamilyCatalog.All)}.");
+        return RewardHebbian.Family;
     }
 
     private static T ReadName<T>(string option, string text, List<string> problems)
@@ -140,8 +159,7 @@ internal static class RuleStepCommand
             return Enum.Parse<T>(found);
         }
 
-        bool isTerm = typeof(T) == typeof(RuleTerm);
-        var names = Enum.GetNames<T>().Select(name => isTerm ? name : char.ToLowerInvariant(name[0]) + name[1..]);
+        var names = Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]);
         problems.Add($"{option} names '{text}'; must be {string.Join(", ", names)}.");
         return default;
     }

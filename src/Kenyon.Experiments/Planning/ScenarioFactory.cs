@@ -17,9 +17,8 @@ public static class ScenarioFactory
     {
         ArgumentNullException.ThrowIfNull(spec);
         var (environment, readout, rule) = (spec.Environment, spec.Agent.Readout, spec.Rule);
-        var given = rule.Fixed is null ? null : new FixedRule(
-            (rule.Fixed.Coefficients ?? new Dictionary<string, double>()).ToDictionary(pair => Enum.Parse<RuleTerm>(pair.Key), pair => pair.Value),
-            rule.Fixed.Rate);
+        var family = RuleFamilyCatalog.Find(rule.Family) ?? throw new ArgumentException($"There is no family of rules {rule.Family}.", nameof(spec));
+        var given = rule.Fixed is null ? null : new FixedRule(rule.Fixed.Coefficients ?? new Dictionary<string, double>(), rule.Fixed.Rate);
         return new Scenario(
             runSeed,
             spec.Task switch
@@ -35,7 +34,7 @@ public static class ScenarioFactory
                 environment.Kind, environment.Distance, environment.SwitchProbability, environment.Start, environment.Autocorrelation),
             new ReadoutSettings(readout.Kind, readout.Gain, readout.Bits, readout.Noise, readout.Width),
             new RuleSettings(
-                [.. rule.Terms.Order()], rule.Normalization, rule.WeightLimit, rule.RateRange[0], rule.RateRange[1], given),
+                family, [.. family.Terms.Where(term => rule.Terms.Contains(term.Name))], rule.Normalization, rule.WeightLimit, rule.RateRange[0], rule.RateRange[1], given),
             spec.Agent.Plastic,
             spec.Agent.InitialWeights.Noise,
             spec.Agent.InitialWeights.Evolved,

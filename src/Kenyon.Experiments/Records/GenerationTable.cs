@@ -1,4 +1,3 @@
-using Kenyon.Simulation.Plasticity;
 using Parquet;
 using Parquet.Schema;
 
@@ -51,7 +50,7 @@ public static class GenerationTable
         if (records.Count > 0 && records[0].Rate is not null)
         {
             yield return ("rate", record => record.Rate ?? double.NaN);
-            foreach (string term in Enum.GetNames<RuleTerm>())
+            foreach (string term in records[0].Coefficients!.Keys)
             {
                 yield return ($"coefficient{term}", record => record.Coefficients![term]);
                 yield return ($"effective{term}", record => record.Effective![term]);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Plasticity;
 
@@ -23,14 +22,19 @@ public sealed record RuleRecord(
     /// <param name="reading">The rule.</param>
     /// <param name="settings">Its settings.</param>
     public static RuleRecord Of(RuleReading reading, RuleSpec settings) => new(
-        JsonNamingPolicy.CamelCase.ConvertName(settings.Family.ToString()),
+        reading.Family.Name,
         reading.Rate,
-        RuleReading.ByName(reading.Coefficients),
-        RuleReading.ByName(reading.Canonical),
-        RuleReading.ByName(reading.Effective),
-        RuleFormula.Write(reading.Effective, settings.Normalization));
+        reading.Family.ByName(reading.Coefficients),
+        reading.Family.ByName(reading.Canonical),
+        reading.Family.ByName(reading.Effective),
+        RuleFormula.Write(reading.Family, reading.Effective, settings.Normalization));
 
     /// <summary>The rule, ready to be applied.</summary>
-    public PlasticityRule ToRule() => PlasticityRule.Of(
-        [.. Enum.GetValues<RuleTerm>().Select(term => (float)Coefficients.GetValueOrDefault(term.ToString()))], (float)Rate);
+    /// <exception cref="InvalidDataException">There is no such family of rules.</exception>
+    public PlasticityRule ToRule()
+    {
+        var family = RuleFamilyCatalog.Find(Family)
+            ?? throw new InvalidDataException($"There is no family of rules {Family}; must be one of {string.Join(", ", RuleFamilyCatalog.All)}.");
+        return new PlasticityRule(family, [.. family.Terms.Select(term => (float)Coefficients.GetValueOrDefault(term.Name))], (float)Rate);
+    }
 }

@@ -11,8 +11,7 @@ namespace Kenyon.Experiments.Running;
 internal sealed class CandidateScorer(RunRequest request, int candidateCount)
 {
     private readonly Agent _agent = new(request.Layout.Scenario);
-    private readonly float[][] _coefficients = new float[candidateCount][];
-    private readonly float[] _rates = new float[candidateCount];
+    private readonly PlasticityRule[] _rules = [.. Enumerable.Range(0, candidateCount).Select(_ => new PlasticityRule(request.Layout.Scenario.Rule.Family))];
 
     /// <summary>Mean fitness without penalties; NaN where the candidate failed. Shape [candidates].</summary>
     public double[] Fitness { get; } = new double[candidateCount];
@@ -29,10 +28,9 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
         for (int candidate = 0; candidate < candidateCount; candidate++)
         {
             request.Layout.Decode(population.Slice(candidate * geneCount, geneCount), _agent);
-            _coefficients[candidate] = request.HasRule ? _agent.Rule.Coefficients() : [];
-            _rates[candidate] = _agent.Rule.Rate;
+            _rules[candidate].CopyFrom(_agent.Rule);
             double fitness = scores.MeanFitness(candidate);
-            double told = fitness - Penalty.Of(request.Spec.Penalty, _coefficients[candidate], scores.MeanWeightChange(candidate));
+            double told = fitness - Penalty.Of(request.Spec.Penalty, _agent.Rule.Comparable(), scores.MeanWeightChange(candidate));
             bool failed = !double.IsFinite(told);
             Fitness[candidate] = failed ? double.NaN : fitness;
             Told[candidate] = failed ? double.NaN : told;
@@ -45,6 +43,7 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
     {
         var sorted = Fitness.Where(double.IsFinite).Order().ToArray();
         int best = Order[0];
+        var family = request.Layout.Scenario.Rule.Family;
         var (mean, deviation) = request.HasRule ? EffectiveMoments() : (null, null);
         return new GenerationRecord(
             generation,
@@ -53,8 +52,8 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
             [.. GenerationRecord.QuantileLevels.Select(level => Quantile(sorted, level))],
             candidateCount - sorted.Length,
             request.HasRule ? ReadRule(best).Rate : null,
-            request.HasRule ? RuleReading.ByName(ReadRule(best).Coefficients) : null,
-            request.HasRule ? RuleReading.ByName(ReadRule(best).Effective) : null,
+            request.HasRule ? family.ByName(ReadRule(best).Coefficients) : null,
+            request.HasRule ? family.ByName(ReadRule(best).Effective) : null,
             mean,
             deviation,
             hash.Hex,
@@ -62,13 +61,13 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
             seconds);
     }
 
-    private RuleReading ReadRule(int candidate) =>
-        RuleReading.Of(PlasticityRule.Of(_coefficients[candidate], _rates[candidate]), request.HasFreeSign);
+    private RuleReading ReadRule(int candidate) => RuleReading.Of(_rules[candidate], request.HasFreeSign);
 
     private (IReadOnlyDictionary<string, double> Mean, IReadOnlyDictionary<string, double> Deviation) EffectiveMoments()
     {
-        var sums = new double[RuleSettings.TermCount];
-        var squares = new double[RuleSettings.TermCount];
+        var family = request.Layout.Scenario.Rule.Family;
+        var sums = new double[family.Terms.Count];
+        var squares = new double[family.Terms.Count];
         for (int candidate = 0; candidate < candidateCount; candidate++)
         {
             var effective = ReadRule(candidate).Effective;
@@ -85,7 +84,7 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
             squares[term] = Math.Sqrt(Math.Max(0, (squares[term] / candidateCount) - (sums[term] * sums[term])));
         }
 
-        return (RuleReading.ByName(sums), RuleReading.ByName(squares));
+        return (family.ByName(sums), family.ByName(squares));
     }
 
     /// <summary>Quantile by linear interpolation between order statistics; NaN of nothing.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Evolution;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -89,6 +90,13 @@ public static class ExperimentFile
             map = next;
         }
 
+        if (path == "rule.family" && (value as SpecScalar)?.Text != (map.Find("family") as SpecScalar)?.Text)
+        {
+            // What was said of the terms of another family means nothing now.
+            map.Remove("terms");
+            map.Remove("fixed");
+        }
+
         map.Put(keys[^1], value, keyPosition);
         if (SpecShape.KeysByKind.TryGetValue(path, out var kinds) && value is SpecScalar { Text: var kind } && kinds.TryGetValue(kind, out var own))
         {
@@ -118,7 +126,11 @@ public static class ExperimentFile
 
         var taskNode = root.Find("task");
         string? taskKind = binder.Kind(taskNode ?? new SpecMap(root.Position), "task", SpecShape.TaskKinds.Keys, null);
-        var defaults = TaskDefaults.For(taskKind ?? "foraging");
+        var family = FamilyOf(root);
+        var defaults = TaskDefaults.For(taskKind ?? "foraging", family);
+        binder.Choices["rule.family"] = SpecShape.Choices("family")!;
+        binder.Choices["rule.terms"] = [.. family.Terms.Select(term => term.Name)];
+        binder.Choices["rule.fixed.coefficients"] = family.Parameters;
         var optimizerNode = root.Find("optimizer");
         string? optimizerKind = binder.Kind(optimizerNode, "optimizer", SpecShape.OptimizerKinds.Keys, GeneticAlgorithm.Kind);
 
@@ -143,6 +155,12 @@ public static class ExperimentFile
 
         return problems.Count == before ? spec : null;
     }
+
+    /// <summary>The family of rules that a file names; the default where it names none, or none that there is.</summary>
+    private static RuleFamily FamilyOf(SpecMap root) =>
+        (root.Find("rule") as SpecMap)?.Find("family") is SpecScalar { Text: var name } && RuleFamilyCatalog.Find(name) is { } family
+            ? family
+            : RewardHebbian.Family;
 
     private static int BindGenerations(SpecBinder binder, SpecNode? node, OptimizerSpec defaults)
     {

@@ -145,13 +145,6 @@ public sealed record FrozenSpec(
     [Description("Champion file (or run folder) whose motor network is used.")] string? Motor = null,
     [Description("Champion file (or run folder) whose plasticity rule is used.")] string? Rule = null);
 
-/// <summary>Families of plasticity rules.</summary>
-public enum RuleFamily
-{
-    /// <summary>Eight products of reward, input and readout (MODEL.md, eq. 6).</summary>
-    RewardHebbian,
-}
-
 /// <summary>What the plasticity rule may be.</summary>
 /// <param name="Family">Which family.</param>
 /// <param name="Terms">Terms that may be non-zero.</param>
@@ -160,8 +153,8 @@ public enum RuleFamily
 /// <param name="RateRange">Bounds of η.</param>
 /// <param name="Fixed">What is given instead of evolved.</param>
 public sealed record RuleSpec(
-    [Description("Family of rules.")] RuleFamily Family,
-    [Description("Terms whose coefficient may be non-zero.")][MinLength(1)] IReadOnlyList<RuleTerm> Terms,
+    [Description("Family of rules: rewardHebbian (products of reward, input and readout), taylor (powers of input, reward and weight), taylorPost (the same with the readout for the weight).")] string Family,
+    [Description("Terms whose coefficient may be non-zero; all of the family where it is left out.")][MinLength(1)] IReadOnlyList<string> Terms,
     [Description("What happens to the weights after an update: center, none or sphere.")] Normalization Normalization,
     [Description("Each weight is limited to plus or minus this.")][Range(0.0, 1e6, MinimumIsExclusive = true)] double WeightLimit,
     [Description("Bounds of the learning rate: lowest, highest.")][Range(1e-8, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> RateRange,

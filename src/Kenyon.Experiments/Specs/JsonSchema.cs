@@ -96,7 +96,7 @@ public static class JsonSchema
         JsonObject value;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
         {
-            value = new JsonObject { ["type"] = "array", ["items"] = Scalar(type.GetGenericArguments()[0], key.Range) };
+            value = new JsonObject { ["type"] = "array", ["items"] = Scalar(type.GetGenericArguments()[0], key) };
             if (key.Parameter.GetCustomAttribute<MinLengthAttribute>() is { } least)
             {
                 value["minItems"] = least.Length;
@@ -113,7 +113,7 @@ public static class JsonSchema
         }
         else
         {
-            value = SpecShape.IsRecord(type) ? Record(type) : Scalar(type, key.Range);
+            value = SpecShape.IsRecord(type) ? Record(type) : Scalar(type, key);
         }
 
         if (nullable && value["type"] is { } plain)
@@ -130,7 +130,7 @@ public static class JsonSchema
         var properties = new JsonObject();
         foreach (var (name, description) in SpecShape.NumberKeys(key.Key))
         {
-            var number = Scalar(typeof(double), key.Range);
+            var number = Scalar(typeof(double), key);
             number["description"] = description;
             properties[name] = number;
         }
@@ -138,8 +138,9 @@ public static class JsonSchema
         return properties;
     }
 
-    private static JsonObject Scalar(Type type, RangeAttribute? range)
+    private static JsonObject Scalar(Type type, SpecKey key)
     {
+        var range = key.Range;
         if (type.IsEnum)
         {
             return new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. SpecShape.Names(type).Select(name => (JsonNode)name)]) };
@@ -150,6 +151,11 @@ public static class JsonSchema
             ["type"] = type == typeof(int) || type == typeof(long) ? "integer"
                 : type == typeof(double) ? "number" : type == typeof(bool) ? "boolean" : "string",
         };
+        if (type == typeof(string) && SpecShape.Choices(key.Key) is { } choices)
+        {
+            value["enum"] = new JsonArray([.. choices.Select(name => (JsonNode)name)]);
+        }
+
         if (range is not null)
         {
             value[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);

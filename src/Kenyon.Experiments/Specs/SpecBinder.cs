@@ -12,6 +12,9 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
     /// <summary>Where each path was given, for problems found later.</summary>
     public Dictionary<string, SpecPosition> Positions { get; } = [];
 
+    /// <summary>The texts that the value, the items or the keys of a path may have, where not any will do.</summary>
+    public Dictionary<string, IReadOnlyList<string>> Choices { get; } = [];
+
     /// <summary>Makes one record.</summary>
     /// <param name="type">Type of the record.</param>
     /// <param name="node">What the file says, or null where it says nothing.</param>
@@ -96,14 +99,14 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
             return Bind(type, node, fallback, path);
         }
 
-        return BindScalar(type, key.Range, node, fallback, path);
+        return BindScalar(type, key.Range, node, fallback, path, Choices.GetValueOrDefault(path));
     }
 
     private object? BindList(SpecKey key, Type itemType, SpecNode node, object? fallback, string path)
     {
         if (node is not SpecList list)
         {
-            Report(node.Position, path, $"is {Found(node)}; must be a list such as [{(itemType.IsEnum ? SpecShape.Names(itemType).First() : "1, 2")}].");
+            Report(node.Position, path, $"is {Found(node)}; must be a list such as [{Choices.GetValueOrDefault(path)?[0] ?? "1, 2"}].");
             return fallback;
         }
 
@@ -120,7 +123,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         for (int index = 0; index < items.Length; index++)
         {
             object? zero = itemType.IsValueType ? Activator.CreateInstance(itemType) : null;
-            items.SetValue(BindScalar(itemType, key.Range, list.Items[index], zero, $"{path}[{index}]"), index);
+            items.SetValue(BindScalar(itemType, key.Range, list.Items[index], zero, $"{path}[{index}]", Choices.GetValueOrDefault(path)), index);
         }
 
         return items;
@@ -133,10 +136,10 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         {
             string entryPath = Join(path, entry.Key);
             Positions[entryPath] = entry.Value.Position;
-            var known = SpecShape.NumberKeys(key.Key);
-            if (known.Count > 0 && !known.ContainsKey(entry.Key))
+            var known = Choices.GetValueOrDefault(path) ?? [.. SpecShape.NumberKeys(key.Key).Keys];
+            if ((known.Count > 0 || Choices.ContainsKey(path)) && !known.Contains(entry.Key))
             {
-                Report(entry.KeyPosition, entryPath, $"is not a known key; {Suggest(entry.Key, [.. known.Keys])}");
+                Report(entry.KeyPosition, entryPath, $"is not a known key; {Suggest(entry.Key, known)}");
                 continue;
             }
 
@@ -146,18 +149,21 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         return numbers;
     }
 
-    private object? BindScalar(Type type, RangeAttribute? range, SpecNode node, object? fallback, string path)
+    private object? BindScalar(
+        Type type, RangeAttribute? range, SpecNode node, object? fallback, string path, IReadOnlyList<string>? choices = null)
     {
+        choices ??= type.IsEnum ? [.. SpecShape.Names(type)] : null;
         if (node is SpecScalar scalar && Parse(type, scalar) is { } value)
         {
-            if (range is null || IsInRange(value, range))
+            if ((range is null || IsInRange(value, range)) && choices?.Contains(scalar.Text) != false)
             {
                 return value;
             }
         }
 
-        string suggestion = type.IsEnum && node is SpecScalar text ? Spelling.DidYouMean(text.Text, SpecShape.Names(type)) : ".";
-        Report(node.Position, path, $"is {Found(node)}; must be {Expected(type, range)}{suggestion}");
+        string suggestion = choices is not null && node is SpecScalar text ? Spelling.DidYouMean(text.Text, choices) : ".";
+        string expected = choices is null ? Expected(type, range) : $"one of {string.Join(", ", choices)}";
+        Report(node.Position, path, $"is {Found(node)}; must be {expected}{suggestion}");
         return fallback;
     }
 
@@ -203,7 +209,6 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         string kind = type == typeof(int) || type == typeof(long) ? "a whole number"
             : type == typeof(double) ? "a number"
             : type == typeof(bool) ? "true or false"
-            : type.IsEnum ? $"one of {string.Join(", ", SpecShape.Names(type))}"
             : type == typeof(string) ? "a text" : "a map of settings";
         return range is null ? kind : $"{kind} {SpecShape.Describe(range)}";
     }

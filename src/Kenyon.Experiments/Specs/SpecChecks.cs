@@ -69,7 +69,7 @@ internal static class SpecChecks
     private static bool Evolves(ExperimentSpec spec)
     {
         bool rule = spec.Agent is { Plastic: true, Frozen.Rule: null }
-            && (spec.Rule.Fixed?.Rate is null || spec.Rule.Terms.Any(term => spec.Rule.Fixed.Coefficients?.ContainsKey(term.ToString()) != true));
+            && (spec.Rule.Fixed?.Rate is null || spec.Rule.Terms.Any(term => spec.Rule.Fixed.Coefficients?.ContainsKey(term) != true));
         return rule || spec.Agent.InitialWeights.Evolved || spec is { Task: ForagingTaskSpec, Agent.Frozen.Motor: null };
     }
 
@@ -85,7 +85,7 @@ internal static class SpecChecks
         }
 
         // A population and the one before it.
-        double genes = RuleSettings.TermCount + 1 + (spec.Agent.Readout.Width * spec.Task.IngredientCount)
+        double genes = spec.Rule.Terms.Count + 1 + (spec.Agent.Readout.Width * spec.Task.IngredientCount)
             + (spec.Task is ForagingTaskSpec ? new MotorNetwork(spec.Agent.Readout.Width, spec.Agent.Motor.Hidden).WeightCount : 0);
         double populations = spec.Optimizer.Options.PopulationSize * genes * 2 * sizeof(double);
         if (populations > LargestBytes)

@@ -44,8 +44,8 @@ internal static class SpecShape
     };
 
     private static readonly IReadOnlyDictionary<string, string> Terms = new OrderedDictionary<string, string>(
-        Enum.GetValues<RuleTerm>().Select(term => KeyValuePair.Create(
-            term.ToString(), RuleFormula.Factors(term) is { Length: > 0 } factors ? $"Coefficient of {factors}." : "Coefficient of 1.")));
+        RuleFamilyCatalog.All.SelectMany(family => family.Terms).Distinct().Select(term => KeyValuePair.Create(
+            term.Name, term.Factors.Length > 0 ? $"Coefficient of {term.Factors}." : "Coefficient of 1.")));
 
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<SpecKey>> Known = new();
 
@@ -102,12 +102,20 @@ internal static class SpecShape
 
     /// <summary>Texts that an enumeration has in a file.</summary>
     /// <param name="type">An enumeration.</param>
-    public static IEnumerable<string> Names(Type type) =>
-        Enum.GetNames(type).Select(name => type == typeof(RuleTerm) ? name : CamelCase(name));
+    public static IEnumerable<string> Names(Type type) => Enum.GetNames(type).Select(CamelCase);
+
+    /// <summary>The texts that a key may have in any file, or null where it may have any.</summary>
+    /// <param name="key">A key whose value is a text or a list of texts.</param>
+    public static IReadOnlyList<string>? Choices(string key) => key switch
+    {
+        "family" => [.. RuleFamilyCatalog.All.Select(family => family.Name)],
+        "terms" => [.. Terms.Keys],
+        _ => null,
+    };
 
     /// <summary>The text of one value of an enumeration.</summary>
     /// <param name="value">The value.</param>
-    public static string Name(Enum value) => value is RuleTerm ? value.ToString() : CamelCase(value.ToString());
+    public static string Name(Enum value) => CamelCase(value.ToString());
 
     /// <summary>The kind of a task's or strategy's record.</summary>
     /// <param name="kinds">Kinds and records.</param>

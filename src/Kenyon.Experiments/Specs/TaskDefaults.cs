@@ -8,13 +8,19 @@ internal static class TaskDefaults
 {
     /// <summary>The defaults of a kind of task.</summary>
     /// <param name="kind">Kind of task.</param>
-    public static ExperimentSpec For(string kind) => kind switch
+    /// <param name="family">Family of rules; null: rewardHebbian.</param>
+    public static ExperimentSpec For(string kind, RuleFamily? family = null)
     {
-        "prediction" => Static(new PredictionTaskSpec(8, 200, 64, 0.5), weightNoise: 0, generations: 200),
-        "decision" => Static(new DecisionTaskSpec(8, 200, 64, 0.5, false), weightNoise: 0.1, generations: 300),
-        "foraging" => Foraging(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of task."),
-    };
+        var defaults = kind switch
+        {
+            "prediction" => Static(new PredictionTaskSpec(8, 200, 64, 0.5), weightNoise: 0, generations: 200),
+            "decision" => Static(new DecisionTaskSpec(8, 200, 64, 0.5, false), weightNoise: 0.1, generations: 300),
+            "foraging" => Foraging(),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of task."),
+        };
+        family ??= RewardHebbian.Family;
+        return defaults with { Rule = defaults.Rule with { Family = family.Name, Terms = [.. family.Terms.Select(term => term.Name)] } };
+    }
 
     /// <summary>The default options of a strategy for a kind of task.</summary>
     /// <param name="optimizer">Kind of strategy.</param>
@@ -42,7 +48,7 @@ internal static class TaskDefaults
         task,
         new EnvironmentSpec(),
         new AgentSpec(true, new ReadoutSpec(), new InitialWeightsSpec(weightNoise, false, 0), new MotorSpec([30, 15]), new FrozenSpec()),
-        new RuleSpec(RuleFamily.RewardHebbian, RuleSettings.AllTerms, Normalization.Center, 20, [1e-4, highestRate], null),
+        new RuleSpec("", [], Normalization.Center, 20, [1e-4, highestRate], null),
         new PenaltySpec(),
         optimizer);
 

@@ -14,5 +14,5 @@ public sealed class Agent(Scenario scenario)
     public float[] InitialWeights { get; } = new float[scenario.PlasticWeightCount];
 
     /// <summary>The plasticity rule; all zero where the agent is not plastic.</summary>
-    public PlasticityRule Rule { get; set; }
+    public PlasticityRule Rule { get; init; } = new(scenario.Rule.Family);
 }

@@ -26,6 +26,9 @@ public sealed class GenomeLayout
     private readonly Scenario _scenario;
     private readonly FrozenParts _frozen;
     private readonly List<GenomeSection> _sections = [];
+    private readonly float[] _given;
+    private readonly int[] _evolvedParameters = [];
+    private readonly int[] _excludedTerms;
 
     /// <summary>The layout of a scenario's genome.</summary>
     /// <param name="scenario">What the agents do.</param>
@@ -41,12 +44,25 @@ public sealed class GenomeLayout
             throw new ArgumentException($"The frozen motor network has {motor.Count} weights; this scenario needs {motorCount}.", nameof(frozen));
         }
 
+        var family = scenario.Rule.Family;
+        if (_frozen.Rule is { } frozenRule && frozenRule.Family != family)
+        {
+            throw new ArgumentException($"The frozen rule is of the family {frozenRule.Family}; this scenario has {family}.", nameof(frozen));
+        }
+
+        var given = scenario.Rule.Fixed?.Coefficients;
+        _given = [.. family.Parameters.Select(name => (float)(given?.GetValueOrDefault(name) ?? 0))];
+        _excludedTerms = [.. Enumerable.Range(0, family.Terms.Count).Where(
+            term => !scenario.Rule.Terms.Contains(family.Terms[term]) && given?.ContainsKey(family.Terms[term].Name) != true)];
         Add(Motor, _frozen.Motor is null ? motorCount : 0, double.NegativeInfinity, double.PositiveInfinity);
         if (scenario.Plastic && _frozen.Rule is null)
         {
-            EvolvedTerms = [.. scenario.Rule.Terms.Where(term => scenario.Rule.Fixed?.Coefficients.ContainsKey(term) != true)];
-            Add(Coefficients, EvolvedTerms.Count, -1, 1);
-            Add(Rate, scenario.Rule.Fixed?.Rate is null ? 1 : 0, LogKernel.Log((float)scenario.Rule.LowestRate), LogKernel.Log((float)scenario.Rule.HighestRate));
+            var rule = scenario.Rule;
+            EvolvedCoefficients = [.. family.ParametersOf([.. rule.Terms]).Where(name => rule.Fixed?.Coefficients.ContainsKey(name) != true)];
+            var names = family.Parameters.ToList();
+            _evolvedParameters = [.. EvolvedCoefficients.Select(name => names.IndexOf(name))];
+            Add(Coefficients, EvolvedCoefficients.Count, -1, 1);
+            Add(Rate, family.HasRate && rule.Fixed?.Rate is null ? 1 : 0, LogKernel.Log((float)rule.LowestRate), LogKernel.Log((float)rule.HighestRate));
         }
 
         Add(InitialWeights, scenario.WeightsEvolved ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
@@ -58,8 +74,8 @@ public sealed class GenomeLayout
     /// <summary>Number of genes; 686 for foraging by default.</summary>
     public int GeneCount { get; private set; }
 
-    /// <summary>The terms of the rule that have a gene, in the order of their genes.</summary>
-    public IReadOnlyList<RuleTerm> EvolvedTerms { get; } = [];
+    /// <summary>Names of the rule's coefficients that have a gene, in the order of their genes.</summary>
+    public IReadOnlyList<string> EvolvedCoefficients { get; } = [];
 
     /// <summary>The scenario that this layout belongs to.</summary>
     public Scenario Scenario => _scenario;
@@ -101,7 +117,7 @@ public sealed class GenomeLayout
 
         if (_scenario.Plastic)
         {
-            agent.Rule = DecodeRule(genome, ref position);
+            DecodeRule(genome, ref position, agent.Rule);
         }
 
         if (_scenario.WeightsEvolved)
@@ -115,34 +131,35 @@ public sealed class GenomeLayout
     public PlasticityRule DecodeRule(ReadOnlySpan<double> genome)
     {
         int position = Find(Motor)?.Count ?? 0;
-        return DecodeRule(genome, ref position);
+        var rule = new PlasticityRule(_scenario.Rule.Family);
+        DecodeRule(genome, ref position, rule);
+        return rule;
     }
 
-    private PlasticityRule DecodeRule(ReadOnlySpan<double> genome, ref int position)
+    private void DecodeRule(ReadOnlySpan<double> genome, ref int position, PlasticityRule rule)
     {
         if (_frozen.Rule is { } frozen)
         {
-            return frozen;
+            rule.CopyFrom(frozen);
+            return;
         }
 
-        Span<float> coefficients = stackalloc float[RuleSettings.TermCount];
-        coefficients.Clear();
-        var given = _scenario.Rule.Fixed;
-        if (given is not null)
+        Span<float> parameters = stackalloc float[_given.Length];
+        _given.CopyTo(parameters);
+        foreach (int parameter in _evolvedParameters)
         {
-            for (int term = 0; term < coefficients.Length; term++)
-            {
-                coefficients[term] = given.Coefficients.TryGetValue((RuleTerm)term, out double value) ? (float)value : 0f;
-            }
+            parameters[parameter] = (float)genome[position++];
         }
 
-        for (int term = 0; term < EvolvedTerms.Count; term++)
+        rule.Family.Expand(parameters, rule.Coefficients);
+        foreach (int term in _excludedTerms)
         {
-            coefficients[(int)EvolvedTerms[term]] = (float)genome[position++];
+            rule.Coefficients[term] = 0f;
         }
 
-        float rate = given?.Rate is { } fixedRate ? (float)fixedRate : ExpKernel.Exp((float)genome[position++]);
-        return PlasticityRule.Of(coefficients, rate);
+        rule.Rate = !rule.Family.HasRate ? 1f
+            : _scenario.Rule.Fixed?.Rate is { } given ? (float)given
+            : ExpKernel.Exp((float)genome[position++]);
     }
 
     private void Add(string name, int count, double lower, double upper)

@@ -17,13 +17,11 @@ internal sealed unsafe class PlasticLanes : IDisposable
     private readonly AlignedBuffer<float> _weights;
     private readonly AlignedBuffer<float> _inputs;
     private readonly AlignedBuffer<float> _values;
-    private readonly AlignedBuffer<float> _scratch;
+    private readonly RuleLanes _rule;
     private readonly AlignedBuffer<float> _readouts;
     private readonly int _inputCount;
     private readonly int _width;
     private readonly float _gain;
-    private readonly float _weightLimit;
-    private PlasticityRule _rule;
 
     public PlasticLanes(Scenario scenario)
     {
@@ -31,11 +29,10 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _inputCount = scenario.IngredientCount;
         _width = scenario.Readout.Width;
         _gain = (float)scenario.Readout.Gain;
-        _weightLimit = (float)scenario.Rule.WeightLimit;
         _weights = new AlignedBuffer<float>(scenario.PlasticWeightCount * LaneCount);
         _inputs = new AlignedBuffer<float>(_inputCount * LaneCount);
         _values = new AlignedBuffer<float>(_inputCount * LaneCount);
-        _scratch = new AlignedBuffer<float>(_inputCount * LaneCount);
+        _rule = new RuleLanes(scenario.Rule, _inputCount);
         _readouts = new AlignedBuffer<float>(_width * LaneCount);
     }
 
@@ -48,7 +45,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
     /// <summary>Makes the weights those of birth and the values those of the first event.</summary>
     public void BeBorn(Agent agent, LaneNumbers numbers, float noiseShare)
     {
-        _rule = agent.Rule;
+        _rule.BeBorn(agent.Rule);
         for (int lane = 0; lane < LaneCount; lane++)
         {
             SetValues(lane, numbers.Vector(lane, numbers.Schedule(lane)[0]));
@@ -119,18 +116,15 @@ internal sealed unsafe class PlasticLanes : IDisposable
     {
         for (int row = 0; row < _width; row++)
         {
-            change += PlasticityKernel.Learn(
+            change += _rule.Learn(
                 _weights.Start + (row * _inputCount * LaneCount),
                 _inputs.Start,
-                _scratch.Start,
-                _inputCount,
                 Vector512.LoadAligned(readouts + (row * LaneCount)),
                 reward,
-                mask,
-                _rule,
-                _scenario.Rule.Normalization,
-                _weightLimit);
+                mask);
         }
+
+        _rule.Feel(reward, mask);
     }
 
     public void Dispose()
@@ -138,7 +132,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _weights.Dispose();
         _inputs.Dispose();
         _values.Dispose();
-        _scratch.Dispose();
+        _rule.Dispose();
         _readouts.Dispose();
     }
 

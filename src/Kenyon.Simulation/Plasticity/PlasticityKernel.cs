@@ -4,12 +4,21 @@ using Kenyon.Simulation.Foods;
 
 namespace Kenyon.Simulation.Plasticity;
 
-/// <summary>One learning event of sixteen lifetimes; equals <see cref="PlasticityReference.Apply"/> in every lane of the mask.</summary>
+/// <summary>
+/// One learning event of one row of weights of sixteen lifetimes; equals <see cref="PlasticityReference.Apply"/> in every lane of the mask.
+/// Coefficients stand in the order of <see cref="RulePolynomial"/>.
+/// </summary>
 internal static unsafe class PlasticityKernel
 {
     private const int LaneCount = 16;
 
-    /// <summary>Learns in the lanes of the mask; the other lanes keep their weights.</summary>
+    /// <summary>Whether a polynomial has exactly the shape of the default family, first degree in R, x and y: <see cref="LearnBilinear"/> suits it.</summary>
+    /// <param name="polynomial">A polynomial.</param>
+    public static bool IsBilinear(RulePolynomial polynomial) =>
+        polynomial is { SlotCount: 8, Products: [(0, 0), (1, 0)], Sums: [{ StartsWeight: true }, { StartsWeight: false }] }
+        && polynomial.Sums.All(sum => sum.Parts is [{ Degree: 1 }, { Degree: 1 }]);
+
+    /// <summary>Learns by a rule of the default family's shape.</summary>
     /// <param name="weights">W of one row. Shape [K × 16], lane last.</param>
     /// <param name="inputs">Inputs x. Shape [K × 16].</param>
     /// <param name="scratch">Room for the updated weights. Shape [K × 16].</param>
@@ -17,12 +26,13 @@ internal static unsafe class PlasticityKernel
     /// <param name="readout">y before the update. Shape [16].</param>
     /// <param name="reward">R. Shape [16].</param>
     /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
-    /// <param name="rule">The rule of all lanes.</param>
+    /// <param name="coefficients">θ of R·x, x, R·x·y, x·y, R, 1, R·y, y: the order of the polynomial. Shape [8].</param>
+    /// <param name="rate">η.</param>
     /// <param name="normalization">What happens after the update.</param>
     /// <param name="weightLimit">Limit of each weight.</param>
     /// <returns>Σ |change of a weight| in the lanes of the mask, 0 in the others. Shape [16].</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vector512<float> Learn(
+    public static Vector512<float> LearnBilinear(
         float* weights,
         float* inputs,
         float* scratch,
@@ -30,20 +40,13 @@ internal static unsafe class PlasticityKernel
         Vector512<float> readout,
         Vector512<float> reward,
         Vector512<float> mask,
-        in PlasticityRule rule,
+        float* coefficients,
+        float rate,
         Normalization normalization,
         float weightLimit)
     {
-        var rate = Vector512.Create(rule.Rate);
-        var slope = rate * Vector512.FusedMultiplyAdd(
-            Vector512.FusedMultiplyAdd(reward, Vector512.Create(rule.RewardPrePost), Vector512.Create(rule.PrePost)),
-            readout,
-            Vector512.FusedMultiplyAdd(reward, Vector512.Create(rule.RewardPre), Vector512.Create(rule.Pre)));
-        var shift = rate * Vector512.FusedMultiplyAdd(
-            Vector512.FusedMultiplyAdd(reward, Vector512.Create(rule.RewardPost), Vector512.Create(rule.Post)),
-            readout,
-            Vector512.FusedMultiplyAdd(reward, Vector512.Create(rule.Reward), Vector512.Create(rule.Bias)));
-
+        var slope = Vector512.Create(rate) * Bilinear(coefficients, readout, reward);
+        var shift = Vector512.Create(rate) * Bilinear(coefficients + 4, readout, reward);
         var sum = Vector512<float>.Zero;
         for (int offset = 0; offset < inputCount * LaneCount; offset += LaneCount)
         {
@@ -53,6 +56,134 @@ internal static unsafe class PlasticityKernel
             updated.StoreAligned(scratch + offset);
         }
 
+        return Settle(weights, scratch, inputCount, sum, mask, normalization, weightLimit);
+    }
+
+    /// <summary>The sums S of a polynomial: Σ P(R) · q, times the rate.</summary>
+    /// <param name="polynomial">The polynomial.</param>
+    /// <param name="coefficients">Its coefficients. Shape [SlotCount].</param>
+    /// <param name="rate">What multiplies every sum.</param>
+    /// <param name="readout">y before the update. Shape [16].</param>
+    /// <param name="reward">R. Shape [16].</param>
+    /// <param name="meanReward">r̄ before the event. Shape [16].</param>
+    /// <param name="products">Room for the products q. Shape [Products × 16].</param>
+    /// <param name="sums">Receives S. Shape [Sums × 16].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sums(
+        RulePolynomial polynomial,
+        float* coefficients,
+        float rate,
+        Vector512<float> readout,
+        Vector512<float> reward,
+        Vector512<float> meanReward,
+        float* products,
+        float* sums)
+    {
+        for (int product = 0; product < polynomial.Products.Length; product++)
+        {
+            var (post, mean) = polynomial.Products[product];
+            var value = post > 0 ? readout : meanReward;
+            for (int power = 1; power < post + mean; power++)
+            {
+                value *= power < post ? readout : meanReward;
+            }
+
+            value.StoreAligned(products + (product * LaneCount));
+        }
+
+        foreach (var (_, parts) in polynomial.Sums)
+        {
+            var sum = Vector512<float>.Zero;
+            for (int part = 0; part < parts.Length; part++)
+            {
+                var (product, degree, slot) = parts[part];
+                var value = Vector512.Create(coefficients[slot]);
+                for (int power = 1; power <= degree; power++)
+                {
+                    value = Vector512.FusedMultiplyAdd(reward, value, Vector512.Create(coefficients[slot + power]));
+                }
+
+                // The first of the products of a family is 1 wherever one of its terms has neither y nor r̄.
+                var factor = Vector512.LoadAligned(products + (product * LaneCount));
+                bool isPlain = polynomial.Products[product] is (0, 0);
+                sum = part > 0 ? Vector512.FusedMultiplyAdd(value, factor, sum) : isPlain ? value : value * factor;
+            }
+
+            (Vector512.Create(rate) * sum).StoreAligned(sums);
+            sums += LaneCount;
+        }
+    }
+
+    /// <summary>Learns by any polynomial, whose sums are known.</summary>
+    /// <param name="weights">W of one row. Shape [K × 16], lane last.</param>
+    /// <param name="inputs">Inputs x. Shape [K × 16].</param>
+    /// <param name="scratch">Room for the updated weights. Shape [K × 16].</param>
+    /// <param name="inputCount">K.</param>
+    /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
+    /// <param name="polynomial">The polynomial.</param>
+    /// <param name="sums">Its sums S. Shape [Sums × 16].</param>
+    /// <param name="normalization">What happens after the update.</param>
+    /// <param name="weightLimit">Limit of each weight.</param>
+    /// <returns>Σ |change of a weight| in the lanes of the mask, 0 in the others. Shape [16].</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<float> LearnPolynomial(
+        float* weights,
+        float* inputs,
+        float* scratch,
+        int inputCount,
+        Vector512<float> mask,
+        RulePolynomial polynomial,
+        float* sums,
+        Normalization normalization,
+        float weightLimit)
+    {
+        var total = Vector512<float>.Zero;
+        for (int offset = 0; offset < inputCount * LaneCount; offset += LaneCount)
+        {
+            var weight = Vector512.LoadAligned(weights + offset);
+            var updated = weight + Horner(polynomial.Sums, sums, Vector512.LoadAligned(inputs + offset), weight);
+            total += updated;
+            updated.StoreAligned(scratch + offset);
+        }
+
+        return Settle(weights, scratch, inputCount, total, mask, normalization, weightLimit);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Bilinear(float* coefficients, Vector512<float> readout, Vector512<float> reward) => Vector512.FusedMultiplyAdd(
+        Vector512.FusedMultiplyAdd(reward, Vector512.Create(coefficients[2]), Vector512.Create(coefficients[3])),
+        readout,
+        Vector512.FusedMultiplyAdd(reward, Vector512.Create(coefficients[0]), Vector512.Create(coefficients[1])));
+
+    /// <summary>Σ_c w^c Σ_b x^b S_bc.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Horner(RulePolynomial.Sum[] shape, float* sums, Vector512<float> input, Vector512<float> weight)
+    {
+        var outer = Vector512<float>.Zero;
+        var inner = Vector512.LoadAligned(sums);
+        bool isFirst = true;
+        for (int sum = 1; sum < shape.Length; sum++)
+        {
+            var next = Vector512.LoadAligned(sums + (sum * LaneCount));
+            if (!shape[sum].StartsWeight)
+            {
+                inner = Vector512.FusedMultiplyAdd(input, inner, next);
+                continue;
+            }
+
+            outer = isFirst ? inner : Vector512.FusedMultiplyAdd(weight, outer, inner);
+            isFirst = false;
+            inner = next;
+        }
+
+        return isFirst ? inner : Vector512.FusedMultiplyAdd(weight, outer, inner);
+    }
+
+    /// <summary>Normalises and limits the updated weights, and puts them in the place of the old ones in the lanes of the mask.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Settle(
+        float* weights, float* scratch, int inputCount, Vector512<float> sum, Vector512<float> mask, Normalization normalization, float weightLimit)
+    {
         var mean = normalization == Normalization.None ? Vector512<float>.Zero : sum * Vector512.Create(1f / inputCount);
         var scale = Vector512<float>.One;
         if (normalization == Normalization.Sphere)

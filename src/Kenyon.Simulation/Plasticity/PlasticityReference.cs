@@ -3,8 +3,9 @@ using Kenyon.Simulation.Foods;
 namespace Kenyon.Simulation.Plasticity;
 
 /// <summary>
-/// One learning event, the scalar definition (MODEL.md, eq. 6 and 7). The rule is written as ΔW_i = x_i · A + B with
-/// A = η[(Rθ₁ + θ₅) y + (Rθ₃ + θ₇)] and B = η[(Rθ₂ + θ₆) y + (Rθ₄ + θ₈)], with fused multiply-adds where the kernel has them.
+/// One learning event, the scalar definition (MODEL.md, eq. 6 and 7). The polynomial is evaluated in the order of
+/// <see cref="RulePolynomial"/>, with fused multiply-adds where the kernel has them. For the default family that is ΔW_i = x_i · A + B with
+/// A = η[(Rθ₁ + θ₅) y + (Rθ₃ + θ₇)] and B = η[(Rθ₂ + θ₆) y + (Rθ₄ + θ₈)].
 /// </summary>
 public static class PlasticityReference
 {
@@ -12,24 +13,28 @@ public static class PlasticityReference
     public const float SmallestSquaredNorm = 1e-30f;
 
     /// <summary>ΔW of eq. 6, before anything is normalised.</summary>
+    /// <param name="weights">W before the update. Shape [K].</param>
     /// <param name="inputs">Inputs x. Shape [K].</param>
     /// <param name="readout">y, computed before the update.</param>
     /// <param name="reward">R.</param>
+    /// <param name="meanReward">Running mean reward r̄ before the event.</param>
     /// <param name="rule">The rule.</param>
     /// <param name="delta">Receives ΔW. Shape [K].</param>
-    public static void Change(ReadOnlySpan<float> inputs, float readout, float reward, in PlasticityRule rule, Span<float> delta)
+    public static void Change(
+        ReadOnlySpan<float> weights, ReadOnlySpan<float> inputs, float readout, float reward, float meanReward, PlasticityRule rule, Span<float> delta)
     {
-        float slope = rule.Rate * MathF.FusedMultiplyAdd(
-            MathF.FusedMultiplyAdd(reward, rule.RewardPrePost, rule.PrePost),
-            readout,
-            MathF.FusedMultiplyAdd(reward, rule.RewardPre, rule.Pre));
-        float shift = rule.Rate * MathF.FusedMultiplyAdd(
-            MathF.FusedMultiplyAdd(reward, rule.RewardPost, rule.Post),
-            readout,
-            MathF.FusedMultiplyAdd(reward, rule.Reward, rule.Bias));
+        var polynomial = rule.Family.Polynomial;
+        Span<float> coefficients = stackalloc float[polynomial.SlotCount];
+        float rate = polynomial.LayOut(rule, coefficients);
+        Span<float> sums = stackalloc float[polynomial.Sums.Length];
+        for (int sum = 0; sum < sums.Length; sum++)
+        {
+            sums[sum] = rate * Sum(polynomial, polynomial.Sums[sum].Parts, coefficients, readout, reward, meanReward);
+        }
+
         for (int input = 0; input < inputs.Length; input++)
         {
-            delta[input] = MathF.FusedMultiplyAdd(inputs[input], slope, shift);
+            delta[input] = Horner(polynomial, sums, inputs[input], weights[input]);
         }
     }
 
@@ -39,28 +44,29 @@ public static class PlasticityReference
     /// <param name="readout">y, computed before the update.</param>
     /// <param name="reward">R.</param>
     /// <param name="rule">The rule.</param>
-    /// <param name="normalization">What happens after the update.</param>
-    /// <param name="weightLimit">Each weight is limited to [−limit, limit].</param>
+    /// <param name="settings">Normalisation and limit.</param>
+    /// <param name="memory">What the rule carries from event to event; <see cref="RuleMemory.Feel"/> ends the event.</param>
     /// <returns>Σ |change of a weight|, after normalisation and limit.</returns>
     public static float Apply(
         Span<float> weights,
         ReadOnlySpan<float> inputs,
         float readout,
         float reward,
-        in PlasticityRule rule,
-        Normalization normalization,
-        float weightLimit)
+        PlasticityRule rule,
+        RuleSettings settings,
+        RuleMemory memory)
     {
         int count = weights.Length;
         Span<float> updated = count <= 64 ? stackalloc float[64] : new float[count];
         updated = updated[..count];
-        Change(inputs, readout, reward, rule, updated);
+        Change(weights, inputs, readout, reward, memory.MeanReward, rule, updated);
         for (int input = 0; input < count; input++)
         {
             updated[input] = weights[input] + updated[input];
         }
 
-        Normalize(updated, normalization);
+        Normalize(updated, settings.Normalization);
+        float weightLimit = (float)settings.WeightLimit;
         float change = 0;
         for (int input = 0; input < count; input++)
         {
@@ -72,6 +78,65 @@ public static class PlasticityReference
         }
 
         return change;
+    }
+
+    /// <summary>S without the rate: Σ P(R) · q, the first product plain, the others fused with the sum.</summary>
+    private static float Sum(
+        RulePolynomial polynomial, RulePolynomial.Part[] parts, ReadOnlySpan<float> coefficients, float readout, float reward, float meanReward)
+    {
+        float sum = 0;
+        for (int part = 0; part < parts.Length; part++)
+        {
+            var (product, degree, slot) = parts[part];
+            float value = coefficients[slot];
+            for (int power = 1; power <= degree; power++)
+            {
+                value = MathF.FusedMultiplyAdd(reward, value, coefficients[slot + power]);
+            }
+
+            var (post, mean) = polynomial.Products[product];
+            sum = (part, post + mean) switch
+            {
+                (0, 0) => value,
+                (0, _) => value * Product(post, readout, mean, meanReward),
+                _ => MathF.FusedMultiplyAdd(value, Product(post, readout, mean, meanReward), sum),
+            };
+        }
+
+        return sum;
+    }
+
+    /// <summary>y^post · r̄^mean, multiplied one after the other; not called where both powers are 0.</summary>
+    private static float Product(int post, float readout, int mean, float meanReward)
+    {
+        float product = post > 0 ? readout : meanReward;
+        for (int power = 1; power < post + mean; power++)
+        {
+            product *= power < post ? readout : meanReward;
+        }
+
+        return product;
+    }
+
+    /// <summary>Σ_c w^c Σ_b x^b S_bc.</summary>
+    private static float Horner(RulePolynomial polynomial, ReadOnlySpan<float> sums, float input, float weight)
+    {
+        float outer = 0, inner = sums[0];
+        bool isFirst = true;
+        for (int sum = 1; sum < sums.Length; sum++)
+        {
+            if (!polynomial.Sums[sum].StartsWeight)
+            {
+                inner = MathF.FusedMultiplyAdd(input, inner, sums[sum]);
+                continue;
+            }
+
+            outer = isFirst ? inner : MathF.FusedMultiplyAdd(weight, outer, inner);
+            isFirst = false;
+            inner = sums[sum];
+        }
+
+        return isFirst ? inner : MathF.FusedMultiplyAdd(weight, outer, inner);
     }
 
     private static void Normalize(Span<float> weights, Normalization normalization)

@@ -16,17 +16,19 @@ public static class RuleFormula
     private const string MinusSign = "−";
 
     /// <summary>The rule as text.</summary>
-    /// <param name="effective">η·θ in the order of <see cref="RuleTerm"/>. Shape [8].</param>
+    /// <param name="family">Family of the rule.</param>
+    /// <param name="effective">η·θ in the order of the family's terms.</param>
     /// <param name="normalization">What happens to the weights after an update.</param>
     /// <param name="negligibleShare">Terms up to this share of the largest are left out; 0 keeps all that are not exactly 0.</param>
     /// <returns><c>Δw = 0</c> where no term acts.</returns>
-    public static string Write(IReadOnlyList<double> effective, Normalization normalization, double negligibleShare = NegligibleShare)
+    public static string Write(
+        RuleFamily family, IReadOnlyList<double> effective, Normalization normalization, double negligibleShare = NegligibleShare)
     {
         var text = new StringBuilder("Δw =");
         bool isFirst = true;
-        foreach (var term in ShownTerms(effective, normalization, negligibleShare))
+        foreach (var term in ShownTerms(family, effective, normalization, negligibleShare))
         {
-            double value = effective[(int)term];
+            double value = effective[family.IndexOf(term)];
             text.Append((isFirst, value < 0) switch
             {
                 (true, false) => " ",
@@ -35,8 +37,7 @@ public static class RuleFormula
                 (false, true) => " " + MinusSign + " ",
             });
             text.Append(Number(Math.Abs(value)));
-            string factors = Factors(term);
-            text.Append(factors.Length == 0 ? "" : "·" + factors);
+            text.Append(term.Factors.Length == 0 ? "" : "·" + term.Factors);
             isFirst = false;
         }
 
@@ -44,31 +45,17 @@ public static class RuleFormula
     }
 
     /// <summary>The terms that the formula shows, in order.</summary>
-    /// <param name="effective">η·θ in the order of <see cref="RuleTerm"/>. Shape [8].</param>
+    /// <param name="family">Family of the rule.</param>
+    /// <param name="effective">η·θ in the order of the family's terms.</param>
     /// <param name="normalization">What happens to the weights after an update.</param>
     /// <param name="negligibleShare">Terms up to this share of the largest are left out.</param>
     public static IReadOnlyList<RuleTerm> ShownTerms(
-        IReadOnlyList<double> effective, Normalization normalization, double negligibleShare = NegligibleShare)
+        RuleFamily family, IReadOnlyList<double> effective, Normalization normalization, double negligibleShare = NegligibleShare)
     {
-        var active = RuleReading.ActiveTerms(normalization);
-        double largest = active.Max(term => Math.Abs(effective[(int)term]));
-        return [.. active.Where(term => Math.Abs(effective[(int)term]) > negligibleShare * largest)];
+        var active = family.ActiveTerms(normalization);
+        double largest = active.Select(term => Math.Abs(effective[family.IndexOf(term)])).DefaultIfEmpty(0).Max();
+        return [.. active.Where(term => Math.Abs(effective[family.IndexOf(term)]) > negligibleShare * largest)];
     }
-
-    /// <summary>The variables that a term multiplies, e.g. <c>R·x·y</c>; empty for the bias.</summary>
-    /// <param name="term">A term.</param>
-    public static string Factors(RuleTerm term) => term switch
-    {
-        RuleTerm.RewardPrePost => "R·x·y",
-        RuleTerm.RewardPost => "R·y",
-        RuleTerm.RewardPre => "R·x",
-        RuleTerm.Reward => "R",
-        RuleTerm.PrePost => "x·y",
-        RuleTerm.Post => "y",
-        RuleTerm.Pre => "x",
-        RuleTerm.Bias => "",
-        _ => throw new ArgumentOutOfRangeException(nameof(term), term, "Not a term."),
-    };
 
     /// <summary>A coefficient with two decimals, or with two significant digits where it is below 0.1.</summary>
     /// <param name="value">Any number.</param>

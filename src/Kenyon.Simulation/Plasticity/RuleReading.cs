@@ -6,28 +6,36 @@ namespace Kenyon.Simulation.Plasticity;
 /// </summary>
 public sealed class RuleReading
 {
-    private static readonly RuleTerm[] s_terms = Enum.GetValues<RuleTerm>();
-
     private readonly double[] _coefficients;
     private readonly double[] _canonical;
     private readonly double[] _effective;
 
-    private RuleReading(double[] coefficients, double rate, bool isSignFlipped)
+    private RuleReading(RuleFamily family, double[] coefficients, double rate, bool isSignFlipped)
     {
+        Family = family;
         _coefficients = coefficients;
         Rate = rate;
         IsSignFlipped = isSignFlipped;
-        double largest = coefficients.Max(Math.Abs);
         _canonical = new double[coefficients.Length];
         _effective = new double[coefficients.Length];
-        for (int term = 0; term < coefficients.Length; term++)
+        for (int position = 0; position < coefficients.Length; position++)
         {
             // + 0.0 turns a flipped −0 into 0.
-            double signed = (isSignFlipped && ChangesWithSign((RuleTerm)term) ? -coefficients[term] : coefficients[term]) + 0.0;
-            _canonical[term] = largest > 0 ? signed / largest : 0;
-            _effective[term] = signed * rate;
+            var term = family.Terms[position];
+            double signed = (isSignFlipped && term.ChangesWithSign ? -coefficients[position] : coefficients[position]) + 0.0;
+            _effective[position] = term.IsScaled ? signed * rate : signed;
+            _canonical[position] = family.IsScaled ? signed : _effective[position];
+        }
+
+        double largest = _canonical.Max(Math.Abs);
+        for (int position = 0; position < coefficients.Length; position++)
+        {
+            _canonical[position] = largest > 0 ? _canonical[position] / largest : 0;
         }
     }
+
+    /// <summary>Family of the rule; all numbers are in the order of its terms.</summary>
+    public RuleFamily Family { get; }
 
     /// <summary>Learning rate η as evolved.</summary>
     public double Rate { get; }
@@ -35,13 +43,16 @@ public sealed class RuleReading
     /// <summary>Whether canonical and effective coefficients have the sign of y turned round.</summary>
     public bool IsSignFlipped { get; }
 
-    /// <summary>Coefficients θ as evolved, in the order of <see cref="RuleTerm"/>. Shape [8].</summary>
+    /// <summary>Coefficients θ as evolved.</summary>
     public IReadOnlyList<double> Coefficients => _coefficients;
 
-    /// <summary>Coefficients with the canonical sign, divided by max |θ| over all eight; all 0 where θ is. Shape [8].</summary>
+    /// <summary>
+    /// Coefficients with the canonical sign, divided by max |θ| over all terms; all 0 where θ is. Where some term lies outside the rate, η·θ
+    /// take the place of θ: only they can be compared.
+    /// </summary>
     public IReadOnlyList<double> Canonical => _canonical;
 
-    /// <summary>η·θ with the canonical sign, each with its own sign: forgetting is a negative PrePost. Shape [8].</summary>
+    /// <summary>η·θ (θ for terms outside the rate) with the canonical sign, each with its own sign: forgetting is a negative PrePost.</summary>
     public IReadOnlyList<double> Effective => _effective;
 
     /// <summary>Reads a rule.</summary>
@@ -52,62 +63,35 @@ public sealed class RuleReading
     /// </param>
     /// <param name="readoutValueCorrelation">
     /// corr(y, v·x) over the lifetimes of the agent, which is positive in the canonical form; null, 0 or not finite where it is not known:
-    /// then RewardPre is made positive. Not used where the sign is not free.
+    /// then RewardPre (in a family without it, the first term that changes with the sign) is made positive. Not used where the sign is not free.
     /// </param>
-    public static RuleReading Of(in PlasticityRule rule, bool hasFreeSign, double? readoutValueCorrelation = null) =>
-        Of([.. rule.Coefficients().Select(coefficient => (double)coefficient)], rule.Rate, hasFreeSign, readoutValueCorrelation);
+    public static RuleReading Of(PlasticityRule rule, bool hasFreeSign, double? readoutValueCorrelation = null) =>
+        Of(rule.Family, [.. rule.Coefficients.Select(coefficient => (double)coefficient)], rule.Rate, hasFreeSign, readoutValueCorrelation);
 
     /// <summary>Reads a rule given as numbers; see the other overload.</summary>
-    /// <param name="coefficients">θ₁ … θ₈ in the order of <see cref="RuleTerm"/>. Shape [8].</param>
+    /// <param name="family">Family of the rule.</param>
+    /// <param name="coefficients">θ in the order of the family's terms.</param>
     /// <param name="rate">η.</param>
     /// <param name="hasFreeSign">Whether the consumer of y is free to take it with either sign.</param>
     /// <param name="readoutValueCorrelation">corr(y, v·x), or null where it is not known.</param>
-    /// <exception cref="ArgumentException">There are not eight coefficients.</exception>
+    /// <exception cref="ArgumentException">There are not as many coefficients as terms.</exception>
     public static RuleReading Of(
-        ReadOnlySpan<double> coefficients, double rate, bool hasFreeSign, double? readoutValueCorrelation = null)
+        RuleFamily family, ReadOnlySpan<double> coefficients, double rate, bool hasFreeSign, double? readoutValueCorrelation = null)
     {
-        if (coefficients.Length != RuleSettings.TermCount)
+        if (coefficients.Length != family.Terms.Count)
         {
             throw new ArgumentException(
-                $"There are {coefficients.Length} coefficients; a rule has {RuleSettings.TermCount}.", nameof(coefficients));
+                $"There are {coefficients.Length} coefficients; a rule of the family {family.Name} has {family.Terms.Count}.", nameof(coefficients));
         }
 
         bool isKnown = readoutValueCorrelation is { } known && double.IsFinite(known) && known != 0;
-        double sign = isKnown ? readoutValueCorrelation!.Value : coefficients[(int)RuleTerm.RewardPre];
-        return new RuleReading(coefficients.ToArray(), rate, hasFreeSign && sign < 0);
+        double sign = isKnown ? readoutValueCorrelation!.Value : SignTerm(family) is >= 0 and var position ? coefficients[position] : 0;
+        return new RuleReading(family, coefficients.ToArray(), rate, hasFreeSign && sign < 0);
     }
 
-    /// <summary>Whether a term's coefficient changes its sign under y → −y, W → −W (MODEL.md, section 3, consequence c).</summary>
-    /// <param name="term">A term.</param>
-    public static bool ChangesWithSign(RuleTerm term) =>
-        term is RuleTerm.RewardPre or RuleTerm.Reward or RuleTerm.Pre or RuleTerm.Bias;
-
-    /// <summary>
-    /// Whether a normalisation cancels a term exactly: centring takes away whatever adds the same to all weights, so such a
-    /// coefficient is unidentifiable and drifts freely (MODEL.md, section 3, consequence a).
-    /// </summary>
-    /// <param name="term">A term.</param>
-    /// <param name="normalization">What happens to the weights after an update.</param>
-    public static bool IsCancelled(RuleTerm term, Normalization normalization) =>
-        normalization != Normalization.None
-        && term is (RuleTerm.RewardPost or RuleTerm.Reward or RuleTerm.Post or RuleTerm.Bias);
-
-    /// <summary>The terms that a normalisation leaves in force, in order.</summary>
-    /// <param name="normalization">What happens to the weights after an update.</param>
-    public static IReadOnlyList<RuleTerm> ActiveTerms(Normalization normalization) =>
-        [.. s_terms.Where(term => !IsCancelled(term, normalization))];
-
-    /// <summary>Eight numbers by the names of their terms, in order, as they are written to files.</summary>
-    /// <param name="values">Numbers in the order of <see cref="RuleTerm"/>. Shape [8].</param>
-    public static IReadOnlyDictionary<string, double> ByName(IReadOnlyList<double> values)
+    private static int SignTerm(RuleFamily family)
     {
-        // An ordered dictionary: files must not depend on the order of a hash table.
-        var named = new OrderedDictionary<string, double>();
-        foreach (var term in s_terms)
-        {
-            named.Add(term.ToString(), values[(int)term]);
-        }
-
-        return named;
+        int rewardPre = family.IndexOf(RewardHebbian.RewardPre);
+        return rewardPre >= 0 ? rewardPre : family.Terms.ToList().FindIndex(term => term.ChangesWithSign);
     }
 }

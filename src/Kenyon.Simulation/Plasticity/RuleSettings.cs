@@ -14,13 +14,15 @@ public enum Normalization
 }
 
 /// <summary>Settings of the plasticity rule (MODEL.md, eq. 6 and 7).</summary>
-/// <param name="Terms">Terms whose coefficient evolves, in the order of <see cref="RuleTerm"/>; the others are zero or fixed.</param>
+/// <param name="Family">Family of the rule.</param>
+/// <param name="Terms">Terms whose coefficient may be non-zero; the others are zero or fixed. In the order of the family.</param>
 /// <param name="Normalization">What happens to the weights after an update.</param>
 /// <param name="WeightLimit">Each weight is limited to [−limit, limit]; greater than 0.</param>
 /// <param name="LowestRate">Lower bound of η, greater than 0.</param>
 /// <param name="HighestRate">Upper bound of η, at least the lower.</param>
 /// <param name="Fixed">Coefficients and rate that do not evolve, or null.</param>
 public sealed record RuleSettings(
+    RuleFamily Family,
     IReadOnlyList<RuleTerm> Terms,
     Normalization Normalization = Normalization.Center,
     double WeightLimit = 20,
@@ -28,14 +30,13 @@ public sealed record RuleSettings(
     double HighestRate = 1,
     FixedRule? Fixed = null)
 {
-    /// <summary>How many terms the rule has.</summary>
-    public const int TermCount = 8;
-
-    /// <summary>All terms, in order.</summary>
-    public static IReadOnlyList<RuleTerm> AllTerms { get; } = Enum.GetValues<RuleTerm>();
+    /// <summary>Settings in which every term of a family may be non-zero.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="normalization">What happens to the weights after an update.</param>
+    public static RuleSettings Of(RuleFamily family, Normalization normalization = Normalization.Center) => new(family, family.Terms, normalization);
 }
 
 /// <summary>The part of a rule that does not evolve.</summary>
-/// <param name="Coefficients">Coefficients θ that are given; terms not named here evolve if the settings name them.</param>
+/// <param name="Coefficients">Numbers that are given, by the names of the family's parameters; others evolve if the settings name their term.</param>
 /// <param name="Rate">η if it is given, else null.</param>
-public sealed record FixedRule(IReadOnlyDictionary<RuleTerm, double> Coefficients, double? Rate);
+public sealed record FixedRule(IReadOnlyDictionary<string, double> Coefficients, double? Rate);

@@ -24,6 +24,7 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
         float[] inputs = trace.Ingredients;
         float[] weights = trace.Weights;
         numbers.InitialWeights(agent, values.At(0), noiseShare, weights);
+        var memory = new RuleMemory();
         float total = 0, change = 0;
         int learningEvents = 0;
         for (int step = 0; step < scenario.StepCount; step++)
@@ -51,8 +52,8 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
 
             if (scenario.Plastic && learns && (eaten || scenario.LearnWhenNotEaten))
             {
-                change += PlasticityReference.Apply(
-                    weights, inputs, readout, reward, agent.Rule, scenario.Rule.Normalization, (float)scenario.Rule.WeightLimit);
+                change += PlasticityReference.Apply(weights, inputs, readout, reward, agent.Rule, scenario.Rule, memory);
+                memory.Feel(reward);
                 learningEvents++;
             }
 

@@ -9,7 +9,7 @@ namespace Kenyon.Tests.Analysis.Figures;
 
 public sealed class EvolutionFigureTests
 {
-    private static readonly EvolutionFigureData s_data = Made(150, RuleSettings.AllTerms, Normalization.Center);
+    private static readonly EvolutionFigureData s_data = Made(150, RewardHebbian.Family.Terms, Normalization.Center);
 
     [Fact]
     public void Png_has_the_printed_size_at_300_dots_an_inch_and_ink_in_both_panels()
@@ -51,7 +51,7 @@ public sealed class EvolutionFigureTests
 
     [Fact]
     public void Without_normalisation_all_eight_terms_are_drawn() =>
-        Assert.Equal(8, Made(20, RuleSettings.AllTerms, Normalization.None).DrawnTerms.Count);
+        Assert.Equal(8, Made(20, RewardHebbian.Family.Terms, Normalization.None).DrawnTerms.Count);
 
     [Fact]
     public void The_caption_gives_n_and_seed()
@@ -74,7 +74,7 @@ public sealed class EvolutionFigureTests
     [InlineData(1)]
     [InlineData(2)]
     public void The_shortest_runs_can_be_drawn(int generationCount) =>
-        Assert.NotEmpty(new EvolutionFigure(Made(generationCount, RuleSettings.AllTerms, Normalization.Center)).ToPng());
+        Assert.NotEmpty(new EvolutionFigure(Made(generationCount, RewardHebbian.Family.Terms, Normalization.Center)).ToPng());
 
     [Fact]
     public void A_generation_of_failures_leaves_a_gap()

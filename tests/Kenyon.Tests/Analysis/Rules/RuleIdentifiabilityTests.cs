@@ -8,7 +8,7 @@ namespace Kenyon.Tests.Analysis.Rules;
 public sealed class RuleIdentifiabilityTests
 {
     private static readonly RuleContext s_foraging =
-        new(TaskKind.Foraging, ReadoutKind.Linear, Normalization.Center, RuleSettings.AllTerms, InitialWeightNoise: 0.1);
+        new(TaskKind.Foraging, ReadoutKind.Linear, Normalization.Center, RewardHebbian.Family.Terms, InitialWeightNoise: 0.1);
 
     [Theory]
     [InlineData(Normalization.Center)]
@@ -16,9 +16,9 @@ public sealed class RuleIdentifiabilityTests
     public void Terms_that_centring_cancels_are_unidentifiable_and_never_called_zero(Normalization normalization)
     {
         var context = s_foraging with { Normalization = normalization };
-        RuleTerm[] expected = [RuleTerm.RewardPost, RuleTerm.Reward, RuleTerm.Post, RuleTerm.Bias];
+        RuleTerm[] expected = [RewardHebbian.RewardPost, RewardHebbian.Reward, RewardHebbian.Post, RewardHebbian.Bias];
         Assert.Equal(
-            expected, RuleSettings.AllTerms.Where(term => RuleIdentifiability.StatusOf(term, context) == TermStatus.Unidentifiable));
+            expected, RewardHebbian.Family.Terms.Where(term => RuleIdentifiability.StatusOf(term, context) == TermStatus.Unidentifiable));
         string text = Text(context, 'a');
         Assert.Contains("RewardPost, Reward, Post and Bias", text);
         Assert.Contains("unidentifiable and drift freely", text);
@@ -29,23 +29,23 @@ public sealed class RuleIdentifiabilityTests
     public void A_penalty_acts_on_terms_that_behaviour_says_nothing_of()
     {
         var context = s_foraging with { CoefficientsPenalised = true };
-        Assert.Equal(TermStatus.PenaltyOnly, RuleIdentifiability.StatusOf(RuleTerm.Bias, context));
+        Assert.Equal(TermStatus.PenaltyOnly, RuleIdentifiability.StatusOf(RewardHebbian.Bias, context));
         Assert.Contains("only the penalty", Text(context, 'a'));
     }
 
     [Fact]
     public void One_cancelled_term_is_spoken_of_in_the_singular() =>
-        Assert.StartsWith("Bias adds the same amount", Text(s_foraging with { Terms = [RuleTerm.RewardPre, RuleTerm.Bias] }, 'a'));
+        Assert.StartsWith("Bias adds the same amount", Text(s_foraging with { Terms = [RewardHebbian.RewardPre, RewardHebbian.Bias] }, 'a'));
 
     [Fact]
     public void Without_normalisation_every_term_acts() => Assert.All(
-        RuleSettings.AllTerms,
+        RewardHebbian.Family.Terms,
         term => Assert.Equal(
             TermStatus.Identified, RuleIdentifiability.StatusOf(term, s_foraging with { Normalization = Normalization.None })));
 
     [Fact]
     public void A_term_outside_the_mask_is_excluded() => Assert.Equal(
-        TermStatus.Excluded, RuleIdentifiability.StatusOf(RuleTerm.Bias, s_foraging with { Terms = [RuleTerm.RewardPre] }));
+        TermStatus.Excluded, RuleIdentifiability.StatusOf(RewardHebbian.Bias, s_foraging with { Terms = [RewardHebbian.RewardPre] }));
 
     [Fact]
     public void Only_products_are_identified_in_every_context() => Assert.Contains("η·θ", Text(s_foraging, 'b'));

@@ -93,9 +93,9 @@ public sealed class DeltaRuleLossTests
     private static (double Mean, double Error) Simulate(Scenario scenario, double reward, double forgetting, (double X, double Y) innate)
     {
         double largest = Math.Max(Math.Abs(reward), Math.Abs(forgetting));
-        var coefficients = RuleSettings.AllTerms.ToDictionary(term => term, _ => 0.0);
-        coefficients[RuleTerm.RewardPre] = reward / largest;
-        coefficients[RuleTerm.PrePost] = -forgetting / largest;
+        var coefficients = RewardHebbian.Family.Terms.ToDictionary(term => term.Name, _ => 0.0);
+        coefficients["RewardPre"] = reward / largest;
+        coefficients["PrePost"] = -forgetting / largest;
         var layout = new GenomeLayout(scenario with { Rule = scenario.Rule with { Fixed = new FixedRule(coefficients, largest) } });
         double[] genome = layout.GeneCount == 0 ? [] : Weights(scenario, innate);
         using var evaluator = new ParallelEvaluator(layout, 2);

@@ -19,7 +19,7 @@ internal static class TheoryScenarios
         RewardNoise: 0.5,
         environment ?? new EnvironmentSettings(),
         new ReadoutSettings(),
-        new RuleSettings(RuleSettings.AllTerms, normalization, HighestRate: 4),
+        RuleSettings.Of(RewardHebbian.Family, normalization) with { HighestRate = 4 },
         Plastic: true,
         WeightNoise: 0,
         weightsEvolved,

@@ -97,7 +97,7 @@ public class ExperimentFileTests
     {
         var spec = Read(Full, "rule.fixed.coefficients.RewardPre=1", "agent.frozen.motor=a b/champion.json", "rule.terms=[RewardPre, PrePost]");
         Assert.Equal(SpecWriter.Write(spec), SpecWriter.Write(Read(SpecWriter.Write(spec))));
-        Assert.Equal([RuleTerm.RewardPre, RuleTerm.PrePost], spec.Rule.Terms);
+        Assert.Equal(["RewardPre", "PrePost"], spec.Rule.Terms);
     }
 
     [Fact]

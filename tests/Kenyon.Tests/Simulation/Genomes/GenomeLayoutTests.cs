@@ -21,12 +21,12 @@ public class GenomeLayoutTests
     {
         var scenario = RandomScenario.Default(TaskKind.Prediction) with
         {
-            Rule = new RuleSettings([RuleTerm.RewardPre, RuleTerm.PrePost]), WeightsEvolved = true,
+            Rule = new RuleSettings(RewardHebbian.Family, [RewardHebbian.RewardPre, RewardHebbian.PrePost]), WeightsEvolved = true,
         };
         var layout = new GenomeLayout(scenario);
         double[] genome = [0.25, -0.5, Math.Log(0.125), 1, 2, 3, 4, 5, 6, 7, 8];
         var agent = layout.Decode(genome);
-        Assert.Equal([0f, 0f, 0.25f, 0f, -0.5f, 0f, 0f, 0f], agent.Rule.Coefficients());
+        Assert.Equal([0f, 0f, 0.25f, 0f, -0.5f, 0f, 0f, 0f], agent.Rule.Coefficients);
         Assert.Equal(0.125, agent.Rule.Rate, 1e-7);
         Assert.Equal([1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f], agent.InitialWeights);
         Assert.Throws<ArgumentException>(() => layout.Decode(new double[3]));
@@ -36,10 +36,11 @@ public class GenomeLayoutTests
     public void Frozen_and_fixed_parts_have_no_genes()
     {
         var scenario = RandomScenario.Default(TaskKind.Foraging);
-        var rule = PlasticityRule.Of([0, 0, 1, 0, -1, 0, 0, 0], 0.3f);
+        var rule = RewardHebbian.Rule([0, 0, 1, 0, -1, 0, 0, 0], 0.3f);
         var frozenRule = new GenomeLayout(scenario, new FrozenParts(Rule: rule));
         Assert.Equal(677, frozenRule.GeneCount);
-        Assert.Equal(rule, frozenRule.Decode(new double[677]).Rule);
+        Assert.Equal(rule.Coefficients, frozenRule.Decode(new double[677]).Rule.Coefficients);
+        Assert.Equal(0.3f, frozenRule.Decode(new double[677]).Rule.Rate);
         var frozenMotor = new GenomeLayout(scenario, new FrozenParts(Motor: Enumerable.Repeat(0.5f, 677).ToArray()));
         Assert.Equal(9, frozenMotor.GeneCount);
         Assert.Equal(0.5f, frozenMotor.Decode(new double[9]).MotorWeights[3]);
@@ -47,11 +48,11 @@ public class GenomeLayoutTests
 
         var fixedPart = scenario with
         {
-            Rule = scenario.Rule with { Fixed = new FixedRule(new Dictionary<RuleTerm, double> { [RuleTerm.RewardPre] = 1 }, 0.5) },
+            Rule = scenario.Rule with { Fixed = new FixedRule(new Dictionary<string, double> { ["RewardPre"] = 1 }, 0.5) },
         };
         var layout = new GenomeLayout(fixedPart);
         Assert.Equal(677 + 7, layout.GeneCount);
         var decoded = layout.Decode(new double[layout.GeneCount]).Rule;
-        Assert.Equal((1f, 0.5f), (decoded.RewardPre, decoded.Rate));
+        Assert.Equal((1f, 0.5f), (decoded[RewardHebbian.RewardPre], decoded.Rate));
     }
 }

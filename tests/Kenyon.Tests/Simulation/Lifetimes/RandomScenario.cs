@@ -22,7 +22,7 @@ internal static class RandomScenario
         RewardNoise: task == TaskKind.Foraging ? 0.2 : 0.5,
         Environment: new EnvironmentSettings(),
         Readout: new ReadoutSettings(),
-        Rule: new RuleSettings(RuleSettings.AllTerms),
+        Rule: RuleSettings.Of(RewardHebbian.Family),
         Plastic: true,
         WeightNoise: task == TaskKind.Prediction ? 0 : 0.1,
         WeightsEvolved: false,
@@ -54,6 +54,7 @@ internal static class RandomScenario
         from noise in OneOf(0, 0.2, 3.0)
         from environment in Environments
         from readout in Readouts
+        from family in OneOf([.. RuleFamilyCatalog.All])
         from normalization in Gen.Enum<Normalization>()
         from limit in OneOf(0.5, 20.0)
         from switches in Gen.Bool.Array[4]
@@ -69,7 +70,7 @@ internal static class RandomScenario
             noise,
             environment,
             task == TaskKind.Foraging ? readout : readout with { Width = 1 },
-            new RuleSettings(RuleSettings.AllTerms, normalization, limit),
+            RuleSettings.Of(family, normalization) with { WeightLimit = limit },
             Plastic: switches[0] || switches[1],
             WeightNoise: switches[1] ? 0.1 : 0,
             WeightsEvolved: switches[2],

@@ -1,6 +1,7 @@
 using CsCheck;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Simulation.Plasticity;
 
@@ -9,10 +10,15 @@ public class PlasticityReferenceTests
     /// <summary>Numbers on a grid: none so small that scaling by a power of two would round it.</summary>
     private static Gen<float> Between(int lowest, int highest) => Gen.Int[lowest * 1000, highest * 1000].Select(number => number / 1000f);
 
+    /// <summary>A rule of any family.</summary>
     private static readonly Gen<PlasticityRule> Rules =
-        from theta in Between(-1, 1).Array[8]
+        from family in RandomScenario.OneOf([.. RuleFamilyCatalog.All])
+        from theta in Between(-1, 1).Array[family.Terms.Count]
         from rate in Gen.Int[1, 1000].Select(number => number / 1000f)
-        select PlasticityRule.Of(theta, rate);
+        select new PlasticityRule(family, theta, rate);
+
+    public static TheoryData<string, string> EveryTerm =>
+        [.. RuleFamilyCatalog.All.SelectMany(family => family.Terms.Select(term => new TheoryDataRow<string, string>(family.Name, term.Name)))];
 
     private static readonly Gen<(float[] Weights, float[] Inputs, float Readout, float Reward)> Events =
         from count in Gen.Int[3, 20]
@@ -23,17 +29,20 @@ public class PlasticityReferenceTests
         select (weights, inputs, readout, reward);
 
     [Fact]
-    public void The_change_is_equation_six_up_to_rounding() =>
+    public void The_change_is_the_sum_over_the_terms_up_to_rounding() =>
         Gen.Select(Rules, Events).Sample((rule, e) =>
         {
             var delta = new float[e.Inputs.Length];
-            PlasticityReference.Change(e.Inputs, e.Readout, e.Reward, rule, delta);
+            PlasticityReference.Change(e.Weights, e.Inputs, e.Readout, e.Reward, 0, rule, delta);
             for (int input = 0; input < delta.Length; input++)
             {
-                double x = e.Inputs[input], y = e.Readout, r = e.Reward;
-                double expected = rule.Rate * ((r * ((rule.RewardPrePost * x * y) + (rule.RewardPost * y) + (rule.RewardPre * x) + rule.Reward))
-                    + (rule.PrePost * x * y) + (rule.Post * y) + (rule.Pre * x) + rule.Bias);
-                Assert.Equal(expected, delta[input], 4e-6);
+                double[] parts =
+                [
+                    .. rule.Family.Terms.Select((term, position) => (double)rule.Rate * rule.Coefficients[position]
+                        * Math.Pow(e.Reward, term.Reward) * Math.Pow(e.Inputs[input], term.Pre) * Math.Pow(e.Readout, term.Post)
+                        * Math.Pow(e.Weights[input], term.Weight)),
+                ];
+                Assert.Equal(parts.Sum(), delta[input], 1e-7 + (1e-6 * parts.Sum(Math.Abs)));
             }
         });
 
@@ -41,9 +50,9 @@ public class PlasticityReferenceTests
     public void A_hand_worked_event_comes_out()
     {
         // K 3, η 0.5, θ₃ 1, θ₅ −1, x (1, 0, 0.5), y 0.4, R 1: A = 0.5 (1 − 0.4) = 0.3, ΔW = (0.3, 0, 0.15), W = (0.4, 0, −0.35), mean 1/60.
-        var rule = PlasticityRule.Of([0, 0, 1, 0, -1, 0, 0, 0], 0.5f);
+        var rule = RewardHebbian.Rule([0, 0, 1, 0, -1, 0, 0, 0], 0.5f);
         float[] weights = [0.1f, 0f, -0.5f];
-        float change = PlasticityReference.Apply(weights, [1f, 0f, 0.5f], 0.4f, 1f, rule, Normalization.Center, 20);
+        float change = PlasticityReference.Apply(weights, [1f, 0f, 0.5f], 0.4f, 1f, rule, Settings(Normalization.Center, 20), new RuleMemory());
         Assert.Equal([0.3833333, -0.0166667, -0.3666667], weights.Select(weight => Math.Round(weight, 7)));
         Assert.Equal(0.2833333 + 0.0166667 + 0.1333333, change, 5);
     }
@@ -53,7 +62,7 @@ public class PlasticityReferenceTests
         Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Where((_, _, n) => n != Normalization.None).Sample((rule, e, normalization) =>
         {
             var weights = (float[])e.Weights.Clone();
-            PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, normalization, 1000);
+            PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(normalization, 1000), new RuleMemory());
             Assert.InRange(weights.Sum(), -2e-5, 2e-5);
         });
 
@@ -63,11 +72,11 @@ public class PlasticityReferenceTests
         Gen.Select(Rules, Events).Sample((rule, e) =>
         {
             var weights = (float[])e.Weights.Clone();
-            PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Normalization.Sphere, 1000);
+            PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(Normalization.Sphere, 1000), new RuleMemory());
             Assert.Equal(12, weights.Sum(weight => (double)weight * weight), 1e-3);
         });
         var zero = new float[5];
-        PlasticityReference.Apply(zero, [.5f, .5f, .5f, .5f, .5f], 0, 0, default, Normalization.Sphere, 20);
+        PlasticityReference.Apply(zero, [.5f, .5f, .5f, .5f, .5f], 0, 0, new PlasticityRule(RewardHebbian.Family), Settings(Normalization.Sphere, 20), new RuleMemory());
         Assert.All(zero, weight => Assert.Equal(0f, weight));
     }
 
@@ -76,7 +85,7 @@ public class PlasticityReferenceTests
         Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Sample((rule, e, normalization) =>
         {
             var weights = (float[])e.Weights.Clone();
-            PlasticityReference.Apply(weights, e.Inputs, e.Readout, 1000, rule, normalization, 0.75f);
+            PlasticityReference.Apply(weights, e.Inputs, e.Readout, 1000, rule, Settings(normalization, 0.75f), new RuleMemory());
             Assert.All(weights, weight => Assert.InRange(weight, -0.75f, 0.75f));
         });
 
@@ -85,26 +94,19 @@ public class PlasticityReferenceTests
     public void Centring_makes_the_terms_without_input_neutral() =>
         Gen.Select(Rules, Events).Sample((rule, e) =>
         {
-            var without = rule with { RewardPost = 0, Reward = 0, Post = 0, Bias = 0 };
-            AssertClose(After(rule, e, Normalization.Center), After(without, e, Normalization.Center), 2e-5);
+            var without = Changed(rule, (term, theta) => term.IsCancelled(Normalization.Center) ? 0 : theta);
+            AssertClose(After(rule, e, Normalization.Center), After(without, e, Normalization.Center), 1e-4);
         });
 
-    // Consequence a, its other half: without normalisation all eight terms act.
+    // Consequence a, its other half: without normalisation all terms act.
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    public void Without_normalisation_every_term_acts(int term)
+    [MemberData(nameof(EveryTerm))]
+    public void Without_normalisation_every_term_acts(string family, string term)
     {
-        var theta = new float[8];
-        theta[term] = 1;
+        var rule = new PlasticityRule(RuleFamilyCatalog.Find(family)!) { Rate = 0.1f };
+        rule.Coefficients[rule.Family.IndexOf(term)] = 1;
         float[] weights = [0.1f, 0.2f, 0.3f];
-        PlasticityReference.Apply(weights, [.9f, .5f, .2f], 0.7f, 1.3f, PlasticityRule.Of(theta, 0.1f), Normalization.None, 20);
+        PlasticityReference.Apply(weights, [.9f, .5f, .2f], 0.7f, 1.3f, rule, Settings(Normalization.None, 20), new RuleMemory());
         Assert.NotEqual([0.1f, 0.2f, 0.3f], weights);
     }
 
@@ -113,21 +115,21 @@ public class PlasticityReferenceTests
     public void Only_the_products_of_rate_and_coefficients_act() =>
         Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Sample((rule, e, normalization) =>
         {
-            var halved = PlasticityRule.Of([.. rule.Coefficients().Select(theta => theta / 2)], rule.Rate * 2);
+            var halved = new PlasticityRule(rule.Family, [.. rule.Coefficients.Select(theta => theta / 2)], rule.Rate * 2);
             Assert.Equal(After(rule, e, normalization), After(halved, e, normalization));
         });
 
-    // Consequence c: y → −y, W → −W maps θ to (θ₁, θ₂, −θ₃, −θ₄, θ₅, θ₆, −θ₇, −θ₈).
+    // Consequence c: y → −y, W → −W; in the default family it maps θ to (θ₁, θ₂, −θ₃, −θ₄, θ₅, θ₆, −θ₇, −θ₈).
     [Fact]
     public void Turning_the_sign_of_readout_and_weights_is_a_symmetry() =>
         Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Sample((rule, e, normalization) =>
         {
-            var mirrored = rule with { RewardPre = -rule.RewardPre, Reward = -rule.Reward, Pre = -rule.Pre, Bias = -rule.Bias };
+            var mirrored = Changed(rule, (term, theta) => term.ChangesWithSign ? -theta : theta);
             var turned = (e.Weights.Select(weight => -weight).ToArray(), e.Inputs, -e.Readout, e.Reward);
             Assert.Equal(After(rule, e, normalization), After(mirrored, turned, normalization).Select(weight => -weight));
         });
 
-    // Consequence d: W → cW maps θ to (θ₁, θ₂, cθ₃, cθ₄, θ₅, θ₆, cθ₇, cθ₈) for a linear readout. A power of two keeps every bit.
+    // Consequence d: W → cW for a linear readout; in the default family it maps θ to (θ₁, θ₂, cθ₃, cθ₄, θ₅, θ₆, cθ₇, cθ₈). A power of two keeps every bit.
     [Theory]
     [InlineData(Normalization.Center)]
     [InlineData(Normalization.None)]
@@ -136,10 +138,7 @@ public class PlasticityReferenceTests
         {
             const float Scale = 4;
             float readout = ReadoutReference.Drive(e.Weights, e.Inputs);
-            var scaledRule = rule with
-            {
-                RewardPre = Scale * rule.RewardPre, Reward = Scale * rule.Reward, Pre = Scale * rule.Pre, Bias = Scale * rule.Bias,
-            };
+            var scaledRule = Changed(rule, (term, theta) => theta * MathF.Pow(Scale, term.ScaleExponent));
             var scaledWeights = e.Weights.Select(weight => Scale * weight).ToArray();
             var plain = After(rule, e with { Readout = readout }, normalization);
             var scaled = After(
@@ -157,10 +156,16 @@ public class PlasticityReferenceTests
             Assert.Equal(ReadoutReference.Respond(drive, binary), ReadoutReference.Respond(scale * drive, binary));
         });
 
-    private static float[] After(in PlasticityRule rule, (float[] Weights, float[] Inputs, float Readout, float Reward) e, Normalization normalization)
+    private static RuleSettings Settings(Normalization normalization, double limit) =>
+        RuleSettings.Of(RewardHebbian.Family, normalization) with { WeightLimit = limit };
+
+    private static PlasticityRule Changed(PlasticityRule rule, Func<RuleTerm, float, float> change) =>
+        new(rule.Family, [.. rule.Family.Terms.Select((term, position) => change(term, rule.Coefficients[position]))], rule.Rate);
+
+    private static float[] After(PlasticityRule rule, (float[] Weights, float[] Inputs, float Readout, float Reward) e, Normalization normalization)
     {
         var weights = (float[])e.Weights.Clone();
-        PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, normalization, 1e6f);
+        PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(normalization, 1e6f), new RuleMemory());
         return weights;
     }
 

@@ -9,7 +9,7 @@ namespace Kenyon.Tests.Simulation.Tasks;
 
 public class StaticReferenceTests
 {
-    private static Agent DeltaRule(Scenario scenario, float rate) => new(scenario) { Rule = PlasticityRule.Of([0, 0, 1, 0, -1, 0, 0, 0], rate) };
+    private static Agent DeltaRule(Scenario scenario, float rate) => new(scenario) { Rule = RewardHebbian.Rule([0, 0, 1, 0, -1, 0, 0, 0], rate) };
 
     private static double MeanFitness(Scenario scenario, Agent agent, int lifetimes)
     {

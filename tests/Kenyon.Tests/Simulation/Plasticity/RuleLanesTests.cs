@@ -1,0 +1,95 @@
+using System.Runtime.Intrinsics;
+using CsCheck;
+using Kenyon.Numerics.Memory;
+using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Tests.Simulation.Lifetimes;
+
+namespace Kenyon.Tests.Simulation.Plasticity;
+
+/// <summary>The rule of sixteen lifetimes equals the scalar definition bit for bit, for any polynomial.</summary>
+public sealed unsafe class RuleLanesTests
+{
+    private const int LaneCount = 16;
+    private const int EventCount = 12;
+
+    private static readonly Gen<RuleTerm> s_terms =
+        from powers in Gen.Int[0, 3].Array[5]
+        select new RuleTerm(powers[0], powers[1], powers[2], powers[3], powers[4]);
+
+    /// <summary>Families of one to twelve terms with powers up to 3, and those that are shipped.</summary>
+    private static readonly Gen<RuleFamily> s_families = Gen.OneOf(
+        s_terms.Array[1, 12].Select(terms => new RuleFamily("any", [.. terms.Distinct()])),
+        RandomScenario.OneOf([.. RuleFamilyCatalog.All]));
+
+    [Fact]
+    public void Sixteen_lifetimes_learn_as_the_definition_says() =>
+        Gen.Select(s_families, Gen.Enum<Normalization>(), Gen.Int[3, 11], Gen.Int[1, 2], Gen.ULong).Sample(
+            (family, normalization, inputCount, rowCount, seed) => AssertEqual(family, normalization, inputCount, rowCount, seed), iter: 400);
+
+    private static void AssertEqual(RuleFamily family, Normalization normalization, int inputCount, int rowCount, ulong seed)
+    {
+        var numbers = new RandomKey(seed, Draw.Check);
+        uint next = 0;
+        float Number() => (2 * numbers.Uniform(next++)) - 1;
+        var settings = RuleSettings.Of(family, normalization) with { WeightLimit = 3 };
+        var rule = new PlasticityRule(family, [.. family.Terms.Select(_ => Number())], 0.3f);
+        using var lanes = new RuleLanes(settings, inputCount);
+        using var weights = new AlignedBuffer<float>(rowCount * inputCount * LaneCount);
+        using var inputs = new AlignedBuffer<float>(inputCount * LaneCount);
+        var expected = new float[LaneCount][];
+        var memories = Enumerable.Range(0, LaneCount).Select(_ => new RuleMemory()).ToArray();
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            expected[lane] = [.. Enumerable.Range(0, rowCount * inputCount).Select(_ => Number())];
+            for (int weight = 0; weight < rowCount * inputCount; weight++)
+            {
+                weights.Start[(weight * LaneCount) + lane] = expected[lane][weight];
+            }
+        }
+
+        lanes.BeBorn(rule);
+        for (int position = 0; position < EventCount; position++)
+        {
+            for (int number = 0; number < inputCount * LaneCount; number++)
+            {
+                inputs.Start[number] = Number();
+            }
+
+            var readout = Vector512.Create([.. Enumerable.Range(0, LaneCount).Select(_ => Number())]);
+            var reward = Vector512.Create([.. Enumerable.Range(0, LaneCount).Select(_ => 2 * Number())]);
+            var learns = Enumerable.Range(0, LaneCount).Select(_ => Number() > -0.4f).ToArray();
+            var mask = Vector512.Create([.. learns.Select(does => does ? -1 : 0)]).AsSingle();
+            var changes = new float[LaneCount];
+            for (int row = 0; row < rowCount; row++)
+            {
+                lanes.Learn(weights.Start + (row * inputCount * LaneCount), inputs.Start, readout, reward, mask).CopyTo(changes);
+                for (int lane = 0; lane < LaneCount; lane++)
+                {
+                    float change = !learns[lane] ? 0 : PlasticityReference.Apply(
+                        expected[lane].AsSpan(row * inputCount, inputCount),
+                        [.. Enumerable.Range(0, inputCount).Select(input => inputs.Start[(input * LaneCount) + lane])],
+                        readout[lane], reward[lane], rule, settings, memories[lane]);
+                    Assert.Equal(Bits(change), Bits(changes[lane]));
+                }
+            }
+
+            lanes.Feel(reward, mask);
+            for (int lane = 0; lane < LaneCount; lane++)
+            {
+                if (learns[lane])
+                {
+                    memories[lane].Feel(reward[lane]);
+                }
+
+                for (int weight = 0; weight < rowCount * inputCount; weight++)
+                {
+                    Assert.Equal(Bits(expected[lane][weight]), Bits(weights.Start[(weight * LaneCount) + lane]));
+                }
+            }
+        }
+    }
+
+    // Every NaN counts as the same: which of two NaNs a sum keeps depends on the processor.
+    private static int Bits(float number) => BitConverter.SingleToInt32Bits(float.IsNaN(number) ? float.NaN : number);
+}
