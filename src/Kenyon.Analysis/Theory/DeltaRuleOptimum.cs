@@ -10,7 +10,7 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
 {
     private const double LowestGridRate = 1e-5;
     private const int GridSize = 160;
-    private const double Tolerance = 1e-9;
+    private const int SectionCount = 40;
 
     /// <summary>The best rate of the delta rule, a = b = η; 0 where it is best not to learn.</summary>
     public RuleOptimum BestRate()
@@ -24,13 +24,8 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
             return new RuleOptimum(0, 0, losses[0]);
         }
 
-        double low = grid[best - 1];
-        double high = grid[Math.Min(best + 1, grid.Length - 1)];
-        var minimum = GoldenSectionMinimizer.Minimum(
-            ObjectiveFunction.ScalarValue(rate => loss.Of(rate, rate)), low, high, Tolerance * high, 500, 0, 2);
-        return minimum.FunctionInfoAtMinimum.Value < losses[best]
-            ? new RuleOptimum(minimum.MinimizingPoint, minimum.MinimizingPoint, minimum.FunctionInfoAtMinimum.Value)
-            : new RuleOptimum(grid[best], grid[best], losses[best]);
+        double rate = FloorOfValley(grid[best - 1], grid[Math.Min(best + 1, grid.Length - 1)]);
+        return Better(new RuleOptimum(rate, rate, loss.Of(rate, rate)), new RuleOptimum(grid[best], grid[best], losses[best]));
     }
 
     /// <summary>The best learning and forgetting, a and b free of each other.</summary>
@@ -55,6 +50,31 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
         var found = Minimise(
             [1.5 * scale, 1.5 * scale, 0.4, 0.4], [scale, scale, 0.1, 0.1], point => Bounded(point[0], point[1], point[2], point[3]));
         return Better(new RuleOptimum(found.Point[0], found.Point[1], found.Loss, found.Point[2], found.Point[3]), start);
+    }
+
+    /// <summary>Golden sections by hand: the library's wants its first inner point below both ends, which a grid does not promise.</summary>
+    private double FloorOfValley(double low, double high)
+    {
+        double section = (Math.Sqrt(5) - 1) / 2;
+        double left = high - (section * (high - low)), right = low + (section * (high - low));
+        double leftLoss = loss.Of(left, left), rightLoss = loss.Of(right, right);
+        for (int cut = 0; cut < SectionCount; cut++)
+        {
+            if (leftLoss < rightLoss)
+            {
+                (high, right, rightLoss) = (right, left, leftLoss);
+                left = high - (section * (high - low));
+                leftLoss = loss.Of(left, left);
+            }
+            else
+            {
+                (low, left, leftLoss) = (left, right, rightLoss);
+                right = low + (section * (high - low));
+                rightLoss = loss.Of(right, right);
+            }
+        }
+
+        return (low + high) / 2;
     }
 
     private static RuleOptimum Better(RuleOptimum found, RuleOptimum start) => found.Loss < start.Loss ? found : start;

@@ -63,6 +63,29 @@ public sealed class PredictionTheoryTests
         Assert.Equal(0, rates[2], 6);
     }
 
+    /// <summary>Whatever the setting: no rate nearby is better than the best one, and no pair of coefficients than the best pair.</summary>
+    [Fact]
+    public void What_is_called_best_is_best_among_its_neighbours()
+    {
+        for (int number = 0; number < 40; number++)
+        {
+            var setting = PredictionSetting.Of(TheoryScenarios.Random(number).Scenario);
+            var loss = new DeltaRuleLoss(setting);
+            var search = new DeltaRuleOptimum(loss, setting.HighestRate);
+            var delta = search.BestRate();
+            var two = search.BestTwoCoefficients(delta);
+            foreach (double step in new[] { -1e-2, -1e-3, -1e-4, 1e-4, 1e-3, 1e-2 })
+            {
+                double rate = Math.Clamp(delta.Reward * (1 + step), 0, setting.HighestRate);
+                Assert.True(loss.Of(rate, rate) >= delta.Loss - 1e-12, $"{number}: {rate} is better than {delta.Reward}");
+                double reward = Math.Clamp(two.Reward * (1 + step), -setting.HighestRate, setting.HighestRate);
+                double forgetting = Math.Clamp(two.Forgetting * (1 + step), -setting.HighestRate, setting.HighestRate);
+                Assert.True(loss.Of(reward, two.Forgetting) >= two.Loss - 1e-9, $"{number}: a {reward} is better than {two.Reward}");
+                Assert.True(loss.Of(two.Reward, forgetting) >= two.Loss - 1e-9, $"{number}: b {forgetting} is better than {two.Forgetting}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData(EnvironmentKind.PerLifetime)]
     [InlineData(EnvironmentKind.Drifting)]
