@@ -57,6 +57,21 @@ public enum Draw : byte
     /// <summary>Whether a child has two parents, and which gene comes from which.</summary>
     CrossoverMask = 36,
 
+    /// <summary>Where the search of a fit starts.</summary>
+    FitStart = 64,
+
+    /// <summary>Choices of simulated subjects.</summary>
+    SimulatedChoice = 65,
+
+    /// <summary>Rewards of simulated subjects.</summary>
+    SimulatedReward = 66,
+
+    /// <summary>Parameters of simulated subjects.</summary>
+    SimulatedParameters = 67,
+
+    /// <summary>Schedules of rewards that simulated subjects meet.</summary>
+    SimulatedSchedule = 68,
+
     /// <summary>Made-up numbers of tests and self-tests; never of a result.</summary>
     Check = 255,
 }

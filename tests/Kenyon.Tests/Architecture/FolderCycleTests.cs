@@ -10,6 +10,7 @@ public sealed class FolderCycleTests
     [Theory]
     [InlineData("Kenyon.Numerics")]
     [InlineData("Kenyon.Analysis")]
+    [InlineData("Kenyon.Inference")]
     public void Folders_form_no_circle(string project)
     {
         var architecture = new ArchLoader().LoadAssemblies(System.Reflection.Assembly.Load(project)).Build();

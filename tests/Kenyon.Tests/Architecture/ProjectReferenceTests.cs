@@ -14,7 +14,8 @@ public sealed class ProjectReferenceTests
         ["Kenyon.Evolution"] = ["Kenyon.Numerics"],
         ["Kenyon.Experiments"] = ["Kenyon.Evolution", "Kenyon.Simulation"],
         ["Kenyon.Analysis"] = ["Kenyon.Experiments"],
-        ["Kenyon.Cli"] = ["Kenyon.Analysis"],
+        ["Kenyon.Inference"] = ["Kenyon.Analysis"],
+        ["Kenyon.Cli"] = ["Kenyon.Inference"],
     };
 
     public static TheoryData<string> Names => [.. s_direct.Keys];

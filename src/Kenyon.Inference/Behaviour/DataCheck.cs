@@ -1,0 +1,110 @@
+namespace Kenyon.Inference.Behaviour;
+
+/// <summary>Looks at usable choices for what may mislead a fit.</summary>
+internal static class DataCheck
+{
+    private const int FewTrials = 50;
+    private static readonly string[] s_subjectWords = ["subject", "animal", "mouse", "rat", "fly", "bee", "participant", "id", "monkey"];
+    private static readonly string[] s_sessionWords = ["session", "day", "phase"];
+
+    /// <summary>Adds warnings and hints.</summary>
+    public static void Examine(ChoiceData data, DataTable table, ChoiceMapping mapping, FindingList findings)
+    {
+        var counts = data.Counts;
+        if (counts.Omissions > 0)
+        {
+            findings.Add(FindingLevel.Warning, $"{counts.Omissions:N0} of {counts.Rows:N0} rows have no choice; they are left out of the likelihood.");
+        }
+
+        if (counts.MissingRewards > 0)
+        {
+            findings.Add(FindingLevel.Warning, $"{counts.MissingRewards:N0} of {counts.Rows:N0} rows have a choice and no reward; they are left out of the likelihood.");
+        }
+
+        ExamineSubjects(data, findings);
+        ExamineOptions(data, mapping, findings);
+        ExamineRewards(data, findings);
+        ExamineColumns(table, mapping, findings);
+    }
+
+    private static void ExamineSubjects(ChoiceData data, FindingList findings)
+    {
+        SubjectChoices[] few = [.. data.Subjects.Where(subject => subject.TrialCount < FewTrials)];
+        if (few.Length > 0)
+        {
+            findings.Add(
+                FindingLevel.Warning,
+                $"{few.Length} of {data.Subjects.Count} subjects have fewer than {FewTrials} trials ({Names(few)}); parameters of a single subject are hardly known then: consider --method empiricalBayes or --pooled.");
+        }
+
+        SubjectChoices[] stuck = [.. data.Subjects.Where(subject => Enumerable.Range(0, subject.TrialCount).All(trial => subject.ChosenOption(trial) == subject.ChosenOption(0)))];
+        if (stuck.Length > 0)
+        {
+            findings.Add(FindingLevel.Warning, $"{stuck.Length} of {data.Subjects.Count} subjects always made the same choice ({Names(stuck)}); nothing can be learnt from them about learning.");
+        }
+    }
+
+    private static void ExamineOptions(ChoiceData data, ChoiceMapping mapping, FindingList findings)
+    {
+        var chosen = new long[data.Options.Count];
+        foreach (var subject in data.Subjects)
+        {
+            for (int trial = 0; trial < subject.TrialCount; trial++)
+            {
+                chosen[subject.ChosenOption(trial)]++;
+            }
+        }
+
+        for (int option = 0; option < chosen.Length; option++)
+        {
+            if (chosen[option] == 0)
+            {
+                findings.Add(FindingLevel.Warning, $"option {data.Options[option]} was never chosen.");
+            }
+        }
+
+        if (mapping.Offered is null && data.Options.Count > 2 && !mapping.IsAcceptReject)
+        {
+            findings.Add(FindingLevel.Hint, $"all {data.Options.Count} options count as offered at every trial; where only some were, name the column with --offered.");
+        }
+    }
+
+    private static void ExamineRewards(ChoiceData data, FindingList findings)
+    {
+        var design = data.Design();
+        double first = data.Subjects[0].Reward[0];
+        if (data.Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward == first)))
+        {
+            findings.Add(FindingLevel.Warning, $"the reward is always {first}; how rewards teach cannot be known.");
+        }
+        else if (design.HasBinaryRewards)
+        {
+            findings.Add(FindingLevel.Hint, "all rewards are 0 or 1: R and R² are the same, so rules that differ only in them are one rule.");
+        }
+
+        double largest = data.Subjects.Max(subject => subject.Reward.Max(Math.Abs));
+        if (largest > 20)
+        {
+            findings.Add(FindingLevel.Warning, $"rewards go up to {largest}; the bounds of the parameters are made for rewards of about 1: divide them.");
+        }
+    }
+
+    private static void ExamineColumns(DataTable table, ChoiceMapping mapping, FindingList findings)
+    {
+        if ((mapping.Subject ?? []).Count == 0 && Find(table, mapping, s_subjectWords) is { } subject)
+        {
+            findings.Add(FindingLevel.Hint, $"all rows count as one subject; column {subject} may name the subjects (--subject {subject}).");
+        }
+
+        if ((mapping.Session ?? []).Count == 0 && Find(table, mapping, s_sessionWords) is { } session)
+        {
+            findings.Add(FindingLevel.Hint, $"what was learnt is carried on through all rows of a subject; if it starts anew with column {session}, say so (--session {session}).");
+        }
+    }
+
+    private static string? Find(DataTable table, ChoiceMapping mapping, string[] words) =>
+        table.Columns.FirstOrDefault(column => !mapping.Reads(column) && words.Contains(column.ToLowerInvariant()));
+
+    private static string Names(SubjectChoices[] subjects) =>
+        string.Join(", ", subjects.Take(8).Select(subject => subject.Subject)) + (subjects.Length > 8 ? ", …" : "");
+}

@@ -1,0 +1,38 @@
+namespace Kenyon.Inference.Behaviour;
+
+/// <summary>A table of texts as it came from a file, whatever its format: the one form that choices are read from.</summary>
+/// <param name="Source">File name for messages.</param>
+/// <param name="RowWord">What a row number counts in this file: <c>line</c> of a text file, <c>row</c> elsewhere.</param>
+/// <param name="Columns">Names of the columns in the order of the file.</param>
+/// <param name="Texts">Texts of the columns that were asked for, null where the cell is empty; null for the others. Shape [columns][rows].</param>
+/// <param name="RowNumbers">Number of each row in the file, from 1. Shape [rows].</param>
+public sealed record DataTable(
+    string Source, string RowWord, IReadOnlyList<string> Columns, IReadOnlyList<string?[]?> Texts, IReadOnlyList<int> RowNumbers)
+{
+    /// <summary>Most rows that a file may have.</summary>
+    public const int MostRows = 5_000_000;
+
+    /// <summary>Most columns that a file may have.</summary>
+    public const int MostColumns = 2_000;
+
+    /// <summary>Most characters of a cell.</summary>
+    public const int LongestCell = 4_096;
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount => RowNumbers.Count;
+
+    /// <summary>Texts of a column, null where a cell is empty; or null where there is no such column.</summary>
+    /// <param name="name">Name of the column.</param>
+    public string?[]? Find(string name)
+    {
+        for (int column = 0; column < Columns.Count; column++)
+        {
+            if (Columns[column] == name)
+            {
+                return Texts[column];
+            }
+        }
+
+        return null;
+    }
+}

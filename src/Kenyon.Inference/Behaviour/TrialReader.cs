@@ -1,0 +1,223 @@
+using System.Globalization;
+
+namespace Kenyon.Inference.Behaviour;
+
+/// <summary>Reads what was offered, chosen and felt in one row, and reports what cannot be used.</summary>
+internal sealed class TrialReader
+{
+    /// <summary>Name of the second option where one thing is taken or refused.</summary>
+    public const string Refusal = "(refuse)";
+
+    private const double LargestNumber = 1e9;
+
+    private readonly ChoiceMapping _mapping;
+    private readonly DataTable _table;
+    private readonly MappedColumns _columns;
+    private readonly FindingList _findings;
+    private readonly OptionIds _ids;
+    private readonly string?[][][] _features;
+    private readonly int _inputCount;
+    private readonly List<int> _options = [];
+    private readonly List<double> _inputs = [];
+
+    public TrialReader(DataTable table, ChoiceMapping mapping, MappedColumns columns, FindingList findings)
+    {
+        (_table, _mapping, _columns, _findings) = (table, mapping, columns, findings);
+        var chosen = columns.Choice.Where(IsChoice).Select(text => text!);
+        var offered = (columns.Offered ?? []).Where(text => !MappedColumns.IsMissing(text)).Select(text => text!);
+        _ids = mapping.IsAcceptReject
+            ? new OptionIds(mapping.Options ?? (columns.Offered is null ? ["offer"] : null), [], offered)
+            : new OptionIds(mapping.Options, chosen, offered);
+        _features = Features();
+        InputNames = Names();
+        _inputCount = InputNames.Count;
+        Options = mapping.IsAcceptReject ? [.. _ids.Ids, Refusal] : _ids.Ids;
+        CheckForm();
+    }
+
+    /// <summary>Names of the options.</summary>
+    public IReadOnlyList<string> Options { get; }
+
+    /// <summary>Names of the inputs x.</summary>
+    public IReadOnlyList<string> InputNames { get; }
+
+    /// <summary>Whether x of an option is 1 at its own number and 0 elsewhere.</summary>
+    public bool IsOneHot => _mapping.Features is null && !_mapping.IsAcceptReject;
+
+    /// <summary>Whether something was chosen in a row.</summary>
+    public bool IsChoice(string? text) => !MappedColumns.IsMissing(text) && !(_mapping.Omission?.Contains(text!) ?? false);
+
+    /// <summary>Reads a row into a subject.</summary>
+    /// <returns>True where the row is used; false where something in it cannot be used, which is reported.</returns>
+    public bool Read(int row, double reward, SubjectBuilder subject, string block)
+    {
+        string choice = _columns.Choice[row]!;
+        _options.Clear();
+        _inputs.Clear();
+        bool taken = _mapping.IsAcceptReject && choice == _mapping.Accept;
+        if (!ReadOffered(row) || !ReadInputs(row))
+        {
+            return false;
+        }
+
+        int chosen = _mapping.IsAcceptReject ? taken ? 0 : 1 : _options.IndexOf(_ids.NumberOf(choice));
+        if (chosen < 0)
+        {
+            Error(row, _ids.NumberOf(choice) < 0
+                ? $"{_mapping.Choice} is {choice}; must be one of {Shown(_ids.Ids)}, or be named by --omission."
+                : $"{_mapping.Choice} is {choice}, which was not offered ({_columns.Offered?[row]}).");
+            return false;
+        }
+
+        int? answer = _columns.Answer is null ? null
+            : MappedColumns.IsMissing(_columns.Answer[row]) ? -1 : _options.IndexOf(_ids.NumberOf(_columns.Answer[row]!));
+        subject.Add(
+            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_options),
+            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_inputs),
+            chosen,
+            reward,
+            learns: !_mapping.IsAcceptReject || taken,
+            block,
+            answer);
+        return true;
+    }
+
+    private bool ReadOffered(int row)
+    {
+        if (_columns.Offered is null)
+        {
+            for (int option = 0; option < (_mapping.IsAcceptReject ? 1 : _ids.Ids.Count); option++)
+            {
+                _options.Add(option);
+            }
+        }
+        else
+        {
+            string? text = _columns.Offered[row];
+            string[] ids = MappedColumns.IsMissing(text) ? [] : OptionIds.Split(text!);
+            foreach (string id in ids)
+            {
+                int number = _ids.NumberOf(id);
+                if (number < 0 || _options.Contains(number))
+                {
+                    Error(row, number < 0
+                        ? $"{_mapping.Offered} has {id}; must be one of {Shown(_ids.Ids)}."
+                        : $"{_mapping.Offered} is {text}; an option can be offered only once.");
+                    return false;
+                }
+
+                _options.Add(number);
+            }
+
+            int least = _mapping.IsAcceptReject ? 1 : 2;
+            if (_options.Count < least || (_mapping.IsAcceptReject && _options.Count > 1))
+            {
+                Error(row, $"{_mapping.Offered} is {text ?? "empty"}; must name {(_mapping.IsAcceptReject ? "the one option" : "two options or more")}.");
+                return false;
+            }
+        }
+
+        if (_mapping.IsAcceptReject)
+        {
+            _options.Add(_ids.Ids.Count);
+        }
+
+        return true;
+    }
+
+    private bool ReadInputs(int row)
+    {
+        if (IsOneHot)
+        {
+            return true;
+        }
+
+        for (int offer = 0; offer < _options.Count; offer++)
+        {
+            int option = _options[offer];
+            if (_mapping.IsAcceptReject && offer == 1)
+            {
+                _inputs.AddRange(new double[_inputCount]);
+                continue;
+            }
+
+            if (_mapping.Features is null)
+            {
+                var x = new double[_inputCount];
+                x[option] = 1;
+                _inputs.AddRange(x);
+                continue;
+            }
+
+            // Two options of one stimulus s: x = (s, 1) for the second and −(s, 1) for the first (model of the two-sided choice).
+            bool isMirrored = !_mapping.HasFeaturesByOption && !_mapping.IsAcceptReject;
+            double sign = isMirrored && offer == 0 ? -1 : 1;
+            foreach (var (column, name) in _features[_mapping.HasFeaturesByOption ? option : 0].Zip(_mapping.Features))
+            {
+                if (!TryNumber(column[row], out double number))
+                {
+                    Error(row, $"{name} is {column[row] ?? "empty"}; must be a number.");
+                    return false;
+                }
+
+                _inputs.Add(sign * number);
+            }
+
+            if (isMirrored)
+            {
+                _inputs.Add(sign);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A finite number of ordinary size.</summary>
+    public static bool TryNumber(string? text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && Math.Abs(number) <= LargestNumber;
+
+    private string?[][][] Features()
+    {
+        if (_mapping.Features is null)
+        {
+            return [];
+        }
+
+        string[] places = _mapping.HasFeaturesByOption ? [.. _ids.Ids.Take(OptionIds.MostOptions)] : [""];
+        foreach (string name in places.SelectMany(id => _mapping.Features.Select(name => Column(name, id))).Where(name => !_table.Columns.Contains(name)).Distinct())
+        {
+            if (_mapping.HasFeaturesByOption)
+            {
+                _findings.Add(FindingLevel.Error, $"there is no column {name}; features by option need a column for each of {Shown(_ids.Ids)}.");
+            }
+        }
+
+        return [.. places.Select(id => _mapping.Features.Select(name => _table.Find(Column(name, id)) ?? new string?[_table.RowCount]).ToArray())];
+    }
+
+    private static string Column(string name, string id) => name.Replace(ChoiceMapping.OptionPlace, id, StringComparison.Ordinal);
+
+    private List<string> Names() => _mapping.Features is null ? [.. _ids.Ids]
+        : _mapping.HasFeaturesByOption || _mapping.IsAcceptReject ? [.. _mapping.Features] : [.. _mapping.Features, "1"];
+
+    private void CheckForm()
+    {
+        int count = _ids.Ids.Count;
+        if (count > OptionIds.MostOptions)
+        {
+            _findings.Add(FindingLevel.Error, $"{_mapping.Choice} has {count:N0} different values; at most {OptionIds.MostOptions:N0} options are allowed. Is it the right column?");
+        }
+        else if (!_mapping.IsAcceptReject && count < 2)
+        {
+            _findings.Add(FindingLevel.Error, $"there is {(count == 0 ? "no option" : "only one option")}; a choice needs two. Name them with --options, or say with --accept that one thing is taken or refused.");
+        }
+        else if (_mapping.Features is not null && !_mapping.HasFeaturesByOption && !_mapping.IsAcceptReject && count != 2)
+        {
+            _findings.Add(FindingLevel.Error, $"there are {count} options; features without {ChoiceMapping.OptionPlace} in their names describe two.");
+        }
+    }
+
+    private static string Shown(IReadOnlyList<string> ids) => string.Join(", ", ids.Take(12)) + (ids.Count > 12 ? ", …" : "");
+
+    private void Error(int row, string message) => _findings.Add(FindingLevel.Error, message, _table.RowNumbers[row]);
+}

@@ -1,0 +1,66 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
+
+namespace Kenyon.Inference.Fitting;
+
+/// <summary>
+/// Bounded quasi-Newton minimisation: Math.NET Numerics' BFGS-B (decisions/0028). The best point that was ever seen is what counts, also
+/// where the library gives up on a line search.
+/// </summary>
+internal static class BoundedSearch
+{
+    private const double GradientTolerance = 1e-6;
+    private const double ParameterTolerance = 1e-10;
+    private const double ValueTolerance = 1e-12;
+
+    /// <summary>A function to minimise: fills in the slopes and gives the value.</summary>
+    public delegate double Function(ReadOnlySpan<double> place, Span<double> slopes);
+
+    /// <summary>What a search found.</summary>
+    public readonly record struct Outcome(double[] From, double[] Place, double Value, int Evaluations, string Ending);
+
+    /// <summary>Searches from a place.</summary>
+    public static Outcome Minimize(Function function, double[] start, double[] low, double[] high, int mostIterations)
+    {
+        int evaluations = 0;
+        double[] best = [.. start.Select((value, place) => Math.Clamp(value, low[place], high[place]))];
+        double least = double.PositiveInfinity;
+        if (start.Length == 0)
+        {
+            return new([], [], function([], []), 1, "nothing to fit");
+        }
+
+        var objective = ObjectiveFunction.Gradient(place =>
+        {
+            double[] values = place.AsArray() ?? place.ToArray();
+            var slopes = new double[values.Length];
+            double value = function(values, slopes);
+            evaluations++;
+            if (value < least)
+            {
+                least = value;
+                best = [.. values];
+            }
+
+            return (value, Vector<double>.Build.Dense(slopes));
+        });
+        var minimizer = new BfgsBMinimizer(GradientTolerance, ParameterTolerance, ValueTolerance, mostIterations);
+        string ending;
+        try
+        {
+            var result = minimizer.FindMinimum(
+                objective, Vector<double>.Build.Dense(low), Vector<double>.Build.Dense(high), Vector<double>.Build.Dense([.. best]));
+            ending = result.ReasonForExit.ToString();
+        }
+        catch (MaximumIterationsException)
+        {
+            ending = "MaximumIterations";
+        }
+        catch (Exception failure) when (failure is OptimizationException or ArgumentException)
+        {
+            ending = "LineSearchFailed";
+        }
+
+        return new(start, best, least, evaluations, ending);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Kenyon.Inference.Fitting;
+
+/// <summary>A fit as a function to minimise: minus the log-likelihood and the log prior, in search coordinates.</summary>
+/// <param name="problem">The fit.</param>
+/// <param name="box">The coordinates.</param>
+internal sealed class FitObjective(FitProblem problem, SearchBox box)
+{
+    /// <summary>The value at a place, and its slopes. The penalty is not in it.</summary>
+    public double Evaluate(ReadOnlySpan<double> place, Span<double> slopes)
+    {
+        Span<double> values = new double[place.Length];
+        Span<double> chain = new double[place.Length];
+        for (int index = 0; index < place.Length; index++)
+        {
+            (values[index], chain[index]) = box.FromSearch(index, place[index]);
+        }
+
+        double sum = problem.LogLikelihood(values, slopes);
+        for (int index = 0; index < slopes.Length; index++)
+        {
+            slopes[index] *= -chain[index];
+        }
+
+        double value = -sum;
+        for (int index = 0; index < place.Length && problem.Priors is not null; index++)
+        {
+            var (density, slope) = problem.Priors[index].LogDensity(place[index]);
+            value -= density;
+            slopes[index] -= slope;
+        }
+
+        return value;
+    }
+
+    /// <summary>Searches from a place.</summary>
+    public BoundedSearch.Outcome Minimize(double[] start, int mostIterations)
+    {
+        if (problem.Penalty == 0)
+        {
+            return BoundedSearch.Minimize(Evaluate, start, box.Low, box.High, mostIterations);
+        }
+
+        return SplitSearch.Minimize(this, problem, box, start, mostIterations);
+    }
+}

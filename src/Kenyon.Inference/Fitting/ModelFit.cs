@@ -1,0 +1,39 @@
+using Kenyon.Inference.Models;
+
+namespace Kenyon.Inference.Fitting;
+
+/// <summary>A model fitted to a subject, or to several that share their parameters.</summary>
+/// <param name="Subject">Name of the subject; <c>all</c> where they are pooled.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Trials">Trials that count.</param>
+/// <param name="LogLikelihood">Log-likelihood in nats, without prior.</param>
+/// <param name="Parameters">Values. Shape [parameters].</param>
+/// <param name="StandardErrors">From the Hessian; NaN where the parameter lies on a bound or is flat. Shape [parameters].</param>
+/// <param name="Flags">What is wrong with a parameter: <c>lower bound</c>, <c>upper bound</c>, <c>flat</c>, or empty. Shape [parameters].</param>
+/// <param name="Starts">What each start came to.</param>
+/// <param name="LogEvidence">Laplace approximation of the log evidence where there are priors, else NaN.</param>
+/// <param name="Covariance">Covariance on the search scale, rows after each other; NaN where unknown. Shape [parameters × parameters].</param>
+public sealed record ModelFit(
+    string Subject,
+    IBehaviourModel Model,
+    int Trials,
+    double LogLikelihood,
+    IReadOnlyList<double> Parameters,
+    IReadOnlyList<double> StandardErrors,
+    IReadOnlyList<string> Flags,
+    IReadOnlyList<StartReport> Starts,
+    double LogEvidence,
+    IReadOnlyList<double> Covariance)
+{
+    /// <summary>Parameters that count in AIC and BIC.</summary>
+    public int ParameterCount => Model.Parameters.Count;
+
+    /// <summary>How many starts ended within 0.01 nats of the best.</summary>
+    public int AgreeingStarts => Starts.Count(start => start.Objective >= Starts.Max(best => best.Objective) - 0.01);
+
+    /// <summary>Akaike's criterion: 2 k − 2 log-likelihood.</summary>
+    public double Aic => (2 * ParameterCount) - (2 * LogLikelihood);
+
+    /// <summary>Schwarz's criterion: k ln n − 2 log-likelihood.</summary>
+    public double Bic => (ParameterCount * Math.Log(Trials)) - (2 * LogLikelihood);
+}

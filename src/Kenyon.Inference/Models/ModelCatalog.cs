@@ -1,0 +1,44 @@
+using Kenyon.Experiments.Specs;
+using Kenyon.Inference.Behaviour;
+
+namespace Kenyon.Inference.Models;
+
+/// <summary>The models there are: a new one is one file and one line here.</summary>
+public static class ModelCatalog
+{
+    /// <summary>Name of the model with nothing but a bias for each option.</summary>
+    public const string Bias = "bias";
+
+    /// <summary>The textbook name of the delta rule.</summary>
+    public const string RescorlaWagner = "rescorlaWagner";
+
+    /// <summary>All models in the order in which they are compared.</summary>
+    public static IReadOnlyList<ModelEntry> All { get; } =
+    [
+        new(Chance.Kind, "all offered options equally likely", _ => new Chance()),
+        new(Bias, "a fixed preference for each option", design => new Tendencies(new Chance(), design, hasBias: true, hasPerseveration: false, Bias)),
+        new(WinStayLoseShift.Kind, "stay after a win, shift after a loss, each to its own degree", _ => new WinStayLoseShift()),
+        new(RewardOnly.Kind, "raw reward adds up, nothing is forgotten", design => new RewardOnly(design)),
+        new(DeltaRule.Kind, "the delta rule: learn from the prediction error of the chosen option", design => new DeltaRule(design)),
+        new(DeltaRuleForgetting.Kind, "the delta rule, the unchosen decaying at the same rate", design => new DeltaRuleForgetting(design)),
+        new(RescorlaWagner, "the delta rule by its textbook name", design => new DeltaRule(design, RescorlaWagner)),
+        new(RescorlaWagnerForgetting.Kind, "the unchosen decay at a rate of their own", design => new RescorlaWagnerForgetting(design)),
+        new(RescorlaWagnerTwoRates.Kind, "separate rates for better and worse than expected", design => new RescorlaWagnerTwoRates(design)),
+        new(PearceHall.Kind, "the rate follows surprise", design => new PearceHall(design)),
+    ];
+
+    /// <summary>Makes a model for data.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="design">Form of the data.</param>
+    /// <param name="tendencies">Parts added to every model: <c>bias</c>, <c>perseveration</c>.</param>
+    /// <exception cref="ModelException">There is no such model, or it cannot be fitted to such data.</exception>
+    public static IBehaviourModel Create(string name, ChoiceDesign design, IReadOnlyCollection<string> tendencies)
+    {
+        var entry = All.FirstOrDefault(entry => entry.Name == name)
+            ?? throw new ModelException($"--model is {name}; must be one of {string.Join(", ", All.Select(known => known.Name))}{Spelling.DidYouMean(name, All.Select(known => known.Name))}");
+        var model = entry.Create(design);
+        bool hasBias = tendencies.Contains("bias") && name is not (Chance.Kind or Bias);
+        bool hasPerseveration = tendencies.Contains("perseveration") && name is not (Chance.Kind or WinStayLoseShift.Kind);
+        return hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
+    }
+}

@@ -1,0 +1,9 @@
+using Kenyon.Inference.Behaviour;
+
+namespace Kenyon.Inference.Models;
+
+/// <summary>A model of the catalog.</summary>
+/// <param name="Name">Name, as typed behind <c>--model</c>.</param>
+/// <param name="About">What it is, in a line.</param>
+/// <param name="Create">Makes it for data of a form.</param>
+public sealed record ModelEntry(string Name, string About, Func<ChoiceDesign, IBehaviourModel> Create);

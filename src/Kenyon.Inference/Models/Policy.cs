@@ -1,0 +1,27 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Gradients;
+
+namespace Kenyon.Inference.Models;
+
+/// <summary>
+/// A model at work on one subject, with given parameters: says how much it is drawn to each offered option, and learns from what came of the
+/// choice. The choice itself is softmax of the utilities, so a model never sees it being made.
+/// </summary>
+/// <typeparam name="T">The numbers that it calculates with.</typeparam>
+public abstract class Policy<T>
+    where T : struct, IScalar<T>
+{
+    /// <summary>Forgets everything: a session starts.</summary>
+    public abstract void Reset();
+
+    /// <summary>How much each offered option draws, in log-odds: the choice is softmax of these.</summary>
+    /// <param name="trial">What is offered.</param>
+    /// <param name="utilities">Receives the utilities. Shape [offers].</param>
+    public abstract void Weigh(in ChoiceTrial trial, Span<T> utilities);
+
+    /// <summary>Learns from a choice.</summary>
+    /// <param name="trial">What was offered.</param>
+    /// <param name="chosen">Which of the offers was chosen.</param>
+    /// <param name="reward">What came of it.</param>
+    public abstract void Learn(in ChoiceTrial trial, int chosen, double reward);
+}

@@ -1,0 +1,82 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Gradients;
+
+namespace Kenyon.Inference.Models;
+
+/// <summary>
+/// Adds to a model what has nothing to do with learning: a bias for each option but the first (bias), and a draw towards the last choice
+/// (perseveration κ). Utilities become β y + bias + κ · repeat.
+/// </summary>
+/// <param name="inner">The model.</param>
+/// <param name="design">Form of the data.</param>
+/// <param name="hasBias">Whether there are biases.</param>
+/// <param name="hasPerseveration">Whether there is κ.</param>
+/// <param name="name">Name in results.</param>
+public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool hasBias, bool hasPerseveration, string name) : IBehaviourModel
+{
+    private readonly int _biasCount = hasBias ? design.Options.Count - 1 : 0;
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public string Formula => inner.Formula + (hasBias ? "; + bias" : "") + (hasPerseveration ? "; + κ·repeat" : "");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelParameter> Parameters { get; } =
+    [
+        .. inner.Parameters,
+        .. hasBias ? design.Options.Skip(1).Select(option => ModelParameter.LogOdds($"bias[{option}]", $"bias[{option}]")) : [],
+        .. hasPerseveration ? [ModelParameter.LogOdds("perseveration", "κ")] : Array.Empty<ModelParameter>(),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Merged => inner.Merged;
+
+    /// <inheritdoc/>
+    public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
+        where T : struct, IScalar<T>
+    {
+        int own = inner.Parameters.Count;
+        return new Inclined<T>(
+            inner.CreatePolicy(parameters[..own]),
+            parameters.Slice(own, _biasCount).ToArray(),
+            hasPerseveration ? parameters[^1] : T.Of(0));
+    }
+
+    private sealed class Inclined<T>(Policy<T> inner, T[] biases, T perseveration) : Policy<T>
+        where T : struct, IScalar<T>
+    {
+        private int _last = -1;
+
+        public override void Reset()
+        {
+            inner.Reset();
+            _last = -1;
+        }
+
+        public override void Weigh(in ChoiceTrial trial, Span<T> utilities)
+        {
+            inner.Weigh(trial, utilities);
+            for (int offer = 0; offer < utilities.Length; offer++)
+            {
+                int option = trial.Options[offer];
+                if (biases.Length > 0 && option > 0)
+                {
+                    utilities[offer] += biases[option - 1];
+                }
+
+                if (option == _last)
+                {
+                    utilities[offer] += perseveration;
+                }
+            }
+        }
+
+        public override void Learn(in ChoiceTrial trial, int chosen, double reward)
+        {
+            inner.Learn(trial, chosen, reward);
+            _last = trial.Options[chosen];
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Tests.Architecture;
+
+namespace Kenyon.Tests.Inference;
+
+/// <summary>Choices of real animals, where they are at hand: in KENYON_DATA, else beside the repository in shared/data.</summary>
+internal static class AnimalData
+{
+    private static readonly string s_folder =
+        Environment.GetEnvironmentVariable("KENYON_DATA") is { Length: > 0 } given ? given : Path.Combine(SourceTree.Root, "..", "shared", "data");
+
+    public static ChoiceData Flies => Read("fly", new ChoiceMapping(Subject: ["fly"], Choice: "odor", Block: "block"));
+
+    public static ChoiceData Bees => Read(
+        "bee",
+        new ChoiceMapping(Subject: ["bee"], Choice: "stimulus", Offered: "pair_used", RewardMap: new Dictionary<string, double> { ["0"] = -1 }));
+
+    public static ChoiceData Mice => Read("mouse", new ChoiceMapping(Subject: ["figure", "mouse"], Session: ["phase"], Omission: ["0"]));
+
+    public static ChoiceData Rat => Read("rat", new ChoiceMapping(Reward: "correct", Features: ["s1_norm", "s2_norm"], Answer: "answer"));
+
+    private static ChoiceData Read(string animal, ChoiceMapping mapping)
+    {
+        string path = Path.Combine(s_folder, animal, "choices.csv");
+        Assert.SkipUnless(File.Exists(path), $"{path} is not here; KENYON_DATA can say where the data are.");
+        var (data, findings) = ChoiceReader.Read(DataSource.Read(path, mapping), mapping);
+        Assert.DoesNotContain(findings, finding => finding.Level == FindingLevel.Error);
+        return data!;
+    }
+}

@@ -1,0 +1,48 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
+
+namespace Kenyon.Tests.Inference.Fitting;
+
+/// <summary>Real animals: the numbers that a grid search found are upper bounds of what a continuous optimum must reach.</summary>
+public sealed class AnimalFitTests
+{
+    [Theory]
+    [InlineData(DeltaRule.Kind, 0.6352)]
+    [InlineData(DeltaRuleForgetting.Kind, 0.6284)]
+    [InlineData(RewardOnly.Kind, 0.6846)]
+    public void Flies_are_explained_as_well_as_is_known(string model, double most) =>
+        Assert.InRange(Fit(model, AnimalData.Flies).NegativeLogLikelihoodPerTrial, 0.6, most);
+
+    [Fact]
+    public void Bees_are_explained_as_well_as_is_known()
+    {
+        var data = AnimalData.Bees;
+        Assert.Equal(4308, data.TrialCount);
+        Assert.Equal(3, data.Counts.Excluded);
+        Assert.Equal(["1", "2", "3", "4", "5"], data.Options);
+        Assert.InRange(Fit(DeltaRule.Kind, data).NegativeLogLikelihoodPerTrial, 0.6, 0.6397);
+    }
+
+    [Fact]
+    public void Mice_are_fitted_without_their_omissions()
+    {
+        var data = AnimalData.Mice;
+        Assert.Equal(new RowCounts(5030, 4838, 192, 0), data.Counts);
+        Assert.Equal(51, data.Subjects.Count);
+        Assert.InRange(Fit(DeltaRule.Kind, data).DevianceExplained, 0.1, 0.3);
+    }
+
+    [Fact]
+    public void The_rat_is_fitted_by_its_stimuli()
+    {
+        var data = AnimalData.Rat;
+        Assert.Equal(["s1_norm", "s2_norm", "1"], data.InputNames);
+        Assert.Equal(20_000, data.TrialCount);
+        var fit = Fit(DeltaRule.Kind, data, starts: 2);
+        Assert.InRange(fit.NegativeLogLikelihoodPerTrial, 0.6, 0.6385);
+    }
+
+    private static GroupFit Fit(string model, ChoiceData data, int starts = 8) => GroupFit.Fit(
+        ModelCatalog.Create(model, data.Design(), []), data, new FitOptions(starts), new WorkPool(Environment.ProcessorCount));
+}
