@@ -21,6 +21,7 @@ internal static class Program
         root.Subcommands.Add(TheoryCommand.Create());
         root.Subcommands.Add(RuleCommand.Create());
         root.Subcommands.Add(FitCommand.Create());
+        root.Subcommands.Add(TransferCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(PresetsCommand.Create());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Rules;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
@@ -29,7 +30,7 @@ internal static class RuleShowCommand
         return command;
     }
 
-    private static void Show(RunSource source, bool json)
+    private static void Show(EvolvedAgent source, bool json)
     {
         var penalty = source.Spec.Penalty;
         var context = RuleContext.Of(

@@ -3,65 +3,91 @@ using Kenyon.Cli.Output;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
-using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Cli.Commands;
 
-/// <summary>A champion with the settings it came from, changed by <c>--set</c>.</summary>
-/// <param name="Champion">The champion.</param>
-/// <param name="Spec">Its settings, with the changes.</param>
-/// <param name="Layout">What its genes mean there.</param>
-/// <param name="Genome">Its genome. Shape [genes].</param>
-internal sealed record RunSource(ChampionRecord Champion, ExperimentSpec Spec, GenomeLayout Layout, double[] Genome)
+/// <summary>Finds and reads the champions that a command names, with the settings of the command line put into them.</summary>
+internal static class RunSource
 {
     /// <summary>The RUN argument of a command.</summary>
     public static Argument<string> Argument() => new("RUN") { Description = "A run folder, or a champion file" };
 
+    /// <summary>The RUN... argument of a command.</summary>
+    public static Argument<string[]> Arguments() => new("RUN")
+    {
+        Description = "Run folders, champion files, or folders with runs below them (a condition, an experiment)", Arity = ArgumentArity.OneOrMore,
+    };
+
     /// <summary>Reads a champion.</summary>
     /// <param name="path">Run folder or champion file.</param>
-    /// <param name="result">The command line, for <c>--set</c>.</param>
+    /// <param name="result">The command line, for <c>--set</c> and <c>--seed</c>.</param>
     /// <exception cref="CommandException">It cannot be read.</exception>
-    public static RunSource Read(string path, ParseResult result)
+    public static EvolvedAgent Read(string path, ParseResult result)
     {
-        var problems = GlobalOptions.Problems(result).ToList();
+        string[] problems = [.. GlobalOptions.Problems(result)];
         try
         {
-            var champion = ChampionRecord.Read(path);
-            var spec = ExperimentFile.Read(champion.Spec, path, ExperimentSource.Overrides(result))[0].Spec;
-            if (spec.Task.GetType() != ExperimentFile.Read(champion.Spec, path)[0].Spec.Task.GetType())
-            {
-                problems.Add("--set task.kind names another task than the champion's; a champion can live in other conditions, but only in its own task.");
-            }
-
-            if (problems.Count > 0)
-            {
-                throw new CommandException(ExitCode.Usage, problems);
-            }
-
-            ulong seed = result.GetValue(GlobalOptions.Seed) is null
-                ? ulong.Parse(champion.RunSeed)
-                : new RunPlan(spec, champion.Condition, champion.Replicate).RunSeed;
-            var layout = new GenomeLayout(ScenarioFactory.Create(spec, seed), Frozen(champion, spec, path));
-            return new RunSource(champion, spec, layout, champion.ToGenome(layout));
+            var agent = EvolvedAgent.Read(path, ExperimentSource.Overrides(result), result.GetValue(GlobalOptions.Seed) is not null);
+            return problems.Length == 0 ? agent : throw new CommandException(ExitCode.Usage, problems);
         }
         catch (SpecException failure)
         {
             throw new CommandException(ExitCode.Usage, [.. problems, .. failure.Problems.Select(problem => problem.ToString())]);
         }
-        catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or ArgumentException or FormatException or OverflowException)
+        catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or ArgumentException)
         {
-            throw new CommandException(ExitCode.Usage, failure.Message);
+            throw new CommandException(ExitCode.Usage, [.. problems, failure.Message]);
         }
     }
 
-    /// <summary>The parts that do not evolve. Those that the run had frozen are in its champion, which is complete by itself.</summary>
-    private static FrozenParts Frozen(ChampionRecord champion, ExperimentSpec spec, string path)
+    /// <summary>Reads the champions of several runs. Runs below a folder that are not finished are left out, and said to be.</summary>
+    /// <param name="paths">Run folders, champion files, or folders with runs below them.</param>
+    /// <param name="result">The command line, for <c>--set</c> and <c>--seed</c>.</param>
+    /// <param name="say">Told what is left out.</param>
+    /// <returns>In the order given, below a folder in the order of their paths; no run twice.</returns>
+    /// <exception cref="CommandException">Something cannot be read; every problem is a line.</exception>
+    public static IReadOnlyList<EvolvedAgent> ReadAll(IReadOnlyList<string> paths, ParseResult result, Action<string> say)
     {
-        var own = ExperimentFile.Read(champion.Spec, path)[0].Spec.Agent.Frozen;
-        var asked = spec.Agent.Frozen;
-        var others = FrozenPartsReader.Read(
-            new FrozenSpec(asked.Motor == own.Motor ? null : asked.Motor, asked.Rule == own.Rule ? null : asked.Rule));
-        return new FrozenParts(
-            others.Motor ?? (asked.Motor is null ? null : champion.Motor), others.Rule ?? (asked.Rule is null ? null : champion.Rule?.ToRule()));
+        var problems = new List<string>();
+        var agents = new List<EvolvedAgent>();
+        foreach (string path in paths.SelectMany(path => Champions(path, problems, say)).DistinctBy(Path.GetFullPath))
+        {
+            try
+            {
+                agents.Add(Read(path, result));
+            }
+            catch (CommandException failure)
+            {
+                problems.AddRange(failure.Messages);
+            }
+        }
+
+        return problems.Count == 0 ? agents : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
+    }
+
+    private static IEnumerable<string> Champions(string path, List<string> problems, Action<string> say)
+    {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        var folders = RunFolder.Find(path);
+        string[] finished = [.. folders.Select(folder => folder.ChampionPath).Where(File.Exists)];
+        if (finished.Length < folders.Count && finished.Length > 0)
+        {
+            say($"{path}: {folders.Count - finished.Length} of {folders.Count} runs are not finished and are left out.");
+        }
+
+        string alone = new RunFolder(path).ChampionPath;
+        string[] found = finished.Length > 0 ? finished : File.Exists(alone) ? [alone] : [];
+        if (found.Length == 0)
+        {
+            problems.Add(folders.Count > 0
+                ? $"{path}: none of its {folders.Count} runs is finished; 'kenyon evolve' with the same experiment continues them."
+                : $"{path} {(Directory.Exists(path) ? "holds no run" : "does not exist")}; must be a run folder, a champion file, or a folder with runs below it.");
+        }
+
+        return found;
     }
 }

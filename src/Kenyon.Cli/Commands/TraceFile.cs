@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
@@ -25,7 +26,7 @@ internal static class TraceFile
     /// <param name="path">The file.</param>
     /// <param name="source">The champion.</param>
     /// <param name="learns">False switches learning off.</param>
-    public static void Write(string path, RunSource source, bool learns)
+    public static void Write(string path, EvolvedAgent source, bool learns)
     {
         var scenario = source.Layout.Scenario;
         var agent = source.Layout.Decode(source.Genome);

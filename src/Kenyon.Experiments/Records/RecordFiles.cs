@@ -6,20 +6,30 @@ using System.Text.Json.Serialization.Metadata;
 namespace Kenyon.Experiments.Records;
 
 /// <summary>Reads and writes small files so that a reader never finds half of one.</summary>
-internal static class RecordFiles
+public static class RecordFiles
 {
     /// <summary>Serializers for files that people read.</summary>
-    public static RecordJson Indented { get; } = new(Options(indented: true));
+    internal static RecordJson Indented { get; } = new(Options(indented: true));
 
     /// <summary>Serializers for one record a line.</summary>
-    public static RecordJson Lines { get; } = new(Options(indented: false));
+    internal static RecordJson Lines { get; } = new(Options(indented: false));
 
     /// <summary>A record as text that ends with a line end.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="type">How it is written.</param>
+    /// <typeparam name="T">Type of the record.</typeparam>
     public static string ToText<T>(T record, JsonTypeInfo<T> type) => JsonSerializer.Serialize(record, type) + "\n";
 
+    /// <summary>Writes a record beside, flushes it to the disk, and puts it in the place of the old one.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="type">How it is written.</param>
+    /// <typeparam name="T">Type of the record.</typeparam>
     public static void Write<T>(string path, T record, JsonTypeInfo<T> type) => Write(path, Encoding.UTF8.GetBytes(ToText(record, type)));
 
     /// <summary>Writes a file beside, flushes it to the disk, and puts it in the place of the old one.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="content">What the file shall hold.</param>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         string temporary = path + ".tmp";
@@ -32,6 +42,10 @@ internal static class RecordFiles
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Reads a record.</summary>
+    /// <param name="path">The file; exists.</param>
+    /// <param name="type">How it is read.</param>
+    /// <typeparam name="T">Type of the record.</typeparam>
     /// <exception cref="InvalidDataException">The file does not hold such a record.</exception>
     public static T Read<T>(string path, JsonTypeInfo<T> type)
     {
@@ -47,7 +61,9 @@ internal static class RecordFiles
         }
     }
 
-    private static JsonSerializerOptions Options(bool indented) => new(RecordJson.Default.Options)
+    /// <summary>How records look as JSON: camel case, NaN as text; for serializers of further records.</summary>
+    /// <param name="indented">Whether for people to read.</param>
+    public static JsonSerializerOptions Options(bool indented) => new(RecordJson.Default.Options)
     {
         WriteIndented = indented,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

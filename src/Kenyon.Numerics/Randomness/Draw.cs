@@ -72,6 +72,27 @@ public enum Draw : byte
     /// <summary>Schedules of rewards that simulated subjects meet.</summary>
     SimulatedSchedule = 68,
 
+    /// <summary>Bootstrap resamples of the analysis of diversity.</summary>
+    DiversityBootstrap = 80,
+
+    /// <summary>Permutations of the tests between conditions.</summary>
+    DiversityPermutation = 81,
+
+    /// <summary>Clouds without clusters, against which clusters are judged.</summary>
+    ClusterNull = 82,
+
+    /// <summary>Bootstrap resamples of a compatibility matrix.</summary>
+    TransferBootstrap = 83,
+
+    /// <summary>Digital shift of the points of a sensitivity study.</summary>
+    SensitivityShift = 84,
+
+    /// <summary>Trajectories of Morris screening.</summary>
+    MorrisTrajectory = 85,
+
+    /// <summary>Bootstrap resamples of sensitivity indices.</summary>
+    SensitivityBootstrap = 86,
+
     /// <summary>Made-up numbers of tests and self-tests; never of a result.</summary>
     Check = 255,
 }

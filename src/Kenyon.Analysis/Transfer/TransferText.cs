@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using Kenyon.Numerics.Statistics;
+
+namespace Kenyon.Analysis.Transfer;
+
+/// <summary>A compatibility matrix in words and as a table.</summary>
+public static class TransferText
+{
+    private const int WidestTable = 16;
+
+    /// <summary>What the matrices say; concluded from the aligned one, because each run picks the sign of y by chance.</summary>
+    /// <param name="raw">Parts put together as they are.</param>
+    /// <param name="aligned">Parts put together with one sign of y.</param>
+    /// <param name="signs">Which way y goes with value in each agent, −1 or 1. Shape [agents].</param>
+    public static IReadOnlyList<string> Conclusions(CompatibilityMatrix raw, CompatibilityMatrix aligned, IReadOnlyList<int> signs)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        ArgumentNullException.ThrowIfNull(aligned);
+        ArgumentNullException.ThrowIfNull(signs);
+        var sentences = new List<string>();
+        if (!(aligned.Own.Value > 0))
+        {
+            sentences.Add($"Fitness at home is {Number(aligned.Own.Value)}, not above 0: these agents do not do their task, and nothing follows about who fits whom.");
+            return sentences;
+        }
+
+        var loss = aligned.Loss;
+        string lost = $"{Percent(loss.Value)} of its fitness with a stranger's motor network{PercentInterval(loss)}";
+        sentences.Add(loss switch
+        {
+            { Low: > 0 } when loss.Value >= 0.1 => $"Learning parts are made for their own motor network: one loses {lost}.",
+            { Low: > 0 } => $"Learning parts can nearly be exchanged: one loses {lost}, little but more than nothing.",
+            { High: < 0.1 } => $"Learning parts can be exchanged: one loses {lost}, no loss that could be told from none.",
+            _ when double.IsNaN(loss.Low) => $"One loses {lost}; two agents are too few for an interval.",
+            _ => $"Whether learning parts can be exchanged is open: one loses {lost}; more replicates would tell.",
+        });
+        sentences.Add($"{Percent(aligned.Compatible)} of the pairs of strangers reach at least {Percent(MatrixStatistics.CompatibleShare)} of what the weaker of the two reaches at home.");
+        int up = signs.Count(sign => sign > 0);
+        if (up > 0 && up < signs.Count)
+        {
+            sentences.Add($"The sign of y came out positive in {up} and negative in {signs.Count - up} agents, by chance. As they are, parts lose "
+                + $"{Percent(raw.Loss.Value)}; that part of it which the sign explains says nothing about the rules, so conclusions are drawn with signs aligned.");
+        }
+
+        return sentences;
+    }
+
+    /// <summary>The matrix and its statistics for a person.</summary>
+    /// <param name="record">The record.</param>
+    public static string Write(TransferRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{record.Experiment}/{record.Condition}: {record.Runs.Count} agents, {record.Lifetimes:N0} lifetimes each pair");
+        text.AppendLine();
+        if (record.Runs.Count <= WidestTable)
+        {
+            AppendTable(text, record);
+        }
+        else
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  (the matrix of {record.Runs.Count} agents is in the file)");
+        }
+
+        text.AppendLine();
+        text.AppendLine("                             signs aligned                as they are");
+        AppendRow(text, "own motor network", record.Aligned.Own, record.Raw.Own, "F4", 1);
+        AppendRow(text, "a stranger's", record.Aligned.Foreign, record.Raw.Foreign, "F4", 1);
+        AppendRow(text, "loss, %", record.Aligned.Loss, record.Raw.Loss, "F1", 100);
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {"pairs that fit, %",-24}   {100 * record.Aligned.Compatible,-27:F0}  {100 * record.Raw.Compatible:F0}");
+        text.AppendLine();
+        foreach (string sentence in record.Conclusions)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {sentence}");
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendTable(StringBuilder text, TransferRecord record)
+    {
+        bool isMixed = record.Conditions.Distinct().Count() > 1;
+        text.AppendLine("  fitness, signs aligned: learning part (rows) with motor network (columns)");
+        text.Append("        ").AppendJoin("", Enumerable.Range(0, record.Runs.Count).Select(column => $"{column,8}")).AppendLine();
+        for (int row = 0; row < record.Runs.Count; row++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {row,4}  ");
+            text.AppendJoin("", record.Aligned.Fitness[row].Select(fitness => fitness.ToString("F4", CultureInfo.InvariantCulture).PadLeft(8)));
+            string sign = record.HasFreeSign ? $"   y {(record.ReadoutCorrelations[row] < 0 ? "falls" : "rises")} with value" : "";
+            text.AppendLine($"{sign}   {(isMixed ? record.Runs[row] : record.Runs[row][(record.Runs[row].LastIndexOf('/') + 1)..])}");
+        }
+    }
+
+    private static void AppendRow(StringBuilder text, string name, BootstrapInterval aligned, BootstrapInterval raw, string format, double scale) =>
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-24}   {Interval(aligned, format, scale),-27}  {Interval(raw, format, scale)}");
+
+    private static string Interval(BootstrapInterval interval, string format, double scale)
+    {
+        string value = (scale * interval.Value).ToString(format, CultureInfo.InvariantCulture);
+        return double.IsNaN(interval.Low)
+            ? value
+            : $"{value} [{(scale * interval.Low).ToString(format, CultureInfo.InvariantCulture)}, {(scale * interval.High).ToString(format, CultureInfo.InvariantCulture)}]";
+    }
+
+    private static string PercentInterval(BootstrapInterval interval) => double.IsNaN(interval.Low)
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" (95 % interval {100 * interval.Low:F0} to {100 * interval.High:F0} %, {interval.Count} agents)");
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
+
+    private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+}
