@@ -12,6 +12,14 @@ public abstract record GeneStart
     /// <summary>Number of genes that the distribution is made for, or null where it suits any number.</summary>
     internal virtual int? GeneCount => null;
 
+    /// <summary>Mean of a gene, in genome units.</summary>
+    /// <param name="gene">Index of the gene within the group.</param>
+    internal abstract double Center(int gene);
+
+    /// <summary>Standard deviation of a gene, in genome units.</summary>
+    /// <param name="gene">Index of the gene within the group.</param>
+    internal abstract double Deviation(int gene);
+
     /// <summary>Draws the genes of one candidate; bounds are applied by the caller.</summary>
     /// <param name="key">A stream of its own for this group and candidate.</param>
     /// <param name="numbers">Room for as many numbers as there are genes.</param>

@@ -7,7 +7,7 @@ namespace Kenyon.Evolution;
 /// </summary>
 public interface IOptimizer
 {
-    /// <summary>Candidates per generation.</summary>
+    /// <summary>Candidates of the present generation; strategies with restarts change it from one generation to the next.</summary>
     int PopulationSize { get; }
 
     /// <summary>Genes per candidate.</summary>

@@ -5,7 +5,7 @@ namespace Kenyon.Evolution;
 /// <summary>Options of a strategy: an immutable record that reports all its problems.</summary>
 public interface IOptimizerOptions
 {
-    /// <summary>Candidates per generation.</summary>
+    /// <summary>Candidates of the first generation; 0 where the strategy goes by the number of genes.</summary>
     int PopulationSize { get; }
 
     /// <summary>Everything that is wrong with these options; nothing where they are fine.</summary>

@@ -38,12 +38,16 @@ public sealed record NormalStart : GeneStart
 
     internal override int? GeneCount => _deviations.Length > 1 ? _deviations.Length : null;
 
+    internal override double Center(int gene) => 0;
+
+    internal override double Deviation(int gene) => _deviations[_deviations.Length == 1 ? 0 : gene];
+
     internal override void Sample(RandomKey key, Span<float> numbers, Span<double> genes)
     {
         key.FillNormal(0, numbers);
         for (int gene = 0; gene < genes.Length; gene++)
         {
-            genes[gene] = numbers[gene] * _deviations[_deviations.Length == 1 ? 0 : gene];
+            genes[gene] = numbers[gene] * Deviation(gene);
         }
     }
 }

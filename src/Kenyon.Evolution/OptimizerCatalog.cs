@@ -7,6 +7,10 @@ public static class OptimizerCatalog
     public static IReadOnlyList<OptimizerEntry> All { get; } =
     [
         new(GeneticAlgorithm.Kind, typeof(GeneticAlgorithmOptions), (options, space, seed) => new GeneticAlgorithm((GeneticAlgorithmOptions)options, space, seed)),
+        new(CmaEs.Kind, typeof(CmaEsOptions), (options, space, seed) => new CmaEs((CmaEsOptions)options, space, seed)),
+        new(SeparableCmaEs.Kind, typeof(SeparableCmaEsOptions), (options, space, seed) => new SeparableCmaEs((SeparableCmaEsOptions)options, space, seed)),
+        new(Snes.Kind, typeof(SnesOptions), (options, space, seed) => new Snes((SnesOptions)options, space, seed)),
+        new(Xnes.Kind, typeof(XnesOptions), (options, space, seed) => new Xnes((XnesOptions)options, space, seed)),
         new(RandomSearch.Kind, typeof(RandomSearchOptions), (options, space, seed) => new RandomSearch((RandomSearchOptions)options, space, seed)),
     ];
 

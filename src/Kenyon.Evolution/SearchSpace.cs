@@ -9,6 +9,8 @@ public sealed class SearchSpace
     private readonly GeneGroup[] _groups;
     private readonly double[] _lower;
     private readonly double[] _upper;
+    private readonly double[] _center;
+    private readonly double[] _deviation;
     private readonly int _largestGroup;
 
     /// <summary>A space made of groups, laid out one after the other.</summary>
@@ -44,6 +46,8 @@ public sealed class SearchSpace
 
         _lower = PerGene(group => group.Lower);
         _upper = PerGene(group => group.Upper);
+        _center = [.. _groups.SelectMany(group => Enumerable.Range(0, group.Count).Select(group.Start.Center))];
+        _deviation = [.. _groups.SelectMany(group => Enumerable.Range(0, group.Count).Select(gene => UnitOf(group.Start.Deviation(gene))))];
     }
 
     /// <summary>The groups in order.</summary>
@@ -57,6 +61,15 @@ public sealed class SearchSpace
 
     /// <summary>Upper bound of each gene, ∞ where there is none. Shape [GeneCount].</summary>
     public ReadOnlySpan<double> Upper => _upper;
+
+    /// <summary>Mean of each gene in the first generation. Shape [GeneCount].</summary>
+    public ReadOnlySpan<double> Center => _center;
+
+    /// <summary>
+    /// Standard deviation of each gene in the first generation, which is the unit of length of strategies with a distribution
+    /// (1 genome unit where all candidates start with the same gene). Shape [GeneCount].
+    /// </summary>
+    public ReadOnlySpan<double> Deviation => _deviation;
 
     /// <summary>The first gene of a group and how many it has, or null where there is no such group.</summary>
     /// <param name="name">Name of the group.</param>
@@ -108,6 +121,19 @@ public sealed class SearchSpace
         Limit(genome);
     }
 
+    /// <summary>Turns a point of a strategy, in start deviations from the start's mean, into a genome within the bounds.</summary>
+    /// <param name="point">The point. Shape [GeneCount].</param>
+    /// <param name="genome">Receives the nearest genome within the bounds. Shape [GeneCount].</param>
+    public void ToGenome(ReadOnlySpan<double> point, Span<double> genome)
+    {
+        for (int gene = 0; gene < genome.Length; gene++)
+        {
+            genome[gene] = _center[gene] + (_deviation[gene] * point[gene]);
+        }
+
+        Limit(genome);
+    }
+
     /// <summary>Limits each gene to its bounds; NaN stays NaN.</summary>
     /// <param name="genome">Genes, changed in place. Shape [GeneCount].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A run is too short to wait for the compiler to notice this loop.
@@ -126,4 +152,6 @@ public sealed class SearchSpace
             }
         }
     }
+
+    private static double UnitOf(double deviation) => deviation > 0 ? deviation : 1;
 }

@@ -26,6 +26,10 @@ public sealed record UniformStart : GeneStart
     /// <summary>Upper end, in genome units.</summary>
     public double High { get; }
 
+    internal override double Center(int gene) => 0.5 * (Low + High);
+
+    internal override double Deviation(int gene) => (High - Low) / Math.Sqrt(12);
+
     internal override void Sample(RandomKey key, Span<float> numbers, Span<double> genes)
     {
         key.FillUniform(0, numbers);

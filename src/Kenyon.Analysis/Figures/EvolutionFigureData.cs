@@ -11,7 +11,7 @@ namespace Kenyon.Analysis.Figures;
 /// <param name="Run">Identifier of the run, e.g. <c>foraging/base/1-0</c>.</param>
 /// <param name="Seed">Seed of the experiment.</param>
 /// <param name="Replicate">Number of the replicate.</param>
-/// <param name="PopulationSize">Candidates per generation.</param>
+/// <param name="PopulationSize">Candidates per generation, on average.</param>
 /// <param name="TrialCount">Lifetimes per candidate and generation.</param>
 /// <param name="Settings">Further settings for the caption, one line, or empty.</param>
 public sealed record EvolutionFigureData(

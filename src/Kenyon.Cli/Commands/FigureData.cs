@@ -30,7 +30,7 @@ internal static class FigureData
             plan.Id,
             plan.Spec.Seed,
             plan.Replicate,
-            plan.Spec.Optimizer.Options.PopulationSize,
+            (int)(records[^1].Evaluations / records.Count),
             plan.Spec.Task.Trials);
     }
 }

@@ -30,6 +30,9 @@ internal sealed class GenerationLog : IDisposable
     /// <summary>All records so far, by generation.</summary>
     public IReadOnlyList<GenerationRecord> Records => _records;
 
+    /// <summary>Candidates evaluated up to the last record.</summary>
+    public long Evaluations => _records.Count > 0 ? _records[^1].Evaluations : 0;
+
     /// <summary>The complete records of a file; a last line that was being written is left out.</summary>
     /// <param name="path">The file; need not exist.</param>
     /// <param name="largestCount">Number of records after which reading stops.</param>

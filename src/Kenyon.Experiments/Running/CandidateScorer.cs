@@ -39,7 +39,7 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
         Order = Ranking.BestFirst(Told);
     }
 
-    public GenerationRecord Record(int generation, ResultHash hash, double seconds)
+    public GenerationRecord Record(int generation, long evaluations, ResultHash hash, double seconds)
     {
         var sorted = Fitness.Where(double.IsFinite).Order().ToArray();
         int best = Order[0];
@@ -57,7 +57,7 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
             mean,
             deviation,
             hash.Hex,
-            (generation + 1L) * candidateCount,
+            evaluations,
             seconds);
     }
 

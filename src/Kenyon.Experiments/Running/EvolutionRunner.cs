@@ -64,9 +64,7 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
         var hash = new ResultHash(start.Hash);
         double[] finalists = start.Finalists;
         long stepCount = start.StepCount;
-        var population = new double[optimizer.PopulationSize * optimizer.GeneCount];
-        var scores = new PopulationScores(optimizer.PopulationSize, request.Spec.Task.Trials);
-        var scorer = new CandidateScorer(request, optimizer.PopulationSize);
+        var (population, scores, scorer) = RoomFor(request, optimizer);
         long begun = clock.GetTimestamp();
         long saved = begun;
         using var log = new GenerationLog(folder.RecordsPath, optimizer.Generation);
@@ -79,11 +77,16 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
             }
 
             int generation = optimizer.Generation;
+            if (scores.CandidateCount != optimizer.PopulationSize)
+            {
+                (population, scores, scorer) = RoomFor(request, optimizer); // strategies with restarts change the size of a generation
+            }
+
             optimizer.Ask(population);
-            evaluator.Evaluate(population, optimizer.PopulationSize, request.LifetimesOf(generation), scores);
+            evaluator.Evaluate(population, scores.CandidateCount, request.LifetimesOf(generation), scores);
             scorer.Score(population, scores);
             hash.Append(population, scorer.Told);
-            var record = scorer.Record(generation, hash, Seconds());
+            var record = scorer.Record(generation, log.Evaluations + scores.CandidateCount, hash, Seconds());
             log.Append(record);
             optimizer.Tell(population, scorer.Told);
             finalists = ChampionSelection.Finalists(population, scorer.Order, optimizer.GeneCount);
@@ -118,6 +121,12 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
                 TimeSpan.FromSeconds(perGeneration * (request.GenerationCount - optimizer.Generation)));
         }
     }
+
+    private static (double[] Population, PopulationScores Scores, CandidateScorer Scorer) RoomFor(RunRequest request, IOptimizer optimizer) =>
+    (
+        new double[optimizer.PopulationSize * optimizer.GeneCount],
+        new PopulationScores(optimizer.PopulationSize, request.Spec.Task.Trials),
+        new CandidateScorer(request, optimizer.PopulationSize));
 
     private Checkpoint Resume(RunFolder folder, IOptimizer optimizer)
     {

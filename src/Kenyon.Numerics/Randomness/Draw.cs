@@ -57,6 +57,15 @@ public enum Draw : byte
     /// <summary>Whether a child has two parents, and which gene comes from which.</summary>
     CrossoverMask = 36,
 
+    /// <summary>Where the mean of a strategy's distribution starts, and starts again.</summary>
+    SearchStart = 40,
+
+    /// <summary>Points drawn from a strategy's distribution.</summary>
+    SearchSample = 41,
+
+    /// <summary>Population and step of a restart.</summary>
+    Restart = 42,
+
     /// <summary>Where the search of a fit starts.</summary>
     FitStart = 64,
 

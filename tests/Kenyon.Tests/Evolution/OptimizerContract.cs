@@ -17,6 +17,12 @@ public static class OptimizerContract
     [
         new(GeneticAlgorithm.Kind, new GeneticAlgorithmOptions(64, 0.2, 4), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
         new(GeneticAlgorithm.Kind, new GeneticAlgorithmOptions(64, 0.2, 0, Crossover: 0.5), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
+        new(CmaEs.Kind, new CmaEsOptions(), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
+        new(CmaEs.Kind, new CmaEsOptions(12, 0.5, SearchStart.Sample, Active: false, Restarts.Bipop, 1e-6), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
+        new(SeparableCmaEs.Kind, new SeparableCmaEsOptions(), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
+        new(SeparableCmaEs.Kind, new SeparableCmaEsOptions(Restarts: Restarts.Ipop), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
+        new(Snes.Kind, new SnesOptions(), 150, SphereTarget: 1e-4, EllipsoidTarget: 1e-2),
+        new(Xnes.Kind, new XnesOptions(), 450, SphereTarget: 1e-2, EllipsoidTarget: 1),
         new(RandomSearch.Kind, new RandomSearchOptions(64), 150, SphereTarget: 30, EllipsoidTarget: 400),
     ];
 

@@ -1,0 +1,173 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Kenyon.Numerics.Options;
+
+namespace Kenyon.Evolution;
+
+/// <summary>Options of <see cref="CmaEs"/>.</summary>
+/// <param name="PopulationSize">Candidates per generation (λ), in [4, 65536]; 0: 4 + 3 ln n.</param>
+/// <param name="InitialStep">First step size (σ0), in start deviations, in (0, 100].</param>
+/// <param name="Start">Where the mean starts.</param>
+/// <param name="Active">Whether bad candidates shrink the distribution in their direction.</param>
+/// <param name="Restarts">What happens when there is nothing more to find.</param>
+/// <param name="MinimumStep">Smallest width of the distribution, in start deviations, in [0, 10].</param>
+public sealed record CmaEsOptions(
+    [Description("Candidates per generation (lambda); 0: 4 + 3 ln n. With restarts: of the first start.")]
+    [Range(0, 65536)]
+    int PopulationSize = 0,
+    [Description("First step size (sigma), in standard deviations of the first generation.")]
+    [Range(0.0, 100.0, MinimumIsExclusive = true)]
+    double InitialStep = 1,
+    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
+    SearchStart Start = SearchStart.Center,
+    [Description("Whether bad candidates shrink the distribution in their direction.")]
+    bool Active = true,
+    [Description("What happens when there is nothing more to find: none, ipop (twice the population) or bipop (large and small ones in turn).")]
+    Restarts Restarts = Restarts.None,
+    [Description("Smallest width of the distribution, in standard deviations of the first generation.")]
+    [Range(0.0, 10.0)]
+    double MinimumStep = 0) : IOptimizerOptions
+{
+    /// <inheritdoc/>
+    public IEnumerable<OptionProblem> Validate(string path) =>
+        [.. StrategyChecks.Population(path, PopulationSize), .. StrategyChecks.Steps(path, InitialStep, MinimumStep)];
+}
+
+/// <summary>
+/// CMA-ES: a normal distribution whose mean, width and full covariance matrix follow the good candidates (Hansen 2016, arXiv 1604.00772; active
+/// update after Jastrebski and Arnold 2006, doi 10.1109/CEC.2006.1688662). Costs n² a candidate and n³ now and then: up to a few hundred genes.
+/// </summary>
+public sealed class CmaEs : CmaStrategy
+{
+    /// <summary>Kind of this strategy in experiment files and states.</summary>
+    public const string Kind = "cmaEs";
+
+    // Eigenvalues below this share of the largest are raised to it: a matrix that rounding made indefinite could not be sampled.
+    private const double SmallestShare = 1e-15;
+
+    private double[] _covariance;
+    private double[] _axes;   // rows are eigenvectors of C
+    private double[] _widths; // square roots of its eigenvalues
+    private double _age;      // generations since the last decomposition
+
+    /// <summary>A CMA-ES at generation 0.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="space">What is searched.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <exception cref="ArgumentException">The options are not valid.</exception>
+    public CmaEs(CmaEsOptions options, SearchSpace space, ulong seed)
+        : base(Kind, options, space, seed, options.InitialStep, options.Start, options.Active, isSeparable: false, options.Restarts, options.MinimumStep)
+    {
+        _covariance = new double[GeneCount * GeneCount];
+        _axes = new double[GeneCount * GeneCount];
+        _widths = new double[GeneCount];
+        ResetCovariance();
+    }
+
+    private protected override (double Smallest, double Largest) Widths => (_widths.Min(), _widths.Max());
+
+    /// <summary>σ B D z (38 to 40).</summary>
+    private protected override void Shape(ReadOnlySpan<double> normals, Span<double> step)
+    {
+        step.Clear();
+        for (int axis = 0; axis < normals.Length; axis++)
+        {
+            VectorSums.Add(step, Sigma * _widths[axis] * normals[axis], Axis(axis));
+        }
+    }
+
+    private protected override void ResetCovariance()
+    {
+        Array.Clear(_covariance);
+        Array.Clear(_axes);
+        Array.Fill(_widths, 1);
+        for (int gene = 0; gene < GeneCount; gene++)
+        {
+            _covariance[(gene * GeneCount) + gene] = 1;
+            _axes[(gene * GeneCount) + gene] = 1;
+        }
+
+        _age = 0;
+    }
+
+    private protected override double[] Whiten(double[] y)
+    {
+        var white = new double[GeneCount];
+        for (int axis = 0; axis < GeneCount; axis++)
+        {
+            VectorSums.Add(white, VectorSums.Dot(Axis(axis), y) / _widths[axis], Axis(axis));
+        }
+
+        return white;
+    }
+
+    private protected override void LearnCovariance(double[] path, double decay, ReadOnlySpan<int> order)
+    {
+        foreach (ref double entry in _covariance.AsSpan())
+        {
+            entry *= decay;
+        }
+
+        AddOuter(Rates.RankOneRate, path);
+        for (int rank = 0; rank < order.Length; rank++)
+        {
+            double weight = Rates.Weights[rank];
+            if (weight < 0)
+            {
+                var normals = Normals(order[rank]);
+                weight *= GeneCount / VectorSums.Dot(normals, normals); // (46): |C^(−1/2) y|² = |z|²
+            }
+
+            AddOuter(Rates.RankManyRate * weight / (Sigma * Sigma), Step(order[rank]));
+        }
+
+        _age++;
+        if (_age >= Math.Max(1, Math.Floor(1 / (10.0 * GeneCount * (Rates.RankOneRate + Rates.RankManyRate))))) // appendix B.2
+        {
+            Decompose();
+        }
+    }
+
+    private protected override void SaveTo(Dictionary<string, double[]> arrays)
+    {
+        base.SaveTo(arrays);
+        arrays["covariance"] = [.. _covariance];
+        arrays["axes"] = [.. _axes];
+        arrays["widths"] = [.. _widths];
+        arrays["age"] = [_age];
+    }
+
+    private protected override void RestoreFrom(Func<string, double[]> read)
+    {
+        base.RestoreFrom(read);
+        (_covariance, _axes, _widths, _age) = ([.. read("covariance")], [.. read("axes")], [.. read("widths")], read("age")[0]);
+    }
+
+    private ReadOnlySpan<double> Axis(int axis) => _axes.AsSpan(axis * GeneCount, GeneCount);
+
+    private void AddOuter(double factor, ReadOnlySpan<double> vector)
+    {
+        for (int row = 0; factor != 0 && row < GeneCount; row++)
+        {
+            VectorSums.Add(_covariance.AsSpan(row * GeneCount, GeneCount), factor * vector[row], vector);
+        }
+    }
+
+    private void Decompose()
+    {
+        var values = new double[GeneCount];
+        if (!SymmetricEigen.Decompose(_covariance, values, _axes))
+        {
+            ResetCovariance();
+            return;
+        }
+
+        double floor = Math.Max(SmallestShare * values.Max(), double.MinValue);
+        for (int axis = 0; axis < GeneCount; axis++)
+        {
+            _widths[axis] = Math.Sqrt(Math.Max(values[axis], floor));
+        }
+
+        _age = 0;
+    }
+}

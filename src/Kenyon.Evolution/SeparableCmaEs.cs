@@ -1,0 +1,126 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Kenyon.Numerics.Options;
+
+namespace Kenyon.Evolution;
+
+/// <summary>Options of <see cref="SeparableCmaEs"/>.</summary>
+/// <param name="PopulationSize">Candidates per generation (λ), in [4, 65536]; 0: 4 + 3 ln n.</param>
+/// <param name="InitialStep">First step size (σ0), in start deviations, in (0, 100].</param>
+/// <param name="Start">Where the mean starts.</param>
+/// <param name="Active">Whether bad candidates shrink the distribution in their direction.</param>
+/// <param name="Restarts">What happens when there is nothing more to find.</param>
+/// <param name="MinimumStep">Smallest width of the distribution, in start deviations, in [0, 10].</param>
+public sealed record SeparableCmaEsOptions(
+    [Description("Candidates per generation (lambda); 0: 4 + 3 ln n. With restarts: of the first start.")]
+    [Range(0, 65536)]
+    int PopulationSize = 0,
+    [Description("First step size (sigma), in standard deviations of the first generation.")]
+    [Range(0.0, 100.0, MinimumIsExclusive = true)]
+    double InitialStep = 1,
+    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
+    SearchStart Start = SearchStart.Center,
+    [Description("Whether bad candidates shrink the distribution in their direction.")]
+    bool Active = true,
+    [Description("What happens when there is nothing more to find: none, ipop (twice the population) or bipop (large and small ones in turn).")]
+    Restarts Restarts = Restarts.None,
+    [Description("Smallest width of the distribution, in standard deviations of the first generation.")]
+    [Range(0.0, 10.0)]
+    double MinimumStep = 0) : IOptimizerOptions
+{
+    /// <inheritdoc/>
+    public IEnumerable<OptionProblem> Validate(string path) =>
+        [.. StrategyChecks.Population(path, PopulationSize), .. StrategyChecks.Steps(path, InitialStep, MinimumStep)];
+}
+
+/// <summary>
+/// CMA-ES with a variance per gene and no covariances (Ros and Hansen 2008, doi 10.1007/978-3-540-87700-4_30): cost and learning time grow as n,
+/// so it scales to thousands of genes; blind to dependencies between them.
+/// </summary>
+public sealed class SeparableCmaEs : CmaStrategy
+{
+    /// <summary>Kind of this strategy in experiment files and states.</summary>
+    public const string Kind = "separableCmaEs";
+
+    private double[] _variances;
+
+    /// <summary>A separable CMA-ES at generation 0.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="space">What is searched.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <exception cref="ArgumentException">The options are not valid.</exception>
+    public SeparableCmaEs(SeparableCmaEsOptions options, SearchSpace space, ulong seed)
+        : base(Kind, options, space, seed, options.InitialStep, options.Start, options.Active, isSeparable: true, options.Restarts, options.MinimumStep)
+    {
+        _variances = new double[GeneCount];
+        ResetCovariance();
+    }
+
+    private protected override (double Smallest, double Largest) Widths => (Math.Sqrt(_variances.Min()), Math.Sqrt(_variances.Max()));
+
+    private protected override void Shape(ReadOnlySpan<double> normals, Span<double> step)
+    {
+        for (int gene = 0; gene < step.Length; gene++)
+        {
+            step[gene] = Sigma * Math.Sqrt(_variances[gene]) * normals[gene];
+        }
+    }
+
+    private protected override void ResetCovariance() => Array.Fill(_variances, 1);
+
+    private protected override double[] Whiten(double[] y)
+    {
+        var white = new double[GeneCount];
+        for (int gene = 0; gene < white.Length; gene++)
+        {
+            white[gene] = y[gene] / Math.Sqrt(_variances[gene]);
+        }
+
+        return white;
+    }
+
+    /// <summary>The diagonal of the tutorial's eq. 47.</summary>
+    private protected override void LearnCovariance(double[] path, double decay, ReadOnlySpan<int> order)
+    {
+        for (int gene = 0; gene < GeneCount; gene++)
+        {
+            _variances[gene] = (decay * _variances[gene]) + (Rates.RankOneRate * path[gene] * path[gene]);
+        }
+
+        for (int rank = 0; rank < order.Length; rank++)
+        {
+            double weight = Rates.Weights[rank];
+            if (weight < 0)
+            {
+                var normals = Normals(order[rank]);
+                weight *= GeneCount / VectorSums.Dot(normals, normals); // (46)
+            }
+
+            double factor = Rates.RankManyRate * weight / (Sigma * Sigma);
+            var step = Step(order[rank]);
+            for (int gene = 0; gene < GeneCount; gene++)
+            {
+                _variances[gene] += factor * step[gene] * step[gene];
+            }
+        }
+
+        // Negative weights may take more than there is from a single variance.
+        double floor = Math.Max(1e-15 * _variances.Max(), 1e-300);
+        foreach (ref double variance in _variances.AsSpan())
+        {
+            variance = Math.Max(variance, floor);
+        }
+    }
+
+    private protected override void SaveTo(Dictionary<string, double[]> arrays)
+    {
+        base.SaveTo(arrays);
+        arrays["variances"] = [.. _variances];
+    }
+
+    private protected override void RestoreFrom(Func<string, double[]> read)
+    {
+        base.RestoreFrom(read);
+        _variances = [.. read("variances")];
+    }
+}

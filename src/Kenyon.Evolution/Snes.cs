@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Kenyon.Numerics.Kernels;
+using Kenyon.Numerics.Options;
+
+namespace Kenyon.Evolution;
+
+/// <summary>Options of <see cref="Snes"/>.</summary>
+/// <param name="PopulationSize">Candidates per generation (λ), in [4, 65536]; 0: 4 + 3 ln n.</param>
+/// <param name="InitialStep">First standard deviation of every gene, in start deviations, in (0, 100].</param>
+/// <param name="Start">Where the mean starts.</param>
+/// <param name="MeanRate">Learning rate of the mean (η_μ), in (0, 10].</param>
+/// <param name="StepRate">Learning rate of the standard deviations (η_σ), in [0, 10]; 0: (3 + ln n) / (5 √n).</param>
+/// <param name="MinimumStep">Smallest standard deviation of a gene, in start deviations, in [0, 10].</param>
+public sealed record SnesOptions(
+    [Description("Candidates per generation (lambda); 0: 4 + 3 ln n.")]
+    [Range(0, 65536)]
+    int PopulationSize = 0,
+    [Description("First standard deviation of every gene, in standard deviations of the first generation.")]
+    [Range(0.0, 100.0, MinimumIsExclusive = true)]
+    double InitialStep = 1,
+    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
+    SearchStart Start = SearchStart.Center,
+    [Description("Learning rate of the mean.")]
+    [Range(0.0, 10.0, MinimumIsExclusive = true)]
+    double MeanRate = 1,
+    [Description("Learning rate of the standard deviations; 0: (3 + ln n) / (5 sqrt n).")]
+    [Range(0.0, 10.0)]
+    double StepRate = 0,
+    [Description("Smallest standard deviation of a gene, in standard deviations of the first generation.")]
+    [Range(0.0, 10.0)]
+    double MinimumStep = 0) : IOptimizerOptions
+{
+    /// <inheritdoc/>
+    public IEnumerable<OptionProblem> Validate(string path) =>
+    [
+        .. StrategyChecks.Population(path, PopulationSize),
+        .. StrategyChecks.Steps(path, InitialStep, MinimumStep),
+        .. StrategyChecks.Number(path, "meanRate", MeanRate, 0, 10, lowestIsAllowed: false),
+        .. StrategyChecks.Number(path, "stepRate", StepRate, 0, 10),
+    ];
+}
+
+/// <summary>
+/// Separable natural evolution strategy (Schaul, Glasmachers and Schmidhuber 2011, doi 10.1145/2001576.2001692; Wierstra et al. 2014, JMLR 15,
+/// algorithm 6): mean and standard deviation of every gene follow the natural gradient of expected utility. Costs n a candidate.
+/// </summary>
+public sealed class Snes : DistributionStrategy
+{
+    /// <summary>Kind of this strategy in experiment files and states.</summary>
+    public const string Kind = "snes";
+
+    private readonly SnesOptions _options;
+    private readonly double _stepRate;
+    private readonly double[] _utilities;
+    private double[] _deviations;
+
+    /// <summary>A separable natural evolution strategy at generation 0.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="space">What is searched.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <exception cref="ArgumentException">The options are not valid.</exception>
+    public Snes(SnesOptions options, SearchSpace space, ulong seed)
+        : base(Kind, options, space, seed)
+    {
+        _options = options;
+        PopulationSize = options.PopulationSize > 0 ? options.PopulationSize : Recombination.DefaultPopulationSize(GeneCount);
+        _utilities = RankWeights.Natural(PopulationSize);
+        _stepRate = options.StepRate > 0 ? options.StepRate : (3 + DoubleMath.Log(GeneCount)) / (5 * Math.Sqrt(GeneCount));
+        _deviations = new double[GeneCount];
+        Array.Fill(_deviations, options.InitialStep);
+        Mean = StartPoint(options.Start);
+    }
+
+    /// <inheritdoc/>
+    public override int PopulationSize { get; }
+
+    private protected override void Shape(ReadOnlySpan<double> normals, Span<double> step)
+    {
+        for (int gene = 0; gene < step.Length; gene++)
+        {
+            step[gene] = _deviations[gene] * normals[gene];
+        }
+    }
+
+    private protected override void Update(ReadOnlySpan<double> fitness, ReadOnlySpan<int> order)
+    {
+        var toMean = new double[GeneCount];
+        var toDeviation = new double[GeneCount];
+        for (int rank = 0; rank < order.Length; rank++)
+        {
+            double utility = _utilities[rank];
+            var normals = Normals(order[rank]);
+            for (int gene = 0; gene < toMean.Length; gene++)
+            {
+                toMean[gene] += utility * normals[gene];
+                toDeviation[gene] += utility * ((normals[gene] * normals[gene]) - 1);
+            }
+        }
+
+        for (int gene = 0; gene < toMean.Length; gene++)
+        {
+            Mean[gene] += _options.MeanRate * _deviations[gene] * toMean[gene];
+            double deviation = _deviations[gene] * DoubleMath.Exp(0.5 * _stepRate * toDeviation[gene]);
+            _deviations[gene] = Math.Max(Math.Max(_options.MinimumStep, 1e-150), Math.Min(1e7 * _options.InitialStep, deviation));
+        }
+    }
+
+    private protected override void SaveTo(Dictionary<string, double[]> arrays) => arrays["deviations"] = [.. _deviations];
+
+    private protected override void RestoreFrom(Func<string, double[]> read) => _deviations = [.. read("deviations")];
+}
