@@ -7,6 +7,11 @@ namespace Kenyon.Analysis.Rules;
 /// <summary>Which parts of an evolved rule are identified, and which only look so (MODEL.md, section 3, consequences a to e).</summary>
 public static class RuleIdentifiability
 {
+    private const string Products = "Only the products η·θ are identified, not η and θ by themselves: compare effective coefficients, or ratios of coefficients.";
+
+    private const string Unscaled = "What multiplies each term is identified: η·θ, or the number itself where the rule has no η before it. "
+        + "Compare effective coefficients.";
+
     /// <summary>What is known of a term.</summary>
     /// <param name="term">A term.</param>
     /// <param name="context">Where the rule evolved.</param>
@@ -29,7 +34,7 @@ public static class RuleIdentifiability
         var statements = new List<IdentifiabilityStatement>
         {
             new('a', Cancellation(context)),
-            new('b', "Only the products η·θ are identified, not η and θ by themselves: compare effective coefficients, or ratios of coefficients."),
+            new('b', context.Terms.All(term => term.IsScaled) ? Products : Unscaled),
             new('c', Sign(context)),
         };
         if (Scale(context) is { } scale)
@@ -87,6 +92,15 @@ public static class RuleIdentifiability
         {
             bool isExact = context.InitialWeightNoise == 0;
             string forgetting = context.Terms.Contains(RewardHebbian.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "";
+            if (context.Terms.Any(term => !RewardHebbian.Family.Terms.Contains(term)))
+            {
+                RuleTerm[] known = [.. context.Terms.Where(term => term.ScaleExponent == 0 && !term.IsCancelled(context.Normalization))];
+                return "The scale of W is free: W → cW with c > 0 multiplies the coefficient of a term by c to the power of 1 less the powers of y "
+                    + "and w in it, so coefficients with different such powers cannot be compared"
+                    + (isExact ? "." : " beyond what the noise of W(0), which is not scaled along, pins down.")
+                    + (known.Length > 0 ? $" Identified by themselves: η·θ of {List(known)}." : "");
+            }
+
             return "The scale of W is free: W → cW with c > 0 turns RewardPre and Pre (without centring Reward and Bias too) into c times "
                 + "themselves, so the ratio RewardPre : PrePost is not identified"
                 + (isExact ? "." : " beyond what the noise of W(0), which is not scaled along, pins down.") + forgetting;

@@ -19,7 +19,10 @@ internal static class RuleStepCommand
         var weights = Required("--weights", "Weights W before the event, taken as they are; as many as inputs");
         var reward = Required("--reward", "Reward R");
         var rate = Required("--rate", "Learning rate η, at least 0");
-        var theta = Required("--theta", "Coefficients by name, e.g. RewardPre=1,PrePost=-1; the others are 0");
+        var theta = new Option<string>("--theta") { Description = "Coefficients by name, e.g. RewardPre=1,PrePost=-1; the others are 0", DefaultValueFactory = _ => "" };
+        var expression = new Option<string?>("--expression") { Description = "The rule as text instead of --family, e.g. \"dw = eta * x * (r - y)\"; --theta then names its a, b, c" };
+        var meanReward = new Option<string>("--meanReward") { Description = "Running mean reward r̄ before the event", DefaultValueFactory = _ => "0" };
+        var decay = new Option<string>("--decay") { Description = "Weight decay, in [0, 1]", DefaultValueFactory = _ => "0" };
         var family = new Option<string>("--family") { Description = "Family of the rule: " + string.Join(", ", RuleFamilyCatalog.All), DefaultValueFactory = _ => RewardHebbian.Family.Name };
         var readout = new Option<string>("--readout") { Description = "linear, tanh, binary or quantized", DefaultValueFactory = _ => "linear" };
         var gain = new Option<string>("--gain") { Description = "k of the tanh readout", DefaultValueFactory = _ => "1" };
@@ -28,7 +31,7 @@ internal static class RuleStepCommand
         var limit = new Option<string>("--weightLimit") { Description = "Each weight is limited to ± this", DefaultValueFactory = _ => "20" };
         var command = new Command("step", "Apply one learning event to given weights and print the change")
         {
-            pre, weights, reward, rate, theta, family, readout, gain, bits, normalization, limit,
+            pre, weights, reward, rate, theta, family, expression, meanReward, decay, readout, gain, bits, normalization, limit,
         };
         command.SetAction(result =>
         {
@@ -37,8 +40,15 @@ internal static class RuleStepCommand
                 ReadNumber(option.Name, result.GetValue(option)!, lowest, highest, problems);
             float[] inputs = ReadNumbers(pre.Name, result.GetValue(pre)!, problems);
             float[] before = ReadNumbers(weights.Name, result.GetValue(weights)!, problems);
-            var terms = ReadFamily(family.Name, result.GetValue(family)!, problems);
+            var terms = result.GetValue(expression) is { } text ? ReadExpression(text, problems) : ReadFamily(family.Name, result.GetValue(family)!, problems);
             float[] coefficients = ReadCoefficients(theta.Name, result.GetValue(theta)!, terms, problems);
+            if (result.GetValue(theta)!.Length == 0 && terms.Parameters.Count > 0 && problems.Count == 0)
+            {
+                problems.Add($"--theta is missing; must give coefficients by name, of {string.Join(", ", terms.Parameters)}.");
+            }
+
+            float mean = Number(meanReward, float.MinValue, float.MaxValue);
+            float lost = Number(decay, 0, 1);
             float felt = Number(reward, float.MinValue, float.MaxValue);
             float speed = Number(rate, 0, float.MaxValue);
             float weightLimit = Number(limit, float.Epsilon, float.MaxValue);
@@ -56,20 +66,21 @@ internal static class RuleStepCommand
                 throw new CommandException(ExitCode.Usage, problems);
             }
 
-            var settings = RuleSettings.Of(terms, after) with { WeightLimit = weightLimit };
-            Step(inputs, before, felt, new PlasticityRule(terms, coefficients, speed), new ReadoutSettings(kind, k, b), settings, result.GetValue(GlobalOptions.Json));
+            var settings = RuleSettings.Of(terms, after) with { WeightLimit = weightLimit, Decay = lost };
+            Step(inputs, before, felt, mean, new PlasticityRule(terms, coefficients, speed), new ReadoutSettings(kind, k, b), settings, result.GetValue(GlobalOptions.Json));
         });
         return command;
     }
 
     private static void Step(
-        float[] inputs, float[] weights, float reward, PlasticityRule rule, ReadoutSettings readoutSettings, RuleSettings settings, bool json)
+        float[] inputs, float[] weights, float reward, float meanReward, PlasticityRule rule, ReadoutSettings readoutSettings, RuleSettings settings, bool json)
     {
         float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, inputs), readoutSettings);
         var delta = new float[inputs.Length];
-        PlasticityReference.Change(weights, inputs, readout, reward, meanReward: 0, rule, delta);
+        var memory = new RuleMemory(settings) { MeanReward = meanReward };
+        PlasticityReference.Change(weights, inputs, readout, reward, rule, settings, memory, delta);
         var after = (float[])weights.Clone();
-        PlasticityReference.Apply(after, inputs, readout, reward, rule, settings, new RuleMemory());
+        PlasticityReference.Apply(after, inputs, readout, reward, rule, settings, memory);
         if (json)
         {
             JsonOutput.Write(new JsonObject
@@ -122,22 +133,38 @@ internal static class RuleStepCommand
 
     private static float[] ReadCoefficients(string option, string text, RuleFamily family, List<string> problems)
     {
-        var coefficients = new float[family.Terms.Count];
+        var parameters = new float[family.Parameters.Count];
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             string[] pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
             float number = ReadNumber($"{option} {pair[0]}", pair.Length == 2 ? pair[1] : "(nothing)", float.MinValue, float.MaxValue, problems);
-            var term = family.Terms.FirstOrDefault(term => string.Equals(term.Name, pair[0], StringComparison.OrdinalIgnoreCase));
-            if (term is null)
+            int parameter = family.Parameters.ToList().FindIndex(name => string.Equals(name, pair[0], StringComparison.OrdinalIgnoreCase));
+            if (parameter < 0)
             {
-                problems.Add($"{option} names '{pair[0]}'; must be {string.Join(", ", family.Terms)}.");
+                string allowed = family.Parameters.Count > 0 ? string.Join(", ", family.Parameters) : "left out: this rule has no coefficients of its own";
+                problems.Add($"{option} names '{pair[0]}'; must be {allowed}.");
                 continue;
             }
 
-            coefficients[family.IndexOf(term)] = number;
+            parameters[parameter] = number;
         }
 
-        return coefficients;
+        var values = new float[family.Terms.Count];
+        family.Expand(parameters, values);
+        return values;
+    }
+
+    private static RuleFamily ReadExpression(string text, List<string> problems)
+    {
+        try
+        {
+            return RuleExpression.Parse(text);
+        }
+        catch (RuleExpressionException problem)
+        {
+            problems.Add($"--expression is not a rule: {problem.Message}");
+            return RewardHebbian.Family;
+        }
     }
 
     private static RuleFamily ReadFamily(string option, string text, List<string> problems)

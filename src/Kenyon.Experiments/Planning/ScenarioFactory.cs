@@ -17,7 +17,7 @@ public static class ScenarioFactory
     {
         ArgumentNullException.ThrowIfNull(spec);
         var (environment, readout, rule) = (spec.Environment, spec.Agent.Readout, spec.Rule);
-        var family = RuleFamilyCatalog.Find(rule.Family) ?? throw new ArgumentException($"There is no family of rules {rule.Family}.", nameof(spec));
+        var family = rule.FindFamily();
         var given = rule.Fixed is null ? null : new FixedRule(rule.Fixed.Coefficients ?? new Dictionary<string, double>(), rule.Fixed.Rate);
         return new Scenario(
             runSeed,
@@ -34,7 +34,8 @@ public static class ScenarioFactory
                 environment.Kind, environment.Distance, environment.SwitchProbability, environment.Start, environment.Autocorrelation),
             new ReadoutSettings(readout.Kind, readout.Gain, readout.Bits, readout.Noise, readout.Width),
             new RuleSettings(
-                family, [.. family.Terms.Where(term => rule.Terms.Contains(term.Name))], rule.Normalization, rule.WeightLimit, rule.RateRange[0], rule.RateRange[1], given),
+                family, [.. family.Terms.Where(term => rule.Terms.Contains(term.Name))], rule.Normalization, rule.WeightLimit, rule.RateRange[0], rule.RateRange[1], given,
+                rule.Decay, rule.Trace),
             spec.Agent.Plastic,
             spec.Agent.InitialWeights.Noise,
             spec.Agent.InitialWeights.Evolved,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Plasticity;
 
@@ -10,13 +11,15 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Canonical">θ by term, sign fixed, divided by max |θ|.</param>
 /// <param name="Effective">η·θ by term, sign fixed; forgetting is a negative PrePost.</param>
 /// <param name="Formula">The effective rule as text, of the terms that act.</param>
+/// <param name="Expression">The rule as it was written, for the family <c>expression</c>; else null.</param>
 public sealed record RuleRecord(
     string Family,
     double Rate,
     IReadOnlyDictionary<string, double> Coefficients,
     IReadOnlyDictionary<string, double> Canonical,
     IReadOnlyDictionary<string, double> Effective,
-    string Formula)
+    string Formula,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Expression = null)
 {
     /// <summary>A record of a rule that was read.</summary>
     /// <param name="reading">The rule.</param>
@@ -27,14 +30,15 @@ public sealed record RuleRecord(
         reading.Family.ByName(reading.Coefficients),
         reading.Family.ByName(reading.Canonical),
         reading.Family.ByName(reading.Effective),
-        RuleFormula.Write(reading.Family, reading.Effective, settings.Normalization));
+        RuleFormula.Write(reading.Family, reading.Effective, settings.Normalization),
+        (reading.Family as RuleExpression)?.Text);
 
     /// <summary>The rule, ready to be applied.</summary>
     /// <exception cref="InvalidDataException">There is no such family of rules.</exception>
     public PlasticityRule ToRule()
     {
-        var family = RuleFamilyCatalog.Find(Family)
-            ?? throw new InvalidDataException($"There is no family of rules {Family}; must be one of {string.Join(", ", RuleFamilyCatalog.All)}.");
+        var family = RuleFamilyCatalog.Find(Family, Expression)
+            ?? throw new InvalidDataException($"There is no family of rules {Family}; must be one of {string.Join(", ", RuleFamilyCatalog.Names)}.");
         return new PlasticityRule(family, [.. family.Terms.Select(term => (float)Coefficients.GetValueOrDefault(term.Name))], (float)Rate);
     }
 }

@@ -95,6 +95,11 @@ public static class ExperimentFile
             // What was said of the terms of another family means nothing now.
             map.Remove("terms");
             map.Remove("fixed");
+            map.Remove("expression");
+        }
+        else if (path == "rule.expression")
+        {
+            map.Remove("terms");
         }
 
         map.Put(keys[^1], value, keyPosition);
@@ -126,11 +131,15 @@ public static class ExperimentFile
 
         var taskNode = root.Find("task");
         string? taskKind = binder.Kind(taskNode ?? new SpecMap(root.Position), "task", SpecShape.TaskKinds.Keys, null);
-        var family = FamilyOf(root);
-        var defaults = TaskDefaults.For(taskKind ?? "foraging", family);
+        var family = FamilyOf(root, problems);
+        var defaults = TaskDefaults.For(taskKind ?? "foraging", family ?? RewardHebbian.Family);
         binder.Choices["rule.family"] = SpecShape.Choices("family")!;
-        binder.Choices["rule.terms"] = [.. family.Terms.Select(term => term.Name)];
-        binder.Choices["rule.fixed.coefficients"] = family.Parameters;
+        if (family is not null)
+        {
+            binder.Choices["rule.terms"] = [.. family.Terms.Select(term => term.Name)];
+            binder.Choices["rule.fixed.coefficients"] = family.Parameters;
+        }
+
         var optimizerNode = root.Find("optimizer");
         string? optimizerKind = binder.Kind(optimizerNode, "optimizer", SpecShape.OptimizerKinds.Keys, GeneticAlgorithm.Kind);
 
@@ -148,7 +157,7 @@ public static class ExperimentFile
         var spec = (ExperimentSpec)binder.Bind(typeof(ExperimentSpec), rest, defaults, "", "sweep", "conditions");
         spec = spec with { Task = task, Optimizer = new OptimizerSpec(generations, options) };
         var given = problems.Skip(before).Select(problem => problem.Path).ToHashSet();
-        foreach (var problem in SpecChecks.Of(spec).Where(problem => !given.Contains(problem.Path)))
+        foreach (var problem in SpecChecks.Of(family is null ? spec with { Rule = defaults.Rule } : spec).Where(problem => !given.Contains(problem.Path)))
         {
             problems.Add(new SpecProblem(PositionOf(binder, problem.Path, root), problem.Path, problem.Message));
         }
@@ -156,11 +165,39 @@ public static class ExperimentFile
         return problems.Count == before ? spec : null;
     }
 
-    /// <summary>The family of rules that a file names; the default where it names none, or none that there is.</summary>
-    private static RuleFamily FamilyOf(SpecMap root) =>
-        (root.Find("rule") as SpecMap)?.Find("family") is SpecScalar { Text: var name } && RuleFamilyCatalog.Find(name) is { } family
-            ? family
-            : RewardHebbian.Family;
+    /// <summary>The family of rules that a file names, or null where it is not known which.</summary>
+    private static RuleFamily? FamilyOf(SpecMap root, List<SpecProblem> problems)
+    {
+        var rule = root.Find("rule") as SpecMap;
+        string name = rule?.Find("family") is SpecScalar { Text: var given } ? given : RewardHebbian.Family.Name;
+        var text = rule?.Find("expression") is SpecScalar { IsNull: false } scalar ? scalar : null;
+        const string Path = "rule.expression";
+        if (name != RuleExpression.FamilyName)
+        {
+            if (text is not null)
+            {
+                problems.Add(new SpecProblem(text.Position, Path, $"is given, but rule.family is {name}; set family: {RuleExpression.FamilyName}, or leave it out."));
+            }
+
+            return RuleFamilyCatalog.Find(name);
+        }
+
+        if (text is null)
+        {
+            problems.Add(new SpecProblem(rule!.Find("family")!.Position, Path, "is missing; must be a text such as \"dw = eta * x * (r - y)\"."));
+            return null;
+        }
+
+        try
+        {
+            return RuleExpression.Parse(text.Text);
+        }
+        catch (RuleExpressionException problem)
+        {
+            problems.Add(new SpecProblem(text.Position, Path, $"is not a rule: {problem.Message}"));
+            return null;
+        }
+    }
 
     private static int BindGenerations(SpecBinder binder, SpecNode? node, OptimizerSpec defaults)
     {

@@ -152,19 +152,31 @@ public sealed record FrozenSpec(
 /// <param name="WeightLimit">Limit of each weight.</param>
 /// <param name="RateRange">Bounds of η.</param>
 /// <param name="Fixed">What is given instead of evolved.</param>
+/// <param name="Expression">The rule as text.</param>
+/// <param name="Decay">Weight decay.</param>
+/// <param name="Trace">λ of the eligibility trace.</param>
 public sealed record RuleSpec(
-    [Description("Family of rules: rewardHebbian (products of reward, input and readout), taylor (powers of input, reward and weight), taylorPost (the same with the readout for the weight).")] string Family,
+    [Description("Family of rules: rewardHebbian (products of reward, input and readout), taylor (powers of input, reward and weight), taylorPost (the same with the readout for the weight), expression (a rule written as text).")] string Family,
     [Description("Terms whose coefficient may be non-zero; all of the family where it is left out.")][MinLength(1)] IReadOnlyList<string> Terms,
     [Description("What happens to the weights after an update: center, none or sphere.")] Normalization Normalization,
     [Description("Each weight is limited to plus or minus this.")][Range(0.0, 1e6, MinimumIsExclusive = true)] double WeightLimit,
     [Description("Bounds of the learning rate: lowest, highest.")][Range(1e-8, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> RateRange,
-    [Description("Coefficients and rate that are given, to evolve only the rest; null: everything evolves.")] FixedRuleSpec? Fixed);
+    [Description("Coefficients and rate that are given, to evolve only the rest; null: everything evolves.")] FixedRuleSpec? Fixed,
+    [Description("The rule as text, for the family expression, e.g. dw = eta * x * (r - y) - 0.05 * w; variables x, y, w, r, rbar, eta; a, b, c, alone or with a number, evolve.")] string? Expression = null,
+    [Description("Weight decay: share of every weight that is lost at an event, before the update is added.")][Range(0.0, 1.0, MaximumIsExclusive = true)] double Decay = 0,
+    [Description("Eligibility trace: share (lambda) that remains of it from event to event; 0: none.")][Range(0.0, 1.0, MaximumIsExclusive = true)] double Trace = 0)
+{
+    /// <summary>The family with its terms.</summary>
+    /// <exception cref="InvalidOperationException">There is no such family; a resolved experiment never has one.</exception>
+    public RuleFamily FindFamily() =>
+        RuleFamilyCatalog.Find(Family, Expression) ?? throw new InvalidOperationException($"There is no family of rules {Family}.");
+}
 
 /// <summary>What is given of a rule.</summary>
 /// <param name="Coefficients">Coefficients by name of their term.</param>
 /// <param name="Rate">η.</param>
 public sealed record FixedRuleSpec(
-    [Description("Coefficients that are given, by name of their term, in [-1, 1].")][Range(-1.0, 1.0)] IReadOnlyDictionary<string, double>? Coefficients = null,
+    [Description("Coefficients that are given, by name of their term (of an expression: by their name in the text), in [-1, 1].")][Range(-1.0, 1.0)] IReadOnlyDictionary<string, double>? Coefficients = null,
     [Description("Learning rate that is given; null: it evolves.")][Range(0.0, 1e4)] double? Rate = null);
 
 /// <summary>What costs fitness.</summary>

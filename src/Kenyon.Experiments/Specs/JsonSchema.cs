@@ -110,6 +110,10 @@ public static class JsonSchema
         else if (type.IsGenericType)
         {
             value = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = Numbers(key) };
+            if (SpecShape.FurtherNames(key.Key) is { } names)
+            {
+                value["patternProperties"] = new JsonObject { [names] = Scalar(typeof(double), key) };
+            }
         }
         else
         {
@@ -153,7 +157,15 @@ public static class JsonSchema
         };
         if (type == typeof(string) && SpecShape.Choices(key.Key) is { } choices)
         {
-            value["enum"] = new JsonArray([.. choices.Select(name => (JsonNode)name)]);
+            var known = new JsonArray([.. choices.Select(name => (JsonNode)name)]);
+            if (SpecShape.FurtherNames(key.Key) is { } names)
+            {
+                value["anyOf"] = new JsonArray(new JsonObject { ["enum"] = known }, new JsonObject { ["pattern"] = names });
+            }
+            else
+            {
+                value["enum"] = known;
+            }
         }
 
         if (range is not null)

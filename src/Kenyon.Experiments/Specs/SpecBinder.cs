@@ -253,5 +253,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
     /// <param name="word">The word found.</param>
     /// <param name="known">The words there are.</param>
     public static string Suggest(string word, IReadOnlyList<string> known) =>
-        Spelling.Nearest(word, known) is { } nearest ? $"did you mean {nearest}?" : $"known keys here are {string.Join(", ", known)}.";
+        Spelling.Nearest(word, known) is { } nearest ? $"did you mean {nearest}?"
+        : known.Count == 0 ? "there are no keys here."
+        : $"known keys here are {string.Join(", ", known)}.";
 }

@@ -39,6 +39,11 @@ internal static class SpecChecks
             yield return new("rule.terms", "names a term twice; keep one.");
         }
 
+        if (!spec.Rule.FindFamily().HasRate && spec.Rule.Fixed?.Rate is not null)
+        {
+            yield return new("rule.fixed.rate", "is given, but there is no eta in rule.expression; leave it out.");
+        }
+
         if (spec.Task is not ForagingTaskSpec && spec.Agent.Frozen.Motor is not null)
         {
             yield return new("agent.frozen.motor", "names a motor network; only foraging has one. Leave it out.");
@@ -68,8 +73,11 @@ internal static class SpecChecks
 
     private static bool Evolves(ExperimentSpec spec)
     {
+        var family = spec.Rule.FindFamily();
+        var terms = family.Terms.Where(term => spec.Rule.Terms.Contains(term.Name)).ToHashSet();
         bool rule = spec.Agent is { Plastic: true, Frozen.Rule: null }
-            && (spec.Rule.Fixed?.Rate is null || spec.Rule.Terms.Any(term => spec.Rule.Fixed.Coefficients?.ContainsKey(term) != true));
+            && ((family.HasRate && spec.Rule.Fixed?.Rate is null)
+                || family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true));
         return rule || spec.Agent.InitialWeights.Evolved || spec is { Task: ForagingTaskSpec, Agent.Frozen.Motor: null };
     }
 

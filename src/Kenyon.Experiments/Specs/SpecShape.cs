@@ -91,6 +91,15 @@ internal static class SpecShape
         _ => ReadOnlyDictionary<string, string>.Empty,
     };
 
+    /// <summary>A regular expression of the names that a rule written as text can have besides those of the families, or null.</summary>
+    /// <param name="key">Key of a list of texts or a map of numbers.</param>
+    public static string? FurtherNames(string key) => key switch
+    {
+        "terms" => "^(Reward[2-4]?)?(Pre[2-4]?)?(Post[2-4]?)?(Weight[2-4]?)?(MeanReward[2-4]?)?(Bias)?(Unscaled)?$",
+        "coefficients" => "^[abc][0-9]{0,3}$",
+        _ => null,
+    };
+
     /// <summary>The constructor that names the keys.</summary>
     /// <param name="record">A settings record.</param>
     public static ConstructorInfo Constructor(Type record) => record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
@@ -108,7 +117,7 @@ internal static class SpecShape
     /// <param name="key">A key whose value is a text or a list of texts.</param>
     public static IReadOnlyList<string>? Choices(string key) => key switch
     {
-        "family" => [.. RuleFamilyCatalog.All.Select(family => family.Name)],
+        "family" => RuleFamilyCatalog.Names,
         "terms" => [.. Terms.Keys],
         _ => null,
     };

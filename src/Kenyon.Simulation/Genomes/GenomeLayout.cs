@@ -41,13 +41,13 @@ public sealed class GenomeLayout
         int motorCount = scenario.Motor?.WeightCount ?? 0;
         if (_frozen.Motor is { } motor && motor.Count != motorCount)
         {
-            throw new ArgumentException($"The frozen motor network has {motor.Count} weights; this scenario needs {motorCount}.", nameof(frozen));
+            throw new ArgumentException($"agent.frozen.motor has {motor.Count} weights; {motorCount} are needed here: agent.readout.width and agent.motor.hidden must be those of its run.", nameof(frozen));
         }
 
         var family = scenario.Rule.Family;
-        if (_frozen.Rule is { } frozenRule && frozenRule.Family != family)
+        if (_frozen.Rule is { } frozenRule && !frozenRule.Family.IsSameAs(family))
         {
-            throw new ArgumentException($"The frozen rule is of the family {frozenRule.Family}; this scenario has {family}.", nameof(frozen));
+            throw new ArgumentException($"agent.frozen.rule is a rule of the family {frozenRule.Family.Describe()}; rule.family is {family.Describe()}. Set rule.family to that of the frozen rule.", nameof(frozen));
         }
 
         var given = scenario.Rule.Fixed?.Coefficients;

@@ -32,7 +32,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _weights = new AlignedBuffer<float>(scenario.PlasticWeightCount * LaneCount);
         _inputs = new AlignedBuffer<float>(_inputCount * LaneCount);
         _values = new AlignedBuffer<float>(_inputCount * LaneCount);
-        _rule = new RuleLanes(scenario.Rule, _inputCount);
+        _rule = new RuleLanes(scenario.Rule, _inputCount, _width);
         _readouts = new AlignedBuffer<float>(_width * LaneCount);
     }
 
@@ -117,6 +117,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
         for (int row = 0; row < _width; row++)
         {
             change += _rule.Learn(
+                row,
                 _weights.Start + (row * _inputCount * LaneCount),
                 _inputs.Start,
                 Vector512.LoadAligned(readouts + (row * LaneCount)),

@@ -28,6 +28,7 @@ internal static unsafe class PlasticityKernel
     /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
     /// <param name="coefficients">θ of R·x, x, R·x·y, x·y, R, 1, R·y, y: the order of the polynomial. Shape [8].</param>
     /// <param name="rate">η.</param>
+    /// <param name="kept">1 − decay.</param>
     /// <param name="normalization">What happens after the update.</param>
     /// <param name="weightLimit">Limit of each weight.</param>
     /// <returns>Σ |change of a weight| in the lanes of the mask, 0 in the others. Shape [16].</returns>
@@ -42,6 +43,7 @@ internal static unsafe class PlasticityKernel
         Vector512<float> mask,
         float* coefficients,
         float rate,
+        float kept,
         Normalization normalization,
         float weightLimit)
     {
@@ -50,8 +52,10 @@ internal static unsafe class PlasticityKernel
         var sum = Vector512<float>.Zero;
         for (int offset = 0; offset < inputCount * LaneCount; offset += LaneCount)
         {
-            var updated = Vector512.LoadAligned(weights + offset)
-                + Vector512.FusedMultiplyAdd(Vector512.LoadAligned(inputs + offset), slope, shift);
+            var updated = Vector512.FusedMultiplyAdd(
+                Vector512.Create(kept),
+                Vector512.LoadAligned(weights + offset),
+                Vector512.FusedMultiplyAdd(Vector512.LoadAligned(inputs + offset), slope, shift));
             sum += updated;
             updated.StoreAligned(scratch + offset);
         }
@@ -82,13 +86,7 @@ internal static unsafe class PlasticityKernel
         for (int product = 0; product < polynomial.Products.Length; product++)
         {
             var (post, mean) = polynomial.Products[product];
-            var value = post > 0 ? readout : meanReward;
-            for (int power = 1; power < post + mean; power++)
-            {
-                value *= power < post ? readout : meanReward;
-            }
-
-            value.StoreAligned(products + (product * LaneCount));
+            Product(post, readout, mean, meanReward).StoreAligned(products + (product * LaneCount));
         }
 
         foreach (var (_, parts) in polynomial.Sums)
@@ -122,6 +120,7 @@ internal static unsafe class PlasticityKernel
     /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
     /// <param name="polynomial">The polynomial.</param>
     /// <param name="sums">Its sums S. Shape [Sums × 16].</param>
+    /// <param name="kept">1 − decay.</param>
     /// <param name="normalization">What happens after the update.</param>
     /// <param name="weightLimit">Limit of each weight.</param>
     /// <returns>Σ |change of a weight| in the lanes of the mask, 0 in the others. Shape [16].</returns>
@@ -134,6 +133,7 @@ internal static unsafe class PlasticityKernel
         Vector512<float> mask,
         RulePolynomial polynomial,
         float* sums,
+        float kept,
         Normalization normalization,
         float weightLimit)
     {
@@ -141,12 +141,98 @@ internal static unsafe class PlasticityKernel
         for (int offset = 0; offset < inputCount * LaneCount; offset += LaneCount)
         {
             var weight = Vector512.LoadAligned(weights + offset);
-            var updated = weight + Horner(polynomial.Sums, sums, Vector512.LoadAligned(inputs + offset), weight);
+            var updated = Vector512.FusedMultiplyAdd(
+                Vector512.Create(kept), weight, Horner(polynomial.Sums, sums, Vector512.LoadAligned(inputs + offset), weight));
             total += updated;
             updated.StoreAligned(scratch + offset);
         }
 
         return Settle(weights, scratch, inputCount, total, mask, normalization, weightLimit);
+    }
+
+    /// <summary>Moves the eligibility traces of one power of reward on, and adds what they change: Δ ← Δ + modulator · E with E ← λE + H.</summary>
+    /// <param name="weights">W of one row. Shape [K × 16], lane last.</param>
+    /// <param name="inputs">Inputs x. Shape [K × 16].</param>
+    /// <param name="inputCount">K.</param>
+    /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
+    /// <param name="polynomial">The polynomial H.</param>
+    /// <param name="sums">Its sums S. Shape [Sums × 16].</param>
+    /// <param name="modulator">R^a r̄^b. Shape [16].</param>
+    /// <param name="decay">λ.</param>
+    /// <param name="traces">E, changed in the lanes of the mask. Shape [K × 16]; null: there is no power of reward, Δ ← H.</param>
+    /// <param name="isFirst">Whether Δ is still empty.</param>
+    /// <param name="delta">Δ. Shape [K × 16].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Trace(
+        float* weights,
+        float* inputs,
+        int inputCount,
+        Vector512<float> mask,
+        RulePolynomial polynomial,
+        float* sums,
+        Vector512<float> modulator,
+        float decay,
+        float* traces,
+        bool isFirst,
+        float* delta)
+    {
+        for (int offset = 0; offset < inputCount * LaneCount; offset += LaneCount)
+        {
+            var eligibility = Horner(
+                polynomial.Sums, sums, Vector512.LoadAligned(inputs + offset), Vector512.LoadAligned(weights + offset));
+            if (traces == null)
+            {
+                eligibility.StoreAligned(delta + offset);
+                continue;
+            }
+
+            var previous = Vector512.LoadAligned(traces + offset);
+            var trace = Vector512.FusedMultiplyAdd(Vector512.Create(decay), previous, eligibility);
+            Vector512.ConditionalSelect(mask, trace, previous).StoreAligned(traces + offset);
+            (isFirst ? modulator * trace : Vector512.FusedMultiplyAdd(modulator, trace, Vector512.LoadAligned(delta + offset))).StoreAligned(delta + offset);
+        }
+    }
+
+    /// <summary>Learns by a change that is known.</summary>
+    /// <param name="weights">W of one row. Shape [K × 16], lane last.</param>
+    /// <param name="delta">ΔW; receives the updated weights. Shape [K × 16].</param>
+    /// <param name="inputCount">K.</param>
+    /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
+    /// <param name="kept">1 − decay.</param>
+    /// <param name="normalization">What happens after the update.</param>
+    /// <param name="weightLimit">Limit of each weight.</param>
+    /// <returns>Σ |change of a weight| in the lanes of the mask, 0 in the others. Shape [16].</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<float> LearnChange(
+        float* weights, float* delta, int inputCount, Vector512<float> mask, float kept, Normalization normalization, float weightLimit)
+    {
+        var total = Vector512<float>.Zero;
+        for (int offset = 0; offset < inputCount * LaneCount; offset += LaneCount)
+        {
+            var updated = Vector512.FusedMultiplyAdd(
+                Vector512.Create(kept), Vector512.LoadAligned(weights + offset), Vector512.LoadAligned(delta + offset));
+            total += updated;
+            updated.StoreAligned(delta + offset);
+        }
+
+        return Settle(weights, delta, inputCount, total, mask, normalization, weightLimit);
+    }
+
+    /// <summary>a^m · b^n, multiplied one after the other; anything where both powers are 0.</summary>
+    /// <param name="m">Power of the first.</param>
+    /// <param name="a">First factor. Shape [16].</param>
+    /// <param name="n">Power of the second.</param>
+    /// <param name="b">Second factor. Shape [16].</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Product(int m, Vector512<float> a, int n, Vector512<float> b)
+    {
+        var product = m > 0 ? a : b;
+        for (int power = 1; power < m + n; power++)
+        {
+            product *= power < m ? a : b;
+        }
+
+        return product;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,40 +12,65 @@ public static class PlasticityReference
     /// <summary>Squared norms below this count as zero when a vector is rescaled.</summary>
     public const float SmallestSquaredNorm = 1e-30f;
 
-    /// <summary>ΔW of eq. 6, before anything is normalised.</summary>
+    /// <summary>ΔW of eq. 6, before anything is normalised; eligibility traces move on.</summary>
     /// <param name="weights">W before the update. Shape [K].</param>
     /// <param name="inputs">Inputs x. Shape [K].</param>
     /// <param name="readout">y, computed before the update.</param>
     /// <param name="reward">R.</param>
-    /// <param name="meanReward">Running mean reward r̄ before the event.</param>
     /// <param name="rule">The rule.</param>
+    /// <param name="settings">Whether there is a trace.</param>
+    /// <param name="memory">Running mean reward r̄ before the event, and traces.</param>
     /// <param name="delta">Receives ΔW. Shape [K].</param>
+    /// <param name="row">Row of weights.</param>
     public static void Change(
-        ReadOnlySpan<float> weights, ReadOnlySpan<float> inputs, float readout, float reward, float meanReward, PlasticityRule rule, Span<float> delta)
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<float> inputs,
+        float readout,
+        float reward,
+        PlasticityRule rule,
+        RuleSettings settings,
+        RuleMemory memory,
+        Span<float> delta,
+        int row = 0)
     {
-        var polynomial = rule.Family.Polynomial;
-        Span<float> coefficients = stackalloc float[polynomial.SlotCount];
-        float rate = polynomial.LayOut(rule, coefficients);
-        Span<float> sums = stackalloc float[polynomial.Sums.Length];
-        for (int sum = 0; sum < sums.Length; sum++)
+        if (settings.Trace == 0)
         {
-            sums[sum] = rate * Sum(polynomial, polynomial.Sums[sum].Parts, coefficients, readout, reward, meanReward);
+            Evaluate(rule.Family.Polynomial, weights, inputs, readout, reward, memory.MeanReward, rule, delta);
+            return;
         }
 
-        for (int input = 0; input < inputs.Length; input++)
+        // E ← λE + H for the part H that each power of reward multiplies; ΔW = H₀ + Σ R^a r̄^b E.
+        var parts = rule.Family.ByReward;
+        Span<float> eligibility = stackalloc float[inputs.Length];
+        for (int part = 0; part < parts.Length; part++)
         {
-            delta[input] = Horner(polynomial, sums, inputs[input], weights[input]);
+            var (powerOfReward, powerOfMean, polynomial) = parts[part];
+            Evaluate(polynomial, weights, inputs, readout, reward, memory.MeanReward, rule, eligibility);
+            if (powerOfReward + powerOfMean == 0)
+            {
+                eligibility.CopyTo(delta);
+                continue;
+            }
+
+            float modulator = Product(powerOfReward, reward, powerOfMean, memory.MeanReward);
+            var trace = memory.Trace(row, part);
+            for (int input = 0; input < inputs.Length; input++)
+            {
+                trace[input] = MathF.FusedMultiplyAdd((float)settings.Trace, trace[input], eligibility[input]);
+                delta[input] = part == 0 ? modulator * trace[input] : MathF.FusedMultiplyAdd(modulator, trace[input], delta[input]);
+            }
         }
     }
 
-    /// <summary>One learning event of one row of weights: W ← W + ΔW, normalise, limit.</summary>
+    /// <summary>One learning event of one row of weights: W ← (1 − decay) W + ΔW, normalise, limit.</summary>
     /// <param name="weights">W, changed in place. Shape [K].</param>
     /// <param name="inputs">Inputs x. Shape [K].</param>
     /// <param name="readout">y, computed before the update.</param>
     /// <param name="reward">R.</param>
     /// <param name="rule">The rule.</param>
-    /// <param name="settings">Normalisation and limit.</param>
+    /// <param name="settings">Decay, trace, normalisation and limit.</param>
     /// <param name="memory">What the rule carries from event to event; <see cref="RuleMemory.Feel"/> ends the event.</param>
+    /// <param name="row">Row of weights.</param>
     /// <returns>Σ |change of a weight|, after normalisation and limit.</returns>
     public static float Apply(
         Span<float> weights,
@@ -54,15 +79,17 @@ public static class PlasticityReference
         float reward,
         PlasticityRule rule,
         RuleSettings settings,
-        RuleMemory memory)
+        RuleMemory memory,
+        int row = 0)
     {
         int count = weights.Length;
         Span<float> updated = count <= 64 ? stackalloc float[64] : new float[count];
         updated = updated[..count];
-        Change(weights, inputs, readout, reward, memory.MeanReward, rule, updated);
+        Change(weights, inputs, readout, reward, rule, settings, memory, updated, row);
+        float kept = (float)(1 - settings.Decay);
         for (int input = 0; input < count; input++)
         {
-            updated[input] = weights[input] + updated[input];
+            updated[input] = MathF.FusedMultiplyAdd(kept, weights[input], updated[input]);
         }
 
         Normalize(updated, settings.Normalization);
@@ -78,6 +105,30 @@ public static class PlasticityReference
         }
 
         return change;
+    }
+
+    private static void Evaluate(
+        RulePolynomial polynomial,
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<float> inputs,
+        float readout,
+        float reward,
+        float meanReward,
+        PlasticityRule rule,
+        Span<float> result)
+    {
+        Span<float> coefficients = stackalloc float[polynomial.SlotCount];
+        float rate = polynomial.LayOut(rule, coefficients);
+        Span<float> sums = stackalloc float[polynomial.Sums.Length];
+        for (int sum = 0; sum < sums.Length; sum++)
+        {
+            sums[sum] = rate * Sum(polynomial, polynomial.Sums[sum].Parts, coefficients, readout, reward, meanReward);
+        }
+
+        for (int input = 0; input < inputs.Length; input++)
+        {
+            result[input] = Horner(polynomial, sums, inputs[input], weights[input]);
+        }
     }
 
     /// <summary>S without the rate: Σ P(R) · q, the first product plain, the others fused with the sum.</summary>
@@ -106,13 +157,13 @@ public static class PlasticityReference
         return sum;
     }
 
-    /// <summary>y^post · r̄^mean, multiplied one after the other; not called where both powers are 0.</summary>
-    private static float Product(int post, float readout, int mean, float meanReward)
+    /// <summary>a^m · b^n, multiplied one after the other; not called where both powers are 0.</summary>
+    private static float Product(int m, float a, int n, float b)
     {
-        float product = post > 0 ? readout : meanReward;
-        for (int power = 1; power < post + mean; power++)
+        float product = m > 0 ? a : b;
+        for (int power = 1; power < m + n; power++)
         {
-            product *= power < post ? readout : meanReward;
+            product *= power < m ? a : b;
         }
 
         return product;

@@ -6,7 +6,8 @@ namespace Kenyon.Simulation.Plasticity;
 /// </summary>
 public class RuleFamily
 {
-    private readonly Dictionary<string, int> _positions = [];
+    private readonly Dictionary<RuleTerm, int> _positions = [];
+    private readonly Dictionary<string, int> _positionsByName = [];
 
     /// <summary>A family by its terms.</summary>
     /// <param name="name">Name in files, e.g. <c>taylor</c>.</param>
@@ -23,13 +24,14 @@ public class RuleFamily
 
         for (int position = 0; position < terms.Count; position++)
         {
-            if (!_positions.TryAdd(terms[position].Name, position))
+            if (!_positions.TryAdd(terms[position], position) || !_positionsByName.TryAdd(terms[position].Name, position))
             {
                 throw new ArgumentException($"The family {name} has the term {terms[position].Name} twice; keep one.", nameof(terms));
             }
         }
 
         Polynomial = new RulePolynomial(terms);
+        ByReward = RulePolynomial.ByReward(terms);
     }
 
     /// <summary>Name in files.</summary>
@@ -49,13 +51,15 @@ public class RuleFamily
 
     internal RulePolynomial Polynomial { get; }
 
+    internal (int Reward, int MeanReward, RulePolynomial Polynomial)[] ByReward { get; }
+
     /// <summary>Place of a term, or −1 where the family does not have it.</summary>
     /// <param name="term">A term.</param>
-    public int IndexOf(RuleTerm term) => IndexOf(term.Name);
+    public int IndexOf(RuleTerm term) => _positions.GetValueOrDefault(term, -1);
 
     /// <summary>Place of a term by its name, or −1 where the family does not have it.</summary>
     /// <param name="name">Name of a term.</param>
-    public int IndexOf(string name) => _positions.GetValueOrDefault(name, -1);
+    public int IndexOf(string name) => _positionsByName.GetValueOrDefault(name, -1);
 
     /// <summary>The parameters on which the coefficients of some terms depend, in order.</summary>
     /// <param name="terms">Terms of the family.</param>
@@ -66,6 +70,10 @@ public class RuleFamily
     /// <param name="parameters">In the order of <see cref="Parameters"/>.</param>
     /// <param name="coefficients">Receives θ in the order of <see cref="Terms"/>.</param>
     public virtual void Expand(ReadOnlySpan<float> parameters, Span<float> coefficients) => parameters.CopyTo(coefficients);
+
+    /// <summary>Whether a rule of this family can take the place of a rule of another: the same name and the same terms in the same order.</summary>
+    /// <param name="other">The other family.</param>
+    public bool IsSameAs(RuleFamily other) => Name == other.Name && Terms.SequenceEqual(other.Terms);
 
     /// <summary>The terms that a normalisation leaves in force, in order.</summary>
     /// <param name="normalization">What happens to the weights after an update.</param>
@@ -90,6 +98,9 @@ public class RuleFamily
 
         return named;
     }
+
+    /// <summary>The family as messages name it.</summary>
+    public virtual string Describe() => Name;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

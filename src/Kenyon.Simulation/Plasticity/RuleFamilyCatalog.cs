@@ -11,7 +11,14 @@ public static class RuleFamilyCatalog
         TaylorPost.Family,
     ];
 
+    /// <summary>Names of the families, with that of rules written as text (<see cref="RuleExpression"/>).</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(family => family.Name), RuleExpression.FamilyName];
+
     /// <summary>The family of a name, or null where there is none.</summary>
     /// <param name="name">Name as in files.</param>
-    public static RuleFamily? Find(string name) => All.FirstOrDefault(family => family.Name == name);
+    /// <param name="expression">The rule as text, for the family <c>expression</c>.</param>
+    /// <exception cref="RuleExpressionException">The text is not a rule.</exception>
+    public static RuleFamily? Find(string name, string? expression = null) => name == RuleExpression.FamilyName
+        ? expression is null ? null : RuleExpression.Parse(expression)
+        : All.FirstOrDefault(family => family.Name == name);
 }

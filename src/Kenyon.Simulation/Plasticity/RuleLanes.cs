@@ -15,38 +15,67 @@ public sealed unsafe class RuleLanes : IDisposable
     private readonly RulePolynomial _polynomial;
     private readonly int _inputCount;
     private readonly bool _isBilinear;
+    private readonly float _kept;
+    private readonly float _weightLimit;
     private readonly AlignedBuffer<float> _coefficients;
     private readonly AlignedBuffer<float> _sums;
     private readonly AlignedBuffer<float> _products;
     private readonly AlignedBuffer<float> _updated;
     private readonly AlignedBuffer<float> _meanReward;
+    private readonly AlignedBuffer<float> _traces;
+    private readonly int[] _firstSlots;
     private float _rate;
 
     /// <summary>Room for a rule.</summary>
-    /// <param name="settings">Family, normalisation and limit.</param>
+    /// <param name="settings">Family, decay, trace, normalisation and limit.</param>
     /// <param name="inputCount">K.</param>
-    public RuleLanes(RuleSettings settings, int inputCount)
+    /// <param name="rowCount">M, rows of weights.</param>
+    public RuleLanes(RuleSettings settings, int inputCount, int rowCount)
     {
         _settings = settings;
         _polynomial = settings.Family.Polynomial;
         _inputCount = inputCount;
         _isBilinear = PlasticityKernel.IsBilinear(_polynomial);
-        _coefficients = new AlignedBuffer<float>(_polynomial.SlotCount);
+        _kept = (float)(1 - settings.Decay);
+        _weightLimit = (float)settings.WeightLimit;
+
+        // With a trace the polynomial falls into one for every power of reward; their coefficients stand one after the other.
+        var parts = settings.Family.ByReward;
+        _firstSlots = new int[parts.Length + 1];
+        for (int part = 0; part < parts.Length; part++)
+        {
+            _firstSlots[part + 1] = _firstSlots[part] + parts[part].Polynomial.SlotCount;
+        }
+
+        _coefficients = new AlignedBuffer<float>(Math.Max(_polynomial.SlotCount, _firstSlots[^1]));
         _sums = new AlignedBuffer<float>(_polynomial.Sums.Length * LaneCount);
         _products = new AlignedBuffer<float>(_polynomial.Products.Length * LaneCount);
         _updated = new AlignedBuffer<float>(inputCount * LaneCount);
         _meanReward = new AlignedBuffer<float>(LaneCount);
+        _traces = new AlignedBuffer<float>(settings.Trace > 0 ? rowCount * parts.Length * inputCount * LaneCount : 0);
     }
 
     /// <summary>Takes up the rule of an agent that is born.</summary>
     /// <param name="rule">The rule, of the family of the settings.</param>
     public void BeBorn(PlasticityRule rule)
     {
-        _rate = _polynomial.LayOut(rule, new Span<float>(_coefficients.Start, _polynomial.SlotCount));
         Vector512<float>.Zero.StoreAligned(_meanReward.Start);
+        if (_settings.Trace == 0)
+        {
+            _rate = _polynomial.LayOut(rule, new Span<float>(_coefficients.Start, _polynomial.SlotCount));
+            return;
+        }
+
+        new Span<float>(_traces.Start, (int)_traces.Length).Clear();
+        var parts = _settings.Family.ByReward;
+        for (int part = 0; part < parts.Length; part++)
+        {
+            _rate = parts[part].Polynomial.LayOut(rule, new Span<float>(_coefficients.Start + _firstSlots[part], parts[part].Polynomial.SlotCount));
+        }
     }
 
     /// <summary>One row of weights learns in the lanes of a mask; the other lanes keep their weights.</summary>
+    /// <param name="row">Number of the row.</param>
     /// <param name="weights">W of the row. Shape [K × 16], lane last.</param>
     /// <param name="inputs">Inputs x. Shape [K × 16].</param>
     /// <param name="readout">y before the update. Shape [16].</param>
@@ -54,19 +83,24 @@ public sealed unsafe class RuleLanes : IDisposable
     /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
     /// <returns>Σ |change of a weight| in the lanes of the mask, 0 in the others. Shape [16].</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Learn(float* weights, float* inputs, Vector512<float> readout, Vector512<float> reward, Vector512<float> mask)
+    public Vector512<float> Learn(
+        int row, float* weights, float* inputs, Vector512<float> readout, Vector512<float> reward, Vector512<float> mask)
     {
-        float limit = (float)_settings.WeightLimit;
+        if (_settings.Trace > 0)
+        {
+            return LearnTraced(row, weights, inputs, readout, reward, mask);
+        }
+
         if (_isBilinear)
         {
             return PlasticityKernel.LearnBilinear(
-                weights, inputs, _updated.Start, _inputCount, readout, reward, mask, _coefficients.Start, _rate, _settings.Normalization, limit);
+                weights, inputs, _updated.Start, _inputCount, readout, reward, mask, _coefficients.Start, _rate, _kept, _settings.Normalization, _weightLimit);
         }
 
         PlasticityKernel.Sums(
             _polynomial, _coefficients.Start, _rate, readout, reward, Vector512.LoadAligned(_meanReward.Start), _products.Start, _sums.Start);
         return PlasticityKernel.LearnPolynomial(
-            weights, inputs, _updated.Start, _inputCount, mask, _polynomial, _sums.Start, _settings.Normalization, limit);
+            weights, inputs, _updated.Start, _inputCount, mask, _polynomial, _sums.Start, _kept, _settings.Normalization, _weightLimit);
     }
 
     /// <summary>Ends an event, when all rows have learned: r̄ ← r̄ + (R − r̄)/10 in the lanes of a mask.</summary>
@@ -91,5 +125,26 @@ public sealed unsafe class RuleLanes : IDisposable
         _products.Dispose();
         _updated.Dispose();
         _meanReward.Dispose();
+        _traces.Dispose();
+    }
+
+    private Vector512<float> LearnTraced(
+        int row, float* weights, float* inputs, Vector512<float> readout, Vector512<float> reward, Vector512<float> mask)
+    {
+        var meanReward = Vector512.LoadAligned(_meanReward.Start);
+        var parts = _settings.Family.ByReward;
+        for (int part = 0; part < parts.Length; part++)
+        {
+            var (powerOfReward, powerOfMean, polynomial) = parts[part];
+            float* traces = _traces.Start + (((row * parts.Length) + part) * _inputCount * LaneCount);
+            PlasticityKernel.Sums(
+                polynomial, _coefficients.Start + _firstSlots[part], _rate, readout, reward, meanReward, _products.Start, _sums.Start);
+            PlasticityKernel.Trace(
+                weights, inputs, _inputCount, mask, polynomial, _sums.Start,
+                PlasticityKernel.Product(powerOfReward, reward, powerOfMean, meanReward), (float)_settings.Trace,
+                powerOfReward + powerOfMean == 0 ? null : traces, part == 0, _updated.Start);
+        }
+
+        return PlasticityKernel.LearnChange(weights, _updated.Start, _inputCount, mask, _kept, _settings.Normalization, _weightLimit);
     }
 }

@@ -8,8 +8,16 @@ namespace Kenyon.Simulation.Plasticity;
 /// </summary>
 internal sealed class RulePolynomial
 {
+    private readonly int[] _positions;
+
     public RulePolynomial(IReadOnlyList<RuleTerm> terms)
+        : this(terms, [.. Enumerable.Range(0, terms.Count)])
     {
+    }
+
+    private RulePolynomial(IReadOnlyList<RuleTerm> terms, int[] positions)
+    {
+        _positions = positions;
         Products = [.. terms.Select(term => (term.Post, term.MeanReward)).Distinct().Order()];
         var sums = new List<Sum>();
         var slots = new Dictionary<(int, int, int, int, int), int>();
@@ -28,6 +36,18 @@ internal sealed class RulePolynomial
         SlotOf = [.. terms.Select(term => slots[(term.Weight, term.Pre, term.Post, term.MeanReward, term.Reward)])];
         UsesMeanReward = Products.Any(product => product.MeanReward > 0);
     }
+
+    /// <summary>
+    /// The polynomials of x, y and w that the powers of reward multiply, each with those powers, the one without reward first: what an
+    /// eligibility trace needs to see by itself.
+    /// </summary>
+    /// <param name="terms">Terms of a family.</param>
+    public static (int Reward, int MeanReward, RulePolynomial Polynomial)[] ByReward(IReadOnlyList<RuleTerm> terms) =>
+    [
+        .. Enumerable.Range(0, terms.Count).GroupBy(position => (terms[position].Reward, terms[position].MeanReward)).OrderBy(group => group.Key)
+            .Select(group => (group.Key.Reward, group.Key.MeanReward, new RulePolynomial(
+                [.. group.Select(position => terms[position] with { Reward = 0, MeanReward = 0 })], [.. group]))),
+    ];
 
     /// <summary>The products q = y^Post · r̄^MeanReward that occur, each once.</summary>
     public (int Post, int MeanReward)[] Products { get; }
@@ -53,7 +73,8 @@ internal sealed class RulePolynomial
         bool isScaled = rule.Family.IsScaled;
         for (int term = 0; term < SlotOf.Length; term++)
         {
-            slots[SlotOf[term]] += isScaled ? rule.Coefficients[term] : rule.Effective(term);
+            int position = _positions[term];
+            slots[SlotOf[term]] += isScaled ? rule.Coefficients[position] : rule.Effective(position);
         }
 
         return isScaled ? rule.Rate : 1f;

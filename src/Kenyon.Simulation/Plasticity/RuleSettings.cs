@@ -21,6 +21,8 @@ public enum Normalization
 /// <param name="LowestRate">Lower bound of η, greater than 0.</param>
 /// <param name="HighestRate">Upper bound of η, at least the lower.</param>
 /// <param name="Fixed">Coefficients and rate that do not evolve, or null.</param>
+/// <param name="Decay">Weight decay: share of every weight that is lost at an event, in [0, 1).</param>
+/// <param name="Trace">λ of the eligibility trace, in [0, 1); 0: none.</param>
 public sealed record RuleSettings(
     RuleFamily Family,
     IReadOnlyList<RuleTerm> Terms,
@@ -28,7 +30,9 @@ public sealed record RuleSettings(
     double WeightLimit = 20,
     double LowestRate = 1e-4,
     double HighestRate = 1,
-    FixedRule? Fixed = null)
+    FixedRule? Fixed = null,
+    double Decay = 0,
+    double Trace = 0)
 {
     /// <summary>Settings in which every term of a family may be non-zero.</summary>
     /// <param name="family">The family.</param>

@@ -15,7 +15,8 @@ namespace Kenyon.Simulation.Plasticity;
 public sealed record RuleTerm(int Reward = 0, int Pre = 0, int Post = 0, int Weight = 0, int MeanReward = 0, bool IsScaled = true)
 {
     /// <summary>Name in files: the powers in order, e.g. <c>RewardPrePost</c> or <c>Reward2Weight</c>; <c>Bias</c> where all are 0.</summary>
-    public string Name { get; } = NameOf([("Reward", Reward), ("Pre", Pre), ("Post", Post), ("Weight", Weight), ("MeanReward", MeanReward)], IsScaled);
+    /// <exception cref="ArgumentOutOfRangeException">A power is negative.</exception>
+    public string Name => NameOf([("Reward", Reward), ("Pre", Pre), ("Post", Post), ("Weight", Weight), ("MeanReward", MeanReward)], IsScaled);
 
     /// <summary>What the term multiplies as text, e.g. <c>R·x·y</c> or <c>R²·w</c>; empty for the bias.</summary>
     public string Factors => string.Join('·', Powers.Where(power => power.Exponent > 0).Select(power => power.Symbol + Superscript(power.Exponent)));

@@ -42,7 +42,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
         float[] inputs = trace.Ingredients;
         float[] weights = trace.Weights;
         numbers.InitialWeights(agent, values.At(0), noiseShare, weights);
-        var memory = new RuleMemory();
+        var memory = new RuleMemory(scenario.Rule, width, ingredientCount);
         var readouts = new float[width];
         var senses = new float[4 + width];
         float gain = 0, change = 0;
@@ -109,7 +109,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
                     for (int row = 0; row < width; row++)
                     {
                         change += PlasticityReference.Apply(
-                            weights.AsSpan(row * ingredientCount, ingredientCount), inputs, readouts[row], reward, agent.Rule, scenario.Rule, memory);
+                            weights.AsSpan(row * ingredientCount, ingredientCount), inputs, readouts[row], reward, agent.Rule, scenario.Rule, memory, row);
                     }
 
                     memory.Feel(reward);

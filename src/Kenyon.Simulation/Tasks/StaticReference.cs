@@ -24,7 +24,7 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
         float[] inputs = trace.Ingredients;
         float[] weights = trace.Weights;
         numbers.InitialWeights(agent, values.At(0), noiseShare, weights);
-        var memory = new RuleMemory();
+        var memory = new RuleMemory(scenario.Rule, 1, ingredientCount);
         float total = 0, change = 0;
         int learningEvents = 0;
         for (int step = 0; step < scenario.StepCount; step++)

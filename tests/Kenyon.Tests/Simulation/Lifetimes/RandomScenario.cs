@@ -45,6 +45,14 @@ internal static class RandomScenario
         from width in Gen.Int[1, 3]
         select new ReadoutSettings(kind, gain, bits, noise, width);
 
+    /// <summary>The families that are shipped, and rules written as text.</summary>
+    public static readonly Gen<RuleFamily> Families = OneOf<RuleFamily>(
+    [
+        .. RuleFamilyCatalog.All,
+        RuleExpression.Parse("dw = eta * x * (r - y) - 0.05 * w"),
+        RuleExpression.Parse("dw = eta * (a*x*y*(r - rbar) + b*r^3*x^2*w) + c*(x - 0.5)"),
+    ]);
+
     /// <summary>Any scenario: every task, environment, readout, normalisation and size.</summary>
     public static readonly Gen<Scenario> Any =
         from seed in Gen.ULong
@@ -54,7 +62,9 @@ internal static class RandomScenario
         from noise in OneOf(0, 0.2, 3.0)
         from environment in Environments
         from readout in Readouts
-        from family in OneOf([.. RuleFamilyCatalog.All])
+        from family in Families
+        from decay in OneOf(0, 0.1)
+        from trace in OneOf(0, 0, 0.7)
         from normalization in Gen.Enum<Normalization>()
         from limit in OneOf(0.5, 20.0)
         from switches in Gen.Bool.Array[4]
@@ -70,7 +80,7 @@ internal static class RandomScenario
             noise,
             environment,
             task == TaskKind.Foraging ? readout : readout with { Width = 1 },
-            RuleSettings.Of(family, normalization) with { WeightLimit = limit },
+            RuleSettings.Of(family, normalization) with { WeightLimit = limit, Decay = decay, Trace = trace },
             Plastic: switches[0] || switches[1],
             WeightNoise: switches[1] ? 0.1 : 0,
             WeightsEvolved: switches[2],

@@ -33,7 +33,8 @@ public class PlasticityReferenceTests
         Gen.Select(Rules, Events).Sample((rule, e) =>
         {
             var delta = new float[e.Inputs.Length];
-            PlasticityReference.Change(e.Weights, e.Inputs, e.Readout, e.Reward, 0, rule, delta);
+            var settings = Settings(Normalization.None, 20);
+            PlasticityReference.Change(e.Weights, e.Inputs, e.Readout, e.Reward, rule, settings, new RuleMemory(settings), delta);
             for (int input = 0; input < delta.Length; input++)
             {
                 double[] parts =
@@ -52,7 +53,7 @@ public class PlasticityReferenceTests
         // K 3, η 0.5, θ₃ 1, θ₅ −1, x (1, 0, 0.5), y 0.4, R 1: A = 0.5 (1 − 0.4) = 0.3, ΔW = (0.3, 0, 0.15), W = (0.4, 0, −0.35), mean 1/60.
         var rule = RewardHebbian.Rule([0, 0, 1, 0, -1, 0, 0, 0], 0.5f);
         float[] weights = [0.1f, 0f, -0.5f];
-        float change = PlasticityReference.Apply(weights, [1f, 0f, 0.5f], 0.4f, 1f, rule, Settings(Normalization.Center, 20), new RuleMemory());
+        float change = Apply(weights, [1f, 0f, 0.5f], 0.4f, 1f, rule, Settings(Normalization.Center, 20));
         Assert.Equal([0.3833333, -0.0166667, -0.3666667], weights.Select(weight => Math.Round(weight, 7)));
         Assert.Equal(0.2833333 + 0.0166667 + 0.1333333, change, 5);
     }
@@ -62,7 +63,7 @@ public class PlasticityReferenceTests
         Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Where((_, _, n) => n != Normalization.None).Sample((rule, e, normalization) =>
         {
             var weights = (float[])e.Weights.Clone();
-            PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(normalization, 1000), new RuleMemory());
+            Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(normalization, 1000));
             Assert.InRange(weights.Sum(), -2e-5, 2e-5);
         });
 
@@ -72,11 +73,11 @@ public class PlasticityReferenceTests
         Gen.Select(Rules, Events).Sample((rule, e) =>
         {
             var weights = (float[])e.Weights.Clone();
-            PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(Normalization.Sphere, 1000), new RuleMemory());
+            Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(Normalization.Sphere, 1000));
             Assert.Equal(12, weights.Sum(weight => (double)weight * weight), 1e-3);
         });
         var zero = new float[5];
-        PlasticityReference.Apply(zero, [.5f, .5f, .5f, .5f, .5f], 0, 0, new PlasticityRule(RewardHebbian.Family), Settings(Normalization.Sphere, 20), new RuleMemory());
+        Apply(zero, [.5f, .5f, .5f, .5f, .5f], 0, 0, new PlasticityRule(RewardHebbian.Family), Settings(Normalization.Sphere, 20));
         Assert.All(zero, weight => Assert.Equal(0f, weight));
     }
 
@@ -85,7 +86,7 @@ public class PlasticityReferenceTests
         Gen.Select(Rules, Events, Gen.Enum<Normalization>()).Sample((rule, e, normalization) =>
         {
             var weights = (float[])e.Weights.Clone();
-            PlasticityReference.Apply(weights, e.Inputs, e.Readout, 1000, rule, Settings(normalization, 0.75f), new RuleMemory());
+            Apply(weights, e.Inputs, e.Readout, 1000, rule, Settings(normalization, 0.75f));
             Assert.All(weights, weight => Assert.InRange(weight, -0.75f, 0.75f));
         });
 
@@ -106,7 +107,7 @@ public class PlasticityReferenceTests
         var rule = new PlasticityRule(RuleFamilyCatalog.Find(family)!) { Rate = 0.1f };
         rule.Coefficients[rule.Family.IndexOf(term)] = 1;
         float[] weights = [0.1f, 0.2f, 0.3f];
-        PlasticityReference.Apply(weights, [.9f, .5f, .2f], 0.7f, 1.3f, rule, Settings(Normalization.None, 20), new RuleMemory());
+        Apply(weights, [.9f, .5f, .2f], 0.7f, 1.3f, rule, Settings(Normalization.None, 20));
         Assert.NotEqual([0.1f, 0.2f, 0.3f], weights);
     }
 
@@ -156,6 +157,9 @@ public class PlasticityReferenceTests
             Assert.Equal(ReadoutReference.Respond(drive, binary), ReadoutReference.Respond(scale * drive, binary));
         });
 
+    private static float Apply(float[] weights, float[] inputs, float readout, float reward, PlasticityRule rule, RuleSettings settings) =>
+        PlasticityReference.Apply(weights, inputs, readout, reward, rule, settings, new RuleMemory(settings));
+
     private static RuleSettings Settings(Normalization normalization, double limit) =>
         RuleSettings.Of(RewardHebbian.Family, normalization) with { WeightLimit = limit };
 
@@ -165,7 +169,7 @@ public class PlasticityReferenceTests
     private static float[] After(PlasticityRule rule, (float[] Weights, float[] Inputs, float Readout, float Reward) e, Normalization normalization)
     {
         var weights = (float[])e.Weights.Clone();
-        PlasticityReference.Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(normalization, 1e6f), new RuleMemory());
+        Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(normalization, 1e6f));
         return weights;
     }
 

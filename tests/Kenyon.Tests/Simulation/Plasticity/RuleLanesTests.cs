@@ -20,25 +20,31 @@ public sealed unsafe class RuleLanesTests
     /// <summary>Families of one to twelve terms with powers up to 3, and those that are shipped.</summary>
     private static readonly Gen<RuleFamily> s_families = Gen.OneOf(
         s_terms.Array[1, 12].Select(terms => new RuleFamily("any", [.. terms.Distinct()])),
-        RandomScenario.OneOf([.. RuleFamilyCatalog.All]));
+        RandomScenario.Families);
+
+    private static readonly Gen<RuleSettings> s_settings =
+        from family in s_families
+        from normalization in Gen.Enum<Normalization>()
+        from decay in RandomScenario.OneOf(0, 0.2)
+        from trace in RandomScenario.OneOf(0, 0.8)
+        select RuleSettings.Of(family, normalization) with { WeightLimit = 3, Decay = decay, Trace = trace };
 
     [Fact]
     public void Sixteen_lifetimes_learn_as_the_definition_says() =>
-        Gen.Select(s_families, Gen.Enum<Normalization>(), Gen.Int[3, 11], Gen.Int[1, 2], Gen.ULong).Sample(
-            (family, normalization, inputCount, rowCount, seed) => AssertEqual(family, normalization, inputCount, rowCount, seed), iter: 400);
+        Gen.Select(s_settings, Gen.Int[3, 11], Gen.Int[1, 2], Gen.ULong).Sample(AssertEqual, iter: 400);
 
-    private static void AssertEqual(RuleFamily family, Normalization normalization, int inputCount, int rowCount, ulong seed)
+    private static void AssertEqual(RuleSettings settings, int inputCount, int rowCount, ulong seed)
     {
+        var family = settings.Family;
         var numbers = new RandomKey(seed, Draw.Check);
         uint next = 0;
         float Number() => (2 * numbers.Uniform(next++)) - 1;
-        var settings = RuleSettings.Of(family, normalization) with { WeightLimit = 3 };
         var rule = new PlasticityRule(family, [.. family.Terms.Select(_ => Number())], 0.3f);
-        using var lanes = new RuleLanes(settings, inputCount);
+        using var lanes = new RuleLanes(settings, inputCount, rowCount);
         using var weights = new AlignedBuffer<float>(rowCount * inputCount * LaneCount);
         using var inputs = new AlignedBuffer<float>(inputCount * LaneCount);
         var expected = new float[LaneCount][];
-        var memories = Enumerable.Range(0, LaneCount).Select(_ => new RuleMemory()).ToArray();
+        var memories = Enumerable.Range(0, LaneCount).Select(_ => new RuleMemory(settings, rowCount, inputCount)).ToArray();
         for (int lane = 0; lane < LaneCount; lane++)
         {
             expected[lane] = [.. Enumerable.Range(0, rowCount * inputCount).Select(_ => Number())];
@@ -63,13 +69,13 @@ public sealed unsafe class RuleLanesTests
             var changes = new float[LaneCount];
             for (int row = 0; row < rowCount; row++)
             {
-                lanes.Learn(weights.Start + (row * inputCount * LaneCount), inputs.Start, readout, reward, mask).CopyTo(changes);
+                lanes.Learn(row, weights.Start + (row * inputCount * LaneCount), inputs.Start, readout, reward, mask).CopyTo(changes);
                 for (int lane = 0; lane < LaneCount; lane++)
                 {
                     float change = !learns[lane] ? 0 : PlasticityReference.Apply(
                         expected[lane].AsSpan(row * inputCount, inputCount),
                         [.. Enumerable.Range(0, inputCount).Select(input => inputs.Start[(input * LaneCount) + lane])],
-                        readout[lane], reward[lane], rule, settings, memories[lane]);
+                        readout[lane], reward[lane], rule, settings, memories[lane], row);
                     Assert.Equal(Bits(change), Bits(changes[lane]));
                 }
             }

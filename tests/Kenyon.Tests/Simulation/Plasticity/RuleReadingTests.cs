@@ -49,10 +49,11 @@ public sealed class RuleReadingTests
             var rule = RewardHebbian.Rule(theta, 0.5f);
             double[] effective = [.. RuleReading.Of(rule, hasFreeSign: true, readoutValueCorrelation: -1).Effective];
             var turned = RewardHebbian.Rule([.. effective.Select(value => (float)(value / 0.5))], 0.5f);
+            var settings = RuleSettings.Of(RewardHebbian.Family);
             var before = new float[5];
             var after = new float[5];
-            PlasticityReference.Change(before, inputs, readout, reward, 0, rule, before);
-            PlasticityReference.Change(after, inputs, -readout, reward, 0, turned, after);
+            PlasticityReference.Change(before, inputs, readout, reward, rule, settings, new RuleMemory(settings), before);
+            PlasticityReference.Change(after, inputs, -readout, reward, turned, settings, new RuleMemory(settings), after);
             Assert.Equal(before.Select(value => -value), after);
         });
     }
@@ -78,10 +79,11 @@ public sealed class RuleReadingTests
         Gen.Select(s_coefficients, Gen.Float[0, 1].Array[6], Gen.Float[-3, 3]).Sample((theta, inputs, reward) =>
         {
             float[] bare = [.. theta.Select((value, term) => RewardHebbian.Family.Terms[term].IsCancelled(Normalization.Center) ? 0 : value)];
+            var settings = RuleSettings.Of(RewardHebbian.Family);
             var full = new float[6];
             var stripped = new float[6];
-            PlasticityReference.Apply(full, inputs, 0.7f, reward, RewardHebbian.Rule(theta, 0.3f), RuleSettings.Of(RewardHebbian.Family), new RuleMemory());
-            PlasticityReference.Apply(stripped, inputs, 0.7f, reward, RewardHebbian.Rule(bare, 0.3f), RuleSettings.Of(RewardHebbian.Family), new RuleMemory());
+            PlasticityReference.Apply(full, inputs, 0.7f, reward, RewardHebbian.Rule(theta, 0.3f), settings, new RuleMemory(settings));
+            PlasticityReference.Apply(stripped, inputs, 0.7f, reward, RewardHebbian.Rule(bare, 0.3f), settings, new RuleMemory(settings));
             for (int input = 0; input < full.Length; input++)
             {
                 Assert.Equal(stripped[input], full[input], 5e-6f);

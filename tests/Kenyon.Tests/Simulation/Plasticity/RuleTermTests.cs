@@ -12,7 +12,7 @@ public sealed class RuleTermTests
         Assert.Equal(("Reward2Weight", "R²·w"), Told(new RuleTerm(Reward: 2, Weight: 1)));
         Assert.Equal(("PrePostMeanReward", "x·y·r̄"), Told(new RuleTerm(Pre: 1, Post: 1, MeanReward: 1)));
         Assert.Equal(("WeightUnscaled", "w"), Told(new RuleTerm(Weight: 1, IsScaled: false)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RuleTerm(Reward: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RuleTerm(Reward: -1).Name);
     }
 
     [Fact]
