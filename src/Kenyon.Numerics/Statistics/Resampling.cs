@@ -46,6 +46,57 @@ public static class Resampling
         return new BootstrapInterval(value, Quantile(resampled, 0.025), Quantile(resampled, 0.975), unitCount);
     }
 
+    /// <summary>The 95 % percentile interval of the difference of two statistics of two groups, each drawn by itself.</summary>
+    /// <param name="firstCount">Units of the first group, at least 1.</param>
+    /// <param name="first">Statistic of the first group; see <see cref="Interval"/>.</param>
+    /// <param name="secondCount">Units of the second group.</param>
+    /// <param name="second">Statistic of the second group, by the indices of its own units.</param>
+    /// <param name="key">Names the random numbers; its candidate and trial are taken.</param>
+    public static BootstrapInterval DifferenceInterval(
+        int firstCount, Func<int[], double> first, int secondCount, Func<int[], double> second, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        double value = first([.. Enumerable.Range(0, firstCount)]) - second([.. Enumerable.Range(0, secondCount)]);
+        int count = Math.Min(firstCount, secondCount);
+        if (count < FewestUnits || !double.IsFinite(value))
+        {
+            return new BootstrapInterval(value, double.NaN, double.NaN, count);
+        }
+
+        var resampled = new List<double>(ResampleCount);
+        for (int resample = 0; resample < ResampleCount; resample++)
+        {
+            var drawn = key with { Candidate = resample };
+            double found = first(DrawWithReplacement(firstCount, drawn)) - second(DrawWithReplacement(secondCount, drawn with { Trial = 1 }));
+            if (double.IsFinite(found))
+            {
+                resampled.Add(found);
+            }
+        }
+
+        resampled.Sort();
+        return new BootstrapInterval(value, Quantile(resampled, 0.025), Quantile(resampled, 0.975), count);
+    }
+
+    /// <summary>p-values adjusted for testing all of them (Holm 1979); NaN stay NaN and do not count.</summary>
+    /// <param name="chances">The p-values.</param>
+    /// <returns>In the same order, each at least as large and at most 1.</returns>
+    public static double[] Holm(IReadOnlyList<double> chances)
+    {
+        ArgumentNullException.ThrowIfNull(chances);
+        double[] adjusted = [.. chances];
+        int[] order = [.. Enumerable.Range(0, chances.Count).Where(index => !double.IsNaN(chances[index])).OrderBy(index => chances[index])];
+        double largest = 0;
+        for (int rank = 0; rank < order.Length; rank++)
+        {
+            largest = Math.Max(largest, Math.Min(1, chances[order[rank]] * (order.Length - rank)));
+            adjusted[order[rank]] = largest;
+        }
+
+        return adjusted;
+    }
+
     /// <summary>One-sided permutation test: how often is the statistic of shuffled units at least as large as that of the units as they are?</summary>
     /// <param name="unitCount">Number of units, at least 1.</param>
     /// <param name="statistic">The statistic of the units in an order. Shape of the order [unitCount].</param>

@@ -84,4 +84,8 @@ public sealed class ResamplingTests
         double position = level * (sorted.Length - 1);
         return quantile >= sorted[(int)Math.Floor(position)] - 1e-12 && quantile <= sorted[(int)Math.Ceiling(position)] + 1e-12;
     });
+
+    [Fact]
+    public void Holm_adjusts_as_worked_by_hand() =>
+        Assert.Equal([0.03, double.NaN, 0.06, 0.06], Resampling.Holm([0.01, double.NaN, 0.04, 0.03]), (left, right) => left.Equals(right) || Math.Abs(left - right) < 1e-12);
 }

@@ -1,0 +1,112 @@
+using Kenyon.Numerics.Randomness;
+using Kenyon.Numerics.Statistics;
+
+namespace Kenyon.Analysis.Diversity;
+
+/// <summary>How diverse are the rules that evolved, and do conditions differ in it? (MODEL.md, section 9)</summary>
+public static class DiversityAnalysis
+{
+    /// <summary>Diversity within and between conditions.</summary>
+    /// <param name="points">The rules of all runs, at least one.</param>
+    public static DiversityRecord Of(IReadOnlyList<RulePoint> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        var groups = points.GroupBy(point => point.Condition).ToList();
+        var together = RuleDirections.Of(points);
+        return new DiversityRecord(
+            [.. groups.Select(group => Describe(group.Key, [.. group]))],
+            groups.Count > 1 && together.Terms.Count > 0 ? Describe("all", points) : null,
+            Comparisons([.. groups.Select(group => (IReadOnlyList<RulePoint>)[.. group])]));
+    }
+
+    private static ConditionDiversity Describe(string condition, IReadOnlyList<RulePoint> points)
+    {
+        var directions = RuleDirections.Of(points);
+        return new ConditionDiversity(
+            condition,
+            [.. directions.Points.Select(point => point.Run)],
+            [.. points.Select(point => point.Run).Except(directions.Points.Select(point => point.Run))],
+            directions.Terms,
+            Resampling.Interval(points.Count, units => units.Average(unit => points[unit].Fitness), Key(0)),
+            Interval(directions, directions.Dispersion, 1),
+            Interval(directions, directions.ParticipationRatio, 2),
+            RuleClusters.Of(directions),
+            ByTerm(directions.Terms, term => points.Average(point => point.Coefficients[term])),
+            ByTerm(directions.Terms, term => Deviation([.. points.Select(point => point.Coefficients[term])])));
+    }
+
+    private static RandomKey Key(int statistic) => new(0, Draw.DiversityBootstrap, Generation: statistic);
+
+    private static BootstrapInterval Interval(RuleDirections directions, Func<int[], double> statistic, int number) => directions.Count == 0
+        ? new BootstrapInterval(double.NaN, double.NaN, double.NaN, 0)
+        : Resampling.Interval(directions.Count, statistic, Key(number));
+
+    private static List<ConditionComparison> Comparisons(IReadOnlyList<IReadOnlyList<RulePoint>> groups)
+    {
+        var comparisons = new List<ConditionComparison>();
+        for (int first = 0; first < groups.Count; first++)
+        {
+            for (int second = first + 1; second < groups.Count; second++)
+            {
+                if (Compare(groups[first], groups[second]) is { } comparison)
+                {
+                    comparisons.Add(comparison);
+                }
+            }
+        }
+
+        double[] difference = Resampling.Holm([.. comparisons.Select(comparison => comparison.DifferenceChance)]);
+        double[] separation = Resampling.Holm([.. comparisons.Select(comparison => comparison.SeparationChance)]);
+        return [.. comparisons.Select((comparison, index) => comparison with
+        {
+            DifferenceChance = difference[index], SeparationChance = separation[index],
+        })];
+    }
+
+    private static ConditionComparison? Compare(IReadOnlyList<RulePoint> firstPoints, IReadOnlyList<RulePoint> secondPoints)
+    {
+        var directions = RuleDirections.Of([.. firstPoints, .. secondPoints]);
+        int firstCount = directions.Points.Count(point => point.Condition == firstPoints[0].Condition);
+        int secondCount = directions.Count - firstCount;
+        if (directions.Terms.Count == 0 || firstCount < Resampling.FewestUnits || secondCount < Resampling.FewestUnits)
+        {
+            return null;
+        }
+
+        int[] first = [.. Enumerable.Range(0, firstCount)], second = [.. Enumerable.Range(firstCount, secondCount)];
+        double[] spread = [.. directions.Spread(first), .. directions.Spread(second)];
+        return new ConditionComparison(
+            firstPoints[0].Condition,
+            secondPoints[0].Condition,
+            directions.Terms,
+            Resampling.DifferenceInterval(
+                firstCount, units => directions.Dispersion(units),
+                secondCount, units => directions.Dispersion([.. units.Select(unit => unit + firstCount)]), Key(3)),
+            Resampling.PermutationTest(
+                directions.Count,
+                order => Math.Abs(order[..firstCount].Average(unit => spread[unit]) - order[firstCount..].Average(unit => spread[unit])),
+                new RandomKey(0, Draw.DiversityPermutation)),
+            directions.Separation(first, second),
+            Resampling.PermutationTest(
+                directions.Count,
+                order => directions.Separation(order[..firstCount], order[firstCount..]),
+                new RandomKey(0, Draw.DiversityPermutation, Generation: 1)));
+    }
+
+    private static OrderedDictionary<string, double> ByTerm(IReadOnlyList<string> terms, Func<string, double> value)
+    {
+        var named = new OrderedDictionary<string, double>();
+        foreach (string term in terms)
+        {
+            named.Add(term, value(term));
+        }
+
+        return named;
+    }
+
+    private static double Deviation(double[] values)
+    {
+        double mean = values.Average();
+        return values.Length > 1 ? Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)) : double.NaN;
+    }
+}

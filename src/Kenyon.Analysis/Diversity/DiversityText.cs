@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using Kenyon.Numerics.Statistics;
+
+namespace Kenyon.Analysis.Diversity;
+
+/// <summary>Diversity as tables and sentences.</summary>
+public static class DiversityText
+{
+    private const double Level = 0.05;
+
+    /// <summary>Everything for a person.</summary>
+    /// <param name="record">The record.</param>
+    public static string Write(DiversityRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ConditionDiversity[] rows = record.All is null ? [.. record.Conditions] : [.. record.Conditions, record.All];
+        int width = Math.Max(9, rows.Max(row => row.Condition.Length));
+        var text = new StringBuilder("Diversity: mean pairwise cosine distance of the identified coefficients (0: all the same rule up to its rate), 95 % intervals over replicates\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {"condition".PadRight(width)}    n  {"dispersion",-24}  {"fitness",-26}  {"dimensions",-10}  groups\n");
+        foreach (var row in rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {row.Condition.PadRight(width)}  {row.Runs.Count,3}  {Interval(row.Dispersion, "F3"),-24}  {Interval(row.Fitness, "F4"),-26}  ");
+            text.Append(CultureInfo.InvariantCulture, $"{Dimensions(row),-10}  {Groups(row)}\n");
+        }
+
+        text.Append('\n');
+        foreach (string sentence in Conclusions(record))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {sentence}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What the numbers say, in sentences.</summary>
+    /// <param name="record">The record.</param>
+    public static IReadOnlyList<string> Conclusions(DiversityRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var sentences = new List<string>();
+        foreach (var terms in record.Conditions.GroupBy(condition => string.Join(", ", condition.Terms)).Where(group => group.Key.Length > 0))
+        {
+            sentences.Add($"Compared in {List(terms)}: {terms.Key}. Other terms are excluded or not identified there, and say nothing.");
+        }
+
+        foreach (var condition in record.Conditions)
+        {
+            if (condition.WithoutDirection.Count > 0)
+            {
+                sentences.Add($"{condition.Condition}: {condition.WithoutDirection.Count} of {condition.WithoutDirection.Count + condition.Runs.Count} rules are zero throughout and have no direction; left out.");
+            }
+
+            if (condition.Runs.Count < Resampling.FewestUnits)
+            {
+                sentences.Add($"{condition.Condition}: {condition.Runs.Count} replicates are too few for an interval; at least {Resampling.FewestUnits} are needed, 10 are better.");
+            }
+
+            if (condition.Clusters.Count > 1)
+            {
+                var sizes = condition.Clusters.Membership.CountBy(group => group).OrderBy(pair => pair.Key).Select(pair => pair.Value);
+                sentences.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{condition.Condition}: rules fall into {condition.Clusters.Count} groups of {string.Join(", ", sizes)} (silhouette {condition.Clusters.Silhouette:F2}; p {condition.Clusters.Chance:F3})."));
+            }
+        }
+
+        foreach (var comparison in record.Comparisons)
+        {
+            string spread = comparison.DifferenceChance <= Level
+                ? $"{(comparison.Difference.Value > 0 ? comparison.First : comparison.Second)} is more diverse"
+                : "no difference of diversity that chance would not make";
+            string place = comparison.SeparationChance <= Level ? "they evolve different rules" : "no difference between their rules that chance would not make";
+            sentences.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{comparison.First} against {comparison.Second}: {spread} (difference {Interval(comparison.Difference, "F3")}, p {comparison.DifferenceChance:F4}); {place} (R² {comparison.Separation:F2}, p {comparison.SeparationChance:F4})."));
+        }
+
+        if (record.Comparisons.Count > 1)
+        {
+            sentences.Add($"p-values are adjusted for {record.Comparisons.Count} comparisons (Holm).");
+        }
+
+        return sentences;
+    }
+
+    private static string List(IEnumerable<ConditionDiversity> conditions) => string.Join(", ", conditions.Select(condition => condition.Condition));
+
+    private static string Dimensions(ConditionDiversity row) => double.IsNaN(row.ParticipationRatio.Value)
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{row.ParticipationRatio.Value:F1} of {row.Terms.Count}");
+
+    private static string Groups(ConditionDiversity row) => double.IsNaN(row.Clusters.Chance)
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{row.Clusters.Count} (silhouette {row.Clusters.Silhouette:F2}, p {row.Clusters.Chance:F3})");
+
+    private static string Interval(BootstrapInterval interval, string format) => double.IsNaN(interval.Value) ? "-"
+        : double.IsNaN(interval.Low) ? interval.Value.ToString(format, CultureInfo.InvariantCulture)
+        : $"{interval.Value.ToString(format, CultureInfo.InvariantCulture)} [{interval.Low.ToString(format, CultureInfo.InvariantCulture)}, {interval.High.ToString(format, CultureInfo.InvariantCulture)}]";
+}
