@@ -7,23 +7,29 @@ using Kenyon.Simulation.Tasks;
 namespace Kenyon.Experiments.Running;
 
 /// <summary>
-/// Evaluates a population on the cores of this machine. A work item is one group of sixteen lifetimes and a few candidates; threads take
-/// items from one counter, results go to slots of their own, and nothing is summed here: the bits do not depend on the number of threads.
+/// Evaluates a population on the cores of this machine. First the threads write down the worlds of the lifetimes, lane by lane; then they let
+/// candidates live in them, a few groups of sixteen lifetimes at a time. Work items come from one counter, results go to slots of their own,
+/// and nothing is summed here: the bits do not depend on the number of threads. Once warm, an evaluation allocates nothing.
 /// </summary>
 public sealed class ParallelEvaluator : IPopulationEvaluator
 {
-    /// <summary>Candidates in one work item: enough to make the counter cheap, few enough to share the work evenly.</summary>
-    private const int BlockSize = 4;
+    /// <summary>Bytes of worlds that are kept at a time; lifetimes beyond it are lived in further rounds.</summary>
+    private const long WorldBudget = 64L << 20;
 
     private readonly GenomeLayout _layout;
     private readonly Worker[] _workers;
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _start = new(0);
     private readonly SemaphoreSlim _finished = new(0);
+    private readonly List<World> _worlds = [];
     private double[] _population = [];
     private int _candidateCount;
     private LifetimeSet _lifetimes;
     private PopulationScores? _scores;
+    private int _firstGroup;
+    private int _groupCount;
+    private int _nextLane;
+    private int _drawnLanes;
     private int _nextItem;
     private volatile bool _stopping;
 
@@ -66,27 +72,15 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         }
 
         population.CopyTo(_population);
-        (_candidateCount, _lifetimes, _scores, _nextItem) = (candidateCount, lifetimes, scores, 0);
-        if (_threads.Length > 0)
+        (_candidateCount, _lifetimes, _scores) = (candidateCount, lifetimes, scores);
+        int groupCount = (lifetimes.TrialCount + LaneNumbers.LaneCount - 1) / LaneNumbers.LaneCount;
+        for (_firstGroup = 0; _firstGroup < groupCount; _firstGroup += _groupCount)
         {
-            _start.Release(_threads.Length);
-        }
-
-        Work(_workers[0]);
-        for (int thread = 0; thread < _threads.Length; thread++)
-        {
-            _finished.Wait();
+            _groupCount = MakeWorlds(groupCount - _firstGroup);
+            RunRound();
         }
 
         scores.StepCount = (long)candidateCount * lifetimes.TrialCount * _layout.Scenario.StepCount;
-        foreach (var worker in _workers)
-        {
-            if (worker.Failure is { } failure)
-            {
-                worker.Failure = null;
-                throw new RunFailedException($"An evaluation failed: {failure.Message}");
-            }
-        }
     }
 
     /// <inheritdoc/>
@@ -108,8 +102,61 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             worker.Dispose();
         }
 
+        foreach (var world in _worlds)
+        {
+            world.Lanes.Dispose();
+        }
+
         _start.Dispose();
         _finished.Dispose();
+    }
+
+    /// <summary>Sees to it that there is room for the worlds of a round, and that they know their lifetimes. Returns their number.</summary>
+    private int MakeWorlds(int wanted)
+    {
+        int count = 0;
+        long bytes = 0;
+        for (; count < wanted && (count < ILifetimeBatch.GroupCount || bytes < WorldBudget); count++)
+        {
+            if (count == _worlds.Count)
+            {
+                _worlds.Add(new World(TaskCatalog.CreateWorld(_layout.Scenario)));
+            }
+
+            var world = _worlds[count];
+            world.Begin(new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, (_firstGroup + count) * LaneNumbers.LaneCount));
+            bytes += world.Lanes.ByteCount;
+        }
+
+        return count;
+    }
+
+    private void RunRound()
+    {
+        (_nextLane, _drawnLanes, _nextItem) = (0, 0, 0);
+        if (_threads.Length > 0)
+        {
+            _start.Release(_threads.Length);
+        }
+
+        Work(_workers[0]);
+        for (int thread = 0; thread < _threads.Length; thread++)
+        {
+            _finished.Wait();
+        }
+
+        Exception? failure = null;
+        foreach (var worker in _workers)
+        {
+            failure ??= worker.Failure;
+            worker.Failure = null;
+        }
+
+        if (failure is not null)
+        {
+            _worlds.ForEach(world => world.Forget());
+            throw new RunFailedException($"An evaluation failed: {failure.Message}");
+        }
     }
 
     private void Serve(Worker worker)
@@ -131,18 +178,21 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     {
         try
         {
-            int blockCount = (_candidateCount + BlockSize - 1) / BlockSize;
-            int groupCount = (_lifetimes.TrialCount + LaneNumbers.LaneCount - 1) / LaneNumbers.LaneCount;
+            if (!DrawWorlds())
+            {
+                return;
+            }
+
+            int pairCount = _candidateCount * _groupCount;
             while (true)
             {
-                int item = Interlocked.Increment(ref _nextItem) - 1;
-                if (item >= blockCount * groupCount)
+                int first = (Interlocked.Increment(ref _nextItem) - 1) * ILifetimeBatch.GroupCount;
+                if (first >= pairCount)
                 {
                     return;
                 }
 
-                // Group after group, so that a thread writes down the world of a group once.
-                Run(worker, group: item / blockCount, firstCandidate: item % blockCount * BlockSize);
+                Run(worker, first, Math.Min(ILifetimeBatch.GroupCount, pairCount - first));
             }
         }
 #pragma warning disable CA1031 // The exception is not lost: the calling thread throws it.
@@ -153,48 +203,119 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         }
     }
 
-    private void Run(Worker worker, int group, int firstCandidate)
+    /// <summary>Takes part in writing down the worlds of the round and waits until all are written. False when another thread failed.</summary>
+    private bool DrawWorlds()
     {
-        var first = new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, group * LaneNumbers.LaneCount);
-        worker.Prepare(first);
-        int trialCount = Math.Min(LaneNumbers.LaneCount, _lifetimes.TrialCount - first.Trial);
-        int end = Math.Min(firstCandidate + BlockSize, _candidateCount);
-        for (int candidate = firstCandidate; candidate < end; candidate++)
+        int laneCount = _groupCount * LaneNumbers.LaneCount;
+        while (true)
         {
-            var lanes = worker.Live(
-                _population.AsSpan(candidate * _layout.GeneCount, _layout.GeneCount), _lifetimes.Plastic, (float)_lifetimes.NoiseShare);
-            int slot = (candidate * _lifetimes.TrialCount) + first.Trial;
-            for (int trial = 0; trial < trialCount; trial++)
+            int lane = Interlocked.Increment(ref _nextLane) - 1;
+            if (lane >= laneCount)
             {
-                _scores!.Fitness[slot + trial] = lanes[trial].Fitness;
-                _scores.WeightChange[slot + trial] = lanes[trial].WeightChange;
+                break;
+            }
+
+            bool drawn = false;
+            try
+            {
+                _worlds[lane / LaneNumbers.LaneCount].DrawLane(lane % LaneNumbers.LaneCount);
+                drawn = true;
+            }
+            finally
+            {
+                // A failure must not leave the others waiting.
+                Interlocked.Add(ref _drawnLanes, drawn ? 1 : -2 * laneCount);
             }
         }
+
+        var spinner = default(SpinWait);
+        while ((uint)Volatile.Read(ref _drawnLanes) < (uint)laneCount)
+        {
+            spinner.SpinOnce();
+        }
+
+        return Volatile.Read(ref _drawnLanes) == laneCount;
+    }
+
+    /// <summary>Lets some pairs of candidate and group of lifetimes live; the groups of a candidate lie together.</summary>
+    private void Run(Worker worker, int firstPair, int pairCount)
+    {
+        for (int position = 0; position < pairCount; position++)
+        {
+            int candidate = (firstPair + position) / _groupCount;
+            worker.Assign(
+                position,
+                _worlds[(firstPair + position) % _groupCount].Lanes,
+                position > 0 && candidate == (firstPair + position - 1) / _groupCount,
+                _population.AsSpan(candidate * _layout.GeneCount, _layout.GeneCount));
+        }
+
+        var lanes = worker.Live(pairCount, _lifetimes.Plastic, (float)_lifetimes.NoiseShare);
+        for (int position = 0; position < pairCount; position++)
+        {
+            int pair = firstPair + position;
+            int firstTrial = (_firstGroup + (pair % _groupCount)) * LaneNumbers.LaneCount;
+            int trialCount = Math.Min(LaneNumbers.LaneCount, _lifetimes.TrialCount - firstTrial);
+            int slot = (pair / _groupCount * _lifetimes.TrialCount) + firstTrial;
+            for (int trial = 0; trial < trialCount; trial++)
+            {
+                var score = lanes[(position * LaneNumbers.LaneCount) + trial];
+                _scores!.Fitness[slot + trial] = score.Fitness;
+                _scores.WeightChange[slot + trial] = score.WeightChange;
+            }
+        }
+    }
+
+    /// <summary>The world of sixteen lifetimes, which remembers whose it is.</summary>
+    private sealed class World(ILaneWorld lanes)
+    {
+        private LifetimeKey? _first;
+        private bool _isDrawn;
+
+        public ILaneWorld Lanes { get; } = lanes;
+
+        public void Begin(LifetimeKey first)
+        {
+            _isDrawn = _first == first;
+            _first = first;
+            Lanes.Begin(first);
+        }
+
+        public void DrawLane(int lane)
+        {
+            if (!_isDrawn)
+            {
+                Lanes.DrawLane(lane);
+            }
+        }
+
+        public void Forget() => _first = null;
     }
 
     /// <summary>What one thread works with.</summary>
     private sealed class Worker(GenomeLayout layout) : IDisposable
     {
         private readonly ILifetimeBatch _batch = TaskCatalog.CreateBatch(layout.Scenario);
-        private readonly Agent _agent = new(layout.Scenario);
-        private readonly LifetimeScore[] _lanes = new LifetimeScore[LaneNumbers.LaneCount];
-        private LifetimeKey? _prepared;
+        private readonly Agent[] _agents = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new Agent(layout.Scenario))];
+        private readonly LaneGroup[] _groups = new LaneGroup[ILifetimeBatch.GroupCount];
+        private readonly LifetimeScore[] _lanes = new LifetimeScore[ILifetimeBatch.GroupCount * LaneNumbers.LaneCount];
 
         public Exception? Failure { get; set; }
 
-        public void Prepare(LifetimeKey first)
+        public void Assign(int position, ILaneWorld world, bool sameAsBefore, ReadOnlySpan<double> genome)
         {
-            if (_prepared != first)
+            var agent = sameAsBefore ? _groups[position - 1].Agent : _agents[position];
+            if (!sameAsBefore)
             {
-                _batch.Prepare(first);
-                _prepared = first;
+                layout.Decode(genome, agent);
             }
+
+            _groups[position] = new LaneGroup(world, agent);
         }
 
-        public ReadOnlySpan<LifetimeScore> Live(ReadOnlySpan<double> genome, bool learns, float noiseShare)
+        public ReadOnlySpan<LifetimeScore> Live(int groupCount, bool learns, float noiseShare)
         {
-            layout.Decode(genome, _agent);
-            _batch.Live(_agent, learns, noiseShare, _lanes);
+            _batch.Live(_groups.AsSpan(0, groupCount), learns, noiseShare, _lanes);
             return _lanes;
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Kenyon.Numerics.Lanes;
 
 namespace Kenyon.Numerics.Kernels;
 
@@ -49,19 +50,33 @@ public static class SinCosKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector512<float> Sine, Vector512<float> Cosine) SinCosTurns(Vector512<float> turns)
     {
-        turns -= Vector512.Round(turns);
-        var halfTurn = Vector512.Round(turns + turns);
-        var rest = Vector512.FusedMultiplyAdd(Vector512.Create(-0.5f), halfTurn, turns);
-        var sign = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), Vector512.Abs(halfTurn), Vector512.Create(1f));
+        SinCosTurns(new Lanes512(turns), out var sine, out var cosine);
+        return (sine.Numbers, cosine.Numbers);
+    }
+
+    /// <summary>sin(2πu) and cos(2πu) of as many angles as there are lanes; equals the definition in every lane.</summary>
+    /// <typeparam name="TLanes">Width.</typeparam>
+    /// <param name="turns">Angles u in turns, any floats.</param>
+    /// <param name="sine">Receives sin(2πu).</param>
+    /// <param name="cosine">Receives cos(2πu).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void SinCosTurns<TLanes>(TLanes turns, out TLanes sine, out TLanes cosine)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        turns -= TLanes.Round(turns);
+        var halfTurn = TLanes.Round(turns + turns);
+        var rest = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-0.5f), halfTurn, turns);
+        var sign = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-2f), TLanes.Abs(halfTurn), TLanes.Broadcast(1f));
         var square = rest * rest;
-        var sine = Vector512.FusedMultiplyAdd(Vector512.Create(S4), square, Vector512.Create(S3));
-        sine = Vector512.FusedMultiplyAdd(sine, square, Vector512.Create(S2));
-        sine = Vector512.FusedMultiplyAdd(sine, square, Vector512.Create(S1));
-        sine = Vector512.FusedMultiplyAdd(sine, square, Vector512.Create(S0));
-        var cosine = Vector512.FusedMultiplyAdd(Vector512.Create(C4), square, Vector512.Create(C3));
-        cosine = Vector512.FusedMultiplyAdd(cosine, square, Vector512.Create(C2));
-        cosine = Vector512.FusedMultiplyAdd(cosine, square, Vector512.Create(C1));
-        cosine = Vector512.FusedMultiplyAdd(cosine, square, Vector512.Create(1f));
-        return (sine * rest * sign, cosine * sign);
+        var odd = TLanes.FusedMultiplyAdd(TLanes.Broadcast(S4), square, TLanes.Broadcast(S3));
+        odd = TLanes.FusedMultiplyAdd(odd, square, TLanes.Broadcast(S2));
+        odd = TLanes.FusedMultiplyAdd(odd, square, TLanes.Broadcast(S1));
+        odd = TLanes.FusedMultiplyAdd(odd, square, TLanes.Broadcast(S0));
+        var even = TLanes.FusedMultiplyAdd(TLanes.Broadcast(C4), square, TLanes.Broadcast(C3));
+        even = TLanes.FusedMultiplyAdd(even, square, TLanes.Broadcast(C2));
+        even = TLanes.FusedMultiplyAdd(even, square, TLanes.Broadcast(C1));
+        even = TLanes.FusedMultiplyAdd(even, square, TLanes.Broadcast(1f));
+        sine = odd * rest * sign;
+        cosine = even * sign;
     }
 }

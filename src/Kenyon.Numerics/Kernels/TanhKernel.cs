@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Kenyon.Numerics.Lanes;
 
 namespace Kenyon.Numerics.Kernels;
 
@@ -36,16 +37,24 @@ public static class TanhKernel
     /// <summary>tanh of sixteen numbers; equals <see cref="Tanh(float)"/> in every lane.</summary>
     /// <param name="x">Any floats. One lane is one lifetime.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x)
+    public static Vector512<float> Tanh(Vector512<float> x) => Tanh(new Lanes512(x)).Numbers;
+
+    /// <summary>tanh of as many numbers as there are lanes; equals <see cref="Tanh(float)"/> in every lane.</summary>
+    /// <typeparam name="TLanes">Width.</typeparam>
+    /// <param name="x">Any floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Tanh<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
     {
-        // MinNative(a, b) is a < b ? a : b, so a NaN in the second place passes through as in the definition.
-        x = Vector512.MinNative(Vector512.Create(Limit), x);
-        x = Vector512.MaxNative(Vector512.Create(-Limit), x);
+        // The limit on |x|, with the sign put back: the same numbers as two limits, and one operation less where they are scarce. A NaN
+        // in the second place of Min passes through, as in the definition.
+        var signBit = TLanes.Broadcast(-0f);
+        x = TLanes.Min(TLanes.Broadcast(Limit), TLanes.AndNot(x, signBit)) | (x & signBit);
         var square = x * x;
-        var numerator = Vector512.FusedMultiplyAdd(
-            Vector512.FusedMultiplyAdd(Vector512.Create(P2), square, Vector512.Create(P1)), square, Vector512.Create(P0));
-        var denominator = Vector512.FusedMultiplyAdd(
-            Vector512.FusedMultiplyAdd(Vector512.Create(Q2), square, Vector512.Create(Q1)), square, Vector512.Create(1f));
+        var numerator = TLanes.FusedMultiplyAdd(
+            TLanes.FusedMultiplyAdd(TLanes.Broadcast(P2), square, TLanes.Broadcast(P1)), square, TLanes.Broadcast(P0));
+        var denominator = TLanes.FusedMultiplyAdd(
+            TLanes.FusedMultiplyAdd(TLanes.Broadcast(Q2), square, TLanes.Broadcast(Q1)), square, TLanes.Broadcast(1f));
         return x * numerator / denominator;
     }
 }

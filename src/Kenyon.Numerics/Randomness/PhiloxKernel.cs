@@ -63,6 +63,11 @@ public static class PhiloxKernel
             evenProduct = Avx512F.Multiply(even.AsUInt32(), factor.AsUInt32());
             oddProduct = Avx512F.Multiply(odd.AsUInt32(), factor.AsUInt32());
         }
+        else if (Avx2.IsSupported)
+        {
+            evenProduct = Multiply(even.AsUInt32(), factor.AsUInt32());
+            oddProduct = Multiply(odd.AsUInt32(), factor.AsUInt32());
+        }
         else
         {
             evenProduct = (even & Vector512.Create(0xFFFFFFFFul)) * factor;
@@ -74,4 +79,9 @@ public static class PhiloxKernel
         var low = (evenProduct & ~highMask) | (oddProduct << 32);
         return (high.AsUInt32(), low.AsUInt32());
     }
+
+    /// <summary>64-bit products of the even 32-bit elements, in two halves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Multiply(Vector512<uint> left, Vector512<uint> right) => Vector512.Create(
+        Avx2.Multiply(left.GetLower(), right.GetLower()), Avx2.Multiply(left.GetUpper(), right.GetUpper()));
 }

@@ -1,15 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Kernels;
+using Kenyon.Numerics.Lanes;
 
 namespace Kenyon.Simulation.Agents;
 
-/// <summary>The readout of sixteen lifetimes; equals <see cref="ReadoutReference"/> in every lane.</summary>
+/// <summary>The readout of many lifetimes; equals <see cref="ReadoutReference"/> in every lane.</summary>
 internal static unsafe class ReadoutKernel
 {
     private const int LaneCount = 16;
 
-    /// <summary>W·x, summed in index order.</summary>
+    /// <summary>W·x of sixteen lifetimes, summed in index order.</summary>
     /// <param name="weights">One row of W. Shape [K × 16], lane last.</param>
     /// <param name="inputs">Inputs x. Shape [K × 16].</param>
     /// <param name="inputCount">K.</param>
@@ -26,28 +27,29 @@ internal static unsafe class ReadoutKernel
     }
 
     /// <summary>y from W·x.</summary>
-    /// <param name="drive">W·x. Shape [16].</param>
+    /// <typeparam name="TLanes">Width of a register.</typeparam>
+    /// <param name="drive">W·x.</param>
     /// <param name="kind">Which function.</param>
     /// <param name="gain">k of tanh.</param>
     /// <param name="bits">b of quantized.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Respond(Vector512<float> drive, ReadoutKind kind, float gain, int bits)
+    public static TLanes Respond<TLanes>(TLanes drive, ReadoutKind kind, float gain, int bits)
+        where TLanes : struct, ILanes<TLanes>
     {
         switch (kind)
         {
             case ReadoutKind.Tanh:
-                return TanhKernel.Tanh(Vector512.Create(gain) * drive);
+                return TanhKernel.Tanh(TLanes.Broadcast(gain) * drive);
             case ReadoutKind.Binary:
-                return Vector512.ConditionalSelect(
-                    Vector512.GreaterThanOrEqual(drive, Vector512<float>.Zero), Vector512<float>.One, Vector512.Create(-1f));
+                return TLanes.Select(TLanes.LessThanOrEqual(TLanes.Broadcast(0f), drive), TLanes.Broadcast(1f), TLanes.Broadcast(-1f));
             case ReadoutKind.Quantized:
                 float highest = (1 << bits) - 1;
-                var level = Vector512.Floor(
-                    Vector512.FusedMultiplyAdd(drive, Vector512.Create(highest * 0.25f), Vector512.Create((highest * 0.5f) + 0.5f)));
-                level = Vector512.MinNative(Vector512.Create(highest), level);
-                level = Vector512.MaxNative(Vector512<float>.Zero, level);
-                return Vector512.FusedMultiplyAdd(
-                    level, Vector512.Create(4f / highest), Vector512.Create(-ReadoutReference.HighestLevel));
+                var level = TLanes.Floor(
+                    TLanes.FusedMultiplyAdd(drive, TLanes.Broadcast(highest * 0.25f), TLanes.Broadcast((highest * 0.5f) + 0.5f)));
+                level = TLanes.Min(TLanes.Broadcast(highest), level);
+                level = TLanes.Max(TLanes.Broadcast(0f), level);
+                return TLanes.FusedMultiplyAdd(
+                    level, TLanes.Broadcast(4f / highest), TLanes.Broadcast(-ReadoutReference.HighestLevel));
             default:
                 return drive;
         }

@@ -17,6 +17,11 @@ public static class FoodPosition
     /// <param name="food">Packed position.</param>
     public static uint Y(uint food) => food << 16;
 
+    /// <summary>The lattice point below a position, packed like a food.</summary>
+    /// <param name="x">x, fraction of 2³².</param>
+    /// <param name="y">y, fraction of 2³².</param>
+    public static uint Pack(uint x, uint y) => (x & 0xFFFF0000u) | (y >> 16);
+
     /// <summary>Displacement along one axis, each axis minus its rounding, in [−½, ½).</summary>
     /// <param name="to">Where to, fraction of 2³².</param>
     /// <param name="from">Where from, fraction of 2³².</param>

@@ -8,7 +8,7 @@ namespace Kenyon.Simulation.Lifetimes;
 /// The random numbers of sixteen consecutive lifetimes that do not depend on the candidate, drawn in bulk: the same numbers that
 /// <see cref="LifetimeNumbers"/> gives one by one. Written once per generation and group of trials, read by every candidate.
 /// </summary>
-public sealed unsafe class LaneNumbers : IDisposable
+public sealed unsafe class LaneNumbers : ILaneWorld
 {
     /// <summary>Lifetimes side by side: the lanes of a 512-bit vector of floats.</summary>
     public const int LaneCount = 16;
@@ -25,7 +25,6 @@ public sealed unsafe class LaneNumbers : IDisposable
     private readonly AlignedBuffer<int> _schedule;
     private readonly AlignedBuffer<float> _weightNoise;
     private readonly AlignedBuffer<float> _readoutNoise;
-    private readonly float[] _row;
 
     /// <summary>Reserves the memory for a scenario.</summary>
     /// <param name="scenario">What the agents do.</param>
@@ -46,35 +45,39 @@ public sealed unsafe class LaneNumbers : IDisposable
         _weightNoise = new AlignedBuffer<float>((long)LaneCount * scenario.PlasticWeightCount);
         int noiseCount = scenario.Readout.Noise > 0 ? scenario.StepCount * scenario.Readout.Width : 0;
         _readoutNoise = new AlignedBuffer<float>((long)LaneCount * noiseCount);
-        _row = new float[Math.Max(noiseCount, scenario.PlasticWeightCount)];
     }
 
     /// <summary>First of the lifetimes that are written down now.</summary>
     public LifetimeKey First { get; private set; }
 
-    /// <summary>Draws the numbers of lifetimes <paramref name="first"/> … <paramref name="first"/> + 15.</summary>
-    /// <param name="first">First lifetime.</param>
-    public void Draw(LifetimeKey first)
-    {
-        First = first;
-        for (int lane = 0; lane < LaneCount; lane++)
-        {
-            var lifetime = first with { Trial = first.Trial + lane };
-            lifetime.Key(Numerics.Randomness.Draw.Ingredients)
-                .FillUniform(0, new Span<float>(Ingredients(lane, 0), _itemCount * _itemStride));
-            if (_positions.Length > 0)
-            {
-                lifetime.Key(Numerics.Randomness.Draw.FoodPosition).FillWords(0, new Span<uint>(Position(lane, 0), _itemCount));
-            }
+    /// <inheritdoc/>
+    public long ByteCount => sizeof(float) * (_ingredients.Length + _positions.Length + _rewardNoise.Length + _vectors.Length
+        + _schedule.Length + _weightNoise.Length + _readoutNoise.Length);
 
-            DrawRewardNoise(lifetime, lane);
-            _environment.DrawVectors(
-                lifetime, new Span<float>(Vector(lane, 0), _vectorCount * _scenario.IngredientCount), _scenario.IngredientCount);
-            _environment.DrawSchedule(lifetime, new Span<int>(Schedule(lane), _scenario.StepCount));
-            DrawColumns(lifetime.Key(Numerics.Randomness.Draw.InitialWeights), 1f, _weightNoise, lane);
-            DrawColumns(lifetime.Key(Numerics.Randomness.Draw.ReadoutNoise), (float)_scenario.Readout.Noise, _readoutNoise, lane);
+    /// <inheritdoc/>
+    public void Begin(LifetimeKey first) => First = first;
+
+    /// <inheritdoc/>
+    public void DrawLane(int lane)
+    {
+        var lifetime = Lifetime(lane);
+        lifetime.Key(Draw.Ingredients).FillUniform(0, new Span<float>(Ingredients(lane, 0), _itemCount * _itemStride));
+        if (_positions.Length > 0)
+        {
+            lifetime.Key(Draw.FoodPosition).FillWords(0, new Span<uint>(Position(lane, 0), _itemCount));
         }
+
+        DrawRewardNoise(lifetime, lane);
+        _environment.DrawVectors(
+            lifetime, new Span<float>(Vector(lane, 0), _vectorCount * _scenario.IngredientCount), _scenario.IngredientCount);
+        _environment.DrawSchedule(lifetime, new Span<int>(Schedule(lane), _scenario.StepCount));
+        DrawColumn(lifetime.Key(Draw.InitialWeights), 1f, _weightNoise, lane);
+        DrawColumn(lifetime.Key(Draw.ReadoutNoise), (float)_scenario.Readout.Noise, _readoutNoise, lane);
     }
+
+    /// <summary>The lifetime of a lane.</summary>
+    /// <param name="lane">Which lane.</param>
+    public LifetimeKey Lifetime(int lane) => First with { Trial = First.Trial + lane };
 
     /// <summary>Ingredients of an item. Shape [K].</summary>
     /// <param name="lane">Which lifetime.</param>
@@ -121,7 +124,7 @@ public sealed unsafe class LaneNumbers : IDisposable
     private void DrawRewardNoise(LifetimeKey lifetime, int lane)
     {
         var noise = new Span<float>(RewardNoise(lane), _scenario.StepCount);
-        lifetime.Key(Numerics.Randomness.Draw.RewardNoise).FillNormal(0, noise);
+        lifetime.Key(Draw.RewardNoise).FillNormal(0, noise);
         float deviation = (float)_scenario.RewardNoise;
         foreach (ref float number in noise)
         {
@@ -129,13 +132,19 @@ public sealed unsafe class LaneNumbers : IDisposable
         }
     }
 
-    private void DrawColumns(RandomKey key, float scale, AlignedBuffer<float> columns, int lane)
+    private void DrawColumn(RandomKey key, float scale, AlignedBuffer<float> columns, int lane)
     {
-        var row = _row.AsSpan(0, (int)(columns.Length / LaneCount));
-        key.FillNormal(0, row);
-        for (int position = 0; position < row.Length; position++)
+        const int ChunkSize = 256;
+        Span<float> chunk = stackalloc float[ChunkSize];
+        long count = columns.Length / LaneCount;
+        for (long start = 0; start < count; start += ChunkSize)
         {
-            columns.Start[((long)position * LaneCount) + lane] = scale * row[position];
+            var numbers = chunk[..(int)Math.Min(ChunkSize, count - start)];
+            key.FillNormal((uint)start, numbers);
+            for (int position = 0; position < numbers.Length; position++)
+            {
+                columns.Start[((start + position) * LaneCount) + lane] = scale * numbers[position];
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
@@ -46,9 +47,9 @@ internal sealed unsafe class PlasticLanes : IDisposable
     public void BeBorn(Agent agent, LaneNumbers numbers, float noiseShare)
     {
         _rule.BeBorn(agent.Rule);
-        for (int lane = 0; lane < LaneCount; lane++)
+        for (int lane = 0; lane < LaneCount && noiseShare < 1f; lane++)
         {
-            SetValues(lane, numbers.Vector(lane, numbers.Schedule(lane)[0]));
+            SetColumn(_values.Start, lane, numbers.Vector(lane, numbers.Schedule(lane)[0]));
         }
 
         var deviation = Vector512.Create((float)_scenario.WeightNoise);
@@ -88,12 +89,32 @@ internal sealed unsafe class PlasticLanes : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetInputs(int lane, float* ingredients) => SetColumn(_inputs.Start, lane, ingredients);
 
-    /// <summary>Changes the value vector of one lifetime.</summary>
+    /// <summary>W·x of one row of one lifetime, summed in index order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetValues(int lane, float* values) => SetColumn(_values.Start, lane, values);
+    public float Drive(int row, int lane, float* ingredients)
+    {
+        float* weights = _weights.Start + ((nint)row * _inputCount * LaneCount) + lane;
+        float sum = 0;
+        for (int input = 0; input < _inputCount; input++)
+        {
+            sum = MathF.FusedMultiplyAdd(weights[(nint)input * LaneCount], ingredients[input], sum);
+        }
 
-    /// <summary>v·x of what the lifetimes see now.</summary>
-    public Vector512<float> Value() => ReadoutKernel.Drive(_values.Start, _inputs.Start, _inputCount);
+        return sum;
+    }
+
+    /// <summary>v·x of an item, summed in index order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Value(float* values, float* ingredients, int inputCount)
+    {
+        float sum = 0;
+        for (int input = 0; input < inputCount; input++)
+        {
+            sum = MathF.FusedMultiplyAdd(values[input], ingredients[input], sum);
+        }
+
+        return sum;
+    }
 
     /// <summary>Computes the readouts, without channel noise, of what the lifetimes see now.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -102,8 +123,8 @@ internal sealed unsafe class PlasticLanes : IDisposable
         for (int row = 0; row < _width; row++)
         {
             var drive = ReadoutKernel.Drive(_weights.Start + (row * _inputCount * LaneCount), _inputs.Start, _inputCount);
-            ReadoutKernel.Respond(drive, _scenario.Readout.Kind, _gain, _scenario.Readout.Bits)
-                .StoreAligned(_readouts.Start + (row * LaneCount));
+            ReadoutKernel.Respond(new Lanes512(drive), _scenario.Readout.Kind, _gain, _scenario.Readout.Bits)
+                .Store(_readouts.Start + (row * LaneCount));
         }
     }
 

@@ -1,52 +1,61 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using Kenyon.Numerics.Lanes;
 
 namespace Kenyon.Simulation.Tasks;
 
 /// <summary>The nearest food of sixteen lifetimes; equals the minimum of <see cref="Foods.FoodPosition.Rank"/> in every lane.</summary>
-internal static unsafe class NearestFoodKernel
+/// <typeparam name="TLanes">Width of a register.</typeparam>
+internal static unsafe class NearestFoodKernel<TLanes>
+    where TLanes : struct, ILanes<TLanes>
 {
     private const int LaneCount = 16;
 
-    /// <summary>Index of the nearest food.</summary>
+    /// <summary>Finds the nearest food: subtract, multiply-add pairs, insert the index, minimum, all in whole numbers.</summary>
     /// <param name="foods">Packed positions. Shape [F × 16], lane last.</param>
     /// <param name="foodCount">F.</param>
-    /// <param name="here">Positions of the agents on the lattice of foods, packed like a food.</param>
+    /// <param name="here">Packed positions of the agents on the lattice of foods. Shape [16].</param>
     /// <param name="indexMask">Low bits that hold the index.</param>
+    /// <param name="targets">Index of the nearest food, replaced. Shape [16].</param>
+    /// <returns>Bits of the lanes whose nearest food is another than before.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vector512<uint> Find(uint* foods, int foodCount, Vector512<short> here, Vector512<uint> indexMask)
+    public static uint Find(uint* foods, int foodCount, uint* here, uint indexMask, uint* targets)
     {
-        var best = Vector512.Create(uint.MaxValue);
-        for (int food = 0; food < foodCount; food++)
+        var mask = TLanes.BroadcastWhole(indexMask);
+        var one = TLanes.BroadcastWhole(1);
+        var index = TLanes.BroadcastWhole(0);
+        var bestFirst = TLanes.BroadcastWhole(uint.MaxValue);
+        var bestSecond = bestFirst;
+        var hereFirst = TLanes.Load((float*)here);
+        var hereSecond = TLanes.Count < LaneCount ? TLanes.Load((float*)here + TLanes.Count) : hereFirst;
+        float* food = (float*)foods;
+        for (float* end = food + ((nint)foodCount * LaneCount); food < end; food += LaneCount)
         {
             // Sixteen-bit differences wrap round the torus by themselves.
-            var difference = Vector512.LoadAligned((short*)(foods + (food * LaneCount))) - here;
-            var rank = Vector512.ConditionalSelect(indexMask, Vector512.Create((uint)food), SumOfSquares(difference));
-            best = Vector512.Min(best, rank);
+            var squares = TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(food), hereFirst));
+            bestFirst = TLanes.MinWhole(bestFirst, TLanes.Select(mask, index, squares));
+            if (TLanes.Count < LaneCount)
+            {
+                squares = TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(food + TLanes.Count), hereSecond));
+                bestSecond = TLanes.MinWhole(bestSecond, TLanes.Select(mask, index, squares));
+            }
+
+            index = TLanes.AddWhole(index, one);
         }
 
-        return best & indexMask;
+        uint same = Replace(bestFirst & mask, (float*)targets);
+        if (TLanes.Count < LaneCount)
+        {
+            same |= Replace(bestSecond & mask, (float*)targets + TLanes.Count) << TLanes.Count;
+        }
+
+        return ~same & 0xFFFFu;
     }
 
-    /// <summary>dx² + dy² of pairs of 16-bit differences. Whole numbers: the instruction used cannot change the result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<uint> SumOfSquares(Vector512<short> difference)
+    private static uint Replace(TLanes found, float* targets)
     {
-        if (Avx512BW.IsSupported)
-        {
-            return Avx512BW.MultiplyAddAdjacent(difference, difference).AsUInt32();
-        }
-
-        if (Avx2.IsSupported)
-        {
-            var lower = difference.GetLower();
-            var upper = difference.GetUpper();
-            return Vector512.Create(Avx2.MultiplyAddAdjacent(lower, lower), Avx2.MultiplyAddAdjacent(upper, upper)).AsUInt32();
-        }
-
-        var first = difference.AsInt32() >> 16;
-        var second = (difference.AsInt32() << 16) >> 16;
-        return ((first * first) + (second * second)).AsUInt32();
+        uint same = TLanes.EqualWhole(found, TLanes.Load(targets)).HighestBits();
+        found.Store(targets);
+        return same;
     }
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Memory;
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Simulation.Tasks;
@@ -15,54 +14,35 @@ internal sealed unsafe class StaticBatch : ILifetimeBatch
 {
     private const int LaneCount = LaneNumbers.LaneCount;
     private readonly Scenario _scenario;
-    private readonly LaneNumbers _numbers;
     private readonly PlasticLanes _plastic;
-    private readonly AlignedBuffer<float> _stream;
     private readonly AlignedBuffer<float> _noisyReadout;
-    private readonly int _eventSize;
 
     public StaticBatch(Scenario scenario)
     {
         _scenario = scenario;
-        _numbers = new LaneNumbers(scenario, scenario.StepCount, hasPositions: false);
         _plastic = new PlasticLanes(scenario);
-
-        // One event: K rows of ingredients, one of values, one of rewards; a row has 16 lanes.
-        _eventSize = (scenario.IngredientCount + 2) * LaneCount;
-        _stream = new AlignedBuffer<float>((long)scenario.StepCount * _eventSize);
         _noisyReadout = new AlignedBuffer<float>(LaneCount);
     }
 
-    public void Prepare(LifetimeKey first)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Live(ReadOnlySpan<LaneGroup> groups, bool learns, float noiseShare, Span<LifetimeScore> scores)
     {
-        _numbers.Draw(first);
-        int ingredientCount = _scenario.IngredientCount;
-        for (int lane = 0; lane < LaneCount; lane++)
+        for (int group = 0; group < groups.Length; group++)
         {
-            int* schedule = _numbers.Schedule(lane);
-            float* noise = _numbers.RewardNoise(lane);
-            for (int step = 0; step < _scenario.StepCount; step++)
-            {
-                float* ingredients = _numbers.Ingredients(lane, step);
-                float* row = _stream.Start + ((long)step * _eventSize) + lane;
-                for (int ingredient = 0; ingredient < ingredientCount; ingredient++)
-                {
-                    row[ingredient * LaneCount] = ingredients[ingredient];
-                }
-
-                float value = ReadoutReference.Drive(
-                    new ReadOnlySpan<float>(_numbers.Vector(lane, schedule[step]), ingredientCount),
-                    new ReadOnlySpan<float>(ingredients, ingredientCount));
-                row[ingredientCount * LaneCount] = value;
-                row[(ingredientCount + 1) * LaneCount] = value + noise[step];
-            }
+            Live(groups[group].Agent, (StaticWorld)groups[group].World, learns, noiseShare, scores[(group * LaneCount)..]);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Live(Agent agent, bool learns, float noiseShare, Span<LifetimeScore> scores)
+    public void Dispose()
     {
-        _plastic.BeBorn(agent, _numbers, noiseShare);
+        _plastic.Dispose();
+        _noisyReadout.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Live(Agent agent, StaticWorld world, bool learns, float noiseShare, Span<LifetimeScore> scores)
+    {
+        _plastic.BeBorn(agent, world.Numbers, noiseShare);
         int ingredientCount = _scenario.IngredientCount;
         bool decides = _scenario.Task == TaskKind.Decision;
         bool isNoisy = _scenario.Readout.Noise > 0;
@@ -72,13 +52,13 @@ internal sealed unsafe class StaticBatch : ILifetimeBatch
         var learningEvents = Vector512<float>.Zero;
         for (int step = 0; step < _scenario.StepCount; step++)
         {
-            float* row = _stream.Start + ((long)step * _eventSize);
+            float* row = world.Event(step);
             Unsafe.CopyBlock(_plastic.Inputs, row, (uint)(ingredientCount * LaneCount * sizeof(float)));
             var value = Vector512.LoadAligned(row + (ingredientCount * LaneCount));
             var reward = Vector512.LoadAligned(row + ((ingredientCount + 1) * LaneCount));
             _plastic.Read();
             var readout = Vector512.LoadAligned(_plastic.Readouts);
-            readout += isNoisy ? Vector512.LoadAligned(_numbers.ReadoutNoise + ((long)step * LaneCount)) : Vector512<float>.Zero;
+            readout += isNoisy ? Vector512.LoadAligned(world.Numbers.ReadoutNoise + ((long)step * LaneCount)) : Vector512<float>.Zero;
 
             // Decision: eaten where y ≥ 0; a lane that leaves the item gains nothing, feels 0 and does not learn (or learns from R = 0).
             var eaten = Vector512<float>.AllBitsSet;
@@ -109,13 +89,5 @@ internal sealed unsafe class StaticBatch : ILifetimeBatch
             scores[lane] = new LifetimeScore(
                 total[lane] / _scenario.StepCount, events == 0f ? 0f : change[lane] / (events * ingredientCount));
         }
-    }
-
-    public void Dispose()
-    {
-        _numbers.Dispose();
-        _plastic.Dispose();
-        _stream.Dispose();
-        _noisyReadout.Dispose();
     }
 }

@@ -1,8 +1,10 @@
+using System.Runtime.Intrinsics;
+using Kenyon.Numerics.Lanes;
 using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Simulation.Tasks;
 
-/// <summary>The tasks there are. A new task is its two files (definition and batch) and one line in each method.</summary>
+/// <summary>The tasks there are. A new task is its three files (definition, world and batch) and one line in each method.</summary>
 public static class TaskCatalog
 {
     /// <summary>The scalar definition of a scenario's task.</summary>
@@ -14,12 +16,23 @@ public static class TaskCatalog
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Task, "Not a task."),
     };
 
+    /// <summary>Room for the world of sixteen lifetimes of a scenario.</summary>
+    /// <param name="scenario">What the agents do.</param>
+    public static ILaneWorld CreateWorld(Scenario scenario) => scenario.Task switch
+    {
+        TaskKind.Prediction or TaskKind.Decision => new StaticWorld(scenario),
+        TaskKind.Foraging => new ForagingWorld(scenario),
+        _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Task, "Not a task."),
+    };
+
     /// <summary>The vectorised simulation of a scenario's task.</summary>
     /// <param name="scenario">What the agents do.</param>
-    public static ILifetimeBatch CreateBatch(Scenario scenario) => scenario.Task switch
+    /// <param name="wide">Whether registers hold sixteen lanes or eight; by default what this machine has. No result depends on it.</param>
+    public static ILifetimeBatch CreateBatch(Scenario scenario, bool? wide = null) => scenario.Task switch
     {
         TaskKind.Prediction or TaskKind.Decision => new StaticBatch(scenario),
-        TaskKind.Foraging => new ForagingBatch(scenario),
+        TaskKind.Foraging when wide ?? Vector512.IsHardwareAccelerated => new ForagingBatch<Lanes512>(scenario),
+        TaskKind.Foraging => new ForagingBatch<Lanes256>(scenario),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Task, "Not a task."),
     };
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
@@ -13,14 +14,20 @@ public class BatchTests
     [Fact]
     public void A_batch_equals_sixteen_lifetimes_of_the_definition_in_any_scenario() =>
         Gen.Select(RandomScenario.Any, Gen.Bool, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000]).Sample(
-            (scenario, learns, noiseShare, generation) => AssertEqual(scenario, learns, noiseShare, generation, 16), iter: 300);
+            (scenario, learns, noiseShare, generation) =>
+            {
+                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: false, groupCount: 1 + (generation % 4));
+                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: true, groupCount: 1 + (generation / 4 % 2));
+            },
+            iter: 300);
 
     [Theory]
     [InlineData(TaskKind.Prediction)]
     [InlineData(TaskKind.Decision)]
     [InlineData(TaskKind.Foraging)]
-    public void A_batch_equals_the_definition_in_the_default_scenarios(TaskKind task) =>
-        AssertEqual(RandomScenario.Default(task), learns: true, 1f, generation: 3, firstTrial: 32);
+    public void A_batch_equals_the_definition_in_the_default_scenarios(TaskKind task) => Assert.All(
+        new bool?[] { null, false, true },
+        wide => AssertEqual(RandomScenario.Default(task), learns: true, 1f, generation: 3, firstTrial: 32, wide, groupCount: 4));
 
     [Fact]
     public void A_batch_can_be_used_again_for_other_agents_and_lifetimes()
@@ -31,30 +38,38 @@ public class BatchTests
         var scores = new LifetimeScore[16];
         var again = new LifetimeScore[16];
         var first = layout.Decode(RandomScenario.Genome(layout, 1));
-        batch.Prepare(new LifetimeKey(1, 0, 0));
-        batch.Live(first, true, 1f, scores);
-        batch.Prepare(new LifetimeKey(1, 5, 16));
-        batch.Live(layout.Decode(RandomScenario.Genome(layout, 2)), true, 1f, again);
+        using var world = TaskCatalog.CreateWorld(scenario);
+        world.Draw(new LifetimeKey(1, 0, 0));
+        batch.Live([new LaneGroup(world, first)], true, 1f, scores);
+        world.Draw(new LifetimeKey(1, 5, 16));
+        batch.Live([new LaneGroup(world, layout.Decode(RandomScenario.Genome(layout, 2)))], true, 1f, again);
         Assert.NotEqual(scores, again);
-        batch.Prepare(new LifetimeKey(1, 0, 0));
-        batch.Live(first, true, 1f, again);
+        world.Draw(new LifetimeKey(1, 0, 0));
+        batch.Live([new LaneGroup(world, first)], true, 1f, again);
         Assert.Equal(scores, again);
     }
 
-    private static void AssertEqual(Scenario scenario, bool learns, float noiseShare, int generation, int firstTrial)
+    /// <summary>Groups of several agents, two worlds, any number of groups.</summary>
+    private static void AssertEqual(
+        Scenario scenario, bool learns, float noiseShare, int generation, int firstTrial, bool? wide, int groupCount)
     {
         var layout = new GenomeLayout(scenario);
-        var agent = layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + 1));
+        Agent[] agents = [.. Enumerable.Range(0, groupCount).Select(group => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)(1 + (group / 2)))))];
+        using var firstWorld = TaskCatalog.CreateWorld(scenario);
+        using var secondWorld = TaskCatalog.CreateWorld(scenario);
         var first = new LifetimeKey(scenario.RunSeed, generation, firstTrial);
-        using var batch = TaskCatalog.CreateBatch(scenario);
-        batch.Prepare(first);
-        var scores = new LifetimeScore[LaneNumbers.LaneCount];
-        batch.Live(agent, learns, noiseShare, scores);
+        firstWorld.Draw(first);
+        secondWorld.Draw(first with { Trial = firstTrial + LaneNumbers.LaneCount });
+        using var batch = TaskCatalog.CreateBatch(scenario, wide);
+        var scores = new LifetimeScore[groupCount * LaneNumbers.LaneCount];
+        LaneGroup[] groups = [.. agents.Select((agent, group) => new LaneGroup(group % 2 == 0 ? firstWorld : secondWorld, agent))];
+        batch.Live(groups, learns, noiseShare, scores);
         var reference = TaskCatalog.CreateReference(scenario);
         for (int lane = 0; lane < scores.Length; lane++)
         {
-            var expected = reference.Live(agent, first with { Trial = firstTrial + lane }, learns, noiseShare);
-            Assert.Equal(Bits(expected), Bits(scores[lane]));
+            int group = lane / LaneNumbers.LaneCount;
+            var lifetime = first with { Trial = firstTrial + (lane % (2 * LaneNumbers.LaneCount)) };
+            Assert.Equal(Bits(reference.Live(agents[group], lifetime, learns, noiseShare)), Bits(scores[lane]));
         }
     }
 

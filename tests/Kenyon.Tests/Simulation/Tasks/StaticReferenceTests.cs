@@ -14,12 +14,13 @@ public class StaticReferenceTests
     private static double MeanFitness(Scenario scenario, Agent agent, int lifetimes)
     {
         using var batch = TaskCatalog.CreateBatch(scenario);
+        using var world = TaskCatalog.CreateWorld(scenario);
         var scores = new LifetimeScore[16];
         double sum = 0;
         for (int first = 0; first < lifetimes; first += 16)
         {
-            batch.Prepare(new LifetimeKey(scenario.RunSeed, 0, first));
-            batch.Live(agent, true, 1f, scores);
+            world.Draw(new LifetimeKey(scenario.RunSeed, 0, first));
+            batch.Live([new LaneGroup(world, agent)], true, 1f, scores);
             sum += scores.Sum(score => (double)score.Fitness);
         }
 
