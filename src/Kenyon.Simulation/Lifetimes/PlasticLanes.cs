@@ -37,6 +37,9 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _readouts = new AlignedBuffer<float>(_width * LaneCount);
     }
 
+    /// <summary>Weights W. Shape [M × K × 16].</summary>
+    public float* Weights => _weights.Start;
+
     /// <summary>Inputs x. Shape [K × 16].</summary>
     public float* Inputs => _inputs.Start;
 
@@ -83,37 +86,6 @@ internal sealed unsafe class PlasticLanes : IDisposable
                 (Vector512.LoadAligned(weights + offset) - mean).StoreAligned(weights + offset);
             }
         }
-    }
-
-    /// <summary>Shows one lifetime an item.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetInputs(int lane, float* ingredients) => SetColumn(_inputs.Start, lane, ingredients);
-
-    /// <summary>W·x of one row of one lifetime, summed in index order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float Drive(int row, int lane, float* ingredients)
-    {
-        float* weights = _weights.Start + ((nint)row * _inputCount * LaneCount) + lane;
-        float sum = 0;
-        for (int input = 0; input < _inputCount; input++)
-        {
-            sum = MathF.FusedMultiplyAdd(weights[(nint)input * LaneCount], ingredients[input], sum);
-        }
-
-        return sum;
-    }
-
-    /// <summary>v·x of an item, summed in index order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Value(float* values, float* ingredients, int inputCount)
-    {
-        float sum = 0;
-        for (int input = 0; input < inputCount; input++)
-        {
-            sum = MathF.FusedMultiplyAdd(values[input], ingredients[input], sum);
-        }
-
-        return sum;
     }
 
     /// <summary>Computes the readouts, without channel noise, of what the lifetimes see now.</summary>

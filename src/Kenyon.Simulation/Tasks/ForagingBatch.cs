@@ -1,8 +1,8 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
+using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
 
@@ -27,8 +27,6 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     private readonly AlignedBuffer<float>[] _motorWeights;
     private readonly AlignedBuffer<float>[] _hidden;
     private readonly LaneNumbers[] _numbers = new LaneNumbers[ILifetimeBatch.GroupCount];
-    private readonly float*[] _inputs = new float*[ForagingLanes.TotalCount];
-    private readonly float*[] _values = new float*[ForagingLanes.TotalCount];
 
     public ForagingBatch(Scenario scenario)
     {
@@ -50,13 +48,16 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             BeBorn(group, groups[group], noiseShare);
         }
 
+        int inputCount = _scenario.IngredientCount;
         bool learnsAtAll = _scenario.Plastic && learns;
         for (int step = 0; step < _scenario.StepCount; step++)
         {
             // 1. The nearest food and what the readout says of it.
-            LookAt(Find(groups.Length));
-            Respond(groups.Length, step);
+            ulong moved = Find(groups.Length);
+            ForagingWalk.TurnTo(moved, _lanes.Own, _lanes.Targets, _lanes.TargetFoods, RandomKey.WholeBlocks(inputCount));
             ForagingKernel<TLanes>.Sense(_lanes, groups.Length, 4 + _scenario.Readout.Width, _body);
+            ForagingWalk.Read(moved, _lanes.Own, _lanes.Drives, inputCount, _scenario.Readout.Width);
+            Respond(groups.Length, step);
 
             // 2. The motor network.
             for (int group = 0; group < groups.Length; group++)
@@ -68,15 +69,19 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             ulong eaters = ForagingKernel<TLanes>.Move(_lanes, groups.Length, _body);
             if (eaters != 0)
             {
-                Eat(eaters, learnsAtAll);
+                ForagingWalk.Eat(eaters, _lanes.Own, _lanes.Targets, _lanes.Rewards, inputCount, _scenario.StepCount);
+                if (learnsAtAll)
+                {
+                    Learn(eaters, groups.Length);
+                }
             }
         }
 
         for (int lane = 0; lane < groups.Length * LaneCount; lane++)
         {
-            int learningEvents = learnsAtAll ? _lanes.Events[lane] : 0;
+            int learningEvents = learnsAtAll ? _lanes.Own[lane].EventCount : 0;
             scores[lane] = new LifetimeScore(
-                _lanes.Gains[lane] / _scenario.StepCount,
+                _lanes.Own[lane].Gain / _scenario.StepCount,
                 learningEvents == 0 ? 0f : _lanes.Changes[lane] / ((float)learningEvents * _scenario.PlasticWeightCount));
         }
     }
@@ -104,10 +109,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         new Span<float>(world.Heading, LaneCount).CopyTo(new Span<float>(_lanes.Cosine + first, LaneCount));
         new Span<float>(world.Heading + LaneCount, LaneCount).CopyTo(new Span<float>(_lanes.Sine + first, LaneCount));
         new Span<float>(_lanes.Speed + first, LaneCount).Clear();
-        new Span<float>(_lanes.Gains + first, LaneCount).Clear();
         new Span<float>(_lanes.Changes + first, LaneCount).Clear();
-        new Span<int>(_lanes.Events + first, LaneCount).Clear();
-        new Span<int>(_lanes.ItemCounts + first, LaneCount).Fill(_foodCount);
         new Span<uint>(_lanes.Targets + first, LaneCount).Fill(uint.MaxValue);
         int foodSlots = _foodCount * LaneCount;
         new Span<uint>(world.Foods, foodSlots).CopyTo(new Span<uint>(_lanes.Foods + ((long)group * foodSlots), foodSlots));
@@ -119,7 +121,20 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
 
         for (int lane = 0; lane < LaneCount; lane++)
         {
-            _values[first + lane] = numbers.Vector(lane, numbers.Schedule(lane)[0]);
+            _lanes.Own[first + lane] = new ForagingLane
+            {
+                Ingredients = numbers.Ingredients(lane, 0),
+                Positions = numbers.Position(lane, 0),
+                RewardNoise = numbers.RewardNoise(lane),
+                Schedule = numbers.Schedule(lane),
+                Vectors = numbers.Vector(lane, 0),
+                Values = numbers.Vector(lane, numbers.Schedule(lane)[0]),
+                Weights = _plastic[group].Weights + lane,
+                InputColumn = _plastic[group].Inputs + lane,
+                Foods = _lanes.Foods + ((long)group * foodSlots) + lane,
+                Items = items + lane,
+                ItemCount = _foodCount,
+            };
         }
     }
 
@@ -135,27 +150,6 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         }
 
         return moved;
-    }
-
-    /// <summary>The lanes of a mask look at their new targets.</summary>
-    private void LookAt(ulong moved)
-    {
-        uint* targets = _lanes.Targets;
-        int width = _scenario.Readout.Width;
-        for (; moved != 0; moved &= moved - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(moved);
-            int group = lane / LaneCount;
-            int column = lane % LaneCount;
-            nint slot = ((((nint)group * _foodCount) + (nint)targets[lane]) * LaneCount) + column;
-            _lanes.TargetFoods[lane] = _lanes.Foods[slot];
-            float* inputs = _numbers[group].Ingredients(column, _lanes.Items[slot]);
-            _inputs[lane] = inputs;
-            for (int row = 0; row < width; row++)
-            {
-                _lanes.Drives[(row * ForagingLanes.TotalCount) + lane] = _plastic[group].Drive(row, column, inputs);
-            }
-        }
     }
 
     private void Respond(int groupCount, int step)
@@ -190,56 +184,24 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         }
     }
 
-    /// <summary>The lanes of a mask eat and learn; a new food comes in the place of each one eaten, and the environment moves on.</summary>
-    private void Eat(ulong eaters, bool learns)
+    /// <summary>The lanes of a mask learn, group by group.</summary>
+    private void Learn(ulong learners, int groupCount)
     {
-        for (ulong rest = eaters; rest != 0; rest &= rest - 1)
+        for (int group = 0; group < groupCount; group++)
         {
-            int lane = BitOperations.TrailingZeroCount(rest);
-            int group = lane / LaneCount;
-            int column = lane % LaneCount;
-            var numbers = _numbers[group];
-            float* inputs = _inputs[lane];
-            float value = PlasticLanes.Value(_values[lane], inputs, _scenario.IngredientCount);
-            _lanes.Gains[lane] += value;
-            int happened = _lanes.Events[lane]++;
-            if (learns)
+            int first = group * LaneCount;
+            if ((learners >> first & 0xFFFF) == 0)
             {
-                _plastic[group].SetInputs(column, inputs);
-                _lanes.Rewards[lane] = value + numbers.RewardNoise(column)[happened];
+                continue;
             }
 
-            nint slot = ((((nint)group * _foodCount) + (nint)_lanes.Targets[lane]) * LaneCount) + column;
-            int item = _lanes.ItemCounts[lane]++;
-            _lanes.Items[slot] = item;
-            _lanes.Foods[slot] = *numbers.Position(column, item);
-
-            // A lane that ate looks anew, even if the new food takes the place of the old one.
-            _lanes.Targets[lane] = uint.MaxValue;
-            if (happened + 1 < _scenario.StepCount)
-            {
-                _values[lane] = numbers.Vector(column, numbers.Schedule(column)[happened + 1]);
-            }
-        }
-
-        for (int group = 0; learns && eaters >> (group * LaneCount) != 0; group++)
-        {
-            if ((eaters >> (group * LaneCount) & 0xFFFF) != 0)
-            {
-                int first = group * LaneCount;
-                var change = Vector512.LoadAligned(_lanes.Changes + first);
-                _plastic[group].Learn(
-                    _lanes.Readouts + (first * _scenario.Readout.Width),
-                    Vector512.LoadAligned(_lanes.Rewards + first),
-                    Vector512.LoadAligned(_lanes.Eats + first),
-                    ref change);
-                change.StoreAligned(_lanes.Changes + first);
-            }
-
-            if (group == ILifetimeBatch.GroupCount - 1)
-            {
-                break; // a shift by 64 would be a shift by 0
-            }
+            var change = Vector512.LoadAligned(_lanes.Changes + first);
+            _plastic[group].Learn(
+                _lanes.Readouts + (first * _scenario.Readout.Width),
+                Vector512.LoadAligned(_lanes.Rewards + first),
+                Vector512.LoadAligned(_lanes.Eats + first),
+                ref change);
+            change.StoreAligned(_lanes.Changes + first);
         }
     }
 }

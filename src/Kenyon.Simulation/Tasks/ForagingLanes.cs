@@ -10,8 +10,9 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     /// <summary>Lanes of all groups.</summary>
     public const int TotalCount = ILifetimeBatch.GroupCount * LaneNumbers.LaneCount;
 
-    private const int ColumnCount = 16;
+    private const int ColumnCount = 13;
     private readonly AlignedBuffer<float> _columns = new(ColumnCount * TotalCount);
+    private readonly AlignedBuffer<ForagingLane> _own = new(TotalCount);
     private readonly AlignedBuffer<float> _drives = new((long)scenario.Readout.Width * TotalCount);
     private readonly AlignedBuffer<float> _readouts = new((long)scenario.Readout.Width * TotalCount);
     private readonly AlignedBuffer<float> _senses = new((long)(4 + scenario.Readout.Width) * TotalCount);
@@ -55,17 +56,11 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     /// <summary>R felt in this step. Shape [64].</summary>
     public float* Rewards => Column(11);
 
-    /// <summary>Σ v·x eaten. Shape [64].</summary>
-    public float* Gains => Column(12);
-
     /// <summary>Σ |change of a weight|. Shape [64].</summary>
-    public float* Changes => Column(13);
+    public float* Changes => Column(12);
 
-    /// <summary>Events so far. Shape [64].</summary>
-    public int* Events => (int*)Column(14);
-
-    /// <summary>Items that have appeared so far. Shape [64].</summary>
-    public int* ItemCounts => (int*)Column(15);
+    /// <summary>What each lane has for itself. Shape [64].</summary>
+    public ForagingLane* Own => _own.Start;
 
     /// <summary>W·x of the nearest food. Shape [M × 64].</summary>
     public float* Drives => _drives.Start;
@@ -89,6 +84,7 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     public void Dispose()
     {
         _columns.Dispose();
+        _own.Dispose();
         _drives.Dispose();
         _readouts.Dispose();
         _senses.Dispose();

@@ -32,11 +32,11 @@ internal static unsafe class NearestFoodKernel<TLanes>
         {
             // Sixteen-bit differences wrap round the torus by themselves.
             var squares = TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(food), hereFirst));
-            bestFirst = TLanes.MinWhole(bestFirst, TLanes.Select(mask, index, squares));
+            bestFirst = TLanes.MinWhole(bestFirst, TLanes.AndNot(squares, mask) | index);
             if (TLanes.Count < LaneCount)
             {
                 squares = TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(food + TLanes.Count), hereSecond));
-                bestSecond = TLanes.MinWhole(bestSecond, TLanes.Select(mask, index, squares));
+                bestSecond = TLanes.MinWhole(bestSecond, TLanes.AndNot(squares, mask) | index);
             }
 
             index = TLanes.AddWhole(index, one);

@@ -1,0 +1,47 @@
+namespace Kenyon.Simulation.Tasks;
+
+/// <summary>Where one lane of a foraging batch finds its own numbers: everything that a walk over single lanes touches, in one place.</summary>
+internal unsafe struct ForagingLane
+{
+    /// <summary>Ingredients of item 0; an item takes a fixed number of floats.</summary>
+    public float* Ingredients;
+
+    /// <summary>Packed position of item 0.</summary>
+    public uint* Positions;
+
+    /// <summary>Reward noise ξ of event 0.</summary>
+    public float* RewardNoise;
+
+    /// <summary>Number of the value vector at event 0.</summary>
+    public int* Schedule;
+
+    /// <summary>Value vector 0. Shape [vectors × K].</summary>
+    public float* Vectors;
+
+    /// <summary>The value vector in force. Shape [K].</summary>
+    public float* Values;
+
+    /// <summary>Ingredients of the nearest food. Shape [K].</summary>
+    public float* Inputs;
+
+    /// <summary>First plastic weight; the next is sixteen floats on. Shape [M × K].</summary>
+    public float* Weights;
+
+    /// <summary>First input of the lane's column in the kernel of learning; the next is sixteen floats on. Shape [K].</summary>
+    public float* InputColumn;
+
+    /// <summary>Packed position of food 0; the next is sixteen words on. Shape [F].</summary>
+    public uint* Foods;
+
+    /// <summary>Number of the item that food 0 is; the next is sixteen words on. Shape [F].</summary>
+    public int* Items;
+
+    /// <summary>Events so far.</summary>
+    public int EventCount;
+
+    /// <summary>Items that have appeared so far.</summary>
+    public int ItemCount;
+
+    /// <summary>Σ v·x eaten.</summary>
+    public float Gain;
+}
