@@ -40,7 +40,7 @@ internal static class ListCommand
         foreach (var entry in entries)
         {
             string state = $"{entry.State,-12}";
-            string painted = entry.State is RunManifest.Finished ? Terminal.Good(state)
+            string painted = entry.State is RunManifest.Done ? Terminal.Good(state)
                 : entry.State is RunManifest.Failed or Entry.Damaged ? Terminal.Bad(state)
                 : state;
             string test = entry.Summary is { } summary ? SummaryText.Interval(summary.Test) : "";

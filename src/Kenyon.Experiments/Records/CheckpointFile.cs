@@ -1,24 +1,41 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Kenyon.Evolution;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Records;
 
 /// <summary>
 /// The binary form of a <see cref="Checkpoint"/>: magic <c>KENYONCP</c>, version (int32), length of the content (int64), content, SHA-256 of
-/// all before it. Everything little-endian.
+/// all before it. Everything little-endian. Numbers under names, no types: opening one never runs code.
 /// </summary>
 public static class CheckpointFile
 {
-    private const int Version = 1;
+    /// <summary>Version that is written, and the newest that is read.</summary>
+    public const int Version = 1;
+
     private const int HeaderSize = 8 + sizeof(int) + sizeof(long);
+    private const int SumSize = SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Magic => "KENYONCP"u8;
 
     /// <summary>Writes a checkpoint, whole or not at all.</summary>
+    /// <param name="storage">Where run folders are kept.</param>
     /// <param name="path">The file.</param>
     /// <param name="checkpoint">The checkpoint.</param>
-    public static void Write(string path, Checkpoint checkpoint)
+    public static void Write(IStorage storage, string path, Checkpoint checkpoint) => WholeFile.Write(storage, path, ToBytes(checkpoint));
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file is damaged; says where, what was expected and what was found.</exception>
+    /// <exception cref="CheckpointVersionException">The file is whole and of another version.</exception>
+    public static Checkpoint Read(string path) => Parse(File.ReadAllBytes(path), path);
+
+    /// <summary>The bytes of a checkpoint.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    public static byte[] ToBytes(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         using var memory = new MemoryStream();
@@ -34,34 +51,35 @@ public static class CheckpointFile
 
         memory.Seek(0, SeekOrigin.End);
         memory.Write(SHA256.HashData(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
-        RecordFiles.Write(path, memory.GetBuffer().AsSpan(0, (int)memory.Length));
+        return memory.ToArray();
     }
 
-    /// <summary>Reads a checkpoint.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">The file is damaged or of another version; says where, what was expected and what was found.</exception>
-    public static Checkpoint Read(string path)
+    /// <summary>Reads the bytes of a checkpoint.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="name">Their name for messages.</param>
+    /// <exception cref="InvalidDataException">They are damaged; says where, what was expected and what was found.</exception>
+    /// <exception cref="CheckpointVersionException">They are whole and of another version.</exception>
+    public static Checkpoint Parse(ReadOnlySpan<byte> bytes, string name)
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        Check(path, 0, "at least this many bytes", HeaderSize + SHA256.HashSizeInBytes, bytes.Length, bytes.Length >= HeaderSize + SHA256.HashSizeInBytes);
-        Check(path, 0, "the magic", Encoding.ASCII.GetString(Magic), Convert.ToHexString(bytes.AsSpan(0, 8)), bytes.AsSpan(0, 8).SequenceEqual(Magic));
-        int version = BitConverter.ToInt32(bytes, 8);
-        Check(path, 8, "version", Version, version, version == Version);
-        long length = BitConverter.ToInt64(bytes, 12);
-        int sumStart = bytes.Length - SHA256.HashSizeInBytes;
-        Check(path, 12, "a content of", sumStart - HeaderSize, length, length == sumStart - HeaderSize);
-        string expected = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, sumStart)));
-        string found = Convert.ToHexStringLower(bytes.AsSpan(sumStart));
-        Check(path, sumStart, "checksum", expected, found, expected == found);
-        using var reader = new BinaryReader(new MemoryStream(bytes, HeaderSize, (int)length));
-        return ReadContent(reader);
+        Check(name, 0, "at least this many bytes", HeaderSize + SumSize, bytes.Length, bytes.Length >= HeaderSize + SumSize);
+        Check(name, 0, "the magic", Encoding.ASCII.GetString(Magic), Convert.ToHexString(bytes[..8]), bytes[..8].SequenceEqual(Magic));
+        int version = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
+        long length = BinaryPrimitives.ReadInt64LittleEndian(bytes[12..]);
+        int sumStart = bytes.Length - SumSize;
+        Check(name, 12, "a content of", sumStart - HeaderSize, length, length == sumStart - HeaderSize);
+        string expected = Convert.ToHexStringLower(SHA256.HashData(bytes[..sumStart]));
+        string found = Convert.ToHexStringLower(bytes[sumStart..]);
+        Check(name, sumStart, "checksum", expected, found, expected == found);
+        return version == Version
+            ? ReadContent(new ContentReader(bytes[..sumStart], HeaderSize, name))
+            : throw new CheckpointVersionException(name, version, Version);
     }
 
-    private static void Check(string path, long offset, string what, object expected, object found, bool holds)
+    private static void Check(string name, long offset, string what, object expected, object found, bool holds)
     {
         if (!holds)
         {
-            throw new InvalidDataException($"{path}: offset {offset}: expected {what} {expected}, found {found}.");
+            throw new InvalidDataException($"{name}: offset {offset}: expected {what} {expected}, found {found}.");
         }
     }
 
@@ -82,40 +100,82 @@ public static class CheckpointFile
         }
     }
 
-    private static Checkpoint ReadContent(BinaryReader reader)
-    {
-        string kind = reader.ReadString();
-        int generation = reader.ReadInt32();
-        byte[] hash = reader.ReadBytes(reader.ReadInt32());
-        long stepCount = reader.ReadInt64();
-        double seconds = reader.ReadDouble();
-        double[] finalists = ReadArray(reader);
-        var arrays = new Dictionary<string, double[]>();
-        for (int left = reader.ReadInt32(); left > 0; left--)
-        {
-            arrays.Add(reader.ReadString(), ReadArray(reader));
-        }
-
-        return new Checkpoint(new OptimizerState(kind, generation, arrays), hash, finalists, stepCount, seconds);
-    }
-
     private static void WriteArray(BinaryWriter writer, double[] array)
     {
         writer.Write(array.Length);
-        foreach (double number in array)
-        {
-            writer.Write(number);
-        }
+        writer.Write(MemoryMarshal.AsBytes(array.AsSpan())); // Little-endian, as is every machine that .NET 10 runs on.
     }
 
-    private static double[] ReadArray(BinaryReader reader)
+    private static Checkpoint ReadContent(ContentReader reader)
     {
-        var array = new double[reader.ReadInt32()];
-        foreach (ref double number in array.AsSpan())
+        string kind = reader.ReadText();
+        int generation = reader.ReadInt32();
+        reader.Check("a generation of at least", 0, generation, generation >= 0);
+        byte[] hash = reader.ReadBytes(reader.ReadCount(1)).ToArray();
+        reader.Check("a hash of 0 or 32 bytes, not", "other", hash.Length, hash.Length is 0 or SumSize);
+        long stepCount = reader.ReadInt64();
+        double seconds = BitConverter.Int64BitsToDouble(reader.ReadInt64());
+        double[] finalists = reader.ReadArray();
+        int count = reader.ReadCount(1 + sizeof(int));
+        var arrays = new Dictionary<string, double[]>(StringComparer.Ordinal);
+        for (int index = 0; index < count; index++)
         {
-            number = reader.ReadDouble();
+            string name = reader.ReadText();
+            reader.Check("a new name, not", name, name, !arrays.ContainsKey(name));
+            arrays.Add(name, reader.ReadArray());
         }
 
-        return array;
+        reader.Check("the end after", 0, reader.Left, reader.Left == 0);
+        return new Checkpoint(new OptimizerState(kind, generation, arrays), hash, finalists, stepCount, seconds);
+    }
+
+    /// <summary>Reads content whose checksum is right, and still believes no length that it has not measured.</summary>
+    private ref struct ContentReader(ReadOnlySpan<byte> bytes, int position, string name)
+    {
+        private readonly ReadOnlySpan<byte> _bytes = bytes;
+        private int _position = position;
+
+        public readonly int Left => _bytes.Length - _position;
+
+        public readonly void Check(string what, object expected, object found, bool holds) =>
+            CheckpointFile.Check(name, _position, what, expected, found, holds);
+
+        public ReadOnlySpan<byte> ReadBytes(int count)
+        {
+            Check("this many bytes more:", count, Left, count >= 0 && count <= Left);
+            var read = _bytes.Slice(_position, count);
+            _position += count;
+            return read;
+        }
+
+        public int ReadInt32() => BinaryPrimitives.ReadInt32LittleEndian(ReadBytes(sizeof(int)));
+
+        public long ReadInt64() => BinaryPrimitives.ReadInt64LittleEndian(ReadBytes(sizeof(long)));
+
+        /// <summary>A number of things, of which there must be room for the smallest.</summary>
+        public int ReadCount(int smallest)
+        {
+            int count = ReadInt32();
+            Check("a count of at most", Left / smallest, count, count >= 0 && count <= Left / smallest);
+            return count;
+        }
+
+        public double[] ReadArray() => MemoryMarshal.Cast<byte, double>(ReadBytes(ReadCount(sizeof(double)) * sizeof(double))).ToArray();
+
+        /// <summary>UTF-8 behind its length in 7-bit groups, as BinaryWriter writes it.</summary>
+        public string ReadText()
+        {
+            int length = 0;
+            for (int shift = 0; ; shift += 7)
+            {
+                byte group = ReadBytes(1)[0];
+                Check("a length of at most 4 groups, not group", 5, group, shift < 28);
+                length |= (group & 0x7F) << shift;
+                if (group < 0x80)
+                {
+                    return Encoding.UTF8.GetString(ReadBytes(length));
+                }
+            }
+        }
     }
 }

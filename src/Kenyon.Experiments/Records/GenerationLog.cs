@@ -1,30 +1,31 @@
 using System.Text;
 using System.Text.Json;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Records;
 
 /// <summary>The records of a run in memory and in <c>generations.jsonl</c>, one line each. Lines behind the checkpoint are cut off on opening.</summary>
 internal sealed class GenerationLog : IDisposable
 {
-    private readonly FileStream _stream;
+    private readonly IStorageFile _file;
     private readonly List<GenerationRecord> _records;
 
     /// <summary>Opens the log to go on behind its first records.</summary>
+    /// <param name="storage">Where run folders are kept.</param>
     /// <param name="path">The file; made if missing.</param>
     /// <param name="keptCount">Number of records to keep.</param>
     /// <exception cref="InvalidDataException">The file has fewer records, or a line is not one.</exception>
-    public GenerationLog(string path, int keptCount)
+    public GenerationLog(IStorage storage, string path, int keptCount)
     {
-        var (records, length) = Read(path, keptCount);
+        var (records, length, damage) = ReadUpTo(path, keptCount);
         if (records.Count < keptCount)
         {
-            throw new InvalidDataException($"{path}: found {records.Count} records; expected at least {keptCount}, which the checkpoint builds on.");
+            throw damage ?? new InvalidDataException(
+                $"{path}: found {records.Count} records; expected at least {keptCount}, which the checkpoint builds on.");
         }
 
         _records = records;
-        _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        _stream.SetLength(length);
-        _stream.Seek(0, SeekOrigin.End);
+        _file = storage.Append(path, length);
     }
 
     /// <summary>All records so far, by generation.</summary>
@@ -35,9 +36,18 @@ internal sealed class GenerationLog : IDisposable
 
     /// <summary>The complete records of a file; a last line that was being written is left out.</summary>
     /// <param name="path">The file; need not exist.</param>
-    /// <param name="largestCount">Number of records after which reading stops.</param>
     /// <exception cref="InvalidDataException">A line is not a record.</exception>
-    public static (List<GenerationRecord> Records, long Length) Read(string path, int largestCount = int.MaxValue)
+    public static IReadOnlyList<GenerationRecord> Read(string path)
+    {
+        var (records, _, damage) = ReadUpTo(path, int.MaxValue);
+        return damage is null ? records : throw damage;
+    }
+
+    /// <summary>The records of a file before the first line that is not one.</summary>
+    /// <param name="path">The file; need not exist.</param>
+    /// <param name="largestCount">Number of records after which reading stops.</param>
+    /// <returns>The records, their length in bytes, and what is wrong with the line behind them.</returns>
+    public static (List<GenerationRecord> Records, long Length, InvalidDataException? Damage) ReadUpTo(string path, int largestCount)
     {
         var records = new List<GenerationRecord>();
         byte[] bytes = File.Exists(path) ? ReadShared(path) : [];
@@ -46,36 +56,35 @@ internal sealed class GenerationLog : IDisposable
         {
             try
             {
-                records.Add(JsonSerializer.Deserialize(bytes.AsSpan(start, end - start), RecordFiles.Lines.GenerationRecord)!);
+                records.Add(RecordFiles.Parse(bytes.AsSpan(start, end - start), path, RecordFiles.Lines.GenerationRecord, records.Count + 1));
             }
-            catch (JsonException problem)
+            catch (InvalidDataException damage)
             {
-                throw new InvalidDataException($"{path}:{records.Count + 1}: not a generation record: {problem.Message}", problem);
+                return (records, start, damage);
             }
 
             start = end + 1;
         }
 
-        return (records, start);
+        return (records, start, null);
     }
 
     public void Append(GenerationRecord record)
     {
         _records.Add(record);
-        _stream.Write(Encoding.UTF8.GetBytes(RecordFiles.ToText(record, RecordFiles.Lines.GenerationRecord)));
-        _stream.Flush();
+        _file.Write(Encoding.UTF8.GetBytes(RecordFiles.ToText(record, RecordFiles.Lines.GenerationRecord)));
     }
 
     /// <summary>Makes sure that the records are on the disk.</summary>
-    public void Flush() => _stream.Flush(flushToDisk: true);
+    public void Flush() => _file.Flush();
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private static byte[] ReadShared(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false); // It may be cut off meanwhile.
+        return count == bytes.Length ? bytes : bytes[..count];
     }
 }

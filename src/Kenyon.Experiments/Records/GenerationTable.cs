@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Storage;
 using Parquet;
 using Parquet.Schema;
 
@@ -7,13 +8,14 @@ namespace Kenyon.Experiments.Records;
 public static class GenerationTable
 {
     /// <summary>Writes the table, whole or not at all.</summary>
+    /// <param name="storage">Where run folders are kept.</param>
     /// <param name="path">The file.</param>
     /// <param name="records">The records, by generation.</param>
-    public static void Write(string path, IReadOnlyList<GenerationRecord> records)
+    public static void Write(IStorage storage, string path, IReadOnlyList<GenerationRecord> records)
     {
         using var memory = new MemoryStream();
         WriteAsync(memory, records).GetAwaiter().GetResult();
-        RecordFiles.Write(path, memory.ToArray());
+        WholeFile.Write(storage, path, memory.ToArray());
     }
 
     private static async Task WriteAsync(Stream stream, IReadOnlyList<GenerationRecord> records)

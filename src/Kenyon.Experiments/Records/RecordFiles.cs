@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Records;
 
@@ -20,44 +21,40 @@ public static class RecordFiles
     /// <typeparam name="T">Type of the record.</typeparam>
     public static string ToText<T>(T record, JsonTypeInfo<T> type) => JsonSerializer.Serialize(record, type) + "\n";
 
-    /// <summary>Writes a record beside, flushes it to the disk, and puts it in the place of the old one.</summary>
+    /// <summary>Writes a record on the real disk, whole or not at all.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="record">The record.</param>
     /// <param name="type">How it is written.</param>
     /// <typeparam name="T">Type of the record.</typeparam>
-    public static void Write<T>(string path, T record, JsonTypeInfo<T> type) => Write(path, Encoding.UTF8.GetBytes(ToText(record, type)));
+    public static void Write<T>(string path, T record, JsonTypeInfo<T> type) => Write(DiskStorage.Instance, path, record, type);
 
-    /// <summary>Writes a file beside, flushes it to the disk, and puts it in the place of the old one.</summary>
+    /// <summary>Writes a file on the real disk, whole or not at all.</summary>
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="content">What the file shall hold.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content)
-    {
-        string temporary = path + ".tmp";
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-        {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
-        }
+    public static void Write(string path, ReadOnlySpan<byte> content) => WholeFile.Write(DiskStorage.Instance, path, content);
 
-        File.Move(temporary, path, overwrite: true);
-    }
+    internal static void Write<T>(IStorage storage, string path, T record, JsonTypeInfo<T> type) =>
+        WholeFile.Write(storage, path, Encoding.UTF8.GetBytes(ToText(record, type)));
 
     /// <summary>Reads a record.</summary>
     /// <param name="path">The file; exists.</param>
     /// <param name="type">How it is read.</param>
     /// <typeparam name="T">Type of the record.</typeparam>
     /// <exception cref="InvalidDataException">The file does not hold such a record.</exception>
-    public static T Read<T>(string path, JsonTypeInfo<T> type)
+    public static T Read<T>(string path, JsonTypeInfo<T> type) => Parse(File.ReadAllBytes(path), path, type);
+
+    /// <exception cref="InvalidDataException">The bytes are no such record.</exception>
+    internal static T Parse<T>(ReadOnlySpan<byte> bytes, string path, JsonTypeInfo<T> type, int firstLine = 1)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type)
+            return JsonSerializer.Deserialize(bytes, type)
                 ?? throw new InvalidDataException($"{path}: found null; expected a {typeof(T).Name}.");
         }
         catch (JsonException problem)
         {
             throw new InvalidDataException(
-                $"{path}:{(problem.LineNumber ?? 0) + 1}:{(problem.BytePositionInLine ?? 0) + 1}: not a {typeof(T).Name}: {problem.Message}", problem);
+                $"{path}:{(problem.LineNumber ?? 0) + firstLine}:{(problem.BytePositionInLine ?? 0) + 1}: not a {typeof(T).Name}: {problem.Message}", problem);
         }
     }
 

@@ -12,4 +12,5 @@ namespace Kenyon.Experiments.Records;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(ChampionRecord))]
 [JsonSerializable(typeof(RunManifest))]
+[JsonSerializable(typeof(LockHolder))]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Text;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Records;
 
@@ -8,18 +9,22 @@ namespace Kenyon.Experiments.Records;
 public sealed class RunFolder
 {
     private const string CheckpointPrefix = "checkpoint-";
-    private const int KeptCheckpointCount = 2;
 
     /// <summary>A folder, which need not exist yet.</summary>
     /// <param name="path">Path of the folder.</param>
-    public RunFolder(string path)
+    /// <param name="storage">How it is changed; the real disk where none is named.</param>
+    public RunFolder(string path, IStorage? storage = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Path = path;
+        Storage = storage ?? DiskStorage.Instance;
     }
 
     /// <summary>Path of the folder, as given.</summary>
     public string Path { get; }
+
+    /// <summary>How the folder is changed.</summary>
+    internal IStorage Storage { get; }
 
     /// <summary><c>spec.yaml</c>: the settings, every default written out.</summary>
     public string SpecPath => In("spec.yaml");
@@ -72,7 +77,7 @@ public sealed class RunFolder
 
     /// <summary>The records of all generations so far.</summary>
     /// <exception cref="InvalidDataException">A line is damaged.</exception>
-    public IReadOnlyList<GenerationRecord> ReadRecords() => GenerationLog.Read(RecordsPath).Records;
+    public IReadOnlyList<GenerationRecord> ReadRecords() => GenerationLog.Read(RecordsPath);
 
     /// <summary>The summary of a run that is finished, or null where there is something left to do.</summary>
     /// <param name="plan">The run asked for.</param>
@@ -85,6 +90,81 @@ public sealed class RunFolder
             return null;
         }
 
+        if (File.ReadAllText(SpecPath) != SpecWriter.Write(plan.Spec))
+        {
+            CheckSettings(plan);
+        }
+
+        var summary = ReadSummary();
+        return summary?.Generations == plan.Spec.Optimizer.Generations ? summary : null;
+    }
+
+    internal RunLock Lock(TimeProvider clock)
+    {
+        Storage.CreateFolder(Path);
+        return RunLock.Take(Storage, Path, clock);
+    }
+
+    /// <summary>Writes down the settings; gives the summary instead where another process has finished the run in the meantime. Whoever calls
+    /// holds the folder.</summary>
+    internal RunSummary? Begin(RunPlan plan)
+    {
+        foreach (string left in Directory.EnumerateFiles(Path, "*" + WholeFile.Beside))
+        {
+            Storage.Delete(left);
+        }
+
+        if (FindFinished(plan) is { } finished)
+        {
+            return finished;
+        }
+
+        string text = SpecWriter.Write(plan.Spec);
+        if (!File.Exists(SpecPath) || File.ReadAllText(SpecPath) != text)
+        {
+            WholeFile.Write(Storage, SpecPath, Encoding.UTF8.GetBytes(text));
+        }
+
+        return null;
+    }
+
+    internal void Write(RunManifest manifest) => RecordFiles.Write(Storage, ManifestPath, manifest, RecordFiles.Indented.RunManifest);
+
+    /// <summary>Writes a checkpoint and removes all others but the newest before it: older ones, and damaged ones that were to come later.</summary>
+    internal void Write(Checkpoint checkpoint)
+    {
+        string path = In($"{CheckpointPrefix}{checkpoint.Generation:D8}");
+        CheckpointFile.Write(Storage, path, checkpoint);
+        string? previous = Checkpoints().FirstOrDefault(other => string.CompareOrdinal(other, path) < 0);
+        foreach (string other in Checkpoints().Where(other => other != path && other != previous))
+        {
+            Storage.Delete(other);
+        }
+    }
+
+    /// <summary>Paths of the checkpoints, newest first.</summary>
+    internal string[] Checkpoints() =>
+    [
+        .. Directory.EnumerateFiles(Path, CheckpointPrefix + "*").Where(path => !path.EndsWith(WholeFile.Beside, StringComparison.Ordinal))
+            .OrderDescending(StringComparer.Ordinal),
+    ];
+
+    internal RunSummary Finish(ChampionRecord champion, IReadOnlyList<GenerationRecord> records, long stepCount, double seconds)
+    {
+        var last = records[^1];
+        var summary = new RunSummary(
+            champion.Run, Path, champion.Seed, last.Generation + 1, last.Evaluations, last.BestFitness, last.MeanFitness,
+            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash);
+        RecordFiles.Write(Storage, ChampionPath, champion, RecordFiles.Indented.ChampionRecord);
+        GenerationTable.Write(Storage, TablePath, records);
+
+        // Last: it says that all else is there.
+        RecordFiles.Write(Storage, SummaryPath, summary, RecordFiles.Indented.RunSummary);
+        return summary;
+    }
+
+    private void CheckSettings(RunPlan plan)
+    {
         var found = ReadSpec();
         var differences = SpecWriter.Differences(found, plan.Spec).ToList();
         if (found.Optimizer.Generations > plan.Spec.Optimizer.Generations)
@@ -97,82 +177,7 @@ public sealed class RunFolder
         {
             throw new SettingsDifferException(Path, differences);
         }
-
-        var summary = ReadSummary();
-        return summary?.Generations == plan.Spec.Optimizer.Generations ? summary : null;
     }
-
-    internal RunLock Lock(TimeProvider clock)
-    {
-        Directory.CreateDirectory(Path);
-        return RunLock.Take(Path, clock);
-    }
-
-    /// <summary>Writes down the settings; gives the summary instead where another process has finished the run in the meantime.</summary>
-    internal RunSummary? Begin(RunPlan plan)
-    {
-        if (FindFinished(plan) is { } finished)
-        {
-            return finished;
-        }
-
-        RecordFiles.Write(SpecPath, Encoding.UTF8.GetBytes(SpecWriter.Write(plan.Spec)));
-        return null;
-    }
-
-    internal void Write(RunManifest manifest) => RecordFiles.Write(ManifestPath, manifest, RecordFiles.Indented.RunManifest);
-
-    /// <summary>Writes a checkpoint and removes all but the newest two.</summary>
-    internal void Write(Checkpoint checkpoint)
-    {
-        CheckpointFile.Write(In($"{CheckpointPrefix}{checkpoint.Generation:D8}"), checkpoint);
-        foreach (string old in Checkpoints().Skip(KeptCheckpointCount))
-        {
-            File.Delete(old);
-        }
-    }
-
-    /// <summary>The newest checkpoint that is whole, or null where there is none at all.</summary>
-    /// <exception cref="InvalidDataException">There are checkpoints, and all are damaged.</exception>
-    internal Checkpoint? ReadCheckpoint(Action<string>? warn)
-    {
-        var problems = new List<string>();
-        foreach (string path in Checkpoints())
-        {
-            try
-            {
-                return CheckpointFile.Read(path);
-            }
-            catch (InvalidDataException problem)
-            {
-                problems.Add(problem.Message);
-                warn?.Invoke($"{problem.Message} Going back to an older checkpoint.");
-            }
-        }
-
-        return problems.Count == 0 ? null : throw new InvalidDataException(
-            $"No checkpoint is whole; remove the checkpoints to begin the run anew. {string.Join(" ", problems)}");
-    }
-
-    internal RunSummary Finish(ChampionRecord champion, IReadOnlyList<GenerationRecord> records, long stepCount, double seconds)
-    {
-        var last = records[^1];
-        var summary = new RunSummary(
-            champion.Run, Path, champion.Seed, last.Generation + 1, last.Evaluations, last.BestFitness, last.MeanFitness,
-            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash);
-        RecordFiles.Write(ChampionPath, champion, RecordFiles.Indented.ChampionRecord);
-        GenerationTable.Write(TablePath, records);
-
-        // Last: it says that all else is there.
-        RecordFiles.Write(SummaryPath, summary, RecordFiles.Indented.RunSummary);
-        return summary;
-    }
-
-    private string[] Checkpoints() =>
-    [
-        .. Directory.EnumerateFiles(Path, CheckpointPrefix + "*").Where(path => !path.EndsWith(".tmp", StringComparison.Ordinal))
-            .OrderDescending(StringComparer.Ordinal),
-    ];
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -24,7 +24,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Threads">Threads that evaluated.</param>
 /// <param name="Started">When the last session began.</param>
 /// <param name="Ended">When it ended; null while it runs.</param>
-/// <param name="State"><see cref="Running"/>, <see cref="Finished"/>, <see cref="Interrupted"/> or <see cref="Failed"/>.</param>
+/// <param name="State"><see cref="Running"/>, <see cref="Done"/>, <see cref="Interrupted"/> or <see cref="Failed"/>.</param>
 public sealed record RunManifest(
     string Run,
     long Seed,
@@ -45,11 +45,11 @@ public sealed record RunManifest(
     DateTimeOffset? Ended,
     string State)
 {
-    /// <summary>State of a run at work (or whose process was killed: see the lock).</summary>
+    /// <summary>State of a run at work, or whose process was killed: <c>kenyon list</c> tells them apart by the lock.</summary>
     public const string Running = "running";
 
     /// <summary>State of a run that is done.</summary>
-    public const string Finished = "finished";
+    public const string Done = "done";
 
     /// <summary>State of a run that was interrupted and can go on.</summary>
     public const string Interrupted = "interrupted";

@@ -7,9 +7,14 @@ namespace Kenyon.Experiments.Running;
 /// <param name="evaluator">Lets candidates live.</param>
 /// <param name="clock">Tells the time for records; no result depends on it.</param>
 /// <param name="warn">Told what a person should know although the run goes on, e.g. of a damaged checkpoint; or null.</param>
-public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider clock, Action<string>? warn = null)
+/// <param name="checkpointInterval">A checkpoint is written after the first generation that ends this long after the last one; null: 2 s.</param>
+public sealed class EvolutionRunner(
+    IPopulationEvaluator evaluator, TimeProvider clock, Action<string>? warn = null, TimeSpan? checkpointInterval = null)
 {
-    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(2);
+    /// <summary>Time between checkpoints where none is asked for.</summary>
+    public static readonly TimeSpan UsualCheckpointInterval = TimeSpan.FromSeconds(2);
+
+    private readonly TimeSpan _checkpointInterval = checkpointInterval ?? UsualCheckpointInterval;
 
     /// <summary>Runs, or goes on with, or merely reports a run that is finished.</summary>
     /// <param name="request">What to run.</param>
@@ -20,13 +25,15 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
     /// <exception cref="FolderInUseException">A live process is at work in the folder.</exception>
     /// <exception cref="RunFailedException">Every candidate failed.</exception>
     /// <exception cref="InvalidDataException">The folder is damaged.</exception>
+    /// <exception cref="IOException">The disk failed, e.g. it is full; the same request goes on.</exception>
     /// <exception cref="OperationCanceledException">The run was interrupted; the same request goes on.</exception>
     public RunSummary Run(
         RunRequest request, RunFolder folder, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(folder);
-        if (folder.FindFinished(request.Plan) is { } finished)
+        var written = folder.ReadManifest();
+        if (folder.FindFinished(request.Plan) is { } finished && written is null or { State: RunManifest.Done })
         {
             return finished;
         }
@@ -34,6 +41,12 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
         using var held = folder.Lock(clock);
         if (folder.Begin(request.Plan) is { } finishedMeanwhile)
         {
+            // Another process was quicker, or one died between its summary and its manifest.
+            if (folder.ReadManifest() is { State: not RunManifest.Done } unfinished)
+            {
+                folder.Write(unfinished with { State = RunManifest.Done, Ended = clock.GetUtcNow() });
+            }
+
             return finishedMeanwhile;
         }
 
@@ -42,8 +55,8 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
         string state = RunManifest.Failed;
         try
         {
-            var summary = Evolve(request, folder, progress, cancellation);
-            state = RunManifest.Finished;
+            var summary = Evolve(request, folder, held, progress, cancellation);
+            state = RunManifest.Done;
             return summary;
         }
         catch (OperationCanceledException)
@@ -53,21 +66,34 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
         }
         finally
         {
-            folder.Write(manifest with { State = state, Ended = clock.GetUtcNow() });
+            WriteEnd(folder, manifest with { State = state, Ended = clock.GetUtcNow() });
         }
     }
 
-    private RunSummary Evolve(RunRequest request, RunFolder folder, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    /// <summary>The results are safe already; that the disk fails here too must not hide why the run ended.</summary>
+    private void WriteEnd(RunFolder folder, RunManifest manifest)
     {
-        var optimizer = request.CreateOptimizer();
-        var start = Resume(folder, optimizer);
+        try
+        {
+            folder.Write(manifest);
+        }
+        catch (IOException failure)
+        {
+            warn?.Invoke($"{failure.Message} How the run ended is not written down in its manifest.");
+        }
+    }
+
+    private RunSummary Evolve(
+        RunRequest request, RunFolder folder, RunLock held, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        var (optimizer, start) = new RunResumption(request, folder, warn).Resume();
         var hash = new ResultHash(start.Hash);
         double[] finalists = start.Finalists;
         long stepCount = start.StepCount;
         var (population, scores, scorer) = RoomFor(request, optimizer);
         long begun = clock.GetTimestamp();
         long saved = begun;
-        using var log = new GenerationLog(folder.RecordsPath, optimizer.Generation);
+        using var log = new GenerationLog(folder.Storage, folder.RecordsPath, optimizer.Generation);
         while (optimizer.Generation < request.GenerationCount)
         {
             if (cancellation.IsCancellationRequested)
@@ -91,7 +117,7 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
             optimizer.Tell(population, scorer.Told);
             finalists = ChampionSelection.Finalists(population, scorer.Order, optimizer.GeneCount);
             stepCount += scores.StepCount;
-            if (clock.GetElapsedTime(saved) >= CheckpointInterval || optimizer.Generation == request.GenerationCount)
+            if (clock.GetElapsedTime(saved) >= _checkpointInterval || optimizer.Generation == request.GenerationCount)
             {
                 Save();
             }
@@ -107,6 +133,8 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
 
         void Save()
         {
+            // Records first: a checkpoint never builds on a record that is not on the disk.
+            held.Check();
             log.Flush();
             folder.Write(new Checkpoint(optimizer.Save(), hash.Current, finalists, stepCount, Seconds()));
             saved = clock.GetTimestamp();
@@ -127,16 +155,4 @@ public sealed class EvolutionRunner(IPopulationEvaluator evaluator, TimeProvider
         new double[optimizer.PopulationSize * optimizer.GeneCount],
         new PopulationScores(optimizer.PopulationSize, request.Spec.Task.Trials),
         new CandidateScorer(request, optimizer.PopulationSize));
-
-    private Checkpoint Resume(RunFolder folder, IOptimizer optimizer)
-    {
-        var checkpoint = folder.ReadCheckpoint(warn);
-        if (checkpoint is null)
-        {
-            return new Checkpoint(optimizer.Save(), [], [], 0, 0);
-        }
-
-        optimizer.Restore(checkpoint.Optimizer);
-        return checkpoint;
-    }
 }

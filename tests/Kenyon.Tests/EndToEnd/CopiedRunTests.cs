@@ -43,7 +43,7 @@ public sealed class CopiedRunTests : IDisposable
         Assert.Equal(0, _kenyon.Run("evolve", file, "--quiet").ExitCode);
         File.WriteAllText(Path.Combine(_kenyon.Folder, "runs/two/base/1-0/summary.json"), "{");
         var list = _kenyon.Run("list", "--json");
-        Assert.Equal(["damaged", "finished"], list.Json["runs"]!.AsArray().Select(run => (string)run!["state"]!));
+        Assert.Equal(["damaged", "done"], list.Json["runs"]!.AsArray().Select(run => (string)run!["state"]!));
         var again = _kenyon.Run("evolve", file, "--quiet", "--json");
         Assert.Equal(3, again.ExitCode);
         Assert.Single(again.Json["runs"]!.AsArray());

@@ -1,4 +1,5 @@
 using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Storage;
 using Kenyon.Tests.Experiments.Running;
 using Parquet;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Storage;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Tests.Experiments.Running;
@@ -27,7 +28,7 @@ public sealed class EvolutionRunnerTests : IDisposable
         Assert.Equal(12 * 24, summary.Evaluations);
         Assert.Equal(12, folder.ReadRecords().Count);
         Assert.Equal(summary.ResultHash, folder.ReadRecords()[^1].Hash);
-        Assert.Equal(RunManifest.Finished, folder.ReadManifest()!.State);
+        Assert.Equal(RunManifest.Done, folder.ReadManifest()!.State);
         Assert.True(summary.BestFitness > folder.ReadRecords()[0].BestFitness);
         Assert.Equal(summary.ToJson(), File.ReadAllText(folder.SummaryPath));
     }
@@ -116,15 +117,63 @@ public sealed class EvolutionRunnerTests : IDisposable
     }
 
     [Fact]
-    public void With_all_checkpoints_damaged_the_run_stops_and_says_where()
+    public void With_all_checkpoints_damaged_the_run_names_them_and_begins_anew_to_the_same_results()
+    {
+        var request = RunFixture.Request();
+        var straight = _fixture.Run(request, "straight");
+        _fixture.Interrupt(request, 4, "broken");
+        string checkpoint = Directory.GetFiles(_fixture.Folder("broken").Path, "checkpoint-*").Single();
+        File.WriteAllBytes(checkpoint, File.ReadAllBytes(checkpoint)[..100]);
+        var warnings = new List<string>();
+        var evaluator = new FakeEvaluator(request.Layout);
+        AssertSame(straight, new EvolutionRunner(evaluator, TimeProvider.System, warnings.Add).Run(request, _fixture.Folder("broken")));
+        Assert.Equal(0, evaluator.Seen[0].Generation);
+        Assert.Contains(warnings, warning => warning.Contains($"{checkpoint}: offset", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.Contains("begins anew", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_a_newer_program_is_kept_and_said_so()
     {
         var request = RunFixture.Request();
         _fixture.Interrupt(request, 4);
-        string checkpoint = Directory.GetFiles(_fixture.Folder().Path, "checkpoint-*").Single();
-        File.WriteAllBytes(checkpoint, File.ReadAllBytes(checkpoint)[..100]);
-        var problem = Assert.Throws<InvalidDataException>(() => _fixture.Run(request));
-        Assert.Contains(checkpoint, problem.Message);
-        Assert.Contains("offset", problem.Message);
+        string path = Directory.GetFiles(_fixture.Folder().Path, "checkpoint-*").Single();
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[8]++;
+        System.Security.Cryptography.SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32), bytes.AsSpan(bytes.Length - 32));
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains("version 2", Assert.Throws<CheckpointVersionException>(() => _fixture.Run(request)).Message);
+        Assert.Equal(bytes, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_disagrees_with_the_records_is_passed_over()
+    {
+        var request = RunFixture.Request();
+        var straight = _fixture.Run(request, "straight");
+        _fixture.Interrupt(request, 4, "broken");
+        _fixture.Interrupt(request, 8, "broken");
+        string records = _fixture.Folder("broken").RecordsPath;
+        string[] lines = File.ReadAllLines(records);
+        File.WriteAllText(records, string.Join('\n', lines[..5]) + "\n{ half a li");
+        var warnings = new List<string>();
+        var evaluator = new FakeEvaluator(request.Layout);
+        AssertSame(straight, new EvolutionRunner(evaluator, TimeProvider.System, warnings.Add).Run(request, _fixture.Folder("broken")));
+        Assert.Equal(4, evaluator.Seen[0].Generation);
+        Assert.Contains("builds on 8 records", Assert.Single(warnings));
+    }
+
+    [Fact]
+    public void After_going_back_the_damaged_checkpoint_does_not_stand_in_the_way_of_two_good_ones()
+    {
+        var request = RunFixture.Request();
+        _fixture.Interrupt(request, 4);
+        _fixture.Interrupt(request, 9);
+        string newest = Directory.GetFiles(_fixture.Folder().Path, "checkpoint-*").Order().Last();
+        File.WriteAllBytes(newest, [1, 2, 3]);
+        _fixture.Interrupt(request, 6);
+        string[] left = [.. Directory.GetFiles(_fixture.Folder().Path, "checkpoint-*").Order().Select(path => Path.GetFileName(path)!)];
+        Assert.Equal(["checkpoint-00000004", "checkpoint-00000006"], left);
     }
 
     [Fact]
@@ -170,13 +219,49 @@ public sealed class EvolutionRunnerTests : IDisposable
     public void A_folder_in_use_is_refused()
     {
         Directory.CreateDirectory(_fixture.Folder().Path);
-        using (RunLock.Take(_fixture.Folder().Path, TimeProvider.System))
+        using (RunLock.Take(DiskStorage.Instance, _fixture.Folder().Path, TimeProvider.System))
         {
             var problem = Assert.Throws<FolderInUseException>(() => _fixture.Run(RunFixture.Request()));
             Assert.Contains($"process {Environment.ProcessId} on", problem.Message);
         }
 
         Assert.Equal(12, _fixture.Run(RunFixture.Request()).Generations);
+    }
+
+    [Fact]
+    public void A_holder_on_another_machine_is_believed_for_its_lease_and_no_longer()
+    {
+        var clock = new SetClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        string path = _fixture.Folder().Path;
+        Directory.CreateDirectory(path);
+        string holder = Path.Combine(path, "lock-holder");
+        const string Other = "{ \"host\": \"far\", \"boot\": \"x\", \"process\": 7, \"since\": \"2025-12-31T00:00:00+00:00\", \"renewed\": \"2026-01-01T00:00:00+00:00\" }";
+        File.WriteAllText(holder, Other);
+        clock.Now += RunLock.Lease - TimeSpan.FromSeconds(1);
+        var problem = Assert.Throws<FolderInUseException>(() => RunLock.Take(DiskStorage.Instance, path, clock));
+        Assert.Contains("process 7 on far since 2025-12-31T00:00:00Z (heard of 59 s ago", problem.Message);
+        Assert.True(RunLock.IsHeld(path, clock.Now));
+        clock.Now += TimeSpan.FromSeconds(2);
+        Assert.False(RunLock.IsHeld(path, clock.Now));
+        using var held = RunLock.Take(DiskStorage.Instance, path, clock);
+        held.Check();
+        File.WriteAllText(holder, Other);
+        Assert.Throws<FolderInUseException>(held.Check);
+    }
+
+    [Fact]
+    public void What_a_dead_process_of_this_machine_left_behind_holds_nothing()
+    {
+        string path = _fixture.Folder().Path;
+        Directory.CreateDirectory(path);
+        var dead = LockHolder.Here(DateTimeOffset.UtcNow) with { Process = int.MaxValue };
+        File.WriteAllText(Path.Combine(path, "lock"), "");
+        File.WriteAllText(
+            Path.Combine(path, "lock-holder"),
+            $"{{ \"host\": \"{dead.Host}\", \"boot\": \"{dead.Boot}\", \"process\": {dead.Process}, \"since\": \"{dead.Since:o}\", \"renewed\": \"{dead.Renewed:o}\" }}");
+        Assert.False(RunLock.IsHeld(path, DateTimeOffset.UtcNow));
+        RunLock.Take(DiskStorage.Instance, path, TimeProvider.System).Dispose();
+        Assert.False(File.Exists(Path.Combine(path, "lock-holder")));
     }
 
     [Fact]
@@ -257,6 +342,13 @@ public sealed class EvolutionRunnerTests : IDisposable
 
     private static void AssertSame(RunSummary expected, RunSummary actual) =>
         Assert.Equal((expected with { Directory = "", WallSeconds = 0 }).ToJson(), (actual with { Directory = "", WallSeconds = 0 }).ToJson());
+
+    private sealed class SetClock(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 
     private sealed class Recorder : IProgress<RunProgress>
     {

@@ -1,0 +1,49 @@
+namespace Kenyon.Experiments.Storage;
+
+/// <summary>Writes files whole or not at all.</summary>
+public static class WholeFile
+{
+    /// <summary>End of the name of a file that is being written.</summary>
+    public const string Beside = ".tmp";
+
+    /// <summary>Writes beside, flushes, renames, flushes the folder: after a crash there is the old file or the new one, never half of one.</summary>
+    /// <param name="storage">Where files are kept.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <exception cref="IOException">It cannot be written; the old file is still there.</exception>
+    public static void Write(IStorage storage, string path, ReadOnlySpan<byte> content)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        string beside = path + Beside;
+        try
+        {
+            using (var file = storage.Create(beside))
+            {
+                file.Write(content);
+                file.Flush();
+            }
+
+            storage.Rename(beside, path);
+        }
+        catch (IOException)
+        {
+            TryDelete(storage, beside);
+            throw;
+        }
+
+        storage.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Gives the room of half a file back, most of all on a full disk. Whoever comes next would write over it anyway.</summary>
+    private static void TryDelete(IStorage storage, string path)
+    {
+        try
+        {
+            storage.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The first failure is the one to tell.
+        }
+    }
+}
