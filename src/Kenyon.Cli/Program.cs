@@ -22,6 +22,7 @@ internal static class Program
         root.Subcommands.Add(RuleCommand.Create());
         root.Subcommands.Add(FitCommand.Create());
         root.Subcommands.Add(TransferCommand.Create());
+        root.Subcommands.Add(PlotCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(PresetsCommand.Create());

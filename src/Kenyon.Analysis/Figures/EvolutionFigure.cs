@@ -41,24 +41,14 @@ public sealed class EvolutionFigure
         _file = new FigureFile(width, HeightMillimetres, panels);
     }
 
+    /// <summary>The drawing.</summary>
+    public FigureFile File => _file;
+
     /// <summary>The figure as PNG, 300 dots an inch.</summary>
     public byte[] ToPng() => _file.ToPng();
 
     /// <summary>The figure as SVG.</summary>
     public string ToSvg() => _file.ToSvg();
-
-    /// <summary>Writes <c>evolution.png</c>, <c>evolution.svg</c> and the caption <c>evolution.txt</c>.</summary>
-    /// <param name="directory">Where; made if it does not exist.</param>
-    /// <returns>The three paths.</returns>
-    public IReadOnlyList<string> Save(string directory)
-    {
-        Directory.CreateDirectory(directory);
-        string path = Path.Combine(directory, FileName);
-        File.WriteAllBytes(path + ".png", ToPng());
-        File.WriteAllText(path + ".svg", ToSvg());
-        File.WriteAllText(path + ".txt", Caption() + "\n");
-        return [path + ".png", path + ".svg", path + ".txt"];
-    }
 
     /// <summary>What a reader must know beside the figure: n, seed, what is shown and what is not.</summary>
     public string Caption()

@@ -46,4 +46,28 @@ public sealed record EvolutionFigureData(
             ];
         }
     }
+
+    /// <summary>What the figure shows of a run.</summary>
+    /// <param name="run">A run with at least one generation.</param>
+    public static EvolutionFigureData Of(RunData run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        IReadOnlyList<RuleTerm> terms = run.Scenario.Plastic ? run.Scenario.Rule.Terms : [];
+        return new EvolutionFigureData(
+            [.. run.Generations.Select(record => new EvolutionPoint(
+                record.Generation,
+                record.BestFitness,
+                record.MeanFitness,
+                record.Quantiles[0],
+                record.Quantiles[^1],
+                [.. terms.Select(term => record.Effective?[term.Name] ?? 0)]))],
+            run.Scenario.Task,
+            terms,
+            run.Spec.Rule.Normalization,
+            run.Id,
+            run.Spec.Seed,
+            run.Manifest.Replicate,
+            run.Spec.Optimizer.Options.PopulationSize,
+            run.Spec.Task.Trials);
+    }
 }

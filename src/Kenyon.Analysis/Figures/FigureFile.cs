@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ScottPlot;
 using SkiaSharp;
 
@@ -8,11 +9,18 @@ namespace Kenyon.Analysis.Figures;
 /// <summary>A drawing of one or more panels side by side, saved as PNG (300 dots an inch) and SVG of the same printed size.</summary>
 /// <param name="widthMillimetres">Printed width, greater than 0.</param>
 /// <param name="heightMillimetres">Printed height, greater than 0.</param>
-/// <param name="panels">The panels from left to right, of equal width; at least one.</param>
-public sealed class FigureFile(double widthMillimetres, double heightMillimetres, IReadOnlyList<Plot> panels)
+/// <param name="panels">The panels from left to right; at least one.</param>
+/// <param name="shares">Share of the width that each panel has, in units of their sum; null: equal. Shape [panels].</param>
+public sealed partial class FigureFile(double widthMillimetres, double heightMillimetres, IReadOnlyList<Plot> panels, IReadOnlyList<double>? shares = null)
 {
     /// <summary>Dots an inch of the PNG.</summary>
     public const double DotsPerInch = 300;
+
+    /// <summary>Printed width in millimetres.</summary>
+    public double WidthMillimetres => widthMillimetres;
+
+    /// <summary>Printed height in millimetres.</summary>
+    public double HeightMillimetres => heightMillimetres;
 
     private const float Scale = (float)(DotsPerInch / 96);
 
@@ -47,16 +55,37 @@ public sealed class FigureFile(double widthMillimetres, double heightMillimetres
             CultureInfo.InvariantCulture,
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
             + $"width=\"{widthMillimetres}mm\" height=\"{heightMillimetres}mm\" viewBox=\"0 0 {_width:F2} {_height:F2}\">");
-        return string.Concat(svg.AsSpan(0, start), head, svg.AsSpan(end + 1));
+        return WithOwnNames(string.Concat(svg.AsSpan(0, start), head, svg.AsSpan(end + 1)));
     }
+
+    /// <summary>
+    /// The library counts its clip paths through the life of the process, which would make equal figures differ; and a machine without our font
+    /// takes one of the same family (Verdana and DejaVu Sans are relatives) instead of one with serifs.
+    /// </summary>
+    private static string WithOwnNames(string svg)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        string named = ClipName().Replace(svg, match =>
+        {
+            names.TryAdd(match.Value, $"clip{names.Count}");
+            return names[match.Value];
+        });
+        return named.Replace($"font-family=\"{FigureStyle.FontName}\"", $"font-family=\"{FigureStyle.FontName}, Verdana, sans-serif\"", StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("\\bcl_[0-9a-f]+\\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ClipName();
 
     private void Draw(SKCanvas canvas)
     {
         canvas.Clear(SKColors.White);
-        float panelWidth = _width / panels.Count;
+        double total = shares?.Sum() ?? panels.Count;
+        double done = 0;
         for (int panel = 0; panel < panels.Count; panel++)
         {
-            panels[panel].Render(canvas, new PixelRect(panel * panelWidth, (panel + 1) * panelWidth, _height, 0));
+            float left = (float)(done / total * _width);
+            done += shares?[panel] ?? 1;
+            panels[panel].Render(canvas, new PixelRect(left, (float)(done / total * _width), _height, 0));
         }
     }
 }

@@ -24,6 +24,8 @@ public static class FigureStyle
     /// <summary>Size of all text in logical pixels: 8 pt.</summary>
     public const float FontSize = 8f * 96 / 72;
 
+    private static readonly string[] s_series = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#999999"];
+
     /// <summary>Colour of axes and text.</summary>
     public static Color Ink { get; } = Color.FromHex("#222222");
 
@@ -50,6 +52,28 @@ public static class FigureStyle
     /// <param name="drawn">Its place among the terms drawn, from 0.</param>
     public static Color ColorOf(RuleTerm term, int drawn = 0) => Color.FromHex(
         s_termColors.TryGetValue(term, out string? known) ? known : s_termColors.Values.ElementAt(drawn % s_termColors.Count));
+
+    /// <summary>Colours of lines that belong to nothing in particular, by number; after the last they begin anew.</summary>
+    /// <param name="index">Number of the line, from 0.</param>
+    public static Color ColorOf(int index) => Color.FromHex(s_series[index % s_series.Length]);
+
+    /// <summary>How text of a figure looks.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="color">Its colour.</param>
+    /// <param name="alignment">Which part of it is at its place.</param>
+    internal static LabelStyle TextStyle(string text, Color color, Alignment alignment) => new()
+    {
+        Text = text, FontName = FontName, FontSize = FontSize, ForeColor = color, Alignment = alignment,
+    };
+
+    /// <summary>Width of a text in logical pixels.</summary>
+    /// <param name="text">The text.</param>
+    internal static float TextWidth(string text)
+    {
+        ShippedFont.Install();
+        using var paint = Paint.NewDisposablePaint();
+        return TextStyle(text, Ink, Alignment.MiddleLeft).Measure(text, paint).Width;
+    }
 
     /// <summary>A new plot in the style of the house.</summary>
     public static Plot CreatePlot()

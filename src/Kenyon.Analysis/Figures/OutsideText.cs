@@ -4,7 +4,15 @@ namespace Kenyon.Analysis.Figures;
 
 /// <summary>Text at a place in the plot's coordinates that may lie outside the axes.</summary>
 internal sealed class OutsideText(
-    string text, double x, double y, Color color, float offsetX = 0, float offsetY = 0, bool isBold = false) : IPlottable
+    string text,
+    double x,
+    double y,
+    Color color,
+    float offsetX = 0,
+    float offsetY = 0,
+    bool isBold = false,
+    Alignment alignment = Alignment.MiddleLeft,
+    float rotationDegrees = 0) : IPlottable
 {
     public bool IsVisible { get; set; } = true;
 
@@ -23,7 +31,8 @@ internal sealed class OutsideText(
             FontSize = isBold ? FigureStyle.FontSize * 1.15f : FigureStyle.FontSize,
             Bold = isBold,
             ForeColor = color,
-            Alignment = Alignment.MiddleLeft,
+            Alignment = alignment,
+            Rotation = rotationDegrees,
         };
         var place = Axes.GetPixel(new Coordinates(x, y));
 

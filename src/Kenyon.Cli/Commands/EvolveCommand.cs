@@ -126,7 +126,7 @@ internal static class EvolveCommand
         var summary = output.WithProgress(
             count == 1 ? plan.Id : $"{plan.Id} ({index + 1} of {count})",
             progress => runner.Run(new RunRequest(plan, layout, threads), folder, progress, stop));
-        new EvolutionFigure(FigureData.Of(plan, layout, folder.ReadRecords())).Save(folder.FiguresPath);
+        FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path)), folder.FiguresPath);
         return summary;
     }
 

@@ -22,27 +22,27 @@ public static class SpecWriter
     /// <param name="spec">One condition, resolved.</param>
     /// <returns>64 hexadecimal digits.</returns>
     public static string Identity(ExperimentSpec spec) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(IdentityText(spec))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(WithoutLength(spec)))));
 
     /// <summary>What differs between two experiments, key by key.</summary>
     /// <param name="found">One experiment, e.g. that of a folder.</param>
     /// <param name="asked">Another, e.g. that of the command.</param>
     public static IReadOnlyList<string> Differences(ExperimentSpec found, ExperimentSpec asked)
     {
-        var before = Flatten(found);
-        var after = Flatten(asked);
+        var before = Settings(WithoutLength(found));
+        var after = Settings(WithoutLength(asked));
         return [.. before.Keys.Union(after.Keys).Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path))
             .Select(path => $"{path} is {before.GetValueOrDefault(path) ?? "absent"} there and {after.GetValueOrDefault(path) ?? "absent"} here")];
     }
 
-    private static string IdentityText(ExperimentSpec spec) =>
-        Write(spec with { Replicates = 1, Optimizer = spec.Optimizer with { Generations = 1 } });
-
-    private static Dictionary<string, string> Flatten(ExperimentSpec spec)
+    /// <summary>All settings by path in the file, in the order of the file.</summary>
+    /// <param name="spec">One condition, resolved.</param>
+    public static IReadOnlyDictionary<string, string> Settings(ExperimentSpec spec)
     {
-        var values = new Dictionary<string, string>();
+        // In the order of the file, not of a hash table.
+        var values = new OrderedDictionary<string, string>();
         var path = new List<string>();
-        foreach (string line in IdentityText(spec).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in Write(spec).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             int depth = (line.Length - line.TrimStart().Length) / 2;
             string[] pair = line.Trim().Split(':', 2);
@@ -56,6 +56,10 @@ public static class SpecWriter
 
         return values;
     }
+
+    /// <summary>What decides the results of a run but how long it goes on.</summary>
+    private static ExperimentSpec WithoutLength(ExperimentSpec spec) =>
+        spec with { Replicates = 1, Optimizer = spec.Optimizer with { Generations = 1 } };
 
     private static void WriteRecord(StringBuilder text, object record, int depth)
     {

@@ -38,7 +38,7 @@ public sealed class EvolutionFigureTests
 
         Assert.All(
             root.Descendants().Where(element => element.Name.LocalName == "text"),
-            text => Assert.Equal("DejaVu Sans", text.Attribute("font-family")!.Value));
+            text => Assert.StartsWith("DejaVu Sans,", text.Attribute("font-family")!.Value));
     }
 
     [Fact]
@@ -93,22 +93,6 @@ public sealed class EvolutionFigureTests
         var figure = new EvolutionFigure(s_data with { Generations = points });
         Assert.Contains("cut off", figure.Caption());
         Assert.Contains("0.02", XDocument.Parse(figure.ToSvg()).Descendants().Select(element => element.Value.Trim()));
-    }
-
-    [Fact]
-    public void Saving_writes_both_forms_and_the_caption()
-    {
-        string directory = Directory.CreateTempSubdirectory("kenyon-figure").FullName;
-        try
-        {
-            var paths = new EvolutionFigure(s_data).Save(Path.Combine(directory, "figures"));
-            Assert.Equal([".png", ".svg", ".txt"], paths.Select(Path.GetExtension));
-            Assert.All(paths, path => Assert.True(new FileInfo(path).Length > 100));
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
     }
 
     [Fact]

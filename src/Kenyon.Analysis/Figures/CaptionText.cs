@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>Sentences that captions share: how many runs, which seeds, which units.</summary>
+public static class CaptionText
+{
+    /// <summary>Name and unit of fitness.</summary>
+    /// <param name="task">What the agents do.</param>
+    public static string Fitness(TaskKind task) => EvolutionFigure.FitnessLabel(task);
+
+    /// <summary>n and seeds of some runs, a sentence.</summary>
+    /// <param name="runs">The runs, at least one.</param>
+    public static string Runs(IReadOnlyList<RunData> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        string seeds = string.Join(", ", runs.Select(run => run.Manifest.Seed).Distinct().Order());
+        string replicates = Ranges(runs.Select(run => run.Manifest.Replicate));
+        int conditionCount = runs.Select(run => run.Manifest.Condition).Distinct().Count();
+        string noun = runs.Count == 1 ? "run" : "runs";
+        string of = conditionCount > 1 ? $" in {conditionCount} conditions" : "";
+        return $"n = {runs.Count.ToString("N0", CultureInfo.InvariantCulture)} {noun}{of}: seed {seeds}, "
+            + $"{(replicates.All(char.IsAsciiDigit) ? "replicate" : "replicates")} {replicates}.";
+    }
+
+    /// <summary>Numbers with runs of neighbours drawn together: 0–3, 7.</summary>
+    /// <param name="numbers">Whole numbers.</param>
+    public static string Ranges(IEnumerable<int> numbers)
+    {
+        int[] sorted = [.. numbers.Distinct().Order()];
+        var text = new StringBuilder();
+        for (int start = 0; start < sorted.Length;)
+        {
+            int end = start;
+            while (end + 1 < sorted.Length && sorted[end + 1] == sorted[end] + 1)
+            {
+                end++;
+            }
+
+            text.Append(text.Length > 0 ? ", " : "").Append(sorted[start]);
+            text.Append(end == start ? "" : end == start + 1 ? $", {sorted[end]}" : $"–{sorted[end]}");
+            start = end + 1;
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A number for prose: three significant digits and a true minus.</summary>
+    /// <param name="value">The number.</param>
+    public static string Number(double value) => double.IsFinite(value)
+        ? value.ToString(Math.Abs(value) is >= 1e-3 and < 1e4 || value == 0 ? "0.###" + (Math.Abs(value) < 0.1 ? "#" : "") : "0.##E0", CultureInfo.InvariantCulture).Replace('-', '−')
+        : "not finite";
+}

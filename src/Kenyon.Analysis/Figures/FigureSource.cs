@@ -1,0 +1,56 @@
+using Kenyon.Experiments.Records;
+
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>The data that figures and reports are made from: a run, or the runs of an experiment.</summary>
+/// <param name="Path">The folder that was named.</param>
+/// <param name="Runs">Its runs in the order of conditions and replicates; at least one.</param>
+public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
+{
+    /// <summary>The run, where there is only one; else null.</summary>
+    public RunData? OnlyRun => Runs.Count == 1 ? Runs[0] : null;
+
+    /// <summary>The runs with a champion.</summary>
+    public IReadOnlyList<RunData> Finished { get; } = [.. Runs.Where(run => run is { Summary: not null, Champion: not null })];
+
+    /// <summary>The finished runs whose agents learn by a rule.</summary>
+    public IReadOnlyList<RunData> Learners => [.. Finished.Where(run => run.Summary!.Rule is not null)];
+
+    /// <summary>What differs between the conditions.</summary>
+    public SweptSettings Swept { get; } = SweptSettings.Of([.. Runs.Where(run => run is { Summary: not null, Champion: not null })]);
+
+    /// <summary>Where figures of these data go.</summary>
+    public string FiguresPath => OnlyRun?.FiguresPath ?? System.IO.Path.Combine(Path, "figures");
+
+    /// <summary>Reads a run folder, or all runs below a folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="FileNotFoundException">There is no run in it.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or the runs belong to several experiments.</exception>
+    /// <exception cref="Experiments.Specs.SpecException">Settings cannot be read.</exception>
+    public static FigureSource Read(string path)
+    {
+        var folders = RunFolder.Find(path);
+        if (folders.Count == 0)
+        {
+            throw new FileNotFoundException(
+                $"{path} holds no run; must be a run folder such as runs/foraging/base/1-0, or the folder of an experiment such as runs/foraging.");
+        }
+
+        RunData[] runs = [.. folders.Select(RunData.Read)];
+        string[] names = [.. runs.Select(run => run.Spec.Name).Distinct()];
+        if (names.Length > 1)
+        {
+            throw new InvalidDataException($"{path} holds several experiments ({string.Join(", ", names)}); name the folder of one, e.g. {System.IO.Path.Combine(path, names[0])}.");
+        }
+
+        return new FigureSource(path, InOrder(runs));
+    }
+
+    /// <summary>Conditions in the order of their settings: numbers by size, not as text.</summary>
+    private static RunData[] InOrder(RunData[] runs)
+    {
+        var swept = SweptSettings.Of(runs);
+        return [.. runs.OrderBy(run => swept.RankOf(run)).ThenBy(run => run.Manifest.Condition, StringComparer.Ordinal)
+            .ThenBy(run => run.Manifest.Seed).ThenBy(run => run.Manifest.Replicate)];
+    }
+}

@@ -1,0 +1,61 @@
+using Kenyon.Analysis.Rules;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>The terms of the rules of several runs, as figures and tables show them side by side.</summary>
+/// <param name="runs">Runs with a rule, at least one.</param>
+public sealed class RuleColumns(IReadOnlyList<RunData> runs)
+{
+    private readonly HashSet<string> _excluded = [.. Names(runs).Where(name => runs.All(run => StatusOf(run, name) == TermStatus.Excluded))];
+
+    /// <summary>The terms that took part in any of the runs, in order.</summary>
+    public IReadOnlyList<string> Terms => [.. Names(runs).Where(name => !_excluded.Contains(name))];
+
+    /// <summary>The terms that are identified in all of the runs, in order.</summary>
+    public IReadOnlyList<string> Identified => [.. Terms.Where(name => runs.All(run => StatusOf(run, name) == TermStatus.Identified))];
+
+    /// <summary>What is known of a term of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="term">Name of the term.</param>
+    public static TermStatus StatusOf(RunData run, string term)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Find(run, term) is { } known ? RuleIdentifiability.StatusOf(known, run.RuleContext) : TermStatus.Identified;
+    }
+
+    /// <summary>η·θ of a term of a run, with the canonical sign.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="term">Name of the term.</param>
+    public static double Effective(RunData run, string term)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.Summary?.Rule?.Effective.GetValueOrDefault(term) ?? double.NaN;
+    }
+
+    /// <summary>Coefficients of a run with the canonical sign, divided by the largest of those that are identified: the others drift and must
+    /// not set the scale.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>By term; all 0 where the rule does nothing.</returns>
+    public IReadOnlyDictionary<string, double> Relative(RunData run)
+    {
+        double largest = Terms.Where(term => StatusOf(run, term) == TermStatus.Identified).Select(term => Math.Abs(Effective(run, term))).DefaultIfEmpty(0).Max();
+        return Terms.ToDictionary(term => term, term => largest > 0 ? Effective(run, term) / largest : 0);
+    }
+
+    /// <summary>The variables that a term multiplies, e.g. <c>R·x</c>; <c>1</c> for the bias.</summary>
+    /// <param name="term">Name of the term.</param>
+    public string Factors(string term) => Find(term) is not { } known ? term : known.Factors.Length > 0 ? known.Factors : "1";
+
+    /// <summary>Colour of a term, the same in all figures for the terms of the default family.</summary>
+    /// <param name="term">Name of the term.</param>
+    /// <param name="index">Its number among those shown, for terms without a colour of their own.</param>
+    internal ScottPlot.Color ColorOf(string term, int index) => Find(term) is { } known ? FigureStyle.ColorOf(known, index) : FigureStyle.ColorOf(index);
+
+    private RuleTerm? Find(string term) => runs.Select(run => Find(run, term)).FirstOrDefault(known => known is not null);
+
+    private static RuleTerm? Find(RunData run, string term) => run.Scenario.Rule.Family.Terms.FirstOrDefault(known => known.Name == term);
+
+    private static IEnumerable<string> Names(IReadOnlyList<RunData> runs) =>
+        runs.Where(run => run.Summary?.Rule is not null).SelectMany(run => run.Summary!.Rule!.Effective.Keys).Distinct();
+}

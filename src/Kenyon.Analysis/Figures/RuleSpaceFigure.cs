@@ -1,0 +1,131 @@
+using MathNet.Numerics.LinearAlgebra;
+using ScottPlot;
+
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>The rules of many runs as points in the plane in which they differ most, with what each term contributes.</summary>
+public sealed class RuleSpaceFigure : IFigure
+{
+    private const int MostLabelledConditions = 8;
+    private const double Height = 84;
+
+    /// <inheritdoc/>
+    public string Name => "ruleSpace";
+
+    /// <inheritdoc/>
+    public string About => "principal components of the rules of all runs, with loadings";
+
+    /// <inheritdoc/>
+    public FigureNeeds Needs => FigureNeeds.Replicates;
+
+    /// <inheritdoc/>
+    public string? Missing(FigureSource source) => source.Learners.Count < 4 ? "it needs at least four finished runs whose agents learn"
+        : new RuleColumns(source.Learners).Identified.Count < 2 ? "it needs at least two terms that are identified in all runs" : null;
+
+    /// <inheritdoc/>
+    public Figure Draw(FigureSource source)
+    {
+        var runs = source.Learners;
+        var columns = new RuleColumns(runs);
+        var terms = columns.Identified;
+        var rules = Matrix<double>.Build.Dense(runs.Count, terms.Count);
+        for (int row = 0; row < runs.Count; row++)
+        {
+            var relative = columns.Relative(runs[row]);
+            rules.SetRow(row, [.. terms.Select(term => relative[term])]);
+        }
+
+        var centred = rules - (Vector<double>.Build.Dense(runs.Count, 1).ToColumnMatrix() * rules.ColumnSums().ToRowMatrix() / runs.Count);
+        var svd = centred.Svd();
+        double total = svd.S.Sum(value => value * value);
+        double[] shares = [.. svd.S.Select(value => total > 0 ? value * value / total : 0)];
+        var axes = svd.VT.SubMatrix(0, 2, 0, terms.Count);
+        Orient(axes);
+        var places = centred * axes.Transpose();
+        double variance = total / Math.Max(1, runs.Count - 1);
+        var labels = new ConditionLabels(source);
+        var groups = Enumerable.Range(0, runs.Count).GroupBy(row => runs[row].Manifest.Condition).ToList();
+        var drawing = new FigureFile(
+            FigureStyle.FullWidthMillimetres,
+            Height,
+            [Places(places, shares, groups, runs, labels), Loadings(axes, columns)],
+            [108, FigureStyle.FullWidthMillimetres - 108]);
+        string coloured = groups.Count > MostLabelledConditions ? $"the {groups.Count} conditions are not told apart" : "colours: conditions, labelled at their means";
+        string caption = $"Rules that evolved in {runs[0].Spec.Name}, in the plane in which they differ most. Principal components of the identified coefficients "
+            + $"({string.Join(", ", terms.Select(columns.Factors))}), canonical sign, divided by the largest of each run (no unit); total variance {CaptionText.Number(variance)}. "
+            + $"(a) A dot a run{(groups.Count > 1 ? $"; {coloured}" : "")}. (b) Loadings: how each term moves a rule; the shortest bear no name. {CaptionText.Runs(runs)}";
+        string alternative = $"Scatter plot of {runs.Count} rules; the two axes hold {shares[0]:P0} and {shares[1]:P0} of a total variance of {CaptionText.Number(variance)}. Beside it the loadings of {terms.Count} terms.";
+        return new Figure(Name, "Rule space", drawing, caption, alternative, runs);
+    }
+
+    /// <summary>The largest loading of an axis is positive: otherwise its sign would be a matter of chance.</summary>
+    private static void Orient(Matrix<double> axes)
+    {
+        for (int row = 0; row < axes.RowCount; row++)
+        {
+            var loadings = axes.Row(row);
+            if (loadings[loadings.AbsoluteMaximumIndex()] < 0)
+            {
+                axes.SetRow(row, -loadings);
+            }
+        }
+    }
+
+    private static Plot Places(
+        Matrix<double> places, double[] shares, List<IGrouping<string, int>> groups, IReadOnlyList<RunData> runs, ConditionLabels labels)
+    {
+        bool isLabelled = groups.Count is > 1 and <= MostLabelledConditions;
+        var panel = new Panel(108, Height, "a", new PixelPadding(68, isLabelled ? groups.Max(group => FigureStyle.TextWidth(labels.Of(runs[group.First()]))) + 14 : 14, 36, 20));
+        panel.Axes(
+            Panel.Around(places.Column(0), 0.12), Panel.Around(places.Column(1), 0.12),
+            $"Component 1 ({shares[0]:P0} of the variance)", $"Component 2 ({shares[1]:P0})");
+        var ends = new List<(string, double, Color)>();
+        for (int index = 0; index < groups.Count; index++)
+        {
+            var color = groups.Count > MostLabelledConditions ? FigureStyle.Blue : FigureStyle.ColorOf(index);
+            double[] x = [.. groups[index].Select(row => places[row, 0])], y = [.. groups[index].Select(row => places[row, 1])];
+            panel.Dots(x, y, color, 6, Shape(index, groups.Count));
+            ends.Add((labels.Of(runs[groups[index].First()]), y.Average(), color));
+        }
+
+        if (isLabelled)
+        {
+            panel.EndLabels(ends);
+        }
+
+        return panel.Plot;
+    }
+
+    private static MarkerShape Shape(int index, int count)
+    {
+        MarkerShape[] shapes = [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown];
+        return count > MostLabelledConditions ? shapes[0] : shapes[index % shapes.Length];
+    }
+
+    private static Plot Loadings(Matrix<double> axes, RuleColumns columns)
+    {
+        var terms = columns.Identified;
+        // As high as wide, so that lengths can be compared.
+        double side = (Height * FigureStyle.PixelsPerMillimetre) - 36 - 20;
+        double width = FigureStyle.FullWidthMillimetres - 108;
+        var panel = new Panel(width, Height, "b", new PixelPadding(58, (float)Math.Max(8, (width * FigureStyle.PixelsPerMillimetre) - 58 - side), 36, 20));
+        double reach = panel.DataHeight / panel.DataWidth * 1.3;
+        panel.Axes((-1.3, 1.3), (-reach, reach), "Loading on 1", "Loading on 2").ZeroLine();
+        panel.Plot.Add.VerticalLine(0, 0.8f, FigureStyle.Faint);
+        for (int term = 0; term < terms.Count; term++)
+        {
+            double x = axes[0, term], y = axes[1, term];
+            var color = columns.ColorOf(terms[term], term);
+            panel.Line([0, x], [0, y], color, 1.4f);
+            panel.Dots([x], [y], color, 5);
+            double length = Math.Max(1e-9, Math.Sqrt((x * x) + (y * y)));
+            var alignment = Math.Abs(x) > Math.Abs(y) ? (x > 0 ? Alignment.MiddleLeft : Alignment.MiddleRight) : y > 0 ? Alignment.LowerCenter : Alignment.UpperCenter;
+            if (length > 0.15)
+            {
+                panel.Text(columns.Factors(terms[term]), x, y, color, alignment, (float)(5 * x / length), (float)(-5 * y / length));
+            }
+        }
+
+        return panel.Plot;
+    }
+}

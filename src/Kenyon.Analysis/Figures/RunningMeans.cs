@@ -1,0 +1,67 @@
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>Means and 95 % intervals of many curves, point by point; curves may have different lengths.</summary>
+internal sealed class RunningMeans
+{
+    private const double NormalQuantile = 1.959963984540054;
+
+    private readonly List<(int Count, double Sum, double Squares)> _points = [];
+
+    /// <summary>Number of points.</summary>
+    public int Count => _points.Count;
+
+    /// <summary>Adds a value; one that is not finite is left out.</summary>
+    /// <param name="point">Index of the point.</param>
+    /// <param name="value">The value.</param>
+    public void Add(int point, double value)
+    {
+        while (_points.Count <= point)
+        {
+            _points.Add((0, 0, 0));
+        }
+
+        if (double.IsFinite(value))
+        {
+            var (count, sum, squares) = _points[point];
+            _points[point] = (count + 1, sum + value, squares + (value * value));
+        }
+    }
+
+    /// <summary>The same with neighbouring points pooled.</summary>
+    /// <param name="size">Number of points that become one, at least 1.</param>
+    /// <param name="count">Points to keep before pooling.</param>
+    public RunningMeans Pooled(int size, int count)
+    {
+        var pooled = new RunningMeans();
+        for (int point = 0; point < Math.Min(count, _points.Count); point++)
+        {
+            if (point % size == 0)
+            {
+                pooled._points.Add(default);
+            }
+
+            var (own, sum, squares) = _points[point];
+            var before = pooled._points[^1];
+            pooled._points[^1] = (before.Count + own, before.Sum + sum, before.Squares + squares);
+        }
+
+        return pooled;
+    }
+
+    /// <summary>Number of values of a point.</summary>
+    /// <param name="point">Index of the point.</param>
+    public int CountAt(int point) => _points[point].Count;
+
+    /// <summary>Mean of a point; NaN without values.</summary>
+    /// <param name="point">Index of the point.</param>
+    public double Mean(int point) => _points[point].Count > 0 ? _points[point].Sum / _points[point].Count : double.NaN;
+
+    /// <summary>Half the width of the 95 % interval of the mean; 0 with one value.</summary>
+    /// <param name="point">Index of the point.</param>
+    public double HalfWidth(int point)
+    {
+        var (count, sum, squares) = _points[point];
+        double variance = count > 1 ? Math.Max(0, (squares - (sum * sum / count)) / (count - 1)) : 0;
+        return NormalQuantile * Math.Sqrt(variance / Math.Max(1, count));
+    }
+}

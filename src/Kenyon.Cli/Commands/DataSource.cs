@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Kenyon.Analysis.Figures;
+using Kenyon.Cli.Output;
+using Kenyon.Experiments.Specs;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary>What figures and reports are made from: a run folder, or the folder of an experiment.</summary>
+internal static class DataSource
+{
+    /// <summary>The argument of a command.</summary>
+    public static Argument<string> Argument() => new("RUN") { Description = "A run folder, or the folder of an experiment with its runs below" };
+
+    /// <summary>Reads it.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="CommandException">There is no run, or it cannot be read.</exception>
+    public static FigureSource Read(string path)
+    {
+        if (File.Exists(path))
+        {
+            throw new CommandException(ExitCode.Usage, $"{path} is a file; must be a run folder, or the folder of an experiment.");
+        }
+
+        try
+        {
+            return FigureSource.Read(path);
+        }
+        catch (SpecException failure)
+        {
+            throw new CommandException(ExitCode.Usage, [.. failure.Problems.Select(problem => problem.ToString())]);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or ArgumentException)
+        {
+            throw new CommandException(ExitCode.Usage, failure.Message);
+        }
+    }
+
+    /// <summary>Where <c>--out</c> says that results go, or null where it was not given: then they go into the folder that was read.</summary>
+    /// <param name="result">The command line.</param>
+    public static string? OutFolder(ParseResult result)
+    {
+        if (result.GetResult(GlobalOptions.Out) is null or { Implicit: true })
+        {
+            return null;
+        }
+
+        string folder = result.GetValue(GlobalOptions.Out)!;
+        return File.Exists(folder) ? throw new CommandException(ExitCode.Usage, $"--out is '{folder}', which is a file; must be a folder.") : folder;
+    }
+}

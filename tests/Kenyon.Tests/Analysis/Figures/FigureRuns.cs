@@ -1,0 +1,60 @@
+using Kenyon.Analysis.Figures;
+using Kenyon.Tests.EndToEnd;
+
+namespace Kenyon.Tests.Analysis.Figures;
+
+/// <summary>Small runs of every shape that figures and reports are made from, evolved once.</summary>
+public sealed class FigureRuns : IDisposable
+{
+    private const string Small = "optimizer: { generations: 4, populationSize: 12, elites: 2 }\n";
+
+    private static readonly (string Name, string Text)[] s_experiments =
+    [
+        ("single", "name: single\ntask: { kind: foraging, steps: 60, trials: 4 }\nenvironment: { kind: switchingPerLifetime, switchProbability: 0.2 }\n" + Small),
+        ("control", "name: control\ntask: { kind: foraging, steps: 40, trials: 4 }\nagent: { plastic: false }\n" + Small),
+        ("lines", "name: lines\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
+            + "sweep:\n  environment.switchProbability: [0, 0.01, 0.05, 0.2]\n"),
+        ("map", "name: map\ntask: { kind: decision, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
+            + "sweep:\n  environment.switchProbability: [0, 0.1]\n  task.rewardNoise: [0.1, 1]\n"),
+        ("rows", "name: rows\nreplicates: 2\ntask: { kind: decision, steps: 20, trials: 4 }\n" + Small
+            + "conditions:\n  linear: {}\n  binary: { agent.readout.kind: binary }\n  free: { rule.normalization: none }\n"),
+    ];
+
+    private readonly KenyonProcess _kenyon = new();
+
+    /// <summary>Evolves the runs.</summary>
+    public FigureRuns()
+    {
+        foreach (var (name, text) in s_experiments)
+        {
+            File.WriteAllText(Path.Combine(_kenyon.Folder, $"{name}.yaml"), text);
+            var outcome = _kenyon.Run("evolve", $"{name}.yaml", "--quiet");
+            Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        }
+    }
+
+    /// <summary>Names of the experiments.</summary>
+    public static IReadOnlyList<string> Names => [.. s_experiments.Select(experiment => experiment.Name)];
+
+    /// <summary>Where everything is.</summary>
+    public string Folder => _kenyon.Folder;
+
+    /// <summary>The folder of an experiment.</summary>
+    public string PathOf(string name) => Path.Combine(_kenyon.Folder, "runs", name);
+
+    /// <summary>The data of an experiment.</summary>
+    public FigureSource Source(string name) => FigureSource.Read(PathOf(name));
+
+    /// <summary>A command, where the runs are.</summary>
+    internal KenyonProcess.Outcome Run(params string[] arguments) => _kenyon.Run(arguments);
+
+    public void Dispose() => _kenyon.Dispose();
+}
+
+/// <summary>Tests that share the runs.</summary>
+[CollectionDefinition(Name)]
+public sealed class FigureRunsTests : ICollectionFixture<FigureRuns>
+{
+    /// <summary>Name of the collection.</summary>
+    public const string Name = "figure runs";
+}
