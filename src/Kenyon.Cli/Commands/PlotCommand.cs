@@ -12,7 +12,7 @@ internal static class PlotCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var folder = DataSource.Argument();
+        var folder = RunsSource.Argument();
         var names = new Option<string[]>("--figure")
         {
             Description = $"Draw only this figure (repeatable): {string.Join(", ", FigureCatalog.Names)} [default: all that the data allow]",
@@ -24,13 +24,13 @@ internal static class PlotCommand
         {
             string[] asked = result.GetValue(names)!;
             var figures = Find(asked);
-            var source = DataSource.Read(result.GetValue(folder)!);
+            var source = RunsSource.Read(result.GetValue(folder)!);
             if (asked.Length > 0)
             {
                 Check(figures, source);
             }
 
-            string directory = DataSource.OutFolder(result) ?? source.FiguresPath;
+            string directory = RunsSource.OutFolder(result) ?? source.FiguresPath;
             var drawn = Draw(figures, source, directory, new RunOutput(result));
             Print(drawn, source, directory, result.GetValue(GlobalOptions.Json));
         });

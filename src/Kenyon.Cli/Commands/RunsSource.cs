@@ -6,7 +6,7 @@ using Kenyon.Experiments.Specs;
 namespace Kenyon.Cli.Commands;
 
 /// <summary>What figures and reports are made from: a run folder, or the folder of an experiment.</summary>
-internal static class DataSource
+internal static class RunsSource
 {
     /// <summary>The argument of a command.</summary>
     public static Argument<string> Argument() => new("RUN") { Description = "A run folder, or the folder of an experiment with its runs below" };
