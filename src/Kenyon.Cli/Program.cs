@@ -23,6 +23,8 @@ internal static class Program
         root.Subcommands.Add(FitCommand.Create());
         root.Subcommands.Add(TransferCommand.Create());
         root.Subcommands.Add(PlotCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(CiteCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(PresetsCommand.Create());

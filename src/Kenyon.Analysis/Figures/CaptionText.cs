@@ -47,6 +47,12 @@ public static class CaptionText
         return text.ToString();
     }
 
+    /// <summary>A share as a whole percentage with a true minus.</summary>
+    /// <param name="share">The share; 1 is all.</param>
+    public static string Percent(double share) => double.IsFinite(share)
+        ? $"{Math.Round(100 * share) + 0.0:F0} %".Replace('-', '−')
+        : "not finite";
+
     /// <summary>A number for prose: three significant digits and a true minus.</summary>
     /// <param name="value">The number.</param>
     public static string Number(double value) => double.IsFinite(value)

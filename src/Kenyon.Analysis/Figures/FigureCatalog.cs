@@ -15,6 +15,7 @@ public static class FigureCatalog
         new LearningRateFigure(),
         new RulesFigure(),
         new RuleSpaceFigure(),
+        new CompatibilityFigure(),
     ];
 
     /// <summary>Names of all figures.</summary>

@@ -29,6 +29,9 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
     /// <summary>Width of the data area in logical pixels.</summary>
     public double DataWidth => (widthMillimetres * FigureStyle.PixelsPerMillimetre) - _margins.Horizontal;
 
+    /// <summary>Whether there is room for a colour bar on the right.</summary>
+    public bool HasRoomRight => _margins.Right >= 60;
+
     /// <summary>Limits of the axes.</summary>
     public AxisLimits Limits => _limits;
 

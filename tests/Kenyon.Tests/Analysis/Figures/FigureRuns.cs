@@ -11,6 +11,7 @@ public sealed class FigureRuns : IDisposable
     private static readonly (string Name, string Text)[] s_experiments =
     [
         ("single", "name: single\ntask: { kind: foraging, steps: 60, trials: 4 }\nenvironment: { kind: switchingPerLifetime, switchProbability: 0.2 }\n" + Small),
+        ("transfer", "name: transfer\nreplicates: 3\ntask: { kind: foraging, steps: 60, trials: 4 }\n" + Small),
         ("control", "name: control\ntask: { kind: foraging, steps: 40, trials: 4 }\nagent: { plastic: false }\n" + Small),
         ("lines", "name: lines\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
             + "sweep:\n  environment.switchProbability: [0, 0.01, 0.05, 0.2]\n"),
@@ -31,6 +32,8 @@ public sealed class FigureRuns : IDisposable
             var outcome = _kenyon.Run("evolve", $"{name}.yaml", "--quiet");
             Assert.True(outcome.ExitCode == 0, outcome.Errors);
         }
+
+        Assert.Equal(0, _kenyon.Run("transfer", "runs/transfer", "--lifetimes", "16", "--quiet").ExitCode);
     }
 
     /// <summary>Names of the experiments.</summary>

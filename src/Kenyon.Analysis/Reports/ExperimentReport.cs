@@ -1,0 +1,184 @@
+using Kenyon.Analysis.Figures;
+using Kenyon.Analysis.Theory;
+
+namespace Kenyon.Analysis.Reports;
+
+/// <summary>The report of an experiment: its conditions side by side.</summary>
+internal static class ExperimentReport
+{
+    private const int MostConditions = 400;
+
+    /// <summary>The page.</summary>
+    /// <param name="source">A source with several runs.</param>
+    public static string Write(FigureSource source)
+    {
+        var runs = source.Runs;
+        int conditionCount = runs.Select(run => run.Manifest.Condition).Distinct().Count();
+        string subtitle = $"Report of an experiment: {conditionCount} {(conditionCount == 1 ? "condition" : "conditions")}, {runs.Count} runs, {source.Finished.Count} finished; {FigureFolder.Version.Split('+')[0]}.";
+        return ReportPage.Write(runs[0].Spec.Name, subtitle, html =>
+        {
+            html.Section("Question", () => Question(html, source, conditionCount));
+            html.Section("Result", () => html.Paragraphs(Result(source)));
+            if (source.Finished.Count > 0)
+            {
+                html.Section("Conditions", () => Conditions(html, source));
+            }
+
+            html.Section("Figures", () => html.Figures(source));
+            html.Section("Theory beside evolution", () => Theory(html, source));
+            if (source.Learners.Count > 0)
+            {
+                html.Section("What is identified and what is not", () => Identified(html, source));
+            }
+
+            html.Section("Settings", () => Settings(html, source));
+            html.Section("Runs", () => Links(html, source));
+            html.Section("How to repeat it", () => ReportRepeat.Write(html, runs));
+            html.References(runs, source.Path);
+        });
+    }
+
+    private static void Question(HtmlText html, FigureSource source, int conditionCount)
+    {
+        html.Paragraphs(ReportSentences.Question(source.Runs[0], source.Swept).Replace("Which learning rule evolves", conditionCount > 1 ? "How does the learning rule that evolves depend on the conditions," : "Which learning rules evolve", StringComparison.Ordinal));
+        if (source.Swept.Axes.Count > 0)
+        {
+            html.Paragraphs($"The conditions differ in {string.Join("; ", source.Swept.Axes.Select(axis => $"{axis.Path} ({string.Join(", ", axis.Values)})"))}.");
+        }
+    }
+
+    private static IEnumerable<string> Result(FigureSource source)
+    {
+        if (source.Finished.Count == 0)
+        {
+            yield return "No run is finished yet.";
+            yield break;
+        }
+
+        var labels = new ConditionLabels(source);
+        var groups = source.Finished.GroupBy(run => run.Manifest.Condition).Select(group => (Label: labels.Of(group.First()), Mean: group.Average(run => run.Summary!.Test.Mean), Count: group.Count())).ToList();
+        var (best, worst) = (groups.MaxBy(group => group.Mean), groups.MinBy(group => group.Mean));
+        string unit = ReportSentences.Unit(source.Finished[0].Scenario.Task);
+        yield return groups.Count == 1
+            ? $"The champions of {best.Count} replicates reach a mean fitness of {ReportSentences.Number(best.Mean)} ({unit}), from {ReportSentences.Number(source.Finished.Min(run => run.Summary!.Test.Mean))} to {ReportSentences.Number(source.Finished.Max(run => run.Summary!.Test.Mean))}."
+            : $"Fitness ({unit}) is highest under {best.Label}, {ReportSentences.Number(best.Mean)} (n = {best.Count}), and lowest under {worst.Label}, {ReportSentences.Number(worst.Mean)} (n = {worst.Count}).";
+        if (source.Learners.Count > 0)
+        {
+            int helped = source.Learners.Count(run => run.Summary!.Test.Low > run.Summary.Lesioned.High);
+            yield return $"In {helped} of {source.Learners.Count} runs learning clearly helps: the 95 % intervals with learning and with learning switched off do not touch.";
+        }
+
+        if (source.Finished.Count < source.Runs.Count)
+        {
+            yield return $"{source.Runs.Count - source.Finished.Count} of {source.Runs.Count} runs are not finished and are left out of what follows.";
+        }
+    }
+
+    private static void Conditions(HtmlText html, FigureSource source)
+    {
+        var labels = new ConditionLabels(source);
+        var columns = new RuleColumns(source.Learners.Count > 0 ? source.Learners : source.Finished);
+        var terms = source.Learners.Count > 0 ? columns.Identified.Take(8).ToList() : [];
+        var groups = source.Finished.GroupBy(run => run.Manifest.Condition).ToList();
+        html.Table(
+            $"Champions on fresh lifetimes: mean ± standard deviation over replicates. Coefficients are effective (η·θ, canonical sign), those identified in all conditions.{(groups.Count > MostConditions ? $" The first {MostConditions} conditions." : "")}",
+            ["condition", "n", "fitness", "learning off", .. terms.Select(term => $"η·θ {columns.Factors(term)}")],
+            groups.Take(MostConditions).Select(group =>
+            {
+                RunData[] members = [.. group];
+                RunData[] learners = [.. members.Where(run => run.Summary!.Rule is not null)];
+                return (IReadOnlyList<string>)
+                [
+                    labels.Of(members[0]), $"{members.Length}", Spread(members.Select(run => run.Summary!.Test.Mean)), Spread(learners.Select(run => run.Summary!.Lesioned.Mean)),
+                    .. terms.Select(term => Spread(learners.Select(run => RuleColumns.Effective(run, term)), "F3")),
+                ];
+            }));
+    }
+
+    /// <summary>Mean ± standard deviation; with one number, the number.</summary>
+    private static string Spread(IEnumerable<double> numbers, string format = "F4")
+    {
+        double[] values = [.. numbers];
+        if (values.Length < 2)
+        {
+            return values.Length == 0 ? "–" : ReportSentences.Number(values[0], format);
+        }
+
+        double mean = values.Average();
+        double deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+        return $"{ReportSentences.Number(mean, format)} ± {ReportSentences.Number(deviation, format)}";
+    }
+
+    private static void Theory(HtmlText html, FigureSource source)
+    {
+        RunData[] covered = [.. source.Finished.Where(TheoryBeside.Covers)];
+        if (covered.Length == 0)
+        {
+            html.Paragraphs(TheoryBeside.WhyNot(source.Runs[0]));
+            return;
+        }
+
+        var labels = new ConditionLabels(source);
+        var groups = covered.GroupBy(run => run.Manifest.Condition).ToList();
+        html.Table(
+            "The two coefficients that minimise the exact expected loss (theory, no fit) beside the means over replicates of the evolved champions.",
+            ["condition", "ηθ₃ theory", "ηθ₃ evolved", "−ηθ₅ theory", "−ηθ₅ evolved", "loss theory", "loss evolved", "loss without learning"],
+            groups.Take(MostConditions).Select(group =>
+            {
+                RunData[] members = [.. group];
+                var (best, noLearning) = Optimum(members[0]);
+                return (IReadOnlyList<string>)
+                [
+                    labels.Of(members[0]), ReportSentences.Number(best.Reward), ReportSentences.Number(members.Average(run => RuleColumns.Effective(run, "RewardPre"))),
+                    ReportSentences.Number(best.Forgetting), ReportSentences.Number(-members.Average(run => RuleColumns.Effective(run, "PrePost"))),
+                    ReportSentences.Number(best.Loss), ReportSentences.Number(-members.Average(run => run.Summary!.Test.Mean)), ReportSentences.Number(noLearning),
+                ];
+            }));
+    }
+
+    private static (RuleOptimum Best, double NoLearning) Optimum(RunData run)
+    {
+        var setting = PredictionSetting.Of(run.Scenario);
+        var loss = new DeltaRuleLoss(setting);
+        var search = new DeltaRuleOptimum(loss, setting.HighestRate);
+        var best = search.BestTwoCoefficients(search.BestRate());
+        return (setting.IsCentered ? best : search.BestWithOffsets(best), loss.WithoutLearning());
+    }
+
+    private static void Identified(HtmlText html, FigureSource source)
+    {
+        var labels = new ConditionLabels(source);
+        var groups = source.Learners.GroupBy(run => string.Join('\n', Rules.RuleIdentifiability.Statements(run.RuleContext).Select(statement => statement.Text))).ToList();
+        foreach (var group in groups)
+        {
+            if (groups.Count > 1)
+            {
+                html.Paragraphs($"{string.Join("; ", group.Select(labels.Of).Distinct())}:");
+            }
+
+            RunReport.Identified(html, group.First());
+        }
+    }
+
+    private static void Settings(HtmlText html, FigureSource source)
+    {
+        var all = source.Runs.Select(run => run.Settings).ToList();
+        html.Table(
+            "Settings that all runs share, defaults included.", ["setting", "value"],
+            all[0].Where(pair => all.All(settings => settings.GetValueOrDefault(pair.Key) == pair.Value)).Select(pair => (IReadOnlyList<string>)[pair.Key, pair.Value]));
+    }
+
+    private static void Links(HtmlText html, FigureSource source) => html.Element("ul", () =>
+    {
+        foreach (var run in source.Runs)
+        {
+            string folder = Path.GetRelativePath(source.Path, run.Path).Replace('\\', '/');
+            string target = File.Exists(Path.Combine(run.Path, ReportFile.FileName)) ? $"{folder}/{ReportFile.FileName}" : $"{folder}/";
+            html.Element("li", () =>
+            {
+                html.Element("a", folder, ("href", string.Join('/', target.Split('/').Select(Uri.EscapeDataString))));
+                html.Text(run.Summary is { } summary ? $": {ReportSentences.Interval(summary.Test)}{(summary.Rule is { } rule ? $", {rule.Formula}" : ", does not learn")}" : $": {run.Manifest.State}");
+            });
+        }
+    });
+}

@@ -1,0 +1,94 @@
+using Kenyon.Analysis.Figures;
+using Kenyon.Experiments.Records;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Analysis.Reports;
+
+/// <summary>What settings and results say, in plain sentences.</summary>
+public static class ReportSentences
+{
+    /// <summary>The question that a run asks.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="swept">Settings that differ between the conditions of the experiment; their values are not named.</param>
+    public static string Question(RunData run, SweptSettings? swept = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        bool IsSwept(string path) => swept?.Axes.Any(axis => axis.Path == path) == true;
+        string task = run.Scenario.Task switch
+        {
+            TaskKind.Prediction => "predict the value of every item that they are shown",
+            TaskKind.Decision => "eat or leave every item that they are shown",
+            TaskKind.Foraging => "move on a torus and eat the foods they find there",
+            _ => "choose between options",
+        };
+        var environment = run.Scenario.Environment;
+        string flip = IsSwept("environment.switchProbability") ? "some probability p" : $"probability p = {environment.SwitchProbability}";
+        string world = IsSwept("environment.kind") ? "different processes decide the values of ingredients" : environment.Kind switch
+        {
+            EnvironmentKind.Fixed => "the values of ingredients never change",
+            EnvironmentKind.PerLifetime => "the values of ingredients are new in every life",
+            EnvironmentKind.Switching => $"two sets of values, the same for all lives, take turns with {flip} after every event",
+            EnvironmentKind.SwitchingPerLifetime => $"two sets of values, new in every life, take turns with {flip} after every event",
+            EnvironmentKind.Drifting => $"the values of ingredients are new in every life and drift from event to event (autocorrelation ρ = {environment.Autocorrelation})",
+            _ => "values are decided by the environment",
+        };
+        return run.Spec.Agent.Plastic
+            ? $"Which learning rule evolves in agents that {task}, when {world}?"
+            : $"How well do agents do that cannot learn, when they {task} and {world}? (The control of the experiments with learning.)";
+    }
+
+    /// <summary>What a finished run came to.</summary>
+    /// <param name="run">The run.</param>
+    public static IReadOnlyList<string> Result(RunData run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.Summary is not { } summary)
+        {
+            return [$"The run is not finished ({run.Manifest.State}): {run.Generations.Count} of {run.Spec.Optimizer.Generations} generations are done. The same command of kenyon evolve continues it."];
+        }
+
+        var sentences = new List<string>
+        {
+            $"After {summary.Generations:N0} generations ({summary.Evaluations:N0} candidates, {summary.AgentSteps / 1e6:N0} million steps) the champion reaches a fitness of {Interval(summary.Test)} "
+                + $"({Unit(run.Scenario.Task)}; mean and 95 % interval over n = {summary.Test.Lifetimes:N0} lifetimes that evolution never met).",
+        };
+        if (summary.Rule is not null)
+        {
+            double gain = summary.Test.Mean - summary.Lesioned.Mean;
+            string verdict = summary.Test.Low > summary.Lesioned.High ? $"Learning is what it lives by: it gains {CaptionText.Number(gain)}."
+                : summary.Test.High < summary.Lesioned.Low ? $"Learning costs it {CaptionText.Number(-gain)}."
+                : "The two intervals overlap: learning makes no clear difference here.";
+            sentences.Add($"With learning switched off the same agent reaches {Interval(summary.Lesioned)}. {verdict}");
+        }
+
+        return sentences;
+    }
+
+    /// <summary>A mean with its interval.</summary>
+    /// <param name="test">The test.</param>
+    public static string Interval(TestRecord test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        return $"{test.Mean:F4} [{test.Low:F4}, {test.High:F4}]".Replace('-', '−');
+    }
+
+    /// <summary>Unit of fitness in words.</summary>
+    /// <param name="task">What the agents do.</param>
+    public static string Unit(TaskKind task) => task switch
+    {
+        TaskKind.Prediction => "minus the squared error per item",
+        TaskKind.Decision => "value per item",
+        TaskKind.Foraging => "value per step",
+        _ => "reward per trial",
+    };
+
+    /// <summary>A number for a table, with a true minus.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="format">How many decimals.</param>
+    public static string Number(double value, string format = "F4")
+    {
+        string text = value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        return !double.IsFinite(value) ? "–" : text.All(letter => letter is '-' or '0' or '.') ? text.TrimStart('-') : text.Replace('-', '−');
+    }
+}
