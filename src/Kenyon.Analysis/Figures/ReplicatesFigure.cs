@@ -64,6 +64,7 @@ public sealed class ReplicatesFigure : IFigure
         double[] best = [.. runs.SelectMany(run => run.Generations.Select(record => record.BestFitness)).Where(double.IsFinite).Order()];
 
         // A few disastrous first generations must not stretch the axis.
+        best = best.Length > 0 ? best : [0];
         double low = best[Math.Min(best.Length - 1, best.Length / 50)];
         panel.Axes((0, runs.Max(run => run.Generations.Count)), Panel.Around(best[0] < low - (2 * (best[^1] - low)) ? [low, best[^1]] : [best[0], best[^1]]), "Generation", CaptionText.Fitness(runs[0].Scenario.Task))
             .WholeNumbersBelow().ZeroLine();

@@ -18,6 +18,7 @@ public sealed class RunData
     private readonly Lazy<IReadOnlyList<GenerationRecord>> _generations;
     private readonly Lazy<ChampionRecord?> _champion;
     private readonly Lazy<IReadOnlyDictionary<string, string>> _settings;
+    private readonly Lazy<Scenario> _scenario;
     private readonly Lazy<GenomeLayout> _layout;
     private readonly Lazy<Agent> _agent;
 
@@ -28,6 +29,7 @@ public sealed class RunData
         _generations = new(folder.ReadRecords);
         _champion = new(() => File.Exists(folder.ChampionPath) ? folder.ReadChampion() : null);
         _settings = new(() => SpecWriter.Settings(spec));
+        _scenario = new(() => ScenarioFactory.Create(spec, ulong.Parse(manifest.RunSeed)));
         _layout = new(CreateLayout);
         _agent = new(() => Layout.Decode(Champion!.ToGenome(Layout)));
     }
@@ -63,7 +65,7 @@ public sealed class RunData
     public GenomeLayout Layout => _layout.Value;
 
     /// <summary>What its agents do.</summary>
-    public Scenario Scenario => Layout.Scenario;
+    public Scenario Scenario => _scenario.Value;
 
     /// <summary>The champion as an agent. There must be one.</summary>
     public Agent Agent => _agent.Value;
@@ -71,7 +73,7 @@ public sealed class RunData
     /// <summary>What decides which parts of its rule are identified.</summary>
     public RuleContext RuleContext => RuleContext.Of(
         Scenario,
-        motorEvolves: Layout.Find(GenomeLayout.Motor) is not null,
+        motorEvolves: Scenario.Motor is not null && Spec.Agent.Frozen.Motor is null,
         coefficientsPenalised: Spec.Penalty is { L1: > 0 } or { L2: > 0 } or { L0: > 0 });
 
     /// <summary>Reads a run.</summary>
@@ -106,7 +108,7 @@ public sealed class RunData
     {
         var frozen = Spec.Agent.Frozen;
         return new GenomeLayout(
-            ScenarioFactory.Create(Spec, ulong.Parse(Manifest.RunSeed)),
+            Scenario,
             new FrozenParts(frozen.Motor is null ? null : Champion!.Motor, frozen.Rule is null ? null : Champion!.Rule!.ToRule()));
     }
 }

@@ -50,18 +50,21 @@ internal sealed class RunningMeans
 
     /// <summary>Number of values of a point.</summary>
     /// <param name="point">Index of the point.</param>
-    public int CountAt(int point) => _points[point].Count;
+    public int CountAt(int point) => At(point).Count;
 
     /// <summary>Mean of a point; NaN without values.</summary>
     /// <param name="point">Index of the point.</param>
-    public double Mean(int point) => _points[point].Count > 0 ? _points[point].Sum / _points[point].Count : double.NaN;
+    public double Mean(int point) => At(point).Count > 0 ? At(point).Sum / At(point).Count : double.NaN;
 
     /// <summary>Half the width of the 95 % interval of the mean; 0 with one value.</summary>
     /// <param name="point">Index of the point.</param>
     public double HalfWidth(int point)
     {
-        var (count, sum, squares) = _points[point];
+        var (count, sum, squares) = At(point);
         double variance = count > 1 ? Math.Max(0, (squares - (sum * sum / count)) / (count - 1)) : 0;
         return NormalQuantile * Math.Sqrt(variance / Math.Max(1, count));
     }
+
+    /// <summary>An agent that never eats has no point at all.</summary>
+    private (int Count, double Sum, double Squares) At(int point) => point < _points.Count ? _points[point] : default;
 }

@@ -79,9 +79,10 @@ internal static class RunReport
         var theory = TheoryBeside.Of(run);
         double evolved = run.Summary is { } summary ? -summary.Test.Mean : double.NaN;
         var best = theory.WithOffsets ?? theory.TwoCoefficients;
+        string came = run.Summary is null ? ""
+            : $" The evolved one came to {CaptionText.Number(evolved)} on fresh lifetimes, a difference of {ReportSentences.Number(100 * ((evolved / best.Loss) - 1), "F1")} %.";
         html.Paragraphs(
-            $"The best rule of its kind has an expected loss of {CaptionText.Number(best.Loss)} (exact); the evolved one came to {CaptionText.Number(evolved)} on fresh lifetimes, "
-            + $"a difference of {ReportSentences.Number(100 * ((evolved / best.Loss) - 1), "F1")} %. The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}"
+            $"The best rule of its kind has an expected loss of {CaptionText.Number(best.Loss)} (exact).{came} The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}"
             + $"{(theory.Observer.IsLoose ? ", a loose bound" : "")}.");
         var effective = run.Summary?.Rule?.Effective;
         string Coefficient(string term, double sign) => effective is not null && effective.TryGetValue(term, out double value) ? ReportSentences.Number(sign * value) : "–";
