@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kenyon.Cli.Output;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
 
@@ -9,6 +10,8 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon fit DATA</c>: fits a model to the choices of animals.</summary>
 internal static class FitCommand
 {
+    private static readonly string[] s_methods = ["ml", "map", "empiricalBayes"];
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -16,32 +19,89 @@ internal static class FitCommand
         var fitting = new FittingSettings();
         var model = new Option<string>("--model")
         {
-            Description = $"Model: {string.Join(", ", ModelCatalog.All.Select(entry => entry.Name))}", DefaultValueFactory = _ => DeltaRule.Kind, HelpName = "NAME",
+            Description = $"Model: {string.Join(", ", ModelCatalog.Names)}, or a rule as text in quotes", DefaultValueFactory = _ => DeltaRule.Kind, HelpName = "NAME",
         };
+        var method = new Option<string>("--method")
+        {
+            Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the group gives the priors)", DefaultValueFactory = _ => "ml",
+        };
+        var l1 = new Option<bool>("--l1") { Description = "Select terms of a family of rules by an L1 path with blocked cross-validation" };
         var command = new Command("fit", "Fit a learning rule to the choices of animals");
         source.AddTo(command);
         command.Options.Add(model);
+        command.Options.Add(method);
+        command.Options.Add(l1);
         fitting.AddTo(command);
-        command.SetAction(result => Run(result, source, fitting, result.GetValue(model)!));
+        command.SetAction(result =>
+        {
+            string chosen = result.GetValue(method)!;
+            if (!s_methods.Contains(chosen))
+            {
+                throw new CommandException(ExitCode.Usage, $"--method is {chosen}; must be one of {string.Join(", ", s_methods)}.");
+            }
+
+            var output = new RunOutput(result);
+            var options = fitting.Options(result);
+            if (options.IsPooled && chosen == "empiricalBayes")
+            {
+                throw new CommandException(ExitCode.Usage, "--pooled and --method empiricalBayes exclude each other: one shares all parameters, the other lets them vary.");
+            }
+
+            var data = source.Read(result, output);
+            var fitted = fitting.Models([result.GetValue(model)!], data.Design(), result)[0];
+            return result.GetValue(l1) ? Select(fitted, data, options, result) : Fit(fitted, data, chosen, options, fitting, result);
+        });
         return command;
     }
 
-    private static int Run(ParseResult result, ChoiceSource source, FittingSettings fitting, string name)
+    private static int Fit(IBehaviourModel model, ChoiceData data, string method, FitOptions options, FittingSettings fitting, ParseResult result)
     {
-        var output = new RunOutput(result);
-        var options = fitting.Options(result);
-        var data = source.Read(result, output);
-        var model = fitting.Model(name, data.Design(), result);
-        var fit = GroupFit.Fit(model, data, options, fitting.Pool(result, output, "fitting"));
-        if (result.GetValue(GlobalOptions.Json))
+        var pool = FittingSettings.Pool(result, $"fitting {model.Name}");
+        IReadOnlyList<ParameterPrior>? priors = method == "map" ? DefaultPriors.Of(model.Parameters) : null;
+        GroupFit fit;
+        if (method == "empiricalBayes")
         {
-            JsonOutput.Write(FitJson.Of(fit, data));
+            (fit, priors) = EmpiricalBayes.Fit(model, data, options, pool);
         }
         else
         {
-            FitText.Write(fit, data);
+            fit = GroupFit.Fit(model, data, options, pool, priors);
+        }
+
+        int simulations = model.Parameters.Count == 0 ? 0 : fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, 3));
+        var recovery = simulations == 0 ? null : RecoveryStudy.Run(
+            [model], data, [RecoveryStudy.Like(fit, simulations, options.Seed)], options, FittingSettings.Pool(result, "recovery")).Parameters[0];
+        if (result.GetValue(GlobalOptions.Json))
+        {
+            JsonOutput.Write(FitJson.Of(fit, data, method, priors, recovery));
+        }
+        else
+        {
+            FitText.Write(fit, data, priors, recovery);
         }
 
         return ExitCode.Done;
+    }
+
+    private static int Select(IBehaviourModel model, ChoiceData data, FitOptions options, ParseResult result)
+    {
+        try
+        {
+            var selection = TermSelection.Run(model, data, options, FittingSettings.Pool(result, "L1 path"));
+            if (result.GetValue(GlobalOptions.Json))
+            {
+                JsonOutput.Write(TermSelectionOutput.Json(selection));
+            }
+            else
+            {
+                TermSelectionOutput.WriteText(selection);
+            }
+
+            return ExitCode.Done;
+        }
+        catch (ModelException failure)
+        {
+            throw new CommandException(ExitCode.Usage, failure.Message);
+        }
     }
 }

@@ -3,59 +3,94 @@ using Kenyon.Cli.Output;
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Cli.Commands;
 
-/// <summary>Options that say how models are fitted.</summary>
+/// <summary>Options that say how models are made and fitted.</summary>
 internal sealed class FittingSettings
 {
-    private static readonly string[] s_tendencies = ["bias", "perseveration"];
+    private static readonly string[] s_parts = ["bias", "perseveration", "decay"];
 
-    private readonly Option<string?> _starts = new("--starts") { HelpName = "N", Description = "Starts of the search; all are reported with --json [8]" };
+    private readonly Option<string?> _with = new("--with")
+    {
+        HelpName = "PARTS", Description = "Add to the models: bias (of each option but the first), perseveration (κ), decay (of unchosen weights; families of rules)",
+    };
+
+    private readonly Option<string?> _readout = new("--readout") { HelpName = "KIND", Description = "Readout of families of rules: linear or tanh [linear]" };
     private readonly Option<bool> _pooled = new("--pooled") { Description = "One set of parameters for all subjects" };
-    private readonly Option<string?> _with = new("--with") { HelpName = "PARTS", Description = "Add to the model: bias (of each option but the first), perseveration (κ)" };
+    private readonly Option<string?> _starts = new("--starts") { HelpName = "N", Description = "Starts of each search [8]" };
+    private readonly Option<string?> _simulations = new("--simulations")
+    {
+        HelpName = "N", Description = "Simulated subjects for recovery, of each model; 0: none [40, fewer where data are long]",
+    };
 
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command)
+    public void AddTo(Command command, bool canPool = true)
     {
         command.Options.Add(_with);
-        command.Options.Add(_pooled);
+        command.Options.Add(_readout);
         command.Options.Add(_starts);
+        command.Options.Add(_simulations);
+        if (canPool)
+        {
+            command.Options.Add(_pooled);
+        }
     }
 
     /// <summary>How models are fitted.</summary>
     public FitOptions Options(ParseResult result)
     {
-        var options = new FitOptions(IsPooled: result.GetValue(_pooled));
-        if (result.GetValue(_starts) is { } starts)
-        {
-            options = options with { StartCount = (int)ExperimentSource.WholeNumber("--starts", starts, 1, 1000) };
-        }
-
-        return result.GetValue(GlobalOptions.Seed) is { } seed
-            ? options with { Seed = (ulong)ExperimentSource.WholeNumber("--seed", seed, 0, long.MaxValue) }
+        var options = new FitOptions(IsPooled: result.GetValue(_pooled), Seed: Seed(result));
+        return result.GetValue(_starts) is { } starts
+            ? options with { StartCount = (int)ExperimentSource.WholeNumber("--starts", starts, 1, 1000) }
             : options;
     }
 
-    /// <summary>A model by its name.</summary>
-    public IBehaviourModel Model(string name, ChoiceDesign design, ParseResult result)
+    /// <summary>Seed of starts and simulations.</summary>
+    public static ulong Seed(ParseResult result) =>
+        result.GetValue(GlobalOptions.Seed) is { } seed ? (ulong)ExperimentSource.WholeNumber("--seed", seed, 0, long.MaxValue) : 1;
+
+    /// <summary>Simulations of each model, or what is suggested.</summary>
+    public int Simulations(ParseResult result, int suggested) => result.GetValue(_simulations) is { } text
+        ? (int)ExperimentSource.WholeNumber("--simulations", text, 0, 100_000) : suggested;
+
+    /// <summary>Models by their names; every problem at once.</summary>
+    public IReadOnlyList<IBehaviourModel> Models(IEnumerable<string> names, ChoiceDesign design, ParseResult result)
     {
-        string[] parts = result.GetValue(_with)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        if (parts.FirstOrDefault(part => !s_tendencies.Contains(part)) is { } unknown)
+        var problems = new List<string>();
+        string[] parts = Split(result.GetValue(_with));
+        problems.AddRange(parts.Where(part => !s_parts.Contains(part)).Select(part => $"--with is {part}; must be of {string.Join(", ", s_parts)}."));
+        var readout = ReadoutKind.Linear;
+        if (result.GetValue(_readout) is { } word && (!Enum.TryParse(word, ignoreCase: true, out readout) || int.TryParse(word, out _)))
         {
-            throw new CommandException(ExitCode.Usage, $"--with is {unknown}; must be of {string.Join(", ", s_tendencies)}.");
+            problems.Add($"--readout is {word}; must be linear or tanh.");
         }
 
-        try
+        var models = new List<IBehaviourModel>();
+        foreach (string name in names)
         {
-            return ModelCatalog.Create(name, design, parts);
+            try
+            {
+                models.Add(ModelCatalog.Create(
+                    name, design, new ModelParts(parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout)));
+            }
+            catch (ModelException failure)
+            {
+                problems.Add(failure.Message);
+            }
         }
-        catch (ModelException failure)
-        {
-            throw new CommandException(ExitCode.Usage, failure.Message);
-        }
+
+        return problems.Count == 0 ? models : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
     }
 
     /// <summary>Threads that work under the eyes of a person.</summary>
-    public WorkPool Pool(ParseResult result, RunOutput output, string title) => new(ExperimentSource.Threads(result));
+    public static WorkPool Pool(ParseResult result, string title)
+    {
+        var progress = new WorkProgress(title);
+        return new WorkPool(ExperimentSource.Threads(result), result.GetValue(GlobalOptions.Quiet) ? null : progress.Report);
+    }
+
+    /// <summary>Words between commas.</summary>
+    public static string[] Split(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

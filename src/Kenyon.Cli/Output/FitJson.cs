@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
 
 namespace Kenyon.Cli.Output;
 
@@ -8,9 +10,11 @@ namespace Kenyon.Cli.Output;
 internal static class FitJson
 {
     /// <summary>A fit of one model.</summary>
-    public static JsonObject Of(GroupFit fit, ChoiceData data) => new()
+    public static JsonObject Of(
+        GroupFit fit, ChoiceData data, string method, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery) => new()
     {
         ["model"] = fit.Model.Name,
+        ["method"] = method,
         ["formula"] = fit.Model.Formula,
         ["merged"] = new JsonArray([.. fit.Model.Merged.Select(text => (JsonNode)text)]),
         ["subjects"] = new JsonArray([.. fit.Fits.Select(subject => (JsonNode)Subject(subject))]),
@@ -28,6 +32,27 @@ internal static class FitJson
             ["aic"] = fit.Aic,
             ["bic"] = fit.Bic,
         },
+        ["priors"] = priors is null ? null : new JsonObject(priors.Select((prior, place) => KeyValuePair.Create<string, JsonNode?>(
+            fit.Model.Parameters[place].Name,
+            new JsonObject
+            {
+                ["scale"] = fit.Model.Parameters[place].Scale switch { ParameterScale.Share => "logOdds", ParameterScale.Log => "log", _ => "linear" },
+                ["mean"] = prior.Mean,
+                ["standardDeviation"] = prior.StandardDeviation,
+            }))),
+        ["recovery"] = recovery is null ? null : Recovery(recovery),
+        ["verdict"] = Verdict.OnFit(fit, recovery),
+    };
+
+    /// <summary>Recovery of parameters.</summary>
+    public static JsonObject Recovery(ParameterRecovery recovery) => new()
+    {
+        ["model"] = recovery.Model.Name,
+        ["simulations"] = recovery.True.Count,
+        ["good"] = recovery.IsGood,
+        ["correlations"] = Named(recovery.Model, recovery.Correlations),
+        ["meanErrors"] = Named(recovery.Model, recovery.MeanErrors),
+        ["rootMeanSquareErrors"] = Named(recovery.Model, recovery.RootMeanSquareErrors),
     };
 
     private static JsonObject Subject(ModelFit fit) => new()
@@ -35,21 +60,21 @@ internal static class FitJson
         ["subject"] = fit.Subject,
         ["trials"] = fit.Trials,
         ["logLikelihood"] = fit.LogLikelihood,
-        ["parameters"] = Named(fit, fit.Parameters),
-        ["standardErrors"] = Named(fit, fit.StandardErrors),
+        ["parameters"] = Named(fit.Model, fit.Parameters),
+        ["standardErrors"] = Named(fit.Model, fit.StandardErrors),
         ["flags"] = new JsonObject(fit.Flags.Select((flag, place) => KeyValuePair.Create<string, JsonNode?>(fit.Model.Parameters[place].Name, flag))
             .Where(flag => flag.Value!.GetValue<string>().Length > 0)),
         ["starts"] = new JsonArray([.. fit.Starts.Select(start => (JsonNode)new JsonObject
         {
-            ["from"] = Named(fit, start.From),
-            ["to"] = Named(fit, start.To),
+            ["from"] = Named(fit.Model, start.From),
+            ["to"] = Named(fit.Model, start.To),
             ["objective"] = start.Objective,
             ["evaluations"] = start.Evaluations,
             ["ending"] = start.Ending,
         })]),
     };
 
-    private static JsonObject Named(ModelFit fit, IReadOnlyList<double> values) =>
+    private static JsonObject Named(IBehaviourModel model, IReadOnlyList<double> values) =>
         new(values.Select((value, place) => KeyValuePair.Create<string, JsonNode?>(
-            fit.Model.Parameters[place].Name, double.IsFinite(value) ? JsonValue.Create(value) : null)));
+            model.Parameters[place].Name, double.IsFinite(value) ? JsonValue.Create(value) : null)));
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
 
 namespace Kenyon.Cli.Output;
 
@@ -8,13 +10,19 @@ namespace Kenyon.Cli.Output;
 internal static class FitText
 {
     /// <summary>Writes a fit to standard output.</summary>
-    public static void Write(GroupFit fit, ChoiceData data)
+    public static void Write(GroupFit fit, ChoiceData data, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
     {
         Line("");
         Line($"{Terminal.Strong(fit.Model.Name)}: {fit.Model.Formula}");
         foreach (string merged in fit.Model.Merged)
         {
             Line($"  {merged}");
+        }
+
+        for (int place = 0; place < (priors?.Count ?? 0); place++)
+        {
+            string scale = fit.Model.Parameters[place].Scale switch { ParameterScale.Share => "log-odds of ", ParameterScale.Log => "ln ", _ => "" };
+            Line(Number($"  prior: {scale}{fit.Model.Parameters[place].Symbol} ~ N({priors![place].Mean:F2}, {priors[place].StandardDeviation:F2}²)"));
         }
 
         int width = Math.Max(7, fit.Fits.Max(subject => subject.Subject.Length));
@@ -27,9 +35,19 @@ internal static class FitText
         }
 
         Line("");
-        Line(Number($"{fit.Trials:N0} choices of {data.Subjects.Count} subjects: {fit.NegativeLogLikelihoodPerTrial:F4} nats a trial, {fit.DevianceExplained:P1} of the deviance of chance explained"));
+        Line(Number($"{fit.Trials:N0} choices of {Subjects(data)}: {fit.NegativeLogLikelihoodPerTrial:F4} nats a trial, {fit.DevianceExplained:P1} of the deviance of chance explained"));
         Line(Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.Fits.Sum(subject => subject.ParameterCount)} parameters, AIC {fit.Aic:F1}, BIC {fit.Bic:F1}"));
+        int agreeing = fit.Fits.Count(subject => subject.AgreeingStarts * 2 >= subject.Starts.Count);
+        if (agreeing < fit.Fits.Count)
+        {
+            Line($"in {fit.Fits.Count - agreeing} of {fit.Fits.Count} fits fewer than half of the starts came to the best likelihood: try more with --starts");
+        }
+
+        Line("");
+        Line(Verdict.OnFit(fit, recovery));
     }
+
+    private static string Subjects(ChoiceData data) => data.Subjects.Count == 1 ? "1 subject" : $"{data.Subjects.Count} subjects";
 
     private static string Value(ModelFit fit, int place)
     {

@@ -27,6 +27,6 @@ public sealed record ChoiceData(
         bool binary = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 0 or 1));
         bool signed = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 1 or -1));
         bool inputs = IsOneHot || Subjects.All(subject => Array.TrueForAll(subject.Inputs, input => input is 0 or 1));
-        return new ChoiceDesign(Options, InputCount, inputs, binary, signed);
+        return new ChoiceDesign(Options, InputCount, IsOneHot, inputs, binary, signed);
     }
 }

@@ -3,8 +3,9 @@ namespace Kenyon.Inference.Behaviour;
 /// <summary>What the form of the data says about which parameters can be known.</summary>
 /// <param name="Options">Ids of the options.</param>
 /// <param name="InputCount">Number of inputs, and of weights.</param>
+/// <param name="IsOneHot">Whether an option has one input, which is 1: then y is the weight of the chosen option.</param>
 /// <param name="HasBinaryInputs">Whether all inputs are 0 or 1, as with one-hot x: then x² = x.</param>
 /// <param name="HasBinaryRewards">Whether all rewards are 0 or 1: then R² = R.</param>
 /// <param name="HasSignedRewards">Whether all rewards are −1 or 1: then R² = 1.</param>
 public sealed record ChoiceDesign(
-    IReadOnlyList<string> Options, int InputCount, bool HasBinaryInputs, bool HasBinaryRewards, bool HasSignedRewards);
+    IReadOnlyList<string> Options, int InputCount, bool IsOneHot, bool HasBinaryInputs, bool HasBinaryRewards, bool HasSignedRewards);

@@ -27,18 +27,27 @@ public static class ModelCatalog
         new(PearceHall.Kind, "the rate follows surprise", design => new PearceHall(design)),
     ];
 
+    /// <summary>Names of the families of plasticity rules, each of which is a model too.</summary>
+    public static IReadOnlyList<string> Families { get; } = [.. RuleFamilies.All.Keys];
+
+    /// <summary>Names of all models and families.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(entry => entry.Name), .. Families];
+
     /// <summary>Makes a model for data.</summary>
-    /// <param name="name">Name of the model.</param>
+    /// <param name="name">Name of a model or of a family of rules.</param>
     /// <param name="design">Form of the data.</param>
-    /// <param name="tendencies">Parts added to every model: <c>bias</c>, <c>perseveration</c>.</param>
+    /// <param name="parts">What is added to it.</param>
     /// <exception cref="ModelException">There is no such model, or it cannot be fitted to such data.</exception>
-    public static IBehaviourModel Create(string name, ChoiceDesign design, IReadOnlyCollection<string> tendencies)
+    public static IBehaviourModel Create(string name, ChoiceDesign design, ModelParts parts)
     {
-        var entry = All.FirstOrDefault(entry => entry.Name == name)
-            ?? throw new ModelException($"--model is {name}; must be one of {string.Join(", ", All.Select(known => known.Name))}{Spelling.DidYouMean(name, All.Select(known => known.Name))}");
-        var model = entry.Create(design);
-        bool hasBias = tendencies.Contains("bias") && name is not (Chance.Kind or Bias);
-        bool hasPerseveration = tendencies.Contains("perseveration") && name is not (Chance.Kind or WinStayLoseShift.Kind);
+        var model = RuleFamilies.All.TryGetValue(name, out var terms)
+            ? new RuleModel(name, terms, design, parts.Readout, parts.HasDecay)
+            : Textbook(name, design);
+        bool hasBias = parts.HasBias && name is not (Chance.Kind or Bias);
+        bool hasPerseveration = parts.HasPerseveration && name is not (Chance.Kind or WinStayLoseShift.Kind);
         return hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
     }
+
+    private static IBehaviourModel Textbook(string name, ChoiceDesign design) => All.FirstOrDefault(entry => entry.Name == name)?.Create(design)
+        ?? throw new ModelException($"--model is {name}; must be one of {string.Join(", ", Names)}{Spelling.DidYouMean(name, Names)}");
 }

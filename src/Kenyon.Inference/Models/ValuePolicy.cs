@@ -38,7 +38,7 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
     protected abstract void Update(in ChoiceTrial trial, int chosen, double reward);
 
     /// <summary>W·x of an offered option.</summary>
-    protected T Value(in ChoiceTrial trial, int offer)
+    protected virtual T Value(in ChoiceTrial trial, int offer)
     {
         if (trial.IsOneHot)
         {

@@ -16,7 +16,7 @@ public sealed class LikelihoodTests
         MadeUpChoices.Mirrored(3, 120),
     ];
 
-    public static TheoryData<string> Models => [.. ModelCatalog.All.Select(entry => entry.Name)];
+    public static TheoryData<string> Models => [.. ModelCatalog.Names];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -25,7 +25,7 @@ public sealed class LikelihoodTests
         int checkedCount = 0;
         foreach (var data in s_data)
         {
-            var model = ModelCatalog.Create(name, data.Design(), ["bias", "perseveration"]);
+            var model = ModelCatalog.Create(name, data.Design(), new ModelParts(HasBias: true, HasPerseveration: true));
             for (int start = 0; start < 4; start++)
             {
                 var key = new RandomKey(9, Draw.Check, Trial: start);
@@ -52,7 +52,7 @@ public sealed class LikelihoodTests
         for (int chosen = 0; chosen < 3; chosen++)
         {
             var subject = data.Subjects[0] with { Chosen = [chosen] };
-            sum += Math.Exp(Likelihood.Evaluate(ModelCatalog.Create("bias", data.Design(), []), subject, 3, [0.7, -1.2], []));
+            sum += Math.Exp(Likelihood.Evaluate(ModelCatalog.Create("bias", data.Design(), new ModelParts()), subject, 3, [0.7, -1.2], []));
         }
 
         Assert.Equal(1, sum, 1e-14);

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Kenyon.Cli.Output;
+using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Models;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary><c>kenyon compare DATA</c>: holds models against each other, and says what the comparison is worth.</summary>
+internal static class CompareCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var source = new ChoiceSource();
+        var fitting = new FittingSettings();
+        var names = new Option<string?>("--models") { HelpName = "NAMES", Description = "Models, separated by commas [all textbook models]" };
+        var folds = new Option<bool>("--no-cross-validation") { Description = "Leave cross-validation out, which takes most of the time" };
+        var command = new Command("compare", "Hold models against each other, with recovery beside the result");
+        source.AddTo(command);
+        command.Options.Add(names);
+        command.Options.Add(folds);
+        fitting.AddTo(command);
+        command.SetAction(result =>
+        {
+            string[] chosen = FittingSettings.Split(result.GetValue(names));
+            if (chosen.Length == 1)
+            {
+                throw new CommandException(ExitCode.Usage, "--models names one model; a comparison needs two.");
+            }
+
+            var output = new RunOutput(result);
+            var options = fitting.Options(result);
+            var data = source.Read(result, output);
+            var models = fitting.Models(
+                chosen.Length > 0 ? chosen.Distinct() : ModelCatalog.All.Select(entry => entry.Name).Where(name => name != ModelCatalog.RescorlaWagner),
+                data.Design(),
+                result);
+            var comparison = ModelComparison.Run(
+                models,
+                data,
+                options,
+                fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)),
+                crossValidates: !result.GetValue(folds),
+                title => FittingSettings.Pool(result, title));
+            if (result.GetValue(GlobalOptions.Json))
+            {
+                JsonOutput.Write(ComparisonOutput.Json(comparison));
+            }
+            else
+            {
+                ComparisonOutput.WriteText(comparison);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,47 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Gradients;
+using Kenyon.Simulation.Agents;
+
+namespace Kenyon.Inference.Models;
+
+/// <summary>
+/// A rule whose coefficients are given, e.g. by evolution: only β is fitted (and bias and κ, with <see cref="Tendencies"/>). This is how a rule
+/// of an atlas is held against an animal.
+/// </summary>
+/// <param name="name">Name in results.</param>
+/// <param name="formula">The rule as text.</param>
+/// <param name="terms">The terms and their effective coefficients η·θ, at least one.</param>
+/// <param name="design">Form of the data.</param>
+/// <param name="readout">How y comes from W·x.</param>
+/// <param name="gain">k of tanh.</param>
+/// <param name="bits">b of the quantized readout.</param>
+public sealed class FixedRule(
+    string name,
+    string formula,
+    IReadOnlyList<(RulePowers Powers, double Coefficient)> terms,
+    ChoiceDesign design,
+    ReadoutKind readout = ReadoutKind.Linear,
+    double gain = 1,
+    int bits = 4) : IBehaviourModel
+{
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public string Formula => formula;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelParameter> Parameters { get; } = [ModelParameter.InverseTemperature];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Merged => [];
+
+    /// <inheritdoc/>
+    public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
+        where T : struct, IScalar<T> => new RulePolicy<T>(
+            design.InputCount,
+            [.. terms.Select(term => (term.Powers, T.Of(term.Coefficient)))],
+            ReadoutFunction.Of<T>(readout, gain, bits),
+            parameters[0],
+            decay: null);
+}

@@ -1,0 +1,10 @@
+using Kenyon.Simulation.Agents;
+
+namespace Kenyon.Inference.Models;
+
+/// <summary>What is added to models, or chosen of them.</summary>
+/// <param name="HasBias">A bias for each option but the first.</param>
+/// <param name="HasPerseveration">A draw κ towards the last choice.</param>
+/// <param name="HasDecay">Weights of what was not chosen decay at a rate of their own; families of rules only.</param>
+/// <param name="Readout">Readout of families of rules: linear or tanh.</param>
+public sealed record ModelParts(bool HasBias = false, bool HasPerseveration = false, bool HasDecay = false, ReadoutKind Readout = ReadoutKind.Linear);

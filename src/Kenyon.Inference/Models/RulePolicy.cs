@@ -1,0 +1,135 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Gradients;
+
+namespace Kenyon.Inference.Models;
+
+/// <summary>
+/// A plasticity rule at work: after each choice, Δw_i = Σ_j c_j R^a x_i^b y^c w_i^d r̄^e, with the input x of the chosen option and its readout y
+/// from before the update (MODEL.md, section 10; no normalisation). r̄ ← r̄ + (R − r̄)/10 after it.
+/// </summary>
+/// <typeparam name="T">The numbers that it calculates with.</typeparam>
+internal sealed class RulePolicy<T> : ValuePolicy<T>
+    where T : struct, IScalar<T>
+{
+    /// <summary>Weights beyond this are cut off, so that a rule that explodes is a bad explanation and not an infinite one.</summary>
+    private const double WeightLimit = 1_000;
+    private const double MeanRewardShare = 0.1;
+
+    private readonly (RulePowers Powers, T Coefficient)[] _terms;
+    private readonly int _mostPre;
+    private readonly int _mostWeight;
+    private readonly T[] _sums;
+    private readonly bool[] _used;
+    private readonly T? _decay;
+    private readonly Readout<T> _readout;
+    private double _meanReward;
+
+    /// <param name="inputCount">Number of weights.</param>
+    /// <param name="terms">The terms and their coefficients (with the rate in them).</param>
+    /// <param name="readout">How y comes from W·x.</param>
+    /// <param name="inverseTemperature">β.</param>
+    /// <param name="decay">Rate at which weights of what was not chosen decay, or null: they do not.</param>
+    public RulePolicy(int inputCount, IReadOnlyList<(RulePowers Powers, T Coefficient)> terms, Readout<T> readout, T inverseTemperature, T? decay)
+        : base(inputCount, inverseTemperature)
+    {
+        _terms = [.. terms];
+        _mostPre = terms.Max(term => term.Powers.Pre);
+        _mostWeight = terms.Max(term => term.Powers.Weight);
+        _sums = new T[(_mostPre + 1) * (_mostWeight + 1)];
+        _used = new bool[_sums.Length];
+        foreach (var (powers, _) in terms)
+        {
+            _used[Slot(powers)] = true;
+        }
+
+        _readout = readout;
+        _decay = decay;
+    }
+
+    public override void Reset()
+    {
+        base.Reset();
+        _meanReward = 0;
+    }
+
+    protected override T Value(in ChoiceTrial trial, int offer) => _readout(base.Value(trial, offer));
+
+    protected override void Update(in ChoiceTrial trial, int chosen, double reward)
+    {
+        SumTerms(reward, Value(trial, chosen));
+        for (int input = 0; input < Weights.Length; input++)
+        {
+            double x = trial.IsOneHot ? trial.Options[chosen] == input ? 1 : 0 : trial.Inputs(chosen)[input];
+            var weight = Weights[input];
+            var changed = weight + Change(x, weight);
+            if (_decay is { } decay && x == 0)
+            {
+                changed -= decay * weight;
+            }
+
+            Weights[input] = changed.Value > WeightLimit ? T.Of(WeightLimit) : changed.Value < -WeightLimit ? T.Of(-WeightLimit) : changed;
+        }
+
+        _meanReward += MeanRewardShare * (reward - _meanReward);
+    }
+
+    /// <summary>Adds up what all terms with the same powers of x and w have in common.</summary>
+    private void SumTerms(double reward, T readout)
+    {
+        Array.Clear(_sums);
+        foreach (var (powers, coefficient) in _terms)
+        {
+            double known = Power(reward, powers.Reward) * Power(_meanReward, powers.MeanReward);
+            if (known == 0)
+            {
+                continue;
+            }
+
+            var product = coefficient * known;
+            for (int factor = 0; factor < powers.Post; factor++)
+            {
+                product *= readout;
+            }
+
+            _sums[Slot(powers)] += product;
+        }
+    }
+
+    private T Change(double x, T weight)
+    {
+        var change = T.Of(0);
+        for (int pre = 0; pre <= (x == 0 ? 0 : _mostPre); pre++)
+        {
+            double input = Power(x, pre);
+            for (int power = 0; power <= _mostWeight; power++)
+            {
+                int slot = (pre * (_mostWeight + 1)) + power;
+                if (_used[slot])
+                {
+                    var product = _sums[slot] * input;
+                    for (int factor = 0; factor < power; factor++)
+                    {
+                        product *= weight;
+                    }
+
+                    change += product;
+                }
+            }
+        }
+
+        return change;
+    }
+
+    private int Slot(RulePowers powers) => (powers.Pre * (_mostWeight + 1)) + powers.Weight;
+
+    private static double Power(double value, int power)
+    {
+        double product = 1;
+        for (int factor = 0; factor < power; factor++)
+        {
+            product *= value;
+        }
+
+        return product;
+    }
+}
