@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Specs;
 using Kenyon.Inference.Behaviour;
 
 namespace Kenyon.Cli.Commands;
@@ -91,7 +92,7 @@ internal sealed class ChoiceSource
 
     private ChoiceMapping Mapping(ParseResult result)
     {
-        var mapping = new ChoiceMapping();
+        var mapping = result.GetValue(_spec) is { } spec ? ReadSpec(spec) : new ChoiceMapping();
         return mapping with
         {
             Subject = Names(result, _subject) ?? mapping.Subject,
@@ -108,6 +109,24 @@ internal sealed class ChoiceSource
             Accept = result.GetValue(_accept) ?? mapping.Accept,
             Table = result.GetValue(_table) ?? mapping.Table,
         };
+    }
+
+    private static ChoiceMapping ReadSpec(string path)
+    {
+        const long LargestFile = 1_000_000;
+        if (!File.Exists(path) || new FileInfo(path).Length > LargestFile)
+        {
+            throw new CommandException(ExitCode.Usage, $"--data-spec is {path}; must be a YAML file of at most {LargestFile:N0} bytes.");
+        }
+
+        try
+        {
+            return SettingsFile.Read<ChoiceMapping>(File.ReadAllText(path), path);
+        }
+        catch (SpecException failure)
+        {
+            throw new CommandException(ExitCode.Usage, [.. failure.Problems.Select(problem => problem.ToString())]);
+        }
     }
 
     private Dictionary<string, double>? Rewards(ParseResult result)

@@ -70,7 +70,7 @@ internal static class FitCommand
 
         int simulations = model.Parameters.Count == 0 ? 0 : fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, 3));
         var recovery = simulations == 0 ? null : RecoveryStudy.Run(
-            [model], data, [RecoveryStudy.Like(fit, simulations, options.Seed)], options, FittingSettings.Pool(result, "recovery")).Parameters[0];
+            [model], data, [RecoveryStudy.Like(fit, simulations, options.Seed)], options, FittingSettings.Pool(result, "recovery"), priors).Parameters[0];
         if (result.GetValue(GlobalOptions.Json))
         {
             JsonOutput.Write(FitJson.Of(fit, data, method, priors, recovery));

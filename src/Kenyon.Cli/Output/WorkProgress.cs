@@ -8,7 +8,7 @@ internal sealed class WorkProgress(string title)
     private readonly Lock _lock = new();
     private readonly long _start = TimeProvider.System.GetTimestamp();
     private TimeSpan _next = s_first;
-    private bool _isShown;
+    private bool _isLineOpen;
 
     /// <summary>Reports.</summary>
     /// <param name="done">Pieces done.</param>
@@ -19,7 +19,7 @@ internal sealed class WorkProgress(string title)
         {
             var elapsed = TimeProvider.System.GetElapsedTime(_start);
             bool isLast = done == count;
-            if (elapsed < _next && !(isLast && _isShown))
+            if (elapsed < _next && !(isLast && _isLineOpen))
             {
                 return;
             }
@@ -28,7 +28,7 @@ internal sealed class WorkProgress(string title)
             double left = elapsed.TotalSeconds * (count - done) / Math.Max(1, done);
             string text = isLast ? $"kenyon: {title}: {count:N0} of {count:N0}" : $"kenyon: {title}: {done:N0} of {count:N0}, {left:F0} s left";
             Console.Error.Write(Terminal.ShowsBars ? $"\r{text,-70}{(isLast ? "\n" : "")}" : text + "\n");
-            _isShown = true;
+            _isLineOpen = Terminal.ShowsBars && !isLast;
         }
     }
 }

@@ -17,19 +17,19 @@ namespace Kenyon.Inference.Behaviour;
 /// <param name="Accept">Text of the choice column that means that the one offered thing was taken; other texts mean that it was refused.</param>
 /// <param name="Table">Path of the table inside an NWB file.</param>
 public sealed record ChoiceMapping(
-    [property: Description("Columns that name the subject.")] IReadOnlyList<string>? Subject = null,
-    [property: Description("Column with the option that was chosen.")] string Choice = "choice",
-    [property: Description("Column with the reward.")] string Reward = "reward",
-    [property: Description("Columns whose change makes the animal start anew.")] IReadOnlyList<string>? Session = null,
-    [property: Description("Column of blocks of trials.")] string? Block = null,
-    [property: Description("Column with the ids that were offered.")] string? Offered = null,
-    [property: Description("The ids there are, in order.")] IReadOnlyList<string>? Options = null,
-    [property: Description("Columns of features.")] IReadOnlyList<string>? Features = null,
-    [property: Description("Texts that mean that nothing was chosen.")] IReadOnlyList<string>? Omission = null,
-    [property: Description("Rewards for texts of the reward column.")] IReadOnlyDictionary<string, double>? RewardMap = null,
-    [property: Description("Column with the option that would have been rewarded.")] string? Answer = null,
-    [property: Description("Text that means that the offered thing was taken.")] string? Accept = null,
-    [property: Description("Path of the table inside an NWB file.")] string? Table = null)
+    [Description("Columns that name the subject.")] IReadOnlyList<string>? Subject = null,
+    [Description("Column with the option that was chosen.")] string Choice = "choice",
+    [Description("Column with the reward.")] string Reward = "reward",
+    [Description("Columns whose change makes the animal start anew.")] IReadOnlyList<string>? Session = null,
+    [Description("Column of blocks of trials.")] string? Block = null,
+    [Description("Column with the ids that were offered.")] string? Offered = null,
+    [Description("The ids there are, in order.")] IReadOnlyList<string>? Options = null,
+    [Description("Columns of features.")] IReadOnlyList<string>? Features = null,
+    [Description("Texts that mean that nothing was chosen.")] IReadOnlyList<string>? Omission = null,
+    [Description("Rewards for texts of the reward column.")] IReadOnlyDictionary<string, double>? RewardMap = null,
+    [Description("Column with the option that would have been rewarded.")] string? Answer = null,
+    [Description("Text that means that the offered thing was taken.")] string? Accept = null,
+    [Description("Path of the table inside an NWB file.")] string? Table = null)
 {
     /// <summary>What a feature name stands for that has a column for each option.</summary>
     public const string OptionPlace = "{option}";

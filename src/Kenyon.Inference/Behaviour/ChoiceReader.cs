@@ -23,6 +23,8 @@ public static class ChoiceReader
         }
 
         var subjects = new OrderedDictionary<string, SubjectBuilder>(StringComparer.Ordinal);
+        var withReward = new HashSet<string>(StringComparer.Ordinal);
+        var withoutReward = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         int omissions = 0, missingRewards = 0, used = 0;
         for (int row = 0; row < table.RowCount; row++)
         {
@@ -54,9 +56,11 @@ public static class ChoiceReader
             if (isMissing)
             {
                 missingRewards++;
+                withoutReward[columns.Choice[row]!] = withoutReward.GetValueOrDefault(columns.Choice[row]!) + 1;
                 continue;
             }
 
+            withReward.Add(columns.Choice[row]!);
             used += trials.Read(row, reward, subject, Block(columns, row, findings, number)) ? 1 : 0;
         }
 
@@ -76,6 +80,11 @@ public static class ChoiceReader
         foreach (string empty in subjects.Where(subject => subject.Value.TrialCount == 0).Select(subject => subject.Key))
         {
             findings.Add(FindingLevel.Warning, $"subject {empty} has no row with a choice and a reward; it is left out.");
+        }
+
+        foreach (var (choice, count) in withoutReward.Where(entry => !withReward.Contains(entry.Key)))
+        {
+            findings.Add(FindingLevel.Warning, $"{mapping.Choice} {choice} never has a reward ({count:N0} rows); if it means that nothing was chosen, say so with --omission {choice}.");
         }
 
         DataCheck.Examine(data, table, mapping, findings);

@@ -41,8 +41,10 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
     /// <param name="subjects">Whom to simulate under each model; as many for each. Shape [models][simulations].</param>
     /// <param name="options">How to fit; three starts at most are used.</param>
     /// <param name="pool">Who does the work.</param>
+    /// <param name="priors">Priors where there is one model that was fitted with them, else null.</param>
     public static RecoveryStudy Run(
-        IReadOnlyList<IBehaviourModel> models, ChoiceData data, IReadOnlyList<IReadOnlyList<SimulatedSubject>> subjects, FitOptions options, WorkPool pool)
+        IReadOnlyList<IBehaviourModel> models, ChoiceData data, IReadOnlyList<IReadOnlyList<SimulatedSubject>> subjects, FitOptions options, WorkPool pool,
+        IReadOnlyList<ParameterPrior>? priors = null)
     {
         options = options with { IsPooled = false, StartCount = Math.Min(StartCount, options.StartCount) };
         int count = subjects[0].Count;
@@ -52,7 +54,7 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
             var (model, index) = (piece / count, piece % count);
             var (values, subject, repetition) = subjects[model][index];
             var choices = simulation.Run(models[model], values, subject, repetition);
-            var fits = models.Select(candidate => Fitter.Fit(new FitProblem(candidate, [choices], data.InputCount), options)).ToList();
+            var fits = models.Select(candidate => Fitter.Fit(new FitProblem(candidate, [choices], data.InputCount, priors), options)).ToList();
             double lowest = fits.Min(fit => fit.Bic);
             return (Winner: fits.FindIndex(fit => fit.Bic == lowest), Own: fits[model].Parameters);
         });

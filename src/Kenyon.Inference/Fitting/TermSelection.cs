@@ -72,7 +72,11 @@ public sealed record TermSelection(IBehaviourModel Model, IReadOnlyList<TermPath
             var problem = new FitProblem(model, data.Subjects, data.InputCount, Scored: scored);
             problem = problem with { Penalty = penalties[stop] * problem.TrialCount };
             var box = new SearchBox(model.Parameters, isNormal: false);
-            var outcome = new FitObjective(problem, box).Minimize(box.ToSearch(from), options.MostIterations);
+            var objective = new FitObjective(problem, box);
+            var outcome = objective.Minimize(box.ToSearch(from), options.MostIterations);
+            // The likelihood has more than one hill, and at 0 terms with w have no slope: begin from what is usual, too.
+            var other = objective.Minimize(box.Start(0, options.Seed), options.MostIterations);
+            outcome = other.Value < outcome.Value ? other : outcome;
             from = [.. outcome.Place.Select((coordinate, place) => box.FromSearch(place, coordinate).Value)];
             stops[stop] = from;
         }

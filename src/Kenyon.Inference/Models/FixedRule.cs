@@ -1,6 +1,7 @@
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Gradients;
 using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Models;
 
@@ -18,7 +19,7 @@ namespace Kenyon.Inference.Models;
 public sealed class FixedRule(
     string name,
     string formula,
-    IReadOnlyList<(RulePowers Powers, double Coefficient)> terms,
+    IReadOnlyList<(RuleTerm Term, double Coefficient)> terms,
     ChoiceDesign design,
     ReadoutKind readout = ReadoutKind.Linear,
     double gain = 1,
@@ -40,7 +41,7 @@ public sealed class FixedRule(
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> => new RulePolicy<T>(
             design.InputCount,
-            [.. terms.Select(term => (term.Powers, T.Of(term.Coefficient)))],
+            [.. terms.Select(term => (term.Term, T.Of(term.Coefficient)))],
             ReadoutFunction.Of<T>(readout, gain, bits),
             parameters[0],
             decay: null);

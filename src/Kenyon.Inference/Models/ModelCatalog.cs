@@ -1,5 +1,6 @@
 using Kenyon.Experiments.Specs;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Models;
 
@@ -11,6 +12,8 @@ public static class ModelCatalog
 
     /// <summary>The textbook name of the delta rule.</summary>
     public const string RescorlaWagner = "rescorlaWagner";
+
+    private static readonly System.Buffers.SearchValues<char> s_signs = System.Buffers.SearchValues.Create("=*+-()");
 
     /// <summary>All models in the order in which they are compared.</summary>
     public static IReadOnlyList<ModelEntry> All { get; } =
@@ -28,24 +31,36 @@ public static class ModelCatalog
     ];
 
     /// <summary>Names of the families of plasticity rules, each of which is a model too.</summary>
-    public static IReadOnlyList<string> Families { get; } = [.. RuleFamilies.All.Keys];
+    public static IReadOnlyList<string> Families { get; } = [.. RuleFamilyCatalog.All.Select(family => family.Name)];
 
     /// <summary>Names of all models and families.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(entry => entry.Name), .. Families];
 
     /// <summary>Makes a model for data.</summary>
-    /// <param name="name">Name of a model or of a family of rules.</param>
+    /// <param name="name">Name of a model or of a family of rules, or a rule as text.</param>
     /// <param name="design">Form of the data.</param>
     /// <param name="parts">What is added to it.</param>
     /// <exception cref="ModelException">There is no such model, or it cannot be fitted to such data.</exception>
     public static IBehaviourModel Create(string name, ChoiceDesign design, ModelParts parts)
     {
-        var model = RuleFamilies.All.TryGetValue(name, out var terms)
-            ? new RuleModel(name, terms, design, parts.Readout, parts.HasDecay)
-            : Textbook(name, design);
+        var model = RuleFamilyCatalog.All.FirstOrDefault(family => family.Name == name) is { } family
+            ? new RuleModel(name, family.Terms, design, parts.Readout, parts.HasDecay)
+            : name.AsSpan().ContainsAny(s_signs) ? Expression(name, design, parts) : Textbook(name, design);
         bool hasBias = parts.HasBias && name is not (Chance.Kind or Bias);
         bool hasPerseveration = parts.HasPerseveration && name is not (Chance.Kind or WinStayLoseShift.Kind);
         return hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
+    }
+
+    private static ExpressionModel Expression(string text, ChoiceDesign design, ModelParts parts)
+    {
+        try
+        {
+            return new ExpressionModel(RuleExpression.Parse(text), design, parts.Readout, parts.HasDecay);
+        }
+        catch (RuleExpressionException failure)
+        {
+            throw new ModelException($"--model is \"{text}\", which is not a rule: {failure.Message}");
+        }
     }
 
     private static IBehaviourModel Textbook(string name, ChoiceDesign design) => All.FirstOrDefault(entry => entry.Name == name)?.Create(design)

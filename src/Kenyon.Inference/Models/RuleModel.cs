@@ -1,6 +1,7 @@
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Gradients;
 using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Models;
 
@@ -12,18 +13,18 @@ namespace Kenyon.Inference.Models;
 public sealed class RuleModel : IBehaviourModel
 {
     private readonly ChoiceDesign _design;
-    private readonly IReadOnlyList<RulePowers> _terms;
+    private readonly IReadOnlyList<RuleTerm> _terms;
     private readonly ReadoutKind _readout;
     private readonly bool _hasDecay;
 
     /// <summary>A model of a family.</summary>
     /// <param name="name">Name in results.</param>
-    /// <param name="terms">All terms of the family, with their names and symbols.</param>
+    /// <param name="terms">All terms of the family.</param>
     /// <param name="design">Form of the data.</param>
     /// <param name="readout">Linear or tanh (k = 1).</param>
     /// <param name="hasDecay">Whether weights of what was not chosen decay at a rate of their own.</param>
     /// <exception cref="ModelException">The readout has no slope.</exception>
-    public RuleModel(string name, IReadOnlyList<NamedTerm> terms, ChoiceDesign design, ReadoutKind readout = ReadoutKind.Linear, bool hasDecay = false)
+    public RuleModel(string name, IReadOnlyList<RuleTerm> terms, ChoiceDesign design, ReadoutKind readout = ReadoutKind.Linear, bool hasDecay = false)
     {
         if (readout is not (ReadoutKind.Linear or ReadoutKind.Tanh))
         {
@@ -31,7 +32,7 @@ public sealed class RuleModel : IBehaviourModel
         }
 
         var (kept, merged) = TermIdentification.Reduce(terms, design, readout == ReadoutKind.Linear, hasDecay);
-        _terms = [.. kept.Select(term => term.Powers)];
+        _terms = kept;
         (_design, _readout, _hasDecay, Name) = (design, readout, hasDecay, name);
         bool hasFreeScale = readout == ReadoutKind.Linear;
         Parameters =
@@ -60,7 +61,7 @@ public sealed class RuleModel : IBehaviourModel
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T>
     {
-        var terms = new (RulePowers, T)[_terms.Count];
+        var terms = new (RuleTerm, T)[_terms.Count];
         for (int term = 0; term < terms.Length; term++)
         {
             terms[term] = (_terms[term], parameters[term]);
@@ -75,10 +76,10 @@ public sealed class RuleModel : IBehaviourModel
     }
 
     /// <summary>A coefficient with bounds by the power of w in its term: log-odds, a rate, a rate per log-odds.</summary>
-    private static ModelParameter Coefficient(NamedTerm term)
+    private static ModelParameter Coefficient(RuleTerm term)
     {
-        double limit = (term.Powers.Post + term.Powers.Weight) switch { 0 => 10, 1 => 1.5, _ => 0.5 };
-        var (low, high) = (term.Powers.Post + term.Powers.Weight, term.Powers.Reward) switch
+        double limit = (term.Post + term.Weight) switch { 0 => 10, 1 => 1.5, _ => 0.5 };
+        var (low, high) = (term.Post + term.Weight, term.Reward) switch
         {
             (0, > 0) => (0.0, 0.8),
             (0, _) => (-0.1, 0.1),

@@ -1,5 +1,6 @@
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Gradients;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Models;
 
@@ -15,7 +16,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     private const double WeightLimit = 1_000;
     private const double MeanRewardShare = 0.1;
 
-    private readonly (RulePowers Powers, T Coefficient)[] _terms;
+    private readonly (RuleTerm Term, T Coefficient)[] _terms;
     private readonly int _mostPre;
     private readonly int _mostWeight;
     private readonly T[] _sums;
@@ -29,17 +30,17 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     /// <param name="readout">How y comes from W·x.</param>
     /// <param name="inverseTemperature">β.</param>
     /// <param name="decay">Rate at which weights of what was not chosen decay, or null: they do not.</param>
-    public RulePolicy(int inputCount, IReadOnlyList<(RulePowers Powers, T Coefficient)> terms, Readout<T> readout, T inverseTemperature, T? decay)
+    public RulePolicy(int inputCount, IReadOnlyList<(RuleTerm Term, T Coefficient)> terms, Readout<T> readout, T inverseTemperature, T? decay)
         : base(inputCount, inverseTemperature)
     {
         _terms = [.. terms];
-        _mostPre = terms.Max(term => term.Powers.Pre);
-        _mostWeight = terms.Max(term => term.Powers.Weight);
+        _mostPre = terms.Max(term => term.Term.Pre);
+        _mostWeight = terms.Max(term => term.Term.Weight);
         _sums = new T[(_mostPre + 1) * (_mostWeight + 1)];
         _used = new bool[_sums.Length];
-        foreach (var (powers, _) in terms)
+        foreach (var (term, _) in terms)
         {
-            _used[Slot(powers)] = true;
+            _used[Slot(term)] = true;
         }
 
         _readout = readout;
@@ -77,21 +78,21 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     private void SumTerms(double reward, T readout)
     {
         Array.Clear(_sums);
-        foreach (var (powers, coefficient) in _terms)
+        foreach (var (term, coefficient) in _terms)
         {
-            double known = Power(reward, powers.Reward) * Power(_meanReward, powers.MeanReward);
+            double known = Power(reward, term.Reward) * Power(_meanReward, term.MeanReward);
             if (known == 0)
             {
                 continue;
             }
 
             var product = coefficient * known;
-            for (int factor = 0; factor < powers.Post; factor++)
+            for (int factor = 0; factor < term.Post; factor++)
             {
                 product *= readout;
             }
 
-            _sums[Slot(powers)] += product;
+            _sums[Slot(term)] += product;
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
         return change;
     }
 
-    private int Slot(RulePowers powers) => (powers.Pre * (_mostWeight + 1)) + powers.Weight;
+    private int Slot(RuleTerm term) => (term.Pre * (_mostWeight + 1)) + term.Weight;
 
     private static double Power(double value, int power)
     {

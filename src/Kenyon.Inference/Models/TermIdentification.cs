@@ -1,4 +1,5 @@
 using Kenyon.Inference.Behaviour;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Models;
 
@@ -7,14 +8,14 @@ internal static class TermIdentification
 {
     /// <summary>Keeps one of each set of terms that are the same.</summary>
     /// <returns>The terms that are kept, and for each set a sentence on what stands for what.</returns>
-    public static (IReadOnlyList<NamedTerm> Kept, IReadOnlyList<string> Merged) Reduce(IReadOnlyList<NamedTerm> terms, ChoiceDesign design, bool isLinear, bool hasDecay)
+    public static (IReadOnlyList<RuleTerm> Kept, IReadOnlyList<string> Merged) Reduce(IReadOnlyList<RuleTerm> terms, ChoiceDesign design, bool isLinear, bool hasDecay)
     {
-        var groups = terms.GroupBy(term => Reduced(term.Powers, design, isLinear))
-            .Select(group => group.OrderBy(term => Degree(term.Powers)).ToList())
+        var groups = terms.GroupBy(term => Reduced(term, design, isLinear))
+            .Select(group => group.OrderBy(term => Degree(term)).ToList())
             .ToList();
         // Without w or y in any term, what is added to all weights alike cancels in the softmax.
-        bool hasFeedback = hasDecay || groups.Exists(group => group[0].Powers.Post + group[0].Powers.Weight > 0);
-        var idle = groups.Where(group => !hasFeedback && design.IsOneHot && group[0].Powers.Pre == 0).ToList();
+        bool hasFeedback = hasDecay || groups.Exists(group => group[0].Post + group[0].Weight > 0);
+        var idle = groups.Where(group => !hasFeedback && design.IsOneHot && group[0].Pre == 0).ToList();
         var kept = groups.Except(idle).ToList();
         if (kept.Count == 0)
         {
@@ -31,25 +32,25 @@ internal static class TermIdentification
     }
 
     /// <summary>The powers that matter: x² = x where inputs are 0 or 1, R² = R where rewards are; with one input at a time y is the weight itself.</summary>
-    private static RulePowers Reduced(RulePowers powers, ChoiceDesign design, bool isLinear)
+    private static RuleTerm Reduced(RuleTerm term, ChoiceDesign design, bool isLinear)
     {
-        var reduced = powers;
+        var reduced = term with { IsScaled = true };
         if (design.HasBinaryInputs)
         {
-            reduced = reduced with { Pre = Math.Min(powers.Pre, 1) };
+            reduced = reduced with { Pre = Math.Min(term.Pre, 1) };
         }
 
         if (design.HasBinaryRewards)
         {
-            reduced = reduced with { Reward = Math.Min(powers.Reward, 1) };
+            reduced = reduced with { Reward = Math.Min(term.Reward, 1) };
         }
         else if (design.HasSignedRewards)
         {
-            reduced = reduced with { Reward = powers.Reward % 2 };
+            reduced = reduced with { Reward = term.Reward % 2 };
         }
 
         return design.IsOneHot && isLinear && reduced.Pre > 0 ? reduced with { Post = reduced.Post + reduced.Weight, Weight = 0 } : reduced;
     }
 
-    private static int Degree(RulePowers powers) => powers.Reward + powers.Pre + powers.Post + powers.Weight + powers.MeanReward;
+    private static int Degree(RuleTerm term) => term.Reward + term.Pre + term.Post + term.Weight + term.MeanReward;
 }

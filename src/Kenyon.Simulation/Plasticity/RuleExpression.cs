@@ -20,6 +20,7 @@ public sealed class RuleExpression : RuleFamily
         : base(FamilyName, [.. polynomial.Products.Select(product => product.Term).Distinct()])
     {
         Text = $"dw = {polynomial}";
+        Products = [.. polynomial.Products.Select(product => (product.Term, product.Number, (IReadOnlyList<string>)product.Names))];
         _parameters = [.. polynomial.Products.SelectMany(product => product.Names).Distinct()];
         _contributions =
         [
@@ -48,6 +49,9 @@ public sealed class RuleExpression : RuleFamily
             _ => new RuleExpression(polynomial),
         };
     }
+
+    /// <summary>The products of the text: the coefficient of a term is the sum over its products of number times names.</summary>
+    public IReadOnlyList<(RuleTerm Term, double Number, IReadOnlyList<string> Names)> Products { get; }
 
     /// <inheritdoc/>
     public override string Describe() => $"{Name} ({Text})";

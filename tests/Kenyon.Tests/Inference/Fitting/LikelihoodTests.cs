@@ -16,7 +16,8 @@ public sealed class LikelihoodTests
         MadeUpChoices.Mirrored(3, 120),
     ];
 
-    public static TheoryData<string> Models => [.. ModelCatalog.Names];
+    public static TheoryData<string> Models =>
+        [.. ModelCatalog.Names, "dw = eta * x * (r - y) - 0.05 * w", "dw = a * (r - rbar) * x + b * w * x", "dw = eta * r * x * y^2 - a * x * w"];
 
     [Theory]
     [MemberData(nameof(Models))]

@@ -1,0 +1,102 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Gradients;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Inference.Models;
+
+/// <summary>
+/// A rule that a person writes as text, e.g. <c>dw = eta * x * (r - y)</c>: the rate eta and the named coefficients are fitted, and β where numbers in the
+/// text fix the scale of the weights.
+/// </summary>
+public sealed class ExpressionModel : IBehaviourModel
+{
+    private const string Rate = "eta";
+
+    private readonly RuleExpression _rule;
+    private readonly ChoiceDesign _design;
+    private readonly ReadoutKind _readout;
+    private readonly bool _hasDecay;
+    private readonly string[] _names;
+    private readonly bool[] _isFixed;
+    private readonly bool _hasInverseTemperature;
+
+    /// <summary>A model of a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="design">Form of the data.</param>
+    /// <param name="readout">Linear or tanh (k = 1).</param>
+    /// <param name="hasDecay">Whether weights of what was not chosen decay at a rate of their own.</param>
+    public ExpressionModel(RuleExpression rule, ChoiceDesign design, ReadoutKind readout, bool hasDecay)
+    {
+        (_rule, _design, _readout, _hasDecay) = (rule, design, readout, hasDecay);
+        _names = [.. rule.Parameters, .. rule.HasRate ? [Rate] : Array.Empty<string>()];
+        var merged = new List<string>();
+        bool[] isGauge = ScaleGauge.Find(
+            [.. rule.Products.Select(product => (Exponents(product), readout == ReadoutKind.Linear ? product.Term.ScaleExponent : 0))], _names.Length);
+        _isFixed = isGauge[..^1];
+        _hasInverseTemperature = readout != ReadoutKind.Linear || !isGauge[^1];
+        merged.AddRange(_names.Where((_, place) => _isFixed[place]).Select(name => $"{name} acts only together with other coefficients: it is fixed at 1"));
+        if (!_hasInverseTemperature)
+        {
+            merged.Add("the scale of the weights and β act together: β is fixed at 1");
+        }
+
+        Merged = merged;
+        Parameters =
+        [
+            .. _names.Where((_, place) => !_isFixed[place]).Select(Parameter),
+            .. hasDecay ? [ModelParameter.Rate("decay", "φ")] : Array.Empty<ModelParameter>(),
+            .. _hasInverseTemperature ? [ModelParameter.InverseTemperature] : Array.Empty<ModelParameter>(),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public string Name => RuleExpression.FamilyName;
+
+    /// <inheritdoc/>
+    public string Formula => _rule.Text;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelParameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Merged { get; }
+
+    /// <inheritdoc/>
+    public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
+        where T : struct, IScalar<T>
+    {
+        var values = new Dictionary<string, T>(StringComparer.Ordinal);
+        int place = 0;
+        for (int name = 0; name < _names.Length; name++)
+        {
+            values[_names[name]] = _isFixed[name] ? T.Of(1) : parameters[place++];
+        }
+
+        var coefficients = new T[_rule.Terms.Count];
+        foreach (var (term, number, names) in _rule.Products)
+        {
+            var product = T.Of(number);
+            foreach (string name in names)
+            {
+                product *= values[name];
+            }
+
+            coefficients[_rule.IndexOf(term)] += term.IsScaled ? product * values[Rate] : product;
+        }
+
+        return new RulePolicy<T>(
+            _design.InputCount,
+            [.. _rule.Terms.Select((term, index) => (term, coefficients[index]))],
+            ReadoutFunction.Of<T>(_readout, gain: 1, bits: 1),
+            _hasInverseTemperature ? parameters[^1] : T.Of(1),
+            _hasDecay ? parameters[place] : null);
+    }
+
+    private double[] Exponents((RuleTerm Term, double Number, IReadOnlyList<string> Names) product) =>
+        [.. _names.Select(name => product.Names.Count(factor => factor == name) + (name == Rate && product.Term.IsScaled ? 1.0 : 0))];
+
+    private static ModelParameter Parameter(string name) => name == Rate
+        ? ModelParameter.Rate(Rate, "η")
+        : new ModelParameter(name, name, -10, 10, -0.3, 0.5, ParameterScale.Linear, IsPenalized: true);
+}
