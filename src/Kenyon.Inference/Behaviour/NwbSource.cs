@@ -25,6 +25,11 @@ internal static class NwbSource
             throw new DataException($"{path}: the file links to another file ({target}); links to other files are not followed. Copy the data into one file.");
         }
 
+        if (!HeapCheck.IsSound(path))
+        {
+            throw new DataException($"{path}: this HDF5 file is damaged: a heap of texts is larger than the file. Copy the file again from where it comes from.");
+        }
+
         DataTable? table = null;
         DataException? problem = null;
         var thread = new Thread(() => (table, problem) = TryRead(path, mapping), StackSize);
@@ -49,6 +54,7 @@ internal static class NwbSource
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            if (failure is OutOfMemoryException && Environment.GetEnvironmentVariable("KX") is not null) { Console.Error.WriteLine(failure.ToString()); }
             return (null, new DataException(
                 $"{path}: this HDF5 file cannot be read; it is damaged or of a kind that is not supported ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')})."));
         }
