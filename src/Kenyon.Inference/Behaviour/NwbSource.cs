@@ -54,7 +54,6 @@ internal static class NwbSource
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            if (failure is OutOfMemoryException && Environment.GetEnvironmentVariable("KX") is not null) { Console.Error.WriteLine(failure.ToString()); }
             return (null, new DataException(
                 $"{path}: this HDF5 file cannot be read; it is damaged or of a kind that is not supported ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')})."));
         }

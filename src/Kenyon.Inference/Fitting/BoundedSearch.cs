@@ -9,9 +9,9 @@ namespace Kenyon.Inference.Fitting;
 /// </summary>
 internal static class BoundedSearch
 {
-    private const double GradientTolerance = 1e-6;
+    private const double GradientTolerance = 1e-9;
     private const double ParameterTolerance = 1e-10;
-    private const double ValueTolerance = 1e-12;
+    private const double ValueTolerance = 1e-14;
 
     /// <summary>A function to minimise: fills in the slopes and gives the value.</summary>
     public delegate double Function(ReadOnlySpan<double> place, Span<double> slopes);
@@ -19,8 +19,8 @@ internal static class BoundedSearch
     /// <summary>What a search found.</summary>
     public readonly record struct Outcome(double[] From, double[] Place, double Value, int Evaluations, string Ending);
 
-    /// <summary>Searches from a place.</summary>
-    public static Outcome Minimize(Function function, double[] start, double[] low, double[] high, int mostIterations)
+    /// <summary>Searches from a place. The function is divided by a scale first: the first step is as long as the slope, and must not leap into a corner.</summary>
+    public static Outcome Minimize(Function function, double scale, double[] start, double[] low, double[] high, int mostIterations)
     {
         int evaluations = 0;
         double[] best = [.. start.Select((value, place) => Math.Clamp(value, low[place], high[place]))];
@@ -42,7 +42,7 @@ internal static class BoundedSearch
                 best = [.. values];
             }
 
-            return (value, Vector<double>.Build.Dense(slopes));
+            return (value / scale, Vector<double>.Build.Dense(slopes) / scale);
         });
         var minimizer = new BfgsBMinimizer(GradientTolerance, ParameterTolerance, ValueTolerance, mostIterations);
         string ending;

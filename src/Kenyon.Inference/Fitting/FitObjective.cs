@@ -37,7 +37,7 @@ internal sealed class FitObjective(FitProblem problem, SearchBox box)
     {
         if (problem.Penalty == 0)
         {
-            return BoundedSearch.Minimize(Evaluate, start, box.Low, box.High, mostIterations);
+            return BoundedSearch.Minimize(Evaluate, Math.Max(1, problem.TrialCount), start, box.Low, box.High, mostIterations);
         }
 
         return SplitSearch.Minimize(this, problem, box, start, mostIterations);

@@ -36,7 +36,7 @@ internal static class SplitSearch
             low[index] = 0;
         }
 
-        var outcome = BoundedSearch.Minimize(Split, from, low, high, mostIterations);
+        var outcome = BoundedSearch.Minimize(Split, Math.Max(1, problem.TrialCount), from, low, high, mostIterations);
         return outcome with { From = start, Place = Join(outcome.Place, penalized, count) };
     }
 

@@ -10,7 +10,7 @@ internal static class ReadoutFunction
     /// <param name="kind">Kind of readout.</param>
     /// <param name="gain">k of tanh.</param>
     /// <param name="bits">b of the quantized readout.</param>
-    public static Readout<T> Of<T>(ReadoutKind kind, double gain, int bits)
+    public static Func<T, T> Of<T>(ReadoutKind kind, double gain, int bits)
         where T : struct, IScalar<T> => kind switch
         {
             ReadoutKind.Linear => sum => sum,

@@ -22,7 +22,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     private readonly T[] _sums;
     private readonly bool[] _used;
     private readonly T? _decay;
-    private readonly Readout<T> _readout;
+    private readonly Func<T, T> _readout;
     private double _meanReward;
 
     /// <param name="inputCount">Number of weights.</param>
@@ -30,7 +30,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     /// <param name="readout">How y comes from W·x.</param>
     /// <param name="inverseTemperature">β.</param>
     /// <param name="decay">Rate at which weights of what was not chosen decay, or null: they do not.</param>
-    public RulePolicy(int inputCount, IReadOnlyList<(RuleTerm Term, T Coefficient)> terms, Readout<T> readout, T inverseTemperature, T? decay)
+    public RulePolicy(int inputCount, IReadOnlyList<(RuleTerm Term, T Coefficient)> terms, Func<T, T> readout, T inverseTemperature, T? decay)
         : base(inputCount, inverseTemperature)
     {
         _terms = [.. terms];
