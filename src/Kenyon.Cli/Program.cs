@@ -17,6 +17,7 @@ internal static class Program
         }
 
         root.Subcommands.Add(EvolveCommand.Create());
+        root.Subcommands.Add(SensitivityCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(TheoryCommand.Create());
         root.Subcommands.Add(RuleCommand.Create());

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Kenyon.Analysis.Diversity;
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Running;
+using Kenyon.Simulation.Genomes;
+
+namespace Kenyon.Analysis.Sensitivity;
+
+/// <summary>
+/// Carries out the runs of a study, as many side by side as there are threads, and measures them. Every run has a run folder: the same study
+/// again goes on with what is unfinished, and a larger one with what it shares.
+/// </summary>
+/// <param name="folder">Folder of runs.</param>
+/// <param name="clock">Tells the time for records; no result depends on it.</param>
+public sealed class SensitivityCampaign(string folder, TimeProvider clock)
+{
+    /// <summary>Runs and measures.</summary>
+    /// <param name="plan">The study.</param>
+    /// <param name="threadCount">Runs at the same time, at least 1; no result depends on it.</param>
+    /// <param name="warn">Told of runs that fail.</param>
+    /// <param name="progress">Told how many runs are done, or null.</param>
+    /// <param name="cancellation">Ends the work; the runs under way save their state.</param>
+    /// <exception cref="OperationCanceledException">The work was interrupted; the same study goes on.</exception>
+    /// <exception cref="SettingsDifferException">A folder holds a run with other settings.</exception>
+    /// <exception cref="FolderInUseException">A live process is at work in a folder.</exception>
+    public SensitivityRecord Run(
+        SensitivityPlan plan, int threadCount, Action<string> warn, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var runs = plan.DistinctRuns;
+        var points = new ConcurrentDictionary<string, RulePoint?>();
+        var fitness = new ConcurrentDictionary<string, double>();
+        int done = 0;
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = threadCount, CancellationToken = cancellation },
+                run =>
+                {
+                    RunOne(run, warn, points, fitness, cancellation);
+                    progress?.Report(Interlocked.Increment(ref done));
+                });
+        }
+        catch (AggregateException failure)
+        {
+            // The first says what to do; those of the other threads are of the same kind.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure.Flatten().InnerExceptions[0]);
+        }
+
+        return new SensitivityRecord(
+            plan.Spec.Name,
+            plan.Method.ToString().ToLowerInvariant(),
+            plan.Spec.Seed,
+            plan.SampleCount,
+            plan.Spec.Replicates,
+            runs.Count,
+            [.. runs.Select(run => run.Id).Where(id => !fitness.ContainsKey(id))],
+            plan.Factors,
+            [.. plan.Points.Select(point => (IReadOnlyList<double>)[.. plan.Factors.Select((factor, index) => factor.ValueAt(point[index]))])],
+            [.. Measure(plan, points, fitness)]);
+    }
+
+    private void RunOne(
+        RunPlan run, Action<string> warn, ConcurrentDictionary<string, RulePoint?> points, ConcurrentDictionary<string, double> fitness, CancellationToken cancellation)
+    {
+        var place = new RunFolder(Path.Combine(folder, run.Id));
+        try
+        {
+            var layout = new GenomeLayout(ScenarioFactory.Create(run.Spec, run.RunSeed), FrozenPartsReader.Read(run.Spec.Agent.Frozen));
+            using var evaluator = new ParallelEvaluator(layout, 1);
+            var summary = new EvolutionRunner(evaluator, clock, warn).Run(new RunRequest(run, layout), place, null, cancellation);
+            RemoveCheckpoints(place);
+            fitness[run.Id] = summary.Test.Mean;
+            points[run.Id] = summary.Rule is null ? null : RulePoint.Of(EvolvedAgent.Read(place.Path));
+        }
+        catch (RunFailedException failure)
+        {
+            warn($"{failure.Message} Its point is left out.");
+        }
+    }
+
+    /// <summary>A finished run of a study is not continued; its checkpoints would be most of what a thousand runs need on the disk.</summary>
+    private static void RemoveCheckpoints(RunFolder place)
+    {
+        foreach (string file in Directory.EnumerateFiles(place.Path, "checkpoint-*").ToList())
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static IEnumerable<SensitivityMeasure> Measure(
+        SensitivityPlan plan, ConcurrentDictionary<string, RulePoint?> points, ConcurrentDictionary<string, double> fitness)
+    {
+        (string Name, Func<IReadOnlyList<RunPlan>, double> Of)[] measures =
+        [
+            ("fitness", runs => runs.Average(run => fitness.GetValueOrDefault(run.Id, double.NaN))),
+            ("learningRate", runs => Coefficient(runs, points, "RewardPre")),
+            ("forgettingRate", runs => -Coefficient(runs, points, "PrePost")),
+            ("dispersion", runs => Dispersion(runs, points)),
+        ];
+        return measures.Select(measure => SensitivityMeasure.Of(measure.Name, plan, [.. plan.Runs.Select(measure.Of)]))
+            .Where(measure => measure.Values.Any(double.IsFinite));
+    }
+
+    private static double Coefficient(IReadOnlyList<RunPlan> runs, ConcurrentDictionary<string, RulePoint?> points, string term) =>
+        runs.Average(run => points.GetValueOrDefault(run.Id)?.Coefficients.TryGetValue(term, out double value) == true ? value : double.NaN);
+
+    private static double Dispersion(IReadOnlyList<RunPlan> runs, ConcurrentDictionary<string, RulePoint?> points)
+    {
+        var found = runs.Select(run => points.GetValueOrDefault(run.Id)).OfType<RulePoint>().ToList();
+        var directions = RuleDirections.Of(found);
+        return found.Count == runs.Count && directions.Count == runs.Count ? directions.Dispersion([.. Enumerable.Range(0, runs.Count)]) : double.NaN;
+    }
+}

@@ -1,0 +1,154 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kenyon.Analysis.Sensitivity;
+using Kenyon.Cli.Output;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Specs;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary><c>kenyon sensitivity SPEC</c>: Morris or Sobol indices of fitness, rates and dispersion over chosen settings.</summary>
+internal static class SensitivityCommand
+{
+    private const int DefaultTrajectoryCount = 10;
+    private const int DefaultRowCount = 64;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var spec = ExperimentSource.Argument();
+        var vary = new Option<string[]>("--vary")
+        {
+            Description = "A setting and its range (repeatable), e.g. environment.switchProbability=0..0.1 or penalty.l1=1e-4..1e-2:log",
+            HelpName = "path=low..high[:log]", DefaultValueFactory = _ => [],
+        };
+        var method = new Option<string>("--method") { Description = "morris: which settings matter, few runs; sobol: how much, many runs", HelpName = "morris|sobol", DefaultValueFactory = _ => "morris" };
+        var samples = new Option<string?>("--samples") { Description = $"Trajectories (morris) [default: {DefaultTrajectoryCount}] or rows (sobol) [default: {DefaultRowCount}]", HelpName = "N" };
+        var replicates = new Option<string>("--replicates") { Description = "Runs of every point; dispersion needs at least 2", HelpName = "N", DefaultValueFactory = _ => "3" };
+        var command = new Command("sensitivity", "How fitness, rates and the diversity of rules depend on settings; the same command again continues")
+        {
+            spec, vary, method, samples, replicates,
+        };
+        command.SetAction(result =>
+        {
+            var problems = GlobalOptions.Problems(result).ToList();
+            var chosen = result.GetValue(method) switch
+            {
+                "morris" => SensitivityMethod.Morris,
+                "sobol" => SensitivityMethod.Sobol,
+                var other => Refuse(problems, $"--method is '{other}'; must be morris or sobol."),
+            };
+            var factors = Factors(result.GetValue(vary)!, problems);
+            int sampleCount = Count(
+                "--samples", result.GetValue(samples) ?? $"{(chosen == SensitivityMethod.Morris ? DefaultTrajectoryCount : DefaultRowCount)}", 65_536, problems);
+            int replicateCount = Count("--replicates", result.GetValue(replicates)!, 1_000, problems);
+            if (problems.Count > 0)
+            {
+                throw new CommandException(ExitCode.Usage, problems);
+            }
+
+            return Run(Plan(result.GetValue(spec)!, result, factors, chosen, sampleCount, replicateCount), result);
+        });
+        return command;
+    }
+
+    private static SensitivityMethod Refuse(List<string> problems, string problem)
+    {
+        problems.Add(problem);
+        return default;
+    }
+
+    private static int Count(string option, string text, int most, List<string> problems)
+    {
+        try
+        {
+            return (int)ExperimentSource.WholeNumber(option, text, 1, most);
+        }
+        catch (CommandException failure)
+        {
+            problems.AddRange(failure.Messages);
+            return 1;
+        }
+    }
+
+    private static List<SensitivityFactor> Factors(string[] texts, List<string> problems)
+    {
+        var factors = new List<SensitivityFactor>();
+        foreach (string text in texts)
+        {
+            try
+            {
+                factors.Add(SensitivityFactor.Parse(text));
+            }
+            catch (FormatException failure)
+            {
+                problems.Add(failure.Message);
+            }
+        }
+
+        if (texts.Length == 0)
+        {
+            problems.Add("--vary is missing; name at least one setting and its range, e.g. --vary task.rewardNoise=0..1.");
+        }
+
+        return factors;
+    }
+
+    private static SensitivityPlan Plan(
+        string name, ParseResult result, List<SensitivityFactor> factors, SensitivityMethod method, int sampleCount, int replicates)
+    {
+        try
+        {
+            return SensitivityPlan.Of(ExperimentSource.Text(name), name, ExperimentSource.Overrides(result), factors, method, sampleCount, replicates);
+        }
+        catch (SpecException failure)
+        {
+            throw new CommandException(ExitCode.Usage, [.. failure.Problems.Select(problem => problem.ToString())]);
+        }
+    }
+
+    private static int Run(SensitivityPlan plan, ParseResult result)
+    {
+        var output = new CountOutput(result);
+        string root = result.GetValue(GlobalOptions.Out)!;
+        int threads = ExperimentSource.Threads(result), count = plan.DistinctRuns.Count;
+        output.Say($"{plan.Points.Count} points × {plan.Spec.Replicates} replicates, {count} different runs");
+        using var interruption = new Interruption(output.Say, "finishing the generations under way and saving (once more to stop at once) ...");
+        try
+        {
+            var record = output.Count(
+                "sensitivity", "runs", count, progress => new SensitivityCampaign(root, TimeProvider.System).Run(plan, threads, output.Say, progress, interruption.Token));
+            string folder = Path.Combine(root, plan.ResultFolder);
+            Directory.CreateDirectory(folder);
+            SensitivityTable.Write(folder, record);
+            record.Write(Path.Combine(folder, SensitivityRecord.FileName));
+            output.Say($"saved in {folder}: {SensitivityRecord.FileName}, {SensitivityTable.FileName}.csv, {SensitivityTable.FileName}.parquet");
+            Print(record, result);
+            return record.FailedRuns.Count == 0 ? ExitCode.Done : record.FailedRuns.Count < record.Runs ? ExitCode.SomeFailed : ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            output.Say("interrupted: all runs are saved; the same command continues.");
+            return ExitCode.Interrupted;
+        }
+        catch (FolderInUseException failure)
+        {
+            throw new CommandException(ExitCode.InUse, failure.Message);
+        }
+        catch (Exception failure) when (failure is SettingsDifferException or FileNotFoundException or ArgumentException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, failure.Message);
+        }
+    }
+
+    private static void Print(SensitivityRecord record, ParseResult result)
+    {
+        if (result.GetValue(GlobalOptions.Json))
+        {
+            JsonOutput.Write(JsonNode.Parse(record.ToJson())!);
+            return;
+        }
+
+        Console.Out.Write(SensitivityText.Write(record));
+    }
+}
