@@ -116,9 +116,9 @@ public sealed class SensitivityPlan
         {
             if (SpecValues.Find(spec, factor.Path) is not (int or long or double))
             {
-                string why = SpecValues.Paths(spec).Contains(factor.Path) ? "is not a number here; only numbers can be varied"
-                    : $"is not a setting of this experiment{Spelling.DidYouMean(factor.Path, SpecValues.Paths(spec)).TrimEnd('.')}";
-                yield return Problem($"--vary {factor}", factor.Path, $"{why}.");
+                string why = SpecValues.Paths(spec).Contains(factor.Path) ? "is not a number here; only numbers can be varied."
+                    : $"is not a setting of this experiment{Spelling.DidYouMean(factor.Path, SpecValues.Paths(spec))}";
+                yield return Problem($"--vary {factor}", factor.Path, why);
             }
             else if (factor.Path is "seed" or "replicates")
             {
