@@ -34,6 +34,7 @@ internal static class Program
         root.Subcommands.Add(PresetsCommand.Create());
         root.Subcommands.Add(ListCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -76,6 +76,9 @@ public unsafe interface ILanes<TSelf>
     /// <summary>All ones where left ≤ right.</summary>
     static abstract TSelf LessThanOrEqual(TSelf left, TSelf right);
 
+    /// <summary>All ones where left &lt; right.</summary>
+    static abstract TSelf LessThan(TSelf left, TSelf right);
+
     /// <summary>Bits of <paramref name="yes"/> where the mask is one, else of <paramref name="no"/>.</summary>
     static abstract TSelf Select(TSelf mask, TSelf yes, TSelf no);
 

@@ -107,6 +107,10 @@ public readonly unsafe struct Lanes256(Vector256<float> numbers) : ILanes<Lanes2
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LessThan(Lanes256 left, Lanes256 right) => new(Vector256.LessThan(left._numbers, right._numbers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Select(Lanes256 mask, Lanes256 yes, Lanes256 no) =>
         new(Vector256.ConditionalSelect(mask._numbers, yes._numbers, no._numbers));
 

@@ -107,6 +107,10 @@ public readonly unsafe struct Lanes512(Vector512<float> numbers) : ILanes<Lanes5
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LessThan(Lanes512 left, Lanes512 right) => new(Vector512.LessThan(left._numbers, right._numbers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Select(Lanes512 mask, Lanes512 yes, Lanes512 no) =>
         new(Vector512.ConditionalSelect(mask._numbers, yes._numbers, no._numbers));
 

@@ -1,31 +1,12 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Kernels;
 using Kenyon.Numerics.Lanes;
 
 namespace Kenyon.Simulation.Agents;
 
 /// <summary>The readout of many lifetimes; equals <see cref="ReadoutReference"/> in every lane.</summary>
-internal static unsafe class ReadoutKernel
+internal static class ReadoutKernel
 {
-    private const int LaneCount = 16;
-
-    /// <summary>W·x of sixteen lifetimes, summed in index order.</summary>
-    /// <param name="weights">One row of W. Shape [K × 16], lane last.</param>
-    /// <param name="inputs">Inputs x. Shape [K × 16].</param>
-    /// <param name="inputCount">K.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Drive(float* weights, float* inputs, int inputCount)
-    {
-        var sum = Vector512<float>.Zero;
-        for (int offset = 0; offset < inputCount * LaneCount; offset += LaneCount)
-        {
-            sum = Vector512.FusedMultiplyAdd(Vector512.LoadAligned(weights + offset), Vector512.LoadAligned(inputs + offset), sum);
-        }
-
-        return sum;
-    }
-
     /// <summary>y from W·x.</summary>
     /// <typeparam name="TLanes">Width of a register.</typeparam>
     /// <param name="drive">W·x.</param>

@@ -19,22 +19,18 @@ internal sealed unsafe class PlasticLanes : IDisposable
     private readonly AlignedBuffer<float> _inputs;
     private readonly AlignedBuffer<float> _values;
     private readonly RuleLanes _rule;
-    private readonly AlignedBuffer<float> _readouts;
     private readonly int _inputCount;
     private readonly int _width;
-    private readonly float _gain;
 
     public PlasticLanes(Scenario scenario)
     {
         _scenario = scenario;
         _inputCount = scenario.IngredientCount;
         _width = scenario.Readout.Width;
-        _gain = (float)scenario.Readout.Gain;
         _weights = new AlignedBuffer<float>(scenario.PlasticWeightCount * LaneCount);
         _inputs = new AlignedBuffer<float>(_inputCount * LaneCount);
         _values = new AlignedBuffer<float>(_inputCount * LaneCount);
         _rule = new RuleLanes(scenario.Rule, _inputCount, _width);
-        _readouts = new AlignedBuffer<float>(_width * LaneCount);
     }
 
     /// <summary>Weights W. Shape [M × K × 16].</summary>
@@ -43,8 +39,8 @@ internal sealed unsafe class PlasticLanes : IDisposable
     /// <summary>Inputs x. Shape [K × 16].</summary>
     public float* Inputs => _inputs.Start;
 
-    /// <summary>Readouts without channel noise, as last computed. Shape [M × 16].</summary>
-    public float* Readouts => _readouts.Start;
+    /// <summary>The rule at work.</summary>
+    public RuleLanes Rule => _rule;
 
     /// <summary>Makes the weights those of birth and the values those of the first event.</summary>
     public void BeBorn(Agent agent, LaneNumbers numbers, float noiseShare)
@@ -88,37 +84,23 @@ internal sealed unsafe class PlasticLanes : IDisposable
         }
     }
 
-    /// <summary>Computes the readouts, without channel noise, of what the lifetimes see now.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Read()
-    {
-        for (int row = 0; row < _width; row++)
-        {
-            var drive = ReadoutKernel.Drive(_weights.Start + (row * _inputCount * LaneCount), _inputs.Start, _inputCount);
-            ReadoutKernel.Respond(new Lanes512(drive), _scenario.Readout.Kind, _gain, _scenario.Readout.Bits)
-                .Store(_readouts.Start + (row * LaneCount));
-        }
-    }
-
     /// <summary>Learns in the lanes of a mask.</summary>
+    /// <typeparam name="TLanes">Width of a register.</typeparam>
+    /// <param name="inputs">Inputs x. Shape [K × 16].</param>
     /// <param name="readouts">Noisy readouts y. Shape [M × 16].</param>
-    /// <param name="reward">R. Shape [16].</param>
-    /// <param name="mask">All ones in the lanes that learn.</param>
-    /// <param name="change">Σ |change of a weight| so far; added to row after row.</param>
-    public void Learn(float* readouts, Vector512<float> reward, Vector512<float> mask, ref Vector512<float> change)
+    /// <param name="rewards">R. Shape [16].</param>
+    /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
+    /// <param name="changes">Σ |change of a weight| so far; added to row after row. Shape [16].</param>
+    public void Learn<TLanes>(float* inputs, float* readouts, float* rewards, float* mask, float* changes)
+        where TLanes : struct, ILanes<TLanes>
     {
         for (int row = 0; row < _width; row++)
         {
-            change += _rule.Learn(
-                row,
-                _weights.Start + (row * _inputCount * LaneCount),
-                _inputs.Start,
-                Vector512.LoadAligned(readouts + (row * LaneCount)),
-                reward,
-                mask);
+            _rule.Learn<TLanes>(
+                row, _weights.Start + (row * _inputCount * LaneCount), inputs, readouts + (row * LaneCount), rewards, mask, changes);
         }
 
-        _rule.Feel(reward, mask);
+        _rule.Feel(Vector512.LoadAligned(rewards), Vector512.LoadAligned(mask));
     }
 
     public void Dispose()
@@ -127,7 +109,6 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _inputs.Dispose();
         _values.Dispose();
         _rule.Dispose();
-        _readouts.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

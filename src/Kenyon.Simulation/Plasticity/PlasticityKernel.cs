@@ -12,56 +12,11 @@ internal static unsafe class PlasticityKernel
 {
     private const int LaneCount = 16;
 
-    /// <summary>Whether a polynomial has exactly the shape of the default family, first degree in R, x and y: <see cref="LearnBilinear"/> suits it.</summary>
+    /// <summary>Whether a polynomial has exactly the shape of the default family, first degree in R, x and y: <see cref="BilinearKernel{TLanes}"/> suits it.</summary>
     /// <param name="polynomial">A polynomial.</param>
     public static bool IsBilinear(RulePolynomial polynomial) =>
         polynomial is { SlotCount: 8, Products: [(0, 0), (1, 0)], Sums: [{ StartsWeight: true }, { StartsWeight: false }] }
         && polynomial.Sums.All(sum => sum.Parts is [{ Degree: 1 }, { Degree: 1 }]);
-
-    /// <summary>Learns by a rule of the default family's shape.</summary>
-    /// <param name="weights">W of one row. Shape [K × 16], lane last.</param>
-    /// <param name="inputs">Inputs x. Shape [K × 16].</param>
-    /// <param name="scratch">Room for the updated weights. Shape [K × 16].</param>
-    /// <param name="inputCount">K.</param>
-    /// <param name="readout">y before the update. Shape [16].</param>
-    /// <param name="reward">R. Shape [16].</param>
-    /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
-    /// <param name="coefficients">θ of R·x, x, R·x·y, x·y, R, 1, R·y, y: the order of the polynomial. Shape [8].</param>
-    /// <param name="rate">η.</param>
-    /// <param name="kept">1 − decay.</param>
-    /// <param name="normalization">What happens after the update.</param>
-    /// <param name="weightLimit">Limit of each weight.</param>
-    /// <returns>Σ |change of a weight| in the lanes of the mask, 0 in the others. Shape [16].</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vector512<float> LearnBilinear(
-        float* weights,
-        float* inputs,
-        float* scratch,
-        int inputCount,
-        Vector512<float> readout,
-        Vector512<float> reward,
-        Vector512<float> mask,
-        float* coefficients,
-        float rate,
-        float kept,
-        Normalization normalization,
-        float weightLimit)
-    {
-        var slope = Vector512.Create(rate) * Bilinear(coefficients, readout, reward);
-        var shift = Vector512.Create(rate) * Bilinear(coefficients + 4, readout, reward);
-        var sum = Vector512<float>.Zero;
-        for (int offset = 0; offset < inputCount * LaneCount; offset += LaneCount)
-        {
-            var updated = Vector512.FusedMultiplyAdd(
-                Vector512.Create(kept),
-                Vector512.LoadAligned(weights + offset),
-                Vector512.FusedMultiplyAdd(Vector512.LoadAligned(inputs + offset), slope, shift));
-            sum += updated;
-            updated.StoreAligned(scratch + offset);
-        }
-
-        return Settle(weights, scratch, inputCount, sum, mask, normalization, weightLimit);
-    }
 
     /// <summary>The sums S of a polynomial: Σ P(R) · q, times the rate.</summary>
     /// <param name="polynomial">The polynomial.</param>
@@ -234,12 +189,6 @@ internal static unsafe class PlasticityKernel
 
         return product;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Bilinear(float* coefficients, Vector512<float> readout, Vector512<float> reward) => Vector512.FusedMultiplyAdd(
-        Vector512.FusedMultiplyAdd(reward, Vector512.Create(coefficients[2]), Vector512.Create(coefficients[3])),
-        readout,
-        Vector512.FusedMultiplyAdd(reward, Vector512.Create(coefficients[0]), Vector512.Create(coefficients[1])));
 
     /// <summary>Σ_c w^c Σ_b x^b S_bc.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

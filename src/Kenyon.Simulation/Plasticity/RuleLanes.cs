@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 
 namespace Kenyon.Simulation.Plasticity;
@@ -55,6 +56,12 @@ public sealed unsafe class RuleLanes : IDisposable
         _traces = new AlignedBuffer<float>(settings.Trace > 0 ? rowCount * parts.Length * inputCount * LaneCount : 0);
     }
 
+    /// <summary>Coefficients in the order of the family's polynomial; valid until the next agent is born.</summary>
+    internal float* Coefficients => _coefficients.Start;
+
+    /// <summary>η.</summary>
+    internal float Rate => _rate;
+
     /// <summary>Takes up the rule of an agent that is born.</summary>
     /// <param name="rule">The rule, of the family of the settings.</param>
     public void BeBorn(PlasticityRule rule)
@@ -75,6 +82,31 @@ public sealed unsafe class RuleLanes : IDisposable
     }
 
     /// <summary>One row of weights learns in the lanes of a mask; the other lanes keep their weights.</summary>
+    /// <typeparam name="TLanes">Width of a register.</typeparam>
+    /// <param name="row">Number of the row.</param>
+    /// <param name="weights">W of the row. Shape [K × 16], lane last.</param>
+    /// <param name="inputs">Inputs x. Shape [K × 16].</param>
+    /// <param name="readout">y before the update. Shape [16].</param>
+    /// <param name="reward">R. Shape [16].</param>
+    /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
+    /// <param name="change">Σ |change of a weight| so far, added to in the lanes of the mask. Shape [16].</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Learn<TLanes>(int row, float* weights, float* inputs, float* readout, float* reward, float* mask, float* change)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        if (_isBilinear && _settings.Trace == 0)
+        {
+            BilinearKernel<TLanes>.Learn(
+                weights, inputs, _updated.Start, _inputCount, readout, reward, mask, change, _coefficients.Start, _rate, _kept, _settings.Normalization, _weightLimit);
+            return;
+        }
+
+        var sum = Vector512.LoadAligned(change) + Learn(
+            row, weights, inputs, Vector512.LoadAligned(readout), Vector512.LoadAligned(reward), Vector512.LoadAligned(mask));
+        sum.StoreAligned(change);
+    }
+
+    /// <summary>One row of weights learns in the lanes of a mask; the other lanes keep their weights.</summary>
     /// <param name="row">Number of the row.</param>
     /// <param name="weights">W of the row. Shape [K × 16], lane last.</param>
     /// <param name="inputs">Inputs x. Shape [K × 16].</param>
@@ -83,18 +115,12 @@ public sealed unsafe class RuleLanes : IDisposable
     /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
     /// <returns>Σ |change of a weight| in the lanes of the mask, 0 in the others. Shape [16].</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> Learn(
+    private Vector512<float> Learn(
         int row, float* weights, float* inputs, Vector512<float> readout, Vector512<float> reward, Vector512<float> mask)
     {
         if (_settings.Trace > 0)
         {
             return LearnTraced(row, weights, inputs, readout, reward, mask);
-        }
-
-        if (_isBilinear)
-        {
-            return PlasticityKernel.LearnBilinear(
-                weights, inputs, _updated.Start, _inputCount, readout, reward, mask, _coefficients.Start, _rate, _kept, _settings.Normalization, _weightLimit);
         }
 
         PlasticityKernel.Sums(
@@ -106,7 +132,6 @@ public sealed unsafe class RuleLanes : IDisposable
     /// <summary>Ends an event, when all rows have learned: r̄ ← r̄ + (R − r̄)/10 in the lanes of a mask.</summary>
     /// <param name="reward">R. Shape [16].</param>
     /// <param name="mask">All ones in the lanes that learned. Shape [16].</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Feel(Vector512<float> reward, Vector512<float> mask)
     {
         if (_polynomial.UsesMeanReward)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 using Kenyon.Numerics.Randomness;
@@ -195,13 +194,8 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
                 continue;
             }
 
-            var change = Vector512.LoadAligned(_lanes.Changes + first);
-            _plastic[group].Learn(
-                _lanes.Readouts + (first * _scenario.Readout.Width),
-                Vector512.LoadAligned(_lanes.Rewards + first),
-                Vector512.LoadAligned(_lanes.Eats + first),
-                ref change);
-            change.StoreAligned(_lanes.Changes + first);
+            _plastic[group].Learn<TLanes>(
+                _plastic[group].Inputs, _lanes.Readouts + (first * _scenario.Readout.Width), _lanes.Rewards + first, _lanes.Eats + first, _lanes.Changes + first);
         }
     }
 }

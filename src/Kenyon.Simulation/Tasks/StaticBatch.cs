@@ -1,93 +1,120 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
-using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Simulation.Tasks;
 
 /// <summary>
-/// Prediction and decision, sixteen lifetimes at once. What is shown and what it is worth depends on no agent, so the stream of events
-/// (ingredients, value, reward) is written once and read by every candidate.
+/// Prediction and decision, up to four groups of sixteen lifetimes in lock-step. What is shown and what it is worth depends on no agent: it
+/// is read from the <see cref="StaticWorld"/>, the same for all candidates.
 /// </summary>
-internal sealed unsafe class StaticBatch : ILifetimeBatch
+/// <typeparam name="TLanes">Width of a register.</typeparam>
+internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
+    where TLanes : struct, ILanes<TLanes>
 {
     private const int LaneCount = LaneNumbers.LaneCount;
     private readonly Scenario _scenario;
-    private readonly PlasticLanes _plastic;
-    private readonly AlignedBuffer<float> _noisyReadout;
+    private readonly PlasticLanes[] _plastic;
+    private readonly StaticWorld[] _worlds = new StaticWorld[ILifetimeBatch.GroupCount];
+    private readonly AlignedBuffer<float> _state;
 
     public StaticBatch(Scenario scenario)
     {
         _scenario = scenario;
-        _plastic = new PlasticLanes(scenario);
-        _noisyReadout = new AlignedBuffer<float>(LaneCount);
+        _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
+        _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * StaticLanes.RowCount * LaneCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Live(ReadOnlySpan<LaneGroup> groups, bool learns, float noiseShare, Span<LifetimeScore> scores)
     {
+        new Span<float>(_state.Start, (int)_state.Length).Clear();
         for (int group = 0; group < groups.Length; group++)
         {
-            Live(groups[group].Agent, (StaticWorld)groups[group].World, learns, noiseShare, scores[(group * LaneCount)..]);
+            _worlds[group] = (StaticWorld)groups[group].World;
+            _plastic[group].BeBorn(groups[group].Agent, _worlds[group].Numbers, noiseShare);
+        }
+
+        bool learnsAtAll = _scenario.Plastic && learns;
+        bool learnsAlways = learnsAtAll && (_scenario.Task == TaskKind.Prediction || _scenario.LearnWhenNotEaten);
+        if (learnsAlways && StaticKernel<TLanes>.CanPredictEight(_scenario))
+        {
+            PredictEight(groups.Length);
+        }
+        else
+        {
+            LiveAny(groups.Length, learnsAtAll, learnsAlways);
+        }
+
+        for (int lane = 0; lane < groups.Length * LaneCount; lane++)
+        {
+            float* state = State(lane / LaneCount) + (lane % LaneCount);
+            float events = learnsAlways ? _scenario.StepCount : state[StaticLanes.EventCount];
+            scores[lane] = new LifetimeScore(
+                state[StaticLanes.Total] / _scenario.StepCount,
+                events == 0f ? 0f : state[StaticLanes.Change] / (events * _scenario.IngredientCount));
         }
     }
 
     public void Dispose()
     {
-        _plastic.Dispose();
-        _noisyReadout.Dispose();
+        _state.Dispose();
+        foreach (var plastic in _plastic)
+        {
+            plastic.Dispose();
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Live(Agent agent, StaticWorld world, bool learns, float noiseShare, Span<LifetimeScore> scores)
+    private float* State(int group) => _state.Start + (group * StaticLanes.RowCount * LaneCount);
+
+    /// <summary>Any readout, rule and task.</summary>
+    private void LiveAny(int groupCount, bool learns, bool learnsAlways)
     {
-        _plastic.BeBorn(agent, world.Numbers, noiseShare);
-        int ingredientCount = _scenario.IngredientCount;
         bool decides = _scenario.Task == TaskKind.Decision;
         bool isNoisy = _scenario.Readout.Noise > 0;
-        bool learnsAtAll = _scenario.Plastic && learns;
-        var total = Vector512<float>.Zero;
-        var change = Vector512<float>.Zero;
-        var learningEvents = Vector512<float>.Zero;
         for (int step = 0; step < _scenario.StepCount; step++)
         {
-            float* row = world.Event(step);
-            Unsafe.CopyBlock(_plastic.Inputs, row, (uint)(ingredientCount * LaneCount * sizeof(float)));
-            var value = Vector512.LoadAligned(row + (ingredientCount * LaneCount));
-            var reward = Vector512.LoadAligned(row + ((ingredientCount + 1) * LaneCount));
-            _plastic.Read();
-            var readout = Vector512.LoadAligned(_plastic.Readouts);
-            readout += isNoisy ? Vector512.LoadAligned(world.Numbers.ReadoutNoise + ((long)step * LaneCount)) : Vector512<float>.Zero;
-
-            // Decision: eaten where y ≥ 0; a lane that leaves the item gains nothing, feels 0 and does not learn (or learns from R = 0).
-            var eaten = Vector512<float>.AllBitsSet;
-            if (decides)
+            for (int group = 0; group < groupCount; group++)
             {
-                eaten = Vector512.GreaterThanOrEqual(readout, Vector512<float>.Zero);
-                total += Vector512.ConditionalSelect(eaten, value, Vector512<float>.Zero);
-                reward = Vector512.ConditionalSelect(eaten, reward, Vector512<float>.Zero);
-            }
-            else
-            {
-                var error = value - readout;
-                total = Vector512.FusedMultiplyAdd(-error, error, total);
-            }
-
-            if (learnsAtAll)
-            {
-                var mask = _scenario.LearnWhenNotEaten ? Vector512<float>.AllBitsSet : eaten;
-                readout.StoreAligned(_noisyReadout.Start);
-                _plastic.Learn(_noisyReadout.Start, reward, mask, ref change);
-                learningEvents += Vector512.ConditionalSelect(mask, Vector512<float>.One, Vector512<float>.Zero);
+                float* happening = _worlds[group].Event(step);
+                float* state = State(group);
+                float* noise = isNoisy ? _worlds[group].Numbers.ReadoutNoise + ((long)step * LaneCount) : null;
+                StaticKernel<TLanes>.Answer(
+                    happening, _plastic[group].Weights, _scenario.IngredientCount, _scenario.Readout, noise, decides, state);
+                if (learns)
+                {
+                    Learn(_plastic[group], happening, state, learnsAlways);
+                }
             }
         }
+    }
 
-        for (int lane = 0; lane < LaneCount; lane++)
+    private static void Learn(PlasticLanes plastic, float* inputs, float* state, bool always)
+    {
+        for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
         {
-            float events = learningEvents[lane];
-            scores[lane] = new LifetimeScore(
-                total[lane] / _scenario.StepCount, events == 0f ? 0f : change[lane] / (events * ingredientCount));
+            float* mask = state + StaticLanes.Mask + lane;
+            var learns = always ? TLanes.BroadcastWhole(uint.MaxValue) : TLanes.Load(mask);
+            learns.Store(mask);
+            (TLanes.Load(state + StaticLanes.EventCount + lane) + (learns & TLanes.Broadcast(1f))).Store(state + StaticLanes.EventCount + lane);
+        }
+
+        plastic.Learn<TLanes>(
+            inputs, state + StaticLanes.Readout, state + StaticLanes.Reward, state + StaticLanes.Mask, state + StaticLanes.Change);
+    }
+
+    /// <summary>The usual prediction: eight linear inputs and a rule of the default shape, in one go.</summary>
+    private void PredictEight(int groupCount)
+    {
+        for (int step = 0; step < _scenario.StepCount; step++)
+        {
+            for (int group = 0; group < groupCount; group++)
+            {
+                var plastic = _plastic[group];
+                StaticKernel<TLanes>.PredictEight(_worlds[group].Event(step), plastic.Weights, plastic.Rule.Coefficients, plastic.Rule.Rate,
+                    _scenario.Rule.Normalization != Plasticity.Normalization.None, (float)_scenario.Rule.WeightLimit, State(group));
+            }
         }
     }
 }

@@ -30,9 +30,12 @@ public static class TaskCatalog
     /// <param name="wide">Whether registers hold sixteen lanes or eight; by default what this machine has. No result depends on it.</param>
     public static ILifetimeBatch CreateBatch(Scenario scenario, bool? wide = null) => scenario.Task switch
     {
-        TaskKind.Prediction or TaskKind.Decision => new StaticBatch(scenario),
-        TaskKind.Foraging when wide ?? Vector512.IsHardwareAccelerated => new ForagingBatch<Lanes512>(scenario),
+        TaskKind.Prediction or TaskKind.Decision when IsWide(wide) => new StaticBatch<Lanes512>(scenario),
+        TaskKind.Prediction or TaskKind.Decision => new StaticBatch<Lanes256>(scenario),
+        TaskKind.Foraging when IsWide(wide) => new ForagingBatch<Lanes512>(scenario),
         TaskKind.Foraging => new ForagingBatch<Lanes256>(scenario),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Task, "Not a task."),
     };
+
+    private static bool IsWide(bool? wide) => wide ?? Vector512.IsHardwareAccelerated;
 }

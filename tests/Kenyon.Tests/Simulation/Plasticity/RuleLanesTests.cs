@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using CsCheck;
+using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Plasticity;
@@ -66,10 +67,24 @@ public sealed unsafe class RuleLanesTests
             var reward = Vector512.Create([.. Enumerable.Range(0, LaneCount).Select(_ => 2 * Number())]);
             var learns = Enumerable.Range(0, LaneCount).Select(_ => Number() > -0.4f).ToArray();
             var mask = Vector512.Create([.. learns.Select(does => does ? -1 : 0)]).AsSingle();
-            var changes = new float[LaneCount];
+            using var columns = new AlignedBuffer<float>(4 * LaneCount);
+            float* changes = columns.Start + (3 * LaneCount);
+            readout.StoreAligned(columns.Start);
+            reward.StoreAligned(columns.Start + LaneCount);
+            mask.StoreAligned(columns.Start + (2 * LaneCount));
             for (int row = 0; row < rowCount; row++)
             {
-                lanes.Learn(row, weights.Start + (row * inputCount * LaneCount), inputs.Start, readout, reward, mask).CopyTo(changes);
+                float* own = weights.Start + (row * inputCount * LaneCount);
+                new Span<float>(changes, LaneCount).Clear();
+                if (position % 2 == 0)
+                {
+                    lanes.Learn<Lanes256>(row, own, inputs.Start, columns.Start, columns.Start + LaneCount, columns.Start + (2 * LaneCount), changes);
+                }
+                else
+                {
+                    lanes.Learn<Lanes512>(row, own, inputs.Start, columns.Start, columns.Start + LaneCount, columns.Start + (2 * LaneCount), changes);
+                }
+
                 for (int lane = 0; lane < LaneCount; lane++)
                 {
                     float change = !learns[lane] ? 0 : PlasticityReference.Apply(
