@@ -16,6 +16,11 @@ public static class BenchStrategies
         ("separableCmaEs", (_, _) => new SeparableCmaEsOptions(InitialStep: s_step, Start: SearchStart.Sample)),
         ("snes", (_, _) => new SnesOptions(InitialStep: s_step, Start: SearchStart.Sample)),
         ("xnes", (_, _) => new XnesOptions(InitialStep: s_step, Start: SearchStart.Sample)),
+        ("differentialEvolution", (_, budget) => new DifferentialEvolutionOptions(ReductionEvaluations: (int)budget)),
+        ("openAiEs", (_, _) => new OpenAiEsOptions(Step: 0.05, Start: SearchStart.Sample, Rate: 0.02, Decay: 0)),
+        ("pgpe", (_, _) => new PgpeOptions(InitialStep: s_step, Start: SearchStart.Sample)),
+        ("geneticAlgorithm", (_, _) => new GeneticAlgorithmOptions(64, 0.2, 4, Crossover: 0.5)),
+        ("randomSearch", (_, _) => new RandomSearchOptions(64)),
     ];
 
     /// <summary>Makes a strategy from its space and seed.</summary>

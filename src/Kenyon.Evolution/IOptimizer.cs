@@ -16,6 +16,12 @@ public interface IOptimizer
     /// <summary>Number of generations told so far; the generation that Ask gives.</summary>
     int Generation { get; }
 
+    /// <summary>
+    /// Names of the further numbers of a candidate that the strategy wants to be told beside its fitness (objectives, descriptors); whoever evaluates
+    /// knows what they mean. Most strategies want none.
+    /// </summary>
+    IReadOnlyList<string> Measures => [];
+
     /// <summary>Gives the population of the present generation, within the bounds of the space.</summary>
     /// <param name="population">Receives the genes. Shape [PopulationSize × GeneCount], candidate after candidate.</param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
@@ -26,6 +32,13 @@ public interface IOptimizer
     /// <param name="fitness">Fitness, maximised; one that is not finite marks a failed candidate, which ranks last. Shape [PopulationSize].</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     void Tell(ReadOnlySpan<double> population, ReadOnlySpan<double> fitness);
+
+    /// <summary>Takes the fitness of the present generation with the further numbers of each candidate, and moves on to the next.</summary>
+    /// <param name="population">The population as asked for. Shape [PopulationSize × GeneCount].</param>
+    /// <param name="fitness">Fitness, maximised, as without further numbers. Shape [PopulationSize].</param>
+    /// <param name="measures">The numbers named by <see cref="Measures"/>. Shape [PopulationSize × Measures], candidate after candidate.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    void Tell(ReadOnlySpan<double> population, ReadOnlySpan<double> fitness, ReadOnlySpan<double> measures) => Tell(population, fitness);
 
     /// <summary>The point that the strategy believes in after the last Tell (for a genetic algorithm the mean of the parents).</summary>
     /// <param name="mean">Receives the genes if there is such a point. Shape [GeneCount].</param>

@@ -11,6 +11,11 @@ public static class OptimizerCatalog
         new(SeparableCmaEs.Kind, typeof(SeparableCmaEsOptions), (options, space, seed) => new SeparableCmaEs((SeparableCmaEsOptions)options, space, seed)),
         new(Snes.Kind, typeof(SnesOptions), (options, space, seed) => new Snes((SnesOptions)options, space, seed)),
         new(Xnes.Kind, typeof(XnesOptions), (options, space, seed) => new Xnes((XnesOptions)options, space, seed)),
+        new(OpenAiEs.Kind, typeof(OpenAiEsOptions), (options, space, seed) => new OpenAiEs((OpenAiEsOptions)options, space, seed)),
+        new(Pgpe.Kind, typeof(PgpeOptions), (options, space, seed) => new Pgpe((PgpeOptions)options, space, seed)),
+        new(DifferentialEvolution.Kind, typeof(DifferentialEvolutionOptions), (options, space, seed) => new DifferentialEvolution((DifferentialEvolutionOptions)options, space, seed)),
+        new(MapElites.Kind, typeof(MapElitesOptions), (options, space, seed) => new MapElites((MapElitesOptions)options, space, seed)),
+        new(Nsga2.Kind, typeof(Nsga2Options), (options, space, seed) => new Nsga2((Nsga2Options)options, space, seed)),
         new(RandomSearch.Kind, typeof(RandomSearchOptions), (options, space, seed) => new RandomSearch((RandomSearchOptions)options, space, seed)),
     ];
 

@@ -9,7 +9,7 @@ public sealed record OptimizerState(string Kind, int Generation, IReadOnlyDictio
     /// <summary>An array of the state.</summary>
     /// <param name="kind">Kind of the strategy that reads.</param>
     /// <param name="name">Name of the array.</param>
-    /// <param name="lengths">The lengths that are allowed.</param>
+    /// <param name="lengths">The lengths that are allowed; none: any.</param>
     /// <exception cref="ArgumentException">The state is of another kind, or the array is missing or of another length.</exception>
     internal double[] Read(string kind, string name, params ReadOnlySpan<int> lengths)
     {
@@ -23,7 +23,7 @@ public sealed record OptimizerState(string Kind, int Generation, IReadOnlyDictio
             throw new ArgumentException($"The state has no array {name}; it has {string.Join(", ", Arrays.Keys)}.");
         }
 
-        if (!lengths.Contains(array.Length))
+        if (lengths.Length > 0 && !lengths.Contains(array.Length))
         {
             throw new ArgumentException($"Array {name} of the state has {array.Length} numbers; must have {string.Join(" or ", lengths.ToArray())}.");
         }

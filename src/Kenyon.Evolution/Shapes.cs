@@ -20,6 +20,16 @@ internal static class Shapes
         }
     }
 
+    public static void CheckMeasures(IOptimizer optimizer, int length)
+    {
+        int expected = optimizer.PopulationSize * optimizer.Measures.Count;
+        if (length != expected)
+        {
+            throw new ArgumentException(
+                $"There are {length} measures; must be {expected}: {string.Join(", ", optimizer.Measures)} of {optimizer.PopulationSize} candidates.");
+        }
+    }
+
     public static void CheckGenome(IOptimizer optimizer, int length)
     {
         if (length != optimizer.GeneCount)

@@ -13,6 +13,14 @@ internal static class StrategyChecks
         }
     }
 
+    public static IEnumerable<OptionProblem> Pairs(string path, int size)
+    {
+        if (size is < 4 or > 65536 || size % 2 != 0)
+        {
+            yield return new($"{path}.populationSize", $"is {size}; must be an even number in [4, 65536].");
+        }
+    }
+
     public static IEnumerable<OptionProblem> Steps(string path, double initialStep, double minimumStep)
     {
         if (!(initialStep is > 0 and <= 100))

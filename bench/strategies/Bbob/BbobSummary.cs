@@ -31,14 +31,15 @@ public sealed record BbobSummary(IReadOnlyList<SearchOutcome> Outcomes)
     /// <param name="dimension">D.</param>
     /// <param name="instanceCount">How many instances.</param>
     /// <param name="budget">Most evaluations of one run.</param>
-    public static BbobSummary Of(Func<SearchSpace, ulong, IOptimizer> make, int number, int dimension, int instanceCount, long budget)
+    /// <param name="target">Value above the optimum that counts as solved.</param>
+    public static BbobSummary Of(Func<SearchSpace, ulong, IOptimizer> make, int number, int dimension, int instanceCount, long budget, double target = Target)
     {
         var space = SpaceOf(dimension);
         var outcomes = new SearchOutcome[instanceCount];
         Parallel.For(0, instanceCount, index =>
         {
             var function = new BbobFunction(number, dimension, index + 1);
-            outcomes[index] = Search.Run(make(space, (ulong)(index + 1)), function.ValueAt, Target, budget);
+            outcomes[index] = Search.Run(make(space, (ulong)(index + 1)), function.ValueAt, target, budget);
         });
         return new BbobSummary(outcomes);
     }

@@ -13,4 +13,5 @@ namespace Kenyon.Experiments.Records;
 [JsonSerializable(typeof(ChampionRecord))]
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(LockHolder))]
+[JsonSerializable(typeof(ArchiveRecord))]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -149,6 +149,13 @@ public sealed class RunFolder
             .OrderDescending(StringComparer.Ordinal),
     ];
 
+    /// <summary><c>archive.json</c> or <c>front.json</c>, where the strategy looks for many candidates; made at the end.</summary>
+    /// <param name="kind"><c>archive</c> or <c>front</c>.</param>
+    public string ArchivePath(string kind) => In($"{kind}.json");
+
+    internal void Write(ArchiveRecord archive) =>
+        RecordFiles.Write(Storage, ArchivePath(archive.Kind), archive, RecordFiles.Indented.ArchiveRecord);
+
     internal RunSummary Finish(ChampionRecord champion, IReadOnlyList<GenerationRecord> records, long stepCount, double seconds)
     {
         var last = records[^1];

@@ -1,5 +1,6 @@
 using Kenyon.Evolution;
 using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 
@@ -8,7 +9,8 @@ namespace Kenyon.Experiments.Running;
 /// <summary>Makes of the scores of many lifetimes one fitness per candidate, with and without penalties, and reads its rule.</summary>
 /// <param name="request">The run.</param>
 /// <param name="candidateCount">Number of candidates.</param>
-internal sealed class CandidateScorer(RunRequest request, int candidateCount)
+/// <param name="measures">What to measure of each rule beside fitness.</param>
+internal sealed class CandidateScorer(RunRequest request, int candidateCount, IReadOnlyList<RuleMeasure> measures)
 {
     private readonly Agent _agent = new(request.Layout.Scenario);
     private readonly PlasticityRule[] _rules = [.. Enumerable.Range(0, candidateCount).Select(_ => new PlasticityRule(request.Layout.Scenario.Rule.Family))];
@@ -18,6 +20,9 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
 
     /// <summary>Fitness as the strategy is told, with penalties; NaN where the candidate failed. Shape [candidates].</summary>
     public double[] Told { get; } = new double[candidateCount];
+
+    /// <summary>The further numbers that the strategy wants to be told (<see cref="RuleMeasure"/>). Shape [candidates × measures].</summary>
+    public double[] Measures { get; } = new double[candidateCount * measures.Count];
 
     /// <summary>Candidates from the best to the worst, by the fitness told. Shape [candidates].</summary>
     public int[] Order { get; private set; } = [];
@@ -31,6 +36,11 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount)
             _rules[candidate].CopyFrom(_agent.Rule);
             double fitness = scores.MeanFitness(candidate);
             double told = fitness - Penalty.Of(request.Spec.Penalty, _agent.Rule.Comparable(), scores.MeanWeightChange(candidate));
+            for (int measure = 0; measure < measures.Count; measure++)
+            {
+                Measures[(candidate * measures.Count) + measure] = measures[measure].Of(ReadRule(candidate), request.Spec.Rule);
+            }
+
             bool failed = !double.IsFinite(told);
             Fitness[candidate] = failed ? double.NaN : fitness;
             Told[candidate] = failed ? double.NaN : told;

@@ -1,5 +1,6 @@
 using Kenyon.Evolution;
 using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Specs;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Plasticity;
 
@@ -41,7 +42,7 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
         double[] candidates = optimizer.TryMean(mean) ? [.. finalists, .. mean] : finalists;
         int count = candidates.Length / geneCount;
 
-        var scorer = new CandidateScorer(request, count);
+        var scorer = new CandidateScorer(request, count, []);
         scorer.Score(candidates, Evaluate(candidates, new LifetimeSet(LifetimeSet.SelectionGeneration, SelectionLifetimeCount)));
         int best = scorer.Order[0];
         if (!double.IsFinite(scorer.Told[best]))
@@ -67,6 +68,40 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
             agent.MotorWeights,
             agent.InitialWeights,
             Specs.SpecWriter.Write(request.Spec));
+    }
+
+    /// <summary>Scores what a strategy keeps on the lifetimes on which champions are chosen, each entry beside its rule.</summary>
+    /// <param name="archive">The strategy.</param>
+    /// <param name="measureNames">Names of its measures.</param>
+    public ArchiveRecord Review(IArchive archive, IReadOnlyList<string> measureNames)
+    {
+        var entries = archive.Archive;
+        double[] genomes = [.. entries.SelectMany(entry => entry.Genome)];
+        var scorer = new CandidateScorer(request, Math.Max(1, entries.Count), []);
+        if (entries.Count > 0)
+        {
+            scorer.Score(genomes, Evaluate(genomes, new LifetimeSet(LifetimeSet.SelectionGeneration, SelectionLifetimeCount)));
+        }
+
+        return new ArchiveRecord(
+            request.Plan.Id, archive.ArchiveName, measureNames, (request.Spec.Optimizer.Options as MapElitesOptions)?.Bins, SelectionLifetimeCount,
+            [.. entries.Select((entry, index) => new ArchiveEntryRecord(
+                entry.Fitness,
+                scorer.Fitness[index],
+                NamedMeasures(measureNames, entry.Measures),
+                request.HasRule ? ReadRule(request.Layout.Decode(entry.Genome)) : null,
+                entry.Genome))]);
+    }
+
+    private static OrderedDictionary<string, double> NamedMeasures(IReadOnlyList<string> names, double[] values)
+    {
+        var named = new OrderedDictionary<string, double>();
+        for (int index = 0; index < values.Length; index++)
+        {
+            named.Add(names[index], values[index]);
+        }
+
+        return named;
     }
 
     private TestRecord Test(double[] genome, bool plastic) => TestRecord.Of(MeanInterval.Of(

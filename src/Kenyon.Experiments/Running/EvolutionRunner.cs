@@ -1,5 +1,6 @@
 using Kenyon.Evolution;
 using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Experiments.Running;
 
@@ -114,7 +115,7 @@ public sealed class EvolutionRunner(
             hash.Append(population, scorer.Told);
             var record = scorer.Record(generation, log.Evaluations + scores.CandidateCount, hash, Seconds());
             log.Append(record);
-            optimizer.Tell(population, scorer.Told);
+            optimizer.Tell(population, scorer.Told, scorer.Measures);
             finalists = ChampionSelection.Finalists(population, scorer.Order, optimizer.GeneCount);
             stepCount += scores.StepCount;
             if (clock.GetElapsedTime(saved) >= _checkpointInterval || optimizer.Generation == request.GenerationCount)
@@ -127,6 +128,11 @@ public sealed class EvolutionRunner(
 
         var selection = new ChampionSelection(evaluator, request);
         var champion = selection.Choose(finalists, optimizer);
+        if (optimizer is IArchive archive)
+        {
+            folder.Write(selection.Review(archive, optimizer.Measures));
+        }
+
         return folder.Finish(champion, log.Records, stepCount + selection.StepCount, Seconds());
 
         double Seconds() => start.Seconds + clock.GetElapsedTime(begun).TotalSeconds;
@@ -154,5 +160,5 @@ public sealed class EvolutionRunner(
     (
         new double[optimizer.PopulationSize * optimizer.GeneCount],
         new PopulationScores(optimizer.PopulationSize, request.Spec.Task.Trials),
-        new CandidateScorer(request, optimizer.PopulationSize));
+        new CandidateScorer(request, optimizer.PopulationSize, [.. optimizer.Measures.Select(RuleMeasure.Find)]));
 }

@@ -7,7 +7,7 @@ namespace Kenyon.Experiments.Running;
 public static class Penalty
 {
     /// <summary>Share of the largest coefficient above which a term counts for <c>l0</c>.</summary>
-    public const double NegligibleShare = 0.05;
+    public const double NegligibleShare = RuleMeasure.NegligibleShare;
 
     /// <summary>What a candidate pays, in units of fitness; it is taken from its fitness.</summary>
     /// <param name="penalty">The prices.</param>

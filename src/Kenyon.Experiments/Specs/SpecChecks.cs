@@ -1,3 +1,4 @@
+using Kenyon.Evolution;
 using Kenyon.Numerics.Options;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
@@ -54,6 +55,11 @@ internal static class SpecChecks
             yield return problem;
         }
 
+        foreach (var problem in Measures(spec))
+        {
+            yield return problem;
+        }
+
         if (!Evolves(spec))
         {
             yield return new(
@@ -70,6 +76,26 @@ internal static class SpecChecks
     /// <param name="name">The name.</param>
     public static bool IsPathSafe(string name) =>
         name.Length is > 0 and <= 100 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+
+    private static IEnumerable<OptionProblem> Measures(ExperimentSpec spec)
+    {
+        var (key, names, mustBeShare) = spec.Optimizer.Options switch
+        {
+            MapElitesOptions map => ("descriptors", map.Descriptors, true),
+            Nsga2Options front => ("objectives", front.Objectives, false),
+            _ => ("", null, false),
+        };
+        string[] known = [.. RuleMeasure.All.Where(measure => measure.IsShare || !mustBeShare).Select(measure => measure.Name)];
+        foreach (string name in names?.Where(name => !known.Contains(name)) ?? [])
+        {
+            yield return new($"optimizer.{key}", $"names {name}; must be of {string.Join(", ", known)}{Spelling.DidYouMean(name, known)}");
+        }
+
+        if (names is not null && !spec.Agent.Plastic)
+        {
+            yield return new($"optimizer.{key}", "describes rules; agents that do not learn have none. Set agent.plastic: true, or take another strategy.");
+        }
+    }
 
     private static bool Evolves(ExperimentSpec spec)
     {

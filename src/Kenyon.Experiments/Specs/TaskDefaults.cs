@@ -30,6 +30,33 @@ internal static class TaskDefaults
     {
         GeneticAlgorithm.Kind => task.Optimizer.Options,
         RandomSearch.Kind => new RandomSearchOptions(task.Optimizer.Options.PopulationSize),
+        MapElites.Kind => new MapElitesOptions(task.Optimizer.Options.PopulationSize, ["rewardShare", "outputShare"], [16, 16], Reevaluated: 0.25),
+
+        // Parents are evaluated anew, so a generation is as large as that of the genetic algorithm.
+        Nsga2.Kind => new Nsga2Options(task.Optimizer.Options.PopulationSize / 2, ["termCount"], Reevaluate: true),
+        DifferentialEvolution.Kind => new DifferentialEvolutionOptions(task.Optimizer.Options.PopulationSize / 2, Reevaluate: true),
+        _ => task.Task is ForagingTaskSpec ? Foraging(optimizer) : Static(optimizer),
+    };
+
+    private static IOptimizerOptions? Static(string optimizer) => optimizer switch
+    {
+        CmaEs.Kind => new CmaEsOptions(32, 0.5),
+        SeparableCmaEs.Kind => new SeparableCmaEsOptions(32, 0.5),
+        Snes.Kind => new SnesOptions(24, 0.5),
+        Xnes.Kind => new XnesOptions(12, 0.3),
+        OpenAiEs.Kind => new OpenAiEsOptions(64, 0.2, Rate: 0.1),
+        Pgpe.Kind => new PgpeOptions(64, 0.5),
+        _ => null,
+    };
+
+    private static IOptimizerOptions? Foraging(string optimizer) => optimizer switch
+    {
+        CmaEs.Kind => new CmaEsOptions(256, 1),
+        SeparableCmaEs.Kind => new SeparableCmaEsOptions(256, 1),
+        Snes.Kind => new SnesOptions(256, 1),
+        Xnes.Kind => new XnesOptions(256, 1),
+        OpenAiEs.Kind => new OpenAiEsOptions(256, 0.2, Rate: 0.1),
+        Pgpe.Kind => new PgpeOptions(256, 1),
         _ => null,
     };
 

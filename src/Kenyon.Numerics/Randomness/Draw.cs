@@ -66,6 +66,24 @@ public enum Draw : byte
     /// <summary>Population and step of a restart.</summary>
     Restart = 42,
 
+    /// <summary>Which genomes and which entry of the memory a trial of differential evolution is made of.</summary>
+    DifferenceChoice = 43,
+
+    /// <summary>Scale and crossover rate of a trial of differential evolution.</summary>
+    DifferenceScale = 44,
+
+    /// <summary>Which genomes leave an archive that is full.</summary>
+    ArchiveChoice = 45,
+
+    /// <summary>Which elites a child is made of.</summary>
+    EliteChoice = 46,
+
+    /// <summary>Which candidates compete to be parents.</summary>
+    Tournament = 47,
+
+    /// <summary>How far a child lies along the line between two elites.</summary>
+    Variation = 48,
+
     /// <summary>Where the search of a fit starts.</summary>
     FitStart = 64,
 

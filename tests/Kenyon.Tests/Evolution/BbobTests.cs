@@ -40,6 +40,17 @@ public sealed class BbobTests
         Assert.InRange(summary.Median, 0.5 * published, factor * published);
     }
 
+    [Theory]
+    [InlineData(1, 25_342)]
+    [InlineData(2, 34_026)]
+    [InlineData(8, 44_657)]
+    public void Differential_evolution_keeps_to_the_published_figures(int function, double published)
+    {
+        var summary = Run("differentialEvolution", function, 100_000);
+        Assert.Equal(InstanceCount, summary.SuccessCount);
+        Assert.InRange(summary.Median, 0.8 * published, 1.25 * published);
+    }
+
     [Fact]
     public void The_separable_form_fails_on_a_rotated_function() => Assert.Equal(0, Run("separableCmaEs", 11, 50_000).SuccessCount);
 

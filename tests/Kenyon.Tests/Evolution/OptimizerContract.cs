@@ -23,6 +23,13 @@ public static class OptimizerContract
         new(SeparableCmaEs.Kind, new SeparableCmaEsOptions(Restarts: Restarts.Ipop), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
         new(Snes.Kind, new SnesOptions(), 150, SphereTarget: 1e-4, EllipsoidTarget: 1e-2),
         new(Xnes.Kind, new XnesOptions(), 450, SphereTarget: 1e-2, EllipsoidTarget: 1),
+        new(OpenAiEs.Kind, new OpenAiEsOptions(), 150, SphereTarget: 0.3, EllipsoidTarget: 10),
+        new(Pgpe.Kind, new PgpeOptions(64, 0.3, DeviationRate: 0.5), 300, SphereTarget: 0.5, EllipsoidTarget: 5),
+        new(DifferentialEvolution.Kind, new DifferentialEvolutionOptions(64), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
+        new(DifferentialEvolution.Kind, new DifferentialEvolutionOptions(64, 5000, Reevaluate: true), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
+        new(MapElites.Kind, new MapElitesOptions(64, ["one", "other"], [8, 8], Reevaluated: 0.25), 150, SphereTarget: 1, EllipsoidTarget: 20),
+        new(Nsga2.Kind, new Nsga2Options(64, ["one"]), 150, SphereTarget: 1, EllipsoidTarget: 20),
+        new(Nsga2.Kind, new Nsga2Options(64, ["one", "other"], Reevaluate: true), 150, SphereTarget: 1, EllipsoidTarget: 20),
         new(RandomSearch.Kind, new RandomSearchOptions(64), 150, SphereTarget: 30, EllipsoidTarget: 400),
     ];
 
@@ -57,20 +64,35 @@ public static class OptimizerContract
     public delegate double Objective(ReadOnlySpan<double> genome);
 
     /// <summary>Runs generations; returns the best fitness seen.</summary>
-    public static double Run(IOptimizer optimizer, Objective objective, int generationCount, double[]? lastPopulation = null)
+    public static double Run(IOptimizer optimizer, Objective objective, int generationCount, List<double>? lastPopulation = null)
     {
         double best = double.NegativeInfinity;
-        var population = lastPopulation ?? new double[optimizer.PopulationSize * optimizer.GeneCount];
         for (int generation = 0; generation < generationCount; generation++)
         {
-            optimizer.Ask(population);
+            double[] population = Ask(optimizer);
+            lastPopulation?.Clear();
+            lastPopulation?.AddRange(population);
             var fitness = Score(optimizer, objective, population);
             best = Math.Max(best, fitness.Max());
-            optimizer.Tell(population, fitness);
+            Tell(optimizer, population, fitness);
         }
 
         return best;
     }
+
+    /// <summary>Asks for a generation, which may be of another size than the one before.</summary>
+    public static double[] Ask(IOptimizer optimizer)
+    {
+        var population = new double[optimizer.PopulationSize * optimizer.GeneCount];
+        optimizer.Ask(population);
+        return population;
+    }
+
+    /// <summary>Tells fitness and, where the strategy wants measures, the distance of its first genes from 0, over 8.</summary>
+    public static void Tell(IOptimizer optimizer, double[] population, double[] fitness) => optimizer.Tell(
+        population,
+        fitness,
+        [.. population.Chunk(optimizer.GeneCount).SelectMany(genome => genome.Take(optimizer.Measures.Count).Select(gene => Math.Abs(gene) / 8))]);
 
     public static double[] Score(IOptimizer optimizer, Objective objective, double[] population)
     {

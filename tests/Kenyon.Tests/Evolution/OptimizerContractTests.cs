@@ -6,11 +6,15 @@ public sealed class OptimizerContractTests
 {
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, OptimizerContract.All.Count)];
 
+    public static TheoryData<int> Archives => [.. Enumerable.Range(0, OptimizerContract.All.Count).Where(index => Make(index, 1) is IArchive)];
+
+    public static TheoryData<int> Learners => [.. Enumerable.Range(0, OptimizerContract.All.Count).Where(index => Make(index, 1) is not IArchive)];
+
     [Fact]
     public void Every_optimizer_is_under_contract()
     {
-        Assert.Equal(9, OptimizerContract.All.Count);
-        Assert.Equal(6, OptimizerCatalog.All.Count);
+        Assert.Equal(16, OptimizerContract.All.Count);
+        Assert.Equal(11, OptimizerCatalog.All.Count);
         Assert.Equal(OptimizerCatalog.All.Select(entry => entry.Kind).Order(), OptimizerContract.All.Select(one => one.Kind).Distinct().Order());
     }
 
@@ -42,7 +46,7 @@ public sealed class OptimizerContractTests
         foreach (int stop in new[] { 0, 1, 7 })
         {
             var straight = Make(index, 5);
-            var expected = new double[straight.PopulationSize * straight.GeneCount];
+            var expected = new List<double>();
             OptimizerContract.Run(straight, OptimizerContract.Sphere, 12, expected);
 
             var first = Make(index, 5);
@@ -53,26 +57,39 @@ public sealed class OptimizerContractTests
             OptimizerContract.Run(second, OptimizerContract.Ellipsoid, 3);
             second.Restore(state);
             Assert.Equal(stop, second.Generation);
-            var actual = new double[expected.Length];
+            var actual = new List<double>();
             OptimizerContract.Run(second, OptimizerContract.Sphere, 12 - stop, actual);
 
-            Assert.Equal(Bits(expected), Bits(actual));
+            Assert.Equal(Bits([.. expected]), Bits([.. actual]));
             Assert.Equal(straight.Save().Arrays.Values.SelectMany(Bits), second.Save().Arrays.Values.SelectMany(Bits));
         }
     }
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Archives))]
+    public void An_archive_keeps_no_failed_candidate(int index)
+    {
+        var optimizer = Make(index, 3);
+        for (int generation = 0; generation < 5; generation++)
+        {
+            double[] population = OptimizerContract.Ask(optimizer);
+            OptimizerContract.Tell(optimizer, population, [.. OptimizerContract.Score(optimizer, OptimizerContract.Sphere, population).Select((value, candidate) => candidate % 3 == 0 ? double.NaN : value)]);
+            var archive = ((IArchive)optimizer).Archive;
+            Assert.NotEmpty(archive);
+            Assert.All(archive, entry => Assert.True(double.IsFinite(entry.Fitness)));
+            Assert.Throws<ArgumentException>(() => optimizer.Tell(OptimizerContract.Ask(optimizer), new double[optimizer.PopulationSize]));
+        }
+    }
+
+    [Theory, MemberData(nameof(Learners))]
     public void A_failed_candidate_ranks_last(int index)
     {
         // Failing with NaN must be the same as being worse than everybody else.
         var failing = Make(index, 3);
         var poor = Make(index, 3);
-        var population = new double[failing.PopulationSize * failing.GeneCount];
-        var other = new double[population.Length];
         for (int generation = 0; generation < 5; generation++)
         {
-            failing.Ask(population);
-            poor.Ask(other);
+            double[] population = OptimizerContract.Ask(failing);
+            double[] other = OptimizerContract.Ask(poor);
             Assert.Equal(Bits(other), Bits(population));
             var fitness = OptimizerContract.Score(failing, OptimizerContract.Sphere, population);
             var poorFitness = fitness.ToArray();
@@ -82,8 +99,8 @@ public sealed class OptimizerContractTests
                 poorFitness[candidate] = -1e30;
             }
 
-            failing.Tell(population, fitness);
-            poor.Tell(other, poorFitness);
+            OptimizerContract.Tell(failing, population, fitness);
+            OptimizerContract.Tell(poor, other, poorFitness);
         }
     }
 
@@ -91,10 +108,9 @@ public sealed class OptimizerContractTests
     public void It_survives_a_generation_in_which_all_fail(int index)
     {
         var optimizer = Make(index, 3);
-        var population = new double[optimizer.PopulationSize * optimizer.GeneCount];
-        optimizer.Ask(population);
-        optimizer.Tell(population, [.. Enumerable.Repeat(double.NaN, optimizer.PopulationSize)]);
-        optimizer.Ask(population);
+        double[] population = OptimizerContract.Ask(optimizer);
+        OptimizerContract.Tell(optimizer, population, [.. Enumerable.Repeat(double.NaN, optimizer.PopulationSize)]);
+        population = OptimizerContract.Ask(optimizer);
         Assert.DoesNotContain(population, gene => !double.IsFinite(gene));
         Assert.Equal(1, optimizer.Generation);
     }
@@ -103,10 +119,9 @@ public sealed class OptimizerContractTests
     public void Every_gene_stays_within_its_bounds(int index)
     {
         var optimizer = Make(index, 4);
-        var population = new double[optimizer.PopulationSize * optimizer.GeneCount];
         for (int generation = 0; generation < 40; generation++)
         {
-            optimizer.Ask(population);
+            double[] population = OptimizerContract.Ask(optimizer);
             for (int position = 0; position < population.Length; position++)
             {
                 int gene = position % optimizer.GeneCount;
@@ -114,7 +129,7 @@ public sealed class OptimizerContractTests
             }
 
             // The optimum of this function lies outside of the bounds.
-            optimizer.Tell(population, OptimizerContract.Score(optimizer, genome => genome[7] + genome[8] + genome[9], population));
+            OptimizerContract.Tell(optimizer, population, OptimizerContract.Score(optimizer, genome => genome[7] + genome[8] + genome[9], population));
         }
     }
 
@@ -123,10 +138,8 @@ public sealed class OptimizerContractTests
     {
         var optimizer = Make(index, 4);
         OptimizerContract.Run(optimizer, OptimizerContract.Sphere, 2);
-        var population = new double[optimizer.PopulationSize * optimizer.GeneCount];
-        var again = new double[population.Length];
-        optimizer.Ask(population);
-        optimizer.Ask(again);
+        double[] population = OptimizerContract.Ask(optimizer);
+        double[] again = OptimizerContract.Ask(optimizer);
         Assert.Equal(Bits(population), Bits(again));
     }
 
