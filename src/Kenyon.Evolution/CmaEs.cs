@@ -11,6 +11,7 @@ namespace Kenyon.Evolution;
 /// <param name="Active">Whether bad candidates shrink the distribution in their direction.</param>
 /// <param name="Restarts">What happens when there is nothing more to find.</param>
 /// <param name="MinimumStep">Smallest width of the distribution, in start deviations, in [0, 10].</param>
+/// <param name="MeanRate">Learning rate of the mean (c_m), in (0, 10].</param>
 public sealed record CmaEsOptions(
     [Description("Candidates per generation (lambda); 0: 4 + 3 ln n. With restarts: of the first start.")]
     [Range(0, 65536)]
@@ -26,11 +27,14 @@ public sealed record CmaEsOptions(
     Restarts Restarts = Restarts.None,
     [Description("Smallest width of the distribution, in standard deviations of the first generation.")]
     [Range(0.0, 10.0)]
-    double MinimumStep = 0) : IOptimizerOptions
+    double MinimumStep = 0,
+    [Description("Learning rate of the mean (c_m); above 1 the mean runs ahead of its candidates, which helps where many genes meet noisy fitness.")]
+    [Range(0.0, 10.0, MinimumIsExclusive = true)]
+    double MeanRate = 1) : IOptimizerOptions
 {
     /// <inheritdoc/>
     public IEnumerable<OptionProblem> Validate(string path) =>
-        [.. StrategyChecks.Population(path, PopulationSize), .. StrategyChecks.Steps(path, InitialStep, MinimumStep)];
+        [.. StrategyChecks.Population(path, PopulationSize), .. StrategyChecks.Steps(path, InitialStep, MinimumStep), .. StrategyChecks.Number(path, "meanRate", MeanRate, 0, 10, lowestIsAllowed: false)];
 }
 
 /// <summary>
@@ -56,7 +60,7 @@ public sealed class CmaEs : CmaStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public CmaEs(CmaEsOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, options.InitialStep, options.Start, options.Active, isSeparable: false, options.Restarts, options.MinimumStep)
+        : base(Kind, options, space, seed, options.InitialStep, options.Start, options.Active, isSeparable: false, options.Restarts, options.MinimumStep, options.MeanRate)
     {
         _covariance = new double[GeneCount * GeneCount];
         _axes = new double[GeneCount * GeneCount];

@@ -16,6 +16,7 @@ public abstract class CmaStrategy : DistributionStrategy
     private readonly bool _isSeparable;
     private readonly Restarts _kindOfRestarts;
     private readonly double _minimumStep;
+    private readonly double _meanRate;
     private readonly RestartSchedule _schedule;
     private FitnessHistory _history;
     private double[] _stepPath;
@@ -25,10 +26,10 @@ public abstract class CmaStrategy : DistributionStrategy
     private double _provenFitness = double.NegativeInfinity;
 
     private protected CmaStrategy(
-        string kind, IOptimizerOptions options, SearchSpace space, ulong seed, double step, SearchStart start, bool isActive, bool isSeparable, Restarts restarts, double minimumStep)
+        string kind, IOptimizerOptions options, SearchSpace space, ulong seed, double step, SearchStart start, bool isActive, bool isSeparable, Restarts restarts, double minimumStep, double meanRate)
         : base(kind, options, space, seed)
     {
-        (_start, _isActive, _isSeparable, _kindOfRestarts, _minimumStep) = (start, isActive, isSeparable, restarts, minimumStep);
+        (_start, _isActive, _isSeparable, _kindOfRestarts, _minimumStep, _meanRate) = (start, isActive, isSeparable, restarts, minimumStep, meanRate);
         int size = options.PopulationSize > 0 ? options.PopulationSize : Recombination.DefaultPopulationSize(space.GeneCount);
         _schedule = new RestartSchedule(restarts, size, step, seed);
         _history = new FitnessHistory(GeneCount, size);
@@ -79,7 +80,7 @@ public abstract class CmaStrategy : DistributionStrategy
 
         for (int gene = 0; gene < y.Length; gene++)
         {
-            Mean[gene] += Sigma * y[gene]; // (42), c_m = 1
+            Mean[gene] += _meanRate * Sigma * y[gene]; // (42)
         }
 
         double keep = 1 - Rates.StepRate;

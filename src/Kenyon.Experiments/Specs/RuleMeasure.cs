@@ -1,3 +1,4 @@
+using Kenyon.Numerics.Kernels;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
@@ -56,8 +57,8 @@ public sealed record RuleMeasure(string Name, string Description, bool IsShare, 
 
     private static double RateOf(RuleReading rule, RuleSpec settings)
     {
-        double lowest = Math.Log(settings.RateRange[0]);
-        double highest = Math.Log(settings.RateRange[1]);
-        return rule.Rate > 0 && highest > lowest ? Math.Clamp((Math.Log(rule.Rate) - lowest) / (highest - lowest), 0, 1) : 0;
+        double lowest = DoubleMath.Log(settings.RateRange[0]);
+        double highest = DoubleMath.Log(settings.RateRange[1]);
+        return rule.Rate > 0 && highest > lowest ? Math.Clamp((DoubleMath.Log(rule.Rate) - lowest) / (highest - lowest), 0, 1) : 0;
     }
 }

@@ -51,12 +51,12 @@ internal static class TaskDefaults
 
     private static IOptimizerOptions? Foraging(string optimizer) => optimizer switch
     {
-        CmaEs.Kind => new CmaEsOptions(256, 1),
-        SeparableCmaEs.Kind => new SeparableCmaEsOptions(256, 1),
-        Snes.Kind => new SnesOptions(256, 1),
-        Xnes.Kind => new XnesOptions(256, 1),
+        CmaEs.Kind => new CmaEsOptions(256, 1, MeanRate: 3),
+        SeparableCmaEs.Kind => new SeparableCmaEsOptions(256, 1, MeanRate: 3),
+        Snes.Kind => new SnesOptions(256, 1, MeanRate: 3),
+        Xnes.Kind => new XnesOptions(256, 1, MeanRate: 3),
         OpenAiEs.Kind => new OpenAiEsOptions(256, 0.2, Rate: 0.1),
-        Pgpe.Kind => new PgpeOptions(256, 1),
+        Pgpe.Kind => new PgpeOptions(256, 0.3, LargestSpeed: 2),
         _ => null,
     };
 
