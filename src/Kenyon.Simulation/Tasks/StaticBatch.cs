@@ -18,12 +18,17 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     private readonly PlasticLanes[] _plastic;
     private readonly StaticWorld[] _worlds = new StaticWorld[ILifetimeBatch.GroupCount];
     private readonly AlignedBuffer<float> _state;
+    private readonly AlignedBuffer<float> _updated;
+    private readonly AlignedBuffer<float> _idle;
+    private readonly AlignedBuffer<float> _idleState = new(StaticLanes.RowCount * LaneCount);
 
     public StaticBatch(Scenario scenario)
     {
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * StaticLanes.RowCount * LaneCount);
+        _updated = new AlignedBuffer<float>(2L * ILifetimeBatch.GroupCount * scenario.IngredientCount * LaneCount);
+        _idle = new AlignedBuffer<float>((long)scenario.IngredientCount * LaneCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,9 +43,9 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
         bool learnsAtAll = _scenario.Plastic && learns;
         bool learnsAlways = learnsAtAll && (_scenario.Task == TaskKind.Prediction || _scenario.LearnWhenNotEaten);
-        if (learnsAlways && StaticKernel<TLanes>.CanPredictEight(_scenario))
+        if (learnsAlways && StaticKernel<TLanes>.CanPredictTogether(_scenario))
         {
-            PredictEight(groups.Length);
+            PredictTogether(groups.Length);
         }
         else
         {
@@ -60,6 +65,9 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     public void Dispose()
     {
         _state.Dispose();
+        _updated.Dispose();
+        _idle.Dispose();
+        _idleState.Dispose();
         foreach (var plastic in _plastic)
         {
             plastic.Dispose();
@@ -104,16 +112,37 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
             inputs, state + StaticLanes.Readout, state + StaticLanes.Reward, state + StaticLanes.Mask, state + StaticLanes.Change);
     }
 
-    /// <summary>The usual prediction: eight linear inputs and a rule of the default shape, in one go.</summary>
-    private void PredictEight(int groupCount)
+    /// <summary>The usual prediction, four registers at a time. Where there are fewer, the last ones work for nobody.</summary>
+    private void PredictTogether(int groupCount)
     {
+        const int Together = 4;
+        int perGroup = LaneCount / TLanes.Count;
+        int count = groupCount * perGroup;
+        StaticRegister* registers = stackalloc StaticRegister[ILifetimeBatch.GroupCount * LaneCount / 8];
+        for (int register = 0; register < (count + Together - 1) / Together * Together; register++)
+        {
+            int group = Math.Min(register, count - 1) / perGroup;
+            int lane = register % perGroup * TLanes.Count;
+            bool isIdle = register >= count;
+            registers[register] = new StaticRegister
+            {
+                Events = _worlds[group].Event(0) + lane,
+                Weights = (isIdle ? _idle.Start : _plastic[group].Weights) + lane,
+                Updated = _updated.Start + (register * _scenario.IngredientCount * LaneCount),
+                State = isIdle ? _idleState.Start : State(group) + lane,
+                Coefficients = _plastic[group].Rule.Coefficients,
+                Rate = _plastic[group].Rule.Rate,
+            };
+        }
+
+        nint eventSize = (nint)(_worlds[0].Event(1) - _worlds[0].Event(0));
+        bool centres = _scenario.Rule.Normalization != Plasticity.Normalization.None;
         for (int step = 0; step < _scenario.StepCount; step++)
         {
-            for (int group = 0; group < groupCount; group++)
+            for (int first = 0; first < count; first += Together)
             {
-                var plastic = _plastic[group];
-                StaticKernel<TLanes>.PredictEight(_worlds[group].Event(step), plastic.Weights, plastic.Rule.Coefficients, plastic.Rule.Rate,
-                    _scenario.Rule.Normalization != Plasticity.Normalization.None, (float)_scenario.Rule.WeightLimit, State(group));
+                StaticKernel<TLanes>.PredictTogether(
+                    registers + first, step * eventSize, _scenario.IngredientCount, centres, (float)_scenario.Rule.WeightLimit);
             }
         }
     }

@@ -60,81 +60,119 @@ internal static unsafe class StaticKernel<TLanes>
         }
     }
 
-    /// <summary>Whether <see cref="PredictEight"/> is what a scenario needs.</summary>
+    /// <summary>Whether <see cref="PredictTogether"/> is what a scenario needs.</summary>
     /// <param name="scenario">A scenario of a static task.</param>
-    public static bool CanPredictEight(Scenario scenario) =>
-        scenario is { Task: TaskKind.Prediction, IngredientCount: 8, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
+    public static bool CanPredictTogether(Scenario scenario) =>
+        scenario is { Task: TaskKind.Prediction, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
         && scenario.Rule is { Decay: 0, Trace: 0, Normalization: not Normalization.Sphere }
         && PlasticityKernel.IsBilinear(scenario.Rule.Family.Polynomial);
 
     /// <summary>
-    /// Predicts and learns with eight weights that stay in registers from the reading to the limit: the same operations as
-    /// <see cref="Answer"/> and <see cref="BilinearKernel{TLanes}"/>, in the same order.
+    /// One event of the usual prediction for four registers of lanes: the same operations as <see cref="Answer"/> and
+    /// <see cref="BilinearKernel{TLanes}"/>, in the same order. An event is one long chain (read, reward, update, mean, limit); four chains side
+    /// by side keep the processor busy, one after the other they would not fit into its window.
     /// </summary>
-    /// <param name="happening">The event: ingredients, value, reward. Shape [10 × 16].</param>
-    /// <param name="weights">W. Shape [8 × 16].</param>
-    /// <param name="coefficients">θ in the order of the polynomial. Shape [8].</param>
-    /// <param name="rate">η.</param>
+    /// <param name="registers">Where each of the four finds its numbers.</param>
+    /// <param name="happening">Offset of the event from the first one, in floats.</param>
+    /// <param name="inputCount">K.</param>
     /// <param name="centres">Whether weights are made mean-free.</param>
     /// <param name="weightLimit">Limit of each weight.</param>
-    /// <param name="state">Sums. Shape [<see cref="StaticLanes.RowCount"/> × 16].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PredictEight(
-        float* happening, float* weights, float* coefficients, float rate, bool centres, float weightLimit, float* state)
+    public static void PredictTogether(StaticRegister* registers, nint happening, int inputCount, bool centres, float weightLimit)
     {
-        for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
+        nint end = (nint)inputCount * LaneCount;
+        float* inputs0 = registers[0].Events + happening;
+        float* inputs1 = registers[1].Events + happening;
+        float* inputs2 = registers[2].Events + happening;
+        float* inputs3 = registers[3].Events + happening;
+        float* weights0 = registers[0].Weights;
+        float* weights1 = registers[1].Weights;
+        float* weights2 = registers[2].Weights;
+        float* weights3 = registers[3].Weights;
+        var answer0 = TLanes.Broadcast(0f);
+        var answer1 = TLanes.Broadcast(0f);
+        var answer2 = TLanes.Broadcast(0f);
+        var answer3 = TLanes.Broadcast(0f);
+        for (nint offset = 0; offset < end; offset += LaneCount)
         {
-            var answer = TLanes.FusedMultiplyAdd(TLanes.Load(weights), TLanes.Load(happening), TLanes.Broadcast(0f));
-            answer = TLanes.FusedMultiplyAdd(TLanes.Load(weights + 16), TLanes.Load(happening + 16), answer);
-            answer = TLanes.FusedMultiplyAdd(TLanes.Load(weights + 32), TLanes.Load(happening + 32), answer);
-            answer = TLanes.FusedMultiplyAdd(TLanes.Load(weights + 48), TLanes.Load(happening + 48), answer);
-            answer = TLanes.FusedMultiplyAdd(TLanes.Load(weights + 64), TLanes.Load(happening + 64), answer);
-            answer = TLanes.FusedMultiplyAdd(TLanes.Load(weights + 80), TLanes.Load(happening + 80), answer);
-            answer = TLanes.FusedMultiplyAdd(TLanes.Load(weights + 96), TLanes.Load(happening + 96), answer);
-            answer = TLanes.FusedMultiplyAdd(TLanes.Load(weights + 112), TLanes.Load(happening + 112), answer);
-            answer += TLanes.Broadcast(0f);
-            var reward = TLanes.Load(happening + 144);
-            var error = TLanes.Load(happening + 128) - answer;
-            TLanes.FusedMultiplyAdd(-error, error, TLanes.Load(state + StaticLanes.Total)).Store(state + StaticLanes.Total);
-            var slope = TLanes.Broadcast(rate) * BilinearKernel<TLanes>.Sum(coefficients, answer, reward);
-            var shift = TLanes.Broadcast(rate) * BilinearKernel<TLanes>.Sum(coefficients + 4, answer, reward);
-            var w0 = TLanes.Load(weights) + TLanes.FusedMultiplyAdd(TLanes.Load(happening), slope, shift);
-            var w1 = TLanes.Load(weights + 16) + TLanes.FusedMultiplyAdd(TLanes.Load(happening + 16), slope, shift);
-            var w2 = TLanes.Load(weights + 32) + TLanes.FusedMultiplyAdd(TLanes.Load(happening + 32), slope, shift);
-            var w3 = TLanes.Load(weights + 48) + TLanes.FusedMultiplyAdd(TLanes.Load(happening + 48), slope, shift);
-            var w4 = TLanes.Load(weights + 64) + TLanes.FusedMultiplyAdd(TLanes.Load(happening + 64), slope, shift);
-            var w5 = TLanes.Load(weights + 80) + TLanes.FusedMultiplyAdd(TLanes.Load(happening + 80), slope, shift);
-            var w6 = TLanes.Load(weights + 96) + TLanes.FusedMultiplyAdd(TLanes.Load(happening + 96), slope, shift);
-            var w7 = TLanes.Load(weights + 112) + TLanes.FusedMultiplyAdd(TLanes.Load(happening + 112), slope, shift);
-            var mean = TLanes.Broadcast(0f);
-            if (centres)
-            {
-                mean = (TLanes.Broadcast(0f) + w0 + w1 + w2 + w3 + w4 + w5 + w6 + w7) * TLanes.Broadcast(1f / 8);
-            }
-
-            var highest = TLanes.Broadcast(weightLimit);
-            var lowest = -highest;
-            var change = Settle(weights, w0, mean, lowest, highest);
-            change = TLanes.Broadcast(0f) + change;
-            change += Settle(weights + 16, w1, mean, lowest, highest);
-            change += Settle(weights + 32, w2, mean, lowest, highest);
-            change += Settle(weights + 48, w3, mean, lowest, highest);
-            change += Settle(weights + 64, w4, mean, lowest, highest);
-            change += Settle(weights + 80, w5, mean, lowest, highest);
-            change += Settle(weights + 96, w6, mean, lowest, highest);
-            change += Settle(weights + 112, w7, mean, lowest, highest);
-            (TLanes.Load(state + StaticLanes.Change) + change).Store(state + StaticLanes.Change);
-            weights += TLanes.Count;
-            happening += TLanes.Count;
-            state += TLanes.Count;
+            answer0 = TLanes.FusedMultiplyAdd(TLanes.Load(weights0 + offset), TLanes.Load(inputs0 + offset), answer0);
+            answer1 = TLanes.FusedMultiplyAdd(TLanes.Load(weights1 + offset), TLanes.Load(inputs1 + offset), answer1);
+            answer2 = TLanes.FusedMultiplyAdd(TLanes.Load(weights2 + offset), TLanes.Load(inputs2 + offset), answer2);
+            answer3 = TLanes.FusedMultiplyAdd(TLanes.Load(weights3 + offset), TLanes.Load(inputs3 + offset), answer3);
         }
+
+        React(registers + 0, inputs0 + end, answer0 + TLanes.Broadcast(0f), out var slope0, out var shift0);
+        React(registers + 1, inputs1 + end, answer1 + TLanes.Broadcast(0f), out var slope1, out var shift1);
+        React(registers + 2, inputs2 + end, answer2 + TLanes.Broadcast(0f), out var slope2, out var shift2);
+        React(registers + 3, inputs3 + end, answer3 + TLanes.Broadcast(0f), out var slope3, out var shift3);
+        var sum0 = TLanes.Broadcast(0f);
+        var sum1 = TLanes.Broadcast(0f);
+        var sum2 = TLanes.Broadcast(0f);
+        var sum3 = TLanes.Broadcast(0f);
+        float* updated0 = registers[0].Updated;
+        float* updated1 = registers[1].Updated;
+        float* updated2 = registers[2].Updated;
+        float* updated3 = registers[3].Updated;
+        for (nint offset = 0; offset < end; offset += LaneCount)
+        {
+            var next0 = TLanes.Load(weights0 + offset) + TLanes.FusedMultiplyAdd(TLanes.Load(inputs0 + offset), slope0, shift0);
+            sum0 += next0;
+            next0.Store(updated0 + offset);
+            var next1 = TLanes.Load(weights1 + offset) + TLanes.FusedMultiplyAdd(TLanes.Load(inputs1 + offset), slope1, shift1);
+            sum1 += next1;
+            next1.Store(updated1 + offset);
+            var next2 = TLanes.Load(weights2 + offset) + TLanes.FusedMultiplyAdd(TLanes.Load(inputs2 + offset), slope2, shift2);
+            sum2 += next2;
+            next2.Store(updated2 + offset);
+            var next3 = TLanes.Load(weights3 + offset) + TLanes.FusedMultiplyAdd(TLanes.Load(inputs3 + offset), slope3, shift3);
+            sum3 += next3;
+            next3.Store(updated3 + offset);
+        }
+
+        // x − 0 leaves every float as it is.
+        var share = TLanes.Broadcast(centres ? 1f / inputCount : 0f);
+        sum0 = centres ? sum0 * share : share;
+        sum1 = centres ? sum1 * share : share;
+        sum2 = centres ? sum2 * share : share;
+        sum3 = centres ? sum3 * share : share;
+        var highest = TLanes.Broadcast(weightLimit);
+        var lowest = TLanes.Broadcast(-weightLimit);
+        var change0 = TLanes.Broadcast(0f);
+        var change1 = TLanes.Broadcast(0f);
+        var change2 = TLanes.Broadcast(0f);
+        var change3 = TLanes.Broadcast(0f);
+        for (nint offset = 0; offset < end; offset += LaneCount)
+        {
+            change0 += Settle(weights0 + offset, TLanes.Load(updated0 + offset) - sum0, lowest, highest);
+            change1 += Settle(weights1 + offset, TLanes.Load(updated1 + offset) - sum1, lowest, highest);
+            change2 += Settle(weights2 + offset, TLanes.Load(updated2 + offset) - sum2, lowest, highest);
+            change3 += Settle(weights3 + offset, TLanes.Load(updated3 + offset) - sum3, lowest, highest);
+        }
+
+        (TLanes.Load(registers[0].State + StaticLanes.Change) + change0).Store(registers[0].State + StaticLanes.Change);
+        (TLanes.Load(registers[1].State + StaticLanes.Change) + change1).Store(registers[1].State + StaticLanes.Change);
+        (TLanes.Load(registers[2].State + StaticLanes.Change) + change2).Store(registers[2].State + StaticLanes.Change);
+        (TLanes.Load(registers[3].State + StaticLanes.Change) + change3).Store(registers[3].State + StaticLanes.Change);
+    }
+
+    /// <summary>What a prediction costs, and what it teaches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void React(StaticRegister* register, float* values, TLanes answer, out TLanes slope, out TLanes shift)
+    {
+        float* total = register->State + StaticLanes.Total;
+        var error = TLanes.Load(values) - answer;
+        TLanes.FusedMultiplyAdd(-error, error, TLanes.Load(total)).Store(total);
+        var reward = TLanes.Load(values + LaneCount);
+        var rate = TLanes.Broadcast(register->Rate);
+        slope = rate * BilinearKernel<TLanes>.Sum(register->Coefficients, answer, reward);
+        shift = rate * BilinearKernel<TLanes>.Sum(register->Coefficients + 4, answer, reward);
     }
 
     /// <summary>Puts a weight in the place of the one before, within its limits. Returns by how much it changed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Settle(float* weight, TLanes updated, TLanes mean, TLanes lowest, TLanes highest)
+    private static TLanes Settle(float* weight, TLanes updated, TLanes lowest, TLanes highest)
     {
-        updated = TLanes.Max(lowest, TLanes.Min(highest, updated - mean));
+        updated = TLanes.Max(lowest, TLanes.Min(highest, updated));
         var change = TLanes.Abs(updated - TLanes.Load(weight));
         updated.Store(weight);
         return change;

@@ -1,0 +1,23 @@
+namespace Kenyon.Simulation.Tasks;
+
+/// <summary>Where one register of lanes finds its numbers in the usual prediction; rows of all of them are sixteen floats apart.</summary>
+internal unsafe struct StaticRegister
+{
+    /// <summary>The first event: ingredients, value, reward. Shape [(K + 2) × 16].</summary>
+    public float* Events;
+
+    /// <summary>W. Shape [K × 16].</summary>
+    public float* Weights;
+
+    /// <summary>Room for the updated weights. Shape [K × 16].</summary>
+    public float* Updated;
+
+    /// <summary>Sums. Shape [<see cref="StaticLanes.RowCount"/> × 16].</summary>
+    public float* State;
+
+    /// <summary>θ in the order of the polynomial. Shape [8].</summary>
+    public float* Coefficients;
+
+    /// <summary>η.</summary>
+    public float Rate;
+}
