@@ -215,7 +215,7 @@ public sealed class EvolutionFigure
             return (0, 1);
         }
 
-        double high = best[^1];
+        double high = Math.Max(best[^1], means[^1]); // with penalties the best candidate need not be the fittest
         double spread = high - means[means.Length / 2];
         double lowest = lows[0] >= high - (3 * spread) ? lows[0] : lows[lows.Length / 4];
         double ordinary = Math.Max(lowest, high - (10 * spread));

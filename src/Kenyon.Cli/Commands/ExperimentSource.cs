@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Cli.Commands;
@@ -28,8 +29,8 @@ internal static class ExperimentSource
         var problems = GlobalOptions.Problems(result).ToList();
         try
         {
-            var conditions = ExperimentFile.Read(
-                File.ReadAllText(path), path.StartsWith(PresetFolder, StringComparison.Ordinal) ? Path.GetFileName(path) : path, Overrides(result));
+            string source = path.StartsWith(PresetFolder, StringComparison.Ordinal) ? Path.GetFileName(path) : path;
+            var conditions = FrozenPartsReader.Pin(ExperimentFile.Read(File.ReadAllText(path), source, Overrides(result)), source);
             return problems.Count == 0 ? conditions : throw new CommandException(ExitCode.Usage, problems);
         }
         catch (SpecException failure)

@@ -44,7 +44,8 @@ internal static class SummaryText
         foreach (var summary in summaries)
         {
             string lesioned = summary.Rule is null ? "" : Interval(summary.Lesioned);
-            Line($"{summary.Run.PadRight(width)}  {Interval(summary.Test),-27}  {lesioned,-27}  {summary.Rule?.Formula ?? "not plastic"}");
+            string penalised = summary.Penalised is { } paid ? string.Create(CultureInfo.InvariantCulture, $"   ({paid:F4} with penalties)") : "";
+            Line($"{summary.Run.PadRight(width)}  {Interval(summary.Test),-27}  {lesioned,-27}  {summary.Rule?.Formula ?? "not plastic"}{penalised}");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Experiments.Records;
@@ -17,6 +18,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Motor">Motor weights, given or evolved; empty in the static tasks.</param>
 /// <param name="InitialWeights">Innate part of W(0); zero where it does not evolve.</param>
 /// <param name="Spec">Settings of the run, as in <c>spec.yaml</c>.</param>
+/// <param name="Penalised">Mean of <paramref name="Test"/> less the penalties paid there; null where there are no penalties.</param>
 public sealed record ChampionRecord(
     string Run,
     long Seed,
@@ -31,7 +33,8 @@ public sealed record ChampionRecord(
     IReadOnlyDictionary<string, double[]> Genome,
     float[] Motor,
     float[] InitialWeights,
-    string Spec)
+    string Spec,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Penalised = null)
 {
     /// <summary>Reads a champion.</summary>
     /// <param name="path">A champion file, or a run folder with one in it.</param>

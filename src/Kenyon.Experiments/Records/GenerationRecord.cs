@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kenyon.Experiments.Records;
 
 /// <summary>What is kept of one generation: one line of <c>generations.jsonl</c>. Fitness is without penalties.</summary>
@@ -14,6 +16,8 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Hash">Hash of the results up to here (<see cref="ResultHash"/>), 64 hexadecimal digits.</param>
 /// <param name="Evaluations">Candidates evaluated up to here.</param>
 /// <param name="Seconds">Wall time of the run up to here; the only number here that differs between equal runs.</param>
+/// <param name="BestPenalised">Fitness of the best candidate with penalties, as the strategy was told; null where there are no penalties.</param>
+/// <param name="MeanPenalised">Mean of the same over the candidates that did not fail; null where there are no penalties.</param>
 public sealed record GenerationRecord(
     int Generation,
     double BestFitness,
@@ -27,7 +31,9 @@ public sealed record GenerationRecord(
     IReadOnlyDictionary<string, double>? EffectiveDeviation,
     string Hash,
     long Evaluations,
-    double Seconds)
+    double Seconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? BestPenalised = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? MeanPenalised = null)
 {
     /// <summary>Levels of <see cref="Quantiles"/>.</summary>
     public static IReadOnlyList<double> QuantileLevels { get; } = [0.05, 0.25, 0.5, 0.75, 0.95];

@@ -61,6 +61,12 @@ public static class GenerationTable
             }
         }
 
+        if (records.Count > 0 && records[0].BestPenalised is not null)
+        {
+            yield return ("bestPenalised", record => record.BestPenalised ?? double.NaN);
+            yield return ("meanPenalised", record => record.MeanPenalised ?? double.NaN);
+        }
+
         yield return ("seconds", record => record.Seconds);
     }
 }

@@ -161,7 +161,7 @@ public sealed class RunFolder
         var last = records[^1];
         var summary = new RunSummary(
             champion.Run, Path, champion.Seed, last.Generation + 1, last.Evaluations, last.BestFitness, last.MeanFitness,
-            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash);
+            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised);
         RecordFiles.Write(Storage, ChampionPath, champion, RecordFiles.Indented.ChampionRecord);
         GenerationTable.Write(Storage, TablePath, records);
 

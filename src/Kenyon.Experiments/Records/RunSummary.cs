@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kenyon.Experiments.Records;
 
 /// <summary>What a run came to: <c>summary.json</c>, and the JSON that <c>kenyon evolve --json</c> prints.</summary>
@@ -14,6 +16,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="AgentSteps">Steps that agents lived in the whole run.</param>
 /// <param name="WallSeconds">Wall time of the whole run.</param>
 /// <param name="ResultHash">Hash of all populations and their fitness (<see cref="Records.ResultHash"/>).</param>
+/// <param name="Penalised">Mean of <paramref name="Test"/> less the penalties paid there; null where there are no penalties.</param>
 public sealed record RunSummary(
     string Run,
     string Directory,
@@ -27,7 +30,8 @@ public sealed record RunSummary(
     RuleRecord? Rule,
     long AgentSteps,
     double WallSeconds,
-    string ResultHash)
+    string ResultHash,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Penalised = null)
 {
     /// <summary>This summary as indented JSON.</summary>
     public string ToJson() => RecordFiles.ToText(this, RecordFiles.Indented.RunSummary);

@@ -68,7 +68,9 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
             deviation,
             hash.Hex,
             evaluations,
-            seconds);
+            seconds,
+            request.Spec.Penalty.IsOn ? Told[best] : null,
+            request.Spec.Penalty.IsOn ? Told.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average() : null);
     }
 
     private RuleReading ReadRule(int candidate) => RuleReading.Of(_rules[candidate], request.HasFreeSign);

@@ -53,6 +53,7 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
 
         var genome = candidates.AsSpan(best * geneCount, geneCount).ToArray();
         var agent = request.Layout.Decode(genome);
+        var tested = Evaluate(genome, new LifetimeSet(LifetimeSet.TestGeneration, TestLifetimeCount));
         return new ChampionRecord(
             request.Plan.Id,
             request.Spec.Seed,
@@ -61,13 +62,14 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
             request.Plan.RunSeed.ToString(),
             request.GenerationCount,
             scorer.Fitness[best],
-            Test(genome, plastic: true),
-            Test(genome, plastic: false),
+            Report(tested),
+            Report(Evaluate(genome, new LifetimeSet(LifetimeSet.TestGeneration, TestLifetimeCount, Plastic: false))),
             request.HasRule ? ReadRule(agent) : null,
             request.Layout.Sections.ToDictionary(section => section.Name, section => genome[section.Start..(section.Start + section.Count)]),
             agent.MotorWeights,
             agent.InitialWeights,
-            Specs.SpecWriter.Write(request.Spec));
+            Specs.SpecWriter.Write(request.Spec),
+            request.Spec.Penalty.IsOn ? Penalised(genome, tested) : null);
     }
 
     /// <summary>Scores what a strategy keeps on the lifetimes on which champions are chosen, each entry beside its rule.</summary>
@@ -104,8 +106,14 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
         return named;
     }
 
-    private TestRecord Test(double[] genome, bool plastic) => TestRecord.Of(MeanInterval.Of(
-        Evaluate(genome, new LifetimeSet(LifetimeSet.TestGeneration, TestLifetimeCount, plastic)).FitnessOf(0)));
+    private static TestRecord Report(PopulationScores scores) => TestRecord.Of(MeanInterval.Of(scores.FitnessOf(0)));
+
+    private double Penalised(double[] genome, PopulationScores tested)
+    {
+        var scorer = new CandidateScorer(request, 1, []);
+        scorer.Score(genome, tested);
+        return scorer.Told[0];
+    }
 
     private RuleRecord ReadRule(Simulation.Agents.Agent agent) => RuleRecord.Of(
         RuleReading.Of(agent.Rule, request.HasFreeSign, request.HasFreeSign ? ReadoutCorrelation.Of(request.Layout.Scenario, agent) : null),

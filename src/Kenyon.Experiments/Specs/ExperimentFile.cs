@@ -97,6 +97,10 @@ public static class ExperimentFile
             map.Remove("fixed");
             map.Remove("expression");
         }
+        else if (path is "agent.frozen.motor" or "agent.frozen.rule")
+        {
+            map.Remove($"{keys[^1]}Sha256");
+        }
         else if (path == "rule.expression")
         {
             map.Remove("terms");

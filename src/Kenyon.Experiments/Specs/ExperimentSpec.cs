@@ -141,9 +141,13 @@ public sealed record MotorSpec(
 /// <summary>Parts from other runs.</summary>
 /// <param name="Motor">Champion file whose motor network is used.</param>
 /// <param name="Rule">Champion file whose rule is used.</param>
+/// <param name="MotorSha256">SHA-256 of the motor network.</param>
+/// <param name="RuleSha256">SHA-256 of the rule.</param>
 public sealed record FrozenSpec(
     [Description("Champion file (or run folder) whose motor network is used.")] string? Motor = null,
-    [Description("Champion file (or run folder) whose plasticity rule is used.")] string? Rule = null);
+    [Description("Champion file (or run folder) whose plasticity rule is used.")] string? Rule = null,
+    [Description("SHA-256 of the frozen motor network; filled in when a run begins, and a champion with another one is refused.")] string? MotorSha256 = null,
+    [Description("SHA-256 of the frozen rule; filled in when a run begins, and a champion with another one is refused.")] string? RuleSha256 = null);
 
 /// <summary>What the plasticity rule may be.</summary>
 /// <param name="Family">Which family.</param>
@@ -188,7 +192,11 @@ public sealed record PenaltySpec(
     [Description("Weight of the sum of |coefficient| over the largest.")][Range(0.0, 1e6)] double L1 = 0,
     [Description("Weight of the sum of squared coefficients over the largest square.")][Range(0.0, 1e6)] double L2 = 0,
     [Description("Weight of the number of terms above 5 % of the largest.")][Range(0.0, 1e6)] double L0 = 0,
-    [Description("Weight of the mean |change of a weight| per event, after normalisation.")][Range(0.0, 1e6)] double PlasticityCost = 0);
+    [Description("Weight of the mean |change of a weight| per event, after normalisation.")][Range(0.0, 1e6)] double PlasticityCost = 0)
+{
+    /// <summary>Whether anything costs fitness.</summary>
+    public bool IsOn => L1 > 0 || L2 > 0 || L0 > 0 || PlasticityCost > 0;
+}
 
 /// <summary>How to search.</summary>
 /// <param name="Generations">Generations of a run.</param>

@@ -58,7 +58,8 @@ internal static class DocumentCommands
         return Regex.Replace(line, @"^kenyon\s+evolve\s+\S+", match => match.Value + settings);
     }
 
-    private static IEnumerable<string> Blocks(string document, string language)
+    /// <summary>The fenced blocks of a document in one language, in order.</summary>
+    public static IEnumerable<string> Blocks(string document, string language)
     {
         string text = File.ReadAllText(Path.Combine(SourceTree.Root, document)).ReplaceLineEndings("\n");
         return Regex.Matches(text, $@"^```{language}\n(?<block>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)

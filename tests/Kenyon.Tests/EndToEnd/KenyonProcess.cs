@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Kenyon.Tests.EndToEnd;
 
 /// <summary>The command line as a user starts it: a process of its own.</summary>
-internal sealed class KenyonProcess : IDisposable
+/// <param name="program">Folder of the program; null: the one that was built.</param>
+internal sealed class KenyonProcess(string? program = null) : IDisposable
 {
     /// <summary>A folder for this test's runs, removed afterwards.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("kenyon-test-").FullName;
@@ -28,7 +29,7 @@ internal sealed class KenyonProcess : IDisposable
     public Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "kenyon.dll"));
+        start.ArgumentList.Add(Path.Combine(program ?? AppContext.BaseDirectory, "kenyon.dll"));
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -96,6 +96,10 @@ public sealed class EvolutionFigureTests
     }
 
     [Fact]
+    public void With_penalties_the_best_candidate_may_be_less_fit_than_the_mean() =>
+        Assert.NotEmpty(new EvolutionFigure(s_data with { Generations = [new(0, -0.9, -0.2, -1, -0.1, new double[8]), new(1, -0.8, -0.3, -1, -0.1, new double[8])] }).ToSvg());
+
+    [Fact]
     public void A_figure_without_generations_is_refused() =>
         Assert.Throws<ArgumentException>(() => new EvolutionFigure(s_data with { Generations = [] }));
 
