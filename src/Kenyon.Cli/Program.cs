@@ -20,6 +20,7 @@ internal static class Program
         root.Subcommands.Add(SensitivityCommand.Create());
         root.Subcommands.Add(EvaluateCommand.Create());
         root.Subcommands.Add(TheoryCommand.Create());
+        root.Subcommands.Add(AnalyzeCommand.Create());
         root.Subcommands.Add(RuleCommand.Create());
         root.Subcommands.Add(FitCommand.Create());
         root.Subcommands.Add(TransferCommand.Create());

@@ -31,6 +31,17 @@ public sealed record RuleContext(
     public bool HasFreeScale =>
         Readout == ReadoutKind.Linear && Normalization != Normalization.Sphere && (Task == TaskKind.Decision || HasFreeSign);
 
+    /// <summary>
+    /// How the coefficient of a term changes under W → cW, as a power of c, where nothing fixes the scale of W (consequences d and e); 0 where something does.
+    /// A binary y does not change with the scale, so powers of y do not count there.
+    /// </summary>
+    /// <param name="term">A term.</param>
+    public int ScaleExponentOf(RuleTerm term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return HasFreeScale ? term.ScaleExponent : Readout == ReadoutKind.Binary && Normalization != Normalization.Sphere ? 1 - term.Weight : 0;
+    }
+
     /// <summary>The context of a scenario.</summary>
     /// <param name="scenario">What the agents do.</param>
     /// <param name="motorEvolves">False where the motor network is frozen.</param>

@@ -120,6 +120,12 @@ public enum Draw : byte
     /// <summary>Bootstrap resamples of sensitivity indices.</summary>
     SensitivityBootstrap = 86,
 
+    /// <summary>Which replicates a bootstrap resample takes.</summary>
+    ReplicateResample = 90,
+
+    /// <summary>In which order the terms of a rule are added, where Shapley shares are sampled.</summary>
+    SampledOrder = 91,
+
     /// <summary>Made-up numbers of tests and self-tests; never of a result.</summary>
     Check = 255,
 }

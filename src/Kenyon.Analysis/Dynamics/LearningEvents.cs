@@ -1,0 +1,85 @@
+using Kenyon.Experiments.Running;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Analysis.Dynamics;
+
+/// <summary>Every learning event of an agent's test lifetimes, in order: what it saw, felt and knew. First row of W where there are several.</summary>
+public sealed class LearningEvents
+{
+    private readonly List<float[]> _inputs = [];
+    private readonly List<float[]> _weights = [];
+    private readonly List<float[]> _values = [];
+    private readonly List<LearningEvent> _events = [];
+
+    private LearningEvents(int inputCount, int lifetimeCount)
+    {
+        InputCount = inputCount;
+        LifetimeCount = lifetimeCount;
+    }
+
+    /// <summary>K.</summary>
+    public int InputCount { get; }
+
+    /// <summary>Lifetimes lived.</summary>
+    public int LifetimeCount { get; }
+
+    /// <summary>The events, lifetime after lifetime.</summary>
+    public IReadOnlyList<LearningEvent> All => _events;
+
+    /// <summary>Inputs x of an event. Shape [K].</summary>
+    /// <param name="index">Index into <see cref="All"/>.</param>
+    public ReadOnlySpan<float> Inputs(int index) => _inputs[index];
+
+    /// <summary>Weights W before an event, first row. Shape [K].</summary>
+    /// <param name="index">Index into <see cref="All"/>.</param>
+    public ReadOnlySpan<float> Weights(int index) => _weights[index];
+
+    /// <summary>Value vector in force at an event. Shape [K].</summary>
+    /// <param name="index">Index into <see cref="All"/>.</param>
+    public ReadOnlySpan<float> Values(int index) => _values[index];
+
+    /// <summary>Lets an agent live test lifetimes by the scalar definition and writes down its events.</summary>
+    /// <param name="scenario">What the agent does.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="lifetimeCount">How many lifetimes, at least 1; numbers 0 to lifetimeCount − 1 of the test lifetimes.</param>
+    public static LearningEvents Of(Scenario scenario, Agent agent, int lifetimeCount)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(agent);
+        ArgumentOutOfRangeException.ThrowIfLessThan(lifetimeCount, 1);
+        int count = scenario.IngredientCount;
+        var events = new LearningEvents(count, lifetimeCount);
+        var reference = TaskCatalog.CreateReference(scenario);
+        for (int trial = 0; trial < lifetimeCount; trial++)
+        {
+            var lifetime = new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, trial);
+            var values = new LifetimeValues(scenario.Environment, lifetime, count, scenario.StepCount);
+            var birth = new float[scenario.PlasticWeightCount];
+            new LifetimeNumbers(scenario, lifetime).InitialWeights(agent, values.At(0), 1, birth);
+            float[] weights = birth[..count];
+            var memory = new RuleMemory();
+            int number = 0;
+            reference.Live(agent, lifetime, visit: step =>
+            {
+                if (step.IsEvent || (scenario.Task == TaskKind.Decision && scenario.LearnWhenNotEaten))
+                {
+                    int inForce = scenario.Task == TaskKind.Foraging ? number : step.Step;
+                    events._inputs.Add([.. step.Ingredients]);
+                    events._weights.Add(weights);
+                    events._values.Add(values.At(inForce).ToArray());
+                    events._events.Add(new LearningEvent(
+                        trial, number, step.Readout, step.Reward, memory.MeanReward, step.Value, values.StateAt(inForce), step.IsEvent));
+                    memory.Feel((float)step.Reward);
+                    number++;
+                    weights = step.Weights[..count];
+                }
+            });
+        }
+
+        return events;
+    }
+}

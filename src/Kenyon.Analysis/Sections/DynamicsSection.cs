@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+using Kenyon.Analysis.Dynamics;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Analysis.Sections;
+
+/// <summary>What the weights do within a lifetime: mean field beside simulation, learning by event, learning anew after a flip.</summary>
+public sealed class DynamicsSection : IAnalysisSection
+{
+    private static readonly int[] s_shown = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+    private static readonly int[] s_shownFlips = [-5, -1, 0, 1, 2, 5, 10, 20, 50];
+
+    /// <inheritdoc/>
+    public string Name => "dynamics";
+
+    /// <inheritdoc/>
+    public string Title => "Within a lifetime";
+
+    /// <inheritdoc/>
+    public SectionReport? Of(AnalysisGroup group, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        if (group.Learners.Count == 0 || group.Events.Any(events => events.All.Count == 0))
+        {
+            return null;
+        }
+
+        var task = group.Learners[0].Scenario.Task;
+        var curves = group.Events.Select(events => LifetimeCurve.Of(events, task)).ToList();
+        var byEvent = Average([.. curves.Select(curve => curve.ByEvent)]);
+        var aroundFlips = Average([.. curves.Select(curve => curve.AroundFlips)]);
+        var sentences = new List<string>();
+        var json = new JsonObject();
+        var tables = new List<SectionTable>();
+        string? missing = group.Learners.Select(MeanField.Missing).FirstOrDefault(reason => reason is not null);
+        if (missing is null)
+        {
+            AddMeanField(group, sentences, tables, json);
+        }
+        else
+        {
+            sentences.Add(missing);
+        }
+
+        string quality = task == TaskKind.Prediction ? "squared error" : "value eaten";
+        int half = group.Events.Min(events => events.LifetimeCount) / 2;
+        var common = byEvent.Where(point => point.Count >= half).ToList();
+        if (common.Count > 0)
+        {
+            sentences.Add($"corr(W·x, v·x) goes from {RuleFormula.Number(common[0].Correlation)} at birth to {RuleFormula.Number(common[^1].Correlation)} at event {common[^1].Number}; "
+                + $"the {quality} from {RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)}.");
+        }
+
+        tables.Add(Table("event", quality, [.. byEvent.Where(point => s_shown.Contains(point.Number))]));
+        json["byEvent"] = Json(byEvent);
+        if (aroundFlips.Count > 0)
+        {
+            double[] recoveries = [.. curves.Select(curve => curve.HalfRecovery).Where(double.IsFinite)];
+            sentences.Add(recoveries.Length == 0
+                ? "After a flip the correlation does not come back half the way before the next one."
+                : $"After a flip the correlation has come back half the way within {recoveries.Average():F0} events.");
+            tables.Add(Table("after flip", quality, [.. aroundFlips.Where(point => s_shownFlips.Contains(point.Number))]));
+            json["aroundFlips"] = Json(aroundFlips);
+            json["halfRecovery"] = recoveries.Length == 0 ? null : recoveries.Average();
+        }
+
+        return new SectionReport(sentences, tables, json);
+    }
+
+    private static void AddMeanField(AnalysisGroup group, List<string> sentences, List<SectionTable> tables, JsonObject json)
+    {
+        var fields = group.Learners.Zip(group.Events).Select(pair => MeanField.Of(pair.First, pair.Second)).ToList();
+        var trajectories = group.Learners.Zip(group.Events).Zip(fields).Select(entry => WeightTrajectory.Of(entry.First.First, entry.First.Second, entry.Second)).ToList();
+        var share = Replicates.Mean([.. fields.Select(field => field.FixedShare)]);
+        var alignment = Replicates.Mean([.. fields.Select(field => field.Alignment)]);
+        var slowest = Replicates.Mean([.. fields.Select(field => field.TimeConstants.Take(field.TimeConstants.Count - 1).Max())]);
+        var across = Replicates.Mean([.. fields.Select(field => field.TimeConstants[^1])]);
+        var explained = Replicates.Mean([.. trajectories.Select(trajectory => trajectory.Explained)]);
+        sentences.Add(double.IsFinite(share.Value)
+            ? $"Mean field: while the values stay, W goes to {RuleFormula.Number(share.Value)}·v (alignment {RuleFormula.Number(alignment.Value)}), along v with a time constant of {slowest.Value:F1} events; "
+                + $"what is across v {(double.IsFinite(across.Value) ? $"dies out with {across.Value:F1} events" : "does not die out")}."
+            : "Mean field: W does not settle; there is no forgetting, or the rate is too high.");
+        if (double.IsFinite(explained.Value))
+        {
+            sentences.Add($"It explains {100 * explained.Value:F1} % of the course of the simulated mean of W along v.");
+        }
+
+        var first = trajectories[0];
+        tables.Add(new SectionTable(
+            ["event", "W·v/12 simulated", "mean field", "lifetimes"],
+            [
+                .. s_shown.Where(number => number < first.Simulated.Count).Select(number => (IReadOnlyList<string>)
+                    [$"{number}", $"{Number(first.Simulated[number])} ± {Number(first.StandardErrors[number])}", Number(first.Predicted[number]), $"{first.LifetimeCounts[number]}"]),
+            ]));
+        json["meanField"] = new JsonObject
+        {
+            ["fixedPoint"] = Replicates.Json(share),
+            ["alignment"] = Replicates.Json(alignment),
+            ["timeConstant"] = Replicates.Json(slowest),
+            ["timeConstantAcross"] = Replicates.Json(across),
+            ["explained"] = Replicates.Json(explained),
+            ["runs"] = new JsonArray([.. fields.Zip(trajectories).Select(pair => (JsonNode)new JsonObject
+            {
+                ["eigenvalues"] = new JsonArray([.. pair.First.Eigenvalues.Select(value => Replicates.Number(value))]),
+                ["simulated"] = new JsonArray([.. pair.Second.Simulated.Select(value => Replicates.Number(value))]),
+                ["standardError"] = new JsonArray([.. pair.Second.StandardErrors.Select(value => Replicates.Number(value))]),
+                ["predicted"] = new JsonArray([.. pair.Second.Predicted.Select(value => Replicates.Number(value))]),
+            })]),
+        };
+    }
+
+    /// <summary>Runs put together, each point weighted by its lifetimes.</summary>
+    private static IReadOnlyList<CurvePoint> Average(IReadOnlyList<IReadOnlyList<CurvePoint>> curves) =>
+    [
+        .. curves.SelectMany(curve => curve).GroupBy(point => point.Number).OrderBy(group => group.Key).Select(group =>
+        {
+            double count = group.Sum(point => point.Count);
+            return new CurvePoint(
+                group.Key,
+                group.Sum(point => point.Count * point.Correlation) / count,
+                group.Sum(point => point.Count * point.Quality) / count,
+                Math.Sqrt(group.Sum(point => point.Count * point.QualityError * point.Count * point.QualityError)) / count,
+                (int)count);
+        }),
+    ];
+
+    private static SectionTable Table(string number, string quality, IReadOnlyList<CurvePoint> points) => new(
+        [number, "corr(W·x, v·x)", quality, "n"],
+        [.. points.Select(point => (IReadOnlyList<string>)
+            [$"{point.Number}".Replace('-', '−'), Number(point.Correlation), $"{Number(point.Quality)} ± {Number(point.QualityError)}", $"{point.Count}"])]);
+
+    private static JsonArray Json(IReadOnlyList<CurvePoint> points) =>
+    [
+        .. points.Select(point => (JsonNode)new JsonObject
+        {
+            ["event"] = point.Number, ["correlation"] = point.Correlation, ["quality"] = point.Quality, ["qualityError"] = point.QualityError, ["count"] = point.Count,
+        }),
+    ];
+
+    private static string Number(double value) => $"{value:F3}".Replace('-', '−');
+}

@@ -1,0 +1,85 @@
+using Kenyon.Analysis.Rules;
+using Kenyon.Analysis.Sections;
+using Kenyon.Experiments.Running;
+
+namespace Kenyon.Tests.Analysis.Sections;
+
+/// <summary>Structure that was planted in synthetic runs is found again.</summary>
+public sealed class TermSectionTests
+{
+    private const string Prediction = "{ name: t, task: { kind: prediction, steps: 100 }, rule: { family: FAMILY } }";
+
+    [Fact]
+    public void A_planted_delta_rule_needs_its_two_terms_and_nothing_else()
+    {
+        var spec = PlantedAgents.Spec(Prediction.Replace("FAMILY", "rewardHebbian"));
+        var layout = PlantedAgents.Layout(spec);
+        var group = PlantedAgents.Group(
+            [
+                .. Enumerable.Range(0, 4).Select(replicate => PlantedAgents.Agent(
+                    spec,
+                    PlantedAgents.Genome(layout, new Dictionary<string, double> { ["RewardPre"] = 1, ["PrePost"] = -1, ["RewardPrePost"] = 0.003, ["Pre"] = 0.002, ["Bias"] = 0.9 }, 0.45 + (0.02 * replicate)),
+                    replicate)),
+            ],
+            lifetimes: 256);
+        var report = new TermSection().Of(group, default)!;
+        Assert.Contains(report.Sentences, sentence => sentence.StartsWith("It needs R·x and x·y:", StringComparison.Ordinal));
+        Assert.Contains(report.Sentences, sentence => sentence.StartsWith("R·x·y and x do next to nothing", StringComparison.Ordinal));
+        Assert.DoesNotContain(report.Tables[0].Rows, row => row[0] == "Bias");
+        Assert.StartsWith("It predicts the value and corrects it by 48 % of the error", new RuleSection().Of(group, default)!.Sentences[1]);
+        var textbook = new TextbookSection().Of(group, default)!;
+        Assert.Equal("delta rule (Rescorla-Wagner)", textbook.Json["nearest"]!.GetValue<string>());
+        Assert.InRange(textbook.Json["rules"]![0]!["explained"]!["mean"]!.GetValue<double>(), 0.999, 1);
+    }
+
+    [Theory]
+    [InlineData("RewardPrePost", 1.0, "reward-modulated Hebb")]
+    [InlineData("PrePost", -1.0, "anti-Hebbian forgetting")]
+    public void A_planted_textbook_rule_is_named(string term, double coefficient, string name)
+    {
+        var spec = PlantedAgents.Spec("{ name: t, task: { kind: decision, steps: 60 } }");
+        var group = PlantedAgents.Group([PlantedAgents.Agent(
+            spec, PlantedAgents.Genome(PlantedAgents.Layout(spec), new Dictionary<string, double> { [term] = coefficient }, 0.1))]);
+        var fits = TextbookFit.Of(group.Learners[0], group.Events[0]);
+        Assert.Equal(1, fits.Single(fit => fit.Rule.Name == name).Explained, 9);
+    }
+
+    [Fact]
+    public void Shapley_shares_add_up_to_the_gain_of_learning_however_they_are_found()
+    {
+        foreach (int count in new[] { 3, 11 })
+        {
+            var spec = PlantedAgents.Spec(Prediction.Replace("FAMILY", "taylorPost"));
+            var layout = PlantedAgents.Layout(spec);
+            var coefficients = layout.EvolvedCoefficients.Where(name => name is not ("Bias" or "Post" or "Reward" or "RewardPost"))
+                .OrderBy(name => name is "RewardPre" or "PrePost" ? 0 : 1).Take(count)
+                .ToDictionary(name => name, name => name switch { "RewardPre" => 1, "PrePost" => -1, _ => 0.004 });
+            var group = PlantedAgents.Group([PlantedAgents.Agent(spec, PlantedAgents.Genome(layout, coefficients, 0.4))]);
+            var study = TermStudy.Of(group.Learners[0], 32, group.Tools.CreateEvaluator);
+            Assert.Equal(study.Terms.Count <= TermStudy.MostEnumeratedTerms, study.IsExact);
+            Assert.Equal(study.Gain, study.Terms.Sum(term => term.Shapley.Value), 6);
+            Assert.Equal(1, study.Terms.Sum(term => term.Share), 6);
+            Assert.All(study.Terms, term => Assert.True(term.Shapley.StandardError >= 0));
+        }
+    }
+
+    [Fact]
+    public void The_whole_rule_does_what_the_champion_does()
+    {
+        var spec = PlantedAgents.Spec("{ name: t, task: { kind: foraging, steps: 60, foodCount: 60 } }");
+        var layout = PlantedAgents.Layout(spec);
+        double[] genome = PlantedAgents.Genome(layout, new Dictionary<string, double> { ["RewardPre"] = 1, ["PrePost"] = -0.5 }, 0.3);
+        var agent = PlantedAgents.Agent(spec, genome);
+        var group = PlantedAgents.Group([agent]);
+        var study = TermStudy.Of(group.Learners[0], 64, group.Tools.CreateEvaluator);
+        using var evaluator = group.Tools.CreateEvaluator(layout);
+        var scores = new PopulationScores(1, 64);
+        evaluator.Evaluate(genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, 64), scores);
+        if (!group.Learners[0].IsSignFlipped)
+        {
+            Assert.Equal(scores.MeanFitness(0), study.Whole.Value, 12);
+        }
+
+        Assert.True(double.IsFinite(study.Whole.Value));
+    }
+}
