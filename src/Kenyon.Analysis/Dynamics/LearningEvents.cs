@@ -61,7 +61,7 @@ public sealed class LearningEvents
             var birth = new float[scenario.PlasticWeightCount];
             new LifetimeNumbers(scenario, lifetime).InitialWeights(agent, values.At(0), 1, birth);
             float[] weights = birth[..count];
-            var memory = new RuleMemory();
+            var memory = new RuleMemory(scenario.Rule);
             int number = 0;
             reference.Live(agent, lifetime, visit: step =>
             {

@@ -48,6 +48,11 @@ public sealed record MeanField(
             return "The mean-field reading does not hold on the sphere, where the length of W does not move.";
         }
 
+        if (canonical.Scenario.Rule.Trace > 0)
+        {
+            return "The mean-field reading leaves out eligibility traces.";
+        }
+
         var curved = reading.Family.Terms.Where((term, position) => reading.Effective[position] != 0 && term.Post + term.Weight > 1).Select(term => term.Factors).ToList();
         return curved.Count > 0 ? $"The mean-field reading is linear in W and leaves out {string.Join(", ", curved)}." : null;
     }
@@ -99,6 +104,11 @@ public sealed record MeanField(
         matrix /= events.All.Count;
         drive /= events.All.Count;
         double across = ((trace / events.All.Count) - matrix.Trace()) / (count - 2);
+
+        // Weight decay takes its share of every weight at every event.
+        double decay = canonical.Scenario.Rule.Decay;
+        matrix -= decay * Matrix<double>.Build.DenseIdentity(axes);
+        across -= decay;
         double[] along2 = [.. matrix.Evd().EigenValues.Select(value => value.Real).OrderDescending()];
         bool settles = along2.All(value => Math.Abs(1 + value) < 1 - 1e-9);
         return new MeanField(matrix, drive, across, settles ? -matrix.Solve(drive) : null, [.. along2, across]);
