@@ -1,3 +1,4 @@
+using Kenyon.Analysis.Events;
 using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Analysis.Dynamics;

@@ -1,3 +1,4 @@
+using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Foods;

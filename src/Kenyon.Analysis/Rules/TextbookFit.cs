@@ -1,4 +1,4 @@
-using Kenyon.Analysis.Dynamics;
+using Kenyon.Analysis.Events;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Rules;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Dynamics;
+using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks;
 
@@ -72,7 +73,9 @@ public sealed class DynamicsSection : IAnalysisSection
     {
         var fields = group.Learners.Zip(group.Events).Select(pair => MeanField.Of(pair.First, pair.Second)).ToList();
         var trajectories = group.Learners.Zip(group.Events).Zip(fields).Select(entry => WeightTrajectory.Of(entry.First.First, entry.First.Second, entry.Second)).ToList();
-        var share = Replicates.Mean([.. fields.Select(field => field.FixedShare)]);
+        // W is told in the scale in which the rule is shown: where nothing fixes it, another agent of the same gauge must read alike.
+        double[] scales = [.. group.Learners.Select(learner => ScaleGauge.Of(learner).Factor)];
+        var share = Replicates.Mean([.. fields.Zip(scales).Select(pair => pair.Second * pair.First.FixedShare)]);
         var alignment = Replicates.Mean([.. fields.Select(field => field.Alignment)]);
         var slowest = Replicates.Mean([.. fields.Select(field => field.TimeConstants.Take(field.TimeConstants.Count - 1).Max())]);
         var across = Replicates.Mean([.. fields.Select(field => field.TimeConstants[^1])]);
@@ -86,12 +89,12 @@ public sealed class DynamicsSection : IAnalysisSection
             sentences.Add($"It explains {100 * explained.Value:F1} % of the course of the simulated mean of W along v.");
         }
 
-        var first = trajectories[0];
+        var (first, scale) = (trajectories[0], scales[0]);
         tables.Add(new SectionTable(
             ["event", "W·v/12 simulated", "mean field", "lifetimes"],
             [
                 .. s_shown.Where(number => number < first.Simulated.Count).Select(number => (IReadOnlyList<string>)
-                    [$"{number}", $"{Number(first.Simulated[number])} ± {Number(first.StandardErrors[number])}", Number(first.Predicted[number]), $"{first.LifetimeCounts[number]}"]),
+                    [$"{number}", $"{Number(scale * first.Simulated[number])} ± {Number(scale * first.StandardErrors[number])}", Number(scale * first.Predicted[number]), $"{first.LifetimeCounts[number]}"]),
             ]));
         json["meanField"] = new JsonObject
         {
@@ -100,12 +103,12 @@ public sealed class DynamicsSection : IAnalysisSection
             ["timeConstant"] = Replicates.Json(slowest),
             ["timeConstantAcross"] = Replicates.Json(across),
             ["explained"] = Replicates.Json(explained),
-            ["runs"] = new JsonArray([.. fields.Zip(trajectories).Select(pair => (JsonNode)new JsonObject
+            ["runs"] = new JsonArray([.. fields.Zip(trajectories, scales).Select(pair => (JsonNode)new JsonObject
             {
                 ["eigenvalues"] = new JsonArray([.. pair.First.Eigenvalues.Select(value => Replicates.Number(value))]),
-                ["simulated"] = new JsonArray([.. pair.Second.Simulated.Select(value => Replicates.Number(value))]),
-                ["standardError"] = new JsonArray([.. pair.Second.StandardErrors.Select(value => Replicates.Number(value))]),
-                ["predicted"] = new JsonArray([.. pair.Second.Predicted.Select(value => Replicates.Number(value))]),
+                ["simulated"] = new JsonArray([.. pair.Second.Simulated.Select(value => Replicates.Number(pair.Third * value))]),
+                ["standardError"] = new JsonArray([.. pair.Second.StandardErrors.Select(value => Replicates.Number(pair.Third * value))]),
+                ["predicted"] = new JsonArray([.. pair.Second.Predicted.Select(value => Replicates.Number(pair.Third * value))]),
             })]),
         };
     }

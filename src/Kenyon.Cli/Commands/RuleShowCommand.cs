@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Kenyon.Analysis.Rules;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Planning;
-using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 
@@ -33,13 +32,14 @@ internal static class RuleShowCommand
     private static void Show(EvolvedAgent source, bool json)
     {
         var penalty = source.Spec.Penalty;
-        var context = RuleContext.Of(
-            source.Layout.Scenario,
-            motorEvolves: source.Layout.Find(GenomeLayout.Motor) is not null,
-            coefficientsPenalised: penalty.L1 > 0 || penalty.L2 > 0 || penalty.L0 > 0);
-        var agent = source.Layout.Decode(source.Genome);
-        double? correlation = context.HasFreeSign ? ReadoutCorrelation.Of(source.Layout.Scenario, agent) : null;
-        var reading = RuleReading.Of(agent.Rule, context.HasFreeSign, correlation);
+        bool isPenalised = penalty.L1 > 0 || penalty.L2 > 0 || penalty.L0 > 0;
+        var canonical = CanonicalAgent.Of(source.Layout, source.Genome, isPenalised);
+        var context = canonical.Context;
+        var gauge = ScaleGauge.Of(canonical);
+
+        // As evolved, in the sign of the canonical agent: what centring cancels is shown here, with its status.
+        var reading = RuleReading.Of(source.Layout.Decode(source.Genome).Rule, context.HasFreeSign, canonical.IsSignFlipped ? -1 : 1);
+        string sentence = RuleSentence.Write(reading.Family, gauge.Effective, context);
         string formula = RuleFormula.Write(reading.Family, reading.Effective, context.Normalization);
         string latex = RuleLatex.Write(reading.Family, reading.Effective, context.Normalization);
         var rows = RuleTable.Rows(reading, context);
@@ -52,6 +52,13 @@ internal static class RuleShowCommand
                 ["rate"] = reading.Rate,
                 ["formula"] = formula,
                 ["latex"] = latex,
+                ["sentence"] = sentence,
+                ["gauge"] = gauge.Statement is null ? null : new JsonObject
+                {
+                    ["statement"] = gauge.Statement,
+                    ["formula"] = RuleFormula.Write(reading.Family, gauge.Effective, context.Normalization),
+                    ["effective"] = new JsonObject(reading.Family.Terms.Zip(gauge.Effective).Select(pair => KeyValuePair.Create(pair.First.Name, (JsonNode?)JsonValue.Create(pair.Second)))),
+                },
                 ["terms"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject
                 {
                     ["term"] = row.Term.Name, ["coefficient"] = row.Evolved, ["canonical"] = row.Canonical, ["effective"] = row.Effective,
@@ -65,6 +72,12 @@ internal static class RuleShowCommand
         Console.Out.WriteLine($"{source.Champion.Run}, η = {RuleFormula.Number(reading.Rate)}");
         Console.Out.WriteLine();
         Console.Out.WriteLine($"  {formula}");
+        Console.Out.WriteLine($"  {sentence}");
+        if (gauge.Statement is not null)
+        {
+            Console.Out.WriteLine($"  {gauge.Statement} There: {RuleFormula.Write(reading.Family, gauge.Effective, context.Normalization)}.");
+        }
+
         Console.Out.WriteLine();
         Console.Out.Write(RuleTable.Write(rows));
         Console.Out.WriteLine();

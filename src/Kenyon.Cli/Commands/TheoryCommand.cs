@@ -4,6 +4,7 @@ using Kenyon.Analysis.Theory;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Tasks;
@@ -31,28 +32,49 @@ internal static class TheoryCommand
         return command;
     }
 
-    private static void Run(string name, Option<string> lifetimes, ParseResult result)
+    private static int Run(string name, Option<string> lifetimes, ParseResult result)
     {
         int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 2, LargestLifetimeCount);
         var conditions = ExperimentSource.Read(name, result);
         var scenarios = conditions.Select(condition => ScenarioFactory.Create(condition.Spec, new RunPlan(condition.Spec, condition.Name, 0).RunSeed)).ToList();
         Check(conditions, scenarios);
         var output = new RunOutput(result);
+        using var interruption = new Interruption(output.Say, "finishing what is under way; the same command goes on from there ...");
         var reports = new List<TheoryReport>();
-        for (int index = 0; index < conditions.Count; index++)
+        try
         {
-            if (conditions.Count > 1)
+            for (int index = 0; index < conditions.Count; index++)
             {
-                output.Say($"{conditions[index].Name} ({index + 1} of {conditions.Count})");
-            }
+                if (conditions.Count > 1)
+                {
+                    output.Say($"{conditions[index].Name} ({index + 1} of {conditions.Count})");
+                }
 
-            reports.Add(Report(conditions[index], scenarios[index], count));
+                interruption.Token.ThrowIfCancellationRequested();
+                reports.Add(Report(conditions[index], scenarios[index], count, result, output, interruption.Token));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (FolderInUseException failure)
+        {
+            throw new CommandException(ExitCode.InUse, failure.Message);
+        }
+        catch (Exception failure) when (failure is SettingsDifferException or FileNotFoundException or ArgumentException)
+        {
+            throw new CommandException(ExitCode.Usage, failure.Message);
+        }
+        catch (RunFailedException failure)
+        {
+            throw new CommandException(ExitCode.Failed, failure.Message);
         }
 
         if (!result.GetValue(GlobalOptions.Json))
         {
             TheoryText.Write(conditions[0].Spec.Name, reports);
-            return;
+            return ExitCode.Done;
         }
 
         JsonOutput.Write(reports.Count == 1 ? reports[0].ToJson() : new JsonObject
@@ -65,6 +87,7 @@ internal static class TheoryCommand
                 return (JsonNode)json;
             })]),
         });
+        return ExitCode.Done;
     }
 
     /// <summary>All conditions that theory does not cover are named before anything is worked out.</summary>
@@ -80,9 +103,18 @@ internal static class TheoryCommand
         }
     }
 
-    private static TheoryReport Report(Condition condition, Scenario scenario, int lifetimeCount) => scenario.Task switch
+    private static TheoryReport Report(
+        Condition condition, Scenario scenario, int lifetimeCount, ParseResult result, RunOutput output, CancellationToken stop) => scenario.Task switch
     {
         TaskKind.Prediction => new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, lifetimeCount), null),
-        _ => new TheoryReport(condition, scenario, null, TestRecord.Of(ToldAgent.Gain(scenario, lifetimeCount))),
+        TaskKind.Decision => new TheoryReport(condition, scenario, null, TestRecord.Of(ToldAgent.Gain(scenario, lifetimeCount))),
+        _ => new TheoryReport(condition, scenario, null, BestToldForager(condition, result, output, stop)),
     };
+
+    /// <summary>The best of the replicates: a poorer motor strategy is no bound.</summary>
+    private static TestRecord BestToldForager(Condition condition, ParseResult result, RunOutput output, CancellationToken stop) =>
+        Enumerable.Range(0, condition.Spec.Replicates)
+            .Select(replicate => ToldForaging.Evolve(
+                condition, replicate, result.GetValue(GlobalOptions.Out)!, ExperimentSource.Threads(result), output, stop).Test)
+            .MaxBy(test => test.Mean)!;
 }

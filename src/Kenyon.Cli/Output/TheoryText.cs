@@ -39,7 +39,10 @@ internal static class TheoryText
         }
         else
         {
-            Line($"  An agent that is told every value reaches {Terminal.Good(SummaryText.Interval(report.Told!))} {Unit(report.Scenario.Task)}: no learner can do better.");
+            Line($"  An agent that is told every value reaches {Terminal.Good(SummaryText.Interval(report.Told!))} {Unit(report.Scenario.Task)}.");
+            Line(report.Scenario.Task == TaskKind.Foraging
+                ? "  Its motor network evolved exactly as that of the learners, so this is what knowing would be worth here; another motor network might use it better."
+                : "  No learner can do better.");
             Line($"  n = {report.Told!.Lifetimes:N0} lifetimes, 95 % interval. An agent that cannot tell foods apart reaches 0.");
         }
     }

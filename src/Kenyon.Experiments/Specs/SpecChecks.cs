@@ -30,6 +30,11 @@ internal static class SpecChecks
             yield return new("agent.readout.width", $"is {spec.Agent.Readout.Width}; must be 1 outside foraging.");
         }
 
+        if (spec.Agent is { Plastic: true, Readout.Kind: ReadoutKind.Oracle })
+        {
+            yield return new("agent.readout.kind", "is oracle, which is told every value and does not learn; set agent.plastic: false.");
+        }
+
         if (!(spec.Rule.RateRange[0] <= spec.Rule.RateRange[1]))
         {
             yield return new("rule.rateRange", $"is [{spec.Rule.RateRange[0]}, {spec.Rule.RateRange[1]}]; the lowest rate must come first.");

@@ -22,12 +22,20 @@ public static class ReadoutReference
         return sum;
     }
 
+    /// <summary>What the readout starts from: W·x, or v·x for an oracle.</summary>
+    /// <param name="weights">One row of W. Shape [K].</param>
+    /// <param name="values">The value vector in force. Shape [K].</param>
+    /// <param name="inputs">Inputs x. Shape [K].</param>
+    /// <param name="settings">Kind.</param>
+    public static float Drive(ReadOnlySpan<float> weights, ReadOnlySpan<float> values, ReadOnlySpan<float> inputs, ReadoutSettings settings) =>
+        Drive(settings.Kind == ReadoutKind.Oracle ? values : weights, inputs);
+
     /// <summary>y from W·x.</summary>
     /// <param name="drive">W·x.</param>
     /// <param name="settings">Kind, gain and bits.</param>
     public static float Respond(float drive, ReadoutSettings settings) => settings.Kind switch
     {
-        ReadoutKind.Linear => drive,
+        ReadoutKind.Linear or ReadoutKind.Oracle => drive,
         ReadoutKind.Tanh => TanhKernel.Tanh((float)settings.Gain * drive),
         ReadoutKind.Binary => drive >= 0f ? 1f : -1f,
         ReadoutKind.Quantized => Quantize(drive, settings.Bits),

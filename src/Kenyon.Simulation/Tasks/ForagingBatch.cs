@@ -48,6 +48,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         }
 
         int inputCount = _scenario.IngredientCount;
+        bool isOracle = _scenario.Readout.Kind == ReadoutKind.Oracle;
         bool learnsAtAll = _scenario.Plastic && learns;
         for (int step = 0; step < _scenario.StepCount; step++)
         {
@@ -55,7 +56,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             ulong moved = Find(groups.Length);
             ForagingWalk.TurnTo(moved, _lanes.Own, _lanes.Targets, _lanes.TargetFoods, RandomKey.WholeBlocks(inputCount));
             ForagingKernel<TLanes>.Sense(_lanes, groups.Length, 4 + _scenario.Readout.Width, _body);
-            ForagingWalk.Read(moved, _lanes.Own, _lanes.Drives, inputCount, _scenario.Readout.Width);
+            ForagingWalk.Read(moved, _lanes.Own, _lanes.Drives, inputCount, _scenario.Readout.Width, isOracle);
             Respond(groups.Length, step);
 
             // 2. The motor network.

@@ -57,7 +57,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
             float distance = MathF.Sqrt(MathF.FusedMultiplyAdd(towardX, towardX, towardY * towardY));
             for (int row = 0; row < width; row++)
             {
-                float drive = ReadoutReference.Drive(weights.AsSpan(row * ingredientCount, ingredientCount), inputs);
+                float drive = ReadoutReference.Drive(weights.AsSpan(row * ingredientCount, ingredientCount), values.At(events), inputs, scenario.Readout);
                 readouts[row] = ReadoutReference.Respond(drive, scenario.Readout)
                     + (scenario.Readout.Noise > 0 ? numbers.ReadoutNoise(step, row) : 0f);
             }

@@ -40,8 +40,9 @@ internal static unsafe class ForagingWalk
     /// <param name="drives">Receives W·x. Shape [M × 64].</param>
     /// <param name="inputCount">K.</param>
     /// <param name="width">M.</param>
+    /// <param name="isOracle">Whether they read v·x instead, with the values in force.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Read(ulong moved, ForagingLane* lanes, float* drives, nint inputCount, int width)
+    public static void Read(ulong moved, ForagingLane* lanes, float* drives, nint inputCount, int width, bool isOracle)
     {
         for (; moved != 0; moved &= moved - 1)
         {
@@ -51,7 +52,7 @@ internal static unsafe class ForagingWalk
             float* drive = drives + lane;
             for (int row = 0; row < width; row++)
             {
-                *drive = Drive(weights, inputs, inputCount);
+                *drive = isOracle ? Value(lanes[lane].Values, inputs, inputCount) : Drive(weights, inputs, inputCount);
                 drive += ForagingLanes.TotalCount;
                 weights += inputCount * LaneCount;
             }
@@ -99,6 +100,18 @@ internal static unsafe class ForagingWalk
                 own->Values = own->Vectors + (own->Schedule[happened + 1] * inputCount);
             }
         }
+    }
+
+    /// <summary>v·x, summed in index order.</summary>
+    private static float Value(float* values, float* inputs, nint inputCount)
+    {
+        float sum = 0;
+        for (nint input = 0; input < inputCount; input++)
+        {
+            sum = MathF.FusedMultiplyAdd(values[input], inputs[input], sum);
+        }
+
+        return sum;
     }
 
     /// <summary>W·x, summed in index order; the next weight is sixteen floats on.</summary>

@@ -34,9 +34,9 @@ internal static unsafe class StaticKernel<TLanes>
                 drive = TLanes.FusedMultiplyAdd(TLanes.Load(weights + offset), TLanes.Load(happening + offset), drive);
             }
 
-            var answer = ReadoutKernel.Respond(drive, readout.Kind, (float)readout.Gain, readout.Bits);
-            answer += noise != null ? TLanes.Load(noise + lane) : TLanes.Broadcast(0f);
             var value = TLanes.Load(values + lane);
+            var answer = readout.Kind == ReadoutKind.Oracle ? value : ReadoutKernel.Respond(drive, readout.Kind, (float)readout.Gain, readout.Bits);
+            answer += noise != null ? TLanes.Load(noise + lane) : TLanes.Broadcast(0f);
             var reward = TLanes.Load(values + LaneCount + lane);
             var total = TLanes.Load(state + StaticLanes.Total + lane);
             var eaten = TLanes.BroadcastWhole(uint.MaxValue);

@@ -31,7 +31,7 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
         {
             numbers.Ingredients(step, inputs);
             float value = ReadoutReference.Drive(values.At(step), inputs);
-            float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, inputs), scenario.Readout);
+            float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, values.At(step), inputs, scenario.Readout), scenario.Readout);
             readout += scenario.Readout.Noise > 0 ? numbers.ReadoutNoise(step, 0) : 0f;
             float reward = value + numbers.RewardNoise(step);
             bool eaten = !decides || readout >= 0f;

@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Dynamics;
+using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Tasks;
 using Kenyon.Tests.Analysis.Sections;

@@ -5,7 +5,7 @@ using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks;
 
-namespace Kenyon.Analysis.Dynamics;
+namespace Kenyon.Analysis.Events;
 
 /// <summary>Every learning event of an agent's test lifetimes, in order: what it saw, felt and knew. First row of W where there are several.</summary>
 public sealed class LearningEvents

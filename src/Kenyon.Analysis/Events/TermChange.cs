@@ -1,6 +1,6 @@
 using Kenyon.Simulation.Plasticity;
 
-namespace Kenyon.Analysis.Dynamics;
+namespace Kenyon.Analysis.Events;
 
 /// <summary>What a sum of terms changes at an event: ΔW of MODEL.md, eq. 6, in double.</summary>
 public static class TermChange

@@ -1,4 +1,4 @@
-namespace Kenyon.Analysis.Dynamics;
+namespace Kenyon.Analysis.Events;
 
 /// <summary>One opportunity to learn.</summary>
 /// <param name="Lifetime">Number of the lifetime, from 0.</param>
