@@ -15,6 +15,7 @@ public sealed class FigureRuns : IDisposable
         ("control", "name: control\ntask: { kind: foraging, steps: 40, trials: 4 }\nagent: { plastic: false }\n" + Small),
         ("lines", "name: lines\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
             + "sweep:\n  environment.switchProbability: [0, 0.01, 0.05, 0.2]\n"),
+        ("alone", "name: alone\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\n" + Small),
         ("map", "name: map\ntask: { kind: decision, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
             + "sweep:\n  environment.switchProbability: [0, 0.1]\n  task.rewardNoise: [0.1, 1]\n"),
         ("rows", "name: rows\nreplicates: 2\ntask: { kind: decision, steps: 20, trials: 4 }\n" + Small

@@ -1,0 +1,87 @@
+using Kenyon.Analysis.Theory;
+using Kenyon.Simulation.Tasks;
+using ScottPlot;
+
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>The exact expected loss against the rate of learning, with the rules that evolved on it (prediction; THEORY.md).</summary>
+public sealed class LossFigure : IFigure
+{
+    private const double Height = 70;
+    private const int PointCount = 121;
+    private const int ObserverLifetimeCount = 1024;
+
+    /// <inheritdoc/>
+    public string Name => "loss";
+
+    /// <inheritdoc/>
+    public string About => "exact expected loss against the rate of learning, with the evolved rules on it (prediction)";
+
+    /// <inheritdoc/>
+    public FigureNeeds Needs => FigureNeeds.Replicates;
+
+    /// <inheritdoc/>
+    public string? Missing(FigureSource source) => source.Learners.Count == 0 ? "it needs finished runs whose agents learn"
+        : source.Learners.Select(run => run.Manifest.Condition).Distinct().Count() > 1 ? "it shows one condition; name its folder"
+        : source.Learners.Any(run => run.Scenario.Task != TaskKind.Prediction) ? "the exact loss is known for prediction only"
+        : PredictionSetting.Problems(source.Learners[0].Scenario) is { Count: > 0 } problems ? problems[0]
+        : null;
+
+    /// <inheritdoc/>
+    public Figure Draw(FigureSource source)
+    {
+        var runs = source.Learners;
+        var setting = PredictionSetting.Of(runs[0].Scenario);
+        var loss = new DeltaRuleLoss(setting);
+        var search = new DeltaRuleOptimum(loss, setting.HighestRate);
+        var delta = search.BestRate();
+        var two = search.BestTwoCoefficients(delta);
+        var best = setting.IsCentered ? two : search.BestWithOffsets(two);
+        double ratio = best.Reward > 0 ? best.Forgetting / best.Reward : 1;
+        double noLearning = loss.WithoutLearning();
+        var observer = IdealObserver.Of(runs[0].Scenario, ObserverLifetimeCount);
+        double[] evolved = [.. runs.Select(run => RuleColumns.Effective(run, "RewardPre"))];
+        double[] losses = [.. runs.Select(run => -run.Champion!.Test.Mean)];
+
+        double highest = Math.Min(setting.HighestRate, Math.Max(1.25 * evolved.Max(), 2.2 * Math.Max(best.Reward, 0.05)));
+        double[] rates = [.. Enumerable.Range(0, PointCount).Select(point => highest * point / (PointCount - 1))];
+        double top = 1.15 * Math.Max(noLearning, losses.Max());
+        double[] deltaCurve = Cut(rates.Select(rate => loss.Of(rate, rate)), top);
+        double[] bestCurve = Cut(rates.Select(rate => loss.Of(rate, ratio * rate, best.RewardOffset, best.ForgettingOffset)), top);
+
+        double width = 1.35 * FigureStyle.ColumnWidthMillimetres;
+        var panel = new Panel(width, Height, "", new PixelPadding(62, 118, 36, 14))
+            .Axes((0, highest), (0, top), "Learning rate ηθ₃ (per event)", "Expected loss (squared value per item)");
+        panel.Line([0, highest], [noLearning, noLearning], FigureStyle.Faint);
+        panel.Line([0, highest], [observer.Loss, observer.Loss], FigureStyle.ColorOf(2), isDashed: true);
+        panel.Line(rates, bestCurve, FigureStyle.ColorOf(1));
+        panel.Line(rates, deltaCurve, FigureStyle.Ink);
+        for (int run = 0; run < runs.Count; run++)
+        {
+            var test = runs[run].Champion!.Test;
+            panel.Whisker(evolved[run], -test.High, -test.Low, FigureStyle.Blue);
+        }
+
+        panel.Dots(evolved, losses, FigureStyle.Blue, 5);
+        string bestName = setting.IsCentered ? $"forgetting {CaptionText.Number(ratio)}·ηθ₃" : "best four terms";
+        panel.EndLabels(
+        [
+            ("no learning", noLearning, Color.FromHex("#777777")),
+            ("delta rule", LastFinite(deltaCurve), FigureStyle.Ink),
+            (bestName, LastFinite(bestCurve), FigureStyle.ColorOf(1)),
+            (observer.IsLoose ? "observer (loose)" : "ideal observer", observer.Loss, FigureStyle.ColorOf(2)),
+        ]);
+        panel.Text(runs.Count == 1 ? "evolved" : $"evolved, n = {runs.Count}", evolved.Average(), losses.Min(), FigureStyle.Blue, Alignment.UpperCenter, 0, 7);
+        string caption = $"Exact expected loss of prediction against the learning rate ηθ₃ in {runs[0].Spec.Name}/{runs[0].Manifest.Condition}. Black: the delta rule, forgetting as fast as learning; orange: "
+            + (setting.IsCentered ? $"forgetting {CaptionText.Number(ratio)} times as fast, the best ratio" : "the best rule of the four terms R·x, R, x·y and y")
+            + $"; green: {observer.Name} ({observer.LifetimeCount:N0} lifetimes). Dots: champions, at their evolved ηθ₃ and their loss on {runs[0].Champion!.Test.Lifetimes:N0} fresh lifetimes with its 95 % interval; they may use "
+            + $"more terms than the curves. Curves end where they leave the axis. {CaptionText.Runs(runs)}";
+        string alternative = $"Loss falls from {CaptionText.Number(noLearning)} without learning to {CaptionText.Number(best.Loss)} at a rate of {CaptionText.Number(best.Reward)} and rises again. "
+            + $"Evolved rates are {CaptionText.Number(evolved.Average())} on average, with a loss of {CaptionText.Number(losses.Average())}.";
+        return new Figure(Name, "Loss and learning rate", new FigureFile(width, Height, [panel.Plot]), caption, alternative, runs);
+    }
+
+    private static double[] Cut(IEnumerable<double> values, double top) => [.. values.Select(value => value <= top ? value : double.NaN)];
+
+    private static double LastFinite(double[] values) => values.LastOrDefault(double.IsFinite);
+}
