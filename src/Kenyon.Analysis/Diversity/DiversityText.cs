@@ -64,7 +64,8 @@ public static class DiversityText
             }
         }
 
-        foreach (var comparison in record.Comparisons)
+        var telling = record.Comparisons.Where(comparison => comparison.DifferenceChance <= Level || comparison.SeparationChance <= Level).ToList();
+        foreach (var comparison in telling)
         {
             string spread = comparison.DifferenceChance <= Level
                 ? $"{(comparison.Difference.Value > 0 ? comparison.First : comparison.Second)} is more diverse"
@@ -72,6 +73,11 @@ public static class DiversityText
             string place = comparison.SeparationChance <= Level ? "they evolve different rules" : "no difference between their rules that chance would not make";
             sentences.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{comparison.First} against {comparison.Second}: {spread} (difference {Interval(comparison.Difference, "F3")}, p {comparison.DifferenceChance:F4}); {place} (R² {comparison.Separation:F2}, p {comparison.SeparationChance:F4})."));
+        }
+
+        if (telling.Count < record.Comparisons.Count)
+        {
+            sentences.Add($"{record.Comparisons.Count - telling.Count} of {record.Comparisons.Count} pairs of conditions show no difference that chance would not make; few replicates can show little, and the JSON has their numbers.");
         }
 
         if (record.Comparisons.Count > 1)
