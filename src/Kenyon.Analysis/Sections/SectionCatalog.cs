@@ -10,6 +10,7 @@ public static class SectionCatalog
         new TermSection(),
         new TextbookSection(),
         new DynamicsSection(),
+        new DiversitySection(),
         new TheorySection(),
     ];
 

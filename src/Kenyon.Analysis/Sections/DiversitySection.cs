@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kenyon.Analysis.Diversity;
+using Kenyon.Numerics.Statistics;
+
+namespace Kenyon.Analysis.Sections;
+
+/// <summary>How much rules differ over replicates and conditions: dispersion, dimensions, groups, tests between conditions.</summary>
+public sealed class DiversitySection : IAnalysisSection
+{
+    /// <inheritdoc/>
+    public string Name => "diversity";
+
+    /// <inheritdoc/>
+    public string Title => "Diversity over replicates and conditions";
+
+    /// <inheritdoc/>
+    public SectionReport? OfAll(IReadOnlyList<AnalysisGroup> groups, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        bool isOneExperiment = groups.Select(group => group.Experiment).Distinct().Count() == 1;
+        RulePoint[] points =
+        [
+            .. groups.SelectMany(group => group.Agents.Where(agent => agent.Champion.Rule is not null).Select(agent =>
+            {
+                stop.ThrowIfCancellationRequested();
+                return RulePoint.Of(agent) with { Condition = isOneExperiment ? group.Condition : $"{group.Experiment}/{group.Condition}" };
+            })),
+        ];
+        if (points.Length == 0)
+        {
+            return null;
+        }
+
+        var record = DiversityAnalysis.Of(points);
+        return new SectionReport(DiversityText.Conclusions(record), [Table(record)], (JsonObject)JsonNode.Parse(record.ToJson())!);
+    }
+
+    private static SectionTable Table(DiversityRecord record)
+    {
+        ConditionDiversity[] rows = record.All is null ? [.. record.Conditions] : [.. record.Conditions, record.All];
+        return new SectionTable(
+            ["condition", "n", "dispersion", "fitness", "dimensions", "groups"],
+            [.. rows.Select(row => (IReadOnlyList<string>)
+            [
+                row.Condition,
+                $"{row.Runs.Count}",
+                Interval(row.Dispersion, "F3"),
+                Interval(row.Fitness, "F4"),
+                double.IsNaN(row.ParticipationRatio.Value) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{row.ParticipationRatio.Value:F1} of {row.Terms.Count}"),
+                double.IsNaN(row.Clusters.Chance) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{row.Clusters.Count} (silhouette {row.Clusters.Silhouette:F2}, p {row.Clusters.Chance:F3})"),
+            ])]);
+    }
+
+    private static string Interval(BootstrapInterval interval, string format)
+    {
+        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        return double.IsNaN(interval.Value) ? "-" : double.IsNaN(interval.Low) ? Text(interval.Value) : $"{Text(interval.Value)} [{Text(interval.Low)}, {Text(interval.High)}]";
+    }
+}
