@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kenyon.Analysis.Figures;
 using Kenyon.Cli.Output;
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Comparison;
@@ -26,11 +27,13 @@ internal static class FitCommand
             Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the group gives the priors)", DefaultValueFactory = _ => "ml",
         };
         var l1 = new Option<bool>("--l1") { Description = "Select terms of a family of rules by an L1 path with blocked cross-validation" };
+        var figure = new Option<string?>("--figure") { HelpName = "FOLDER", Description = "Draw the fitted model under the animals: learning, switching, matching" };
         var command = new Command("fit", "Fit a learning rule to the choices of animals");
         source.AddTo(command);
         command.Options.Add(model);
         command.Options.Add(method);
         command.Options.Add(l1);
+        command.Options.Add(figure);
         fitting.AddTo(command);
         command.SetAction(result =>
         {
@@ -49,12 +52,12 @@ internal static class FitCommand
 
             var data = source.Read(result, output);
             var fitted = fitting.Models([result.GetValue(model)!], data.Design(), result)[0];
-            return result.GetValue(l1) ? Select(fitted, data, options, result) : Fit(fitted, data, chosen, options, fitting, result);
+            return result.GetValue(l1) ? Select(fitted, data, options, result) : Fit(fitted, data, chosen, options, fitting, result.GetValue(figure), result);
         });
         return command;
     }
 
-    private static int Fit(IBehaviourModel model, ChoiceData data, string method, FitOptions options, FittingSettings fitting, ParseResult result)
+    private static int Fit(IBehaviourModel model, ChoiceData data, string method, FitOptions options, FittingSettings fitting, string? figure, ParseResult result)
     {
         var pool = FittingSettings.Pool(result, $"fitting {model.Name}");
         IReadOnlyList<ParameterPrior>? priors = method == "map" ? DefaultPriors.Of(model.Parameters) : null;
@@ -71,6 +74,11 @@ internal static class FitCommand
         int simulations = model.Parameters.Count == 0 ? 0 : fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, 3));
         var recovery = simulations == 0 ? null : RecoveryStudy.Run(
             [model], data, [RecoveryStudy.Like(fit, simulations, options.Seed)], options, FittingSettings.Pool(result, "recovery"), priors).Parameters[0];
+        if (figure is not null)
+        {
+            Draw(fit, data, options, figure, result);
+        }
+
         if (result.GetValue(GlobalOptions.Json))
         {
             JsonOutput.Write(FitJson.Of(fit, data, method, priors, recovery));
@@ -81,6 +89,20 @@ internal static class FitCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static void Draw(GroupFit fit, ChoiceData data, FitOptions options, string folder, ParseResult result)
+    {
+        const int Repetitions = 40;
+        var shown = PosteriorPrediction.Of(fit, data, Repetitions, options.Seed, FittingSettings.Pool(result, "posterior prediction"));
+        try
+        {
+            new RunOutput(result).Say($"figure: {new BehaviourFigure(shown).Save(folder)[0]}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CommandException(ExitCode.Usage, $"--figure is '{folder}'; figures cannot be kept there: {failure.Message}");
+        }
     }
 
     private static int Select(IBehaviourModel model, ChoiceData data, FitOptions options, ParseResult result)

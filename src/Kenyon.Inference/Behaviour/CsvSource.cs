@@ -40,6 +40,11 @@ internal static class CsvSource
         }
 
         char separator = ",;\t|".MaxBy(candidate => header.AsSpan().Count(candidate));
+        if (!header.Contains('"'))
+        {
+            Check([.. header.Split(separator).Select(name => name.Trim())], path);
+        }
+
         // Sep reads fast and keeps line numbers; ragged rows are ours to report, all at once.
         using var reader = Sep.Reader(options => options with
         {

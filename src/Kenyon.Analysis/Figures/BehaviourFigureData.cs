@@ -1,0 +1,24 @@
+namespace Kenyon.Analysis.Figures;
+
+/// <summary>What <see cref="BehaviourFigure"/> shows, and what its caption says.</summary>
+/// <param name="Model">Name of the model.</param>
+/// <param name="Source">File of the choices.</param>
+/// <param name="SubjectCount">Number of subjects.</param>
+/// <param name="TrialCount">Number of trials.</param>
+/// <param name="SimulationCount">How often each subject was simulated.</param>
+/// <param name="Learning">Reward a trial over the trials of a block.</param>
+/// <param name="Switching">Share of switches over the number of unrewarded trials before.</param>
+/// <param name="Matching">Share of income (x) and of choices (y) of each option in each block of each subject.</param>
+/// <param name="MatchingSlope">Slope of choices over income, animals.</param>
+/// <param name="ModelMatchingSlope">The same, mean over the simulations.</param>
+public sealed record BehaviourFigureData(
+    string Model,
+    string Source,
+    int SubjectCount,
+    int TrialCount,
+    int SimulationCount,
+    BehaviourCurve Learning,
+    BehaviourCurve Switching,
+    IReadOnlyList<(double Income, double Choice)> Matching,
+    double MatchingSlope,
+    double ModelMatchingSlope);
