@@ -32,12 +32,18 @@ internal sealed class FitObjective(FitProblem problem, SearchBox box)
         return value;
     }
 
-    /// <summary>Searches from a place.</summary>
+    /// <summary>
+    /// Searches from a place. Careful first steps stay near their start, bold ones leap to the bounds, where some subjects have their optimum: both are made,
+    /// and the better end counts.
+    /// </summary>
     public BoundedSearch.Outcome Minimize(double[] start, int mostIterations)
     {
         if (problem.Penalty == 0)
         {
-            return BoundedSearch.Minimize(Evaluate, Math.Max(1, problem.TrialCount), start, box.Low, box.High, mostIterations);
+            var careful = BoundedSearch.Minimize(Evaluate, Math.Max(1, problem.TrialCount), start, box.Low, box.High, mostIterations);
+            var bold = BoundedSearch.Minimize(Evaluate, 1, start, box.Low, box.High, mostIterations);
+            int evaluations = careful.Evaluations + bold.Evaluations;
+            return bold.Value < careful.Value ? bold with { Evaluations = evaluations } : careful with { Evaluations = evaluations };
         }
 
         return SplitSearch.Minimize(this, problem, box, start, mostIterations);
