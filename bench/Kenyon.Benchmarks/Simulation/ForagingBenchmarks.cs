@@ -1,0 +1,52 @@
+using BenchmarkDotNet.Attributes;
+using Kenyon.Experiments.Planning;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks;
+
+namespace Kenyon.Benchmarks.Simulation;
+
+/// <summary>Steps of the champion of <c>kenyon bench</c>: width of registers, number of groups in lock-step, the scalar definition.</summary>
+public class ForagingBenchmarks
+{
+    private const int StepCount = 500;
+    private readonly LifetimeScore[] _scores = new LifetimeScore[ILifetimeBatch.GroupCount * LaneNumbers.LaneCount];
+    private Agent _agent = null!;
+    private Scenario _scenario = null!;
+    private LaneGroup[] _groups = [];
+    private ILifetimeBatch _eight = null!;
+    private ILifetimeBatch _sixteen = null!;
+
+    /// <summary>Draws four worlds.</summary>
+    [GlobalSetup]
+    public void Draw()
+    {
+        var body = EvolvedAgent.Read(Path.Combine(AppContext.BaseDirectory, "champion.json"));
+        (_scenario, _agent) = (body.Layout.Scenario, body.Layout.Decode(body.Genome));
+        _groups = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(group =>
+        {
+            var world = TaskCatalog.CreateWorld(_scenario);
+            world.Draw(new LifetimeKey(_scenario.RunSeed, 0, group * LaneNumbers.LaneCount));
+            return new LaneGroup(world, _agent);
+        })];
+        _eight = TaskCatalog.CreateBatch(_scenario, wide: false);
+        _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true);
+    }
+
+    /// <summary>Four groups, registers of eight lanes: the winner on AVX2.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = StepCount * 64)]
+    public void EightLanes() => _eight.Live(_groups, true, 1f, _scores);
+
+    /// <summary>Four groups, registers of sixteen lanes: the winner on AVX-512, split by the runtime elsewhere.</summary>
+    [Benchmark(OperationsPerInvoke = StepCount * 64)]
+    public void SixteenLanes() => _sixteen.Live(_groups, true, 1f, _scores);
+
+    /// <summary>One group at a time: nothing to do while it waits.</summary>
+    [Benchmark(OperationsPerInvoke = StepCount * 16)]
+    public void OneGroup() => _eight.Live(_groups.AsSpan(0, 1), true, 1f, _scores);
+
+    /// <summary>The plain scalar definition.</summary>
+    [Benchmark(OperationsPerInvoke = StepCount)]
+    public LifetimeScore Scalar() => TaskCatalog.CreateReference(_scenario).Live(_agent, new LifetimeKey(_scenario.RunSeed, 0, 0));
+}
