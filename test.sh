@@ -13,9 +13,23 @@ if [ "${1:-}" = "--long" ]; then
   shift
 fi
 
-# The Debian packages that the tests use; nothing when they are there already or on another system.
-if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ] && ! command -v flock >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends util-linux
+# The Debian packages that the tests use: flock; numpy and matplotlib for the script that redraws a figure; afl++ for the long campaign.
+# Nothing happens when they are there already or on another system: those tests are skipped with a message.
+if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+  packages=()
+  command -v flock >/dev/null || packages+=(util-linux)
+  /usr/bin/python3 -c 'import numpy, matplotlib' 2>/dev/null || packages+=(python3-numpy python3-matplotlib)
+  [ "${#filter[@]}" -gt 0 ] || command -v afl-fuzz >/dev/null || packages+=(afl++)
+  if [ "${#packages[@]}" -gt 0 ]; then
+    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${packages[@]}" >/dev/null) \
+      || echo "test.sh: ${packages[*]} could not be installed; tests that need them are skipped." >&2
+  fi
+fi
+
+# Readers of exported tables that are not ours (DuckDB, hyparquet), at the versions of the lock file.
+if command -v npm >/dev/null && ! cmp -s tests/readers/package-lock.json tests/readers/node_modules/.installed; then
+  (cd tests/readers && npm ci --no-audit --no-fund --silent && cp package-lock.json node_modules/.installed) \
+    || echo "test.sh: the readers of tests/readers could not be installed; tests that need them are skipped." >&2
 fi
 
 dotnet restore Kenyon.slnx --locked-mode --verbosity quiet

@@ -34,6 +34,7 @@ internal static class Program
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(PresetsCommand.Create());
         root.Subcommands.Add(ListCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using Kenyon.Analysis.Figures;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Cli.Commands;
@@ -13,60 +14,91 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon evolve SPEC</c>: runs every run of an experiment; the same command again continues what is unfinished.</summary>
 internal static class EvolveCommand
 {
+    private static readonly Option<string?> s_jobs = new("--jobs")
+    {
+        Description = "Runs at a time; they share the threads [default: as many as there are threads]", HelpName = "N",
+    };
+
+    private static readonly Option<bool> s_keepGoing = new("--keep-going") { Description = "When a run fails, go on with the others (the default)" };
+
+    private static readonly Option<bool> s_failFast = new("--fail-fast") { Description = "When a run fails, save the others and stop" };
+
+    private static readonly Option<string> s_retries = new("--retries")
+    {
+        Description = "How often a run is tried again after the disk failed", HelpName = "N", DefaultValueFactory = _ => "2",
+    };
+
+    private static readonly Option<string> s_checkpointEvery = new("--checkpoint-every")
+    {
+        Description = "Seconds between checkpoints; 0: after every generation", HelpName = "SECONDS", DefaultValueFactory = _ => "2",
+    };
+
+    private static readonly Option<bool> s_noFigures = new("--no-figures") { Description = "Draw no figures; the same command without this draws them later" };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var spec = ExperimentSource.Argument();
-        var command = new Command("evolve", "Run every run of an experiment; the same command again continues what is unfinished") { spec };
+        var command = new Command("evolve", "Run every run of an experiment; the same command again continues what is unfinished")
+        {
+            spec, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures,
+        };
         command.SetAction(result => Run(result.GetValue(spec)!, result));
         return command;
     }
 
     private static int Run(string name, ParseResult result)
     {
-        var conditions = ExperimentSource.Read(name, result);
-        var plans = RunPlan.Of(conditions);
+        var plans = RunPlan.Of(ExperimentSource.Read(name, result));
+        var options = Options(result);
+        var interval = CheckpointInterval(result);
         MakeFolder(result.GetValue(GlobalOptions.Out)!);
         CheckFolders(plans, result);
         var output = new RunOutput(result);
         using var stop = new CancellationTokenSource();
         using var interrupt = Interrupts(PosixSignal.SIGINT, stop, output);
         using var terminate = Interrupts(PosixSignal.SIGTERM, stop, output);
-        var summaries = new List<RunSummary>();
-        var failures = new List<string>();
-        for (int index = 0; index < plans.Count; index++)
+        var outcome = plans.Count == 1
+            ? output.WithProgress<RunProgress, SweepOutcome>(plans[0].Id, RunOutput.View, progress => Sweep(null, progress))
+            : output.WithProgress<SweepProgress, SweepOutcome>(plans[0].Spec.Name, RunOutput.View, progress => Sweep(progress, null));
+        return SweepOutput.Print(plans, outcome, stop.IsCancellationRequested, result, output);
+
+        SweepOutcome Sweep(IProgress<SweepProgress>? all, IProgress<RunProgress>? only) => new SweepRunner(
+                plans, options, (plan, threads, progress, token) => RunOne(plan, threads, interval, result, output, only ?? progress, token), TimeProvider.System)
+            .Run(all, failure => Fail(failure, plans.Count, output), output.Say, stop.Token);
+    }
+
+    /// <summary>A failure of one of many is told when it happens; all of them once more at the end.</summary>
+    private static void Fail(RunFailure failure, int planCount, RunOutput output)
+    {
+        if (planCount > 1)
         {
-            try
-            {
-                summaries.Add(RunOne(plans[index], index, plans.Count, result, output, stop.Token));
-            }
-            catch (OperationCanceledException)
-            {
-                output.Say($"interrupted: {plans[index].Id} is saved; the same command continues it.");
-                return ExitCode.Interrupted;
-            }
-            catch (FolderInUseException failure)
-            {
-                throw new CommandException(ExitCode.InUse, failure.Message);
-            }
-            catch (Exception failure) when (failure is SettingsDifferException or Experiments.Specs.SpecException || failure is FileNotFoundException or ArgumentException)
-            {
-                throw new CommandException(ExitCode.Usage, failure.Message);
-            }
-            catch (Exception failure) when (failure is RunFailedException or InvalidDataException or IOException or UnauthorizedAccessException or OutOfMemoryException)
-            {
-                failures.Add($"{plans[index].Id}: {failure.Message}");
-            }
+            output.Say($"failed: {failure}");
+        }
+    }
+
+    private static SweepOptions Options(ParseResult result)
+    {
+        const int LargestJobCount = 1024;
+        const int LargestRetryCount = 100;
+        if (result.GetValue(s_keepGoing) && result.GetValue(s_failFast))
+        {
+            throw new CommandException(ExitCode.Usage, "--keep-going and --fail-fast exclude each other; give one of them.");
         }
 
-        Print(conditions[0].Spec.Name, summaries, plans.Count, result);
-        if (failures.Count == 0)
-        {
-            return ExitCode.Done;
-        }
+        int threads = ExperimentSource.Threads(result);
+        int jobs = result.GetValue(s_jobs) is { } text ? (int)ExperimentSource.WholeNumber("--jobs", text, 1, LargestJobCount) : threads;
+        int retries = (int)ExperimentSource.WholeNumber("--retries", result.GetValue(s_retries)!, 0, LargestRetryCount);
+        return new SweepOptions(jobs, threads, result.GetValue(s_failFast), retries);
+    }
 
-        int code = plans.Count == 1 ? ExitCode.Failed : ExitCode.SomeFailed;
-        throw new CommandException(code, [.. failures]);
+    private static TimeSpan CheckpointInterval(ParseResult result)
+    {
+        const double Longest = 3600;
+        string text = result.GetValue(s_checkpointEvery)!;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and <= Longest
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new CommandException(ExitCode.Usage, $"--checkpoint-every is '{text}'; must be a number of seconds in [0, {Longest}].");
     }
 
     private static void MakeFolder(string folder)
@@ -81,7 +113,7 @@ internal static class EvolveCommand
         }
     }
 
-    /// <summary>Other settings in any of the folders are reported before the first run begins, all at once.</summary>
+    /// <summary>Other settings in any of the folders, and champions that are not there, are reported before the first run begins, all at once.</summary>
     private static void CheckFolders(IReadOnlyList<RunPlan> plans, ParseResult result)
     {
         var problems = new List<string>();
@@ -95,9 +127,21 @@ internal static class EvolveCommand
             {
                 problems.Add(failure.Message);
             }
-            catch (Exception failure) when (failure is InvalidDataException or Experiments.Specs.SpecException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is InvalidDataException or SpecException or IOException or UnauthorizedAccessException)
             {
                 // Reported when it is this run's turn, so that the other runs are done.
+            }
+        }
+
+        foreach (var frozen in plans.Select(plan => plan.Spec.Agent.Frozen).Distinct())
+        {
+            try
+            {
+                FrozenPartsReader.Read(frozen);
+            }
+            catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                problems.Add(failure.Message);
             }
         }
 
@@ -109,60 +153,41 @@ internal static class EvolveCommand
 
     private static RunFolder Folder(RunPlan plan, ParseResult result) => new(Path.Combine(result.GetValue(GlobalOptions.Out)!, plan.Id));
 
-    private static RunSummary RunOne(RunPlan plan, int index, int count, ParseResult result, RunOutput output, CancellationToken stop)
+    private static RunSummary RunOne(
+        RunPlan plan, int threads, TimeSpan interval, ParseResult result, RunOutput output, IProgress<RunProgress> progress, CancellationToken stop)
     {
         var folder = Folder(plan, result);
-        if (folder.FindFinished(plan) is { } finished && File.Exists(Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.svg")))
+        bool draws = !result.GetValue(s_noFigures);
+        if (folder.FindFinished(plan) is { } finished && (!draws || File.Exists(Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.svg"))))
         {
             output.Say($"{plan.Id} is finished; this is what it came to.");
             return finished;
         }
 
         // A finished run comes back from the runner at once; only its figure is drawn then.
-        int threads = ExperimentSource.Threads(result);
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
         using var evaluator = new ParallelEvaluator(layout, threads);
-        var runner = new EvolutionRunner(evaluator, TimeProvider.System, output.Say);
-        var summary = output.WithProgress(
-            count == 1 ? plan.Id : $"{plan.Id} ({index + 1} of {count})",
-            progress => runner.Run(new RunRequest(plan, layout, threads), folder, progress, stop));
-        FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path)), folder.FiguresPath);
+        var summary = new EvolutionRunner(evaluator, TimeProvider.System, output.Say, interval)
+            .Run(new RunRequest(plan, layout, threads), folder, progress, stop);
+        if (draws)
+        {
+            FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path)), folder.FiguresPath);
+        }
+
         return summary;
-    }
-
-    private static void Print(string experiment, IReadOnlyList<RunSummary> summaries, int planCount, ParseResult result)
-    {
-        if (result.GetValue(GlobalOptions.Json))
-        {
-            JsonNode json = planCount == 1 && summaries.Count == 1
-                ? JsonNode.Parse(summaries[0].ToJson())!
-                : new JsonObject
-                {
-                    ["experiment"] = experiment,
-                    ["runs"] = new JsonArray([.. summaries.Select(summary => JsonNode.Parse(summary.ToJson()))]),
-                };
-            JsonOutput.Write(json);
-            return;
-        }
-
-        if (planCount > 1 && summaries.Count > 0)
-        {
-            SummaryText.Write(summaries);
-        }
-        else if (summaries.Count > 0)
-        {
-            SummaryText.Write(summaries[0]);
-        }
     }
 
     /// <summary>The first signal finishes the generation and saves; the second ends the process at once, which is safe too.</summary>
     private static PosixSignalRegistration Interrupts(PosixSignal signal, CancellationTokenSource stop, RunOutput output) => PosixSignalRegistration.Create(signal, context =>
     {
-        if (!stop.IsCancellationRequested)
+        context.Cancel = true;
+        if (stop.IsCancellationRequested)
         {
-            context.Cancel = true;
-            stop.Cancel();
-            output.Say("finishing this generation and saving (once more to stop at once) ...");
+            Terminal.ShowCursor();
+            Environment.Exit(ExitCode.Interrupted);
         }
+
+        stop.Cancel();
+        output.Say("finishing this generation and saving (once more to stop at once) ...");
     });
 }

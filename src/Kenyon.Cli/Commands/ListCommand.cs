@@ -1,6 +1,9 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Listing;
 using Kenyon.Experiments.Records;
 
 namespace Kenyon.Cli.Commands;
@@ -8,76 +11,135 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon list</c>: the runs below the folder of runs.</summary>
 internal static class ListCommand
 {
+    private static readonly Option<string?> s_where = new("--where")
+    {
+        Description = "Only runs that meet a condition, e.g. 'environment.switchProbability > 0.01 and state = done'", HelpName = "CONDITION",
+    };
+
+    private static readonly Option<string?> s_sort = new("--sort") { Description = "Order, e.g. 'test.mean desc, run'", HelpName = "PATHS" };
+
+    private static readonly Option<string?> s_limit = new("--limit") { Description = "At most this many runs", HelpName = "N" };
+
+    private static readonly Option<bool> s_rescan = new("--rescan") { Description = "Read all folders again, whatever the index says" };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("list", "List the runs here");
-        command.SetAction(result =>
-        {
-            string root = result.GetValue(GlobalOptions.Out)!;
-            var entries = RunFolder.Find(root).Select(Entry.Of).ToList();
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(new JsonObject { ["runs"] = new JsonArray([.. entries.Select(entry => (JsonNode)entry.ToJson())]) });
-                return;
-            }
-
-            if (entries.Count == 0)
-            {
-                Console.Out.WriteLine($"There are no runs in {root}. Start one: kenyon evolve foraging");
-                return;
-            }
-
-            Print(entries);
-        });
+        var command = new Command("list", "List the runs here; --where and --sort take the paths of settings and results") { s_where, s_sort, s_limit, s_rescan };
+        command.SetAction(Run);
         return command;
     }
 
-    private static void Print(IReadOnlyList<Entry> entries)
+    private static void Run(ParseResult result)
     {
-        int width = entries.Max(entry => entry.Run.Length);
-        Console.Out.WriteLine(Terminal.Faint($"{"run".PadRight(width)}  {"state",-12}  {"fitness of the champion",-27}  rule"));
-        foreach (var entry in entries)
+        string root = result.GetValue(GlobalOptions.Out)!;
+        try
         {
-            string state = $"{entry.State,-12}";
-            string painted = entry.State is RunManifest.Done ? Terminal.Good(state)
-                : entry.State is RunManifest.Failed or Entry.Damaged ? Terminal.Bad(state)
-                : state;
-            string test = entry.Summary is { } summary ? SummaryText.Interval(summary.Test) : "";
-            Console.Out.WriteLine($"{entry.Run.PadRight(width)}  {painted}  {test,-27}  {entry.Problem ?? entry.Summary?.Rule?.Formula}".TrimEnd());
+            var filter = result.GetValue(s_where) is { } where ? RunFilter.Parse(where) : null;
+            var order = result.GetValue(s_sort) is { } sort ? RunOrder.Parse(sort) : null;
+            int? limit = result.GetValue(s_limit) is { } most ? (int)ExperimentSource.WholeNumber("--limit", most, 0, int.MaxValue) : null;
+            var output = new RunOutput(result);
+            using var index = RunIndex.Open(root, TimeProvider.System, result.GetValue(s_rescan), Progress(output));
+            var rows = index.Find(filter, order, limit);
+            if (result.GetValue(GlobalOptions.Json))
+            {
+                PrintJson(rows);
+            }
+            else if (rows.Count > 0)
+            {
+                Print(rows);
+            }
+            else
+            {
+                Console.Out.WriteLine(filter is null && limit != 0 ? $"There are no runs in {root}. Start one: kenyon evolve foraging" : $"No run in {root} meets the condition.");
+            }
+        }
+        catch (FilterException problem)
+        {
+            throw new CommandException(ExitCode.Usage, problem.Message);
         }
     }
 
-    private sealed record Entry(string Run, string Path, string State, long? Seed, RunSummary? Summary, string? Problem)
+    /// <summary>Says what takes long: the first look at very many runs.</summary>
+    private static Action<int, int> Progress(RunOutput output)
     {
-        /// <summary>State of a folder whose files cannot be read.</summary>
-        public const string Damaged = "damaged";
-
-        public static Entry Of(RunFolder folder)
+        const int Many = 5_000;
+        return (count, all) =>
         {
-            try
+            if (all >= Many && count % Many == 0)
             {
-                var manifest = folder.ReadManifest()!;
-                return new Entry(manifest.Run, folder.Path, manifest.State, manifest.Seed, folder.ReadSummary(), null);
+                output.Say($"reading runs: {count:N0} of {all:N0} (kept in an index for the next time) ...");
             }
-            catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        };
+    }
+
+    private static void Print(IReadOnlyList<RunRow> rows)
+    {
+        int width = rows.Max(row => row.Run.Length);
+        using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
+        writer.WriteLine(Terminal.Faint($"{"run".PadRight(width)}  {"state",-12}  {"fitness of the champion",-27}  rule"));
+        foreach (var row in rows)
+        {
+            string state = $"{row.State,-12}";
+            string painted = row.State is RunManifest.Done ? Terminal.Good(state)
+                : row.State is RunManifest.Failed or RunState.Damaged ? Terminal.Bad(state)
+                : state;
+            string test = row is { TestMean: { } mean, TestLow: { } low, TestHigh: { } high } ? SummaryText.Interval(mean, low, high) : "";
+            writer.WriteLine($"{row.Run.PadRight(width)}  {painted}  {test,-27}  {row.Problem ?? row.Formula}".TrimEnd());
+        }
+    }
+
+    private static void PrintJson(IReadOnlyList<RunRow> rows)
+    {
+        using var stream = Console.OpenStandardOutput();
+        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("runs");
+            foreach (var row in rows)
             {
-                return new Entry(folder.Path, folder.Path, Damaged, null, null, failure.Message);
+                writer.WriteStartObject();
+                writer.WriteString("run", row.Run);
+                writer.WriteString("directory", row.Directory);
+                writer.WriteString("state", row.State);
+                WriteNumber(writer, "seed", row.Seed);
+                WriteNumber(writer, "testMean", row.TestMean);
+                if (row.Problem is not null)
+                {
+                    writer.WriteString("problem", row.Problem);
+                }
+
+                writer.WriteEndObject();
             }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
         }
 
-        public JsonObject ToJson()
-        {
-            var json = new JsonObject
-            {
-                ["run"] = Run, ["directory"] = Path, ["state"] = State, ["seed"] = Seed, ["testMean"] = Summary?.Test.Mean,
-            };
-            if (Problem is not null)
-            {
-                json["problem"] = Problem;
-            }
+        stream.Write("\n"u8);
+    }
 
-            return json;
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? number)
+    {
+        if (number is { } known)
+        {
+            writer.WriteNumber(name, known);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, long? number)
+    {
+        if (number is { } known)
+        {
+            writer.WriteNumber(name, known);
+        }
+        else
+        {
+            writer.WriteNull(name);
         }
     }
 }

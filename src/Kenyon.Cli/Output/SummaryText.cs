@@ -24,7 +24,12 @@ internal static class SummaryText
         }
 
         Line($"  folder                     {summary.Directory}");
-        Line($"  figure                     {Path.Combine(summary.Directory, "figures", "evolution.png")}");
+        string figure = Path.Combine(summary.Directory, "figures", "evolution.png");
+        if (File.Exists(figure))
+        {
+            Line($"  figure                     {figure}");
+        }
+
         Line("");
         if (summary.Rule is not null)
         {
@@ -51,8 +56,14 @@ internal static class SummaryText
 
     /// <summary>Mean and interval as text.</summary>
     /// <param name="test">The test.</param>
-    public static string Interval(TestRecord test) => string.Create(
-        CultureInfo.InvariantCulture, $"{test.Mean:F4} [{test.Low:F4}, {test.High:F4}]");
+    public static string Interval(TestRecord test) => Interval(test.Mean, test.Low, test.High);
+
+    /// <summary>Mean and interval as text.</summary>
+    /// <param name="mean">Mean.</param>
+    /// <param name="low">Lower end.</param>
+    /// <param name="high">Upper end.</param>
+    public static string Interval(double mean, double low, double high) => string.Create(
+        CultureInfo.InvariantCulture, $"{mean:F4} [{low:F4}, {high:F4}]");
 
     // The culture is the invariant one everywhere.
     private static void Line(string text) => Console.Out.WriteLine(text);

@@ -11,6 +11,15 @@ internal static class Terminal
     /// <summary>Whether a bar can be drawn on standard error.</summary>
     public static bool ShowsBars => !Console.IsErrorRedirected && !s_isDumb;
 
+    /// <summary>Gives a terminal its cursor back, which a bar had hidden.</summary>
+    public static void ShowCursor()
+    {
+        if (ShowsBars)
+        {
+            Console.Error.Write("\e[?25h");
+        }
+    }
+
     /// <summary>Text that matters.</summary>
     /// <param name="text">One line or less.</param>
     public static string Strong(string text) => Paint(text, 1);

@@ -48,6 +48,12 @@ public sealed record ChampionRecord(
             : throw new FileNotFoundException($"{file} does not exist; must be a champion file or the folder of a finished run.", file);
     }
 
+    /// <summary>Reads the bytes of a champion file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="name">Their name for messages.</param>
+    /// <exception cref="InvalidDataException">They are not a champion; says where.</exception>
+    public static ChampionRecord Parse(ReadOnlySpan<byte> bytes, string name) => RecordFiles.Parse(bytes, name, RecordFiles.Indented.ChampionRecord);
+
     /// <summary>The genome as one vector.</summary>
     /// <param name="layout">What the genes mean.</param>
     /// <returns>Shape [genes].</returns>

@@ -23,14 +23,49 @@ public static class WholeFile
                 file.Flush();
             }
 
-            storage.Rename(beside, path);
+            PutInPlace(storage, path);
         }
         catch (IOException)
         {
             TryDelete(storage, beside);
             throw;
         }
+    }
 
+    /// <summary>The same for content that comes bit by bit.</summary>
+    /// <param name="storage">Where files are kept.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content to a stream that only goes on at its end.</param>
+    /// <exception cref="IOException">It cannot be written; the old file is still there.</exception>
+    public static void Write(IStorage storage, string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(write);
+        string beside = path + Beside;
+        try
+        {
+            using (var file = storage.Create(beside))
+            {
+                using (var stream = new StorageStream(file))
+                {
+                    write(stream);
+                }
+
+                file.Flush();
+            }
+
+            PutInPlace(storage, path);
+        }
+        catch
+        {
+            TryDelete(storage, beside);
+            throw;
+        }
+    }
+
+    private static void PutInPlace(IStorage storage, string path)
+    {
+        storage.Rename(path + Beside, path);
         storage.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 

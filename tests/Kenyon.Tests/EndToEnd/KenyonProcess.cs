@@ -5,10 +5,11 @@ namespace Kenyon.Tests.EndToEnd;
 
 /// <summary>The command line as a user starts it: a process of its own.</summary>
 /// <param name="program">Folder of the program; null: the one that was built.</param>
-internal sealed class KenyonProcess(string? program = null) : IDisposable
+/// <param name="folder">Where it works; null: a new folder, removed afterwards.</param>
+internal sealed class KenyonProcess(string? program = null, string? folder = null) : IDisposable
 {
-    /// <summary>A folder for this test's runs, removed afterwards.</summary>
-    public string Folder { get; } = Directory.CreateTempSubdirectory("kenyon-test-").FullName;
+    /// <summary>The folder for this test's runs.</summary>
+    public string Folder { get; } = folder ?? Directory.CreateTempSubdirectory("kenyon-test-").FullName;
 
     public sealed record Outcome(int ExitCode, string Output, string Errors)
     {

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Kenyon.Experiments.Listing;
+
+/// <summary>
+/// When files and folders below a root last changed. On Linux one call a path, relative to the root, without making strings: a hundred thousand
+/// folders take a tenth of a second. It is the time of change (ctime), which copying tools cannot set back.
+/// </summary>
+internal sealed unsafe partial class FolderTimes : IDisposable
+{
+    /// <summary>What stands for a path that is not there.</summary>
+    public const long Missing = 0;
+
+    private const uint WantsChangeTime = 0x80;
+    private const int ChangeTimeOffset = 96;
+    private const int AnswerSize = 256;
+
+    private readonly string _root;
+    private readonly int _handle = -1;
+
+    /// <summary>Opens a root.</summary>
+    /// <param name="root">A folder; exists.</param>
+    public FolderTimes(string root)
+    {
+        _root = root;
+        if (OperatingSystem.IsLinux())
+        {
+            _handle = Open(root, flags: 0, mode: 0);
+        }
+    }
+
+    /// <summary>When a path last changed, in ticks of no particular beginning; <see cref="Missing"/> where there is nothing.</summary>
+    /// <param name="path">Relative to the root, UTF-8, ending with a zero byte; empty for the root itself.</param>
+    public long Of(ReadOnlySpan<byte> path)
+    {
+        if (_handle < 0)
+        {
+            var time = File.GetLastWriteTimeUtc(Path.Combine(_root, Encoding.UTF8.GetString(path[..^1])));
+            return time.Year < 1700 ? Missing : time.Ticks;
+        }
+
+        byte* answer = stackalloc byte[AnswerSize];
+        fixed (byte* start = path)
+        {
+            const int EmptyIsRoot = 0x1000; // AT_EMPTY_PATH
+            return Stat(_handle, start, EmptyIsRoot, WantsChangeTime, answer) != 0 ? Missing
+                : (*(long*)(answer + ChangeTimeOffset) * 1_000_000_000) + *(uint*)(answer + ChangeTimeOffset + sizeof(long));
+        }
+    }
+
+    /// <summary>Whether something changed so short a time ago that another change may get the same time.</summary>
+    /// <param name="time">A time that <see cref="Of"/> gave.</param>
+    /// <param name="now">The time of the day.</param>
+    public bool IsTooFresh(long time, DateTimeOffset now)
+    {
+        long nowTicks = _handle < 0 ? now.UtcTicks : now.ToUnixTimeMilliseconds() * 1_000_000;
+        long twoSeconds = _handle < 0 ? 2 * TimeSpan.TicksPerSecond : 2_000_000_000;
+        return time > nowTicks - twoSeconds;
+    }
+
+    public void Dispose()
+    {
+        if (_handle >= 0)
+        {
+            _ = Close(_handle);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "statx")]
+    private static partial int Stat(int folder, byte* path, int flags, uint mask, byte* answer);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int handle);
+}

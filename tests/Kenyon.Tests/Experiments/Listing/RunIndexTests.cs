@@ -1,0 +1,150 @@
+using Kenyon.Experiments.Listing;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Storage;
+using Kenyon.Tests.Experiments.Running;
+
+namespace Kenyon.Tests.Experiments.Listing;
+
+public sealed class RunIndexTests : IDisposable
+{
+    private readonly RunFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public void Runs_are_found_by_settings_and_results_and_come_in_the_order_asked_for()
+    {
+        MakeThree();
+        Assert.Equal(["a", "b", "c"], Names(Find()));
+        Assert.Equal(["c"], Names(Find("task.rewardNoise > 0.25 and state = done")));
+        Assert.Equal(["a", "b"], Names(Find("not (task.rewardNoise > 0.25)")));
+        Assert.Equal(["a", "b", "c"], Names(Find("task.kind = prediction and optimizer.generations >= 12 or seed = 77")));
+        Assert.Equal(["c", "b", "a"], Names(Find(sort: "task.rewardNoise desc")));
+        Assert.Equal(["c", "b"], Names(Find(sort: "task.rewardNoise desc", limit: 2)));
+        Assert.Equal(["a", "b", "c"], Names(Find("rule.terms contains PrePost and agent.plastic = true")));
+        Assert.Equal(["a", "b", "c"], Names(Find("test.mean > lesioned.mean and rule.fixed = null and resultHash != null")));
+        Assert.Empty(Find("task.foodCount > 0"));
+        Assert.Equal(3, Find("not (task.foodCount > 0)").Count);
+        Assert.Empty(Find("task.kind > 0"));
+    }
+
+    [Fact]
+    public void A_path_that_nothing_has_is_named_with_its_place_and_a_suggestion()
+    {
+        MakeThree();
+        Assert.Equal("--where, column 17: task.rewardNose is not a setting or result of runs; did you mean task.rewardNoise?",
+            Assert.Throws<FilterException>(() => Find("state = done or task.rewardNose > 1")).Message);
+        Assert.StartsWith("--sort, column 6: tst.mean", Assert.Throws<FilterException>(() => Find(sort: "run, tst.mean")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_copied_in_deleted_moved_or_written_over_by_hand_is_noticed()
+    {
+        MakeThree();
+        Find();
+        Copy(_fixture.Folder("a").Path, Path.Combine(_fixture.Root, "deep", "copy"));
+        Assert.Equal(["a", "b", "c", "deep/copy"], Names(Find()));
+        Directory.Delete(_fixture.Folder("b").Path, recursive: true);
+        Assert.Equal(["a", "c", "deep/copy"], Names(Find()));
+        Directory.Move(Path.Combine(_fixture.Root, "deep"), Path.Combine(_fixture.Root, "other"));
+        Assert.Equal(["a", "c", "other/copy"], Names(Find()));
+        File.WriteAllText(_fixture.Folder("c").SummaryPath, "{");
+        var damaged = Assert.Single(Find("state = damaged"));
+        Assert.Contains("summary.json:1:", damaged.Problem);
+        File.Delete(_fixture.Folder("a").SummaryPath);
+        Assert.Null(Find("run = 'small/base/1-0'").First(row => row.Directory.EndsWith("/a", StringComparison.Ordinal)).TestMean);
+        File.Delete(Path.Combine(_fixture.Root, "other/copy/manifest.json"));
+        Assert.Equal(["a", "c"], Names(Find()));
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void A_damaged_or_missing_index_is_rebuilt_in_silence(string? content)
+    {
+        MakeThree();
+        Find();
+        if (content is null)
+        {
+            Directory.Delete(IndexFolder, recursive: true);
+        }
+        else
+        {
+            File.WriteAllText(IndexFile, content);
+        }
+
+        Assert.Equal(["a", "b", "c"], Names(Find("state = done")));
+        Assert.True(new FileInfo(IndexFile).Length > 4_000);
+    }
+
+    [Fact]
+    public void Any_flipped_page_of_the_index_does_no_harm()
+    {
+        MakeThree();
+        Find();
+        byte[] whole = File.ReadAllBytes(IndexFile);
+        for (int position = 0; position < whole.Length; position += 509)
+        {
+            byte[] damaged = [.. whole];
+            damaged.AsSpan(position, Math.Min(200, whole.Length - position)).Fill(0xA5);
+            File.WriteAllBytes(IndexFile, damaged);
+            _ = Find("task.rewardNoise > 0.25"); // Its values may be wrong, as in any file that was written over; it must not fail.
+        }
+
+        using var anew = RunIndex.Open(_fixture.Root, TimeProvider.System, isAnew: true);
+        Assert.Equal(["a", "b", "c"], Names(anew.Find()));
+    }
+
+    [Fact]
+    public void Without_a_place_for_the_index_a_list_is_as_good()
+    {
+        MakeThree();
+        File.WriteAllText(IndexFolder, "a file where the folder of the index should be");
+        Assert.Equal(["c"], Names(Find("task.rewardNoise > 0.25")));
+    }
+
+    [Fact]
+    public void A_killed_run_is_interrupted_and_one_at_work_is_running()
+    {
+        var request = RunFixture.Request();
+        _fixture.Interrupt(request, 5, "killed");
+        var folder = _fixture.Folder("killed");
+        File.WriteAllText(folder.ManifestPath, File.ReadAllText(folder.ManifestPath).Replace("\"interrupted\"", "\"running\"", StringComparison.Ordinal));
+        using (RunLock.Take(DiskStorage.Instance, folder.Path, TimeProvider.System))
+        {
+            Assert.Equal("running", Assert.Single(Find()).State);
+        }
+
+        Assert.Equal("interrupted", Assert.Single(Find()).State);
+    }
+
+    private string IndexFolder => Path.Combine(_fixture.Root, ".index");
+
+    private string IndexFile => Path.Combine(IndexFolder, "runs.sqlite");
+
+    private void MakeThree()
+    {
+        foreach (var (name, noise) in new[] { ("a", "0.1"), ("b", "0.2"), ("c", "0.3") })
+        {
+            _fixture.Run(RunFixture.Request($"task.rewardNoise={noise}"), name);
+        }
+    }
+
+    private IReadOnlyList<RunRow> Find(string? where = null, string? sort = null, int? limit = null)
+    {
+        using var index = RunIndex.Open(_fixture.Root, TimeProvider.System);
+        return index.Find(where is null ? null : RunFilter.Parse(where), sort is null ? null : RunOrder.Parse(sort), limit);
+    }
+
+    private IEnumerable<string> Names(IEnumerable<RunRow> rows) => rows.Select(row => Path.GetRelativePath(_fixture.Root, row.Directory));
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+}
