@@ -13,10 +13,6 @@ rm -rf "$work/bin" "$work/in" "$work/out"
 mkdir -p "$work/bin" "$work/in" "$work/out"
 [ -x "$work/tools/sharpfuzz" ] || dotnet tool install SharpFuzz.CommandLine --version 2.3.0 --tool-path "$work/tools" >"$work/tool.log"
 dotnet build tests/Kenyon.Fuzz -c Release --verbosity quiet --nologo -o "$work/bin"
-for library in Kenyon.Experiments Kenyon.Simulation YamlDotNet; do
-  "$work/tools/sharpfuzz" "$work/bin/$library.dll"
-done
-
 targets=(yaml checkpoint champion expression)
 for target in "${targets[@]}"; do mkdir -p "$work/in/$target"; done
 cp experiments/*.yaml "$work/in/yaml/"
@@ -27,13 +23,19 @@ cat >"$work/in/champion/champion.json" <<'JSON'
   "rule": null, "genome": { "rate": [0.1], "coefficients": [1, 2] }, "motor": [], "initialWeights": [0, 1], "spec": "name: a\ntask: { kind: prediction }\n" }
 JSON
 printf 'environment.switchProbability > 0.01 and not (state = done or run contains "x")' >"$work/in/expression/where"
+printf 'a*r*x*y - b*x*y^2 + c' >"$work/in/expression/rule"
 printf 'test.mean desc, run asc' >"$work/in/expression/sort"
+
+# Instrumented last: from here on the program only runs under afl-fuzz.
+for library in Kenyon.Experiments Kenyon.Simulation YamlDotNet; do
+  "$work/tools/sharpfuzz" "$work/bin/$library.dll"
+done
 
 # Two at a time.
 share=$((seconds * 2 / ${#targets[@]}))
 failed=0
 fuzz() {
-  timeout $((share + 120)) afl-fuzz -i "$work/in/$1" -o "$work/out/$1" -V "$share" -t 5000 -m none -- dotnet "$work/bin/Kenyon.Fuzz.dll" "$1" >"$work/$1.log" 2>&1 || true
+  timeout $((share + 120)) afl-fuzz -i "$work/in/$1" -o "$work/out/$1" -V "$share" -t 20000 -m none -- dotnet "$work/bin/Kenyon.Fuzz.dll" "$1" >"$work/$1.log" 2>&1 || true
 }
 for ((index = 0; index < ${#targets[@]}; index += 2)); do
   fuzz "${targets[index]}" &

@@ -4,6 +4,7 @@ using Kenyon.Evolution;
 using Kenyon.Experiments.Listing;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
+using Kenyon.Simulation.Plasticity;
 using SharpFuzz;
 
 // What afl-fuzz starts (tests/fuzz.sh): a reader of foreign bytes may refuse them by its own exceptions, and do nothing else.
@@ -15,12 +16,13 @@ var targets = new Dictionary<string, Action<byte[]>>
     ["yaml"] = bytes => Refusing<SpecException>(() => ExperimentFile.Read(Encoding.UTF8.GetString(bytes), "fuzz.yaml")),
     ["checkpoint"] = bytes => Refusing<InvalidDataException>(() => CheckpointFile.Parse(Sealed(bytes), "fuzz")),
     ["champion"] = bytes => Refusing<InvalidDataException>(() => ChampionRecord.Parse(bytes, "fuzz")),
-    ["expression"] = bytes => Refusing<FilterException>(() =>
+    ["expression"] = bytes =>
     {
         string text = Encoding.UTF8.GetString(bytes);
-        RunOrder.Parse(text.Split('\n')[0]);
-        RunFilter.Parse(text);
-    }),
+        Refusing<FilterException>(() => RunOrder.Parse(text));
+        Refusing<FilterException>(() => RunFilter.Parse(text));
+        Refusing<RuleExpressionException>(() => RuleExpression.Parse(text));
+    },
 };
 
 if (args is ["seeds", var folder])

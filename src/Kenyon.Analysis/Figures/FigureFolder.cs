@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Records;
 using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -86,9 +87,7 @@ public static class FigureFolder
 
     private static string Write(string path, byte[] content)
     {
-        string beside = path + ".tmp";
-        File.WriteAllBytes(beside, content);
-        File.Move(beside, path, overwrite: true);
+        RecordFiles.Write(path, content);
         return path;
     }
 }

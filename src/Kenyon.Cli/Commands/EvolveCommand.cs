@@ -59,7 +59,7 @@ internal static class EvolveCommand
         using var interrupt = Interrupts(PosixSignal.SIGINT, stop, output);
         using var terminate = Interrupts(PosixSignal.SIGTERM, stop, output);
         var outcome = plans.Count == 1
-            ? output.WithProgress<RunProgress, SweepOutcome>(plans[0].Id, RunOutput.View, progress => Sweep(null, progress))
+            ? output.WithProgress(plans[0].Id, progress => Sweep(null, progress))
             : output.WithProgress<SweepProgress, SweepOutcome>(plans[0].Spec.Name, RunOutput.View, progress => Sweep(progress, null));
         return SweepOutput.Print(plans, outcome, stop.IsCancellationRequested, result, output);
 

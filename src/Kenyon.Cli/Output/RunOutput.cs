@@ -23,6 +23,12 @@ internal sealed class RunOutput(ParseResult result)
         }
     }
 
+    /// <summary>Carries out a run under the eyes of a person.</summary>
+    /// <param name="title">What is done.</param>
+    /// <param name="work">The work.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    public T WithProgress<T>(string title, Func<IProgress<RunProgress>?, T> work) => WithProgress<RunProgress, T>(title, View, work);
+
     /// <summary>Does work under the eyes of a person.</summary>
     /// <param name="title">What is done.</param>
     /// <param name="view">What a report looks like, in short (true) or in full.</param>

@@ -36,20 +36,31 @@ internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments
 
     private (int Segment, int Row)[] Sort(List<(int Segment, int Row)> found, RunOrder? order)
     {
-        // By folder first, then by the keys from the last to the first; every sort keeps the order of equals by its index.
+        // The keys of the order, and the folder where they are equal.
         var rows = found.ToArray();
-        foreach (var (path, isDescending) in (order?.Keys ?? []).Select(key => (key.Path, key.IsDescending)).Append((FactSegment.Directory, false)).Reverse())
+        (string Path, int Column, bool IsDescending) byFolder = (FactSegment.Directory, 0, false);
+        var first = order?.Keys is [var key, ..] ? key : byFolder;
+        var rest = (order?.Keys.Skip(1) ?? []).Append(byFolder).ToArray();
+        var keys = new SortKey[rows.Length];
+        for (int index = 0; index < rows.Length; index++)
         {
-            var keys = new SortKey[rows.Length];
-            for (int index = 0; index < rows.Length; index++)
-            {
-                keys[index] = SortKey.Of(segments[rows[index].Segment].Column(path), rows[index].Row, index, isDescending);
-            }
-
-            Array.Sort(keys, rows);
+            keys[index] = SortKey.Of(segments[rows[index].Segment].Column(first.Path), rows[index].Row);
         }
 
-        return rows;
+        var sorted = Enumerable.Range(0, rows.Length).ToArray();
+        Array.Sort(sorted, (left, right) =>
+        {
+            int comparison = keys[left].CompareTo(keys[right], first.IsDescending);
+            for (int next = 0; comparison == 0 && next < rest.Length; next++)
+            {
+                comparison = KeyOf(left, rest[next].Path).CompareTo(KeyOf(right, rest[next].Path), rest[next].IsDescending);
+            }
+
+            return comparison;
+        });
+        return [.. sorted.Select(index => rows[index])];
+
+        SortKey KeyOf(int index, string path) => SortKey.Of(segments[rows[index].Segment].Column(path), rows[index].Row);
     }
 
     private RunRow Row((int Segment, int Row) at)
@@ -94,20 +105,22 @@ internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments
     }
 
     /// <summary>What is missing comes last, numbers before words.</summary>
-    private readonly record struct SortKey(int Kind, double Number, string? Text, int Index, bool IsDescending) : IComparable<SortKey>
+    private readonly record struct SortKey(int Kind, double Number, FactColumn? Column, int Row)
     {
-        public static SortKey Of(FactColumn column, int row, int index, bool isDescending) =>
-            column.TryNumber(row, out double number) ? new SortKey(double.IsNaN(number) ? 2 : 0, number, null, index, isDescending)
-            : column.TryText(row, out var text) ? new SortKey(1, 0, Encoding.UTF8.GetString(text), index, isDescending)
-            : new SortKey(2, 0, null, index, isDescending);
+        public static SortKey Of(FactColumn column, int row) =>
+            column.TryNumber(row, out double number) ? new SortKey(double.IsNaN(number) ? 2 : 0, number, null, 0)
+            : column.TryText(row, out _) ? new SortKey(1, 0, column, row)
+            : new SortKey(2, 0, null, 0);
 
-        public int CompareTo(SortKey other)
+        public int CompareTo(SortKey other, bool isDescending)
         {
-            int order = Kind != other.Kind ? Kind.CompareTo(other.Kind)
-                : Kind == 0 ? Number.CompareTo(other.Number) * (IsDescending ? -1 : 1)
-                : Kind == 1 ? string.CompareOrdinal(Text, other.Text) * (IsDescending ? -1 : 1)
-                : 0;
-            return order != 0 ? order : Index.CompareTo(other.Index);
+            int order = Kind == 0 ? Number.CompareTo(other.Number) : 0;
+            if (Kind == 1 && other.Kind == 1 && Column!.TryText(Row, out var text) && other.Column!.TryText(other.Row, out var otherText))
+            {
+                order = text.SequenceCompareTo(otherText);
+            }
+
+            return Kind != other.Kind ? Kind.CompareTo(other.Kind) : isDescending ? -order : order;
         }
     }
 }

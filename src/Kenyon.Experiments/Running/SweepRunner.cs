@@ -5,13 +5,6 @@ using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Experiments.Running;
 
-/// <summary>Carries out one run of a sweep, from the start or from where it stopped.</summary>
-/// <param name="plan">The run.</param>
-/// <param name="threadCount">Threads that it may use.</param>
-/// <param name="progress">To be told after every generation.</param>
-/// <param name="stop">Ends the run after the present generation, with its state saved.</param>
-public delegate RunSummary CarryOut(RunPlan plan, int threadCount, IProgress<RunProgress> progress, CancellationToken stop);
-
 /// <summary>
 /// Carries out many runs, several at a time, in the order of the plan (interleaved over conditions). A run that fails does not stop the
 /// others unless that is asked for; a run at which another live process is at work is left to it, so that several processes may work through
@@ -19,9 +12,14 @@ public delegate RunSummary CarryOut(RunPlan plan, int threadCount, IProgress<Run
 /// </summary>
 /// <param name="plans">The runs.</param>
 /// <param name="options">How many at a time, and what to do on failure.</param>
-/// <param name="carryOut">Carries out one of them; called on several threads.</param>
+/// <param name="carryOut">Carries out one of them with so many threads, from the start or from where it stopped; tells its progress; ends after the
+/// present generation, with its state saved, when asked to. Called on several threads.</param>
 /// <param name="clock">Tells the time for progress.</param>
-public sealed class SweepRunner(IReadOnlyList<RunPlan> plans, SweepOptions options, CarryOut carryOut, TimeProvider clock)
+public sealed class SweepRunner(
+    IReadOnlyList<RunPlan> plans,
+    SweepOptions options,
+    Func<RunPlan, int, IProgress<RunProgress>, CancellationToken, RunSummary> carryOut,
+    TimeProvider clock)
 {
     private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(500);
 

@@ -18,7 +18,7 @@ public sealed class RunFilterTests
     [InlineData("3 > a", 1, "found '3'; expected the path")]
     [InlineData("a = 'x", 5, "begins with '")]
     [InlineData("a = and", 5, "found 'and'")]
-    [InlineData("a >> 1", 3, "found '>'; expected")]
+    [InlineData("a >> 1", 3, "found '>>'; expected =")]
     [InlineData("a > null", 5, "null can only be compared")]
     public void What_cannot_be_understood_is_named_with_its_place(string text, int column, string message)
     {

@@ -22,7 +22,7 @@ public sealed class RunIndexTests : IDisposable
         Assert.Equal(["c", "b", "a"], Names(Find(sort: "task.rewardNoise desc")));
         Assert.Equal(["c", "b"], Names(Find(sort: "task.rewardNoise desc", limit: 2)));
         Assert.Equal(["a", "b", "c"], Names(Find("rule.terms contains PrePost and agent.plastic = true")));
-        Assert.Equal(["a", "b", "c"], Names(Find("test.mean > lesioned.mean and rule.fixed = null and resultHash != null")));
+        Assert.Equal(["a", "b", "c"], Names(Find("test.mean > lesioned.mean and rule.fixed.rate = null and resultHash != null")));
         Assert.Empty(Find("task.foodCount > 0"));
         Assert.Equal(3, Find("not (task.foodCount > 0)").Count);
         Assert.Empty(Find("task.kind > 0"));

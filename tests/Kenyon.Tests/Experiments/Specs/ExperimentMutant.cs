@@ -70,7 +70,10 @@ internal sealed class ExperimentMutant(IReadOnlyList<string> presets, Random ran
                 map.Children[key] = new YamlSequenceNode([.. Enumerable.Range(0, random.Next(4)).Select(_ => (YamlNode)Raw())]);
                 break;
             case 5:
-                map.Children[key] = new YamlMappingNode((YamlNode)new YamlScalarNode("kind"), Raw(), key, ValueOf(map, key));
+                var wrapped = new YamlMappingNode();
+                wrapped.Children[key] = ValueOf(map, key);
+                wrapped.Children[new YamlScalarNode("kind")] = Raw();
+                map.Children[key] = wrapped;
                 break;
             case 6 when random.Next(10) == 0:
                 YamlNode deep = Raw();
