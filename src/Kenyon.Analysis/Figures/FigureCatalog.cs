@@ -10,6 +10,7 @@ public static class FigureCatalog
         new LearningCurveFigure(),
         new WeightsFigure(),
         new LifetimeFigure(),
+        new KnockoutsFigure(),
         new ReplicatesFigure(),
         new ConditionsFigure(),
         new LossFigure(),

@@ -50,7 +50,18 @@ internal static class RunReport
             html.Element("p", "The rule of the champion: change of a weight w at an event, from reward R, input x and readout y. Terms that normalisation cancels and terms below 5 % of the largest are left out.", ("class", "soft"));
         }
 
+        if (run is { Summary.Rule: not null, Champion: not null })
+        {
+            html.Paragraphs(RuleInWords(run));
+        }
+
         html.Paragraphs(ReportSentences.Result(run));
+    }
+
+    private static string RuleInWords(RunData run)
+    {
+        var canonical = CanonicalAgent.Of(run.Layout, run.Champion!.ToGenome(run.Layout), run.RuleContext.CoefficientsPenalised);
+        return RuleSentence.Write(canonical.Reading.Family, ScaleGauge.Of(canonical).Effective, canonical.Context);
     }
 
     private static void Rule(HtmlText html, RunData run)
