@@ -1,4 +1,5 @@
 using Kenyon.Numerics.Randomness;
+using Kenyon.Tests.Architecture;
 
 namespace Kenyon.Tests.Numerics.Randomness;
 
@@ -82,10 +83,10 @@ public class RandomKeyTests
     }
 
     [Fact]
-    public void Every_use_has_a_number_of_its_own()
+    public void Every_use_has_a_number_of_its_own_and_is_documented()
     {
-        var values = Enum.GetValues<Draw>();
-        Assert.Equal(18, values.Length);
-        Assert.Equal(values.Length, values.Distinct().Count());
+        Assert.Equal(Enum.GetNames<Draw>().Length, Enum.GetValues<Draw>().Distinct().Count());
+        string document = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "DETERMINISM.md"));
+        Assert.Equal([], Enum.GetValues<Draw>().Where(use => !document.Contains($"| {use} | {(int)use} |", StringComparison.Ordinal)));
     }
 }
