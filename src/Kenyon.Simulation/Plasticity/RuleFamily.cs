@@ -30,6 +30,9 @@ public class RuleFamily
             }
         }
 
+        // Worked out here because every candidate that is decoded asks: an evaluation allocates nothing.
+        HasRate = terms.Any(term => term.IsScaled);
+        IsScaled = terms.All(term => term.IsScaled);
         Polynomial = new RulePolynomial(terms);
         ByReward = RulePolynomial.ByReward(terms);
     }
@@ -44,10 +47,10 @@ public class RuleFamily
     public virtual IReadOnlyList<string> Parameters => [.. Terms.Select(term => term.Name)];
 
     /// <summary>Whether the learning rate multiplies any term.</summary>
-    public bool HasRate => Terms.Any(term => term.IsScaled);
+    public bool HasRate { get; }
 
     /// <summary>Whether the learning rate multiplies every term, so that coefficients can be compared with each other.</summary>
-    public bool IsScaled => Terms.All(term => term.IsScaled);
+    public bool IsScaled { get; }
 
     internal RulePolynomial Polynomial { get; }
 
