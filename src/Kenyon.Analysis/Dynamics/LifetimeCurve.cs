@@ -1,5 +1,5 @@
 using Kenyon.Analysis.Events;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Analysis.Dynamics;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Analysis.Figures;
 

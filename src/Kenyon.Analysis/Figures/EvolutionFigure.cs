@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;

@@ -1,5 +1,5 @@
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Analysis.Figures;
 

@@ -1,4 +1,4 @@
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;

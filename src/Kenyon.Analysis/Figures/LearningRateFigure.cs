@@ -1,7 +1,6 @@
 using Kenyon.Analysis.Theory;
 using Kenyon.Experiments.Planning;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;

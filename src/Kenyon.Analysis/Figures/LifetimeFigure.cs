@@ -1,5 +1,4 @@
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;

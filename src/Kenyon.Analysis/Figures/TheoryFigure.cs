@@ -1,5 +1,5 @@
 using Kenyon.Analysis.Theory;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;

@@ -1,5 +1,5 @@
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;

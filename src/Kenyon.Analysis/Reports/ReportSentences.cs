@@ -1,7 +1,7 @@
 using Kenyon.Analysis.Figures;
 using Kenyon.Experiments.Records;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Analysis.Reports;
 

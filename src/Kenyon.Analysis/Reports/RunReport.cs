@@ -1,6 +1,6 @@
 using Kenyon.Analysis.Figures;
 using Kenyon.Analysis.Rules;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Analysis.Reports;
 

@@ -1,7 +1,7 @@
 using Kenyon.Analysis.Figures;
 using Kenyon.Analysis.Theory;
 using Kenyon.Experiments.Records;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Analysis.Reports;
 

@@ -57,7 +57,7 @@ public sealed record CanonicalAgent(Scenario Scenario, Agent Agent, RuleContext 
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(agent);
-        var mirrored = new Agent(scenario);
+        var mirrored = scenario.CreateAgent();
         for (int weight = 0; weight < agent.InitialWeights.Length; weight++)
         {
             mirrored.InitialWeights[weight] = -agent.InitialWeights[weight];

@@ -1,7 +1,6 @@
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Analysis.Rules;
 

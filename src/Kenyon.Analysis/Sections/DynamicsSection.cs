@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Dynamics;
 using Kenyon.Analysis.Rules;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Analysis.Sections;
 

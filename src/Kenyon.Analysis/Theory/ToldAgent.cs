@@ -3,7 +3,6 @@ using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Analysis.Theory;
 

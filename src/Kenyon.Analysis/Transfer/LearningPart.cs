@@ -1,7 +1,7 @@
 using Kenyon.Experiments.Planning;
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Analysis.Transfer;
 

@@ -7,8 +7,8 @@ using Kenyon.Analysis.Figures;
 using Kenyon.Cli.Output;
 using Kenyon.Numerics.Kernels;
 using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Cli.Commands;
 

@@ -7,7 +7,6 @@ using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using Kenyon.Analysis.Theory;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Cli.Output;
 

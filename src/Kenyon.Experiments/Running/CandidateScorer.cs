@@ -12,7 +12,7 @@ namespace Kenyon.Experiments.Running;
 /// <param name="measures">What to measure of each rule beside fitness.</param>
 internal sealed class CandidateScorer(RunRequest request, int candidateCount, IReadOnlyList<RuleMeasure> measures)
 {
-    private readonly Agent _agent = new(request.Layout.Scenario);
+    private readonly Agent _agent = request.Layout.Scenario.CreateAgent();
     private readonly PlasticityRule[] _rules = [.. Enumerable.Range(0, candidateCount).Select(_ => new PlasticityRule(request.Layout.Scenario.Rule.Family))];
 
     /// <summary>Mean fitness without penalties; NaN where the candidate failed. Shape [candidates].</summary>

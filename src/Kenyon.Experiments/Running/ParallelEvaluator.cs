@@ -296,7 +296,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     private sealed class Worker(GenomeLayout layout) : IDisposable
     {
         private readonly ILifetimeBatch _batch = TaskCatalog.CreateBatch(layout.Scenario);
-        private readonly Agent[] _agents = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new Agent(layout.Scenario))];
+        private readonly Agent[] _agents = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => layout.Scenario.CreateAgent())];
         private readonly LaneGroup[] _groups = new LaneGroup[ILifetimeBatch.GroupCount];
         private readonly LifetimeScore[] _lanes = new LifetimeScore[ILifetimeBatch.GroupCount * LaneNumbers.LaneCount];
 

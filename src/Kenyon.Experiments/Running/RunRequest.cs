@@ -2,7 +2,7 @@ using Kenyon.Evolution;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Experiments.Running;
 

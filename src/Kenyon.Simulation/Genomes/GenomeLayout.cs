@@ -89,7 +89,7 @@ public sealed class GenomeLayout
     /// <exception cref="ArgumentException">The genome has the wrong length.</exception>
     public Agent Decode(ReadOnlySpan<double> genome)
     {
-        var agent = new Agent(_scenario);
+        var agent = _scenario.CreateAgent();
         Decode(genome, agent);
         return agent;
     }

@@ -43,7 +43,8 @@ public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
         (float)scenario.Readout.Noise * lifetime.Key(Draw.ReadoutNoise).Normal(((uint)step * (uint)scenario.Readout.Width) + (uint)row);
 
     /// <summary>Position and heading at birth.</summary>
-    public (uint X, uint Y, float HeadingTurns) Birth()
+    /// <param name="lifetime">Which lifetime.</param>
+    public static (uint X, uint Y, float HeadingTurns) Birth(LifetimeKey lifetime)
     {
         var position = lifetime.Key(Draw.BirthPosition);
         return (position.Word(0), position.Word(1), lifetime.Key(Draw.BirthHeading).Uniform(0));

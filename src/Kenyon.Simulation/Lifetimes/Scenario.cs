@@ -1,7 +1,6 @@
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Simulation.Lifetimes;
 
@@ -41,4 +40,7 @@ public sealed record Scenario(
 
     /// <summary>The motor network's shape; null in the static tasks.</summary>
     public MotorNetwork? Motor { get; } = Task == TaskKind.Foraging ? new MotorNetwork(Readout.Width, Hidden) : null;
+
+    /// <summary>An agent of the sizes that this scenario needs, its numbers still zero.</summary>
+    public Agent CreateAgent() => new(Motor?.WeightCount ?? 0, PlasticWeightCount, Rule.Family);
 }

@@ -1,3 +1,5 @@
+using Kenyon.Simulation.Lifetimes;
+
 namespace Kenyon.Simulation.Tasks;
 
 /// <summary>The settings of a foraging body as the equations use them, in float; shared by the scalar definition and the kernel.</summary>

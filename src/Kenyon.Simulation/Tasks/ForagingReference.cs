@@ -25,7 +25,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
         var values = new LifetimeValues(scenario.Environment, lifetime, ingredientCount, scenario.StepCount);
 
         // Birth.
-        var (x, y, headingTurns) = numbers.Birth();
+        var (x, y, headingTurns) = LifetimeNumbers.Birth(lifetime);
         var (sine, cosine) = SinCosKernel.SinCosTurns(headingTurns);
         float speed = 0;
         int foodCount = scenario.Body.FoodCount;

@@ -42,7 +42,7 @@ internal sealed unsafe class ForagingWorld(Scenario scenario) : ILaneWorld
             _foods.Start[((long)food * LaneCount) + lane] = *Numbers.Position(lane, food);
         }
 
-        var (x, y, headingTurns) = new LifetimeNumbers(scenario, Numbers.Lifetime(lane)).Birth();
+        var (x, y, headingTurns) = LifetimeNumbers.Birth(Numbers.Lifetime(lane));
         var (sine, cosine) = SinCosKernel.SinCosTurns(headingTurns);
         _place.Start[lane] = x;
         _place.Start[LaneCount + lane] = y;

@@ -9,6 +9,7 @@ public sealed class FolderCycleTests
 {
     [Theory]
     [InlineData("Kenyon.Numerics")]
+    [InlineData("Kenyon.Simulation")]
     [InlineData("Kenyon.Analysis")]
     [InlineData("Kenyon.Inference")]
     public void Folders_form_no_circle(string project)

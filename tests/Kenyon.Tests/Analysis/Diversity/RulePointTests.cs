@@ -2,8 +2,8 @@ using CsCheck;
 using Kenyon.Analysis.Diversity;
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Tests.Analysis.Diversity;
 

@@ -1,7 +1,7 @@
 using Kenyon.Analysis.Dynamics;
 using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Tests.Analysis.Sections;
 
 namespace Kenyon.Tests.Analysis.Dynamics;

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using Kenyon.Analysis.Figures;
 using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 using SkiaSharp;
 
 namespace Kenyon.Tests.Analysis.Figures;

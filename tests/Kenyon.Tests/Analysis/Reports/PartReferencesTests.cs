@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Kenyon.Analysis.Reports;
 using Kenyon.Evolution;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 using Kenyon.Tests.Analysis.Figures;
 using Kenyon.Tests.Architecture;
 

@@ -1,7 +1,7 @@
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Tests.Analysis.Rules;
 

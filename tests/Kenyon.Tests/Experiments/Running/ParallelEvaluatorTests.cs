@@ -1,6 +1,7 @@
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Tasks;
 using Kenyon.Tests.Simulation.Lifetimes;
 

@@ -1,6 +1,6 @@
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Experiments.Running;

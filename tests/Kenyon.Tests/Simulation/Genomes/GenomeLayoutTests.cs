@@ -1,6 +1,6 @@
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Simulation.Genomes;

@@ -4,7 +4,6 @@ using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Tests.Simulation.Lifetimes;

@@ -14,7 +14,7 @@ public class ForagingReferenceTests
 
     private static (List<Seen> Steps, LifetimeScore Score) Live(Scenario scenario, Action<Agent> shape, int trial = 0)
     {
-        var agent = new Agent(scenario);
+        var agent = scenario.CreateAgent();
         shape(agent);
         var steps = new List<Seen>();
         var score = new ForagingReference(scenario).Live(agent, new LifetimeKey(scenario.RunSeed, 0, trial), visit: step => steps.Add(
@@ -163,7 +163,7 @@ public class ForagingReferenceTests
         var values = new float[8];
         scenario.Environment.Create().DrawVectors(new LifetimeKey(1, 0, 0), values, 8);
         var weights = new float[8];
-        new LifetimeNumbers(scenario, new LifetimeKey(1, 0, 0)).InitialWeights(new Agent(scenario), values, 0f, weights);
+        new LifetimeNumbers(scenario, new LifetimeKey(1, 0, 0)).InitialWeights(scenario.CreateAgent(), values, 0f, weights);
         for (int k = 0; k < 8; k++)
         {
             Assert.Equal(values[k], weights[k], 1e-5);

@@ -9,7 +9,8 @@ namespace Kenyon.Tests.Simulation.Tasks;
 
 public class StaticReferenceTests
 {
-    private static Agent DeltaRule(Scenario scenario, float rate) => new(scenario) { Rule = RewardHebbian.Rule([0, 0, 1, 0, -1, 0, 0, 0], rate) };
+    private static Agent DeltaRule(Scenario scenario, float rate) =>
+        new(0, scenario.PlasticWeightCount, scenario.Rule.Family) { Rule = RewardHebbian.Rule([0, 0, 1, 0, -1, 0, 0, 0], rate) };
 
     private static double MeanFitness(Scenario scenario, Agent agent, int lifetimes)
     {
@@ -45,7 +46,7 @@ public class StaticReferenceTests
         {
             Environment = new EnvironmentSettings(EnvironmentKind.Fixed), Plastic = false, WeightNoise = 0, WeightsEvolved = true,
         };
-        var agent = new Agent(scenario);
+        var agent = scenario.CreateAgent();
         scenario.Environment.Create().DrawVectors(new LifetimeKey(1, 0, 0), agent.InitialWeights, 8);
         Assert.InRange(MeanFitness(scenario, agent, 2048), 0.398, 0.417);
     }

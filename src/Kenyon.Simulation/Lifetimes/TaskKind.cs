@@ -1,4 +1,4 @@
-namespace Kenyon.Simulation.Tasks;
+namespace Kenyon.Simulation.Lifetimes;
 
 /// <summary>What an agent does in its lifetime (MODEL.md, sections 5 and 6).</summary>
 public enum TaskKind
