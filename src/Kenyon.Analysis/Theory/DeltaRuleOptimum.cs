@@ -91,19 +91,28 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
     /// <summary>Nelder and Mead 1965 (doi 10.1093/comjnl/7.4.308), begun anew where it ended until nothing is gained: the simplex may collapse early.</summary>
     private static (double[] Point, double Loss) Minimise(double[] start, double[] steps, Func<Vector<double>, double> function)
     {
-        var objective = ObjectiveFunction.Value(function);
-        var point = Vector<double>.Build.DenseOfArray(start);
-        double best = function(point);
+        double[] best = start;
+        double lowest = function(Vector<double>.Build.DenseOfArray(start));
+        var objective = ObjectiveFunction.Value(point =>
+        {
+            double value = function(point);
+            (best, lowest) = value < lowest ? (point.ToArray(), value) : (best, lowest);
+            return value;
+        });
         for (int round = 0; round < 8; round++)
         {
-            var result = new NelderMeadSimplex(1e-13, 4000).FindMinimum(objective, point, Vector<double>.Build.DenseOfArray(steps));
-            double gained = best - result.FunctionInfoAtMinimum.Value;
-            if (gained > 0)
+            double before = lowest;
+            try
             {
-                (point, best) = (result.MinimizingPoint, result.FunctionInfoAtMinimum.Value);
+                new NelderMeadSimplex(1e-13, 1000).FindMinimum(
+                    objective, Vector<double>.Build.DenseOfArray(best), Vector<double>.Build.DenseOfArray(steps));
+            }
+            catch (MaximumIterationsException)
+            {
+                // On a floor that is flat to the last digits the simplex never meets its tolerance; the lowest point it saw is kept.
             }
 
-            if (!(gained > 1e-12 * Math.Max(best, 1e-6)))
+            if (!(before - lowest > 1e-12 * Math.Max(lowest, 1e-6)))
             {
                 break;
             }
@@ -111,6 +120,6 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
             steps = [.. steps.Select(step => step / 4)];
         }
 
-        return (point.ToArray(), best);
+        return (best, lowest);
     }
 }
