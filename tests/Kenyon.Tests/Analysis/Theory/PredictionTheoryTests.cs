@@ -34,6 +34,17 @@ public sealed class PredictionTheoryTests
         Assert.InRange(theory.Observer.Loss, 0.078, 0.083);
     }
 
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.1)]
+    public void Values_that_hardly_differ_have_an_optimum_too(double distance)
+    {
+        var environment = new EnvironmentSettings(EnvironmentKind.Switching, distance, SwitchProbability: 0.01);
+        var theory = PredictionTheory.Of(TheoryScenarios.Default(environment, weightsEvolved: true), lifetimeCount: 2);
+        Assert.InRange(theory.DeltaRule.Loss, 0, theory.NoLearningLoss);
+        Assert.InRange(theory.TwoCoefficients.Loss, 0, theory.DeltaRule.Loss);
+    }
+
     [Fact]
     public void Without_centring_a_constant_taken_from_the_food_helps()
     {
