@@ -3,7 +3,7 @@ namespace Kenyon.Evolution;
 /// <summary>
 /// Eigenvalues and eigenvectors of a symmetric matrix: Householder's reduction to tridiagonal form (Golub and Van Loan, Matrix Computations,
 /// 4th ed., algorithm 8.3.1), then QL steps with implicit shift (Bowdler, Martin, Reinsch and Wilkinson 1968, doi 10.1007/BF02219772).
-/// Our own, because libraries give other bits on other machines (decision 0013).
+/// Our own, because libraries give other bits on other machines (decision 0011).
 /// </summary>
 internal static class SymmetricEigen
 {

@@ -4,7 +4,7 @@ namespace Kenyon.Experiments.Listing;
 
 /// <summary>
 /// Finds runs among many. What the folders say is kept in a small database beside them, which is only a cache: it is brought up to date with the
-/// folders before every answer, rebuilt when it is damaged or gone, and done without where it cannot be written (decision 34).
+/// folders before every answer, rebuilt when it is damaged or gone, and done without where it cannot be written (decision 31).
 /// </summary>
 public sealed class RunIndex : IDisposable
 {

@@ -6,7 +6,7 @@ namespace Kenyon.Experiments.Records;
 /// <summary>
 /// Holds a run folder for one process. On one machine a lock of the operating system decides, which dies with the process, however it ends;
 /// nothing has to be removed by hand. Between machines, where that lock may not reach, a lease decides: a holder says every 15 seconds that
-/// it lives, and one that was silent for 60 seconds holds nothing (decision 33).
+/// it lives, and one that was silent for 60 seconds holds nothing (decision 30).
 /// </summary>
 public sealed class RunLock : IDisposable
 {

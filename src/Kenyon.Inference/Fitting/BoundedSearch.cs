@@ -4,7 +4,7 @@ using MathNet.Numerics.Optimization;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// Bounded quasi-Newton minimisation: Math.NET Numerics' BFGS-B (decisions/0028). The best point that was ever seen is what counts, also
+/// Bounded quasi-Newton minimisation: Math.NET Numerics' BFGS-B (decisions/0026). The best point that was ever seen is what counts, also
 /// where the library gives up on a line search.
 /// </summary>
 internal static class BoundedSearch
