@@ -29,7 +29,11 @@ internal sealed class KenyonProcess(string? program = null, string? folder = nul
 
     public Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        // A test run in the background of a script has Ctrl-C switched off, and its children would inherit that.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet"])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
+        };
         start.ArgumentList.Add(Path.Combine(program ?? AppContext.BaseDirectory, "kenyon.dll"));
         foreach (string argument in arguments)
         {

@@ -84,7 +84,7 @@ public sealed class FigureCatalogTests(FigureRuns runs)
         var outcome = runs.Run("plot", "runs/lines", "--quiet", "--json");
         Assert.Equal("", outcome.ExitCode == 0 ? "" : outcome.Errors);
         Assert.Equal(
-            ["replicates", "conditions", "learningRate", "rules", "ruleSpace"],
+            ["replicates", "conditions", "learningRate", "theory", "rules", "ruleSpace"],
             outcome.Json["figures"]!.AsArray().Select(figure => figure!["figure"]!.GetValue<string>()));
         Assert.True(File.Exists(Path.Combine(runs.PathOf("lines"), "figures", "learningRate.svg")));
         Assert.Equal("", outcome.Errors);
