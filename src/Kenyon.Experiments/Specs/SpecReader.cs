@@ -187,7 +187,12 @@ internal sealed class SpecReader
         {
             var key = ReadNode(depth + 1);
             var value = ReadNode(depth + 1);
-            if (key is not SpecScalar { Text: var name })
+            if (key is SpecScalar { Text: var spaced } && (spaced.Length == 0 || spaced.Trim() != spaced))
+            {
+                _problems.Add(new SpecProblem(
+                    key.Position, "", spaced.Length == 0 ? "a key is empty; give it its name, or leave it out." : $"the key '{spaced}' has spaces round it; take them away."));
+            }
+            else if (key is not SpecScalar { Text: var name })
             {
                 _problems.Add(new SpecProblem(key.Position, "", "a key must be a plain word."));
             }
