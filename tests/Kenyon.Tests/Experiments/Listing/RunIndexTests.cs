@@ -1,6 +1,7 @@
 using Kenyon.Experiments.Listing;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Storage;
+using Kenyon.Tests.EndToEnd;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Listing;
@@ -79,17 +80,36 @@ public sealed class RunIndexTests : IDisposable
     }
 
     [Fact]
-    public void Any_flipped_page_of_the_index_does_no_harm()
+    public void A_damaged_page_of_the_index_does_no_harm()
     {
         MakeThree();
         Find();
         byte[] whole = File.ReadAllBytes(IndexFile);
-        for (int position = 0; position < whole.Length; position += 509)
+        var random = TestSeed.Start(out int seed);
+        foreach (int length in new[] { 1, 16, 200, 4_096 })
         {
-            byte[] damaged = [.. whole];
-            damaged.AsSpan(position, Math.Min(200, whole.Length - position)).Fill(0xA5);
-            File.WriteAllBytes(IndexFile, damaged);
-            _ = Find("task.rewardNoise > 0.25"); // Its values may be wrong, as in any file that was written over; it must not fail.
+            for (int position = 0; position < whole.Length; position += 509)
+            {
+                byte[] damaged = [.. whole];
+                var part = damaged.AsSpan(position, Math.Min(length, whole.Length - position));
+                switch (position % 4)
+                {
+                    case 0: part.Clear(); break;
+                    case 1: part.Fill(0xFF); break;
+                    case 2: part.Fill(0xA5); break;
+                    default: random.NextBytes(part); break;
+                }
+
+                File.WriteAllBytes(IndexFile, damaged);
+                try
+                {
+                    _ = Find("task.rewardNoise > 0.25");
+                }
+                catch (Exception failure)
+                {
+                    Assert.Fail($"{length} bytes at {position}, {TestSeed.Replay(seed)}: {failure}");
+                }
+            }
         }
 
         using var anew = RunIndex.Open(_fixture.Root, TimeProvider.System, isAnew: true);
