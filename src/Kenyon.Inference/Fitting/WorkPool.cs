@@ -9,6 +9,9 @@ namespace Kenyon.Inference.Fitting;
 /// <param name="stop">Stops between pieces.</param>
 public sealed class WorkPool(int threads, Action<int, int>? progress = null, CancellationToken stop = default)
 {
+    /// <summary>The same threads, which tell nobody.</summary>
+    public WorkPool Quiet() => new(threads, progress: null, stop);
+
     /// <summary>Does the work.</summary>
     /// <param name="count">Number of pieces.</param>
     /// <param name="work">Does one piece; must not depend on the others.</param>

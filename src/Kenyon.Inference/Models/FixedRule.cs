@@ -16,6 +16,7 @@ namespace Kenyon.Inference.Models;
 /// <param name="readout">How y comes from W·x.</param>
 /// <param name="gain">k of tanh.</param>
 /// <param name="bits">b of the quantized readout.</param>
+/// <param name="weightLimit">Largest |w|, greater than 0.</param>
 public sealed class FixedRule(
     string name,
     string formula,
@@ -23,7 +24,8 @@ public sealed class FixedRule(
     ChoiceDesign design,
     ReadoutKind readout = ReadoutKind.Linear,
     double gain = 1,
-    int bits = 4) : IBehaviourModel
+    int bits = 4,
+    double weightLimit = 1_000) : IBehaviourModel
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -44,5 +46,6 @@ public sealed class FixedRule(
             [.. terms.Select(term => (term.Term, T.Of(term.Coefficient)))],
             ReadoutFunction.Of<T>(readout, gain, bits),
             parameters[0],
-            decay: null);
+            decay: null,
+            weightLimit);
 }

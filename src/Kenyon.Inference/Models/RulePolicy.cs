@@ -12,8 +12,6 @@ namespace Kenyon.Inference.Models;
 internal sealed class RulePolicy<T> : ValuePolicy<T>
     where T : struct, IScalar<T>
 {
-    /// <summary>Weights beyond this are cut off, so that a rule that explodes is a bad explanation and not an infinite one.</summary>
-    private const double WeightLimit = 1_000;
     private const double MeanRewardShare = 0.1;
 
     private readonly (RuleTerm Term, T Coefficient)[] _terms;
@@ -23,6 +21,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     private readonly bool[] _used;
     private readonly T? _decay;
     private readonly Func<T, T> _readout;
+    private readonly double _weightLimit;
     private double _meanReward;
 
     /// <param name="inputCount">Number of weights.</param>
@@ -30,7 +29,8 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     /// <param name="readout">How y comes from W·x.</param>
     /// <param name="inverseTemperature">β.</param>
     /// <param name="decay">Rate at which weights of what was not chosen decay, or null: they do not.</param>
-    public RulePolicy(int inputCount, IReadOnlyList<(RuleTerm Term, T Coefficient)> terms, Func<T, T> readout, T inverseTemperature, T? decay)
+    /// <param name="weightLimit">Weights beyond this are cut off, so that a rule that explodes is a bad explanation and not an infinite one.</param>
+    public RulePolicy(int inputCount, IReadOnlyList<(RuleTerm Term, T Coefficient)> terms, Func<T, T> readout, T inverseTemperature, T? decay, double weightLimit = 1_000)
         : base(inputCount, inverseTemperature)
     {
         _terms = [.. terms];
@@ -45,6 +45,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
 
         _readout = readout;
         _decay = decay;
+        _weightLimit = weightLimit;
     }
 
     public override void Reset()
@@ -68,7 +69,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
                 changed -= decay * weight;
             }
 
-            Weights[input] = changed.Value > WeightLimit ? T.Of(WeightLimit) : changed.Value < -WeightLimit ? T.Of(-WeightLimit) : changed;
+            Weights[input] = changed.Value > _weightLimit ? T.Of(_weightLimit) : changed.Value < -_weightLimit ? T.Of(-_weightLimit) : changed;
         }
 
         _meanReward += MeanRewardShare * (reward - _meanReward);

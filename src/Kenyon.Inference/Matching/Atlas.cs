@@ -1,0 +1,31 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Models;
+
+namespace Kenyon.Inference.Matching;
+
+/// <summary>Rules that evolved over a grid of conditions.</summary>
+/// <param name="Source">File name.</param>
+/// <param name="Axes">Settings that differ between the conditions.</param>
+/// <param name="Conditions">The conditions, in the order of the file.</param>
+public sealed record Atlas(string Source, IReadOnlyList<AtlasAxis> Axes, IReadOnlyList<AtlasCondition> Conditions)
+{
+    /// <summary>All rules, condition after condition.</summary>
+    public IReadOnlyList<AtlasRule> Rules { get; } = [.. Conditions.SelectMany(condition => condition.Rules)];
+
+    /// <summary>The number of the condition of each rule. Shape [rules].</summary>
+    public IReadOnlyList<int> ConditionOfRule { get; } =
+        [.. Conditions.SelectMany((condition, number) => condition.Rules.Select(_ => number))];
+
+    /// <summary>A rule as a model of behaviour, of which only β is free.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="design">Form of the data.</param>
+    public static FixedRule ModelOf(AtlasRule rule, ChoiceDesign design) => new(
+        $"row {rule.Row}",
+        rule.Formula,
+        [.. rule.Family.Terms.Select((term, place) => (term, rule.Effective[place])).Where(term => term.Item2 != 0).DefaultIfEmpty((rule.Family.Terms[0], 0.0))],
+        design,
+        rule.Readout,
+        rule.Gain,
+        rule.Bits,
+        rule.WeightLimit);
+}

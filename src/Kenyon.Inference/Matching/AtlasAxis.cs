@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Kenyon.Inference.Matching;
+
+/// <summary>A setting that differs between the conditions of an atlas.</summary>
+/// <param name="Name">Name of the setting, e.g. <c>environment.switchProbability</c>.</param>
+/// <param name="Values">What it is set to, numbers in ascending order before words.</param>
+public sealed record AtlasAxis(string Name, IReadOnlyList<string> Values)
+{
+    /// <summary>The last part of the name.</summary>
+    public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
+
+    /// <summary>An axis of the values that occur.</summary>
+    /// <param name="name">Name of the setting.</param>
+    /// <param name="values">Values, with repeats.</param>
+    public static AtlasAxis Of(string name, IEnumerable<string> values) => new(
+        name,
+        [
+            .. values.Distinct(StringComparer.Ordinal)
+                .OrderBy(value => Number(value) is null).ThenBy(value => Number(value) ?? 0).ThenBy(value => value, StringComparer.Ordinal),
+        ]);
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
+}

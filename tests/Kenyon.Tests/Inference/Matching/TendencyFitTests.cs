@@ -1,0 +1,57 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Matching;
+
+namespace Kenyon.Tests.Inference.Matching;
+
+public sealed class TendencyFitTests
+{
+    private static readonly ChoiceData[] s_data =
+    [
+        MadeUpChoices.OneHot(1, 150),
+        MadeUpChoices.OneHot(2, 150, options: 4, graded: true, offersChange: true),
+        MadeUpChoices.Mirrored(3, 150),
+    ];
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Newton_finds_what_the_general_search_finds(bool hasBias, bool hasPerseveration)
+    {
+        var parts = new TendencyParts(hasBias, hasPerseveration);
+        foreach (var data in s_data)
+        {
+            var rule = Atlas.ModelOf(MadeUpAtlas.Rule(1, 0.3, 0.2), data.Design());
+            var general = Fitter.Fit(new FitProblem(parts.With(rule, data.Design(), ""), data.Subjects, data.InputCount), new FitOptions());
+            var design = new TendencyDesign(data.Subjects[0], data.Design(), parts);
+            var fit = new TendencyFit(design);
+            fit.Load(design.Values(rule));
+            double[] place = fit.Maximize();
+            Assert.Equal(design.Parameters, general.Model.Parameters);
+            Assert.Equal(general.LogLikelihood, fit.LogLikelihood(place), 1e-7);
+            Assert.Equal(general.Parameters[0], place[0], 1e-3 * Math.Max(1, place[0]));
+            for (int index = 1; index < place.Length; index++)
+            {
+                Assert.Equal(general.Parameters[index], place[index], 1e-3);
+            }
+        }
+    }
+
+    [Fact]
+    public void Probabilities_that_the_rule_itself_gives_leave_no_divergence()
+    {
+        var data = s_data[0];
+        var design = new TendencyDesign(data.Subjects[0], data.Design(), new TendencyParts());
+        var fit = new TendencyFit(design);
+        fit.Load(design.Values(Atlas.ModelOf(MadeUpAtlas.Rule(1, 0.3, 0.2), data.Design())));
+        double[] target = fit.Probabilities(fit.Place(3, 0.5));
+        Assert.InRange(fit.Divergence(target, int.MaxValue), -1e-9, 1e-7);
+        // Half as strong a rule differs by the scale of its weights alone, which β takes up.
+        fit.Load(design.Values(Atlas.ModelOf(MadeUpAtlas.Rule(1, 0.15, 0.2), data.Design())));
+        Assert.InRange(fit.Divergence(target, int.MaxValue), -1e-9, 1e-7);
+        fit.Load(design.Values(Atlas.ModelOf(MadeUpAtlas.Rule(1, 0.3, 0.8), data.Design())));
+        Assert.True(fit.Divergence(target, int.MaxValue) > 0.1);
+    }
+}
