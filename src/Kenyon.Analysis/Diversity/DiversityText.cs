@@ -1,37 +1,12 @@
 using System.Globalization;
-using System.Text;
 using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Analysis.Diversity;
 
-/// <summary>Diversity as tables and sentences.</summary>
+/// <summary>Diversity in sentences.</summary>
 public static class DiversityText
 {
     private const double Level = 0.05;
-
-    /// <summary>Everything for a person.</summary>
-    /// <param name="record">The record.</param>
-    public static string Write(DiversityRecord record)
-    {
-        ArgumentNullException.ThrowIfNull(record);
-        ConditionDiversity[] rows = record.All is null ? [.. record.Conditions] : [.. record.Conditions, record.All];
-        int width = Math.Max(9, rows.Max(row => row.Condition.Length));
-        var text = new StringBuilder("Diversity: mean pairwise cosine distance of the identified coefficients (0: all the same rule up to its rate), 95 % intervals over replicates\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"  {"condition".PadRight(width)}    n  {"dispersion",-24}  {"fitness",-26}  {"dimensions",-10}  groups\n");
-        foreach (var row in rows)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  {row.Condition.PadRight(width)}  {row.Runs.Count,3}  {Interval(row.Dispersion, "F3"),-24}  {Interval(row.Fitness, "F4"),-26}  ");
-            text.Append(CultureInfo.InvariantCulture, $"{Dimensions(row),-10}  {Groups(row)}\n");
-        }
-
-        text.Append('\n');
-        foreach (string sentence in Conclusions(record))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"- {sentence}\n");
-        }
-
-        return text.ToString();
-    }
 
     /// <summary>What the numbers say, in sentences.</summary>
     /// <param name="record">The record.</param>
@@ -89,14 +64,6 @@ public static class DiversityText
     }
 
     private static string List(IEnumerable<ConditionDiversity> conditions) => string.Join(", ", conditions.Select(condition => condition.Condition));
-
-    private static string Dimensions(ConditionDiversity row) => double.IsNaN(row.ParticipationRatio.Value)
-        ? "-"
-        : string.Create(CultureInfo.InvariantCulture, $"{row.ParticipationRatio.Value:F1} of {row.Terms.Count}");
-
-    private static string Groups(ConditionDiversity row) => double.IsNaN(row.Clusters.Chance)
-        ? "-"
-        : string.Create(CultureInfo.InvariantCulture, $"{row.Clusters.Count} (silhouette {row.Clusters.Silhouette:F2}, p {row.Clusters.Chance:F3})");
 
     private static string Interval(BootstrapInterval interval, string format) => double.IsNaN(interval.Value) ? "-"
         : double.IsNaN(interval.Low) ? interval.Value.ToString(format, CultureInfo.InvariantCulture)

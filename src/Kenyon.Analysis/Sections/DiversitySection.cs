@@ -21,10 +21,10 @@ public sealed class DiversitySection : IAnalysisSection
         bool isOneExperiment = groups.Select(group => group.Experiment).Distinct().Count() == 1;
         RulePoint[] points =
         [
-            .. groups.SelectMany(group => group.Agents.Where(agent => agent.Champion.Rule is not null).Select(agent =>
+            .. groups.SelectMany(group => group.Agents.Where(agent => agent.Layout.Scenario.Plastic).Zip(group.Learners).Select(pair =>
             {
                 stop.ThrowIfCancellationRequested();
-                return RulePoint.Of(agent) with { Condition = isOneExperiment ? group.Condition : $"{group.Experiment}/{group.Condition}" };
+                return RulePoint.Of(pair.First, pair.Second) with { Condition = isOneExperiment ? group.Condition : $"{group.Experiment}/{group.Condition}" };
             })),
         ];
         if (points.Length == 0)

@@ -11,7 +11,7 @@ namespace Kenyon.Analysis.Theory;
 public static class IdealObserver
 {
     /// <summary>Lifetimes watched unless told otherwise.</summary>
-    public const int DefaultLifetimeCount = 4096;
+    public const int DefaultLifetimeCount = 16_384;
 
     /// <summary>Watches.</summary>
     /// <param name="scenario">A scenario of the prediction task.</param>

@@ -16,13 +16,15 @@ public sealed class RulePointTests
     private static RuleContext Context(Normalization normalization, double noise) =>
         new(TaskKind.Foraging, ReadoutKind.Linear, normalization, Family.Terms, noise);
 
+    private static IReadOnlyDictionary<string, double> Identified(RuleReading rule, RuleContext context) => RulePoint.Identified(rule, context, ScaleGauge.Of(rule, context, 0));
+
     [Theory]
     [InlineData(Normalization.Center, 4)]
     [InlineData(Normalization.None, 8)]
     public void Identified_terms_are_those_that_the_normalisation_leaves(Normalization normalization, int count)
     {
         var rule = RuleReading.Of(Family, [1, 2, 3, 4, 5, 6, 7, 8], 1, hasFreeSign: true);
-        Assert.Equal(count, RulePoint.Identified(rule, Context(normalization, 0.1)).Count);
+        Assert.Equal(count, Identified(rule, Context(normalization, 0.1)).Count);
     }
 
     [Fact]
@@ -31,8 +33,8 @@ public sealed class RulePointTests
         double[] mirrored = [.. coefficients.Select((value, position) => Family.Terms[position].ChangesWithSign ? -value : value)];
         var context = Context(Normalization.None, 0.1);
         Same(
-            RulePoint.Identified(RuleReading.Of(Family, coefficients, 0.3, true, 0.8), context),
-            RulePoint.Identified(RuleReading.Of(Family, mirrored, 0.3, true, -0.8), context), exact: true);
+            Identified(RuleReading.Of(Family, coefficients, 0.3, true, 0.8), context),
+            Identified(RuleReading.Of(Family, mirrored, 0.3, true, -0.8), context), exact: true);
     });
 
     [Fact]
@@ -43,8 +45,8 @@ public sealed class RulePointTests
         var after = RuleReading.Of(Family, scaled, 0.3, true, 0.8);
 
         // The noise of W(0) scales along; without noise nothing else fixes the scale.
-        Same(RulePoint.Identified(before, Context(Normalization.None, 0.1)), RulePoint.Identified(after, Context(Normalization.None, 0.1 * scale)), exact: false);
-        Same(RulePoint.Identified(before, Context(Normalization.None, 0)), RulePoint.Identified(after, Context(Normalization.None, 0)), exact: false);
+        Same(Identified(before, Context(Normalization.None, 0.1)), Identified(after, Context(Normalization.None, 0.1 * scale)), exact: false);
+        Same(Identified(before, Context(Normalization.None, 0)), Identified(after, Context(Normalization.None, 0)), exact: false);
     });
 
     [Fact]
@@ -53,15 +55,15 @@ public sealed class RulePointTests
         double[] drifted = [.. coefficients.Select((value, position) => Family.Terms[position].IsCancelled(Normalization.Center) ? others[position] : value)];
         var context = Context(Normalization.Center, 0.1);
         Same(
-            RulePoint.Identified(RuleReading.Of(Family, coefficients, 0.3, true, 0.8), context),
-            RulePoint.Identified(RuleReading.Of(Family, drifted, 0.3, true, 0.8), context), exact: true);
+            Identified(RuleReading.Of(Family, coefficients, 0.3, true, 0.8), context),
+            Identified(RuleReading.Of(Family, drifted, 0.3, true, 0.8), context), exact: true);
     });
 
     [Fact]
     public void In_the_default_noise_the_numbers_are_the_effective_coefficients()
     {
         var rule = RuleReading.Of(Family, [0.1, 0, 0.5, 0, -0.4, 0, 0.2, 0], 0.5, hasFreeSign: true, 1);
-        Assert.Equal([0.05, 0.25, -0.2, 0.1], RulePoint.Identified(rule, Context(Normalization.Center, 0.1)).Values, (left, right) => Math.Abs(left - right) < 1e-12);
+        Assert.Equal([0.05, 0.25, -0.2, 0.1], Identified(rule, Context(Normalization.Center, 0.1)).Values, (left, right) => Math.Abs(left - right) < 1e-12);
     }
 
     private static void Same(IReadOnlyDictionary<string, double> first, IReadOnlyDictionary<string, double> second, bool exact)

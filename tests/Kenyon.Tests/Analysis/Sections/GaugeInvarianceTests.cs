@@ -16,6 +16,10 @@ public sealed class GaugeInvarianceTests
         ["RewardPrePost"] = -0.2, ["RewardPost"] = 0.3, ["RewardPre"] = 0.9, ["Reward"] = -0.4, ["PrePost"] = -0.7, ["Post"] = 0.1, ["Pre"] = 0.15, ["Bias"] = 0.6,
     };
 
+    private static readonly Dictionary<string, double> s_second = new() { ["RewardPre"] = 0.6, ["PrePost"] = -0.9, ["Pre"] = -0.3, ["Reward"] = 0.2 };
+
+    private static readonly Dictionary<string, double> s_third = new() { ["RewardPrePost"] = 0.5, ["RewardPre"] = 0.7, ["PrePost"] = -0.2, ["Bias"] = 0.3 };
+
     [Theory]
     [InlineData("linear", 1, 0.1)]
     [InlineData("linear", 2, 0.0)]
@@ -92,9 +96,19 @@ public sealed class GaugeInvarianceTests
 
     private static string Print(ExperimentSpec spec, double[] genome)
     {
-        var group = PlantedAgents.Group([PlantedAgents.Agent(spec, genome)]);
+        // Two other agents beside it, so that there is a diversity to be told.
+        var layout = PlantedAgents.Layout(spec);
+        var alone = PlantedAgents.Group([PlantedAgents.Agent(spec, genome)]);
+        var beside = PlantedAgents.Group(
+            [
+                PlantedAgents.Agent(spec, genome), PlantedAgents.Agent(spec, PlantedAgents.Genome(layout, s_second, 0.2), 1),
+                PlantedAgents.Agent(spec, PlantedAgents.Genome(layout, s_third, 0.4), 2),
+            ]);
+        var diversity = new DiversitySection().OfAll([beside], default)!;
+        Assert.True(diversity.Json["conditions"]![0]!["dispersion"]!["low"]!.GetValue<double>() > 0);
         return string.Join('\n', SectionCatalog.All
-            .SelectMany(section => new[] { section.Of(group, default), section.OfAll([group], default) })
+            .SelectMany(section => new[] { section.Of(alone, default), section.OfAll([alone], default) })
+            .Append(diversity)
             .Where(report => report is not null)
             .Select(report => string.Join('\n', report!.Sentences) + string.Concat(report.Tables.Select(table => table.Write())) + report.Json.ToJsonString()));
     }
