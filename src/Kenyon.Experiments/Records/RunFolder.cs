@@ -47,11 +47,20 @@ public sealed class RunFolder
     /// <summary><c>figures/</c>; made by whoever draws.</summary>
     public string FiguresPath => In("figures");
 
-    /// <summary>The run folders in and below a folder, in the order of their paths.</summary>
+    // Folders that may not be read hold no runs for this person, and links can lead in circles. A run lies three folders below `runs`.
+    private static readonly EnumerationOptions _below = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 8,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
+    /// <summary>The run folders in and below a folder (eight levels deep at most; links are not followed), in the order of their paths.</summary>
     /// <param name="root">Where to look; need not exist.</param>
     public static IReadOnlyList<RunFolder> Find(string root) => !Directory.Exists(root) ? [] :
     [
-        .. Directory.EnumerateFiles(root, "manifest.json", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(root, "manifest.json", _below)
             .Select(file => System.IO.Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal).Select(path => new RunFolder(path)),
     ];
 
