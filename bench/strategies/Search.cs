@@ -10,11 +10,16 @@ public sealed record SearchOutcome(bool Success, long Evaluations);
 /// <summary>Runs a strategy on a function that is to be minimised.</summary>
 public static class Search
 {
+    private const double Flatness = 1e-12;
+
     /// <summary>A value of a point.</summary>
     /// <param name="x">The point.</param>
     public delegate double Objective(ReadOnlySpan<double> x);
 
-    /// <summary>Searches until the target or the end of the budget.</summary>
+    /// <summary>
+    /// Searches until the target, the end of the budget, or where nothing can come any more: all candidates alike within 1e-12 over five times as many
+    /// generations (50 + 150 n/λ) as make a strategy with restarts start anew.
+    /// </summary>
     /// <param name="optimizer">The strategy.</param>
     /// <param name="objective">What is to be minimised.</param>
     /// <param name="target">A value at most this is success.</param>
@@ -22,6 +27,7 @@ public static class Search
     public static SearchOutcome Run(IOptimizer optimizer, Objective objective, double target, long budget)
     {
         long evaluations = 0;
+        int flatGenerations = 0;
         double[] population = [];
         double[] fitness = [];
         while (evaluations < budget)
@@ -46,6 +52,11 @@ public static class Search
             }
 
             optimizer.Tell(population, fitness);
+            flatGenerations = fitness.Max() - fitness.Min() < Flatness ? flatGenerations + 1 : 0;
+            if (flatGenerations > 50 + (150.0 * optimizer.GeneCount / count))
+            {
+                break;
+            }
         }
 
         return new SearchOutcome(false, evaluations);

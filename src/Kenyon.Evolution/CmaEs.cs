@@ -107,9 +107,12 @@ public sealed class CmaEs : CmaStrategy
 
     private protected override void LearnCovariance(double[] path, double decay, ReadOnlySpan<int> order)
     {
-        foreach (ref double entry in _covariance.AsSpan())
+        for (int row = 0; row < GeneCount; row++)
         {
-            entry *= decay;
+            foreach (ref double entry in LowerRow(row))
+            {
+                entry *= decay;
+            }
         }
 
         AddOuter(Rates.RankOneRate, path);
@@ -125,6 +128,7 @@ public sealed class CmaEs : CmaStrategy
             AddOuter(Rates.RankManyRate * weight / (Sigma * Sigma), Step(order[rank]));
         }
 
+        Mirror();
         _age++;
         if (_age >= Math.Max(1, Math.Floor(1 / (10.0 * GeneCount * (Rates.RankOneRate + Rates.RankManyRate))))) // appendix B.2
         {
@@ -149,11 +153,26 @@ public sealed class CmaEs : CmaStrategy
 
     private ReadOnlySpan<double> Axis(int axis) => _axes.AsSpan(axis * GeneCount, GeneCount);
 
+    private Span<double> LowerRow(int row) => _covariance.AsSpan(row * GeneCount, row + 1);
+
     private void AddOuter(double factor, ReadOnlySpan<double> vector)
     {
         for (int row = 0; factor != 0 && row < GeneCount; row++)
         {
-            VectorSums.Add(_covariance.AsSpan(row * GeneCount, GeneCount), factor * vector[row], vector);
+            VectorSums.Add(LowerRow(row), factor * vector[row], vector[..(row + 1)]);
+        }
+    }
+
+    // Only the lower triangle is summed and then copied. Were both, they would round differently, and where C shrinks by orders of magnitude the
+    // difference, which no update takes away, would outgrow C itself.
+    private void Mirror()
+    {
+        for (int row = 1; row < GeneCount; row++)
+        {
+            for (int column = 0; column < row; column++)
+            {
+                _covariance[(column * GeneCount) + row] = _covariance[(row * GeneCount) + column];
+            }
         }
     }
 
@@ -166,7 +185,7 @@ public sealed class CmaEs : CmaStrategy
             return;
         }
 
-        double floor = Math.Max(SmallestShare * values.Max(), double.MinValue);
+        double floor = Math.Max(SmallestShare * values.Max(), 1e-300);
         for (int axis = 0; axis < GeneCount; axis++)
         {
             _widths[axis] = Math.Sqrt(Math.Max(values[axis], floor));
