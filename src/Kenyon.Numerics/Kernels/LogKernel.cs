@@ -50,30 +50,30 @@ public static class LogKernel
         return x < 0f ? float.NaN : result;
     }
 
-    /// <summary>ln x of sixteen numbers; equals the definition in every lane.</summary>
+    /// <summary>ln x of eight numbers; equals the definition in every lane.</summary>
     /// <param name="x">Any floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Log(Vector512<float> x)
+    public static Vector256<float> Log(Vector256<float> x)
     {
-        var isSmall = Vector512.LessThan(x, Vector512.Create(SmallestNormal));
-        var scaled = Vector512.ConditionalSelect(isSmall, x * Vector512.Create(SubnormalScale), x);
-        var bits = scaled.AsInt32() - Vector512.Create(SqrtHalfBits);
-        var power = Vector512.ConvertToSingle((bits >> 23) - (isSmall.AsInt32() & Vector512.Create(23)));
-        var f = ((bits & Vector512.Create(0x7FFFFF)) + Vector512.Create(SqrtHalfBits)).AsSingle() - Vector512.Create(1f);
-        var sum = Vector512.FusedMultiplyAdd(Vector512.Create(L10), f, Vector512.Create(L9));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(L8));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(L7));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(L6));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(L5));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(L4));
-        sum = Vector512.FusedMultiplyAdd(sum, f, Vector512.Create(L3));
+        var isSmall = Vector256.LessThan(x, Vector256.Create(SmallestNormal));
+        var scaled = Vector256.ConditionalSelect(isSmall, x * Vector256.Create(SubnormalScale), x);
+        var bits = scaled.AsInt32() - Vector256.Create(SqrtHalfBits);
+        var power = Vector256.ConvertToSingle((bits >> 23) - (isSmall.AsInt32() & Vector256.Create(23)));
+        var f = ((bits & Vector256.Create(0x7FFFFF)) + Vector256.Create(SqrtHalfBits)).AsSingle() - Vector256.Create(1f);
+        var sum = Vector256.FusedMultiplyAdd(Vector256.Create(L10), f, Vector256.Create(L9));
+        sum = Vector256.FusedMultiplyAdd(sum, f, Vector256.Create(L8));
+        sum = Vector256.FusedMultiplyAdd(sum, f, Vector256.Create(L7));
+        sum = Vector256.FusedMultiplyAdd(sum, f, Vector256.Create(L6));
+        sum = Vector256.FusedMultiplyAdd(sum, f, Vector256.Create(L5));
+        sum = Vector256.FusedMultiplyAdd(sum, f, Vector256.Create(L4));
+        sum = Vector256.FusedMultiplyAdd(sum, f, Vector256.Create(L3));
         var square = f * f;
-        var result = Vector512.FusedMultiplyAdd(
-            sum * f, square, Vector512.FusedMultiplyAdd(Vector512.Create(Ln2Low), power, Vector512.Create(-0.5f) * square));
-        result = Vector512.FusedMultiplyAdd(Vector512.Create(Ln2High), power, f + result);
-        result = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(float.PositiveInfinity)), result, x);
-        result = Vector512.ConditionalSelect(
-            Vector512.Equals(x, Vector512<float>.Zero), Vector512.Create(float.NegativeInfinity), result);
-        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), Vector512.Create(float.NaN), result);
+        var result = Vector256.FusedMultiplyAdd(
+            sum * f, square, Vector256.FusedMultiplyAdd(Vector256.Create(Ln2Low), power, Vector256.Create(-0.5f) * square));
+        result = Vector256.FusedMultiplyAdd(Vector256.Create(Ln2High), power, f + result);
+        result = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(float.PositiveInfinity)), result, x);
+        result = Vector256.ConditionalSelect(
+            Vector256.Equals(x, Vector256<float>.Zero), Vector256.Create(float.NegativeInfinity), result);
+        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), Vector256.Create(float.NaN), result);
     }
 }

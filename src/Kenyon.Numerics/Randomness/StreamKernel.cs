@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace Kenyon.Numerics.Randomness;
 
-/// <summary>Fills spans with consecutive numbers of one stream: sixteen blocks of four at a time.</summary>
+/// <summary>Fills spans with consecutive numbers of one stream: eight blocks of four at a time.</summary>
 internal static class StreamKernel
 {
-    private const int BlockCount = 16;
+    private const int BlockCount = 8;
     private const int NumberCount = 4 * BlockCount;
 
     private enum Form
@@ -27,6 +27,7 @@ internal static class StreamKernel
         Fill(key, firstIndex, destination, Form.Normal);
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // A run is too short to wait for the compiler to notice this loop.
     private static void Fill(RandomKey key, uint firstIndex, Span<float> destination, Form form)
     {
         if ((firstIndex & 3) != 0)
@@ -38,13 +39,13 @@ internal static class StreamKernel
         Span<uint> columns = stackalloc uint[NumberCount];
         var numbers = MemoryMarshal.Cast<float, uint>(destination);
         ref uint first = ref MemoryMarshal.GetReference(columns);
-        var step = Vector512<uint>.Indices;
+        var step = Vector256<uint>.Indices;
         for (int start = 0; start < numbers.Length; start += NumberCount)
         {
-            var w0 = Vector512.Create((firstIndex + (uint)start) >> 2) + step;
-            var w1 = Vector512.Create((uint)key.Trial);
-            var w2 = Vector512.Create((uint)key.Candidate);
-            var w3 = Vector512.Create(key.Counter3);
+            var w0 = Vector256.Create((firstIndex + (uint)start) >> 2) + step;
+            var w1 = Vector256.Create((uint)key.Trial);
+            var w2 = Vector256.Create((uint)key.Candidate);
+            var w3 = Vector256.Create(key.Counter3);
             PhiloxKernel.Block(ref w0, ref w1, ref w2, ref w3, (uint)key.Seed, (uint)(key.Seed >> 32));
             if (form == Form.Normal)
             {
