@@ -23,6 +23,11 @@ internal static class SummaryText
             Line("  not plastic                the control: nothing is learnt");
         }
 
+        if (summary is { GenerationSeconds: { } generations, ShareAroundEvaluation: { } around })
+        {
+            Line($"  time                       {generations:F1} s of generations, {around:P0} of it outside evaluation; {summary.WallSeconds - generations:F1} s for the champion's choice and test");
+        }
+
         Line($"  folder                     {summary.Directory}");
         string figure = Path.Combine(summary.Directory, "figures", "evolution.png");
         if (File.Exists(figure))

@@ -10,7 +10,7 @@ internal static class KnownPaths
         "run", "experiment", "condition", "replicate", "runSeed", "settings", "state", "directory", "problem", "version", "commit", "runtime",
         "operatingSystem", "host", "processor", "processorCount", "vectorBits", "threads", "started", "ended", "generations", "evaluations",
         "bestFitness", "meanFitness", "test.mean", "test.low", "test.high", "test.lifetimes", "lesioned.mean", "lesioned.low", "lesioned.high",
-        "lesioned.lifetimes", "rule.rate", "rule.formula", "agentSteps", "wallSeconds", "resultHash",
+        "lesioned.lifetimes", "rule.rate", "rule.formula", "agentSteps", "wallSeconds", "generationSeconds", "evaluationSeconds", "resultHash",
     ];
 
     /// <summary>All of them: results, and the keys of experiment files.</summary>

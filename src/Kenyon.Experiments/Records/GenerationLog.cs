@@ -34,6 +34,9 @@ internal sealed class GenerationLog : IDisposable
     /// <summary>Candidates evaluated up to the last record.</summary>
     public long Evaluations => _records.Count > 0 ? _records[^1].Evaluations : 0;
 
+    /// <summary>Wall time of evaluation up to the last record; null where a record does not tell.</summary>
+    public double? EvaluationSeconds => _records.Count > 0 ? _records[^1].EvaluationSeconds : 0;
+
     /// <summary>The complete records of a file; a last line that was being written is left out.</summary>
     /// <param name="path">The file; need not exist.</param>
     /// <exception cref="InvalidDataException">A line is not a record.</exception>

@@ -68,5 +68,9 @@ public static class GenerationTable
         }
 
         yield return ("seconds", record => record.Seconds);
+        if (records.Count > 0 && records[^1].EvaluationSeconds is not null)
+        {
+            yield return ("evaluationSeconds", record => record.EvaluationSeconds ?? double.NaN);
+        }
     }
 }

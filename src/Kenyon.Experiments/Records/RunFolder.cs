@@ -165,12 +165,12 @@ public sealed class RunFolder
     internal void Write(ArchiveRecord archive) =>
         RecordFiles.Write(Storage, ArchivePath(archive.Kind), archive, RecordFiles.Indented.ArchiveRecord);
 
-    internal RunSummary Finish(ChampionRecord champion, IReadOnlyList<GenerationRecord> records, long stepCount, double seconds)
+    internal RunSummary Finish(ChampionRecord champion, IReadOnlyList<GenerationRecord> records, long stepCount, double seconds, double generationSeconds)
     {
         var last = records[^1];
         var summary = new RunSummary(
             champion.Run, Path, champion.Seed, last.Generation + 1, last.Evaluations, last.BestFitness, last.MeanFitness,
-            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised);
+            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised, generationSeconds, last.EvaluationSeconds);
         RecordFiles.Write(Storage, ChampionPath, champion, RecordFiles.Indented.ChampionRecord);
         GenerationTable.Write(Storage, TablePath, records);
 

@@ -17,6 +17,8 @@ namespace Kenyon.Experiments.Records;
 /// <param name="WallSeconds">Wall time of the whole run.</param>
 /// <param name="ResultHash">Hash of all populations and their fitness (<see cref="Records.ResultHash"/>).</param>
 /// <param name="Penalised">Mean of <paramref name="Test"/> less the penalties paid there; null where there are no penalties.</param>
+/// <param name="GenerationSeconds">Wall time of the generations alone, without the champion's choice and test; null in summaries of earlier versions.</param>
+/// <param name="EvaluationSeconds">Wall time of the generations in which candidates lived; null in summaries of earlier versions.</param>
 public sealed record RunSummary(
     string Run,
     string Directory,
@@ -31,8 +33,14 @@ public sealed record RunSummary(
     long AgentSteps,
     double WallSeconds,
     string ResultHash,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Penalised = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Penalised = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? GenerationSeconds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EvaluationSeconds = null)
 {
+    /// <summary>Share of the wall time of the generations that went to breeding, hashing, records and checkpoints; null where it was not measured.</summary>
+    [JsonIgnore]
+    public double? ShareAroundEvaluation => 1 - (EvaluationSeconds / GenerationSeconds);
+
     /// <summary>This summary as indented JSON.</summary>
     public string ToJson() => RecordFiles.ToText(this, RecordFiles.Indented.RunSummary);
 }

@@ -49,7 +49,7 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
         Order = Ranking.BestFirst(Told);
     }
 
-    public GenerationRecord Record(int generation, long evaluations, ResultHash hash, double seconds)
+    public GenerationRecord Record(int generation, long evaluations, ResultHash hash, double seconds, double? evaluationSeconds)
     {
         var sorted = Fitness.Where(double.IsFinite).Order().ToArray();
         int best = Order[0];
@@ -70,7 +70,8 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
             evaluations,
             seconds,
             request.Spec.Penalty.IsOn ? Told[best] : null,
-            request.Spec.Penalty.IsOn ? Told.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average() : null);
+            request.Spec.Penalty.IsOn ? Told.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average() : null,
+            evaluationSeconds);
     }
 
     private RuleReading ReadRule(int candidate) => RuleReading.Of(_rules[candidate], request.HasFreeSign);

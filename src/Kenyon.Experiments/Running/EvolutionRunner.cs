@@ -95,6 +95,7 @@ public sealed class EvolutionRunner(
         long begun = clock.GetTimestamp();
         long saved = begun;
         using var log = new GenerationLog(folder.Storage, folder.RecordsPath, optimizer.Generation);
+        double? evaluationSeconds = log.EvaluationSeconds;
         while (optimizer.Generation < request.GenerationCount)
         {
             if (cancellation.IsCancellationRequested)
@@ -110,10 +111,12 @@ public sealed class EvolutionRunner(
             }
 
             optimizer.Ask(population);
+            long asked = clock.GetTimestamp();
             evaluator.Evaluate(population, scores.CandidateCount, request.LifetimesOf(generation), scores);
+            evaluationSeconds += clock.GetElapsedTime(asked).TotalSeconds;
             scorer.Score(population, scores);
             hash.Append(population, scorer.Told);
-            var record = scorer.Record(generation, log.Evaluations + scores.CandidateCount, hash, Seconds());
+            var record = scorer.Record(generation, log.Evaluations + scores.CandidateCount, hash, Seconds(), evaluationSeconds);
             log.Append(record);
             optimizer.Tell(population, scorer.Told, scorer.Measures);
             finalists = ChampionSelection.Finalists(population, scorer.Order, optimizer.GeneCount);
@@ -126,6 +129,7 @@ public sealed class EvolutionRunner(
             progress?.Report(ProgressAfter(record));
         }
 
+        double generationSeconds = Seconds();
         var selection = new ChampionSelection(evaluator, request);
         var champion = selection.Choose(finalists, optimizer);
         if (optimizer is IArchive archive)
@@ -133,7 +137,7 @@ public sealed class EvolutionRunner(
             folder.Write(selection.Review(archive, optimizer.Measures));
         }
 
-        return folder.Finish(champion, log.Records, stepCount + selection.StepCount, Seconds());
+        return folder.Finish(champion, log.Records, stepCount + selection.StepCount, Seconds(), generationSeconds);
 
         double Seconds() => start.Seconds + clock.GetElapsedTime(begun).TotalSeconds;
 

@@ -28,7 +28,7 @@ internal static class ColumnUnits
         "generation" or "generations" => "generations",
         "evaluations" or "failedCount" => "candidates",
         "test" or "lesioned" => "lifetimes",
-        "seconds" or "wallSeconds" => "s",
+        "seconds" or "wallSeconds" or "generationSeconds" or "evaluationSeconds" => "s",
         "agentSteps" => "steps",
         "rate" => "1 (learning rate)",
         "effective" or "effectiveMean" or "effectiveDeviation" => "1 (rate times coefficient)",

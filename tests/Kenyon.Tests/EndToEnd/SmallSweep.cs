@@ -58,6 +58,8 @@ internal sealed class SmallSweep : IDisposable
             var copy = (JsonObject)run.DeepClone();
             copy.Remove("directory");
             copy.Remove("wallSeconds");
+            copy.Remove("generationSeconds");
+            copy.Remove("evaluationSeconds");
             return copy.ToJsonString();
         }));
     }

@@ -40,7 +40,7 @@ public sealed class EvolutionRunnerTests : IDisposable
         string[] names =
         [
             "run", "directory", "seed", "generations", "evaluations", "bestFitness", "meanFitness", "test", "lesioned", "rule", "agentSteps",
-            "wallSeconds", "resultHash",
+            "wallSeconds", "resultHash", "generationSeconds", "evaluationSeconds",
         ];
         Assert.Equal(names, json.Select(pair => pair.Key));
         Assert.Equal(["mean", "low", "high", "lifetimes"], json["test"]!.AsObject().Select(pair => pair.Key));
@@ -341,7 +341,7 @@ public sealed class EvolutionRunnerTests : IDisposable
     }
 
     private static void AssertSame(RunSummary expected, RunSummary actual) =>
-        Assert.Equal((expected with { Directory = "", WallSeconds = 0 }).ToJson(), (actual with { Directory = "", WallSeconds = 0 }).ToJson());
+        Assert.Equal((expected with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson(), (actual with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson());
 
     private sealed class SetClock(DateTimeOffset now) : TimeProvider
     {
