@@ -95,6 +95,7 @@ public sealed class EvolutionFigure
         TaskKind.Prediction => "Fitness (−squared error per item)",
         TaskKind.Decision => "Fitness (value per item)",
         TaskKind.Foraging => "Fitness (value per step)",
+        TaskKind.Choice => "Fitness (expected reward per trial)",
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "Not a task."),
     };
 

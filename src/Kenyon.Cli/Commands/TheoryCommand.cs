@@ -95,6 +95,8 @@ internal static class TheoryCommand
         var problems = conditions.Zip(scenarios)
             .Where(pair => pair.Second.Task == TaskKind.Prediction)
             .SelectMany(pair => PredictionSetting.Problems(pair.Second).Select(problem => $"{pair.First.Spec.Name}/{pair.First.Name}: {problem}"))
+            .Concat(conditions.Zip(scenarios).Where(pair => pair.Second.Task == TaskKind.Choice).Select(pair =>
+                $"{pair.First.Spec.Name}/{pair.First.Name}: task.kind is choice, of which there is no theory here; simulate (kenyon evolve)."))
             .ToList();
         if (problems.Count > 0)
         {

@@ -24,13 +24,16 @@ public static class ScenarioFactory
             {
                 PredictionTaskSpec => TaskKind.Prediction,
                 DecisionTaskSpec => TaskKind.Decision,
+                ChoiceTaskSpec => TaskKind.Choice,
                 _ => TaskKind.Foraging,
             },
             spec.Task.IngredientCount,
             spec.Task.Steps,
             spec.Task.RewardNoise,
             new EnvironmentSettings(
-                environment.Kind, environment.Distance, environment.SwitchProbability, environment.Start, environment.Autocorrelation),
+                environment.Kind, environment.Distance, environment.SwitchProbability, environment.Start, environment.Autocorrelation,
+                (spec.Task as ChoiceTaskSpec)?.BlockLength ?? 0,
+                spec.Task is ChoiceTaskSpec { Reward: RewardKind.Bernoulli } choice ? choice.Probabilities : null),
             new ReadoutSettings(readout.Kind, readout.Gain, readout.Bits, readout.Noise, readout.Width),
             new RuleSettings(
                 family, [.. family.Terms.Where(term => rule.Terms.Contains(term.Name))], rule.Normalization, rule.WeightLimit, rule.RateRange[0], rule.RateRange[1], given,
@@ -42,6 +45,10 @@ public static class ScenarioFactory
                 ? new ForagingBody(body.FoodCount, body.EatRadius, body.MaxSpeed, body.MaxAcceleration, body.MaxTurn, body.Drag)
                 : new ForagingBody(),
             spec.Agent.Motor.Hidden,
-            spec.Task is DecisionTaskSpec { LearnWhenNotEaten: true });
+            spec.Task is DecisionTaskSpec { LearnWhenNotEaten: true },
+            spec.Task is ChoiceTaskSpec task ? Choice(task) : null);
     }
+
+    private static ChoiceSettings Choice(ChoiceTaskSpec task) => new(
+        task.OptionCount, task.Stimuli, task.Reward, task.Baited, task.InverseTemperatureRange[0], task.InverseTemperatureRange[1], task.Perseveration, task.PerseverationEvolved);
 }

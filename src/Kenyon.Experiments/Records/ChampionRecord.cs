@@ -19,6 +19,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="InitialWeights">Innate part of W(0); zero where it does not evolve.</param>
 /// <param name="Spec">Settings of the run, as in <c>spec.yaml</c>.</param>
 /// <param name="Penalised">Mean of <paramref name="Test"/> less the penalties paid there; null where there are no penalties.</param>
+/// <param name="Policy">How it chooses, in the choice task; null in the others.</param>
 public sealed record ChampionRecord(
     string Run,
     long Seed,
@@ -34,7 +35,8 @@ public sealed record ChampionRecord(
     float[] Motor,
     float[] InitialWeights,
     string Spec,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Penalised = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Penalised = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PolicyRecord? Policy = null)
 {
     /// <summary>Reads a champion.</summary>
     /// <param name="path">A champion file, or a run folder with one in it.</param>

@@ -170,7 +170,7 @@ public sealed class RunFolder
         var last = records[^1];
         var summary = new RunSummary(
             champion.Run, Path, champion.Seed, last.Generation + 1, last.Evaluations, last.BestFitness, last.MeanFitness,
-            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised, generationSeconds, last.EvaluationSeconds);
+            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised, generationSeconds, last.EvaluationSeconds, champion.Policy);
         RecordFiles.Write(Storage, ChampionPath, champion, RecordFiles.Indented.ChampionRecord);
         GenerationTable.Write(Storage, TablePath, records);
 

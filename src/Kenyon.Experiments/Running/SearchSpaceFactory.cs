@@ -9,6 +9,8 @@ public static class SearchSpaceFactory
 {
     private const float LowestFirstRate = 0.01f;
     private const float HighestFirstRate = 0.5f;
+    private const float LowestFirstInverseTemperature = 0.5f;
+    private const float HighestFirstInverseTemperature = 10f;
     private const double FirstWeightDeviation = 0.1;
 
     /// <summary>The search space of a genome.</summary>
@@ -31,10 +33,12 @@ public static class SearchSpaceFactory
         GenomeLayout.Motor => new NormalStart(layout.Scenario.Motor!.InitialDeviations()),
         GenomeLayout.Coefficients => new UniformStart(section.Lower, section.Upper),
 
-        // Within the range of rates allowed.
-        GenomeLayout.Rate => new UniformStart(
-            Math.Clamp((double)LogKernel.Log(LowestFirstRate), section.Lower, section.Upper),
-            Math.Clamp((double)LogKernel.Log(HighestFirstRate), section.Lower, section.Upper)),
+        GenomeLayout.Rate => Logarithms(LowestFirstRate, HighestFirstRate, section),
+        GenomeLayout.InverseTemperature => Logarithms(LowestFirstInverseTemperature, HighestFirstInverseTemperature, section),
         _ => new NormalStart(FirstWeightDeviation),
     };
+
+    /// <summary>Uniform in the logarithm, within the range allowed.</summary>
+    private static UniformStart Logarithms(float lowest, float highest, GenomeSection section) => new(
+        Math.Clamp((double)LogKernel.Log(lowest), section.Lower, section.Upper), Math.Clamp((double)LogKernel.Log(highest), section.Lower, section.Upper));
 }

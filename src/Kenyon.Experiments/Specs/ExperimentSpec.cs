@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Kenyon.Evolution;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
@@ -83,6 +84,36 @@ public sealed record ForagingTaskSpec(
     [Description("Largest change of speed in a step.")][Range(0.0, 1.0, MinimumIsExclusive = true)] double MaxAcceleration,
     [Description("Largest turn in a step, in radians.")][Range(0.0, Math.PI, MinimumIsExclusive = true)] double MaxTurn,
     [Description("Share of the speed lost in a step.")][Range(0.0, 1.0)] double Drag)
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
+
+/// <summary>Choose one of several options in every trial.</summary>
+/// <param name="IngredientCount">K.</param>
+/// <param name="Steps">T.</param>
+/// <param name="Trials">Lifetimes per candidate and generation.</param>
+/// <param name="RewardNoise">σ.</param>
+/// <param name="OptionCount">n.</param>
+/// <param name="Stimuli">What options are made of.</param>
+/// <param name="Reward">What they yield.</param>
+/// <param name="Probabilities">Probabilities of reward, one for each of K options.</param>
+/// <param name="Baited">Whether rewards wait until they are taken.</param>
+/// <param name="BlockLength">Trials between flips.</param>
+/// <param name="InverseTemperatureRange">Bounds of β.</param>
+/// <param name="Perseveration">κ.</param>
+/// <param name="PerseverationEvolved">Whether κ evolves.</param>
+public sealed record ChoiceTaskSpec(
+    [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")][Range(2, 64)] int IngredientCount,
+    [Description("Trials in a lifetime (T): one choice each.")][Range(1, 100_000)] int Steps,
+    [Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
+    [Description("Options offered in a trial (n).")][Range(2, 16)] int OptionCount,
+    [Description("What options are made of: oneHot (K options, each with an input of its own) or foods (K ingredients each, new in every trial).")] StimulusKind Stimuli,
+    [Description("What the chosen option yields: bernoulli (1 with its probability, else 0; one-hot options only) or value (v·x).")] RewardKind Reward,
+    [Description("Probabilities of a bernoulli reward, one for each of K options; which option has which is drawn as environment.kind says, and a flip turns their order round.")][Range(0.0, 1.0)][MinLength(2)] IReadOnlyList<double> Probabilities,
+    [Description("Whether a bernoulli reward, once it has come to an option, waits there until it is taken.")] bool Baited,
+    [Description("Trials between flips of a switching environment, in the place of environment.switchProbability; 0: flips come with that probability.")][Range(0, 100_000)] int BlockLength,
+    [Description("Bounds of the inverse temperature beta of the softmax, which evolves: lowest, highest.")][Range(1e-4, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> InverseTemperatureRange,
+    [Description("Draw towards the last choice (kappa), where it does not evolve.")][Range(-5.0, 5.0)] double Perseveration,
+    [Description("Whether kappa evolves.")] bool PerseverationEvolved)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
 
 /// <summary>Who decides the values.</summary>

@@ -55,6 +55,11 @@ internal static class SpecChecks
             yield return new("agent.frozen.motor", "names a motor network; only foraging has one. Leave it out.");
         }
 
+        foreach (var problem in spec.Task is ChoiceTaskSpec choice ? ChoiceChecks.Of(choice, spec.Environment) : [])
+        {
+            yield return problem;
+        }
+
         foreach (var problem in spec.Optimizer.Options.Validate("optimizer"))
         {
             yield return problem;
@@ -109,7 +114,7 @@ internal static class SpecChecks
         bool rule = spec.Agent is { Plastic: true, Frozen.Rule: null }
             && ((family.HasRate && spec.Rule.Fixed?.Rate is null)
                 || family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true));
-        return rule || spec.Agent.InitialWeights.Evolved || spec is { Task: ForagingTaskSpec, Agent.Frozen.Motor: null };
+        return rule || spec.Agent.InitialWeights.Evolved || spec.Task is ChoiceTaskSpec || spec is { Task: ForagingTaskSpec, Agent.Frozen.Motor: null };
     }
 
     private static IEnumerable<OptionProblem> Memory(ExperimentSpec spec)
@@ -118,6 +123,12 @@ internal static class SpecChecks
         double items = spec.Task.Steps + (spec.Task is ForagingTaskSpec foraging ? foraging.FoodCount : 0);
         double vectors = spec.Environment.Kind == EnvironmentKind.Drifting ? spec.Task.Steps : 2;
         double bytes = 16 * 4 * (items + vectors + spec.Agent.Readout.Width) * (spec.Task.IngredientCount + 4);
+        if (spec.Task is ChoiceTaskSpec choice)
+        {
+            items = (double)spec.Task.Steps * choice.OptionCount;
+            bytes = 16 * 4 * (items + spec.Task.Steps + vectors) * ((2 * spec.Task.IngredientCount) + 4); // written down as it is and in lanes
+        }
+
         if (bytes > LargestBytes)
         {
             yield return new("task.steps", $"is {spec.Task.Steps}: 16 lifetimes × {items} items × {spec.Task.IngredientCount} ingredients would need {bytes / 1e9:F1} GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");

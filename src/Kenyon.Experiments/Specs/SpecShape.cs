@@ -29,6 +29,7 @@ internal static class SpecShape
         ["prediction"] = typeof(PredictionTaskSpec),
         ["decision"] = typeof(DecisionTaskSpec),
         ["foraging"] = typeof(ForagingTaskSpec),
+        ["choice"] = typeof(ChoiceTaskSpec),
     };
 
     /// <summary>Kinds of strategy and their options.</summary>
@@ -41,6 +42,8 @@ internal static class SpecShape
         [GenomeLayout.Coefficients] = "Coefficients of the rule.",
         [GenomeLayout.Rate] = "Logarithm of the learning rate.",
         [GenomeLayout.InitialWeights] = "Plastic weights at birth, where they evolve.",
+        [GenomeLayout.InverseTemperature] = "Logarithm of the inverse temperature (choice).",
+        [GenomeLayout.Perseveration] = "Draw towards the last choice, where it evolves (choice).",
     };
 
     private static readonly IReadOnlyDictionary<string, string> Terms = new OrderedDictionary<string, string>(

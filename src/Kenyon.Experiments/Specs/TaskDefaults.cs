@@ -1,4 +1,6 @@
 using Kenyon.Evolution;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
@@ -16,6 +18,7 @@ internal static class TaskDefaults
             "prediction" => Static(new PredictionTaskSpec(8, 200, 64, 0.5), weightNoise: 0, generations: 200),
             "decision" => Static(new DecisionTaskSpec(8, 200, 64, 0.5, false), weightNoise: 0.1, generations: 300),
             "foraging" => Foraging(),
+            "choice" => Choice(),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of task."),
         };
         family ??= RewardHebbian.Family;
@@ -63,6 +66,22 @@ internal static class TaskDefaults
     private static ExperimentSpec Static(TaskSpec task, double weightNoise, int generations) => Common(
         task, weightNoise, highestRate: 4,
         new OptimizerSpec(generations, new GeneticAlgorithmOptions(128, 0.2, 4, Mutation(0.08, 0.15, 0.08))));
+
+    /// <summary>Two options with probabilities 0.8 and 0.2 that flip; weights are not normalised, as in the models of animals.</summary>
+    private static ExperimentSpec Choice()
+    {
+        var mutation = Mutation(0.08, 0.15, 0.08);
+        mutation["inverseTemperature"] = 0.15;
+        mutation["perseveration"] = 0.1;
+        var common = Common(
+            new ChoiceTaskSpec(2, 200, 64, 0, 2, StimulusKind.OneHot, RewardKind.Bernoulli, [0.8, 0.2], false, 0, [0.1, 50], 0, false),
+            weightNoise: 0, highestRate: 4, new OptimizerSpec(200, new GeneticAlgorithmOptions(128, 0.2, 4, mutation)));
+        return common with
+        {
+            Environment = common.Environment with { Kind = EnvironmentKind.SwitchingPerLifetime },
+            Rule = common.Rule with { Normalization = Normalization.None },
+        };
+    }
 
     private static ExperimentSpec Foraging() => Common(
         new ForagingTaskSpec(8, 300, 16, 0.2, 40, 0.03, 0.03, 0.01, 0.5, 0), weightNoise: 0.1, highestRate: 1,

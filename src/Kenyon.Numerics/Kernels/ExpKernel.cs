@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Kenyon.Numerics.Lanes;
 
 namespace Kenyon.Numerics.Kernels;
 
@@ -52,25 +53,32 @@ public static class ExpKernel
     /// <summary>e^x of sixteen numbers; equals the definition in every lane.</summary>
     /// <param name="x">Any floats.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Exp(Vector512<float> x)
-    {
-        var isNumber = Vector512.Equals(x, x);
-        x = Vector512.MinNative(Vector512.Create(Highest), x);
-        x = Vector512.MaxNative(Vector512.Create(Lowest), x);
-        var power = Vector512.Round(x * Vector512.Create(Log2E));
-        var rest = Vector512.FusedMultiplyAdd(Vector512.Create(-Ln2High), power, x);
-        rest = Vector512.FusedMultiplyAdd(Vector512.Create(-Ln2Low), power, rest);
-        var sum = Vector512.FusedMultiplyAdd(Vector512.Create(E6), rest, Vector512.Create(E5));
-        sum = Vector512.FusedMultiplyAdd(sum, rest, Vector512.Create(E4));
-        sum = Vector512.FusedMultiplyAdd(sum, rest, Vector512.Create(E3));
-        sum = Vector512.FusedMultiplyAdd(sum, rest, Vector512.Create(E2));
-        sum = Vector512.FusedMultiplyAdd(sum, rest, Vector512.Create(1f));
-        sum = Vector512.FusedMultiplyAdd(sum, rest, Vector512.Create(1f));
+    public static Vector512<float> Exp(Vector512<float> x) => Exp(new Lanes512(x)).Numbers;
 
-        var exponent = Vector512.ConvertToInt32Native(Vector512.ConditionalSelect(isNumber, power, Vector512<float>.Zero));
-        var half = exponent >> 1;
-        var first = ((half + Vector512.Create(127)) << 23).AsSingle();
-        var second = ((exponent - half + Vector512.Create(127)) << 23).AsSingle();
-        return Vector512.ConditionalSelect(isNumber, sum * first * second, x);
+    /// <summary>e^x of as many numbers as there are lanes; equals the definition in every lane.</summary>
+    /// <typeparam name="TLanes">Width.</typeparam>
+    /// <param name="x">Any floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Exp<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        x = TLanes.Min(TLanes.Broadcast(Highest), x);
+        x = TLanes.Max(TLanes.Broadcast(Lowest), x);
+        var isNumber = TLanes.LessThanOrEqual(x, x);
+        var power = TLanes.Round(x * TLanes.Broadcast(Log2E));
+        var rest = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-Ln2High), power, x);
+        rest = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-Ln2Low), power, rest);
+        var sum = TLanes.FusedMultiplyAdd(TLanes.Broadcast(E6), rest, TLanes.Broadcast(E5));
+        sum = TLanes.FusedMultiplyAdd(sum, rest, TLanes.Broadcast(E4));
+        sum = TLanes.FusedMultiplyAdd(sum, rest, TLanes.Broadcast(E3));
+        sum = TLanes.FusedMultiplyAdd(sum, rest, TLanes.Broadcast(E2));
+        sum = TLanes.FusedMultiplyAdd(sum, rest, TLanes.Broadcast(1f));
+        sum = TLanes.FusedMultiplyAdd(sum, rest, TLanes.Broadcast(1f));
+
+        // (h + 127) · 2²³ as a whole number has the bits of the float 2^h; the product is exact and below 2³¹.
+        var half = TLanes.Floor(power * TLanes.Broadcast(0.5f));
+        var first = TLanes.ToWhole((half + TLanes.Broadcast(127f)) * TLanes.Broadcast(1 << 23));
+        var second = TLanes.ToWhole((power - half + TLanes.Broadcast(127f)) * TLanes.Broadcast(1 << 23));
+        return TLanes.Select(isNumber, sum * first * second, x);
     }
 }

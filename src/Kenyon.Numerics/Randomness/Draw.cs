@@ -42,6 +42,18 @@ public enum Draw : byte
     /// <summary>Which way an agent looks at birth.</summary>
     BirthHeading = 12,
 
+    /// <summary>Which option has which probability of reward (choice).</summary>
+    OptionProbability = 13,
+
+    /// <summary>Which options are offered in a trial (choice).</summary>
+    OfferedOptions = 14,
+
+    /// <summary>Whether an option is rewarded, or baited, in a trial (choice).</summary>
+    OptionReward = 15,
+
+    /// <summary>Which of the offered options is chosen (choice).</summary>
+    OptionChoice = 16,
+
     /// <summary>Genes of the first generation.</summary>
     InitialGenome = 32,
 

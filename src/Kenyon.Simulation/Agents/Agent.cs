@@ -2,7 +2,7 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Simulation.Agents;
 
-/// <summary>What a genome describes: motor weights, plasticity rule and innate plastic weights.</summary>
+/// <summary>What a genome describes: motor weights, plasticity rule, innate plastic weights, and how it chooses.</summary>
 /// <param name="motorWeightCount">Weights of the motor network; 0 in the static tasks.</param>
 /// <param name="plasticWeightCount">M · K.</param>
 /// <param name="family">Family of its rule.</param>
@@ -13,6 +13,12 @@ public sealed class Agent(int motorWeightCount, int plasticWeightCount, RuleFami
 
     /// <summary>Innate part of W(0); zero where it does not evolve. Shape [M × K].</summary>
     public float[] InitialWeights { get; } = new float[plasticWeightCount];
+
+    /// <summary>β of the softmax over options; 0 outside the choice task.</summary>
+    public float InverseTemperature { get; set; }
+
+    /// <summary>κ, the draw towards the last choice; 0 outside the choice task.</summary>
+    public float Perseveration { get; set; }
 
     /// <summary>The plasticity rule; all zero where the agent is not plastic.</summary>
     public PlasticityRule Rule { get; init; } = new(family);

@@ -35,16 +35,27 @@ public enum EnvironmentKind
 /// <param name="SwitchProbability">p per event, in [0, 0.5].</param>
 /// <param name="Start">State at birth.</param>
 /// <param name="Autocorrelation">ρ of the drift, in [0, 1].</param>
+/// <param name="BlockLength">Events between flips, which then come in blocks in the place of p; 0: flips come with probability p.</param>
+/// <param name="Probabilities">Probabilities of reward, in [0, 1], that stand in the place of values: one for each of K options; null: values are mean-free vectors.</param>
 public sealed record EnvironmentSettings(
     EnvironmentKind Kind = EnvironmentKind.PerLifetime,
     double Distance = 1,
     double SwitchProbability = 0.02,
     EnvironmentStart Start = EnvironmentStart.Random,
-    double Autocorrelation = 0.99)
+    double Autocorrelation = 0.99,
+    int BlockLength = 0,
+    IReadOnlyList<double>? Probabilities = null)
 {
+    /// <summary>Whether there are two states between which the environment flips.</summary>
+    public bool IsSwitching => Kind is EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime;
+
+    /// <summary>Whether the same values hold in all lifetimes of a run.</summary>
+    public bool IsOfRun => Kind is EnvironmentKind.Fixed or EnvironmentKind.Switching;
+
     /// <summary>Makes the process of this kind. A new kind is one new class and one line here.</summary>
     public ValueEnvironment Create() => Kind switch
     {
+        _ when Probabilities is not null => new RewardProbabilities(this, Probabilities),
         EnvironmentKind.Fixed => new FixedEnvironment(this),
         EnvironmentKind.PerLifetime => new PerLifetimeEnvironment(this),
         EnvironmentKind.Switching => new SwitchingEnvironment(this),

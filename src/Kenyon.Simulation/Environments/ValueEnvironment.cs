@@ -40,12 +40,22 @@ public abstract class ValueEnvironment(EnvironmentSettings settings)
             key, (uint)RandomKey.WholeBlocks(ingredientCount), first, (float)Settings.Distance, vectors.Slice(ingredientCount, ingredientCount));
     }
 
-    /// <summary>The two-state chain: start by the settings, then a flip with probability p after every event.</summary>
+    /// <summary>The two-state chain: start by the settings, then a flip with probability p after every event, or at the end of every block.</summary>
     /// <param name="lifetime">Which lifetime.</param>
     /// <param name="vectorAtEvent">Receives 0 or 1. Shape [events].</param>
     protected void DrawChain(LifetimeKey lifetime, Span<int> vectorAtEvent)
     {
         int state = Settings.Start == EnvironmentStart.Random && lifetime.Key(Draw.EnvironmentStart).Uniform(0) >= 0.5f ? 1 : 0;
+        if (Settings.BlockLength > 0)
+        {
+            for (int position = 0; position < vectorAtEvent.Length; position++)
+            {
+                vectorAtEvent[position] = state ^ (position / Settings.BlockLength & 1);
+            }
+
+            return;
+        }
+
         var flips = lifetime.Key(Draw.EnvironmentFlip);
         float probability = (float)Settings.SwitchProbability;
         Span<float> uniforms = stackalloc float[64];

@@ -6,8 +6,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Simulation.Genomes;
 
 /// <summary>
-/// What the genes of a scenario mean, in this order: motor weights (foraging), the coefficients θ that evolve, ln η, and W(0) where it
-/// evolves. A part that is given from outside (frozen) has no genes.
+/// What the genes of a scenario mean, in this order: motor weights (foraging), the coefficients θ that evolve, ln η, W(0) where it
+/// evolves, and ln β and, where it evolves, κ (choice). A part that is given from outside (frozen) has no genes.
 /// </summary>
 public sealed class GenomeLayout
 {
@@ -22,6 +22,12 @@ public sealed class GenomeLayout
 
     /// <summary>Section of the initial plastic weights W(0).</summary>
     public const string InitialWeights = "initialWeights";
+
+    /// <summary>Section of the one gene ln β of the softmax over options.</summary>
+    public const string InverseTemperature = "inverseTemperature";
+
+    /// <summary>Section of the one gene κ, the draw towards the last choice.</summary>
+    public const string Perseveration = "perseveration";
 
     private readonly Scenario _scenario;
     private readonly FrozenParts _frozen;
@@ -66,6 +72,11 @@ public sealed class GenomeLayout
         }
 
         Add(InitialWeights, scenario.WeightsEvolved ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
+        if (scenario.Choice is { } choice)
+        {
+            Add(InverseTemperature, 1, LogKernel.Log((float)choice.LowestInverseTemperature), LogKernel.Log((float)choice.HighestInverseTemperature));
+            Add(Perseveration, choice.PerseverationEvolved ? 1 : 0, -ChoiceSettings.PerseverationLimit, ChoiceSettings.PerseverationLimit);
+        }
     }
 
     /// <summary>The sections that have genes, in order.</summary>
@@ -122,7 +133,13 @@ public sealed class GenomeLayout
 
         if (_scenario.WeightsEvolved)
         {
-            CopyGenes(genome, position, agent.InitialWeights);
+            position = CopyGenes(genome, position, agent.InitialWeights);
+        }
+
+        if (_scenario.Choice is { } choice)
+        {
+            agent.InverseTemperature = ExpKernel.Exp((float)genome[position++]);
+            agent.Perseveration = (float)(choice.PerseverationEvolved ? genome[position] : choice.Perseveration);
         }
     }
 

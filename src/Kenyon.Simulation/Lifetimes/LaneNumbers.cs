@@ -43,7 +43,7 @@ public sealed unsafe class LaneNumbers : ILaneWorld
         _vectors = new AlignedBuffer<float>((long)LaneCount * _vectorCount * scenario.IngredientCount);
         _schedule = new AlignedBuffer<int>((long)LaneCount * scenario.StepCount);
         _weightNoise = new AlignedBuffer<float>((long)LaneCount * scenario.PlasticWeightCount);
-        int noiseCount = scenario.Readout.Noise > 0 ? scenario.StepCount * scenario.Readout.Width : 0;
+        int noiseCount = scenario.Readout.Noise > 0 ? scenario.StepCount * scenario.ReadoutCount : 0;
         _readoutNoise = new AlignedBuffer<float>((long)LaneCount * noiseCount);
     }
 
@@ -106,7 +106,7 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     /// <summary>Standard normal noise of W(0). Shape [M × K × 16], lane last.</summary>
     public float* WeightNoise => _weightNoise.Start;
 
-    /// <summary>Channel noise. Shape [T × M × 16], lane last; empty where there is none.</summary>
+    /// <summary>Channel noise. Shape [T × M × 16], in the choice task [T × n × 16], lane last; empty where there is none.</summary>
     public float* ReadoutNoise => _readoutNoise.Start;
 
     /// <inheritdoc/>

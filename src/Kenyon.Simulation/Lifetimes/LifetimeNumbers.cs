@@ -36,11 +36,11 @@ public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
     public float RewardNoise(int eventIndex) =>
         (float)scenario.RewardNoise * lifetime.Key(Draw.RewardNoise).Normal((uint)eventIndex);
 
-    /// <summary>Channel noise of one row of the readout at a step (MODEL.md, eq. 8).</summary>
+    /// <summary>Channel noise of one readout at a step (MODEL.md, eq. 8).</summary>
     /// <param name="step">Number of the step, from 0.</param>
-    /// <param name="row">Row m.</param>
+    /// <param name="row">Row m, or number of the option offered.</param>
     public float ReadoutNoise(int step, int row) =>
-        (float)scenario.Readout.Noise * lifetime.Key(Draw.ReadoutNoise).Normal(((uint)step * (uint)scenario.Readout.Width) + (uint)row);
+        (float)scenario.Readout.Noise * lifetime.Key(Draw.ReadoutNoise).Normal(((uint)step * (uint)scenario.ReadoutCount) + (uint)row);
 
     /// <summary>Position and heading at birth.</summary>
     /// <param name="lifetime">Which lifetime.</param>

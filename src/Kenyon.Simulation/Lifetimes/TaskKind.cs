@@ -11,4 +11,7 @@ public enum TaskKind
 
     /// <summary>Move on a torus and eat what is found there.</summary>
     Foraging,
+
+    /// <summary>Choose one of several options in every trial, as in experiments on animals.</summary>
+    Choice,
 }

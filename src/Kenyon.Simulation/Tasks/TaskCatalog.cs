@@ -13,6 +13,7 @@ public static class TaskCatalog
     {
         TaskKind.Prediction or TaskKind.Decision => new StaticReference(scenario),
         TaskKind.Foraging => new ForagingReference(scenario),
+        TaskKind.Choice => new ChoiceReference(scenario),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Task, "Not a task."),
     };
 
@@ -22,6 +23,7 @@ public static class TaskCatalog
     {
         TaskKind.Prediction or TaskKind.Decision => new StaticWorld(scenario),
         TaskKind.Foraging => new ForagingWorld(scenario),
+        TaskKind.Choice => new ChoiceWorld(scenario),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Task, "Not a task."),
     };
 
@@ -34,6 +36,8 @@ public static class TaskCatalog
         TaskKind.Prediction or TaskKind.Decision => new StaticBatch<Lanes256>(scenario),
         TaskKind.Foraging when IsWide(wide) => new ForagingBatch<Lanes512>(scenario),
         TaskKind.Foraging => new ForagingBatch<Lanes256>(scenario),
+        TaskKind.Choice when IsWide(wide) => new ChoiceBatch<Lanes512>(scenario),
+        TaskKind.Choice => new ChoiceBatch<Lanes256>(scenario),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Task, "Not a task."),
     };
 

@@ -22,6 +22,7 @@ public class ParallelEvaluatorTests
     [InlineData(TaskKind.Prediction)]
     [InlineData(TaskKind.Decision)]
     [InlineData(TaskKind.Foraging)]
+    [InlineData(TaskKind.Choice)]
     public void The_number_of_threads_and_the_slicing_change_nothing(TaskKind task)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 60 });

@@ -11,6 +11,7 @@ public class SteadyStateTests
     [InlineData(TaskKind.Prediction)]
     [InlineData(TaskKind.Decision)]
     [InlineData(TaskKind.Foraging)]
+    [InlineData(TaskKind.Choice)]
     public void An_evaluation_allocates_nothing_once_it_is_warm(TaskKind task)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 20 });

@@ -131,7 +131,7 @@ public class ExperimentFileTests
     [InlineData("name: a\ntask: { kind: foraging, drag: 'x' }", "test.yaml:2:31: task.drag is the text \"x\"; must be a number in [0, 1].")]
     [InlineData("name: a\ntask: { kind: foraging, drag: .nan }", "test.yaml:2:31: task.drag is .nan; must be a number in [0, 1].")]
     [InlineData("name: a\ntask: { kind: foraging, maxSpeed: 0.1 }", "test.yaml:2:35: task.maxSpeed is 0.1; must be at most eatRadius (0.03), or agents jump over food.")]
-    [InlineData("name: a\ntask: { kind: flying }", "test.yaml:2:15: task.kind is flying; must be one of prediction, decision, foraging.")]
+    [InlineData("name: a\ntask: { kind: flying }", "test.yaml:2:15: task.kind is flying; must be one of prediction, decision, foraging, choice.")]
     [InlineData("task: { kind: foraging }", "test.yaml:1:1: name is missing; give the experiment a name of letters, digits, - and _.")]
     [InlineData("name: a\ntask: { kind: prediction }\nagent: { readout: { width: 2 } }", "test.yaml:3:28: agent.readout.width is 2; must be 1 outside foraging.")]
     [InlineData("name: a\ntask: { kind: foraging }\nrule: { rateRange: [1, 0.1] }", "test.yaml:3:20: rule.rateRange is [1, 0.1]; the lowest rate must come first.")]

@@ -13,7 +13,7 @@ internal static class RandomScenario
 {
     public static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(choice => choices[choice]);
 
-    public static Scenario Default(TaskKind task) => new(
+    public static Scenario Default(TaskKind task) => task == TaskKind.Choice ? DefaultChoice : new(
         RunSeed: 1,
         Task: task,
         IngredientCount: 8,
@@ -27,6 +27,13 @@ internal static class RandomScenario
         WeightsEvolved: false,
         Body: new ForagingBody(),
         Hidden: [30, 15]);
+
+    /// <summary>Two options with probabilities 0.8 and 0.2 that flip.</summary>
+    private static Scenario DefaultChoice => new(
+        1, TaskKind.Choice, IngredientCount: 2, StepCount: 200, RewardNoise: 0,
+        new EnvironmentSettings(EnvironmentKind.SwitchingPerLifetime, Probabilities: [0.8, 0.2]), new ReadoutSettings(),
+        RuleSettings.Of(RewardHebbian.Family, Normalization.None), Plastic: true, WeightNoise: 0, WeightsEvolved: false,
+        new ForagingBody(), [], Choice: new ChoiceSettings());
 
     private static readonly Gen<EnvironmentSettings> Environments =
         from kind in Gen.Enum<EnvironmentKind>()
@@ -52,6 +59,18 @@ internal static class RandomScenario
         RuleExpression.Parse("dw = eta * (a*x*y*(r - rbar) + b*r^3*x^2*w) + c*(x - 0.5)"),
     ]);
 
+    private static readonly Gen<ChoiceSettings> Choices =
+        from options in Gen.Int[2, 5]
+        from stimuli in Gen.Enum<StimulusKind>()
+        from reward in Gen.Enum<RewardKind>()
+        from baited in Gen.Bool
+        from perseveration in OneOf(0, 1.0, -0.7)
+        from evolved in Gen.Bool
+        select new ChoiceSettings(
+            options, stimuli, stimuli == StimulusKind.Foods ? RewardKind.Value : reward,
+            IsBaited: baited && stimuli == StimulusKind.OneHot && reward == RewardKind.Bernoulli,
+            Perseveration: perseveration, PerseverationEvolved: evolved);
+
     /// <summary>Any scenario: every task, environment, readout, normalisation and size.</summary>
     public static readonly Gen<Scenario> Any =
         from seed in Gen.ULong
@@ -71,7 +90,10 @@ internal static class RandomScenario
         from radius in Gen.Double[0.01, 0.25]
         from drag in OneOf(0, 0.3)
         from hidden in Gen.Int[1, 12].Array[0, 3]
-        select new Scenario(
+        from choice in Choices
+        from probabilities in Gen.Double[0, 1].Array[20]
+        from block in OneOf(0, 0, 7)
+        select With(task == TaskKind.Choice ? choice : null, probabilities, block, new Scenario(
             seed,
             task,
             ingredients,
@@ -85,7 +107,26 @@ internal static class RandomScenario
             WeightsEvolved: switches[2],
             new ForagingBody(foods, radius, radius, radius / 3, Math.PI, drag),
             hidden,
-            LearnWhenNotEaten: task == TaskKind.Decision && switches[3]);
+            LearnWhenNotEaten: task == TaskKind.Decision && switches[3]));
+
+    private static Scenario With(ChoiceSettings? choice, double[] probabilities, int block, Scenario scenario)
+    {
+        if (choice is null)
+        {
+            return scenario with { Environment = scenario.Environment with { BlockLength = block } };
+        }
+
+        // Some with as many ingredients as options: then all of them are offered in every trial.
+        bool takesAll = choice.Reward == RewardKind.Bernoulli ? probabilities[0] < 0.5 : scenario.IngredientCount < 8;
+        int count = takesAll ? Math.Max(choice.Reward == RewardKind.Value ? 3 : 2, choice.OptionCount) : Math.Max(choice.OptionCount, scenario.IngredientCount);
+        var environment = scenario.Environment with
+        {
+            Kind = choice.Reward == RewardKind.Bernoulli && scenario.Environment.Kind == EnvironmentKind.Drifting ? EnvironmentKind.Fixed : scenario.Environment.Kind,
+            BlockLength = block,
+            Probabilities = choice.Reward == RewardKind.Bernoulli ? probabilities[..count] : null,
+        };
+        return scenario with { IngredientCount = count, Choice = choice, Environment = environment };
+    }
 
     /// <summary>A genome of the first generation's kind.</summary>
     public static double[] Genome(GenomeLayout layout, ulong seed)

@@ -25,6 +25,7 @@ public class BatchTests
     [InlineData(TaskKind.Prediction)]
     [InlineData(TaskKind.Decision)]
     [InlineData(TaskKind.Foraging)]
+    [InlineData(TaskKind.Choice)]
     public void A_batch_equals_the_definition_in_the_default_scenarios(TaskKind task) => Assert.All(
         new bool?[] { null, false, true },
         wide => AssertEqual(RandomScenario.Default(task), learns: true, 1f, generation: 3, firstTrial: 32, wide, groupCount: 4));
