@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Atlas;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Storage;
 using Kenyon.Experiments.Tables;
@@ -11,6 +12,9 @@ namespace Kenyon.Cli.Commands;
 internal static class ExportCommand
 {
     private const string UsualFolder = "export";
+    private const string Tables = "tables";
+    private const string Atlas = "atlas";
+    private const string UsualAtlas = "atlas.parquet";
     private static readonly ITableFormat[] s_formats = [new CsvFormat(), new ParquetFormat()];
 
     /// <summary>The command.</summary>
@@ -18,21 +22,61 @@ internal static class ExportCommand
     {
         var folder = new Argument<string>("FOLDER") { Description = "A run, or a folder with runs in it" };
         var format = new Option<string>("--format") { Description = "csv or parquet", HelpName = "FORMAT", DefaultValueFactory = _ => s_formats[0].Extension };
-        var command = new Command("export", $"Write generations, champions, genes and settings of runs as tables into --out (here: {UsualFolder}/ by default)") { folder, format };
-        command.SetAction(result => Run(result.GetValue(folder)!, result.GetValue(format)!, result));
+        var what = new Option<string>("--what")
+        {
+            Description = $"{Tables}: generations, champions, genes and settings; {Atlas}: one Parquet file of the rules of choice experiments, for kenyon match (--out FILE)",
+            HelpName = "WHAT",
+            DefaultValueFactory = _ => Tables,
+        };
+        var command = new Command("export", $"Write generations, champions, genes and settings of runs as tables into --out (here: {UsualFolder}/ by default)") { folder, format, what };
+        command.SetAction(result => result.GetValue(what) switch
+        {
+            Tables => Run(result.GetValue(folder)!, result.GetValue(format)!, result),
+            Atlas when result.GetResult(format) is { Implicit: false } && result.GetValue(format) != "parquet" =>
+                throw new CommandException(ExitCode.Usage, $"--format is '{result.GetValue(format)}'; an atlas is always parquet. Leave it out."),
+            Atlas => RunAtlas(result.GetValue(folder)!, result),
+            var other => throw new CommandException(ExitCode.Usage, $"--what is '{other}'; must be {Tables} or {Atlas}."),
+        });
         return command;
+    }
+
+    private static int RunAtlas(string folder, ParseResult result)
+    {
+        var folders = Find(folder);
+        string target = result.GetResult(GlobalOptions.Out) is { Implicit: false } ? result.GetValue(GlobalOptions.Out)! : UsualAtlas;
+        if (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(target))))
+        {
+            throw new CommandException(ExitCode.Usage, $"--out is '{target}'; must be a file such as {UsualAtlas} in a folder that exists.");
+        }
+
+        var atlas = new AtlasTable(folders);
+        if (atlas.RowCount == 0)
+        {
+            throw new CommandException(ExitCode.Usage, [$"kenyon: {folder} holds no finished run of the choice task, so there is no atlas to write:", .. atlas.Problems]);
+        }
+
+        var table = atlas.Read();
+        WholeFile.Write(DiskStorage.Instance, target, stream => new ParquetFormat().Write(stream, table.Columns, table.Rows));
+        if (result.GetValue(GlobalOptions.Json))
+        {
+            JsonOutput.Write(new JsonObject
+            {
+                ["path"] = target, ["rows"] = atlas.RowCount, ["columns"] = table.Columns.Count, ["learners"] = atlas.LearnerCount,
+            });
+        }
+        else
+        {
+            Console.Out.WriteLine($"{target}   {atlas.RowCount:N0} rules, {table.Columns.Count} columns; {atlas.LearnerCount:N0} gain by learning, {atlas.RowCount - atlas.LearnerCount:N0} found nothing");
+        }
+
+        return Finish(atlas.Problems, folders.Count);
     }
 
     private static int Run(string folder, string formatName, ParseResult result)
     {
         var format = s_formats.FirstOrDefault(known => known.Extension == formatName)
             ?? throw new CommandException(ExitCode.Usage, $"--format is '{formatName}'; must be {string.Join(" or ", s_formats.Select(known => known.Extension))}.");
-        var folders = RunFolder.Find(folder);
-        if (folders.Count == 0)
-        {
-            throw new CommandException(ExitCode.Usage, $"{folder} holds no runs; must be a run folder or a folder with runs below it.");
-        }
-
+        var folders = Find(folder);
         string target = result.GetResult(GlobalOptions.Out) is { Implicit: false } ? result.GetValue(GlobalOptions.Out)! : UsualFolder;
         var tables = new SweepTables(folders);
         var written = new SweepExport(DiskStorage.Instance, format).Write(tables.Read(), target);
@@ -52,8 +96,16 @@ internal static class ExportCommand
             }
         }
 
-        return tables.Problems.Count == 0
-            ? ExitCode.Done
-            : throw new CommandException(ExitCode.SomeFailed, [$"kenyon: {tables.Problems.Count} of {folders.Count} runs are left out:", .. tables.Problems]);
+        return Finish(tables.Problems, folders.Count);
     }
+
+    private static IReadOnlyList<RunFolder> Find(string folder)
+    {
+        var folders = RunFolder.Find(folder);
+        return folders.Count > 0 ? folders : throw new CommandException(ExitCode.Usage, $"{folder} holds no runs; must be a run folder or a folder with runs below it.");
+    }
+
+    private static int Finish(IReadOnlyList<string> problems, int runCount) => problems.Count == 0
+        ? ExitCode.Done
+        : throw new CommandException(ExitCode.SomeFailed, [$"kenyon: {problems.Count} of {runCount} runs are left out:", .. problems]);
 }
