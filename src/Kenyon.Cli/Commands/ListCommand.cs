@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Listing;
-using Kenyon.Experiments.Records;
 
 namespace Kenyon.Cli.Commands;
 
@@ -40,14 +38,13 @@ internal static class ListCommand
             int? limit = result.GetValue(s_limit) is { } most ? (int)ExperimentSource.WholeNumber("--limit", most, 0, int.MaxValue) : null;
             var output = new RunOutput(result);
             using var index = RunIndex.Open(root, TimeProvider.System, result.GetValue(s_rescan), Progress(output));
-            var rows = index.Find(filter, order, limit);
             if (result.GetValue(GlobalOptions.Json))
             {
-                PrintJson(rows);
+                PrintJson(index.Find(filter, order, limit));
             }
-            else if (rows.Count > 0)
+            else if (index.Find(filter, order, limit, ListedLine.Of) is { Count: > 0 } lines)
             {
-                Print(rows);
+                ListedLine.Print(lines);
             }
             else
             {
@@ -71,22 +68,6 @@ internal static class ListCommand
                 output.Say($"reading runs: {count:N0} of {all:N0} (kept in an index for the next time) ...");
             }
         };
-    }
-
-    private static void Print(IReadOnlyList<RunRow> rows)
-    {
-        int width = rows.Max(row => row.Run.Length);
-        using var writer = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
-        writer.WriteLine(Terminal.Faint($"{"run".PadRight(width)}  {"state",-12}  {"fitness of the champion",-27}  rule"));
-        foreach (var row in rows)
-        {
-            string state = $"{row.State,-12}";
-            string painted = row.State is RunManifest.Done ? Terminal.Good(state)
-                : row.State is RunManifest.Failed or RunState.Damaged ? Terminal.Bad(state)
-                : state;
-            string test = row is { TestMean: { } mean, TestLow: { } low, TestHigh: { } high } ? SummaryText.Interval(mean, low, high) : "";
-            writer.WriteLine($"{row.Run.PadRight(width)}  {painted}  {test,-27}  {row.Problem ?? row.Formula}".TrimEnd());
-        }
     }
 
     private static void PrintJson(IReadOnlyList<RunRow> rows)

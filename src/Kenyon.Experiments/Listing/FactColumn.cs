@@ -15,7 +15,9 @@ internal sealed class FactColumn
     private const byte Words = 3;
 
     private readonly byte[] _bytes;
+    private readonly long[] _cells;
     private readonly int _stored;
+    private string? _only;
 
     /// <summary>Reads a column.</summary>
     /// <param name="bytes">What <see cref="ToBytes"/> gave.</param>
@@ -25,11 +27,15 @@ internal sealed class FactColumn
     {
         _bytes = bytes;
         Count = count;
-        _stored = bytes.Length >= sizeof(int) ? MemoryMarshal.Read<int>(bytes) : -1;
+        _stored = bytes.Length >= sizeof(int) ? BitConverter.ToInt32(bytes, 0) : -1;
         if ((_stored != 1 && _stored != count) || bytes.Length < TextStart)
         {
             throw new InvalidDataException("A column of the index is damaged.");
         }
+
+        // Plain arrays: what is generic over numbers is not compiled ahead of time, and this is what very many runs are read by.
+        _cells = new long[_stored];
+        Buffer.BlockCopy(bytes, sizeof(int) + _stored, _cells, 0, _stored * sizeof(long));
     }
 
     /// <summary>Number of runs.</summary>
@@ -64,44 +70,46 @@ internal sealed class FactColumn
     /// <summary>Whether a run has a number, and which.</summary>
     public bool TryNumber(int row, out double number)
     {
-        var (kind, cell) = Cell(row);
-        number = kind == Whole ? cell : kind == Number ? BitConverter.Int64BitsToDouble(cell) : double.NaN;
+        int at = _stored == 1 ? 0 : row;
+        byte kind = _bytes[sizeof(int) + at];
+        number = kind == Whole ? _cells[at] : kind == Number ? BitConverter.Int64BitsToDouble(_cells[at]) : double.NaN;
         return kind is Whole or Number;
     }
 
     /// <summary>The text of a run as UTF-8; null kinds give false.</summary>
     public bool TryText(int row, out ReadOnlySpan<byte> text)
     {
-        var (kind, cell) = Cell(row);
-        text = default;
-        if (kind != Words)
+        int length = Place(row, out int start);
+        text = length < 0 ? default : new ReadOnlySpan<byte>(_bytes, start, length);
+        return length >= 0;
+    }
+
+    /// <summary>The text of a run; null where it has none.</summary>
+    public string? Text(int row)
+    {
+        if (_only is not null)
         {
-            return false;
+            return _only;
         }
 
-        var (start, length) = ((int)(cell >> 32), (int)cell);
-        if (start < 0 || length < 0 || start > _bytes.Length - TextStart - length)
-        {
-            throw new InvalidDataException("A column of the index is damaged.");
-        }
-
-        text = _bytes.AsSpan(TextStart + start, length);
-        return true;
+        int length = Place(row, out int start);
+        string? text = length < 0 ? null : Encoding.UTF8.GetString(_bytes, start, length);
+        _only = _stored == 1 ? text : null;
+        return text;
     }
 
     /// <summary>Whether a run has anything here.</summary>
-    public bool Has(int row) => Cell(row).Kind is Whole or Number or Words;
+    public bool Has(int row) => _bytes[sizeof(int) + (_stored == 1 ? 0 : row)] is Whole or Number or Words;
 
     /// <summary>The value of a run: a long, a double, a string or null.</summary>
     public object? Value(int row)
     {
-        var (kind, cell) = Cell(row);
-        return kind switch
+        int at = _stored == 1 ? 0 : row;
+        return _bytes[sizeof(int) + at] switch
         {
-            Whole => cell,
-            Number => BitConverter.Int64BitsToDouble(cell),
-            Words => TryText(row, out var text) ? Encoding.UTF8.GetString(text) : null,
-            _ => null,
+            Whole => _cells[at],
+            Number => BitConverter.Int64BitsToDouble(_cells[at]),
+            _ => Text(row),
         };
     }
 
@@ -113,9 +121,19 @@ internal sealed class FactColumn
         return (start << 32) | (uint)bytes.Length;
     }
 
-    private (byte Kind, long Cell) Cell(int row)
+    /// <summary>Where the text of a run is, and its length; -1 where it has none.</summary>
+    private int Place(int row, out int start)
     {
         int at = _stored == 1 ? 0 : row;
-        return (_bytes[sizeof(int) + at], MemoryMarshal.Read<long>(_bytes.AsSpan(sizeof(int) + _stored + (at * sizeof(long)))));
+        start = 0;
+        if (_bytes[sizeof(int) + at] != Words)
+        {
+            return -1;
+        }
+
+        int length = (int)_cells[at];
+        start = TextStart + (int)(_cells[at] >> 32);
+        return start >= TextStart && length >= 0 && start <= _bytes.Length - length
+            ? length : throw new InvalidDataException("A column of the index is damaged.");
     }
 }

@@ -12,6 +12,9 @@ internal sealed class FactSegment(int count, Func<string, byte[]?> read)
 
     private static readonly FactColumn s_nothing = new(FactColumn.ToBytes([null]), 1);
 
+    private static readonly string[] s_listed = ["run", Directory, "state", "seed", "test.mean", "test.low", "test.high", "rule.formula", "problem"];
+
+    private FactColumn[]? _listed;
     private readonly Dictionary<string, FactColumn> _columns = new(StringComparer.Ordinal);
 
     /// <summary>Number of runs.</summary>
@@ -27,6 +30,20 @@ internal sealed class FactSegment(int count, Func<string, byte[]?> read)
         }
 
         return column;
+    }
+
+    /// <summary>A run as it is listed.</summary>
+    /// <param name="row">Which.</param>
+    /// <param name="root">Where run folders are, with the separator behind it.</param>
+    public RunRow Row(int row, string root)
+    {
+        var listed = _listed ??= [.. s_listed.Select(Column)];
+        string directory = string.Concat(root, listed[1].Text(row));
+        return new RunRow(
+            listed[0].Text(row) ?? directory, directory, listed[2].Text(row) ?? RunState.Damaged, listed[3].Value(row) as long?,
+            Number(4), Number(5), Number(6), listed[7].Text(row), listed[8].Text(row));
+
+        double? Number(int column) => listed[column].TryNumber(row, out double number) ? number : null;
     }
 
     /// <summary>Whether a run meets a condition.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -13,7 +12,8 @@ internal readonly record struct FolderSnapshot(bool IsRun, long Time, long Summa
     /// <summary>No time.</summary>
     public const long Unknown = -1;
 
-    private static ReadOnlySpan<byte> SummaryName => "/summary.json"u8;
+    /// <summary>End of the path of the summary of a run, with its zero byte.</summary>
+    public static ReadOnlySpan<byte> SummaryEnd => "/summary.json\0"u8;
 
     /// <summary>All folders as bytes: for each a kind, two times, and its path with a zero byte.</summary>
     /// <param name="folders">Folders by path, relative to the root.</param>
@@ -44,64 +44,32 @@ internal readonly record struct FolderSnapshot(bool IsRun, long Time, long Summa
         var folders = new Dictionary<string, FolderSnapshot>(StringComparer.Ordinal);
         foreach (int start in Starts(bytes))
         {
-            folders[Encoding.UTF8.GetString(PathAt(bytes, start)[..^1])] = At(bytes, start);
+            folders[PathOf(bytes, start)] = At(bytes, start);
         }
 
         return folders;
     }
 
-    /// <summary>Paths of the folders that changed since, relative to the root; looked at on all cores.</summary>
+    /// <summary>Whether a folder is not as it was.</summary>
     /// <param name="bytes">What <see cref="ToBytes"/> gave.</param>
+    /// <param name="start">Where the folder begins, one of <see cref="Starts"/>.</param>
     /// <param name="times">Tells when a folder changed.</param>
-    /// <exception cref="InvalidDataException">The bytes are damaged.</exception>
-    public static IReadOnlyCollection<string> FindChanged(byte[] bytes, FolderTimes times)
+    public static bool IsChanged(byte[] bytes, int start, FolderTimes times)
     {
-        var starts = Starts(bytes);
-        var changed = new ConcurrentQueue<string>();
-        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, starts.Count)), range =>
-        {
-            Span<byte> summaryPath = stackalloc byte[4096];
-            for (int index = range.Item1; index < Math.Min(range.Item2, starts.Count); index++)
-            {
-                var folder = At(bytes, starts[index]);
-                var path = PathAt(bytes, starts[index]);
-                if (folder.Time != times.Of(path) || (folder.IsRun && folder.SummaryTime != TimeOfSummary(path, times, summaryPath)))
-                {
-                    changed.Enqueue(Encoding.UTF8.GetString(path[..^1]));
-                }
-            }
-        });
-        return changed;
+        var folder = At(bytes, start);
+        var path = PathAt(bytes, start);
+        return folder.Time != times.Of(path) || (folder.IsRun && folder.SummaryTime != TimeOfSummary(path, times));
     }
 
-    /// <summary>A folder as it is now. What changed a moment ago is marked to be looked at again.</summary>
-    /// <param name="path">Relative to the root.</param>
-    /// <param name="isRun">Whether it is a run folder.</param>
-    /// <param name="times">Tells when a folder changed.</param>
-    /// <param name="now">The time of the day.</param>
-    public static FolderSnapshot Take(string path, bool isRun, FolderTimes times, DateTimeOffset now)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(path + "\0");
-        long time = times.Of(bytes);
-        long summaryTime = isRun ? TimeOfSummary(bytes, times, stackalloc byte[4096]) : FolderTimes.Missing;
-        return new FolderSnapshot(isRun, times.IsTooFresh(Math.Max(time, summaryTime), now) ? Unknown : time, summaryTime);
-    }
+    /// <summary>The path of a folder, relative to the root.</summary>
+    /// <param name="bytes">What <see cref="ToBytes"/> gave.</param>
+    /// <param name="start">Where the folder begins.</param>
+    public static string PathOf(byte[] bytes, int start) => Encoding.UTF8.GetString(PathAt(bytes, start)[..^1]);
 
-    private static long TimeOfSummary(ReadOnlySpan<byte> path, FolderTimes times, Span<byte> buffer)
-    {
-        int length = path.Length + SummaryName.Length;
-        if (length > buffer.Length)
-        {
-            return FolderTimes.Missing;
-        }
-
-        path.CopyTo(buffer);
-        SummaryName.CopyTo(buffer[(path.Length - 1)..]);
-        buffer[length - 1] = 0;
-        return times.Of(buffer[..length]);
-    }
-
-    private static List<int> Starts(byte[] bytes)
+    /// <summary>Where the folders begin.</summary>
+    /// <param name="bytes">What <see cref="ToBytes"/> gave.</param>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    public static List<int> Starts(byte[] bytes)
     {
         var starts = new List<int>(bytes.Length / 40);
         int position = 0;
@@ -119,6 +87,29 @@ internal readonly record struct FolderSnapshot(bool IsRun, long Time, long Summa
         }
 
         return starts;
+    }
+
+    /// <summary>A folder as it is now. What changed a moment ago is marked to be looked at again.</summary>
+    /// <param name="path">Relative to the root.</param>
+    /// <param name="isRun">Whether it is a run folder.</param>
+    /// <param name="times">Tells when a folder changed.</param>
+    /// <param name="now">The time of the day.</param>
+    public static FolderSnapshot Take(string path, bool isRun, FolderTimes times, DateTimeOffset now)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(path + "\0");
+        long time = times.Of(bytes);
+        long summaryTime = isRun ? TimeOfSummary(bytes, times) : FolderTimes.Missing;
+        return new FolderSnapshot(isRun, times.IsTooFresh(Math.Max(time, summaryTime), now) ? Unknown : time, summaryTime);
+    }
+
+    private static long TimeOfSummary(ReadOnlySpan<byte> path, FolderTimes times)
+    {
+        const int LongestPath = 512;
+        int length = path.Length - 1 + SummaryEnd.Length;
+        Span<byte> summary = length <= LongestPath ? stackalloc byte[LongestPath] : new byte[length];
+        path.CopyTo(summary);
+        SummaryEnd.CopyTo(summary[(path.Length - 1)..]);
+        return times.Of(summary[..length]);
     }
 
     private const int HeaderSize = sizeof(int) + sizeof(int) + sizeof(long) + sizeof(long);

@@ -18,6 +18,8 @@ internal sealed unsafe partial class FolderTimes : IDisposable
 
     private readonly string _root;
     private readonly int _handle = -1;
+    private byte[] _parent = [];
+    private int _parentHandle = -1;
 
     /// <summary>Opens a root.</summary>
     /// <param name="root">A folder; exists.</param>
@@ -41,10 +43,12 @@ internal sealed unsafe partial class FolderTimes : IDisposable
         }
 
         byte* answer = stackalloc byte[AnswerSize];
+        int from = ParentOf(path);
         fixed (byte* start = path)
         {
             const int EmptyIsRoot = 0x1000; // AT_EMPTY_PATH
-            return Stat(_handle, start, EmptyIsRoot, WantsChangeTime, answer) != 0 ? Missing
+            int folder = from == 0 ? _handle : _parentHandle;
+            return Stat(folder, start + from, EmptyIsRoot, WantsChangeTime, answer) != 0 ? Missing
                 : (*(long*)(answer + ChangeTimeOffset) * 1_000_000_000) + *(uint*)(answer + ChangeTimeOffset + sizeof(long));
         }
     }
@@ -61,14 +65,58 @@ internal sealed unsafe partial class FolderTimes : IDisposable
 
     public void Dispose()
     {
+        CloseParent();
         if (_handle >= 0)
         {
             _ = Close(_handle);
         }
     }
 
+    /// <summary>Neighbours are asked from the folder of their condition, kept open: a fifth less than looking every path up from the root.</summary>
+    /// <returns>How much of the path that folder stands for; 0: none.</returns>
+    private int ParentOf(ReadOnlySpan<byte> path)
+    {
+        int length = path.LastIndexOf((byte)'/');
+        if (path.EndsWith(FolderSnapshot.SummaryEnd))
+        {
+            length = path[..length].LastIndexOf((byte)'/');
+        }
+
+        if (length <= 0)
+        {
+            return 0;
+        }
+
+        if (_parentHandle < 0 || !path[..length].SequenceEqual(_parent))
+        {
+            CloseParent();
+            _parent = [.. path[..length], 0];
+            fixed (byte* start = _parent)
+            {
+                const int PathOnly = 0x200000; // O_PATH
+                _parentHandle = OpenAt(_handle, start, PathOnly, 0);
+            }
+
+            _parent = _parent[..^1];
+        }
+
+        return _parentHandle < 0 ? 0 : length + 1;
+    }
+
+    private void CloseParent()
+    {
+        if (_parentHandle >= 0)
+        {
+            _ = Close(_parentHandle);
+            _parentHandle = -1;
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "openat")]
+    private static partial int OpenAt(int folder, byte* path, int flags, int mode);
 
     [LibraryImport("libc", EntryPoint = "statx")]
     private static partial int Stat(int folder, byte* path, int flags, uint mask, byte* answer);

@@ -9,35 +9,53 @@ namespace Kenyon.Experiments.Listing;
 /// <param name="progress">Told the number of runs read so far and in all, now and then; or null.</param>
 internal sealed class IndexRefresh(string root, RunTable table, TimeProvider clock, Action<int, int>? progress)
 {
-    private const int ReportInterval = 1_000;
+    private const int ReportInterval = FactChunk.Largest;
     private const string ManifestName = "manifest.json";
 
     private readonly DateTimeOffset _now = clock.GetUtcNow();
     private readonly List<string> _toRead = [];
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
+    private byte[] _snapshot = [];
+    private FolderCheck? _check;
     private Dictionary<string, FolderSnapshot> _folders = [];
 
-    /// <summary>Does it.</summary>
+    /// <summary>Begins to look at the folders, on the other cores. Called in a moment of the table.</summary>
+    /// <returns>Whether the index knows anything yet.</returns>
     /// <exception cref="InvalidDataException">The index is damaged.</exception>
-    public void Run()
+    public bool Begin()
+    {
+        _snapshot = table.ReadSnapshot();
+        if (_snapshot.Length > 0)
+        {
+            _check = new FolderCheck(_snapshot, root);
+        }
+
+        return _check is not null;
+    }
+
+    /// <summary>Waits for the look at the folders. Called in the same moment of the table.</summary>
+    /// <returns>What has to be looked at more closely: folders that changed, and runs whose process died; null where the index is up to date.</returns>
+    public (IReadOnlyCollection<string> Changed, string[] Dead)? Finish()
     {
         if (!Directory.Exists(root))
         {
-            return;
+            return null;
         }
 
-        using var times = new FolderTimes(root);
-        byte[] snapshot = table.ReadSnapshot();
-        var changed = snapshot.Length == 0 ? [""] : FolderSnapshot.FindChanged(snapshot, times);
+        IReadOnlyCollection<string> changed = _check is null ? [""] : _check.Finish();
 
         // A run whose process was killed changes nothing in its folder but the lock.
         string[] dead = [.. table.ReadSegments().SelectMany(Running).Where(path => !RunLock.IsHeld(Path.Combine(root, path), _now))];
-        if (changed.Count == 0 && dead.Length == 0)
-        {
-            return;
-        }
+        return changed.Count == 0 && dead.Length == 0 ? null : (changed, dead);
+    }
 
-        _folders = FolderSnapshot.Parse(snapshot);
+    /// <summary>Brings the index up to date.</summary>
+    /// <param name="changed">Folders that changed.</param>
+    /// <param name="dead">Runs whose process died.</param>
+    public void Update(IReadOnlyCollection<string> changed, string[] dead)
+    {
+        using var times = new FolderTimes(root);
+        _folders = FolderSnapshot.Parse(_snapshot);
         foreach (string path in changed)
         {
             Look(path, times);
@@ -45,7 +63,9 @@ internal sealed class IndexRefresh(string root, RunTable table, TimeProvider clo
 
         _toRead.AddRange(dead.Where(path => _folders.ContainsKey(path) && !_toRead.Contains(path)));
         _removed.UnionWith(_toRead);
-        table.Update(_removed, Read(), FolderSnapshot.ToBytes(_folders));
+
+        // Read first and write then: others wait as short as can be.
+        table.Update(_removed, [.. Read()], FolderSnapshot.ToBytes(_folders));
     }
 
     /// <summary>Runs that were at work when they were last read.</summary>
@@ -115,22 +135,22 @@ internal sealed class IndexRefresh(string root, RunTable table, TimeProvider clo
         }
     }
 
-    private IEnumerable<(string Path, Dictionary<string, object> Facts)> Read()
+    private IEnumerable<FactChunk> Read()
     {
         int count = 0;
         using var facts = new ThreadLocal<RunFacts>(() => new RunFacts(clock));
-
-        // Read on all cores, put into the table by one.
         foreach (string[] chunk in _toRead.Chunk(ReportInterval))
         {
-            var read = chunk.AsParallel().AsOrdered().Select(path => (path, facts.Value!.Read(new RunFolder(Path.Combine(root, path))))).ToList();
-            foreach (var entry in read)
-            {
-                yield return entry;
-            }
-
+            yield return FactChunk.Of([.. chunk.AsParallel().AsOrdered().Select(path => Read(facts.Value!, path))]);
             count += chunk.Length;
             progress?.Invoke(count, _toRead.Count);
         }
+    }
+
+    private Dictionary<string, object> Read(RunFacts facts, string path)
+    {
+        var read = facts.Read(new RunFolder(Path.Combine(root, path)));
+        read[FactSegment.Directory] = path;
+        return read;
     }
 }

@@ -8,14 +8,18 @@ namespace Kenyon.Experiments.Listing;
 /// </summary>
 public sealed class RunIndex : IDisposable
 {
+    private const int Busy = 5;
+
     private readonly string _root;
     private readonly TimeProvider _clock;
     private readonly Action<int, int>? _progress;
+    private bool _isAnew;
     private RunTable? _table;
 
-    private RunIndex(string root, TimeProvider clock, Action<int, int>? progress) => (_root, _clock, _progress) = (root, clock, progress);
+    private RunIndex(string root, TimeProvider clock, bool isAnew, Action<int, int>? progress) =>
+        (_root, _clock, _isAnew, _progress) = (root, clock, isAnew, progress);
 
-    /// <summary>Opens the index of a folder and brings it up to date.</summary>
+    /// <summary>The index of a folder.</summary>
     /// <param name="root">Where run folders are; need not exist.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="isAnew">Whether to read all folders again.</param>
@@ -23,62 +27,88 @@ public sealed class RunIndex : IDisposable
     public static RunIndex Open(string root, TimeProvider clock, bool isAnew = false, Action<int, int>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        var index = new RunIndex(root, clock, progress);
-        index.Read(isAnew, _ => true);
-        return index;
+        return new RunIndex(root, clock, isAnew, progress);
     }
 
-    /// <summary>The runs that meet a condition.</summary>
+    /// <summary>The runs that meet a condition, as the folders are now.</summary>
     /// <param name="filter">The condition, or null for all.</param>
     /// <param name="order">The order, or null for that of their folders.</param>
     /// <param name="limit">Most runs to give, or null for all.</param>
     /// <exception cref="FilterException">A path is not known.</exception>
-    public IReadOnlyList<RunRow> Find(RunFilter? filter = null, RunOrder? order = null, int? limit = null) =>
-        Read(isAnew: false, table => new RunSearch(_root, table.ReadSegments(), table.ReadPaths()).Find(filter, order, limit));
+    public IReadOnlyList<RunRow> Find(RunFilter? filter = null, RunOrder? order = null, int? limit = null) => Find(filter, order, limit, row => row);
 
-    /// <inheritdoc/>
-    public void Dispose() => _table?.Dispose();
-
-    /// <summary>
-    /// The only way to the database: whatever a damaged one gives, or one that others use for too long, it is made anew once, then in memory. It is
-    /// a cache: nothing is lost.
-    /// </summary>
-    private T Read<T>(bool isAnew, Func<RunTable, T> question)
+    /// <summary>Something made of every run that meets a condition, as the folders are now.</summary>
+    /// <param name="filter">The condition, or null for all.</param>
+    /// <param name="order">The order, or null for that of their folders.</param>
+    /// <param name="limit">Most runs to give, or null for all.</param>
+    /// <param name="make">Makes it of a run; called in any order, and again where folders changed in the meantime.</param>
+    /// <typeparam name="T">What is made.</typeparam>
+    /// <exception cref="FilterException">A path is not known.</exception>
+    public IReadOnlyList<T> Find<T>(RunFilter? filter, RunOrder? order, int? limit, Func<RunRow, T> make)
     {
-        Func<RunTable>[] ways = [() => RunTable.Open(_root, isAnew), () => RunTable.Open(_root, isAnew: true), RunTable.InMemory];
-        foreach (var open in ways[..^1])
+        // The only way to the database. Whatever is wrong with it, it is made anew once, then in memory: it is a cache, and nothing is lost.
+        foreach (bool isAnew in new[] { _isAnew, true })
         {
             try
             {
-                return question(_table ??= Refreshed(open));
+                _table ??= RunTable.Open(_root, isAnew);
+                _isAnew = false;
+                return Find(_table, filter, order, limit, make);
             }
-            catch (Exception failure) when (IsDamage(failure))
+            catch (Exception failure) when (failure is SqliteException or InvalidDataException)
             {
-                _table?.Dispose();
-                _table = null;
+                Dispose();
+                if (failure is SqliteException { SqliteErrorCode: Busy })
+                {
+                    break; // Others use it for too long; it is theirs.
+                }
             }
         }
 
-        return question(_table = Refreshed(ways[^1]));
+        return Find(_table = RunTable.InMemory(), filter, order, limit, make);
     }
 
-    private RunTable Refreshed(Func<RunTable> open)
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        var table = open();
+        _table?.Dispose();
+        _table = null;
+    }
+
+    private List<T> Find<T>(RunTable table, RunFilter? filter, RunOrder? order, int? limit, Func<RunRow, T> make)
+    {
+        var refresh = new IndexRefresh(_root, table, _clock, _progress);
+        (IReadOnlyCollection<string> Changed, string[] Dead)? news;
+        using (table.Hold())
+        {
+            // The answer is made while the folders are looked at. Most often it holds.
+            var (answer, problem) = refresh.Begin() ? TryFind(table, filter, order, limit, make) : default;
+            news = refresh.Finish();
+            if (news is null)
+            {
+                return answer ?? (problem is null ? Search(table).Find(filter, order, limit, make) : throw problem);
+            }
+        }
+
+        refresh.Update(news.Value.Changed, news.Value.Dead);
+        using (table.Hold())
+        {
+            return Search(table).Find(filter, order, limit, make);
+        }
+    }
+
+    /// <summary>A path that is not known may be one of a run that is new.</summary>
+    private (List<T>? Answer, FilterException? Problem) TryFind<T>(RunTable table, RunFilter? filter, RunOrder? order, int? limit, Func<RunRow, T> make)
+    {
         try
         {
-            new IndexRefresh(_root, table, _clock, _progress).Run();
-            return table;
+            return (Search(table).Find(filter, order, limit, make), null);
         }
-        catch
+        catch (FilterException problem)
         {
-            table.Dispose();
-            throw;
+            return (null, problem);
         }
     }
 
-    /// <summary>What a database gives whose pages are not what they were: its own errors, and values of another type, size or order than were put in.</summary>
-    private static bool IsDamage(Exception failure) =>
-        failure is SqliteException or InvalidDataException or InvalidOperationException or InvalidCastException or OverflowException or ArgumentException
-            or FormatException or IndexOutOfRangeException or NullReferenceException or KeyNotFoundException;
+    private RunSearch Search(RunTable table) => new(_root, table.ReadSegments(), table.ReadPaths());
 }

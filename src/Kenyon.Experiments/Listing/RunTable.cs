@@ -4,28 +4,33 @@ namespace Kenyon.Experiments.Listing;
 
 /// <summary>
 /// The database of the index. Runs are kept in segments of a thousand; a fact of all runs of a segment is one cell, so that a question
-/// about three facts reads three cells a segment, and a run that changes rewrites its segment only.
+/// about three facts reads three cells a segment, and a run that changes rewrites its segment only. A catalog has the checksum of every cell.
 /// </summary>
 internal sealed class RunTable : IDisposable
 {
-    private const int Version = 1;
-    private const int LargestSegment = 1_024;
+    private const int Version = 2;
     private const string FolderName = ".index";
+    private const string Catalog = "catalog";
+    private const string Folders = "folders";
 
     private readonly SqliteConnection _connection;
+    private IndexCatalog _catalog = new();
+    private SqliteCommand? _readCell;
 
     private RunTable(SqliteConnection connection)
     {
         _connection = connection;
         connection.Open();
-        Do("PRAGMA busy_timeout = 5000; PRAGMA synchronous = OFF;");
-        if (Convert.ToInt64(Scalar("PRAGMA user_version")) != Version)
+
+        // Large pages, and read as memory: a cell of a thousand texts is then a few pieces, not fifteen reads.
+        Do("PRAGMA page_size = 32768; PRAGMA busy_timeout = 5000; PRAGMA synchronous = OFF; PRAGMA mmap_size = 1073741824;");
+        if (Scalar("PRAGMA user_version") is not (long)Version)
         {
             Do($"""
-                CREATE TABLE IF NOT EXISTS segment (id INTEGER PRIMARY KEY, count INTEGER NOT NULL);
-                CREATE TABLE IF NOT EXISTS fact (segment INTEGER NOT NULL, path TEXT NOT NULL, cells BLOB NOT NULL);
-                CREATE UNIQUE INDEX IF NOT EXISTS fact_place ON fact (segment, path);
-                CREATE TABLE IF NOT EXISTS snapshot (id INTEGER PRIMARY KEY, folders BLOB NOT NULL);
+                DROP TABLE IF EXISTS segment; DROP TABLE IF EXISTS fact; DROP TABLE IF EXISTS snapshot; DROP TABLE IF EXISTS part;
+                CREATE TABLE fact (path TEXT NOT NULL, segment INTEGER NOT NULL, cells BLOB NOT NULL);
+                CREATE UNIQUE INDEX fact_place ON fact (path, segment);
+                CREATE TABLE part (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
                 PRAGMA user_version = {Version};
                 """);
         }
@@ -35,6 +40,7 @@ internal sealed class RunTable : IDisposable
     /// <param name="root">Where run folders are.</param>
     /// <param name="isAnew">Whether to begin with an empty one.</param>
     /// <exception cref="SqliteException">The file is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static RunTable Open(string root, bool isAnew)
     {
         string path = Path.Combine(root, FolderName, "runs.sqlite");
@@ -63,141 +69,128 @@ internal sealed class RunTable : IDisposable
     /// <summary>An empty table that nobody keeps.</summary>
     public static RunTable InMemory() => new(Connect(":memory:"));
 
+    /// <summary>Begins a moment in which all that is read is of one time, whatever other processes write. Everything is read in one.</summary>
+    /// <exception cref="InvalidDataException">The catalog is damaged.</exception>
+    public IDisposable Hold() => new Moment(this, isToWrite: false);
+
     /// <summary>The folders as they were, or nothing.</summary>
-    public byte[] ReadSnapshot() => Scalar("SELECT folders FROM snapshot WHERE id = 1") as byte[] ?? [];
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    public byte[] ReadSnapshot()
+    {
+        byte[] folders = ReadPart(Folders);
+        if (folders.Length > 0 || _catalog.Segments.Count > 0)
+        {
+            IndexChecksum.Check("the folders", folders, _catalog.FolderSum);
+        }
+
+        return folders;
+    }
 
     /// <summary>The segments; their facts are read when they are asked for.</summary>
     public IReadOnlyList<FactSegment> ReadSegments() =>
-        [.. SegmentCounts().Select(entry => new FactSegment(entry.Value, path => ReadCells(entry.Key, path)))];
+        [.. _catalog.Segments.Select(entry => new FactSegment(entry.Value.Count, path => ReadCells(entry.Key, path)))];
 
     /// <summary>Paths that some run has.</summary>
-    public IReadOnlySet<string> ReadPaths()
-    {
-        using var command = Command("SELECT DISTINCT path FROM fact");
-        using var reader = command.ExecuteReader();
-        var paths = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.Read())
-        {
-            paths.Add(reader.GetString(0));
-        }
-
-        return paths;
-    }
+    public IReadOnlySet<string> ReadPaths() => _catalog.Paths();
 
     /// <summary>Takes runs out, puts runs in, all or nothing.</summary>
     /// <param name="removed">Folders of runs that are gone or read again.</param>
-    /// <param name="read">Facts of runs by folder.</param>
+    /// <param name="added">Runs to put in.</param>
     /// <param name="snapshot">The folders as they are.</param>
-    public void Update(IReadOnlySet<string> removed, IEnumerable<(string Directory, Dictionary<string, object> Facts)> read, byte[] snapshot)
+    public void Update(IReadOnlySet<string> removed, IReadOnlyList<FactChunk> added, byte[] snapshot)
     {
-        using var transaction = _connection.BeginTransaction();
-        var counts = SegmentCounts();
-        foreach (var (id, count) in counts)
+        using var moment = new Moment(this, isToWrite: true);
+        foreach (int id in _catalog.Segments.Keys.ToArray())
         {
-            Remove(id, count, removed);
+            var directories = new FactColumn(ReadCells(id, FactSegment.Directory)!, _catalog.Segments[id].Count);
+            if (removed.Count > 0 && Enumerable.Range(0, directories.Count).Any(row => removed.Contains((string)directories.Value(row)!)))
+            {
+                Write(id, ReadChunk(id).Without(removed));
+            }
         }
 
-        // What is new fills the last segment up, then new ones.
-        int next = counts.Keys.DefaultIfEmpty(0).Max();
-        var open = ReadRows(next, SegmentCounts().GetValueOrDefault(next));
-        var added = read.Select(entry =>
+        // What is new fills the last segment up where it can, else it is a segment of its own.
+        foreach (var chunk in added)
         {
-            entry.Facts[FactSegment.Directory] = entry.Directory;
-            return entry.Facts;
-        });
-        foreach (var chunk in open.Concat(added).Chunk(LargestSegment))
-        {
-            WriteSegment(next++, chunk);
+            int last = _catalog.Segments.Keys.LastOrDefault();
+            if (last > 0 && _catalog.Segments[last].Count + chunk.Count <= FactChunk.Largest)
+            {
+                Write(last, FactChunk.Of([.. ReadChunk(last).Rows(), .. chunk.Rows()]));
+            }
+            else
+            {
+                Write(last + 1, chunk);
+            }
         }
 
-        using (var keep = Command("INSERT OR REPLACE INTO snapshot VALUES (1, $folders)"))
-        {
-            keep.Parameters.AddWithValue("$folders", snapshot);
-            keep.ExecuteNonQuery();
-        }
-
-        transaction.Commit();
+        WritePart(Folders, snapshot);
+        _catalog.FolderSum = IndexChecksum.Of(snapshot);
+        WritePart(Catalog, _catalog.ToBytes());
+        moment.Commit();
     }
 
     public void Dispose() => _connection.Dispose();
 
-    private void Remove(int id, int count, IReadOnlySet<string> removed)
+    /// <summary>A segment, all of it.</summary>
+    private FactChunk ReadChunk(int id)
     {
-        if (removed.Count == 0)
+        var (count, sums) = _catalog.Segments[id];
+        return new FactChunk(count, sums.Keys.ToDictionary(path => path, path => ReadCells(id, path)!, StringComparer.Ordinal));
+    }
+
+    private void Write(int id, FactChunk chunk)
+    {
+        Do($"DELETE FROM fact WHERE segment = {id}");
+        _catalog.Segments.Remove(id);
+        if (chunk.Count == 0)
         {
             return;
         }
 
-        var directories = new FactColumn(ReadCells(id, FactSegment.Directory) ?? throw new InvalidDataException("A segment of the index is damaged."), count);
-        if (Enumerable.Range(0, count).Any(row => removed.Contains((string)directories.Value(row)!)))
-        {
-            WriteSegment(id, [.. ReadRows(id, count).Where(row => !removed.Contains((string)row[FactSegment.Directory]))]);
-        }
-    }
-
-    private List<Dictionary<string, object>> ReadRows(int id, int count)
-    {
-        var rows = Enumerable.Range(0, count).Select(_ => new Dictionary<string, object>(StringComparer.Ordinal)).ToList();
-        using var command = Command("SELECT path, cells FROM fact WHERE segment = $segment");
-        command.Parameters.AddWithValue("$segment", id);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            string path = reader.GetString(0);
-            var column = new FactColumn(reader.GetFieldValue<byte[]>(1), count);
-            for (int row = 0; row < count; row++)
-            {
-                if (column.Value(row) is { } value)
-                {
-                    rows[row][path] = value;
-                }
-            }
-        }
-
-        return rows;
-    }
-
-    private void WriteSegment(int id, IReadOnlyList<Dictionary<string, object>> rows)
-    {
-        Do($"DELETE FROM fact WHERE segment = {id}; DELETE FROM segment WHERE id = {id};");
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        Do($"INSERT INTO segment VALUES ({id}, {rows.Count})");
-        using var insert = Command("INSERT INTO fact VALUES ($segment, $path, $cells)");
+        using var insert = Command("INSERT INTO fact VALUES ($path, $segment, $cells)");
         insert.Parameters.AddWithValue("$segment", id);
         var path = insert.Parameters.Add("$path", SqliteType.Text);
         var cells = insert.Parameters.Add("$cells", SqliteType.Blob);
-        foreach (string name in rows.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal))
+        foreach (var (name, bytes) in chunk.Columns)
         {
-            path.Value = name;
-            cells.Value = FactColumn.ToBytes([.. rows.Select(row => row.GetValueOrDefault(name))]);
+            (path.Value, cells.Value) = (name, bytes);
             insert.ExecuteNonQuery();
         }
+
+        _catalog.Segments[id] = new SegmentEntry(chunk.Count, chunk.Columns.ToDictionary(column => column.Key, column => IndexChecksum.Of(column.Value), StringComparer.Ordinal));
     }
 
-    private Dictionary<int, int> SegmentCounts()
-    {
-        using var command = Command("SELECT id, count FROM segment ORDER BY id");
-        using var reader = command.ExecuteReader();
-        var counts = new Dictionary<int, int>();
-        while (reader.Read())
-        {
-            int count = reader.GetInt32(1);
-            counts[reader.GetInt32(0)] = count is > 0 and <= 2 * LargestSegment ? count : throw new InvalidDataException("A segment of the index is damaged.");
-        }
-
-        return counts;
-    }
-
+    /// <summary>A column of a segment as it was written; null where no run of it has such a fact.</summary>
     private byte[]? ReadCells(int segment, string path)
     {
-        using var command = Command("SELECT cells FROM fact WHERE segment = $segment AND path = $path");
-        command.Parameters.AddWithValue("$segment", segment);
-        command.Parameters.AddWithValue("$path", path);
-        return command.ExecuteScalar() as byte[];
+        if (!_catalog.Segments[segment].Sums.TryGetValue(path, out uint sum))
+        {
+            return null;
+        }
+
+        // One statement for all cells of a moment: preparing it takes longer than running it.
+        _readCell ??= Command("SELECT cells FROM fact WHERE path = $path AND segment = $segment");
+        _readCell.Parameters.Clear();
+        _readCell.Parameters.AddWithValue("$path", path);
+        _readCell.Parameters.AddWithValue("$segment", segment);
+        byte[] cells = _readCell.ExecuteScalar() as byte[] ?? [];
+        IndexChecksum.Check($"{path} in segment {segment}", cells, sum);
+        return cells;
+    }
+
+    private byte[] ReadPart(string name)
+    {
+        using var command = Command("SELECT bytes FROM part WHERE name = $name");
+        command.Parameters.AddWithValue("$name", name);
+        return command.ExecuteScalar() as byte[] ?? [];
+    }
+
+    private void WritePart(string name, byte[] bytes)
+    {
+        using var command = Command("INSERT OR REPLACE INTO part VALUES ($name, $bytes)");
+        command.Parameters.AddWithValue("$name", name);
+        command.Parameters.AddWithValue("$bytes", bytes);
+        command.ExecuteNonQuery();
     }
 
     private static SqliteConnection Connect(string source) =>
@@ -216,7 +209,7 @@ internal sealed class RunTable : IDisposable
             source.BackupDatabase(copy);
             return new RunTable(copy);
         }
-        catch (SqliteException)
+        catch (Exception failure) when (failure is SqliteException or InvalidDataException)
         {
             copy.Dispose();
             return InMemory();
@@ -240,5 +233,35 @@ internal sealed class RunTable : IDisposable
     {
         using var command = Command(text);
         return command.ExecuteScalar();
+    }
+
+    private sealed class Moment : IDisposable
+    {
+        private readonly RunTable _table;
+        private readonly SqliteTransaction _transaction;
+
+        public Moment(RunTable table, bool isToWrite)
+        {
+            _table = table;
+            _transaction = table._connection.BeginTransaction(deferred: !isToWrite);
+            try
+            {
+                table._catalog = IndexCatalog.Parse(table.ReadPart(Catalog));
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        public void Commit() => _transaction.Commit();
+
+        public void Dispose()
+        {
+            _table._readCell?.Dispose();
+            _table._readCell = null;
+            _transaction.Dispose();
+        }
     }
 }

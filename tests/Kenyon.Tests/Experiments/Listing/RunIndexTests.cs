@@ -80,7 +80,7 @@ public sealed class RunIndexTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_page_of_the_index_does_no_harm()
+    public void A_damaged_page_of_the_index_changes_no_answer()
     {
         MakeThree();
         Find();
@@ -103,7 +103,7 @@ public sealed class RunIndexTests : IDisposable
                 File.WriteAllBytes(IndexFile, damaged);
                 try
                 {
-                    _ = Find("task.rewardNoise > 0.25");
+                    Assert.Equal(["c", "b"], Names(Find("task.rewardNoise > 0.15 and state = done", "test.lifetimes, task.rewardNoise desc")));
                 }
                 catch (Exception failure)
                 {
@@ -112,8 +112,6 @@ public sealed class RunIndexTests : IDisposable
             }
         }
 
-        using var anew = RunIndex.Open(_fixture.Root, TimeProvider.System, isAnew: true);
-        Assert.Equal(["a", "b", "c"], Names(anew.Find()));
     }
 
     [Fact]
