@@ -21,7 +21,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-g++ -O3 -march=native -ffast-math -std=c++17 -o "$work/forage" "$here/forage.cpp"
+g++ -O3 -march=native -mprefer-vector-width=512 -ffast-math -fopenmp-simd -std=c++17 -o "$work/forage" "$here/forage.cpp"
 "$python" "$here/export.py" "$root/bench/champion.json" >"$work/champion.txt"
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
@@ -32,6 +32,7 @@ for round in $(seq "$rounds"); do
   "$root/kenyon" bench --json --quiet --threads 1 >"$work/bench.$round.json"
   "$work/forage" "$work/champion.txt" 200 "$round" >"$work/cpp.$round"
   "$python" "$here/forage.py" "$work/champion.txt" 2048 "$round" >"$work/numpy.$round"
+  "$python" "$here/forage_plain.py" "$work/champion.txt" 2048 "$round" >"$work/plain.$round"
 done
 
 "$python" "$here/compare.py" "$work" "$rounds"
