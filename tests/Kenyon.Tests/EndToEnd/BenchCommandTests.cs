@@ -22,5 +22,10 @@ public sealed class BenchCommandTests : IDisposable
         Assert.InRange(json["mealsPerStep"]!.GetValue<double>(), 0.08, 0.2);
         Assert.Equal([1, 2], json["threads"]!.AsArray().Select(entry => entry!["threads"]!.GetValue<int>()));
         Assert.All(json["threads"]!.AsArray(), entry => Assert.True(entry!["agentStepsPerSecond"]!.GetValue<double>() > 0));
+        var run = json["run"]!;
+        Assert.Equal("foraging", (string?)run["preset"]);
+        double parts = new[] { "startSeconds", "generationSeconds", "endSeconds" }.Sum(name => run[name]!.GetValue<double>());
+        Assert.Equal(parts, run["seconds"]!.GetValue<double>(), 0.02);
+        Assert.InRange(run["shareOutsideEvaluation"]!.GetValue<double>(), 0, 1);
     }
 }

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Kenyon.Analysis.Figures;
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Specs;
+using Kenyon.Simulation.Genomes;
+
+namespace Kenyon.Cli.Speed;
+
+/// <summary>
+/// Carries out the first generations of a preset in a folder of its own, with all that a run does, and tells from them how long the whole takes.
+/// To be the first thing that a process does: a run too finds no method compiled.
+/// </summary>
+/// <param name="preset">Path of the preset.</param>
+/// <param name="threadCount">Threads of the run.</param>
+internal sealed class RunMeasurement(string preset, int threadCount)
+{
+    private const int FirstCount = 10;
+    private const int MeasuredCount = 40;
+
+    /// <summary>Measures, in one or two seconds.</summary>
+    public RunEstimate Measure()
+    {
+        double startSeconds = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds;
+        long begun = Stopwatch.GetTimestamp();
+        string text = File.ReadAllText(preset);
+        int generationCount = RunPlan.Of(ExperimentFile.Read(text, preset, []))[0].Spec.Optimizer.Generations;
+        var plan = RunPlan.Of(ExperimentFile.Read(text, preset, [$"optimizer.generations={MeasuredCount}"]))[0];
+        string directory = Directory.CreateTempSubdirectory("kenyon-bench-").FullName;
+        try
+        {
+            var (summary, records) = Run(plan, new RunFolder(Path.Combine(directory, plan.Id)));
+            double wholeSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            var (first, last) = (records[FirstCount - 1], records[^1]);
+            double usual = Median([.. records.Skip(FirstCount).Select((record, position) => record.Seconds - records[FirstCount + position - 1].Seconds)]);
+            long stepsOfGeneration = summary.Evaluations / MeasuredCount * plan.Spec.Task.Trials * plan.Spec.Task.Steps;
+            return new RunEstimate(
+                plan.Spec.Name,
+                generationCount,
+                summary.AgentSteps + (stepsOfGeneration * (generationCount - MeasuredCount)),
+                startSeconds,
+                first.Seconds + (usual * (generationCount - FirstCount)),
+                wholeSeconds - summary.GenerationSeconds!.Value,
+                1 - ((last.EvaluationSeconds!.Value - first.EvaluationSeconds!.Value) / (last.Seconds - first.Seconds)));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private static double Median(double[] seconds)
+    {
+        Array.Sort(seconds);
+        return (seconds[(seconds.Length - 1) / 2] + seconds[seconds.Length / 2]) / 2;
+    }
+
+    private (RunSummary Summary, IReadOnlyList<GenerationRecord> Records) Run(RunPlan plan, RunFolder folder)
+    {
+        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
+        using var evaluator = new ParallelEvaluator(layout, threadCount);
+        var summary = new EvolutionRunner(evaluator, TimeProvider.System).Run(new RunRequest(plan, layout, threadCount), folder);
+        FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path)), folder.FiguresPath);
+        return (summary, folder.ReadRecords());
+    }
+}
