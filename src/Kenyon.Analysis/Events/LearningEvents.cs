@@ -21,6 +21,15 @@ public sealed class LearningEvents
         LifetimeCount = lifetimeCount;
     }
 
+    /// <summary>What readers must know of several rows of W, a sentence; null where there is one.</summary>
+    /// <param name="scenario">What the agent does.</param>
+    public static string? RowsNote(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        int width = scenario.Readout.Width;
+        return width > 1 ? $"The readout has {width} rows of weights that learn by one rule, each from a W(0) of its own; weights and events are those of the first." : null;
+    }
+
     /// <summary>K.</summary>
     public int InputCount { get; }
 

@@ -1,25 +1,32 @@
 namespace Kenyon.Analysis.Figures;
 
-/// <summary>Short names of conditions for figures and tables: only what differs.</summary>
+/// <summary>Short names of conditions for figures and tables: only what differs, said in the same way of every condition.</summary>
 /// <param name="source">The runs.</param>
 public sealed class ConditionLabels(FigureSource source)
 {
-    /// <summary>A condition as its swept settings, e.g. <c>binary, p = 0.01</c>; a named condition whose settings tell nothing is its name.</summary>
+    private readonly IReadOnlyList<SweptSetting> _inNames =
+        [.. source.Swept.Axes.Where(axis => source.Runs.All(run => $"_{run.Manifest.Condition}".Contains($"_{KeyOf(axis)}-", StringComparison.Ordinal)))];
+
+    private bool? _namesTell;
+
+    /// <summary>A condition as its name and swept settings, e.g. <c>binary, p = 0.01</c> or <c>sparse, none</c>.</summary>
     /// <param name="run">A run of it.</param>
     public string Of(RunData run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (source.Swept.Numeric.Count == 0)
+        bool hasName = source.Swept.Words.Count > 0 && NamesTell();
+        if (source.Swept.Axes.Count == 0)
         {
             return run.Manifest.Condition;
         }
 
-        string name = WordsOf(run);
-        string numbers = string.Join(", ", source.Swept.Numeric.Select(axis => $"{axis.ShortLabel} = {run.Settings.GetValueOrDefault(axis.Path, SweptSetting.Absent)}"));
-        return name.Length == 0 ? numbers : $"{name}, {numbers}";
+        // What a name tells need not be told again by its settings.
+        var numbers = source.Swept.Numeric.Where(axis => !hasName || _inNames.Contains(axis))
+            .Select(axis => $"{axis.ShortLabel} = {run.Settings.GetValueOrDefault(axis.Path, SweptSetting.Absent)}");
+        return string.Join(", ", numbers.Prepend(WordsOf(run)).Where(part => part.Length > 0));
     }
 
-    /// <summary>The part of a condition's name that is not a swept number: that of a named condition; empty where there is none.</summary>
+    /// <summary>The part of a label that is not a swept number; empty where there is none.</summary>
     /// <param name="run">A run of it.</param>
     public string WordsOf(RunData run)
     {
@@ -29,22 +36,23 @@ public sealed class ConditionLabels(FigureSource source)
             return "";
         }
 
-        // The name of a named condition says more than its settings, as long as it tells as much.
-        string name = NameOf(run);
-        bool isName = name.Length > 0 && source.Runs.All(other => (NameOf(other) == name) == SameWords(run, other))
-            && !source.Swept.Words.Any(axis => name.StartsWith($"{KeyOf(axis)}-", StringComparison.Ordinal));
-        return isName ? name : string.Join(", ", source.Swept.Words.Select(axis => run.Settings.GetValueOrDefault(axis.Path, SweptSetting.Absent)));
+        bool hasName = NamesTell();
+        var words = source.Swept.Words.Where(axis => !hasName || _inNames.Contains(axis)).Select(axis => run.Settings.GetValueOrDefault(axis.Path, SweptSetting.Absent));
+        return string.Join(", ", hasName ? words.Prepend(NameOf(run)) : words);
     }
 
-    /// <summary>The name of a condition before the parts that swept numbers gave it.</summary>
+    /// <summary>Whether all conditions have names that, with the swept settings that follow them, tell the conditions apart.</summary>
+    private bool NamesTell() => _namesTell ??= source.Runs.All(run => NameOf(run).Length > 0)
+        && source.Runs.GroupBy(run => string.Join('\n', _inNames.Select(axis => $"{axis.IndexOf(run)}").Prepend(NameOf(run))))
+            .All(group => group.Select(run => run.Manifest.Condition).Distinct().Count() == 1);
+
+    /// <summary>The name of a condition before the parts that swept settings gave it.</summary>
     private string NameOf(RunData run)
     {
         string name = $"_{run.Manifest.Condition}";
-        int[] starts = [.. source.Swept.Numeric.Select(axis => name.IndexOf($"_{KeyOf(axis)}-", StringComparison.Ordinal)).Where(start => start >= 0)];
+        int[] starts = [.. _inNames.Select(axis => name.IndexOf($"_{KeyOf(axis)}-", StringComparison.Ordinal))];
         return name[..(starts.Length > 0 ? starts.Min() : name.Length)].TrimStart('_');
     }
 
     private static string KeyOf(SweptSetting axis) => axis.Path[(axis.Path.LastIndexOf('.') + 1)..];
-
-    private bool SameWords(RunData one, RunData other) => source.Swept.Words.All(axis => axis.IndexOf(one) == axis.IndexOf(other));
 }

@@ -9,6 +9,7 @@ public sealed class ConditionsFigure : IFigure
 {
     private const double Height = 66;
     private const int MostRows = 60;
+    private const int MostLines = 6;
     private static readonly Color s_gray = Color.FromHex("#777777");
 
     /// <inheritdoc/>
@@ -54,8 +55,10 @@ public sealed class ConditionsFigure : IFigure
 
     private static bool IsMap(FigureSource source) => source.Swept.Axes.Count == 2 && source.Swept.Numeric.Count == 2;
 
+    /// <summary>Lines over one number need several values of it on every line.</summary>
     private static bool IsLines(FigureSource source) => source.Swept.Numeric.Count == 1
-        && source.Finished.Select(new ConditionLabels(source).WordsOf).Distinct().Count() <= 6;
+        && source.Finished.GroupBy(new ConditionLabels(source).WordsOf).ToList() is { Count: <= MostLines } lines
+        && lines.All(line => line.Select(source.Swept.Numeric[0].IndexOf).Distinct().Count() > 1);
 
     private static bool IsOneLine(FigureSource source) => IsLines(source) && source.Swept.Words.Count == 0;
 
@@ -211,9 +214,14 @@ public sealed class ConditionsFigure : IFigure
         float left = Math.Min(names.Max(FigureStyle.TextWidth) + 14, 260);
         double height = (groups.Count * 5.5) + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
         double leftMillimetres = left / FigureStyle.PixelsPerMillimetre;
-        double plain = Math.Min(62, (FigureStyle.FullWidthMillimetres - leftMillimetres - 4) / (1 + terms.Count));
-        var widths = new List<double> { plain + leftMillimetres };
-        var panels = new List<Plot> { RowPanel(groups, names, run => run.Summary!.Test.Mean, run => run.Summary!.Rule is null ? double.NaN : run.Summary.Lesioned.Mean, CaptionText.Fitness(source.Finished[0].Scenario.Task), FigureStyle.Blue, new Panel(widths[0], height, terms.Count > 0 ? "a" : "", new PixelPadding(left, 12, 36, 26))) };
+        string fitness = CaptionText.Fitness(source.Finished[0].Scenario.Task);
+
+        // The name of fitness is the longest one below; the other panels share what it leaves.
+        double room = FigureStyle.FullWidthMillimetres - leftMillimetres - 4;
+        double first = Math.Max((FigureStyle.TextWidth(fitness) + 4) / FigureStyle.PixelsPerMillimetre, Math.Min(62, room / (1 + terms.Count)));
+        double plain = terms.Count == 0 ? 0 : Math.Min(62, (room - first) / terms.Count);
+        var widths = new List<double> { first + leftMillimetres };
+        var panels = new List<Plot> { RowPanel(groups, names, run => run.Summary!.Test.Mean, run => run.Summary!.Rule is null ? double.NaN : run.Summary.Lesioned.Mean, fitness, FigureStyle.Blue, new Panel(widths[0], height, terms.Count > 0 ? "a" : "", new PixelPadding(left, 12, 36, 26))) };
         for (int term = 0; term < terms.Count; term++)
         {
             string name = terms[term];

@@ -6,12 +6,14 @@ using SkiaSharp;
 
 namespace Kenyon.Analysis.Figures;
 
-/// <summary>A drawing of one or more panels side by side, saved as PNG (300 dots an inch) and SVG of the same printed size.</summary>
+/// <summary>A drawing of one or more panels side by side, in one row or several of equal height, saved as PNG (300 dots an inch) and SVG of the same printed size.</summary>
 /// <param name="widthMillimetres">Printed width, greater than 0.</param>
 /// <param name="heightMillimetres">Printed height, greater than 0.</param>
-/// <param name="panels">The panels from left to right; at least one.</param>
-/// <param name="shares">Share of the width that each panel has, in units of their sum; null: equal. Shape [panels].</param>
-public sealed partial class FigureFile(double widthMillimetres, double heightMillimetres, IReadOnlyList<Plot> panels, IReadOnlyList<double>? shares = null)
+/// <param name="panels">The panels from left to right, row by row; at least one.</param>
+/// <param name="shares">Share of the width that each column has, in units of their sum; null: equal. Shape [columns].</param>
+/// <param name="rowCount">Number of rows; all but the last are full.</param>
+public sealed partial class FigureFile(
+    double widthMillimetres, double heightMillimetres, IReadOnlyList<Plot> panels, IReadOnlyList<double>? shares = null, int rowCount = 1)
 {
     /// <summary>Dots an inch of the PNG.</summary>
     public const double DotsPerInch = 300;
@@ -79,13 +81,15 @@ public sealed partial class FigureFile(double widthMillimetres, double heightMil
     private void Draw(SKCanvas canvas)
     {
         canvas.Clear(SKColors.White);
-        double total = shares?.Sum() ?? panels.Count;
-        double done = 0;
+        int columns = (panels.Count + rowCount - 1) / rowCount;
+        double total = shares?.Sum() ?? columns;
         for (int panel = 0; panel < panels.Count; panel++)
         {
-            float left = (float)(done / total * _width);
-            done += shares?[panel] ?? 1;
-            panels[panel].Render(canvas, new PixelRect(left, (float)(done / total * _width), _height, 0));
+            int column = panel % columns;
+            double before = shares?.Take(column).Sum() ?? column;
+            float left = (float)(before / total * _width), right = (float)((before + (shares?[column] ?? 1)) / total * _width);
+            float top = _height * (panel / columns) / rowCount, bottom = _height * ((panel / columns) + 1) / rowCount;
+            panels[panel].Render(canvas, new PixelRect(left, right, bottom, top));
         }
     }
 }

@@ -15,6 +15,7 @@ public sealed class LearningRateFigure : IFigure
     private const string Learning = "RewardPre";
     private const string Forgetting = "PrePost";
     private const int MostLines = 6;
+    private const int MostFacets = 4;
 
     /// <inheritdoc/>
     public string Name => "learningRate";
@@ -28,34 +29,52 @@ public sealed class LearningRateFigure : IFigure
     /// <inheritdoc/>
     public string? Missing(FigureSource source) => AxisOf(source) is not { } axis ? "it needs a swept number of the environment, such as environment.switchProbability"
         : source.Learners.Count == 0 || !HasRates(source) ? "it needs finished runs whose rules have the terms RewardPre and PrePost"
-        : LinesOf(source, axis).Count > MostLines ? $"it shows at most {MostLines} lines over one number" : null;
+        : FacetsOf(source, axis) is { Count: > MostFacets } facets ? $"it shows at most {MostFacets} columns of {MostLines} lines, and here are {facets.Count} columns" : null;
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
         var axis = new SweepAxis(AxisOf(source)!);
-        var lines = LinesOf(source, axis.Setting);
-        var theories = lines.Select(line => Theory(axis, [.. line])).ToList();
-        bool hasTheory = theories.Any(theory => theory.Count > 0);
-        double width = FigureStyle.FullWidthMillimetres / 2;
-        float room = lines.Max(line => FigureStyle.TextWidth(line.Key.Length == 0 ? "evolved" : line.Key)) + 12;
-        PixelPadding margins = new(66, Math.Max(52, room), 36, 20);
-        Plot[] panels =
-        [
-            RatePanel(axis, lines, theories, run => RuleColumns.Effective(run, Learning), optimum => optimum.Reward, "Learning rate ηθ₃ (per event)", new Panel(width, Height, "a", margins)),
-            RatePanel(axis, lines, theories, run => -RuleColumns.Effective(run, Forgetting), optimum => optimum.Forgetting, "Forgetting rate −ηθ₅ (per event)", new Panel(width, Height, "b", margins)),
-        ];
+        var facets = FacetsOf(source, axis.Setting);
+        var theories = facets.Select(facet => facet.Lines.Select(line => Theory(axis, [.. line])).ToList()).ToList();
+        bool hasTheory = theories.Any(facet => facet.Any(theory => theory.Count > 0));
+        bool isGrid = facets.Count > 1;
+        float room = Math.Max(isGrid ? 0 : 52, facets.SelectMany(facet => facet.Lines).Max(line => FigureStyle.TextWidth(line.Key.Length == 0 ? "evolved" : line.Key)) + 12);
+
+        // A grid has one column a facet and one name of y a row; else the two rates stand side by side.
+        double named = 66, bare = 36;
+        double pitch = isGrid ? ((FigureStyle.FullWidthMillimetres * FigureStyle.PixelsPerMillimetre) - named - (bare * (facets.Count - 1))) / facets.Count : 0;
+        double[] widths = isGrid
+            ? [.. facets.Select((_, column) => (pitch + (column == 0 ? named : bare)) / FigureStyle.PixelsPerMillimetre)]
+            : [FigureStyle.FullWidthMillimetres / 2, FigureStyle.FullWidthMillimetres / 2];
+        var panels = new List<Plot>();
+        foreach (var (isForgetting, yLabel) in ((bool, string)[])[(false, "Learning rate ηθ₃ (per event)"), (true, "Forgetting rate −ηθ₅ (per event)")])
+        {
+            double Evolved(RunData run) => isForgetting ? -RuleColumns.Effective(run, Forgetting) : RuleColumns.Effective(run, Learning);
+            double Optimal(RuleOptimum optimum) => isForgetting ? optimum.Forgetting : optimum.Reward;
+            double[] all = [.. source.Learners.Select(Evolved), .. theories.SelectMany(facet => facet.SelectMany(theory => theory.Select(point => Optimal(point.Optimum)))), 0];
+            for (int column = 0; column < facets.Count; column++)
+            {
+                var panel = new Panel(
+                    widths[isGrid ? column : 0], Height, $"{(char)('a' + panels.Count)}", new PixelPadding((float)(column == 0 ? named : bare), room, 36, 20));
+                panel.Axes(axis.Limits, Panel.Around(all), isGrid ? ShortLabel(axis.Setting) : axis.Label, column == 0 ? yLabel : "").ZeroLine();
+                panel.Text(facets[column].Title, panel.Limits.Left, panel.Limits.Top, FigureStyle.Ink, Alignment.LowerLeft, 6, -3);
+                RatePanel(axis, facets[column].Lines, theories[column], Evolved, Optimal, panel);
+                panels.Add(panel.Plot);
+            }
+        }
+
         var runs = source.Learners;
         string gauge = runs.Any(run => run.RuleContext.HasFreeScale) ? "The scale of ηθ₃ is not identified in these runs, −ηθ₅ is. " : "";
-        string caption = $"Rates that evolved in {runs[0].Spec.Name} against {axis.Setting.Path}. (a) Learning rate ηθ₃, the coefficient of R·x; (b) forgetting rate −ηθ₅, that of x·y. A dot a run"
+        string caption = $"Rates that evolved in {runs[0].Spec.Name} against {axis.Setting.Path}. {(isGrid ? "Above" : "(a)")} learning rate ηθ₃, the coefficient of R·x; {(isGrid ? "below" : "(b)")} forgetting rate −ηθ₅, that of x·y. A dot a run"
             + (hasTheory ? "; dashed lines: the two coefficients that minimise the exact expected loss (theory, no fit)"
                 : ", lines through the means over replicates; no exact theory for this task")
             + $". {gauge}{CaptionText.Runs(runs)}";
         var ordered = runs.GroupBy(axis.Setting.IndexOf).OrderBy(group => group.Key).ToList();
-        string alternative = $"Two panels over {axis.Setting.Path} from {CaptionText.Number(axis.Setting.Numbers[0])} to {CaptionText.Number(axis.Setting.Numbers[^1])}. "
+        string alternative = $"{(isGrid ? $"{2 * facets.Count} panels in two rows" : "Two panels")} over {axis.Setting.Path} from {CaptionText.Number(axis.Setting.Numbers[0])} to {CaptionText.Number(axis.Setting.Numbers[^1])}. "
             + $"The mean learning rate goes from {CaptionText.Number(ordered[0].Average(run => RuleColumns.Effective(run, Learning)))} to {CaptionText.Number(ordered[^1].Average(run => RuleColumns.Effective(run, Learning)))}, "
             + $"the forgetting rate from {CaptionText.Number(-ordered[0].Average(run => RuleColumns.Effective(run, Forgetting)))} to {CaptionText.Number(-ordered[^1].Average(run => RuleColumns.Effective(run, Forgetting)))}.";
-        return new Figure(Name, "Learning rate and environment", new FigureFile(width * 2, Height, panels), caption, alternative, runs);
+        return new Figure(Name, "Learning rate and environment", new FigureFile(FigureStyle.FullWidthMillimetres, isGrid ? 2 * Height : Height, panels, widths, isGrid ? 2 : 1), caption, alternative, runs);
     }
 
     private static bool HasRates(FigureSource source)
@@ -71,25 +90,37 @@ public sealed class LearningRateFigure : IFigure
         return preferred.Select(path => source.Swept.Numeric.FirstOrDefault(axis => axis.Path == path)).FirstOrDefault(axis => axis is not null);
     }
 
-    /// <summary>One line for every combination of the other settings.</summary>
-    private static List<IGrouping<string, RunData>> LinesOf(FigureSource source, SweptSetting axis)
+    /// <summary>One line for every combination of the other settings; where those are too many, a column for every combination but that of the setting with the most values that lines can show.</summary>
+    private static IReadOnlyList<(string Title, List<IGrouping<string, RunData>> Lines)> FacetsOf(FigureSource source, SweptSetting axis)
     {
         var labels = new ConditionLabels(source);
+        SweptSetting[] others = [.. source.Swept.Numeric.Where(other => other != axis)];
+        var all = source.Learners.GroupBy(run => Words(run, others, hasWords: true)).ToList();
+        var along = others.Where(other => other.Values.Count <= MostLines).MaxBy(other => other.Values.Count);
+        if (all.Count <= MostLines || along is null)
+        {
+            return all.Count <= MostLines ? [("", all)] : [.. all.Select(group => (group.Key, group.GroupBy(_ => "evolved").ToList()))];
+        }
+
         return
         [
-            .. source.Learners.GroupBy(run => string.Join(
-                ", ",
-                source.Swept.Numeric.Where(other => other != axis).Select(other => $"{other.ShortLabel} = {run.Settings.GetValueOrDefault(other.Path)}")
-                    .Append(labels.WordsOf(run)).Where(part => part.Length > 0))),
+            .. source.Learners.GroupBy(run => Words(run, [.. others.Where(other => other != along)], hasWords: true))
+                .Select(facet => (facet.Key, facet.GroupBy(run => Words(run, [along], hasWords: false)).ToList())),
         ];
+
+        string Words(RunData run, SweptSetting[] settings, bool hasWords) => string.Join(
+            ", ",
+            settings.Select(setting => $"{setting.ShortLabel} = {run.Settings.GetValueOrDefault(setting.Path)}").Append(hasWords ? labels.WordsOf(run) : "").Where(part => part.Length > 0));
     }
 
-    private static Plot RatePanel(
+    /// <summary>The symbol with its unit, e.g. <c>p (per event)</c>.</summary>
+    private static string ShortLabel(SweptSetting setting) =>
+        setting.Label.IndexOf('(', StringComparison.Ordinal) is > 0 and var unit ? $"{setting.ShortLabel} {setting.Label[unit..]}" : setting.ShortLabel;
+
+    private static void RatePanel(
         SweepAxis axis, List<IGrouping<string, RunData>> lines, List<List<(double Place, RuleOptimum Optimum)>> theories,
-        Func<RunData, double> evolved, Func<RuleOptimum, double> optimal, string yLabel, Panel panel)
+        Func<RunData, double> evolved, Func<RuleOptimum, double> optimal, Panel panel)
     {
-        double[] all = [.. lines.SelectMany(line => line.Select(evolved)), .. theories.SelectMany(theory => theory.Select(point => optimal(point.Optimum))), 0];
-        panel.Axes(axis.Limits, Panel.Around(all), axis.Label, yLabel).ZeroLine();
         axis.PutTicks(panel);
         var ends = new List<(string, double, Color)>();
         for (int line = 0; line < lines.Count; line++)
@@ -118,7 +149,6 @@ public sealed class LearningRateFigure : IFigure
         }
 
         panel.EndLabels(ends);
-        return panel.Plot;
     }
 
     /// <summary>The two-coefficient optimum along the axis; nothing where theory does not cover a run.</summary>

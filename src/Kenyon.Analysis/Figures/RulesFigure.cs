@@ -56,6 +56,14 @@ public sealed class RulesFigure : IFigure
         var ramp = new ColorRamp(-1, 1, isDiverging: true);
         panel.Plot.Add.Plottable(new MapCells(values, ramp, cellHeight >= 3.6 ? texts : null, IsUnknown));
         panel.Plot.Add.Plottable(new ColorBar(ramp, height < 40 ? "relative" : "Coefficient, relative"));
+        for (int row = 1; row < runs.Count; row++)
+        {
+            if (runs[row].Manifest.Condition != runs[row - 1].Manifest.Condition)
+            {
+                panel.Line([0, terms.Count], [-row, -row], FigureStyle.Ink, 1);
+            }
+        }
+
         string caption = $"Rules that evolved in {runs[0].Spec.Name}: coefficients with the canonical sign, divided by the largest identified one of the run (no unit). "
             + (hasUnknown ? "Hatched: terms that took no part, or that normalisation cancels; those drift freely and say nothing. " : "")
             + CaptionText.Runs(runs);
@@ -66,7 +74,7 @@ public sealed class RulesFigure : IFigure
 
     private static int IndexOf(IReadOnlyList<string> terms, string term) => Enumerable.Range(0, terms.Count).First(index => terms[index] == term);
 
-    /// <summary>The condition at its first row, the replicate at every row that has room.</summary>
+    /// <summary>The condition at the middle of its rows (where replicates are named too, at the first), the replicate at every row that has room.</summary>
     private static string[] RowNames(IReadOnlyList<RunData> runs, ConditionLabels labels)
     {
         bool isOne = runs.Select(run => run.Manifest.Condition).Distinct().Count() == 1;
@@ -76,10 +84,12 @@ public sealed class RulesFigure : IFigure
         [
             .. runs.Select((run, row) =>
             {
-                bool isFirst = row == 0 || runs[row - 1].Manifest.Condition != run.Manifest.Condition;
+                int first = Enumerable.Range(0, runs.Count).First(other => runs[other].Manifest.Condition == run.Manifest.Condition);
+                int count = runs.Count(other => other.Manifest.Condition == run.Manifest.Condition);
+                bool isNamed = row == (hasRoom ? first : first + ((count - 1) / 2));
                 string replicate = hasSeeds ? $"{run.Manifest.Seed}-{run.Manifest.Replicate}" : $"{run.Manifest.Replicate}";
                 return isOne ? (hasRoom ? $"replicate {replicate}" : "")
-                    : $"{(isFirst ? labels.Of(run) : "")}{(hasRoom ? $"   {replicate}" : "")}";
+                    : $"{(isNamed ? labels.Of(run) : "")}{(hasRoom ? $"   {replicate}" : "")}";
             }),
         ];
     }

@@ -1,5 +1,5 @@
 using Kenyon.Analysis.Figures;
-using Kenyon.Analysis.Theory;
+using Kenyon.Analysis.Sections;
 
 namespace Kenyon.Analysis.Reports;
 
@@ -25,10 +25,17 @@ internal static class ExperimentReport
             }
 
             html.Section("Figures", () => html.Figures(source));
-            html.Section("Theory beside evolution", () => Theory(html, source));
-            if (source.Learners.Count > 0)
+            var groups = ReportAnalysis.Groups(source);
+            html.Section("Theory beside evolution", () => Theory(html, source, groups));
+            if (groups.Count > 0)
             {
+                html.Section("Diversity over replicates and conditions", () => ReportAnalysis.Together(html, groups, "diversity"));
                 html.Section("What is identified and what is not", () => Identified(html, source));
+                html.Section("What evolved, condition by condition", () =>
+                {
+                    var labels = new ConditionLabels(source);
+                    ReportAnalysis.EachCondition(html, groups, group => labels.Of(source.Learners.First(run => run.Manifest.Condition == group.Condition)), source.Path);
+                });
             }
 
             html.Section("Settings", () => Settings(html, source));
@@ -109,40 +116,12 @@ internal static class ExperimentReport
         return $"{ReportSentences.Number(mean, format)} ± {ReportSentences.Number(deviation, format)}";
     }
 
-    private static void Theory(HtmlText html, FigureSource source)
+    private static void Theory(HtmlText html, FigureSource source, IReadOnlyList<AnalysisGroup> groups)
     {
-        RunData[] covered = [.. source.Finished.Where(TheoryBeside.Covers)];
-        if (covered.Length == 0)
+        if (!ReportAnalysis.Together(html, groups, "theory"))
         {
             html.Paragraphs(TheoryBeside.WhyNot(source.Runs[0]));
-            return;
         }
-
-        var labels = new ConditionLabels(source);
-        var groups = covered.GroupBy(run => run.Manifest.Condition).ToList();
-        html.Table(
-            "The two coefficients that minimise the exact expected loss (theory, no fit) beside the means over replicates of the evolved champions.",
-            ["condition", "ηθ₃ theory", "ηθ₃ evolved", "−ηθ₅ theory", "−ηθ₅ evolved", "loss theory", "loss evolved", "loss without learning"],
-            groups.Take(MostConditions).Select(group =>
-            {
-                RunData[] members = [.. group];
-                var (best, noLearning) = Optimum(members[0]);
-                return (IReadOnlyList<string>)
-                [
-                    labels.Of(members[0]), ReportSentences.Number(best.Reward), ReportSentences.Number(members.Average(run => RuleColumns.Effective(run, "RewardPre"))),
-                    ReportSentences.Number(best.Forgetting), ReportSentences.Number(-members.Average(run => RuleColumns.Effective(run, "PrePost"))),
-                    ReportSentences.Number(best.Loss), ReportSentences.Number(-members.Average(run => run.Summary!.Test.Mean)), ReportSentences.Number(noLearning),
-                ];
-            }));
-    }
-
-    private static (RuleOptimum Best, double NoLearning) Optimum(RunData run)
-    {
-        var setting = PredictionSetting.Of(run.Scenario);
-        var loss = new DeltaRuleLoss(setting);
-        var search = new DeltaRuleOptimum(loss, setting.HighestRate);
-        var best = search.BestTwoCoefficients(search.BestRate());
-        return (setting.IsCentered ? best : search.BestWithOffsets(best), loss.WithoutLearning());
     }
 
     private static void Identified(HtmlText html, FigureSource source)

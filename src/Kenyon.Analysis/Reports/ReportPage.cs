@@ -24,6 +24,8 @@ internal static class ReportPage
         table { border-collapse: collapse; font-size: .82rem; }
         caption { text-align: left; padding-bottom: .4rem; }
         th, td { padding: .3rem .7rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+        details { margin: .8rem 0; border-left: 3px solid var(--line); padding-left: 1rem; } summary { cursor: pointer; font-weight: 600; }
+        h3 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
         th { font-weight: 600; } tbody th { font-weight: 400; }
         td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
         code, pre { font-family: "DejaVu Sans Mono", Consolas, Menlo, monospace; font-size: .84rem; }

@@ -24,6 +24,11 @@ internal static class RunReport
                 html.Section("What is identified and what is not", () => Identified(html, run));
             }
 
+            foreach (var group in ReportAnalysis.Groups(source))
+            {
+                ReportAnalysis.OneRun(html, group, "rule", "theory");
+            }
+
             html.Section("Theory beside evolution", () => Theory(html, run));
             html.Section("Settings", () => Settings(html, run));
             html.Section("How to repeat it", () => ReportRepeat.Write(html, [run]));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Dynamics;
+using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
@@ -31,7 +32,7 @@ public sealed class DynamicsSection : IAnalysisSection
         var curves = group.Events.Select(events => LifetimeCurve.Of(events, task)).ToList();
         var byEvent = Average([.. curves.Select(curve => curve.ByEvent)]);
         var aroundFlips = Average([.. curves.Select(curve => curve.AroundFlips)]);
-        var sentences = new List<string>();
+        List<string> sentences = LearningEvents.RowsNote(group.Learners[0].Scenario) is { } note ? [note] : [];
         var json = new JsonObject();
         var tables = new List<SectionTable>();
         string? missing = group.Learners.Select(MeanField.Missing).FirstOrDefault(reason => reason is not null);
@@ -53,7 +54,7 @@ public sealed class DynamicsSection : IAnalysisSection
                 + $"the {quality} from {RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)}.");
         }
 
-        tables.Add(Table("event", quality, [.. byEvent.Where(point => s_shown.Contains(point.Number))]));
+        tables.Add(Table("event", quality, "Learning from birth on, by the number of the event; n counts events.", [.. byEvent.Where(point => s_shown.Contains(point.Number))]));
         json["byEvent"] = Json(byEvent);
         if (aroundFlips.Count > 0)
         {
@@ -61,7 +62,7 @@ public sealed class DynamicsSection : IAnalysisSection
             sentences.Add(recoveries.Length == 0
                 ? "After a flip the correlation does not come back half the way before the next one."
                 : $"After a flip the correlation has come back half the way within {recoveries.Average():F0} events.");
-            tables.Add(Table("after flip", quality, [.. aroundFlips.Where(point => s_shownFlips.Contains(point.Number))]));
+            tables.Add(Table("after flip", quality, "Learning anew around flips of the values; n counts events.", [.. aroundFlips.Where(point => s_shownFlips.Contains(point.Number))]));
             json["aroundFlips"] = Json(aroundFlips);
             json["halfRecovery"] = recoveries.Length == 0 ? null : recoveries.Average();
         }
@@ -95,7 +96,8 @@ public sealed class DynamicsSection : IAnalysisSection
             [
                 .. s_shown.Where(number => number < first.Simulated.Count).Select(number => (IReadOnlyList<string>)
                     [$"{number}", $"{Number(scale * first.Simulated[number])} ± {Number(scale * first.StandardErrors[number])}", Number(scale * first.Predicted[number]), $"{first.LifetimeCounts[number]}"]),
-            ]));
+            ],
+            "The simulated mean of the weights along v (± standard error) beside the mean field, first run."));
         json["meanField"] = new JsonObject
         {
             ["fixedPoint"] = Replicates.Json(share),
@@ -128,10 +130,11 @@ public sealed class DynamicsSection : IAnalysisSection
         }),
     ];
 
-    private static SectionTable Table(string number, string quality, IReadOnlyList<CurvePoint> points) => new(
+    private static SectionTable Table(string number, string quality, string caption, IReadOnlyList<CurvePoint> points) => new(
         [number, "corr(W·x, v·x)", quality, "n"],
         [.. points.Select(point => (IReadOnlyList<string>)
-            [$"{point.Number}".Replace('-', '−'), Number(point.Correlation), $"{Number(point.Quality)} ± {Number(point.QualityError)}", $"{point.Count}"])]);
+            [$"{point.Number}".Replace('-', '−'), Number(point.Correlation), $"{Number(point.Quality)} ± {Number(point.QualityError)}", $"{point.Count}"])],
+        caption);
 
     private static JsonArray Json(IReadOnlyList<CurvePoint> points) =>
     [

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
 using Kenyon.Numerics.Statistics;
 
@@ -31,6 +32,7 @@ public sealed class TextbookSection : IAnalysisSection
         return new SectionReport(
             [
                 $"Nearest is the {means[0].Rule.Name}, {means[0].Rule.Formula}: with its best rate it explains {Percent(means[0].Explained)} of Σ|ΔW|² over {events:N0} events of the agents' own lifetimes.",
+                .. LearningEvents.RowsNote(group.Learners[0].Scenario) is { } note ? (string[])[note] : [],
                 .. isFree ? (string[])["The scale of W is free here, so parts of a rule that scale differently have a rate each."] : [],
             ],
             [

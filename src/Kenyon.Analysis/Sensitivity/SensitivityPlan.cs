@@ -79,6 +79,10 @@ public sealed class SensitivityPlan
         problems.AddRange(FactorProblems(typed, conditions[0].Spec, method));
         if (problems.Count > 0)
         {
+            // A misspelt path must not hide that another range is too wide.
+            SensitivityFactor[] sound = [.. typed.Where(factor => problems.All(problem => problem.Path != factor.Path))];
+            problems.AddRange(sound.SelectMany(factor => new[] { 0.0, 1.0 }.SelectMany(share => SettingProblems(text, source, [.. all, factor.SettingAt(share)])))
+                .DistinctBy(problem => problem.Path));
             throw new SpecException(problems);
         }
 
@@ -106,6 +110,19 @@ public sealed class SensitivityPlan
         }
 
         return problems.Count == 0 ? specs : throw new SpecException([.. problems.DistinctBy(problem => problem.Path)]);
+    }
+
+    private static IReadOnlyList<SpecProblem> SettingProblems(string text, string source, string[] settings)
+    {
+        try
+        {
+            ExperimentFile.Read(text, source, settings);
+            return [];
+        }
+        catch (SpecException failure)
+        {
+            return failure.Problems;
+        }
     }
 
     private static ExperimentSpec Named(ExperimentSpec spec) => spec with { Name = $"{spec.Name}-sensitivity" };

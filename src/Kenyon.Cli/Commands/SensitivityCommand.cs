@@ -44,12 +44,27 @@ internal static class SensitivityCommand
             int replicateCount = Count("--replicates", result.GetValue(replicates)!, 1_000, problems);
             if (problems.Count > 0)
             {
+                problems.AddRange(PlanProblems(result.GetValue(spec)!, result, factors, chosen));
                 throw new CommandException(ExitCode.Usage, problems);
             }
 
             return Run(Plan(result.GetValue(spec)!, result, factors, chosen, sampleCount, replicateCount), result);
         });
         return command;
+    }
+
+    /// <summary>What else is wrong, beside what could not be read: all is told at once.</summary>
+    private static IReadOnlyList<string> PlanProblems(string name, ParseResult result, List<SensitivityFactor> factors, SensitivityMethod method)
+    {
+        try
+        {
+            _ = factors.Count == 0 ? null : Plan(name, result, factors, method, 1, 1);
+            return [];
+        }
+        catch (CommandException failure)
+        {
+            return failure.Messages;
+        }
     }
 
     private static SensitivityMethod Refuse(List<string> problems, string problem)

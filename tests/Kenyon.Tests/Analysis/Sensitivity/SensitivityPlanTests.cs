@@ -66,6 +66,13 @@ public sealed class SensitivityPlanTests
     }
 
     [Fact]
+    public void A_misspelt_setting_does_not_hide_a_range_that_is_too_wide()
+    {
+        var problems = Assert.Throws<SpecException>(() => Plan(SensitivityMethod.Morris, 4, "task.rewardNois=0..1", "environment.switchProbability=0..0.9", "task.trials=1..2")).Problems;
+        Assert.Equal(["task.rewardNois", "environment.switchProbability"], problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
     public void A_range_that_leaves_what_is_allowed_is_reported_before_anything_runs()
     {
         var failure = Assert.Throws<SpecException>(() => Plan(SensitivityMethod.Morris, 20, "environment.switchProbability=0..0.9"));

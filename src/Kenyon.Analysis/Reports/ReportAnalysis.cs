@@ -1,0 +1,103 @@
+using Kenyon.Analysis.Figures;
+using Kenyon.Analysis.Sections;
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Running;
+
+namespace Kenyon.Analysis.Reports;
+
+/// <summary>What <c>kenyon analyze</c> says, in a report: every section of <see cref="SectionCatalog"/>, so that a new one is in reports too.</summary>
+internal static class ReportAnalysis
+{
+    private const int MostConditions = 12;
+    private const int MostOpen = 3;
+    private const int StepsOfAnAgent = 20_000;
+    private const int FewestLifetimes = 32;
+    private const int MostLifetimes = 128;
+
+    /// <summary>The finished runs of a source by condition, in its order; empty where no agent learns.</summary>
+    /// <param name="source">The data.</param>
+    public static IReadOnlyList<AnalysisGroup> Groups(FigureSource source) =>
+    [
+        .. source.Learners.GroupBy(run => run.Manifest.Condition).Select(group =>
+        {
+            int lifetimes = Math.Clamp(StepsOfAnAgent / group.First().Scenario.StepCount, FewestLifetimes, MostLifetimes);
+            return new AnalysisGroup(
+                group.First().Spec.Name, group.Key, [.. group.Select(run => new EvolvedAgent(run.Champion!, run.Spec, run.Layout, run.Champion!.ToGenome(run.Layout)))],
+                new AnalysisTools(lifetimes, layout => new ParallelEvaluator(layout, Environment.ProcessorCount)));
+        }),
+    ];
+
+    /// <summary>The sections on one run, each with a heading, but for those that the page tells in more detail itself.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="group">The run.</param>
+    /// <param name="told">Names of sections that the page tells itself.</param>
+    public static void OneRun(HtmlText html, AnalysisGroup group, params string[] told)
+    {
+        foreach (var section in SectionCatalog.All.Where(section => !told.Contains(section.Name)))
+        {
+            if (section.Of(group, CancellationToken.None) is { } report)
+            {
+                html.Section(section.Title, () => Write(html, section, report));
+            }
+        }
+    }
+
+    /// <summary>What one section says of all conditions together.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="groups">The conditions.</param>
+    /// <param name="name">Name of the section.</param>
+    /// <returns>False where it has nothing to say.</returns>
+    public static bool Together(HtmlText html, IReadOnlyList<AnalysisGroup> groups, string name)
+    {
+        var section = SectionCatalog.All.Single(section => section.Name == name);
+        if (groups.Count == 0 || section.OfAll(groups, CancellationToken.None) is not { } report)
+        {
+            return false;
+        }
+
+        Write(html, section, report);
+        return true;
+    }
+
+    /// <summary>The sections on every condition, a part that opens for each.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="groups">The conditions.</param>
+    /// <param name="label">Name of a condition for readers.</param>
+    /// <param name="path">Folder for the command that tells the rest.</param>
+    public static void EachCondition(HtmlText html, IReadOnlyList<AnalysisGroup> groups, Func<AnalysisGroup, string> label, string path)
+    {
+        foreach (var group in groups.Take(MostConditions))
+        {
+            (string, string)[] open = groups.Count <= MostOpen ? [("open", "")] : [];
+            html.Element(
+                "details",
+                () =>
+                {
+                    html.Element("summary", $"{label(group)}, n = {group.Agents.Count} {(group.Agents.Count == 1 ? "run" : "runs")}");
+                    foreach (var section in SectionCatalog.All)
+                    {
+                        if (section.Of(group, CancellationToken.None) is { } report)
+                        {
+                            html.Element("h3", section.Title);
+                            Write(html, section, report);
+                        }
+                    }
+                },
+                open);
+        }
+
+        if (groups.Count > MostConditions)
+        {
+            html.Element("p", () => html.Text($"The first {MostConditions} of {groups.Count} conditions. The others: ").Element("code", $"kenyon analyze {path}"));
+        }
+    }
+
+    private static void Write(HtmlText html, IAnalysisSection section, SectionReport report)
+    {
+        html.Paragraphs(report.Sentences);
+        foreach (var table in report.Tables)
+        {
+            html.Table(table.Caption.Length > 0 ? table.Caption : $"{section.Title}.", table.Header, table.Rows);
+        }
+    }
+}
