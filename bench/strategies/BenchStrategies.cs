@@ -11,9 +11,9 @@ public static class BenchStrategies
     /// <summary>Options by name, in the order of the table, made for a dimension and a budget of evaluations.</summary>
     public static IReadOnlyList<(string Name, Func<int, long, IOptimizerOptions> Options)> All { get; } =
     [
-        ("cmaEs", (_, _) => new CmaEsOptions(InitialStep: s_step, Start: SearchStart.Sample)),
-        ("cmaEs-bipop", (_, _) => new CmaEsOptions(InitialStep: s_step, Start: SearchStart.Sample, Restarts: Restarts.Bipop)),
-        ("separableCmaEs", (_, _) => new SeparableCmaEsOptions(InitialStep: s_step, Start: SearchStart.Sample)),
+        ("cmaEs", (_, _) => new CmaOptions<CmaEs>(InitialStep: s_step, Start: SearchStart.Sample)),
+        ("cmaEs-bipop", (_, _) => new CmaOptions<CmaEs>(InitialStep: s_step, Start: SearchStart.Sample, Restarts: Restarts.Bipop)),
+        ("separableCmaEs", (_, _) => new CmaOptions<SeparableCmaEs>(InitialStep: s_step, Start: SearchStart.Sample)),
         ("snes", (_, _) => new SnesOptions(InitialStep: s_step, Start: SearchStart.Sample)),
         ("xnes", (_, _) => new XnesOptions(InitialStep: s_step, Start: SearchStart.Sample)),
         ("differentialEvolution", (_, budget) => new DifferentialEvolutionOptions(ReductionEvaluations: (int)budget)),

@@ -1,47 +1,10 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Kenyon.Numerics.Options;
-
 namespace Kenyon.Evolution;
-
-/// <summary>Options of <see cref="CmaEs"/>.</summary>
-/// <param name="PopulationSize">Candidates per generation (λ), in [4, 65536]; 0: 4 + 3 ln n.</param>
-/// <param name="InitialStep">First step size (σ0), in start deviations, in (0, 100].</param>
-/// <param name="Start">Where the mean starts.</param>
-/// <param name="Active">Whether bad candidates shrink the distribution in their direction.</param>
-/// <param name="Restarts">What happens when there is nothing more to find.</param>
-/// <param name="MinimumStep">Smallest width of the distribution, in start deviations, in [0, 10].</param>
-/// <param name="MeanRate">Learning rate of the mean (c_m), in (0, 10].</param>
-public sealed record CmaEsOptions(
-    [Description("Candidates per generation (lambda); 0: 4 + 3 ln n. With restarts: of the first start.")]
-    [Range(0, 65536)]
-    int PopulationSize = 0,
-    [Description("First step size (sigma), in standard deviations of the first generation.")]
-    [Range(0.0, 100.0, MinimumIsExclusive = true)]
-    double InitialStep = 1,
-    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
-    SearchStart Start = SearchStart.Center,
-    [Description("Whether bad candidates shrink the distribution in their direction.")]
-    bool Active = true,
-    [Description("What happens when there is nothing more to find: none, ipop (twice the population) or bipop (large and small ones in turn).")]
-    Restarts Restarts = Restarts.None,
-    [Description("Smallest width of the distribution, in standard deviations of the first generation.")]
-    [Range(0.0, 10.0)]
-    double MinimumStep = 0,
-    [Description("Learning rate of the mean (c_m); above 1 the mean runs ahead of its candidates, which helps where many genes meet noisy fitness.")]
-    [Range(0.0, 10.0, MinimumIsExclusive = true)]
-    double MeanRate = 1) : IOptimizerOptions
-{
-    /// <inheritdoc/>
-    public IEnumerable<OptionProblem> Validate(string path) =>
-        [.. StrategyChecks.Population(path, PopulationSize), .. StrategyChecks.Steps(path, InitialStep, MinimumStep), .. StrategyChecks.Number(path, "meanRate", MeanRate, 0, 10, lowestIsAllowed: false)];
-}
 
 /// <summary>
 /// CMA-ES: a normal distribution whose mean, width and full covariance matrix follow the good candidates (Hansen 2016, arXiv 1604.00772; active
 /// update after Jastrebski and Arnold 2006, doi 10.1109/CEC.2006.1688662). Costs n² a candidate and n³ now and then: up to a few hundred genes.
 /// </summary>
-public sealed class CmaEs : CmaStrategy
+public sealed class CmaEs : CmaStrategy<CmaEs>
 {
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "cmaEs";
@@ -59,8 +22,8 @@ public sealed class CmaEs : CmaStrategy
     /// <param name="space">What is searched.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
-    public CmaEs(CmaEsOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, options.InitialStep, options.Start, options.Active, isSeparable: false, options.Restarts, options.MinimumStep, options.MeanRate)
+    public CmaEs(CmaOptions<CmaEs> options, SearchSpace space, ulong seed)
+        : base(Kind, options, space, seed, isSeparable: false)
     {
         _covariance = new double[GeneCount * GeneCount];
         _axes = new double[GeneCount * GeneCount];

@@ -6,17 +6,12 @@ namespace Kenyon.Evolution;
 /// What the full and the separable CMA-ES share: the mean, the two paths, the step size and the restarts (Hansen 2016, arXiv 1604.00772; numbers of
 /// equations are of this tutorial). A subclass keeps the covariance matrix C.
 /// </summary>
-public abstract class CmaStrategy : DistributionStrategy
+/// <typeparam name="TForm">The subclass.</typeparam>
+public abstract class CmaStrategy<TForm> : DistributionStrategy
+    where TForm : CmaStrategy<TForm>
 {
-    // A distribution wider than this many times its first width diverges.
-    private const double LargestGrowth = 1e7;
-
-    private readonly SearchStart _start;
-    private readonly bool _isActive;
+    private readonly CmaOptions<TForm> _options;
     private readonly bool _isSeparable;
-    private readonly Restarts _kindOfRestarts;
-    private readonly double _minimumStep;
-    private readonly double _meanRate;
     private readonly RestartSchedule _schedule;
     private FitnessHistory _history;
     private double[] _stepPath;
@@ -25,19 +20,16 @@ public abstract class CmaStrategy : DistributionStrategy
     private double[] _provenPoint = [];
     private double _provenFitness = double.NegativeInfinity;
 
-    private protected CmaStrategy(
-        string kind, IOptimizerOptions options, SearchSpace space, ulong seed, double step, SearchStart start, bool isActive, bool isSeparable, Restarts restarts, double minimumStep, double meanRate)
-        : base(kind, options, space, seed)
+    private protected CmaStrategy(string kind, CmaOptions<TForm> options, SearchSpace space, ulong seed, bool isSeparable)
+        : base(kind, options, space, seed, options.Start)
     {
-        (_start, _isActive, _isSeparable, _kindOfRestarts, _minimumStep, _meanRate) = (start, isActive, isSeparable, restarts, minimumStep, meanRate);
-        int size = options.PopulationSize > 0 ? options.PopulationSize : Recombination.DefaultPopulationSize(space.GeneCount);
-        _schedule = new RestartSchedule(restarts, size, step, seed);
-        _history = new FitnessHistory(GeneCount, size);
+        (_options, _isSeparable) = (options, isSeparable);
+        _schedule = new RestartSchedule(options.Restarts, FirstPopulationSize, options.InitialStep, seed);
+        _history = new FitnessHistory(GeneCount, FirstPopulationSize);
         _stepPath = new double[GeneCount];
         _covariancePath = new double[GeneCount];
-        Rates = new Recombination(GeneCount, size, isActive, isSeparable);
-        Sigma = step;
-        Mean = StartPoint(start);
+        Rates = new Recombination(GeneCount, FirstPopulationSize, options.Active, isSeparable);
+        Sigma = options.InitialStep;
     }
 
     /// <inheritdoc/>
@@ -80,7 +72,7 @@ public abstract class CmaStrategy : DistributionStrategy
 
         for (int gene = 0; gene < y.Length; gene++)
         {
-            Mean[gene] += _meanRate * Sigma * y[gene]; // (42)
+            Mean[gene] += _options.MeanRate * Sigma * y[gene]; // (42)
         }
 
         double keep = 1 - Rates.StepRate;
@@ -97,7 +89,7 @@ public abstract class CmaStrategy : DistributionStrategy
         Sigma *= DoubleMath.Exp(Math.Min(1, Rates.StepRate / Rates.StepDamping * ((length / Rates.ExpectedLength) - 1))); // (44)
 
         bool hasDegenerated = HasDegenerated();
-        if (_kindOfRestarts != Restarts.None)
+        if (_options.Restarts != Restarts.None)
         {
             _schedule.Evaluations += PopulationSize;
             if (_history.AddAndSeeIfDone(fitness, order) || hasDegenerated || _schedule.IsSpent)
@@ -120,7 +112,7 @@ public abstract class CmaStrategy : DistributionStrategy
     private protected override void RestoreFrom(Func<string, double[]> read)
     {
         _schedule.Restore(read("restarts"));
-        Rates = new Recombination(GeneCount, PopulationSize, _isActive, _isSeparable);
+        Rates = new Recombination(GeneCount, PopulationSize, _options.Active, _isSeparable);
         _history = new FitnessHistory(GeneCount, PopulationSize);
         _history.Restore(read("history"));
         (Sigma, _pathMemory, _provenFitness) = (read("step")[0], read("step")[1], read("step")[2]);
@@ -153,9 +145,9 @@ public abstract class CmaStrategy : DistributionStrategy
     private bool HasDegenerated()
     {
         var (smallest, largest) = Widths;
-        double lowest = Math.Max(_minimumStep, 1e-300) / largest;
+        double lowest = Math.Max(_options.MinimumStep, 1e-300) / largest;
         double highest = LargestGrowth * _schedule.Step / largest;
-        bool isTooSmall = Sigma * largest < Math.Max(1e-12 * _schedule.Step, _minimumStep);
+        bool isTooSmall = Sigma * largest < Math.Max(1e-12 * _schedule.Step, _options.MinimumStep);
         bool isTooLarge = Sigma > highest;
         Sigma = Math.Max(lowest, Math.Min(highest, Sigma));
         return isTooSmall || isTooLarge || largest > 1e7 * smallest;
@@ -170,12 +162,12 @@ public abstract class CmaStrategy : DistributionStrategy
 
         _schedule.Advance();
         _history = new FitnessHistory(GeneCount, PopulationSize);
-        Rates = new Recombination(GeneCount, PopulationSize, _isActive, _isSeparable);
+        Rates = new Recombination(GeneCount, PopulationSize, _options.Active, _isSeparable);
         Array.Clear(_stepPath);
         Array.Clear(_covariancePath);
         _pathMemory = 1;
         Sigma = _schedule.Step;
-        Mean = StartPoint(_start, _schedule.Count);
+        Mean = StartPoint(_options.Start, _schedule.Count);
         ResetCovariance();
     }
 }

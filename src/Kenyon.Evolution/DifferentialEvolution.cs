@@ -45,7 +45,7 @@ public sealed record DifferentialEvolutionOptions(
 
 /// <summary>
 /// Differential evolution that learns its parameters from its successes and, if told, shrinks its population: SHADE and L-SHADE (Tanabe and
-/// Fukunaga 2014, doi 10.1109/CEC.2014.6900380; numbers of equations are of this paper). A trial is made of differences between genomes, so genes of
+/// Fukunaga 2014, doi 10.1109/CEC.2014.6900380). A trial is made of differences between genomes, so genes of
 /// unequal scale need no care. Trials beyond the bounds are limited to them.
 /// </summary>
 public sealed class DifferentialEvolution : IOptimizer
@@ -56,7 +56,7 @@ public sealed class DifferentialEvolution : IOptimizer
     private const int SmallestPopulation = 4;
     private const double Spread = 0.1;
 
-    // A parent that failed is infinitely bad; a number keeps the weights of eq. 8 finite.
+    // A parent that failed is infinitely bad; a number keeps the weights of the memory finite.
     private const double FailedFitness = -1e30;
 
     private readonly DifferentialEvolutionOptions _options;
@@ -222,7 +222,7 @@ public sealed class DifferentialEvolution : IOptimizer
         _space.Limit(trial);
     }
 
-    /// <summary>F from a Cauchy, CR from a normal distribution around a random entry of the memory (eq. 2 and 3): a pure function of generation and parent.</summary>
+    /// <summary>F from a Cauchy, CR from a normal distribution around a random entry of the memory: a pure function of generation and parent.</summary>
     private (double Scale, double Crossover) Parameters(int parent)
     {
         int entry = Key(Draw.DifferenceChoice, parent).Below(_options.MemorySize, 0);
@@ -274,7 +274,7 @@ public sealed class DifferentialEvolution : IOptimizer
         Learn(successes);
     }
 
-    /// <summary>Weighted Lehmer means of the parameters that succeeded (eq. 7 to 9) replace the oldest entry of the memory.</summary>
+    /// <summary>Lehmer means of the parameters that succeeded, weighted by what they gained, replace the oldest entry of the memory.</summary>
     private void Learn(List<(double Scale, double Crossover, double Gain)> successes)
     {
         if (successes.Count == 0)
@@ -301,7 +301,7 @@ public sealed class DifferentialEvolution : IOptimizer
         _memoryPosition = (_memoryPosition + 1) % _options.MemorySize;
     }
 
-    /// <summary>Linear reduction of the population (eq. 10) and of the archive with it.</summary>
+    /// <summary>Linear reduction of the population with the evaluations (N from N₀ to 4) and of the archive with it.</summary>
     private void Shrink()
     {
         if (_options.ReductionEvaluations > 0)

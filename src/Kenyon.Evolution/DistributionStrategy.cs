@@ -9,13 +9,16 @@ namespace Kenyon.Evolution;
 /// </summary>
 public abstract class DistributionStrategy : IOptimizer
 {
+    // A distribution wider than this many times its first width diverges.
+    private protected const double LargestGrowth = 1e7;
+
     private readonly string _kind;
     private readonly float[] _numbers;
     private double[] _normals = [];
     private double[] _steps = [];
     private int _drawnGeneration = -1;
 
-    private protected DistributionStrategy(string kind, IOptimizerOptions options, SearchSpace space, ulong seed)
+    private protected DistributionStrategy(string kind, IOptimizerOptions options, SearchSpace space, ulong seed, SearchStart start)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(space);
@@ -24,10 +27,12 @@ public abstract class DistributionStrategy : IOptimizer
         Space = space;
         Seed = seed;
         _numbers = new float[space.GeneCount];
+        FirstPopulationSize = options.PopulationSize > 0 ? options.PopulationSize : Recombination.DefaultPopulationSize(space.GeneCount);
+        Mean = StartPoint(start);
     }
 
     /// <inheritdoc/>
-    public abstract int PopulationSize { get; }
+    public virtual int PopulationSize => FirstPopulationSize;
 
     /// <inheritdoc/>
     public int GeneCount => Space.GeneCount;
@@ -39,8 +44,11 @@ public abstract class DistributionStrategy : IOptimizer
 
     private protected ulong Seed { get; }
 
+    /// <summary>λ of the first generation: as set, or by the number of genes.</summary>
+    private protected int FirstPopulationSize { get; }
+
     /// <summary>Mean of the distribution. Shape [GeneCount].</summary>
-    private protected double[] Mean { get; set; } = [];
+    private protected double[] Mean { get; set; }
 
     /// <summary>Whether candidates come in pairs, the second the mirror image of the first.</summary>
     private protected virtual bool IsMirrored => false;
@@ -146,6 +154,10 @@ public abstract class DistributionStrategy : IOptimizer
 
         return point;
     }
+
+    /// <summary>A width, kept between the floor (else what the range of numbers needs) and divergence.</summary>
+    private protected static double LimitWidth(double width, double initialStep, double minimumStep) =>
+        Math.Max(Math.Max(minimumStep, 1e-150), Math.Min(LargestGrowth * initialStep, width));
 
     /// <summary>Draws the present generation, once: Ask and Tell need the same numbers.</summary>
     private void Draw()

@@ -2,7 +2,7 @@ namespace Kenyon.Evolution;
 
 /// <summary>
 /// The best and the median fitness of every generation since the last start, and whether they still rise: the criteria of Hansen 2009
-/// (doi 10.1145/1570256.1570333, section 2.1) that go by fitness alone.
+/// (doi 10.1145/1570256.1570333) that go by fitness alone.
 /// </summary>
 /// <param name="geneCount">n.</param>
 /// <param name="populationSize">λ.</param>

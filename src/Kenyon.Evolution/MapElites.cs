@@ -66,7 +66,7 @@ public sealed record MapElitesOptions(
 /// <summary>
 /// MAP-Elites: keeps the best candidate of every cell of a map over descriptors, to show what is possible and not only what is best (Mouret and
 /// Clune 2015, arXiv 1504.04909, figure 2). Children are elites moved by the iso+line operator (Vassiliades and Mouret 2018, doi
-/// 10.1145/3205455.3205602, eq. 1). Where fitness is noisy, part of a generation are elites evaluated anew, so that no cell is held by luck.
+/// 10.1145/3205455.3205602). Where fitness is noisy, part of a generation are elites evaluated anew, so that no cell is held by luck.
 /// </summary>
 public sealed class MapElites : IOptimizer, IArchive
 {
@@ -236,7 +236,7 @@ public sealed class MapElites : IOptimizer, IArchive
         return cell;
     }
 
-    /// <summary>x₁ + σ₁ N(0, I) + σ₂ N(0, 1) (x₂ − x₁), eq. 1.</summary>
+    /// <summary>x₁ + σ₁ N(0, I) + σ₂ N(0, 1) (x₂ − x₁).</summary>
     private void MakeChild(int candidate, Elite[] elites, Span<double> genome)
     {
         var choice = Key(Draw.EliteChoice, candidate);

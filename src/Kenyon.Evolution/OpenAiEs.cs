@@ -13,13 +13,13 @@ namespace Kenyon.Evolution;
 /// <param name="FirstMoment">Adam's β₁, in [0, 1).</param>
 /// <param name="SecondMoment">Adam's β₂, in [0, 1).</param>
 public sealed record OpenAiEsOptions(
-    [Description("Candidates per generation, in mirrored pairs: an even number.")]
+    [Description(StrategyTexts.Pairs)]
     [Range(4, 65536)]
     int PopulationSize = 64,
     [Description("Standard deviation of the noise (sigma), in standard deviations of the first generation; it stays.")]
     [Range(0.0, 100.0, MinimumIsExclusive = true)]
     double Step = 0.2,
-    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
+    [Description(StrategyTexts.Start)]
     SearchStart Start = SearchStart.Center,
     [Description("Step of Adam (alpha), in standard deviations of the first generation.")]
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
@@ -71,17 +71,13 @@ public sealed class OpenAiEs : DistributionStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public OpenAiEs(OpenAiEsOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed)
+        : base(Kind, options, space, seed, options.Start)
     {
         _options = options;
         _utilities = RankWeights.Centered(options.PopulationSize);
         _first = new double[GeneCount];
         _second = new double[GeneCount];
-        Mean = StartPoint(options.Start);
     }
-
-    /// <inheritdoc/>
-    public override int PopulationSize => _options.PopulationSize;
 
     private protected override bool IsMirrored => true;
 

@@ -7,8 +7,8 @@ public static class OptimizerCatalog
     public static IReadOnlyList<OptimizerEntry> All { get; } =
     [
         new(GeneticAlgorithm.Kind, typeof(GeneticAlgorithmOptions), (options, space, seed) => new GeneticAlgorithm((GeneticAlgorithmOptions)options, space, seed)),
-        new(CmaEs.Kind, typeof(CmaEsOptions), (options, space, seed) => new CmaEs((CmaEsOptions)options, space, seed)),
-        new(SeparableCmaEs.Kind, typeof(SeparableCmaEsOptions), (options, space, seed) => new SeparableCmaEs((SeparableCmaEsOptions)options, space, seed)),
+        new(CmaEs.Kind, typeof(CmaOptions<CmaEs>), (options, space, seed) => new CmaEs((CmaOptions<CmaEs>)options, space, seed)),
+        new(SeparableCmaEs.Kind, typeof(CmaOptions<SeparableCmaEs>), (options, space, seed) => new SeparableCmaEs((CmaOptions<SeparableCmaEs>)options, space, seed)),
         new(Snes.Kind, typeof(SnesOptions), (options, space, seed) => new Snes((SnesOptions)options, space, seed)),
         new(Xnes.Kind, typeof(XnesOptions), (options, space, seed) => new Xnes((XnesOptions)options, space, seed)),
         new(OpenAiEs.Kind, typeof(OpenAiEsOptions), (options, space, seed) => new OpenAiEs((OpenAiEsOptions)options, space, seed)),

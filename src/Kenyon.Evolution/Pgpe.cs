@@ -14,13 +14,13 @@ namespace Kenyon.Evolution;
 /// <param name="LargestChange">Largest relative change of a standard deviation in a generation, in [0, 1).</param>
 /// <param name="MinimumStep">Smallest standard deviation of a gene, in start deviations, in [0, 10].</param>
 public sealed record PgpeOptions(
-    [Description("Candidates per generation, in mirrored pairs: an even number.")]
+    [Description(StrategyTexts.Pairs)]
     [Range(4, 65536)]
     int PopulationSize = 64,
-    [Description("First standard deviation of every gene, in standard deviations of the first generation.")]
+    [Description(StrategyTexts.Deviation)]
     [Range(0.0, 100.0, MinimumIsExclusive = true)]
     double InitialStep = 1,
-    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
+    [Description(StrategyTexts.Start)]
     SearchStart Start = SearchStart.Center,
     [Description("Longest step of the mean, in standard deviations of the first generation; 0: initialStep sqrt(n) / 15.")]
     [Range(0.0, 1000.0)]
@@ -34,7 +34,7 @@ public sealed record PgpeOptions(
     [Description("Largest relative change of a standard deviation in a generation.")]
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     double LargestChange = 0.2,
-    [Description("Smallest standard deviation of a gene, in standard deviations of the first generation.")]
+    [Description(StrategyTexts.SmallestDeviation)]
     [Range(0.0, 10.0)]
     double MinimumStep = 0) : IOptimizerOptions
 {
@@ -51,11 +51,11 @@ public sealed record PgpeOptions(
 }
 
 /// <summary>
-/// Policy gradients with parameter-based exploration, with mirrored pairs (Sehnke et al. 2010, doi 10.1016/j.neunet.2009.12.004, eq. 11 and 12) on
+/// Policy gradients with parameter-based exploration, with mirrored pairs (Sehnke et al. 2010, doi 10.1016/j.neunet.2009.12.004) on
 /// centred ranks; the mean moves by ClipUp: a normalised gradient, momentum and a speed limit (Toklu, Liskowski and Srivastava 2020,
-/// doi 10.1007/978-3-030-58115-2_36, algorithm 1 and section 4 for the defaults). Costs n a candidate.
+/// doi 10.1007/978-3-030-58115-2_36, also for the defaults). Costs n a candidate.
 /// </summary>
-public sealed class Pgpe : DistributionStrategy
+public sealed class Pgpe : DeviationStrategy
 {
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "pgpe";
@@ -63,7 +63,6 @@ public sealed class Pgpe : DistributionStrategy
     private readonly PgpeOptions _options;
     private readonly double _largestSpeed;
     private readonly double[] _utilities;
-    private double[] _deviations;
     private double[] _velocity;
 
     /// <summary>The strategy at generation 0.</summary>
@@ -72,29 +71,15 @@ public sealed class Pgpe : DistributionStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public Pgpe(PgpeOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed)
+        : base(Kind, options, space, seed, options.Start, options.InitialStep, options.MinimumStep)
     {
         _options = options;
         _largestSpeed = options.LargestSpeed > 0 ? options.LargestSpeed : options.InitialStep * Math.Sqrt(GeneCount) / 15;
         _utilities = RankWeights.Centered(options.PopulationSize);
-        _deviations = new double[GeneCount];
-        Array.Fill(_deviations, options.InitialStep);
         _velocity = new double[GeneCount];
-        Mean = StartPoint(options.Start);
     }
-
-    /// <inheritdoc/>
-    public override int PopulationSize => _options.PopulationSize;
 
     private protected override bool IsMirrored => true;
-
-    private protected override void Shape(ReadOnlySpan<double> normals, Span<double> step)
-    {
-        for (int gene = 0; gene < step.Length; gene++)
-        {
-            step[gene] = _deviations[gene] * normals[gene];
-        }
-    }
 
     private protected override void Update(ReadOnlySpan<double> fitness, ReadOnlySpan<int> order)
     {
@@ -102,33 +87,36 @@ public sealed class Pgpe : DistributionStrategy
         var toDeviation = new double[GeneCount];
         for (int rank = 0; rank < order.Length; rank++)
         {
-            // Both of a pair add to the mean with opposite signs of ε, eq. 11, and to the deviation with the same, eq. 12.
+            // ∇μ = Σ u ε and ∇σ = Σ u (ε² − σ²) / σ with ε = σ z: both of a pair add to the mean with opposite signs of ε, and to the deviation with the same.
             double utility = _utilities[rank] / PopulationSize;
             var normals = Normals(order[rank]);
             for (int gene = 0; gene < toMean.Length; gene++)
             {
-                toMean[gene] += utility * _deviations[gene] * normals[gene];
-                toDeviation[gene] += utility * _deviations[gene] * ((normals[gene] * normals[gene]) - 1);
+                toMean[gene] += utility * Deviations[gene] * normals[gene];
+                toDeviation[gene] += utility * Deviations[gene] * ((normals[gene] * normals[gene]) - 1);
             }
         }
 
         ClipUp(toMean);
         for (int gene = 0; gene < toDeviation.Length; gene++)
         {
-            double most = _options.LargestChange * _deviations[gene];
+            double most = _options.LargestChange * Deviations[gene];
             double change = Math.Max(-most, Math.Min(most, _options.DeviationRate * toDeviation[gene]));
-            _deviations[gene] = Math.Max(Math.Max(_options.MinimumStep, 1e-150), Math.Min(1e7 * _options.InitialStep, _deviations[gene] + change));
+            SetDeviation(gene, Deviations[gene] + change);
         }
     }
 
     private protected override void SaveTo(Dictionary<string, double[]> arrays)
     {
-        arrays["deviations"] = [.. _deviations];
+        base.SaveTo(arrays);
         arrays["velocity"] = [.. _velocity];
     }
 
-    private protected override void RestoreFrom(Func<string, double[]> read) =>
-        (_deviations, _velocity) = ([.. read("deviations")], [.. read("velocity")]);
+    private protected override void RestoreFrom(Func<string, double[]> read)
+    {
+        base.RestoreFrom(read);
+        _velocity = [.. read("velocity")];
+    }
 
     /// <summary>v ← m v + α g / |g| with α = v_max / 2, at most as long as v_max.</summary>
     private void ClipUp(double[] gradient)

@@ -26,7 +26,7 @@ internal static class RankWeights
         return utilities;
     }
 
-    /// <summary>Centred ranks (Salimans et al. 2017, arXiv 1703.03864, section 2): from ½ for the best to −½ for the worst.</summary>
+    /// <summary>Centred ranks (Salimans et al. 2017, arXiv 1703.03864): from ½ for the best to −½ for the worst.</summary>
     /// <param name="populationSize">λ.</param>
     /// <returns>Utility by rank. Shape [λ].</returns>
     public static double[] Centered(int populationSize) =>

@@ -4,7 +4,7 @@ namespace Kenyon.Evolution;
 
 /// <summary>
 /// Weights and rates of CMA-ES with their default values (Hansen 2016, The CMA evolution strategy: a tutorial, arXiv 1604.00772, table 1; numbers
-/// of equations are those of the tutorial). The separable form learns (n + 2) / 3 times as fast (Ros and Hansen 2008, doi 10.1007/978-3-540-87700-4_30, eq. 3).
+/// of equations are those of the tutorial). The separable form learns (n + 2) / 3 times as fast (Ros and Hansen 2008, doi 10.1007/978-3-540-87700-4_30).
 /// </summary>
 internal sealed class Recombination
 {

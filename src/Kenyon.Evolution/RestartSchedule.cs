@@ -3,7 +3,10 @@ using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Evolution;
 
-/// <summary>Population and step of every start of a strategy with restarts (IPOP and BIPOP).</summary>
+/// <summary>
+/// Population and step of every start of a strategy with restarts: IPOP (Auger and Hansen 2005, doi 10.1109/CEC.2005.1554902) doubles the population
+/// each time; BIPOP (Hansen 2009, doi 10.1145/1570256.1570333) puts starts with small populations and steps between, on the same budget.
+/// </summary>
 internal sealed class RestartSchedule
 {
     private const int LargestPopulation = 65536;
@@ -64,7 +67,7 @@ internal sealed class RestartSchedule
         double largest = LargestPopulation / (double)_firstSize;
         if (_isSmall)
         {
-            // Hansen 2009, section 2: λ = λ₀ (½ λ_large / λ₀)^(U²), σ = σ₀ · 10^(−2U).
+            // Hansen 2009: λ = λ₀ (½ λ_large / λ₀)^(U²), σ = σ₀ · 10^(−2U).
             var key = new RandomKey(_seed, Draw.Restart, Count);
             double size = key.Uniform(0);
             double half = Math.Max(1, DoubleMath.Pow(2, _doublings) / 2);

@@ -1,47 +1,10 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
-using Kenyon.Numerics.Options;
-
 namespace Kenyon.Evolution;
-
-/// <summary>Options of <see cref="SeparableCmaEs"/>.</summary>
-/// <param name="PopulationSize">Candidates per generation (λ), in [4, 65536]; 0: 4 + 3 ln n.</param>
-/// <param name="InitialStep">First step size (σ0), in start deviations, in (0, 100].</param>
-/// <param name="Start">Where the mean starts.</param>
-/// <param name="Active">Whether bad candidates shrink the distribution in their direction.</param>
-/// <param name="Restarts">What happens when there is nothing more to find.</param>
-/// <param name="MinimumStep">Smallest width of the distribution, in start deviations, in [0, 10].</param>
-/// <param name="MeanRate">Learning rate of the mean (c_m), in (0, 10].</param>
-public sealed record SeparableCmaEsOptions(
-    [Description("Candidates per generation (lambda); 0: 4 + 3 ln n. With restarts: of the first start.")]
-    [Range(0, 65536)]
-    int PopulationSize = 0,
-    [Description("First step size (sigma), in standard deviations of the first generation.")]
-    [Range(0.0, 100.0, MinimumIsExclusive = true)]
-    double InitialStep = 1,
-    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
-    SearchStart Start = SearchStart.Center,
-    [Description("Whether bad candidates shrink the distribution in their direction.")]
-    bool Active = true,
-    [Description("What happens when there is nothing more to find: none, ipop (twice the population) or bipop (large and small ones in turn).")]
-    Restarts Restarts = Restarts.None,
-    [Description("Smallest width of the distribution, in standard deviations of the first generation.")]
-    [Range(0.0, 10.0)]
-    double MinimumStep = 0,
-    [Description("Learning rate of the mean (c_m); above 1 the mean runs ahead of its candidates, which helps where many genes meet noisy fitness.")]
-    [Range(0.0, 10.0, MinimumIsExclusive = true)]
-    double MeanRate = 1) : IOptimizerOptions
-{
-    /// <inheritdoc/>
-    public IEnumerable<OptionProblem> Validate(string path) =>
-        [.. StrategyChecks.Population(path, PopulationSize), .. StrategyChecks.Steps(path, InitialStep, MinimumStep), .. StrategyChecks.Number(path, "meanRate", MeanRate, 0, 10, lowestIsAllowed: false)];
-}
 
 /// <summary>
 /// CMA-ES with a variance per gene and no covariances (Ros and Hansen 2008, doi 10.1007/978-3-540-87700-4_30): cost and learning time grow as n,
 /// so it scales to thousands of genes; blind to dependencies between them.
 /// </summary>
-public sealed class SeparableCmaEs : CmaStrategy
+public sealed class SeparableCmaEs : CmaStrategy<SeparableCmaEs>
 {
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "separableCmaEs";
@@ -53,8 +16,8 @@ public sealed class SeparableCmaEs : CmaStrategy
     /// <param name="space">What is searched.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
-    public SeparableCmaEs(SeparableCmaEsOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, options.InitialStep, options.Start, options.Active, isSeparable: true, options.Restarts, options.MinimumStep, options.MeanRate)
+    public SeparableCmaEs(CmaOptions<SeparableCmaEs> options, SearchSpace space, ulong seed)
+        : base(Kind, options, space, seed, isSeparable: true)
     {
         _variances = new double[GeneCount];
         ResetCovariance();

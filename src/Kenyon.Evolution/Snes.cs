@@ -13,13 +13,13 @@ namespace Kenyon.Evolution;
 /// <param name="StepRate">Learning rate of the standard deviations (η_σ), in [0, 10]; 0: (3 + ln n) / (5 √n).</param>
 /// <param name="MinimumStep">Smallest standard deviation of a gene, in start deviations, in [0, 10].</param>
 public sealed record SnesOptions(
-    [Description("Candidates per generation (lambda); 0: 4 + 3 ln n.")]
+    [Description(StrategyTexts.Population)]
     [Range(0, 65536)]
     int PopulationSize = 0,
-    [Description("First standard deviation of every gene, in standard deviations of the first generation.")]
+    [Description(StrategyTexts.Deviation)]
     [Range(0.0, 100.0, MinimumIsExclusive = true)]
     double InitialStep = 1,
-    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
+    [Description(StrategyTexts.Start)]
     SearchStart Start = SearchStart.Center,
     [Description("Learning rate of the mean.")]
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
@@ -27,7 +27,7 @@ public sealed record SnesOptions(
     [Description("Learning rate of the standard deviations; 0: (3 + ln n) / (5 sqrt n).")]
     [Range(0.0, 10.0)]
     double StepRate = 0,
-    [Description("Smallest standard deviation of a gene, in standard deviations of the first generation.")]
+    [Description(StrategyTexts.SmallestDeviation)]
     [Range(0.0, 10.0)]
     double MinimumStep = 0) : IOptimizerOptions
 {
@@ -42,10 +42,10 @@ public sealed record SnesOptions(
 }
 
 /// <summary>
-/// Separable natural evolution strategy (Schaul, Glasmachers and Schmidhuber 2011, doi 10.1145/2001576.2001692; Wierstra et al. 2014, JMLR 15,
-/// algorithm 6): mean and standard deviation of every gene follow the natural gradient of expected utility. Costs n a candidate.
+/// Separable natural evolution strategy (Schaul, Glasmachers and Schmidhuber 2011, doi 10.1145/2001576.2001692; Wierstra et al. 2014, JMLR 15):
+/// mean and standard deviation of every gene follow the natural gradient of expected utility. Costs n a candidate.
 /// </summary>
-public sealed class Snes : DistributionStrategy
+public sealed class Snes : DeviationStrategy
 {
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "snes";
@@ -53,7 +53,6 @@ public sealed class Snes : DistributionStrategy
     private readonly SnesOptions _options;
     private readonly double _stepRate;
     private readonly double[] _utilities;
-    private double[] _deviations;
 
     /// <summary>A separable natural evolution strategy at generation 0.</summary>
     /// <param name="options">Valid options.</param>
@@ -61,26 +60,11 @@ public sealed class Snes : DistributionStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public Snes(SnesOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed)
+        : base(Kind, options, space, seed, options.Start, options.InitialStep, options.MinimumStep)
     {
         _options = options;
-        PopulationSize = options.PopulationSize > 0 ? options.PopulationSize : Recombination.DefaultPopulationSize(GeneCount);
         _utilities = RankWeights.Natural(PopulationSize);
         _stepRate = options.StepRate > 0 ? options.StepRate : (3 + DoubleMath.Log(GeneCount)) / (5 * Math.Sqrt(GeneCount));
-        _deviations = new double[GeneCount];
-        Array.Fill(_deviations, options.InitialStep);
-        Mean = StartPoint(options.Start);
-    }
-
-    /// <inheritdoc/>
-    public override int PopulationSize { get; }
-
-    private protected override void Shape(ReadOnlySpan<double> normals, Span<double> step)
-    {
-        for (int gene = 0; gene < step.Length; gene++)
-        {
-            step[gene] = _deviations[gene] * normals[gene];
-        }
     }
 
     private protected override void Update(ReadOnlySpan<double> fitness, ReadOnlySpan<int> order)
@@ -100,13 +84,8 @@ public sealed class Snes : DistributionStrategy
 
         for (int gene = 0; gene < toMean.Length; gene++)
         {
-            Mean[gene] += _options.MeanRate * _deviations[gene] * toMean[gene];
-            double deviation = _deviations[gene] * DoubleMath.Exp(0.5 * _stepRate * toDeviation[gene]);
-            _deviations[gene] = Math.Max(Math.Max(_options.MinimumStep, 1e-150), Math.Min(1e7 * _options.InitialStep, deviation));
+            Mean[gene] += _options.MeanRate * Deviations[gene] * toMean[gene];
+            SetDeviation(gene, Deviations[gene] * DoubleMath.Exp(0.5 * _stepRate * toDeviation[gene]));
         }
     }
-
-    private protected override void SaveTo(Dictionary<string, double[]> arrays) => arrays["deviations"] = [.. _deviations];
-
-    private protected override void RestoreFrom(Func<string, double[]> read) => _deviations = [.. read("deviations")];
 }

@@ -13,13 +13,13 @@ namespace Kenyon.Evolution;
 /// <param name="ShapeRate">Learning rate of size and shape (η_σ = η_B), in [0, 10]; 0: (9 + 3 ln n) / (5 n √n).</param>
 /// <param name="MinimumStep">Smallest width of the distribution, in start deviations, in [0, 10].</param>
 public sealed record XnesOptions(
-    [Description("Candidates per generation (lambda); 0: 4 + 3 ln n.")]
+    [Description(StrategyTexts.Population)]
     [Range(0, 65536)]
     int PopulationSize = 0,
-    [Description("First standard deviation of every gene, in standard deviations of the first generation.")]
+    [Description(StrategyTexts.Deviation)]
     [Range(0.0, 100.0, MinimumIsExclusive = true)]
     double InitialStep = 1,
-    [Description("Where the mean starts: at the center of the first generation's distribution, or at a sample of it.")]
+    [Description(StrategyTexts.Start)]
     SearchStart Start = SearchStart.Center,
     [Description("Learning rate of the mean.")]
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
@@ -27,7 +27,7 @@ public sealed record XnesOptions(
     [Description("Learning rate of size and shape of the distribution; 0: (9 + 3 ln n) / (5 n sqrt n).")]
     [Range(0.0, 10.0)]
     double ShapeRate = 0,
-    [Description("Smallest width of the distribution, in standard deviations of the first generation.")]
+    [Description(StrategyTexts.SmallestWidth)]
     [Range(0.0, 10.0)]
     double MinimumStep = 0) : IOptimizerOptions
 {
@@ -43,7 +43,7 @@ public sealed record XnesOptions(
 
 /// <summary>
 /// Exponential natural evolution strategy (Glasmachers, Schaul, Yi, Wierstra and Schmidhuber 2010, doi 10.1145/1830483.1830557; Wierstra et al.
-/// 2014, JMLR 15, algorithm 5): the full covariance A Aᵀ moves along the natural gradient in exponential coordinates, so it stays positive definite.
+/// 2014, JMLR 15): the full covariance A Aᵀ moves along the natural gradient in exponential coordinates, so it stays positive definite.
 /// Costs n² a candidate and n³ a generation: up to a few dozen genes.
 /// </summary>
 public sealed class Xnes : DistributionStrategy
@@ -62,10 +62,9 @@ public sealed class Xnes : DistributionStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public Xnes(XnesOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed)
+        : base(Kind, options, space, seed, options.Start)
     {
         _options = options;
-        PopulationSize = options.PopulationSize > 0 ? options.PopulationSize : Recombination.DefaultPopulationSize(GeneCount);
         _utilities = RankWeights.Natural(PopulationSize);
         _shapeRate = options.ShapeRate > 0 ? options.ShapeRate : (9 + (3 * DoubleMath.Log(GeneCount))) / (5 * GeneCount * Math.Sqrt(GeneCount));
         _factor = new double[GeneCount * GeneCount];
@@ -74,11 +73,7 @@ public sealed class Xnes : DistributionStrategy
             _factor[(gene * GeneCount) + gene] = options.InitialStep;
         }
 
-        Mean = StartPoint(options.Start);
     }
-
-    /// <inheritdoc/>
-    public override int PopulationSize { get; }
 
     /// <summary>A z.</summary>
     private protected override void Shape(ReadOnlySpan<double> normals, Span<double> step) => Map(normals, step);
@@ -149,7 +144,7 @@ public sealed class Xnes : DistributionStrategy
     private void Limit()
     {
         double width = Math.Sqrt(VectorSums.Dot(_factor, _factor) / GeneCount);
-        double limited = Math.Max(Math.Max(_options.MinimumStep, 1e-150), Math.Min(1e7 * _options.InitialStep, width));
+        double limited = LimitWidth(width, _options.InitialStep, _options.MinimumStep);
         if (limited != width && width > 0)
         {
             foreach (ref double entry in _factor.AsSpan())

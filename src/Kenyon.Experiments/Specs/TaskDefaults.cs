@@ -43,8 +43,8 @@ internal static class TaskDefaults
 
     private static IOptimizerOptions? Static(string optimizer) => optimizer switch
     {
-        CmaEs.Kind => new CmaEsOptions(32, 0.5),
-        SeparableCmaEs.Kind => new SeparableCmaEsOptions(32, 0.5),
+        CmaEs.Kind => new CmaOptions<CmaEs>(32, 0.5),
+        SeparableCmaEs.Kind => new CmaOptions<SeparableCmaEs>(32, 0.5),
         Snes.Kind => new SnesOptions(24, 0.5),
         Xnes.Kind => new XnesOptions(12, 0.3),
         OpenAiEs.Kind => new OpenAiEsOptions(64, 0.2, Rate: 0.1),
@@ -54,8 +54,8 @@ internal static class TaskDefaults
 
     private static IOptimizerOptions? Foraging(string optimizer) => optimizer switch
     {
-        CmaEs.Kind => new CmaEsOptions(256, 1, MeanRate: 3),
-        SeparableCmaEs.Kind => new SeparableCmaEsOptions(256, 1, MeanRate: 3),
+        CmaEs.Kind => new CmaOptions<CmaEs>(256, 1, MeanRate: 3),
+        SeparableCmaEs.Kind => new CmaOptions<SeparableCmaEs>(256, 1, MeanRate: 3),
         Snes.Kind => new SnesOptions(256, 1, MeanRate: 3),
         Xnes.Kind => new XnesOptions(256, 1, MeanRate: 3),
         OpenAiEs.Kind => new OpenAiEsOptions(256, 0.2, Rate: 0.1),
