@@ -1,15 +1,52 @@
 using System.Globalization;
 using System.Text;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Figures;
 
 /// <summary>Sentences that captions share: how many runs, which seeds, which units.</summary>
 public static class CaptionText
 {
+    private static readonly (string Symbol, string Meaning)[] s_meanings =
+    [
+        ("R", "reward"), ("x", "input"), ("y", "readout"), ("w", "weight before the event"), ("r̄", "running mean of earlier rewards"),
+    ];
+
     /// <summary>Name and unit of fitness.</summary>
     /// <param name="task">What the agents do.</param>
     public static string Fitness(TaskKind task) => EvolutionFigure.FitnessLabel(task);
+
+    /// <summary>What the variables of terms mean, those that occur: <c>R reward, x input, w weight before the event</c>.</summary>
+    /// <param name="terms">The terms that a figure shows.</param>
+    public static string Symbols(IReadOnlyList<RuleTerm> terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var used = terms.SelectMany(term => term.Powers).Where(power => power.Exponent > 0).Select(power => power.Symbol).ToHashSet();
+        List<string> meanings =
+        [
+            .. s_meanings.Where(meaning => used.Contains(meaning.Symbol)).Select(meaning => $"{meaning.Symbol} {meaning.Meaning}"),
+        ];
+        if (terms.Any(term => term.Factors.Length == 0))
+        {
+            meanings.Add("1 whatever happens");
+        }
+
+        if (terms.Any(term => !term.IsScaled))
+        {
+            meanings.Add("† not scaled by η");
+        }
+
+        return string.Join(", ", meanings);
+    }
+
+    /// <summary>Label of a term beside its line: its factors, with a dagger where the rate does not scale it.</summary>
+    /// <param name="term">The term.</param>
+    public static string Label(RuleTerm term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        return (term.Factors.Length > 0 ? term.Factors : "1") + (term.IsScaled ? "" : " †");
+    }
 
     /// <summary>n and seeds of some runs, a sentence.</summary>
     /// <param name="runs">The runs, at least one.</param>

@@ -134,6 +134,7 @@ public sealed class ConditionsFigure : IFigure
         FigureSource source, SweepAxis axis, IReadOnlyList<(IReadOnlyList<RunData> Runs, string Label)> lines, IReadOnlyList<string> terms, Panel panel, string yLabel)
     {
         var columns = new RuleColumns(source.Learners);
+        var colors = columns.ColorsOf(terms);
         panel.Axes(axis.Limits, Panel.Around(source.Learners.SelectMany(run => terms.Select(term => RuleColumns.Effective(run, term))).Append(0)), axis.Label, yLabel).ZeroLine();
         axis.PutTicks(panel);
         var ends = new List<(string, double, Color)>();
@@ -142,7 +143,7 @@ public sealed class ConditionsFigure : IFigure
             for (int term = 0; term < terms.Count && lines[line].Runs.Count > 0; term++)
             {
                 string name = terms[term];
-                var color = terms.Count > 1 || lines.Count == 1 ? columns.ColorOf(name, term) : FigureStyle.ColorOf(line);
+                var color = terms.Count > 1 || lines.Count == 1 ? colors[term] : FigureStyle.ColorOf(line);
                 double height = SweepPoints.Draw(panel, axis, lines[line].Runs, run => RuleColumns.Effective(run, name), color);
                 ends.Add((lines.Count > 1 ? lines[line].Label : columns.Factors(name), height, color));
             }
@@ -222,13 +223,14 @@ public sealed class ConditionsFigure : IFigure
         double plain = terms.Count == 0 ? 0 : Math.Min(62, (room - first) / terms.Count);
         var widths = new List<double> { first + leftMillimetres };
         var panels = new List<Plot> { RowPanel(groups, names, run => run.Summary!.Test.Mean, run => run.Summary!.Rule is null ? double.NaN : run.Summary.Lesioned.Mean, fitness, FigureStyle.Blue, new Panel(widths[0], height, terms.Count > 0 ? "a" : "", new PixelPadding(left, 12, 36, 26))) };
+        var colors = columns.ColorsOf(terms);
         for (int term = 0; term < terms.Count; term++)
         {
             string name = terms[term];
             widths.Add(plain);
             panels.Add(RowPanel(
                 groups, [.. names.Select(_ => "")], run => RuleColumns.Effective(run, name), _ => double.NaN, $"η·θ of {columns.Factors(name)} (per event)",
-                columns.ColorOf(name, term), new Panel(plain, height, $"{(char)('b' + term)}", new PixelPadding(14, 12, 36, 26))));
+                colors[term], new Panel(plain, height, $"{(char)('b' + term)}", new PixelPadding(14, 12, 36, 26))));
         }
 
         return new FigureFile(widths.Sum(), height, panels, widths);

@@ -66,7 +66,7 @@ public sealed class EvolutionFigure
         if (hasRule)
         {
             text.Append("(b) Effective coefficients η·θ of the best candidate of each generation, by the term that they multiply ");
-            text.Append("(R reward, x input, y readout). ");
+            text.Append(CultureInfo.InvariantCulture, $"({CaptionText.Symbols(_data.DrawnTerms)}). ");
             RuleTerm[] cancelled = [.. _data.Terms.Where(term => term.IsCancelled(_data.Normalization))];
             if (cancelled.Length > 0)
             {
@@ -139,19 +139,20 @@ public sealed class EvolutionFigure
         double[] values = [.. _data.Generations.SelectMany(point => places.Select(place => point.Effective[place])).Where(double.IsFinite).Append(0)];
         var limits = WithMargin(values.Min(), values.Max());
         AddZero(plot, limits);
+        var colors = FigureStyle.ColorsOf(terms);
         for (int drawn = 0; drawn < terms.Count; drawn++)
         {
             int place = places[drawn];
-            AddLine(plot, point => point.Effective[place], FigureStyle.ColorOf(terms[drawn], drawn));
+            AddLine(plot, point => point.Effective[place], colors[drawn]);
         }
 
         var last = _data.Generations[^1];
         (string, double, Color)[] labels =
         [
             .. terms.Select((term, drawn) => (
-                term.Factors.Length > 0 ? term.Factors : "1",
+                CaptionText.Label(term),
                 last.Effective[places[drawn]],
-                FigureStyle.ColorOf(term, drawn))),
+                colors[drawn])),
         ];
         Finish(plot, letter, "Coefficient η·θ (weight per event)", limits, labels);
         return plot;

@@ -47,11 +47,20 @@ public static class FigureStyle
         [RewardHebbian.Bias] = "#000000",
     };
 
-    /// <summary>Colour of a term: the same in all figures for the terms of the default family, by its place among those drawn for others.</summary>
-    /// <param name="term">A term of the rule.</param>
-    /// <param name="drawn">Its place among the terms drawn, from 0.</param>
-    public static Color ColorOf(RuleTerm term, int drawn = 0) => Color.FromHex(
-        s_termColors.TryGetValue(term, out string? known) ? known : s_termColors.Values.ElementAt(drawn % s_termColors.Count));
+    /// <summary>
+    /// Colours of the terms of a figure. Those of the default family look the same in all figures; the others take, in order, the colours that are left,
+    /// so up to eight terms never look alike. Only beyond that colours begin anew.
+    /// </summary>
+    /// <param name="drawn">The terms that are drawn together; null where a term is not known.</param>
+    /// <returns>Colour by term.</returns>
+    public static IReadOnlyList<Color> ColorsOf(IReadOnlyList<RuleTerm?> drawn)
+    {
+        string?[] colors = [.. drawn.Select(term => term is not null && s_termColors.TryGetValue(term, out string? known) ? known : null)];
+        string[] free = [.. s_series.Where(color => !colors.Contains(color))];
+        free = free.Length > 0 ? free : s_series;
+        int taken = 0;
+        return [.. colors.Select(color => Color.FromHex(color ?? free[taken++ % free.Length]))];
+    }
 
     /// <summary>Colours of lines that belong to nothing in particular, by number; after the last they begin anew.</summary>
     /// <param name="index">Number of the line, from 0.</param>

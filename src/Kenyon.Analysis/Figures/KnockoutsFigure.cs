@@ -65,10 +65,11 @@ public sealed class KnockoutsFigure : IFigure
         panel.Axes(limits, (-terms.Count, 0), label, "").TicksLeft([.. names.Select((_, row) => -row - 0.5)], names);
         panel.Plot.Axes.Left.MajorTickStyle.Length = 0;
         panel.Plot.Add.VerticalLine(0, 0.8f, FigureStyle.Faint);
+        var colors = FigureStyle.ColorsOf([.. terms.Select(term => term.Term)]);
         for (int row = 0; row < terms.Count; row++)
         {
             var estimate = value(terms[row]);
-            var color = FigureStyle.ColorOf(terms[row].Term, row);
+            var color = colors[row];
             double place = Math.Clamp(estimate.Value, -reach, reach);
             panel.Line([0, place], [-row - 0.5, -row - 0.5], color.WithAlpha(0.35), 3);
             panel.Line([Math.Clamp(estimate.Value - Width(estimate), -reach, reach), Math.Clamp(estimate.Value + Width(estimate), -reach, reach)], [-row - 0.5, -row - 0.5], color, 1);

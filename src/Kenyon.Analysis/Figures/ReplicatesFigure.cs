@@ -7,6 +7,7 @@ namespace Kenyon.Analysis.Figures;
 public sealed class ReplicatesFigure : IFigure
 {
     private const int MostConditions = 8;
+    private const int MostTerms = EvolutionFigureData.LargestDrawnCount;
     private const double Height = 68;
 
     /// <inheritdoc/>
@@ -43,9 +44,10 @@ public sealed class ReplicatesFigure : IFigure
 
         double[] last = [.. groups.Select(group => group.Average(run => run.Generations[^1].BestFitness))];
         string counts = string.Join("; ", groups.Select(group => $"{labels.Of(group.First())}: n = {group.Count()}"));
+        string more = hasRules && new RuleColumns(learners).Identified.Count > MostTerms ? $", of the others the {MostTerms} that are largest at the end" : "";
         string caption = $"Evolution in {runs[0].Spec.Name}. {(hasRules ? "(a) " : "")}{CaptionText.Fitness(runs[0].Scenario.Task)} of the best candidate of each generation, without penalties: "
             + $"every run (thin) and the mean over replicates (thick); the lowest fiftieth of the values may lie below the axis. "
-            + (hasRules ? "(b) Effective coefficients η·θ of the best candidate, canonical sign; every run (thin) and the mean (thick); terms that normalisation cancels are not drawn. " : "")
+            + (hasRules ? $"(b) Effective coefficients η·θ of the best candidate, canonical sign; every run (thin) and the mean (thick); terms that normalisation cancels are not drawn{more}. " : "")
             + $"{(groups.Count > 1 ? $"{counts}. " : "")}{CaptionText.Runs(runs)}";
         string alternative = "Line plot of fitness over the generations. The mean of the best candidates ends at "
             + $"{string.Join(", ", groups.Select((group, index) => groups.Count == 1 ? CaptionText.Number(last[index]) : $"{CaptionText.Number(last[index])} ({labels.Of(group.First())})"))}.";
@@ -84,16 +86,18 @@ public sealed class ReplicatesFigure : IFigure
     private static Plot RulePanel(RunData[] runs, Panel panel)
     {
         var columns = new RuleColumns(runs);
-        IReadOnlyList<string> terms = columns.Identified;
+        IReadOnlyList<string> known = columns.Identified;
+        string[] terms = [.. known.OrderByDescending(term => runs.Average(run => Math.Abs(Value(run.Generations[^1], term)))).Take(MostTerms).OrderBy(term => known.ToList().IndexOf(term))];
+        var colors = columns.ColorsOf(terms);
         panel.Axes(
             (0, runs.Max(run => run.Generations.Count)),
             Panel.Around([0, .. terms.SelectMany(term => runs.SelectMany(run => run.Generations.Select(record => Value(record, term))))]),
             "Generation", "Coefficient η·θ (weight per event)").WholeNumbersBelow().ZeroLine();
         var ends = new List<(string, double, Color)>();
-        for (int index = 0; index < terms.Count; index++)
+        for (int index = 0; index < terms.Length; index++)
         {
             string term = terms[index];
-            var color = columns.ColorOf(term, index);
+            var color = colors[index];
             double[] mean = Curves(panel, runs, record => Value(record, term), color);
             ends.Add((columns.Factors(term), mean[^1], color));
         }

@@ -47,10 +47,9 @@ public sealed class RuleColumns(IReadOnlyList<RunData> runs)
     /// <param name="term">Name of the term.</param>
     public string Factors(string term) => Find(term) is not { } known ? term : known.Factors.Length > 0 ? known.Factors : "1";
 
-    /// <summary>Colour of a term, the same in all figures for the terms of the default family.</summary>
-    /// <param name="term">Name of the term.</param>
-    /// <param name="index">Its number among those shown, for terms without a colour of their own.</param>
-    internal ScottPlot.Color ColorOf(string term, int index) => Find(term) is { } known ? FigureStyle.ColorOf(known, index) : FigureStyle.ColorOf(index);
+    /// <summary>Colours of terms that are shown together.</summary>
+    /// <param name="terms">Their names.</param>
+    internal IReadOnlyList<ScottPlot.Color> ColorsOf(IReadOnlyList<string> terms) => FigureStyle.ColorsOf([.. terms.Select(Find)]);
 
     private RuleTerm? Find(string term) => runs.Select(run => Find(run, term)).FirstOrDefault(known => known is not null);
 

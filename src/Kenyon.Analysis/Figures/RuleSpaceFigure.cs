@@ -105,6 +105,8 @@ public sealed class RuleSpaceFigure : IFigure
     private static Plot Loadings(Matrix<double> axes, RuleColumns columns)
     {
         var terms = columns.Identified;
+        var colors = columns.ColorsOf(terms);
+
         // As high as wide, so that lengths can be compared.
         double side = (Height * FigureStyle.PixelsPerMillimetre) - 36 - 20;
         double width = FigureStyle.FullWidthMillimetres - 108;
@@ -115,7 +117,7 @@ public sealed class RuleSpaceFigure : IFigure
         for (int term = 0; term < terms.Count; term++)
         {
             double x = axes[0, term], y = axes[1, term];
-            var color = columns.ColorOf(terms[term], term);
+            var color = colors[term];
             panel.Line([0, x], [0, y], color, 1.4f);
             panel.Dots([x], [y], color, 5);
             double length = Math.Max(1e-9, Math.Sqrt((x * x) + (y * y)));

@@ -53,6 +53,37 @@ public sealed class EvolutionFigureTests
     public void Without_normalisation_all_eight_terms_are_drawn() =>
         Assert.Equal(8, Made(20, RewardHebbian.Family.Terms, Normalization.None).DrawnTerms.Count);
 
+    [Theory]
+    [InlineData("taylorPost", 1)]
+    [InlineData("taylor", 2)]
+    [InlineData("taylorPost", 3)]
+    [InlineData("taylor", 4)]
+    public void Terms_of_large_families_never_share_a_colour(string family, int seed)
+    {
+        var terms = RuleFamilyCatalog.All.Single(known => known.Name == family).Terms;
+        var noise = new RandomKey((ulong)seed, Draw.Check);
+        double[] ends = [.. terms.Select((_, term) => (double)noise.Normal((uint)term))];
+        var data = new EvolutionFigureData([new(0, 1, 1, 0, 1, ends)], TaskKind.Prediction, terms, Normalization.None, "made/base/1-0", 1, 0, 64, 8);
+        Assert.Equal(8, data.DrawnTerms.Count);
+        var colors = FigureStyle.ColorsOf(data.DrawnTerms);
+        Assert.Equal(8, colors.Distinct().Count());
+        Assert.Contains("Of 27 terms the 8 that are largest", new EvolutionFigure(data).Caption());
+    }
+
+    [Fact]
+    public void A_term_of_the_default_family_keeps_its_colour_whatever_stands_beside_it() =>
+        Assert.Equal(FigureStyle.Blue, FigureStyle.ColorsOf([new RuleTerm(Reward: 2, Weight: 1), RewardHebbian.RewardPre])[1]);
+
+    [Fact]
+    public void The_caption_explains_the_variables_that_occur()
+    {
+        Assert.Contains("(R reward, x input, y readout)", new EvolutionFigure(s_data).Caption());
+        RuleTerm[] written = [new(Reward: 1, Pre: 1), new(MeanReward: 1, Pre: 1), new(Weight: 1, IsScaled: false)];
+        var figure = new EvolutionFigure(new EvolutionFigureData([new(0, 1, 1, 0, 1, [0.1, -0.1, -0.05])], TaskKind.Prediction, written, Normalization.None, "made/base/1-0", 1, 0, 64, 8));
+        Assert.Contains("(R reward, x input, w weight before the event, r̄ running mean of earlier rewards, † not scaled by η)", figure.Caption());
+        Assert.Contains(">w †<", figure.ToSvg());
+    }
+
     [Fact]
     public void The_caption_gives_n_and_seed()
     {
