@@ -90,19 +90,22 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
 
     private static double Cosine(ReadOnlySpan<float> weights, ReadOnlySpan<float> values)
     {
-        double mean = 0;
-        foreach (float weight in weights)
+        // Value vectors are mean-free, probabilities of options are not.
+        double mean = 0, valueMean = 0;
+        for (int input = 0; input < weights.Length; input++)
         {
-            mean += weight / weights.Length;
+            mean += weights[input] / weights.Length;
+            valueMean += (double)values[input] / weights.Length;
         }
 
         double product = 0, length = 0, norm = 0;
         for (int input = 0; input < weights.Length; input++)
         {
             double centred = weights[input] - mean;
-            product += centred * values[input];
+            double value = values[input] - valueMean;
+            product += centred * value;
             length += centred * centred;
-            norm += (double)values[input] * values[input];
+            norm += value * value;
         }
 
         return length > 0 ? product / Math.Sqrt(length * norm) : 0;

@@ -2,6 +2,7 @@ using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Foods;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -39,6 +40,11 @@ public sealed record MeanField(
     {
         ArgumentNullException.ThrowIfNull(canonical);
         var (context, reading) = (canonical.Context, canonical.Reading);
+        if (context.Task == TaskKind.Choice)
+        {
+            return "There is no mean-field reading of the choice task: what is taken, and so what is learnt from, hangs on the weights through the softmax.";
+        }
+
         if (context.Readout != ReadoutKind.Linear)
         {
             return "The mean-field reading holds for linear readouts only.";

@@ -38,7 +38,7 @@ public sealed class KnockoutsFigure : IFigure
         string[] names = [.. terms.Select(term => term.Term.Factors.Length > 0 ? term.Term.Factors : "1")];
         double left = (names.Max(FigureStyle.TextWidth) + 16) / FigureStyle.PixelsPerMillimetre;
         double width = (FigureStyle.FullWidthMillimetres - left) / 3;
-        string unit = run.Scenario.Task switch { Simulation.Lifetimes.TaskKind.Prediction => " (error)", Simulation.Lifetimes.TaskKind.Decision => " (value per item)", _ => " (value per step)" };
+        string unit = run.Scenario.Task switch { Simulation.Lifetimes.TaskKind.Prediction => " (error)", Simulation.Lifetimes.TaskKind.Decision => " (value per item)", Simulation.Lifetimes.TaskKind.Choice => " (reward per trial)", _ => " (value per step)" };
         Plot[] panels =
         [
             Rows(terms, names, term => term.Loss, $"Lost without it{unit}", study, new Panel(width + left, height, "a", Margins((left * FigureStyle.PixelsPerMillimetre) + 6))),

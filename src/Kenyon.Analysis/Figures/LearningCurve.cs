@@ -1,4 +1,3 @@
-using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Analysis.Figures;
@@ -16,10 +15,10 @@ internal sealed class LearningCurve
     /// <summary>Number of lifetimes.</summary>
     public int LifetimeCount { get; }
 
-    /// <summary>Correlation of W·x with v·x over random foods, by number of events.</summary>
+    /// <summary>Correlation of W·x with v·x over random foods (one-hot options: over options), by number of events.</summary>
     public RunningMeans Alignment { get; } = new();
 
-    /// <summary>Squared error, share of right choices, or value of the food eaten, by number of events.</summary>
+    /// <summary>Squared error, share of right choices, value of the food eaten, or expected reward of the option taken, by number of events.</summary>
     public RunningMeans Score { get; } = new();
 
     /// <summary>The alignment around flips of the environment, with the values after the flip; point <see cref="Before"/> is the first event after it.</summary>
@@ -83,7 +82,7 @@ internal sealed class LearningCurve
             count++;
         });
 
-        if (scenario.Environment.Kind is EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime)
+        if (scenario.Environment.IsSwitching)
         {
             AddFlips(alignments, states);
         }

@@ -30,7 +30,7 @@ public sealed class LearningCurveFigure : IFigure
         bool hasFlips = plastic.FlipCount >= 10;
         int count = ShownCount(plastic);
         double width = FigureStyle.FullWidthMillimetres / (hasFlips ? 3 : 2);
-        string events = run.Scenario.Task == TaskKind.Foraging ? "meals" : "items";
+        string events = run.Scenario.Task switch { TaskKind.Foraging => "meals", TaskKind.Choice => "trials", _ => "items" };
         var panels = new List<Plot>
         {
             AlignmentPanel(plastic, count, new Panel(width, Height, "a"), $"Number of {events}"),
@@ -42,7 +42,7 @@ public sealed class LearningCurveFigure : IFigure
         }
 
         string score = ScoreName(run.Scenario.Task).ToLowerInvariant();
-        string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the value v·x over random foods after so many {events}"
+        string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the {(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} after so many {events}"
             + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}. (b) {ScoreName(run.Scenario.Task)} by number of {events}, with learning and with learning switched off{(PoolSize(count) > 1 ? $"; {PoolSize(count)} neighbours pooled" : "")}. "
             + (hasFlips ? $"(c) The correlation before and after {plastic.FlipCount:N0} flips of the environment; a window ends at the next flip. " : "")
             + $"Mean and 95 % interval over n = {plastic.LifetimeCount} test lifetimes that evolution never met"
@@ -70,6 +70,7 @@ public sealed class LearningCurveFigure : IFigure
     {
         TaskKind.Prediction => "Squared error (v·x − y)²",
         TaskKind.Decision => "Share of right choices",
+        TaskKind.Choice => "Expected reward of a choice",
         _ => "Value of the food eaten",
     };
 

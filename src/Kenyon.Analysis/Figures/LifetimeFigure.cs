@@ -27,6 +27,11 @@ public sealed class LifetimeFigure : IFigure
     public Figure Draw(FigureSource source)
     {
         var run = source.OnlyRun!;
+        if (run.Scenario.Task == TaskKind.Choice)
+        {
+            return ChoiceLifetime.Draw(run, Name);
+        }
+
         double sign = LearningCurve.CanonicalSign(run);
         var steps = new List<Moment>();
         run.Live(0, step => steps.Add(Moment.Of(step, sign)));

@@ -20,11 +20,13 @@ public static class ReportSentences
             TaskKind.Prediction => "predict the value of every item that they are shown",
             TaskKind.Decision => "eat or leave every item that they are shown",
             TaskKind.Foraging => "move on a torus and eat the foods they find there",
-            _ => "choose between options",
+            TaskKind.Choice => Choice(run.Scenario.Choice!),
+            _ => "live",
         };
         var environment = run.Scenario.Environment;
         string flip = IsSwept("environment.switchProbability") ? "some probability p" : $"probability p = {environment.SwitchProbability}";
-        string world = IsSwept("environment.kind") ? "different processes decide the values of ingredients" : environment.Kind switch
+        string world = run.Scenario.Task == TaskKind.Choice ? ChoiceWorld(run.Scenario, IsSwept("environment.switchProbability"))
+            : IsSwept("environment.kind") ? "different processes decide the values of ingredients" : environment.Kind switch
         {
             EnvironmentKind.Fixed => "the values of ingredients never change",
             EnvironmentKind.PerLifetime => "the values of ingredients are new in every life",
@@ -36,6 +38,22 @@ public static class ReportSentences
         return run.Spec.Agent.Plastic
             ? $"Which learning rule evolves in agents that {task}, when {world}?"
             : $"How well do agents do that cannot learn, when they {task} and {world}? (The control of the experiments with learning.)";
+    }
+
+    private static string Choice(ChoiceSettings choice) => choice.Stimuli == StimulusKind.OneHot
+        ? $"choose one of {choice.OptionCount} options in every trial"
+        : $"choose one of {choice.OptionCount} foods in every trial";
+
+    private static string ChoiceWorld(Scenario scenario, bool probabilityIsSwept)
+    {
+        var environment = scenario.Environment;
+        string worth = scenario.Choice!.Reward == RewardKind.Value ? "what they are worth" : scenario.Choice.IsBaited ? "where rewards come, and wait," : "which of them is rewarded more often";
+        string life = environment.IsOfRun ? "is the same in all lives" : "is new in every life";
+        string change = environment.Kind == EnvironmentKind.Drifting ? $" and drifts from trial to trial (autocorrelation ρ = {environment.Autocorrelation})"
+            : !environment.IsSwitching ? " and stays"
+            : environment.BlockLength > 0 ? $" and changes after every {environment.BlockLength} trials"
+            : probabilityIsSwept ? " and changes with some probability p after a trial" : $" and changes with probability p = {environment.SwitchProbability} after a trial";
+        return $"{worth} {life}{change}";
     }
 
     /// <summary>What a finished run came to.</summary>
@@ -80,7 +98,7 @@ public static class ReportSentences
         TaskKind.Prediction => "minus the squared error per item",
         TaskKind.Decision => "value per item",
         TaskKind.Foraging => "value per step",
-        _ => "reward per trial",
+        _ => "expected reward per trial",
     };
 
     /// <summary>A number for a table, with a true minus.</summary>

@@ -26,9 +26,9 @@ public sealed record RuleContext(
     /// <summary>Whether the consumer of y may take it with either sign, so that the sign of y is a matter of chance (consequence c).</summary>
     public bool HasFreeSign => Task == TaskKind.Foraging && MotorEvolves;
 
-    /// <summary>Whether the scale of W is free: a linear readout whose consumer does not fix it (consequence d).</summary>
+    /// <summary>Whether the scale of W is free: a linear readout whose consumer does not fix it (consequence d); in the choice task β, which evolves, takes it up.</summary>
     public bool HasFreeScale =>
-        Readout == ReadoutKind.Linear && Normalization != Normalization.Sphere && (Task == TaskKind.Decision || HasFreeSign);
+        Readout == ReadoutKind.Linear && Normalization != Normalization.Sphere && (Task is TaskKind.Decision or TaskKind.Choice || HasFreeSign);
 
     /// <summary>
     /// How the coefficient of a term changes under W → cW, as a power of c, where nothing fixes the scale of W (consequences d and e); 0 where something does.

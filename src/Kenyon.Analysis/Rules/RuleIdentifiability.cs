@@ -91,7 +91,8 @@ public static class RuleIdentifiability
         if (context.HasFreeScale)
         {
             bool isExact = context.InitialWeightNoise == 0;
-            string forgetting = context.Terms.Contains(RewardHebbian.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "";
+            string consumer = context.Task == TaskKind.Choice ? " β takes it up: β → β/c." : "";
+            string forgetting = consumer + (context.Terms.Contains(RewardHebbian.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "");
             if (context.Terms.Any(term => !RewardHebbian.Family.Terms.Contains(term)))
             {
                 RuleTerm[] known = [.. context.Terms.Where(term => term.ScaleExponent == 0 && !term.IsCancelled(context.Normalization))];

@@ -45,7 +45,7 @@ public sealed class DynamicsSection : IAnalysisSection
             sentences.Add(missing);
         }
 
-        string quality = task == TaskKind.Prediction ? "squared error" : "value eaten";
+        string quality = task switch { TaskKind.Prediction => "squared error", TaskKind.Choice => "expected reward", _ => "value eaten" };
         int half = group.Events.Min(events => events.LifetimeCount) / 2;
         var common = byEvent.Where(point => point.Count >= half).ToList();
         if (common.Count > 0)

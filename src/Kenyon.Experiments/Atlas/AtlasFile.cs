@@ -98,7 +98,7 @@ public static class AtlasFile
             throw new InvalidDataException($"{path}: the column {field.Path} holds lists; must hold one value in each row.");
         }
 
-        if (field.ClrType == typeof(string))
+        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             var texts = new string[(int)rows.RowCount];
             await rows.ReadAsync(field, texts);
