@@ -37,7 +37,9 @@ public sealed unsafe class LaneNumbers : ILaneWorld
         _itemCount = itemCount;
         _itemStride = RandomKey.WholeBlocks(scenario.IngredientCount);
         _vectorCount = _environment.VectorCount(scenario.StepCount);
-        _ingredients = new AlignedBuffer<float>((long)LaneCount * itemCount * _itemStride);
+
+        // The last item may be read in whole registers of eight.
+        _ingredients = new AlignedBuffer<float>(((long)LaneCount * itemCount * _itemStride) + 4);
         _positions = new AlignedBuffer<uint>(hasPositions ? (long)LaneCount * itemCount : 0);
         _rewardNoise = new AlignedBuffer<float>((long)LaneCount * scenario.StepCount);
         _vectors = new AlignedBuffer<float>((long)LaneCount * _vectorCount * scenario.IngredientCount);

@@ -62,6 +62,21 @@ public sealed unsafe class RuleLanes : IDisposable
     /// <summary>η.</summary>
     internal float Rate => _rate;
 
+    /// <summary>Whether <see cref="BilinearEvent"/> can do what this rule does.</summary>
+    internal bool LearnsByEvent => _isBilinear && _settings.Trace == 0;
+
+    /// <summary>The rule for <see cref="BilinearEvent"/>; valid until the next agent is born.</summary>
+    internal BilinearRule ByEvent => new()
+    {
+        Coefficients = _coefficients.Start,
+        Scratch = _updated.Start,
+        Rate = _rate,
+        Kept = _kept,
+        WeightLimit = _weightLimit,
+        InputCount = _inputCount,
+        Normalization = _settings.Normalization,
+    };
+
     /// <summary>Takes up the rule of an agent that is born.</summary>
     /// <param name="rule">The rule, of the family of the settings.</param>
     public void BeBorn(PlasticityRule rule)
@@ -94,7 +109,7 @@ public sealed unsafe class RuleLanes : IDisposable
     public void Learn<TLanes>(int row, float* weights, float* inputs, float* readout, float* reward, float* mask, float* change)
         where TLanes : struct, ILanes<TLanes>
     {
-        if (_isBilinear && _settings.Trace == 0)
+        if (LearnsByEvent)
         {
             BilinearKernel<TLanes>.Learn(
                 weights, inputs, _updated.Start, _inputCount, readout, reward, mask, change, _coefficients.Start, _rate, _kept, _settings.Normalization, _weightLimit);

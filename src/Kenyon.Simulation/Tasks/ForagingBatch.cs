@@ -4,6 +4,7 @@ using Kenyon.Numerics.Memory;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Simulation.Tasks;
 
@@ -19,12 +20,11 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     private const int LaneCount = LaneNumbers.LaneCount;
     private readonly Scenario _scenario;
     private readonly ForagingConstants _body;
-    private readonly int[] _layerSizes;
     private readonly int _foodCount;
     private readonly ForagingLanes _lanes;
     private readonly PlasticLanes[] _plastic;
-    private readonly AlignedBuffer<float>[] _motorWeights;
-    private readonly AlignedBuffer<float>[] _hidden;
+    private readonly AlignedBuffer<BilinearRule> _rules = new(ILifetimeBatch.GroupCount);
+    private readonly MotorLanes _motor;
     private readonly LaneNumbers[] _numbers = new LaneNumbers[ILifetimeBatch.GroupCount];
 
     public ForagingBatch(Scenario scenario)
@@ -32,11 +32,9 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         _scenario = scenario;
         _body = new ForagingConstants(scenario.Body);
         _foodCount = scenario.Body.FoodCount;
-        _layerSizes = scenario.Motor!.LayerSizes;
         _lanes = new ForagingLanes(scenario);
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
-        _motorWeights = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new AlignedBuffer<float>(scenario.Motor.WeightCount))];
-        _hidden = [.. _layerSizes[1..^1].Select(size => new AlignedBuffer<float>(size * LaneCount))];
+        _motor = new MotorLanes(scenario.Motor!, ILifetimeBatch.GroupCount, isWide: TLanes.Count == LaneCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -60,10 +58,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             Respond(groups.Length, step);
 
             // 2. The motor network.
-            for (int group = 0; group < groups.Length; group++)
-            {
-                Act(group);
-            }
+            _motor.Act(groups.Length, _lanes.Senses, _lanes.Actions);
 
             // 3. Speed, heading, position. 4. Eat.
             ulong eaters = ForagingKernel<TLanes>.Move(_lanes, groups.Length, _body);
@@ -89,9 +84,11 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     public void Dispose()
     {
         _lanes.Dispose();
-        foreach (var resource in (IEnumerable<IDisposable>)[.. _plastic, .. _motorWeights, .. _hidden])
+        _rules.Dispose();
+        _motor.Dispose();
+        foreach (var plastic in _plastic)
         {
-            resource.Dispose();
+            plastic.Dispose();
         }
     }
 
@@ -100,7 +97,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         var world = (ForagingWorld)born.World;
         var numbers = world.Numbers;
         _numbers[group] = numbers;
-        born.Agent.MotorWeights.CopyTo(new Span<float>(_motorWeights[group].Start, born.Agent.MotorWeights.Length));
+        _motor.BeBorn(group, born.Agent.MotorWeights);
         _plastic[group].BeBorn(born.Agent, numbers, noiseShare);
         int first = group * LaneCount;
         new Span<uint>(world.Place, LaneCount).CopyTo(new Span<uint>(_lanes.X + first, LaneCount));
@@ -119,6 +116,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             new Span<int>(items + (food * LaneCount), LaneCount).Fill(food);
         }
 
+        int rowSize = _scenario.Readout.Width * ForagingLanes.RowStride(_scenario.IngredientCount);
         for (int lane = 0; lane < LaneCount; lane++)
         {
             _lanes.Own[first + lane] = new ForagingLane
@@ -129,13 +127,17 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
                 Schedule = numbers.Schedule(lane),
                 Vectors = numbers.Vector(lane, 0),
                 Values = numbers.Vector(lane, numbers.Schedule(lane)[0]),
-                Weights = _plastic[group].Weights + lane,
-                InputColumn = _plastic[group].Inputs + lane,
+                Weights = _lanes.Weights + ((first + lane) * rowSize),
+                WeightColumn = _plastic[group].Weights + lane,
+                InputColumn = _plastic[group].Rule.LearnsByEvent ? null : _plastic[group].Inputs + lane,
                 Foods = _lanes.Foods + ((long)group * foodSlots) + lane,
                 Items = items + lane,
                 ItemCount = _foodCount,
             };
         }
+
+        _rules.Start[group] = _plastic[group].Rule.ByEvent;
+        ForagingWalk.TakeOver(0xFFFFuL << first, _lanes.Own, _scenario.IngredientCount, _scenario.Readout.Width);
     }
 
     /// <summary>Finds the nearest foods. Returns the lanes where it is another than before.</summary>
@@ -171,32 +173,26 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         }
     }
 
-    private void Act(int group)
-    {
-        float* weights = _motorWeights[group].Start;
-        float* activity = _lanes.Senses + (group * (4 + _scenario.Readout.Width) * LaneCount);
-        for (int layer = 1; layer < _layerSizes.Length; layer++)
-        {
-            float* next = layer < _layerSizes.Length - 1 ? _hidden[layer - 1].Start : _lanes.Actions + (group * 2 * LaneCount);
-            MotorNetworkKernel<TLanes>.Layer(weights, activity, _layerSizes[layer - 1], next, _layerSizes[layer]);
-            weights += _layerSizes[layer] * (_layerSizes[layer - 1] + 1);
-            activity = next;
-        }
-    }
-
-    /// <summary>The lanes of a mask learn, group by group.</summary>
+    /// <summary>The lanes of a mask learn: each by itself where the rule allows it, else group by group.</summary>
     private void Learn(ulong learners, int groupCount)
     {
+        int width = _scenario.Readout.Width;
+        if (_plastic[0].Rule.LearnsByEvent)
+        {
+            ForagingWalk.Learn(learners, _lanes.Own, _rules.Start, _lanes.Readouts, _lanes.Rewards, _lanes.Changes, width);
+            return;
+        }
+
         for (int group = 0; group < groupCount; group++)
         {
             int first = group * LaneCount;
-            if ((learners >> first & 0xFFFF) == 0)
+            if ((learners >> first & 0xFFFF) != 0)
             {
-                continue;
+                _plastic[group].Learn<TLanes>(
+                    _plastic[group].Inputs, _lanes.Readouts + (first * width), _lanes.Rewards + first, _lanes.Eats + first, _lanes.Changes + first);
             }
-
-            _plastic[group].Learn<TLanes>(
-                _plastic[group].Inputs, _lanes.Readouts + (first * _scenario.Readout.Width), _lanes.Rewards + first, _lanes.Eats + first, _lanes.Changes + first);
         }
+
+        ForagingWalk.TakeOver(learners, _lanes.Own, _scenario.IngredientCount, width);
     }
 }

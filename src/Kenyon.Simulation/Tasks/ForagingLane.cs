@@ -24,10 +24,13 @@ internal unsafe struct ForagingLane
     /// <summary>Ingredients of the nearest food. Shape [K].</summary>
     public float* Inputs;
 
-    /// <summary>First plastic weight; the next is sixteen floats on. Shape [M × K].</summary>
+    /// <summary>Plastic weights, row after row; rows begin whole registers. Shape [M × stride].</summary>
     public float* Weights;
 
-    /// <summary>First input of the lane's column in the kernel of learning; the next is sixteen floats on. Shape [K].</summary>
+    /// <summary>First plastic weight of the lane's column in the general kernel of learning; the next is sixteen floats on. Shape [M × K].</summary>
+    public float* WeightColumn;
+
+    /// <summary>First input of the lane's column in the general kernel of learning; the next is sixteen floats on. Shape [K].</summary>
     public float* InputColumn;
 
     /// <summary>Packed position of food 0; the next is sixteen words on. Shape [F].</summary>

@@ -1,5 +1,6 @@
 using Kenyon.Numerics.Memory;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Simulation.Tasks;
 
@@ -13,6 +14,7 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     private const int ColumnCount = 13;
     private readonly AlignedBuffer<float> _columns = new(ColumnCount * TotalCount);
     private readonly AlignedBuffer<ForagingLane> _own = new(TotalCount);
+    private readonly AlignedBuffer<float> _weights = new((long)scenario.Readout.Width * RowStride(scenario.IngredientCount) * TotalCount);
     private readonly AlignedBuffer<float> _drives = new((long)scenario.Readout.Width * TotalCount);
     private readonly AlignedBuffer<float> _readouts = new((long)scenario.Readout.Width * TotalCount);
     private readonly AlignedBuffer<float> _senses = new((long)(4 + scenario.Readout.Width) * TotalCount);
@@ -62,6 +64,9 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     /// <summary>What each lane has for itself. Shape [64].</summary>
     public ForagingLane* Own => _own.Start;
 
+    /// <summary>Plastic weights W, a lifetime's together. Shape [64 × M × <see cref="RowStride"/>].</summary>
+    public float* Weights => _weights.Start;
+
     /// <summary>W·x of the nearest food. Shape [M × 64].</summary>
     public float* Drives => _drives.Start;
 
@@ -80,11 +85,16 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     /// <summary>Numbers of the items that the foods are. Shape [groups × F × 16].</summary>
     public int* Items => _items.Start;
 
+    /// <summary>Floats from one row of weights to the next: K in whole registers.</summary>
+    /// <param name="inputCount">K.</param>
+    public static int RowStride(int inputCount) => (inputCount + BilinearEvent.Count - 1) / BilinearEvent.Count * BilinearEvent.Count;
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _columns.Dispose();
         _own.Dispose();
+        _weights.Dispose();
         _drives.Dispose();
         _readouts.Dispose();
         _senses.Dispose();

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Simulation.Tasks;
 
@@ -44,6 +45,7 @@ internal static unsafe class ForagingWalk
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ulong moved, ForagingLane* lanes, float* drives, nint inputCount, int width, bool isOracle)
     {
+        nint rowStride = ForagingLanes.RowStride((int)inputCount);
         for (; moved != 0; moved &= moved - 1)
         {
             int lane = BitOperations.TrailingZeroCount(moved);
@@ -52,9 +54,9 @@ internal static unsafe class ForagingWalk
             float* drive = drives + lane;
             for (int row = 0; row < width; row++)
             {
-                *drive = isOracle ? Value(lanes[lane].Values, inputs, inputCount) : Drive(weights, inputs, inputCount);
+                *drive = Drive(isOracle ? lanes[lane].Values : weights, inputs, inputCount);
                 drive += ForagingLanes.TotalCount;
-                weights += inputCount * LaneCount;
+                weights += rowStride;
             }
         }
     }
@@ -79,12 +81,10 @@ internal static unsafe class ForagingWalk
             float* inputs = own->Inputs;
             float* values = own->Values;
             float* column = own->InputColumn;
-            float value = 0;
-            for (nint input = 0; input < inputCount; input++)
+            float value = Drive(values, inputs, inputCount);
+            for (nint input = 0; column != null && input < inputCount; input++)
             {
-                float ingredient = inputs[input];
-                value = MathF.FusedMultiplyAdd(values[input], ingredient, value);
-                column[input * LaneCount] = ingredient;
+                column[input * LaneCount] = inputs[input];
             }
 
             own->Gain += value;
@@ -102,19 +102,61 @@ internal static unsafe class ForagingWalk
         }
     }
 
-    /// <summary>v·x, summed in index order.</summary>
-    private static float Value(float* values, float* inputs, nint inputCount)
+    /// <summary>The lanes of a mask learn from what they ate, each by itself.</summary>
+    /// <param name="learners">Bits of the lanes.</param>
+    /// <param name="lanes">All lanes.</param>
+    /// <param name="rules">The rule of every group.</param>
+    /// <param name="readouts">Noisy readouts y. Shape [groups × M × 16].</param>
+    /// <param name="rewards">R. Shape [64].</param>
+    /// <param name="changes">Σ |change of a weight| so far; added to row after row. Shape [64].</param>
+    /// <param name="width">M.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Learn(
+        ulong learners, ForagingLane* lanes, BilinearRule* rules, float* readouts, float* rewards, float* changes, int width)
     {
-        float sum = 0;
-        for (nint input = 0; input < inputCount; input++)
+        nint rowStride = ForagingLanes.RowStride(rules->InputCount);
+        for (; learners != 0; learners &= learners - 1)
         {
-            sum = MathF.FusedMultiplyAdd(values[input], inputs[input], sum);
+            int lane = BitOperations.TrailingZeroCount(learners);
+            float* weights = lanes[lane].Weights;
+            float* readout = readouts + (lane / LaneCount * width * LaneCount) + (lane % LaneCount);
+            for (int row = 0; row < width; row++)
+            {
+                changes[lane] += BilinearEvent.Learn(weights, lanes[lane].Inputs, *readout, rewards[lane], rules + (lane / LaneCount));
+                weights += rowStride;
+                readout += LaneCount;
+            }
         }
-
-        return sum;
     }
 
-    /// <summary>W·x, summed in index order; the next weight is sixteen floats on.</summary>
+    /// <summary>The lanes of a mask take their weights over from the columns of the general kernel of learning.</summary>
+    /// <param name="learners">Bits of the lanes.</param>
+    /// <param name="lanes">All lanes.</param>
+    /// <param name="inputCount">K.</param>
+    /// <param name="width">M.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void TakeOver(ulong learners, ForagingLane* lanes, nint inputCount, int width)
+    {
+        nint rowStride = ForagingLanes.RowStride((int)inputCount);
+        for (; learners != 0; learners &= learners - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(learners);
+            float* column = lanes[lane].WeightColumn;
+            float* weights = lanes[lane].Weights;
+            for (int row = 0; row < width; row++)
+            {
+                for (nint input = 0; input < inputCount; input++)
+                {
+                    weights[input] = *column;
+                    column += LaneCount;
+                }
+
+                weights += rowStride;
+            }
+        }
+    }
+
+    /// <summary>W·x or v·x, summed in index order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Drive(float* weights, float* inputs, nint inputCount)
     {
@@ -123,16 +165,16 @@ internal static unsafe class ForagingWalk
         for (; inputs < end; inputs += 4)
         {
             sum = MathF.FusedMultiplyAdd(weights[0], inputs[0], sum);
-            sum = MathF.FusedMultiplyAdd(weights[LaneCount], inputs[1], sum);
-            sum = MathF.FusedMultiplyAdd(weights[2 * LaneCount], inputs[2], sum);
-            sum = MathF.FusedMultiplyAdd(weights[3 * LaneCount], inputs[3], sum);
-            weights += 4 * LaneCount;
+            sum = MathF.FusedMultiplyAdd(weights[1], inputs[1], sum);
+            sum = MathF.FusedMultiplyAdd(weights[2], inputs[2], sum);
+            sum = MathF.FusedMultiplyAdd(weights[3], inputs[3], sum);
+            weights += 4;
         }
 
         for (end += inputCount & 3; inputs < end; inputs++)
         {
             sum = MathF.FusedMultiplyAdd(*weights, *inputs, sum);
-            weights += LaneCount;
+            weights++;
         }
 
         return sum;

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Kenyon.Simulation.Foods;
+
+namespace Kenyon.Simulation.Plasticity;
+
+/// <summary>
+/// One learning event of one lifetime by a rule of the default family's shape: the weights of a row lie side by side in registers. Where few
+/// of many lifetimes learn at a time, this is cheaper than <see cref="BilinearKernel{TLanes}"/>, whose lanes are lifetimes; both equal
+/// <see cref="PlasticityReference.Apply"/>. Sums run in index order, one weight after the other.
+/// </summary>
+internal static unsafe class BilinearEvent
+{
+    /// <summary>Weights in a register.</summary>
+    public const int Count = 8;
+
+    /// <summary>Learns.</summary>
+    /// <param name="weights">W of one row; the numbers between K and the next whole register are anything. Aligned to 32 bytes. Shape [K].</param>
+    /// <param name="inputs">Inputs x; read up to the next whole register. Shape [K].</param>
+    /// <param name="readout">y before the update.</param>
+    /// <param name="reward">R.</param>
+    /// <param name="rule">The rule.</param>
+    /// <returns>Σ |change of a weight|.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Learn(float* weights, float* inputs, float readout, float reward, BilinearRule* rule)
+    {
+        float* scratch = rule->Scratch;
+        int inputCount = rule->InputCount;
+        var slope = Vector256.Create(rule->Rate * Sum(rule->Coefficients, readout, reward));
+        var shift = Vector256.Create(rule->Rate * Sum(rule->Coefficients + 4, readout, reward));
+        var kept = Vector256.Create(rule->Kept);
+        for (int first = 0; first < inputCount; first += Count)
+        {
+            Vector256.FusedMultiplyAdd(
+                kept, Vector256.LoadAligned(weights + first), Vector256.FusedMultiplyAdd(Vector256.Load(inputs + first), slope, shift)).StoreAligned(scratch + first);
+        }
+
+        float mean = rule->Normalization == Normalization.None ? 0f : Total(scratch, inputCount) * (1f / inputCount);
+        float scale = rule->Normalization == Normalization.Sphere ? Scale(scratch, inputCount, mean) : 1f;
+        var means = Vector256.Create(mean);
+        var scales = Vector256.Create(scale);
+        var highest = Vector256.Create(rule->WeightLimit);
+        var lowest = Vector256.Create(-rule->WeightLimit);
+        for (int first = 0; first < inputCount; first += Count)
+        {
+            // x − 0 and x · 1 leave every float as it is, so the kinds of normalisation share this line.
+            var updated = (Vector256.LoadAligned(scratch + first) - means) * scales;
+            updated = Vector256.MaxNative(lowest, Vector256.MinNative(highest, updated));
+            Vector256.Abs(updated - Vector256.LoadAligned(weights + first)).StoreAligned(scratch + first);
+            updated.StoreAligned(weights + first);
+        }
+
+        return Total(scratch, inputCount);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(float* coefficients, float readout, float reward) => MathF.FusedMultiplyAdd(
+        MathF.FusedMultiplyAdd(reward, coefficients[2], coefficients[3]),
+        readout,
+        MathF.FusedMultiplyAdd(reward, coefficients[0], coefficients[1]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Total(float* numbers, int count)
+    {
+        float sum = 0;
+        float* end = numbers + (count & ~3);
+        for (; numbers < end; numbers += 4)
+        {
+            sum += numbers[0];
+            sum += numbers[1];
+            sum += numbers[2];
+            sum += numbers[3];
+        }
+
+        for (end += count & 3; numbers < end; numbers++)
+        {
+            sum += *numbers;
+        }
+
+        return sum;
+    }
+
+    private static float Scale(float* updated, int inputCount, float mean)
+    {
+        float squares = 0;
+        for (int input = 0; input < inputCount; input++)
+        {
+            float centred = updated[input] - mean;
+            squares = MathF.FusedMultiplyAdd(centred, centred, squares);
+        }
+
+        // Where the norm is too small (or not a number) the weights stay as they are.
+        return squares > PlasticityReference.SmallestSquaredNorm ? MathF.Sqrt(ValueVector.SquaredNorm / squares) : 1f;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Kenyon.Simulation.Plasticity;
+
+/// <summary>What <see cref="BilinearEvent"/> needs to know of an agent's rule.</summary>
+internal unsafe struct BilinearRule
+{
+    /// <summary>θ of R·x, x, R·x·y, x·y, R, 1, R·y, y: the order of the polynomial. Shape [8].</summary>
+    public float* Coefficients;
+
+    /// <summary>Room for the updated weights, in whole registers of eight. Shape [≥ K].</summary>
+    public float* Scratch;
+
+    /// <summary>η.</summary>
+    public float Rate;
+
+    /// <summary>Share of a weight that does not decay.</summary>
+    public float Kept;
+
+    /// <summary>Limit of each weight.</summary>
+    public float WeightLimit;
+
+    /// <summary>K.</summary>
+    public int InputCount;
+
+    /// <summary>What happens after the update.</summary>
+    public Normalization Normalization;
+}
