@@ -49,13 +49,13 @@ public static class TanhKernel
             TLanes.Broadcast(1f), TLanes.Broadcast(Q1), TLanes.Broadcast(Q2));
 
     /// <summary>Floats of the table that <see cref="WriteTable"/> writes.</summary>
-    public const int TableSize = 9 * 8;
+    public const int TableSize = 8 * 8;
 
     /// <summary>Writes the constants of <see cref="TanhPair"/>, each eight times: a kernel that has no register to spare reads them from memory.</summary>
     /// <param name="table">Receives them; aligned to 32 bytes. Shape [<see cref="TableSize"/>].</param>
     public static unsafe void WriteTable(float* table)
     {
-        ReadOnlySpan<float> constants = [-0f, BitConverter.UInt32BitsToSingle(0x7FFFFFFF), Limit, P2, P1, P0, Q2, Q1, 1f];
+        ReadOnlySpan<float> constants = [BitConverter.UInt32BitsToSingle(0x7FFFFFFF), Limit, P2, P1, P0, Q2, Q1, 1f];
         for (int row = 0; row < constants.Length; row++)
         {
             new Span<float>(table + (row * 8), 8).Fill(constants[row]);
@@ -73,21 +73,30 @@ public static class TanhKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void TanhPair(Vector256<float> first, Vector256<float> second, float* table, float* results)
     {
-        // As Tanh<TLanes>: the limit on |x|, with the sign put back.
-        var firstSign = first & Vector256.LoadAligned(table);
-        var secondSign = second & Vector256.LoadAligned(table);
-        first = Vector256.MinNative(Vector256.LoadAligned(table + 16), first & Vector256.LoadAligned(table + 8)) | firstSign;
-        second = Vector256.MinNative(Vector256.LoadAligned(table + 16), second & Vector256.LoadAligned(table + 8)) | secondSign;
+        // As Tanh<TLanes>: the limit on |x|, with the sign put back. A constant that both need is read once: reads are as scarce as
+        // multiplications.
+        var magnitude = Vector256.LoadAligned(table);
+        var firstMagnitude = first & magnitude;
+        var secondMagnitude = second & magnitude;
+        var firstSign = first ^ firstMagnitude;
+        var secondSign = second ^ secondMagnitude;
+        var limit = Vector256.LoadAligned(table + 8);
+        first = Vector256.MinNative(limit, firstMagnitude) | firstSign;
+        second = Vector256.MinNative(limit, secondMagnitude) | secondSign;
         var firstSquare = first * first;
         var secondSquare = second * second;
-        var numerator = Vector256.FusedMultiplyAdd(Vector256.LoadAligned(table + 24), firstSquare, Vector256.LoadAligned(table + 32));
-        var secondNumerator = Vector256.FusedMultiplyAdd(Vector256.LoadAligned(table + 24), secondSquare, Vector256.LoadAligned(table + 32));
-        var denominator = Vector256.FusedMultiplyAdd(Vector256.LoadAligned(table + 48), firstSquare, Vector256.LoadAligned(table + 56));
-        var secondDenominator = Vector256.FusedMultiplyAdd(Vector256.LoadAligned(table + 48), secondSquare, Vector256.LoadAligned(table + 56));
-        numerator = Vector256.FusedMultiplyAdd(numerator, firstSquare, Vector256.LoadAligned(table + 40));
-        secondNumerator = Vector256.FusedMultiplyAdd(secondNumerator, secondSquare, Vector256.LoadAligned(table + 40));
-        denominator = Vector256.FusedMultiplyAdd(denominator, firstSquare, Vector256.LoadAligned(table + 64));
-        secondDenominator = Vector256.FusedMultiplyAdd(secondDenominator, secondSquare, Vector256.LoadAligned(table + 64));
+        var shared = Vector256.LoadAligned(table + 16);
+        var lower = Vector256.LoadAligned(table + 24);
+        var numerator = Vector256.FusedMultiplyAdd(shared, firstSquare, lower);
+        var secondNumerator = Vector256.FusedMultiplyAdd(shared, secondSquare, lower);
+        lower = Vector256.LoadAligned(table + 32);
+        numerator = Vector256.FusedMultiplyAdd(numerator, firstSquare, lower);
+        secondNumerator = Vector256.FusedMultiplyAdd(secondNumerator, secondSquare, lower);
+        shared = Vector256.LoadAligned(table + 40);
+        var denominator = Vector256.FusedMultiplyAdd(shared, firstSquare, Vector256.LoadAligned(table + 48));
+        var secondDenominator = Vector256.FusedMultiplyAdd(shared, secondSquare, Vector256.LoadAligned(table + 48));
+        denominator = Vector256.FusedMultiplyAdd(denominator, firstSquare, Vector256.LoadAligned(table + 56));
+        secondDenominator = Vector256.FusedMultiplyAdd(secondDenominator, secondSquare, Vector256.LoadAligned(table + 56));
         first *= numerator;
         second *= secondNumerator;
         (first / denominator).StoreAligned(results);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kenyon.Numerics.Kernels;
 using Kenyon.Numerics.Memory;
 
@@ -12,8 +13,10 @@ internal sealed unsafe class MotorLanes : IDisposable
     private const int LaneCount = 16;
     private readonly int[] _layerSizes;
     private readonly int[] _weightOffsets;
+    private readonly (int TileCount, int TileSize)[] _tiles;
     private readonly int _weightSize;
     private readonly bool _isWide;
+    private readonly int[] _owners;
     private readonly AlignedBuffer<float> _weights;
     private readonly AlignedBuffer<float> _activity;
     private readonly AlignedBuffer<float> _lastHidden;
@@ -28,6 +31,8 @@ internal sealed unsafe class MotorLanes : IDisposable
     {
         _layerSizes = network.LayerSizes;
         _isWide = isWide;
+        _owners = new int[groupCount];
+        _tiles = [.. _layerSizes.Select(MotorNetworkNarrow.Tiles)];
         _weightOffsets = new int[_layerSizes.Length];
         for (int layer = 1; layer < _layerSizes.Length; layer++)
         {
@@ -44,11 +49,18 @@ internal sealed unsafe class MotorLanes : IDisposable
         TanhKernel.WriteTable(_table.Start);
     }
 
-    /// <summary>Takes up the weights of a group's agent.</summary>
-    /// <param name="group">Number of the group.</param>
+    /// <summary>Takes up the weights of a group's agent. Groups of one agent share them: what all groups need should stay in the fastest memory.</summary>
+    /// <param name="group">Number of the group; those before it are born.</param>
     /// <param name="weights">Shape [WeightCount].</param>
-    public void BeBorn(int group, ReadOnlySpan<float> weights)
+    /// <param name="isSameAgent">Whether the agent is that of the group before.</param>
+    public void BeBorn(int group, ReadOnlySpan<float> weights, bool isSameAgent)
     {
+        _owners[group] = isSameAgent ? _owners[group - 1] : group;
+        if (isSameAgent)
+        {
+            return;
+        }
+
         for (int layer = 1; layer < _layerSizes.Length; layer++)
         {
             int count = _layerSizes[layer] * (_layerSizes[layer - 1] + 1);
@@ -70,6 +82,7 @@ internal sealed unsafe class MotorLanes : IDisposable
     /// <param name="groupCount">Number of groups.</param>
     /// <param name="senses">Inputs. Shape [groups × in × 16].</param>
     /// <param name="actions">Receives acceleration a and turn ω. Shape [groups × 2 × 16].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Act(int groupCount, float* senses, float* actions)
     {
         int outputLayer = _layerSizes.Length - 1;
@@ -97,7 +110,7 @@ internal sealed unsafe class MotorLanes : IDisposable
             else if (group == groupCount - 1)
             {
                 MotorNetworkNarrow.Layer(
-                    Weights(group, outputLayer), hidden, inputCount, actions + (group * ActionSize), MotorNetwork.OutputCount, _table.Start);
+                    Weights(group, outputLayer), hidden, inputCount, actions + (group * ActionSize), _tiles[outputLayer], _table.Start);
             }
         }
     }
@@ -112,6 +125,7 @@ internal sealed unsafe class MotorLanes : IDisposable
     }
 
     /// <summary>The hidden layers of a group. Returns what the output layer sees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float* Think(int group, float* senses)
     {
         float* activity = Senses(group, senses);
@@ -125,7 +139,7 @@ internal sealed unsafe class MotorLanes : IDisposable
             }
             else
             {
-                MotorNetworkNarrow.Layer(Weights(group, layer), activity, _layerSizes[layer - 1], next, _layerSizes[layer], _table.Start);
+                MotorNetworkNarrow.Layer(Weights(group, layer), activity, _layerSizes[layer - 1], next, _tiles[layer], _table.Start);
             }
 
             activity = next;
@@ -138,7 +152,7 @@ internal sealed unsafe class MotorLanes : IDisposable
         ? _layerSizes[layer] * (_layerSizes[layer - 1] + 1)
         : MotorNetworkNarrow.PackedSize(_layerSizes[layer - 1], _layerSizes[layer]);
 
-    private float* Weights(int group, int layer) => _weights.Start + ((long)group * _weightSize) + _weightOffsets[layer - 1];
+    private float* Weights(int group, int layer) => _weights.Start + ((long)_owners[group] * _weightSize) + _weightOffsets[layer - 1];
 
     private float* Senses(int group, float* senses) => senses + ((long)group * _layerSizes[0] * LaneCount);
 

@@ -65,21 +65,20 @@ internal static unsafe class MotorNetworkNarrow
     /// <param name="inputs">Shape [in × 16], lane last.</param>
     /// <param name="inputCount">Number of inputs.</param>
     /// <param name="outputs">Receives the activity, also of the units that fill the last tile. Shape [tiles × units × 16].</param>
-    /// <param name="unitCount">Number of units.</param>
+    /// <param name="tiles">How the units are shared out.</param>
     /// <param name="table">Constants of tanh.</param>
-    public static void Layer(float* packed, float* inputs, int inputCount, float* outputs, int unitCount, float* table)
+    public static void Layer(float* packed, float* inputs, int inputCount, float* outputs, (int TileCount, int TileSize) tiles, float* table)
     {
-        var (tileCount, tileSize) = Tiles(unitCount);
-        switch (tileSize)
+        switch (tiles.TileSize)
         {
             case LargestTile:
-                OfFive(packed, tileCount, inputs, inputCount, outputs, table);
+                OfFive(packed, tiles.TileCount, inputs, inputCount, outputs, table);
                 break;
             case 4:
-                OfFour(packed, tileCount, inputs, inputCount, outputs, table);
+                OfFour(packed, tiles.TileCount, inputs, inputCount, outputs, table);
                 break;
             default:
-                OfTwo(packed, tileCount, inputs, inputCount, outputs, table);
+                OfTwo(packed, tiles.TileCount, inputs, inputCount, outputs, table);
                 break;
         }
     }

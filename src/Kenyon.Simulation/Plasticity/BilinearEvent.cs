@@ -35,16 +35,24 @@ internal static unsafe class BilinearEvent
                 kept, Vector256.LoadAligned(weights + first), Vector256.FusedMultiplyAdd(Vector256.Load(inputs + first), slope, shift)).StoreAligned(scratch + first);
         }
 
-        float mean = rule->Normalization == Normalization.None ? 0f : Total(scratch, inputCount) * (1f / inputCount);
-        float scale = rule->Normalization == Normalization.Sphere ? Scale(scratch, inputCount, mean) : 1f;
-        var means = Vector256.Create(mean);
-        var scales = Vector256.Create(scale);
+        var mean = Vector256<float>.Zero;
+        var scale = Vector256<float>.One;
+        if (rule->Normalization != Normalization.None)
+        {
+            float share = Total(scratch, inputCount) * rule->MeanShare;
+            mean = Vector256.Create(share);
+            if (rule->Normalization == Normalization.Sphere)
+            {
+                scale = Vector256.Create(Scale(scratch, inputCount, share));
+            }
+        }
+
         var highest = Vector256.Create(rule->WeightLimit);
-        var lowest = Vector256.Create(-rule->WeightLimit);
+        var lowest = Vector256.Create(rule->LowestWeight);
         for (int first = 0; first < inputCount; first += Count)
         {
             // x − 0 and x · 1 leave every float as it is, so the kinds of normalisation share this line.
-            var updated = (Vector256.LoadAligned(scratch + first) - means) * scales;
+            var updated = (Vector256.LoadAligned(scratch + first) - mean) * scale;
             updated = Vector256.MaxNative(lowest, Vector256.MinNative(highest, updated));
             Vector256.Abs(updated - Vector256.LoadAligned(weights + first)).StoreAligned(scratch + first);
             updated.StoreAligned(weights + first);
@@ -59,27 +67,33 @@ internal static unsafe class BilinearEvent
         readout,
         MathF.FusedMultiplyAdd(reward, coefficients[0], coefficients[1]));
 
+    /// <summary>The sum in index order, eight at a time: fewer instructions let the processor look further ahead, to the next event.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Total(float* numbers, int count)
     {
         float sum = 0;
-        float* end = numbers + (count & ~3);
-        for (; numbers < end; numbers += 4)
+        int position = 0;
+        for (; position <= count - Count; position += Count)
         {
-            sum += numbers[0];
-            sum += numbers[1];
-            sum += numbers[2];
-            sum += numbers[3];
+            sum += numbers[position];
+            sum += numbers[position + 1];
+            sum += numbers[position + 2];
+            sum += numbers[position + 3];
+            sum += numbers[position + 4];
+            sum += numbers[position + 5];
+            sum += numbers[position + 6];
+            sum += numbers[position + 7];
         }
 
-        for (end += count & 3; numbers < end; numbers++)
+        for (; position < count; position++)
         {
-            sum += *numbers;
+            sum += numbers[position];
         }
 
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Scale(float* updated, int inputCount, float mean)
     {
         float squares = 0;

@@ -18,6 +18,12 @@ internal unsafe struct BilinearRule
     /// <summary>Limit of each weight.</summary>
     public float WeightLimit;
 
+    /// <summary>Its negative.</summary>
+    public float LowestWeight;
+
+    /// <summary>1/K.</summary>
+    public float MeanShare;
+
     /// <summary>K.</summary>
     public int InputCount;
 

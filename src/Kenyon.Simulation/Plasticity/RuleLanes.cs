@@ -73,6 +73,8 @@ public sealed unsafe class RuleLanes : IDisposable
         Rate = _rate,
         Kept = _kept,
         WeightLimit = _weightLimit,
+        LowestWeight = -_weightLimit,
+        MeanShare = 1f / _inputCount,
         InputCount = _inputCount,
         Normalization = _settings.Normalization,
     };

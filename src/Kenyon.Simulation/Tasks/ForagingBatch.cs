@@ -42,19 +42,19 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     {
         for (int group = 0; group < groups.Length; group++)
         {
-            BeBorn(group, groups[group], noiseShare);
+            BeBorn(group, groups[group], group > 0 && groups[group].Agent == groups[group - 1].Agent, noiseShare);
         }
 
         int inputCount = _scenario.IngredientCount;
         bool isOracle = _scenario.Readout.Kind == ReadoutKind.Oracle;
         bool learnsAtAll = _scenario.Plastic && learns;
+        bool learnsByEvent = learnsAtAll && _plastic[0].Rule.LearnsByEvent;
         for (int step = 0; step < _scenario.StepCount; step++)
         {
             // 1. The nearest food and what the readout says of it.
             ulong moved = Find(groups.Length);
-            ForagingWalk.TurnTo(moved, _lanes.Own, _lanes.Targets, _lanes.TargetFoods, RandomKey.WholeBlocks(inputCount));
+            ForagingWalk.TurnTo(moved, _lanes, RandomKey.WholeBlocks(inputCount), inputCount, _scenario.Readout.Width, isOracle);
             ForagingKernel<TLanes>.Sense(_lanes, groups.Length, 4 + _scenario.Readout.Width, _body);
-            ForagingWalk.Read(moved, _lanes.Own, _lanes.Drives, inputCount, _scenario.Readout.Width, isOracle);
             Respond(groups.Length, step);
 
             // 2. The motor network.
@@ -64,8 +64,8 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             ulong eaters = ForagingKernel<TLanes>.Move(_lanes, groups.Length, _body);
             if (eaters != 0)
             {
-                ForagingWalk.Eat(eaters, _lanes.Own, _lanes.Targets, _lanes.Rewards, inputCount, _scenario.StepCount);
-                if (learnsAtAll)
+                ForagingWalk.Eat(eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
+                if (learnsAtAll && !learnsByEvent)
                 {
                     Learn(eaters, groups.Length);
                 }
@@ -92,12 +92,12 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         }
     }
 
-    private void BeBorn(int group, LaneGroup born, float noiseShare)
+    private void BeBorn(int group, LaneGroup born, bool isSameAgent, float noiseShare)
     {
         var world = (ForagingWorld)born.World;
         var numbers = world.Numbers;
         _numbers[group] = numbers;
-        _motor.BeBorn(group, born.Agent.MotorWeights);
+        _motor.BeBorn(group, born.Agent.MotorWeights, isSameAgent);
         _plastic[group].BeBorn(born.Agent, numbers, noiseShare);
         int first = group * LaneCount;
         new Span<uint>(world.Place, LaneCount).CopyTo(new Span<uint>(_lanes.X + first, LaneCount));
@@ -157,32 +157,23 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     private void Respond(int groupCount, int step)
     {
         var readout = _scenario.Readout;
-        for (int group = 0; group < groupCount; group++)
+        if (readout.Noise == 0)
         {
-            float* noise = readout.Noise > 0 ? _numbers[group].ReadoutNoise + ((long)step * readout.Width * LaneCount) : null;
-            float* senses = _lanes.Senses + (group * (4 + readout.Width) * LaneCount);
-            for (int row = 0; row < readout.Width; row++)
-            {
-                ForagingKernel<TLanes>.Respond(
-                    _lanes.Drives + (row * ForagingLanes.TotalCount) + (group * LaneCount),
-                    noise == null ? null : noise + (row * LaneCount),
-                    readout,
-                    _lanes.Readouts + (((group * readout.Width) + row) * LaneCount),
-                    row == 0 ? senses : senses + ((4 + row) * LaneCount));
-            }
-        }
-    }
-
-    /// <summary>The lanes of a mask learn: each by itself where the rule allows it, else group by group.</summary>
-    private void Learn(ulong learners, int groupCount)
-    {
-        int width = _scenario.Readout.Width;
-        if (_plastic[0].Rule.LearnsByEvent)
-        {
-            ForagingWalk.Learn(learners, _lanes.Own, _rules.Start, _lanes.Readouts, _lanes.Rewards, _lanes.Changes, width);
+            ForagingKernel<TLanes>.Respond(_lanes, 0, groupCount, null, readout);
             return;
         }
 
+        for (int group = 0; group < groupCount; group++)
+        {
+            ForagingKernel<TLanes>.Respond(
+                _lanes, group, group + 1, _numbers[group].ReadoutNoise + ((long)step * readout.Width * LaneCount), readout);
+        }
+    }
+
+    /// <summary>The lanes of a mask learn by any rule, group by group.</summary>
+    private void Learn(ulong learners, int groupCount)
+    {
+        int width = _scenario.Readout.Width;
         for (int group = 0; group < groupCount; group++)
         {
             int first = group * LaneCount;

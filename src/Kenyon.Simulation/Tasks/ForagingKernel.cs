@@ -12,21 +12,33 @@ internal static unsafe class ForagingKernel<TLanes>
 {
     private const int LaneCount = 16;
 
-    /// <summary>Readouts of sixteen lifetimes from W·x, with channel noise.</summary>
-    /// <param name="drives">W·x. Shape [16].</param>
-    /// <param name="noise">Channel noise, or null. Shape [16].</param>
-    /// <param name="settings">Kind, gain and bits.</param>
-    /// <param name="readouts">Receives y. Shape [16].</param>
-    /// <param name="sense">Receives y too. Shape [16].</param>
+    /// <summary>Readouts of some groups from W·x, with channel noise.</summary>
+    /// <param name="lanes">The lanes; readouts and the senses that they are, are written.</param>
+    /// <param name="firstGroup">First of the groups.</param>
+    /// <param name="endGroup">The group after the last.</param>
+    /// <param name="noise">Channel noise of the first group, or null. Shape [M × 16].</param>
+    /// <param name="settings">Kind, gain, bits and M.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Respond(float* drives, float* noise, ReadoutSettings settings, float* readouts, float* sense)
+    public static void Respond(ForagingLanes lanes, int firstGroup, int endGroup, float* noise, ReadoutSettings settings)
     {
-        for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
+        var kind = settings.Kind;
+        float gain = (float)settings.Gain;
+        int bits = settings.Bits;
+        nint width = settings.Width;
+        for (int row = 0; row < width; row++)
         {
-            var readout = ReadoutKernel.Respond(TLanes.Load(drives + lane), settings.Kind, (float)settings.Gain, settings.Bits);
-            readout += noise != null ? TLanes.Load(noise + lane) : TLanes.Broadcast(0f);
-            readout.Store(readouts + lane);
-            readout.Store(sense + lane);
+            float* drives = lanes.Drives + (row * ForagingLanes.TotalCount);
+            float* readouts = lanes.Readouts + (row * LaneCount);
+            float* senses = lanes.Senses + (row == 0 ? 0 : (4 + row) * LaneCount);
+            for (nint lane = (nint)firstGroup * LaneCount; lane < (nint)endGroup * LaneCount; lane += TLanes.Count)
+            {
+                nint group = lane / LaneCount;
+                nint within = lane % LaneCount;
+                var readout = ReadoutKernel.Respond(TLanes.Load(drives + lane), kind, gain, bits);
+                readout += noise != null ? TLanes.Load(noise + (row * LaneCount) + within) : TLanes.Broadcast(0f);
+                readout.Store(readouts + (group * width * LaneCount) + within);
+                readout.Store(senses + (group * (4 + width) * LaneCount) + within);
+            }
         }
     }
 

@@ -21,25 +21,35 @@ internal static unsafe class NearestFoodKernel<TLanes>
     public static uint Find(uint* foods, int foodCount, uint* here, uint indexMask, uint* targets)
     {
         var mask = TLanes.BroadcastWhole(indexMask);
-        var one = TLanes.BroadcastWhole(1);
-        var index = TLanes.BroadcastWhole(0);
+        var two = TLanes.BroadcastWhole(2);
+        var even = TLanes.BroadcastWhole(0);
+        var odd = TLanes.BroadcastWhole(1);
         var bestFirst = TLanes.BroadcastWhole(uint.MaxValue);
         var bestSecond = bestFirst;
         var hereFirst = TLanes.Load((float*)here);
         var hereSecond = TLanes.Count < LaneCount ? TLanes.Load((float*)here + TLanes.Count) : hereFirst;
         float* food = (float*)foods;
-        for (float* end = food + ((nint)foodCount * LaneCount); food < end; food += LaneCount)
+        for (float* end = food + ((nint)(foodCount & ~1) * LaneCount); food < end; food += 2 * LaneCount)
         {
-            // Sixteen-bit differences wrap round the torus by themselves.
-            var squares = TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(food), hereFirst));
-            bestFirst = TLanes.MinWhole(bestFirst, TLanes.AndNot(squares, mask) | index);
+            bestFirst = TLanes.MinWhole(bestFirst, Rank(food, hereFirst, mask, even));
+            bestFirst = TLanes.MinWhole(bestFirst, Rank(food + LaneCount, hereFirst, mask, odd));
             if (TLanes.Count < LaneCount)
             {
-                squares = TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(food + TLanes.Count), hereSecond));
-                bestSecond = TLanes.MinWhole(bestSecond, TLanes.AndNot(squares, mask) | index);
+                bestSecond = TLanes.MinWhole(bestSecond, Rank(food + TLanes.Count, hereSecond, mask, even));
+                bestSecond = TLanes.MinWhole(bestSecond, Rank(food + LaneCount + TLanes.Count, hereSecond, mask, odd));
             }
 
-            index = TLanes.AddWhole(index, one);
+            even = TLanes.AddWhole(even, two);
+            odd = TLanes.AddWhole(odd, two);
+        }
+
+        if ((foodCount & 1) != 0)
+        {
+            bestFirst = TLanes.MinWhole(bestFirst, Rank(food, hereFirst, mask, even));
+            if (TLanes.Count < LaneCount)
+            {
+                bestSecond = TLanes.MinWhole(bestSecond, Rank(food + TLanes.Count, hereSecond, mask, even));
+            }
         }
 
         uint same = Replace(bestFirst & mask, (float*)targets);
@@ -50,6 +60,11 @@ internal static unsafe class NearestFoodKernel<TLanes>
 
         return ~same & 0xFFFFu;
     }
+
+    /// <summary>Squared distance with the index in its low bits. Sixteen-bit differences wrap round the torus by themselves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Rank(float* foods, TLanes here, TLanes mask, TLanes index) =>
+        TLanes.AndNot(TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(foods), here)), mask) | index;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Replace(TLanes found, float* targets)
