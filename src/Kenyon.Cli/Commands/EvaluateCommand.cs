@@ -25,7 +25,7 @@ internal static class EvaluateCommand
             int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
             TraceFile.CheckPath(result.GetValue(trace));
             var source = RunSource.Read(result.GetValue(run)!, result);
-            using var evaluator = new ParallelEvaluator(source.Layout, ExperimentSource.Threads(result));
+            using var evaluator = new ParallelEvaluator(source.Layout, ExperimentSource.Threads(result), countsChange: false);
             var scores = new PopulationScores(1, count);
             evaluator.Evaluate(source.Genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, count, !result.GetValue(lesioned)), scores);
             var interval = MeanInterval.Of(scores.FitnessOf(0));

@@ -166,7 +166,7 @@ internal static class EvolveCommand
 
         // A finished run comes back from the runner at once; only its figure is drawn then.
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
-        using var evaluator = new ParallelEvaluator(layout, threads);
+        using var evaluator = new ParallelEvaluator(layout, threads, countsChange: plan.Spec.Penalty.PlasticityCost > 0);
         var summary = new EvolutionRunner(evaluator, TimeProvider.System, output.Say, interval)
             .Run(new RunRequest(plan, layout, threads), folder, progress, stop);
         if (draws)

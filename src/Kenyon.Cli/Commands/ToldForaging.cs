@@ -40,7 +40,7 @@ internal static class ToldForaging
     {
         var plan = new RunPlan(Spec(condition.Spec), condition.Name, replicate);
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed));
-        using var evaluator = new ParallelEvaluator(layout, threadCount);
+        using var evaluator = new ParallelEvaluator(layout, threadCount, countsChange: false);
         var runner = new EvolutionRunner(evaluator, TimeProvider.System, output.Say);
         return output.WithProgress(
             plan.Id, progress => runner.Run(new RunRequest(plan, layout, threadCount), new RunFolder(Path.Combine(folder, plan.Id)), progress, stop));

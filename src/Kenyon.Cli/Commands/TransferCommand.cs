@@ -74,7 +74,7 @@ internal static class TransferCommand
     private static List<TransferRecord> Matrices(
         List<(string Name, IReadOnlyList<EvolvedAgent> Agents)> groups, int lifetimeCount, int threads, IProgress<int>? progress, CancellationToken stop)
     {
-        var analysis = new TransferAnalysis(layout => new ParallelEvaluator(layout, threads));
+        var analysis = new TransferAnalysis(layout => new ParallelEvaluator(layout, threads, countsChange: false));
         var matrices = new List<TransferRecord>();
         int done = 0;
         foreach (var (name, agents) in groups)

@@ -12,7 +12,8 @@ namespace Kenyon.Cli.Speed;
 
 /// <summary>
 /// Measures the kernels beside a probe of the processor's peak. All take turns in slices of about a millisecond, and the best slice of each
-/// counts: what else the machine does meanwhile falls on all alike.
+/// counts: what else the machine does meanwhile falls on all alike. Nobody asks by how much weights change, as in a run without a penalty
+/// on it.
 /// </summary>
 /// <param name="body">Champion and body that forage.</param>
 /// <param name="say">Told what is being measured.</param>
@@ -31,7 +32,7 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         var scenario = body.Layout.Scenario;
         var agent = body.Layout.Decode(body.Genome);
         var scores = new LifetimeScore[ILifetimeBatch.GroupCount * LaneNumbers.LaneCount];
-        using var foraging = TaskCatalog.CreateBatch(scenario);
+        using var foraging = TaskCatalog.CreateBatch(scenario, countsChange: false);
         ILaneWorld[] worlds = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => TaskCatalog.CreateWorld(scenario))];
         for (int group = 0; group < worlds.Length; group++)
         {
@@ -44,7 +45,7 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
             scenario.RunSeed, TaskKind.Prediction, 8, 200, 0.5, new EnvironmentSettings(), new ReadoutSettings(), scenario.Rule,
             Plastic: true, WeightNoise: 0, WeightsEvolved: false, scenario.Body, []);
         var predictor = new GenomeLayout(prediction).Decode([0, 0, 1, 0, -1, 0, 0, 0, Math.Log(0.5)]);
-        using var predicting = TaskCatalog.CreateBatch(prediction);
+        using var predicting = TaskCatalog.CreateBatch(prediction, countsChange: false);
         using var stream = TaskCatalog.CreateWorld(prediction);
         stream.Draw(new LifetimeKey(prediction.RunSeed, 0, 0));
         LaneGroup[] predictors = [.. Enumerable.Repeat(new LaneGroup(stream, predictor), ILifetimeBatch.GroupCount)];
@@ -84,7 +85,7 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         var scores = new PopulationScores(candidateCount, TrialCount);
         var lifetimes = new LifetimeSet(0, TrialCount);
         int[] counts = [.. Counts(largestThreadCount)];
-        ParallelEvaluator[] evaluators = [.. counts.Select(count => new ParallelEvaluator(body.Layout, count))];
+        ParallelEvaluator[] evaluators = [.. counts.Select(count => new ParallelEvaluator(body.Layout, count, countsChange: false))];
         double[] best = Alternate(
             ThreadTime, [.. evaluators.Select(evaluator => (Action)(() => evaluator.Evaluate(population, candidateCount, lifetimes, scores)))]);
         foreach (var evaluator in evaluators)

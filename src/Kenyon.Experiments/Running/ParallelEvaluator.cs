@@ -36,13 +36,14 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     /// <summary>Starts the threads.</summary>
     /// <param name="layout">What the genes mean.</param>
     /// <param name="threadCount">Number of threads, at least 1; the calling thread is one of them.</param>
+    /// <param name="countsChange">Whether somebody asks by how much weights change; else that is left out and the scores say 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threadCount"/> is below 1.</exception>
-    public ParallelEvaluator(GenomeLayout layout, int threadCount)
+    public ParallelEvaluator(GenomeLayout layout, int threadCount, bool countsChange = true)
     {
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentOutOfRangeException.ThrowIfLessThan(threadCount, 1);
         _layout = layout;
-        _workers = [.. Enumerable.Range(0, threadCount).Select(_ => new Worker(layout))];
+        _workers = [.. Enumerable.Range(0, threadCount).Select(_ => new Worker(layout, countsChange))];
         _threads = [.. _workers.Skip(1).Select(worker => new Thread(() => Serve(worker)) { IsBackground = true, Name = "evaluation" })];
         foreach (var thread in _threads)
         {
@@ -237,16 +238,19 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         return Volatile.Read(ref _drawnLanes) == laneCount;
     }
 
-    /// <summary>Lets some pairs of candidate and group of lifetimes live; the groups of a candidate lie together.</summary>
+    /// <summary>
+    /// Lets some pairs of candidate and group of lifetimes live. All candidates of a group lie together: they share its world while it is in
+    /// the caches.
+    /// </summary>
     private void Run(Worker worker, int firstPair, int pairCount)
     {
         for (int position = 0; position < pairCount; position++)
         {
-            int candidate = (firstPair + position) / _groupCount;
+            int candidate = (firstPair + position) % _candidateCount;
             worker.Assign(
                 position,
-                _worlds[(firstPair + position) % _groupCount].Lanes,
-                position > 0 && candidate == (firstPair + position - 1) / _groupCount,
+                _worlds[(firstPair + position) / _candidateCount].Lanes,
+                position > 0 && _candidateCount == 1,
                 _population.AsSpan(candidate * _layout.GeneCount, _layout.GeneCount));
         }
 
@@ -254,9 +258,9 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         for (int position = 0; position < pairCount; position++)
         {
             int pair = firstPair + position;
-            int firstTrial = (_firstGroup + (pair % _groupCount)) * LaneNumbers.LaneCount;
+            int firstTrial = (_firstGroup + (pair / _candidateCount)) * LaneNumbers.LaneCount;
             int trialCount = Math.Min(LaneNumbers.LaneCount, _lifetimes.TrialCount - firstTrial);
-            int slot = (pair / _groupCount * _lifetimes.TrialCount) + firstTrial;
+            int slot = (pair % _candidateCount * _lifetimes.TrialCount) + firstTrial;
             for (int trial = 0; trial < trialCount; trial++)
             {
                 var score = lanes[(position * LaneNumbers.LaneCount) + trial];
@@ -293,9 +297,9 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     }
 
     /// <summary>What one thread works with.</summary>
-    private sealed class Worker(GenomeLayout layout) : IDisposable
+    private sealed class Worker(GenomeLayout layout, bool countsChange) : IDisposable
     {
-        private readonly ILifetimeBatch _batch = TaskCatalog.CreateBatch(layout.Scenario);
+        private readonly ILifetimeBatch _batch = TaskCatalog.CreateBatch(layout.Scenario, countsChange: countsChange);
         private readonly Agent[] _agents = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => layout.Scenario.CreateAgent())];
         private readonly LaneGroup[] _groups = new LaneGroup[ILifetimeBatch.GroupCount];
         private readonly LifetimeScore[] _lanes = new LifetimeScore[ILifetimeBatch.GroupCount * LaneNumbers.LaneCount];

@@ -15,14 +15,16 @@ internal static unsafe class BilinearEvent
     public const int Count = 8;
 
     /// <summary>Learns.</summary>
+    /// <typeparam name="TCounted">Whether somebody asks by how much weights change.</typeparam>
     /// <param name="weights">W of one row; the numbers between K and the next whole register are anything. Aligned to 32 bytes. Shape [K].</param>
     /// <param name="inputs">Inputs x; read up to the next whole register. Shape [K].</param>
     /// <param name="readout">y before the update.</param>
     /// <param name="reward">R.</param>
     /// <param name="rule">The rule.</param>
-    /// <returns>Σ |change of a weight|.</returns>
+    /// <returns>Σ |change of a weight|; 0 where nobody asks.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Learn(float* weights, float* inputs, float readout, float reward, BilinearRule* rule)
+    public static float Learn<TCounted>(float* weights, float* inputs, float readout, float reward, BilinearRule* rule)
+        where TCounted : struct, IChangeCount
     {
         float* scratch = rule->Scratch;
         int inputCount = rule->InputCount;
@@ -54,11 +56,15 @@ internal static unsafe class BilinearEvent
             // x − 0 and x · 1 leave every float as it is, so the kinds of normalisation share this line.
             var updated = (Vector256.LoadAligned(scratch + first) - mean) * scale;
             updated = Vector256.MaxNative(lowest, Vector256.MinNative(highest, updated));
-            Vector256.Abs(updated - Vector256.LoadAligned(weights + first)).StoreAligned(scratch + first);
+            if (TCounted.IsWanted)
+            {
+                Vector256.Abs(updated - Vector256.LoadAligned(weights + first)).StoreAligned(scratch + first);
+            }
+
             updated.StoreAligned(weights + first);
         }
 
-        return Total(scratch, inputCount);
+        return TCounted.IsWanted ? Total(scratch, inputCount) : 0f;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

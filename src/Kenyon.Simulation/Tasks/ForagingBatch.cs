@@ -19,6 +19,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
 {
     private const int LaneCount = LaneNumbers.LaneCount;
     private readonly Scenario _scenario;
+    private readonly bool _countsChange;
     private readonly ForagingConstants _body;
     private readonly int _foodCount;
     private readonly ForagingLanes _lanes;
@@ -27,8 +28,9 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     private readonly MotorLanes _motor;
     private readonly LaneNumbers[] _numbers = new LaneNumbers[ILifetimeBatch.GroupCount];
 
-    public ForagingBatch(Scenario scenario)
+    public ForagingBatch(Scenario scenario, bool countsChange)
     {
+        _countsChange = countsChange;
         _scenario = scenario;
         _body = new ForagingConstants(scenario.Body);
         _foodCount = scenario.Body.FoodCount;
@@ -64,7 +66,15 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             ulong eaters = ForagingKernel<TLanes>.Move(_lanes, groups.Length, _body);
             if (eaters != 0)
             {
-                ForagingWalk.Eat(eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
+                if (_countsChange)
+                {
+                    ForagingWalk.Eat<ChangesCounted>(eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
+                }
+                else
+                {
+                    ForagingWalk.Eat<ChangesIgnored>(eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
+                }
+
                 if (learnsAtAll && !learnsByEvent)
                 {
                     Learn(eaters, groups.Length);

@@ -47,6 +47,7 @@ internal static unsafe class ForagingWalk
     /// The lanes of a mask eat: gain and reward by the values in force, learning, a new food in the place of the one eaten, and the
     /// environment moves on. They look anew in the next step, even if the new food takes the place of the old one.
     /// </summary>
+    /// <typeparam name="TCounted">Whether somebody asks by how much weights change.</typeparam>
     /// <param name="eaters">Bits of the lanes.</param>
     /// <param name="lanes">All lanes.</param>
     /// <param name="rules">The rule of every group; null: who eats does not learn here.</param>
@@ -54,7 +55,8 @@ internal static unsafe class ForagingWalk
     /// <param name="width">M.</param>
     /// <param name="stepCount">T, the largest number of events.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Eat(ulong eaters, ForagingLanes lanes, BilinearRule* rules, nint inputCount, int width, int stepCount)
+    public static void Eat<TCounted>(ulong eaters, ForagingLanes lanes, BilinearRule* rules, nint inputCount, int width, int stepCount)
+        where TCounted : struct, IChangeCount
     {
         var owns = lanes.Own;
         uint* targets = lanes.Targets;
@@ -91,7 +93,8 @@ internal static unsafe class ForagingWalk
             float* readout = readouts + (lane / LaneCount * width * LaneCount) + (lane % LaneCount);
             for (int row = 0; rules != null && row < width; row++)
             {
-                changes[lane] += BilinearEvent.Learn(weights, inputs, *readout, reward, rules + (lane / LaneCount));
+                float change = BilinearEvent.Learn<TCounted>(weights, inputs, *readout, reward, rules + (lane / LaneCount));
+                changes[lane] += TCounted.IsWanted ? change : 0f;
                 weights += rowStride;
                 readout += LaneCount;
             }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Simulation.Tasks;
 
@@ -15,19 +16,22 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 {
     private const int LaneCount = LaneNumbers.LaneCount;
     private readonly Scenario _scenario;
+    private readonly bool _countsChange;
     private readonly PlasticLanes[] _plastic;
     private readonly StaticWorld[] _worlds = new StaticWorld[ILifetimeBatch.GroupCount];
     private readonly AlignedBuffer<float> _state;
-    private readonly AlignedBuffer<float> _updated;
+    private readonly AlignedBuffer<float> _kept;
+    private readonly AlignedBuffer<float> _tables = new(2 * ILifetimeBatch.GroupCount * StaticNarrow.TableSize);
     private readonly AlignedBuffer<float> _idle;
     private readonly AlignedBuffer<float> _idleState = new(StaticLanes.RowCount * LaneCount);
 
-    public StaticBatch(Scenario scenario)
+    public StaticBatch(Scenario scenario, bool countsChange)
     {
+        _countsChange = countsChange;
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * StaticLanes.RowCount * LaneCount);
-        _updated = new AlignedBuffer<float>(2L * ILifetimeBatch.GroupCount * scenario.IngredientCount * LaneCount);
+        _kept = new AlignedBuffer<float>(2L * ILifetimeBatch.GroupCount * scenario.IngredientCount * LaneCount);
         _idle = new AlignedBuffer<float>((long)scenario.IngredientCount * LaneCount);
     }
 
@@ -65,7 +69,8 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     public void Dispose()
     {
         _state.Dispose();
-        _updated.Dispose();
+        _kept.Dispose();
+        _tables.Dispose();
         _idle.Dispose();
         _idleState.Dispose();
         foreach (var plastic in _plastic)
@@ -128,22 +133,42 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
             {
                 Events = _worlds[group].Event(0) + lane,
                 Weights = (isIdle ? _idle.Start : _plastic[group].Weights) + lane,
-                Updated = _updated.Start + (register * _scenario.IngredientCount * LaneCount),
+                Kept = _kept.Start + (register * _scenario.IngredientCount * LaneCount),
+                Table = _tables.Start + (register * StaticNarrow.TableSize),
                 State = isIdle ? _idleState.Start : State(group) + lane,
                 Coefficients = _plastic[group].Rule.Coefficients,
                 Rate = _plastic[group].Rule.Rate,
             };
+            StaticNarrow.WriteTable(registers[register]);
         }
 
         nint eventSize = (nint)(_worlds[0].Event(1) - _worlds[0].Event(0));
-        bool centres = _scenario.Rule.Normalization != Plasticity.Normalization.None;
-        for (int step = 0; step < _scenario.StepCount; step++)
+        bool centres = _scenario.Rule.Normalization != Normalization.None;
+        for (int first = 0; first < count; first += Together)
         {
-            for (int first = 0; first < count; first += Together)
-            {
-                StaticKernel<TLanes>.PredictTogether(
-                    registers + first, step * eventSize, _scenario.IngredientCount, centres, (float)_scenario.Rule.WeightLimit);
-            }
+            Predict(registers + first, eventSize, centres);
+        }
+    }
+
+    private void Predict(StaticRegister* registers, nint eventSize, bool centres)
+    {
+        int stepCount = _scenario.StepCount;
+        int inputCount = _scenario.IngredientCount;
+        float weightLimit = (float)_scenario.Rule.WeightLimit;
+        switch (TLanes.Count == LaneCount, _countsChange)
+        {
+            case (true, true):
+                StaticKernel<TLanes>.PredictTogether<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                break;
+            case (true, false):
+                StaticKernel<TLanes>.PredictTogether<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                break;
+            case (false, true):
+                StaticNarrow.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                break;
+            default:
+                StaticNarrow.Predict<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                break;
         }
     }
 }

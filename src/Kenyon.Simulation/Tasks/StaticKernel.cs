@@ -68,23 +68,28 @@ internal static unsafe class StaticKernel<TLanes>
         && PlasticityKernel.IsBilinear(scenario.Rule.Family.Polynomial);
 
     /// <summary>
-    /// One event of the usual prediction for four registers of lanes: the same operations as <see cref="Answer"/> and
+    /// A life of the usual prediction for four registers of lanes: the same operations as <see cref="Answer"/> and
     /// <see cref="BilinearKernel{TLanes}"/>, in the same order. An event is one long chain (read, reward, update, mean, limit); four chains side
-    /// by side keep the processor busy, one after the other they would not fit into its window.
+    /// by side keep the processor busy. A weight that has just been limited is read for the next event at once. Sums are multiply-adds with 1,
+    /// the same numbers: adders and multipliers share the work.
     /// </summary>
+    /// <typeparam name="TCounted">Whether somebody asks by how much weights change.</typeparam>
     /// <param name="registers">Where each of the four finds its numbers.</param>
-    /// <param name="happening">Offset of the event from the first one, in floats.</param>
+    /// <param name="stepCount">T.</param>
+    /// <param name="eventSize">Floats from one event to the next.</param>
     /// <param name="inputCount">K.</param>
     /// <param name="centres">Whether weights are made mean-free.</param>
     /// <param name="weightLimit">Limit of each weight.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PredictTogether(StaticRegister* registers, nint happening, int inputCount, bool centres, float weightLimit)
+    public static void PredictTogether<TCounted>(
+        StaticRegister* registers, int stepCount, nint eventSize, int inputCount, bool centres, float weightLimit)
+        where TCounted : struct, IChangeCount
     {
         nint end = (nint)inputCount * LaneCount;
-        float* inputs0 = registers[0].Events + happening;
-        float* inputs1 = registers[1].Events + happening;
-        float* inputs2 = registers[2].Events + happening;
-        float* inputs3 = registers[3].Events + happening;
+        float* inputs0 = registers[0].Events;
+        float* inputs1 = registers[1].Events;
+        float* inputs2 = registers[2].Events;
+        float* inputs3 = registers[3].Events;
         float* weights0 = registers[0].Weights;
         float* weights1 = registers[1].Weights;
         float* weights2 = registers[2].Weights;
@@ -101,58 +106,83 @@ internal static unsafe class StaticKernel<TLanes>
             answer3 = TLanes.FusedMultiplyAdd(TLanes.Load(weights3 + offset), TLanes.Load(inputs3 + offset), answer3);
         }
 
-        React(registers + 0, inputs0 + end, answer0 + TLanes.Broadcast(0f), out var slope0, out var shift0);
-        React(registers + 1, inputs1 + end, answer1 + TLanes.Broadcast(0f), out var slope1, out var shift1);
-        React(registers + 2, inputs2 + end, answer2 + TLanes.Broadcast(0f), out var slope2, out var shift2);
-        React(registers + 3, inputs3 + end, answer3 + TLanes.Broadcast(0f), out var slope3, out var shift3);
-        var sum0 = TLanes.Broadcast(0f);
-        var sum1 = TLanes.Broadcast(0f);
-        var sum2 = TLanes.Broadcast(0f);
-        var sum3 = TLanes.Broadcast(0f);
-        float* updated0 = registers[0].Updated;
-        float* updated1 = registers[1].Updated;
-        float* updated2 = registers[2].Updated;
-        float* updated3 = registers[3].Updated;
-        for (nint offset = 0; offset < end; offset += LaneCount)
+        float share = 1f / inputCount;
+        for (int step = 1; step <= stepCount; step++)
         {
-            var next0 = TLanes.Load(weights0 + offset) + TLanes.FusedMultiplyAdd(TLanes.Load(inputs0 + offset), slope0, shift0);
-            sum0 += next0;
-            next0.Store(updated0 + offset);
-            var next1 = TLanes.Load(weights1 + offset) + TLanes.FusedMultiplyAdd(TLanes.Load(inputs1 + offset), slope1, shift1);
-            sum1 += next1;
-            next1.Store(updated1 + offset);
-            var next2 = TLanes.Load(weights2 + offset) + TLanes.FusedMultiplyAdd(TLanes.Load(inputs2 + offset), slope2, shift2);
-            sum2 += next2;
-            next2.Store(updated2 + offset);
-            var next3 = TLanes.Load(weights3 + offset) + TLanes.FusedMultiplyAdd(TLanes.Load(inputs3 + offset), slope3, shift3);
-            sum3 += next3;
-            next3.Store(updated3 + offset);
-        }
+            React(registers + 0, inputs0 + end, answer0 + TLanes.Broadcast(0f), out var slope0, out var shift0);
+            React(registers + 1, inputs1 + end, answer1 + TLanes.Broadcast(0f), out var slope1, out var shift1);
+            React(registers + 2, inputs2 + end, answer2 + TLanes.Broadcast(0f), out var slope2, out var shift2);
+            React(registers + 3, inputs3 + end, answer3 + TLanes.Broadcast(0f), out var slope3, out var shift3);
+            if (TCounted.IsWanted)
+            {
+                Keep(registers, end);
+            }
 
-        // x − 0 leaves every float as it is.
-        var share = TLanes.Broadcast(centres ? 1f / inputCount : 0f);
-        sum0 = centres ? sum0 * share : share;
-        sum1 = centres ? sum1 * share : share;
-        sum2 = centres ? sum2 * share : share;
-        sum3 = centres ? sum3 * share : share;
-        var highest = TLanes.Broadcast(weightLimit);
-        var lowest = TLanes.Broadcast(-weightLimit);
-        var change0 = TLanes.Broadcast(0f);
-        var change1 = TLanes.Broadcast(0f);
-        var change2 = TLanes.Broadcast(0f);
-        var change3 = TLanes.Broadcast(0f);
-        for (nint offset = 0; offset < end; offset += LaneCount)
-        {
-            change0 += Settle(weights0 + offset, TLanes.Load(updated0 + offset) - sum0, lowest, highest);
-            change1 += Settle(weights1 + offset, TLanes.Load(updated1 + offset) - sum1, lowest, highest);
-            change2 += Settle(weights2 + offset, TLanes.Load(updated2 + offset) - sum2, lowest, highest);
-            change3 += Settle(weights3 + offset, TLanes.Load(updated3 + offset) - sum3, lowest, highest);
-        }
+            var sum0 = TLanes.Broadcast(0f);
+            var sum1 = TLanes.Broadcast(0f);
+            var sum2 = TLanes.Broadcast(0f);
+            var sum3 = TLanes.Broadcast(0f);
+            for (nint offset = 0; offset < end; offset += LaneCount)
+            {
+                var next0 = TLanes.FusedMultiplyAdd(
+                    TLanes.Broadcast(1f), TLanes.Load(weights0 + offset), TLanes.FusedMultiplyAdd(TLanes.Load(inputs0 + offset), slope0, shift0));
+                sum0 += next0;
+                next0.Store(weights0 + offset);
+                var next1 = TLanes.FusedMultiplyAdd(
+                    TLanes.Broadcast(1f), TLanes.Load(weights1 + offset), TLanes.FusedMultiplyAdd(TLanes.Load(inputs1 + offset), slope1, shift1));
+                sum1 += next1;
+                next1.Store(weights1 + offset);
+                var next2 = TLanes.FusedMultiplyAdd(
+                    TLanes.Broadcast(1f), TLanes.Load(weights2 + offset), TLanes.FusedMultiplyAdd(TLanes.Load(inputs2 + offset), slope2, shift2));
+                sum2 += next2;
+                next2.Store(weights2 + offset);
+                var next3 = TLanes.FusedMultiplyAdd(
+                    TLanes.Broadcast(1f), TLanes.Load(weights3 + offset), TLanes.FusedMultiplyAdd(TLanes.Load(inputs3 + offset), slope3, shift3));
+                sum3 += next3;
+                next3.Store(weights3 + offset);
+            }
 
-        (TLanes.Load(registers[0].State + StaticLanes.Change) + change0).Store(registers[0].State + StaticLanes.Change);
-        (TLanes.Load(registers[1].State + StaticLanes.Change) + change1).Store(registers[1].State + StaticLanes.Change);
-        (TLanes.Load(registers[2].State + StaticLanes.Change) + change2).Store(registers[2].State + StaticLanes.Change);
-        (TLanes.Load(registers[3].State + StaticLanes.Change) + change3).Store(registers[3].State + StaticLanes.Change);
+            // x + (−0) leaves every float as it is. Behind the last event nothing is read.
+            nint ahead = step < stepCount ? eventSize : 0;
+            var minus = TLanes.Broadcast(centres ? -share : 0f);
+            sum0 = centres ? sum0 * minus : TLanes.Broadcast(-0f);
+            sum1 = centres ? sum1 * minus : TLanes.Broadcast(-0f);
+            sum2 = centres ? sum2 * minus : TLanes.Broadcast(-0f);
+            sum3 = centres ? sum3 * minus : TLanes.Broadcast(-0f);
+            inputs0 += ahead;
+            inputs1 += ahead;
+            inputs2 += ahead;
+            inputs3 += ahead;
+            answer0 = TLanes.Broadcast(0f);
+            answer1 = TLanes.Broadcast(0f);
+            answer2 = TLanes.Broadcast(0f);
+            answer3 = TLanes.Broadcast(0f);
+            var highest = TLanes.Broadcast(weightLimit);
+            var lowest = TLanes.Broadcast(-weightLimit);
+            if (TCounted.IsWanted)
+            {
+                AddChange(registers + 0, sum0, lowest, highest, end);
+                AddChange(registers + 1, sum1, lowest, highest, end);
+                AddChange(registers + 2, sum2, lowest, highest, end);
+                AddChange(registers + 3, sum3, lowest, highest, end);
+            }
+
+            for (nint offset = 0; offset < end; offset += LaneCount)
+            {
+                var settled0 = TLanes.Max(lowest, TLanes.Min(highest, TLanes.Load(weights0 + offset) + sum0));
+                settled0.Store(weights0 + offset);
+                answer0 = TLanes.FusedMultiplyAdd(settled0, TLanes.Load(inputs0 + offset), answer0);
+                var settled1 = TLanes.Max(lowest, TLanes.Min(highest, TLanes.Load(weights1 + offset) + sum1));
+                settled1.Store(weights1 + offset);
+                answer1 = TLanes.FusedMultiplyAdd(settled1, TLanes.Load(inputs1 + offset), answer1);
+                var settled2 = TLanes.Max(lowest, TLanes.Min(highest, TLanes.Load(weights2 + offset) + sum2));
+                settled2.Store(weights2 + offset);
+                answer2 = TLanes.FusedMultiplyAdd(settled2, TLanes.Load(inputs2 + offset), answer2);
+                var settled3 = TLanes.Max(lowest, TLanes.Min(highest, TLanes.Load(weights3 + offset) + sum3));
+                settled3.Store(weights3 + offset);
+                answer3 = TLanes.FusedMultiplyAdd(settled3, TLanes.Load(inputs3 + offset), answer3);
+            }
+        }
     }
 
     /// <summary>What a prediction costs, and what it teaches.</summary>
@@ -168,13 +198,28 @@ internal static unsafe class StaticKernel<TLanes>
         shift = rate * BilinearKernel<TLanes>.Sum(register->Coefficients + 4, answer, reward);
     }
 
-    /// <summary>Puts a weight in the place of the one before, within its limits. Returns by how much it changed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Settle(float* weight, TLanes updated, TLanes lowest, TLanes highest)
+    /// <summary>Keeps the weights as they are before they change.</summary>
+    private static void Keep(StaticRegister* registers, nint end)
     {
-        updated = TLanes.Max(lowest, TLanes.Min(highest, updated));
-        var change = TLanes.Abs(updated - TLanes.Load(weight));
-        updated.Store(weight);
-        return change;
+        for (int register = 0; register < 4; register++)
+        {
+            for (nint offset = 0; offset < end; offset += LaneCount)
+            {
+                TLanes.Load(registers[register].Weights + offset).Store(registers[register].Kept + offset);
+            }
+        }
+    }
+
+    /// <summary>Adds by how much the weights of a register change, which are updated but not yet limited.</summary>
+    private static void AddChange(StaticRegister* register, TLanes minusMean, TLanes lowest, TLanes highest, nint end)
+    {
+        var change = TLanes.Broadcast(0f);
+        for (nint offset = 0; offset < end; offset += LaneCount)
+        {
+            var settled = TLanes.Max(lowest, TLanes.Min(highest, TLanes.Load(register->Weights + offset) + minusMean));
+            change += TLanes.Abs(settled - TLanes.Load(register->Kept + offset));
+        }
+
+        (TLanes.Load(register->State + StaticLanes.Change) + change).Store(register->State + StaticLanes.Change);
     }
 }

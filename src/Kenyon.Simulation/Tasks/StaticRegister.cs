@@ -9,8 +9,11 @@ internal unsafe struct StaticRegister
     /// <summary>W. Shape [K × 16].</summary>
     public float* Weights;
 
-    /// <summary>Room for the updated weights. Shape [K × 16].</summary>
-    public float* Updated;
+    /// <summary>Room for the weights before an event. Shape [K × 16].</summary>
+    public float* Kept;
+
+    /// <summary>Room for the rule as <see cref="StaticNarrow"/> reads it. Shape [<see cref="StaticNarrow.TableSize"/>].</summary>
+    public float* Table;
 
     /// <summary>Sums. Shape [<see cref="StaticLanes.RowCount"/> × 16].</summary>
     public float* State;

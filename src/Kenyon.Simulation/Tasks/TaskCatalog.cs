@@ -30,12 +30,13 @@ public static class TaskCatalog
     /// <summary>The vectorised simulation of a scenario's task.</summary>
     /// <param name="scenario">What the agents do.</param>
     /// <param name="wide">Whether registers hold sixteen lanes or eight; by default what this machine has. No result depends on it.</param>
-    public static ILifetimeBatch CreateBatch(Scenario scenario, bool? wide = null) => scenario.Task switch
+    /// <param name="countsChange">Whether somebody asks by how much weights change; else kernels may leave that out, and scores say 0.</param>
+    public static ILifetimeBatch CreateBatch(Scenario scenario, bool? wide = null, bool countsChange = true) => scenario.Task switch
     {
-        TaskKind.Prediction or TaskKind.Decision when IsWide(wide) => new StaticBatch<Lanes512>(scenario),
-        TaskKind.Prediction or TaskKind.Decision => new StaticBatch<Lanes256>(scenario),
-        TaskKind.Foraging when IsWide(wide) => new ForagingBatch<Lanes512>(scenario),
-        TaskKind.Foraging => new ForagingBatch<Lanes256>(scenario),
+        TaskKind.Prediction or TaskKind.Decision when IsWide(wide) => new StaticBatch<Lanes512>(scenario, countsChange),
+        TaskKind.Prediction or TaskKind.Decision => new StaticBatch<Lanes256>(scenario, countsChange),
+        TaskKind.Foraging when IsWide(wide) => new ForagingBatch<Lanes512>(scenario, countsChange),
+        TaskKind.Foraging => new ForagingBatch<Lanes256>(scenario, countsChange),
         TaskKind.Choice when IsWide(wide) => new ChoiceBatch<Lanes512>(scenario),
         TaskKind.Choice => new ChoiceBatch<Lanes256>(scenario),
         _ => throw new ArgumentOutOfRangeException(nameof(scenario), scenario.Task, "Not a task."),

@@ -123,4 +123,30 @@ public class KernelTests
             Assert.True(float.IsNaN(expected) && float.IsNaN(actual), $"{expected:R} is not {actual:R}");
         }
     }
+
+    [Fact]
+    public unsafe void A_pair_of_registers_has_the_tanh_of_the_definition()
+    {
+        using var table = new Kenyon.Numerics.Memory.AlignedBuffer<float>(TanhKernel.TableSize);
+        using var numbers = new Kenyon.Numerics.Memory.AlignedBuffer<float>(16);
+        TanhKernel.WriteTable(table.Start);
+        for (long bits = 0; bits <= uint.MaxValue; bits += 9_973 * 16)
+        {
+            var expected = new int[16];
+            for (int lane = 0; lane < 16; lane++)
+            {
+                float number = BitConverter.UInt32BitsToSingle((uint)(bits + (lane * 9_973L)));
+                numbers.Start[lane] = number;
+                expected[lane] = BitConverter.SingleToInt32Bits(TanhKernel.Tanh(number));
+            }
+
+            TanhKernel.TanhPair(
+                System.Runtime.Intrinsics.Vector256.Load(numbers.Start), System.Runtime.Intrinsics.Vector256.Load(numbers.Start + 8), table.Start, numbers.Start);
+            for (int lane = 0; lane < 16; lane++)
+            {
+                float found = numbers.Start[lane];
+                Assert.True(float.IsNaN(found) ? float.IsNaN(BitConverter.Int32BitsToSingle(expected[lane])) : BitConverter.SingleToInt32Bits(found) == expected[lane]);
+            }
+        }
+    }
 }

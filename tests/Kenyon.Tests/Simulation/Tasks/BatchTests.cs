@@ -30,6 +30,26 @@ public class BatchTests
         new bool?[] { null, false, true },
         wide => AssertEqual(RandomScenario.Default(task), learns: true, 1f, generation: 3, firstTrial: 32, wide, groupCount: 4));
 
+    [Theory]
+    [InlineData(TaskKind.Prediction)]
+    [InlineData(TaskKind.Foraging)]
+    public void Who_does_not_ask_for_changes_of_weights_gets_the_same_fitness(TaskKind task) => Assert.All([false, true], wide =>
+    {
+        var scenario = RandomScenario.Default(task);
+        var layout = new GenomeLayout(scenario);
+        using var world = TaskCatalog.CreateWorld(scenario);
+        world.Draw(new LifetimeKey(scenario.RunSeed, 1, 16));
+        LaneGroup[] groups = [new LaneGroup(world, layout.Decode(RandomScenario.Genome(layout, 4))), new LaneGroup(world, layout.Decode(RandomScenario.Genome(layout, 5)))];
+        var counted = new LifetimeScore[2 * LaneNumbers.LaneCount];
+        var uncounted = new LifetimeScore[2 * LaneNumbers.LaneCount];
+        using var counts = TaskCatalog.CreateBatch(scenario, wide);
+        using var doesNot = TaskCatalog.CreateBatch(scenario, wide, countsChange: false);
+        counts.Live(groups, true, 1f, counted);
+        doesNot.Live(groups, true, 1f, uncounted);
+        Assert.Equal(counted.Select(score => score with { WeightChange = 0 }), uncounted);
+        Assert.Contains(counted, score => score.WeightChange > 0);
+    });
+
     [Fact]
     public void A_batch_can_be_used_again_for_other_agents_and_lifetimes()
     {
