@@ -10,6 +10,9 @@ public sealed class TheorySection : IAnalysisSection
 {
     private const double SmallestGain = 0.1;
 
+    /// <summary>Losses and rates below this are 0 up to rounding: no share of them means anything.</summary>
+    private const double Nothing = 1e-6;
+
     /// <inheritdoc/>
     public string Name => "theory";
 
@@ -37,8 +40,8 @@ public sealed class TheorySection : IAnalysisSection
                     ["condition", "gain", "best ηθ₃", "evolved", "off", "best −ηθ₅", "evolved", "off", "best loss", "evolved", "n"],
                     [.. rows.Select(row => (IReadOnlyList<string>)
                     [
-                        row.Condition, Percent(row.Gain), $"{row.Best.Reward:F3}", Text(row.Reward), Percent(row.RewardOff), $"{row.Best.Forgetting:F3}", Text(row.Forgetting),
-                        Percent(row.ForgettingOff), $"{row.Best.Loss:F4}", $"{row.Loss:F4}", $"{row.Reward.Count}",
+                        row.Condition, Percent(row.Gain), Number(row.Best.Reward), Text(row.Reward), Percent(row.RewardOff), Number(row.Best.Forgetting), Text(row.Forgetting),
+                        Percent(row.ForgettingOff), Number(row.Best.Loss, 4), Number(row.Loss, 4), $"{row.Reward.Count}",
                     ])]),
             ],
             new JsonObject { ["conditions"] = new JsonArray([.. rows.Select(row => (JsonNode)Json(row))]) });
@@ -58,7 +61,7 @@ public sealed class TheorySection : IAnalysisSection
         double noLearning = loss.WithoutLearning();
         return new Row(
             group.Condition,
-            noLearning > 0 ? 1 - (best.Loss / noLearning) : 0,
+            noLearning > Nothing ? 1 - (best.Loss / noLearning) : 0,
             best,
             Evolved(RewardHebbian.RewardPre, 1),
             Evolved(RewardHebbian.PrePost, -1),
@@ -84,7 +87,7 @@ public sealed class TheorySection : IAnalysisSection
             : $"In {near} of the {counted.Length} conditions in which learning can gain 10 % or more, both evolved rates lie within 10 % of the best two coefficients; the largest distance is {Percent(worst)}.";
         if (counted.Length < rows.Count)
         {
-            yield return $"In {rows.Count - counted.Length} conditions learning can gain less than 10 %: rates are under little selection there.";
+            yield return $"In {rows.Count - counted.Length} {(rows.Count - counted.Length == 1 ? "condition" : "conditions")} learning can gain less than 10 %: rates are under little selection there.";
         }
 
         yield return "best: exact theory; off: mean of the evolved rates over the best, minus 1; n: runs.";
@@ -103,15 +106,20 @@ public sealed class TheorySection : IAnalysisSection
     };
 
     private static string Text(BootstrapInterval interval) => double.IsFinite(interval.Low)
-        ? $"{interval.Value:F3} [{interval.Low:F3}, {interval.High:F3}]"
-        : $"{interval.Value:F3}";
+        ? $"{Number(interval.Value)} [{Number(interval.Low)}, {Number(interval.High)}]"
+        : Number(interval.Value);
+
+    /// <summary>With a true minus sign, and none before a zero.</summary>
+    private static string Number(double value, int decimals = 3) => (Math.Round(value, decimals) + 0.0).ToString($"F{decimals}").Replace('-', '−');
 
     private static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:F1} %".Replace('-', '−') : "";
 
     private sealed record Row(string Condition, double Gain, RuleOptimum Best, BootstrapInterval Reward, BootstrapInterval Forgetting, double Loss)
     {
-        public double RewardOff => (Reward.Value / Best.Reward) - 1;
+        public double RewardOff => Off(Reward.Value, Best.Reward);
 
-        public double ForgettingOff => (Forgetting.Value / Best.Forgetting) - 1;
+        public double ForgettingOff => Off(Forgetting.Value, Best.Forgetting);
+
+        private static double Off(double evolved, double best) => Math.Abs(best) > Nothing ? (evolved / best) - 1 : double.NaN;
     }
 }
