@@ -71,7 +71,7 @@ public sealed class LossFigure : IFigure
             (bestName, LastFinite(bestCurve), FigureStyle.ColorOf(1)),
             (observer.IsLoose ? "observer (loose)" : "ideal observer", observer.Loss, FigureStyle.ColorOf(2)),
         ]);
-        panel.Text(runs.Count == 1 ? "evolved" : $"evolved, n = {runs.Count}", evolved.Average(), losses.Min(), FigureStyle.Blue, Alignment.UpperCenter, 0, 7);
+        panel.Text(runs.Count == 1 ? "evolved" : $"evolved, n = {runs.Count}", evolved.Average(), losses.Max(), FigureStyle.Blue, Alignment.LowerCenter, 0, -7);
         string caption = $"Exact expected loss of prediction against the learning rate ηθ₃ in {runs[0].Spec.Name}/{runs[0].Manifest.Condition}. Black: the delta rule, forgetting as fast as learning; orange: "
             + (setting.IsCentered ? $"forgetting {CaptionText.Number(ratio)} times as fast, the best ratio" : "the best rule of the four terms R·x, R, x·y and y")
             + $"; green: {observer.Name} ({observer.LifetimeCount:N0} lifetimes). Dots: champions, at their evolved ηθ₃ and their loss on {runs[0].Champion!.Test.Lifetimes:N0} fresh lifetimes with its 95 % interval; they may use "
