@@ -54,7 +54,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Results_do_not_depend_on_threads_or_on_the_vector_width()
     {
-        foreach (string preset in new[] { "foraging", "decision" })
+        foreach (string preset in new[] { "foraging", "decision", "choice" })
         {
             var hashes = new List<string>();
             foreach (string threads in new[] { "1", "2", "3" })
