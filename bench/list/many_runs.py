@@ -16,7 +16,7 @@ import sys
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = os.path.join(ROOT, "src/Kenyon.Cli/bin/Release/net10.0/linux-x64/kenyon.dll")
+PROGRAM = os.path.join(ROOT, "artifacts/kenyon/kenyon.dll")  # what ./kenyon runs
 REPLICATES = 100
 
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Kenyon.Experiments.Listing;
 using Kenyon.Experiments.Records;
@@ -12,17 +14,35 @@ internal readonly record struct ListedLine(int RunLength, int RunSize, byte[] By
 {
     private const int StateWidth = 12;
     private const int IntervalWidth = 27;
+    private const int LongestInterval = 1_100; // and the state, and what is between
+
+    private static readonly string s_done = Terminal.Good(RunManifest.Done.PadRight(StateWidth));
 
     /// <summary>The line of a run.</summary>
     /// <param name="row">The run.</param>
     public static ListedLine Of(RunRow row)
     {
-        string interval = row is { TestMean: { } mean, TestLow: { } low, TestHigh: { } high } ? SummaryText.Interval(mean, low, high) : "";
         string right = row.Problem ?? row.Formula ?? "";
-        string state = right.Length + interval.Length == 0 ? row.State : row.State.PadRight(StateWidth);
-        string between = interval.Length > 0 || right.Length > 0 ? "  " : "";
-        string line = string.Concat([row.Run, Painted(row.State, state), between, right.Length == 0 ? interval : interval.PadRight(IntervalWidth + 2), right]);
-        return new ListedLine(row.Run.Length, Encoding.UTF8.GetByteCount(row.Run), Encoding.UTF8.GetBytes(line));
+        int room = LongestInterval + (4 * (row.Run.Length + right.Length));
+        Span<byte> line = room <= 2_048 ? stackalloc byte[2_048] : new byte[room];
+        int runSize = Encoding.UTF8.GetBytes(row.Run, line);
+        int size = runSize + Encoding.UTF8.GetBytes(Painted(row.State), line[runSize..]);
+        if (row is { TestMean: { } mean, TestLow: { } low, TestHigh: { } high })
+        {
+            int start = size += Encoding.UTF8.GetBytes("  ", line[size..]);
+            size += Number(mean, line[size..], " [");
+            size += Number(low, line[size..], ", ");
+            size += Number(high, line[size..], "]");
+            size += right.Length > 0 ? Blanks(line[size..], IntervalWidth - (size - start)) : 0;
+        }
+        else if (right.Length > 0)
+        {
+            size += Blanks(line[size..], 2 + IntervalWidth);
+        }
+
+        size += right.Length > 0 ? Encoding.UTF8.GetBytes("  ", line[size..]) : 0;
+        size += Encoding.UTF8.GetBytes(right, line[size..]);
+        return new ListedLine(row.Run.Length, runSize, line[..size].TrimEnd((byte)' ').ToArray());
     }
 
     /// <summary>Prints lines below each other, with a head.</summary>
@@ -47,6 +67,24 @@ internal readonly record struct ListedLine(int RunLength, int RunSize, byte[] By
         }
     }
 
-    private static string Painted(string state, string padded) =>
-        state is RunManifest.Done ? Terminal.Good(padded) : state is RunManifest.Failed or RunState.Damaged ? Terminal.Bad(padded) : padded;
+    /// <summary>A number as in all summaries, and what stands behind it; the bytes they take.</summary>
+    private static int Number(double number, Span<byte> line, string behind)
+    {
+        bool fits = number.TryFormat(line, out int size, "F4", CultureInfo.InvariantCulture);
+        Debug.Assert(fits, "The longest number is 309 digits and four more.");
+        return size + Encoding.UTF8.GetBytes(behind, line[size..]);
+    }
+
+    private static int Blanks(Span<byte> line, int count)
+    {
+        line[..Math.Max(0, count)].Fill((byte)' ');
+        return Math.Max(0, count);
+    }
+
+    private static string Painted(string state) => state switch
+    {
+        RunManifest.Done => s_done,
+        RunManifest.Failed or RunState.Damaged => Terminal.Bad(state.PadRight(StateWidth)),
+        _ => state.PadRight(StateWidth),
+    };
 }

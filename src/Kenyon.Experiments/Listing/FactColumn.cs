@@ -76,6 +76,13 @@ internal sealed class FactColumn
         return kind is Whole or Number;
     }
 
+    /// <summary>The whole number of a run; null where it has none.</summary>
+    public long? TryWhole(int row)
+    {
+        int at = _stored == 1 ? 0 : row;
+        return _bytes[sizeof(int) + at] == Whole ? _cells[at] : null;
+    }
+
     /// <summary>The text of a run as UTF-8; null kinds give false.</summary>
     public bool TryText(int row, out ReadOnlySpan<byte> text)
     {

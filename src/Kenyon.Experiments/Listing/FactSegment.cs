@@ -38,9 +38,13 @@ internal sealed class FactSegment(int count, Func<string, byte[]?> read)
     public RunRow Row(int row, string root)
     {
         var listed = _listed ??= [.. s_listed.Select(Column)];
-        string directory = string.Concat(root, listed[1].Text(row));
+        string? run = listed[0].Text(row);
+
+        // Most often the id of a run is its folder: one text for both.
+        string folder = run is not null && listed[0].TryText(row, out var id) && listed[1].TryText(row, out var place) && id.SequenceEqual(place)
+            ? run : listed[1].Text(row)!;
         return new RunRow(
-            listed[0].Text(row) ?? directory, directory, listed[2].Text(row) ?? RunState.Damaged, listed[3].Value(row) as long?,
+            run ?? string.Concat(root, folder), root, folder, listed[2].Text(row) ?? RunState.Damaged, listed[3].TryWhole(row),
             Number(4), Number(5), Number(6), listed[7].Text(row), listed[8].Text(row));
 
         double? Number(int column) => listed[column].TryNumber(row, out double number) ? number : null;
