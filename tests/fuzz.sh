@@ -16,15 +16,14 @@ dotnet build tests/Kenyon.Fuzz -c Release --verbosity quiet --nologo -o "$work/b
 targets=(yaml checkpoint champion expression)
 for target in "${targets[@]}"; do mkdir -p "$work/in/$target"; done
 cp experiments/*.yaml "$work/in/yaml/"
-dotnet "$work/bin/Kenyon.Fuzz.dll" seeds "$work/in/checkpoint"
-cat >"$work/in/champion/champion.json" <<'JSON'
-{ "run": "a/base/1-0", "seed": 1, "replicate": 0, "condition": "base", "runSeed": "1", "generations": 2, "fitness": -0.5,
-  "test": { "mean": -0.5, "low": -0.6, "high": -0.4, "lifetimes": 1024 }, "lesioned": { "mean": -1, "low": -1, "high": "NaN", "lifetimes": 1024 },
-  "rule": null, "genome": { "rate": [0.1], "coefficients": [1, 2] }, "motor": [], "initialWeights": [0, 1], "spec": "name: a\ntask: { kind: prediction }\n" }
-JSON
+dotnet "$work/bin/Kenyon.Fuzz.dll" seeds "$work/in"
 printf 'environment.switchProbability > 0.01 and not (state = done or run contains "x")' >"$work/in/expression/where"
 printf 'a*r*x*y - b*x*y^2 + c' >"$work/in/expression/rule"
 printf 'test.mean desc, run asc' >"$work/in/expression/sort"
+
+# Words that a mutation would hardly hit upon: the keys and values of the seeds.
+grep -ohE '[A-Za-z][A-Za-z0-9]+' "$work"/in/yaml/* "$work"/in/champion/* | sort -u | sed 's/.*/"&"/' >"$work/words.dict"
+printf '"null"\n"NaN"\n"\\x22: "\n"[]"\n"{}"\n"1e999"\n"-1"\n"and "\n"or "\n"not "\n"contains "\n' >>"$work/words.dict"
 
 # Instrumented last: from here on the program only runs under afl-fuzz.
 for library in Kenyon.Experiments Kenyon.Simulation YamlDotNet; do
@@ -35,7 +34,7 @@ done
 share=$((seconds * 2 / ${#targets[@]}))
 failed=0
 fuzz() {
-  timeout $((share + 120)) afl-fuzz -i "$work/in/$1" -o "$work/out/$1" -V "$share" -t 20000 -m none -- dotnet "$work/bin/Kenyon.Fuzz.dll" "$1" >"$work/$1.log" 2>&1 || true
+  timeout $((share + 120)) afl-fuzz -i "$work/in/$1" -o "$work/out/$1" -V "$share" -t 20000 -m none -x "$work/words.dict" -- dotnet "$work/bin/Kenyon.Fuzz.dll" "$1" >"$work/$1.log" 2>&1 || true
 }
 for ((index = 0; index < ${#targets[@]}; index += 2)); do
   fuzz "${targets[index]}" &

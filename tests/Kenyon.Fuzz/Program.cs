@@ -1,21 +1,33 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kenyon.Evolution;
 using Kenyon.Experiments.Listing;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
+using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 using SharpFuzz;
 
 // What afl-fuzz starts (tests/fuzz.sh): a reader of foreign bytes may refuse them by its own exceptions, and do nothing else.
 //   Kenyon.Fuzz TARGET            reads inputs from afl-fuzz
 //   Kenyon.Fuzz TARGET FILE       reads one input, to look at a crash
-//   Kenyon.Fuzz seeds FOLDER      writes first inputs for checkpoint and champion
+//   Kenyon.Fuzz seeds FOLDER      writes first inputs into FOLDER/checkpoint and FOLDER/champion
 var targets = new Dictionary<string, Action<byte[]>>
 {
     ["yaml"] = bytes => Refusing<SpecException>(() => ExperimentFile.Read(Encoding.UTF8.GetString(bytes), "fuzz.yaml")),
     ["checkpoint"] = bytes => Refusing<InvalidDataException>(() => CheckpointFile.Parse(Sealed(bytes), "fuzz")),
-    ["champion"] = bytes => Refusing<InvalidDataException>(() => ChampionRecord.Parse(bytes, "fuzz")),
+    ["champion"] = bytes =>
+    {
+        // Not only read: made to live again, as 'kenyon evaluate' does.
+        try
+        {
+            EvolvedAgent.Of(ChampionRecord.Parse(bytes, "fuzz"), "fuzz");
+        }
+        catch (Exception refusal) when (refusal is InvalidDataException or SpecException or FileNotFoundException || refusal.GetType() == typeof(ArgumentException))
+        {
+        }
+    },
     ["expression"] = bytes =>
     {
         string text = Encoding.UTF8.GetString(bytes);
@@ -27,10 +39,26 @@ var targets = new Dictionary<string, Action<byte[]>>
 
 if (args is ["seeds", var folder])
 {
-    var checkpoint = new Checkpoint(
-        new OptimizerState("geneticAlgorithm", 3, new Dictionary<string, double[]> { ["population"] = [1, 2, 3], ["best"] = [] }), new byte[32], [0.5], 7, 1.5);
-    byte[] whole = CheckpointFile.ToBytes(checkpoint);
-    File.WriteAllBytes(Path.Combine(folder, "checkpoint"), whole[20..^32]);
+    // What real runs leave behind, of the smallest agents: each task has other parts.
+    foreach (string settings in new[] { "task: { kind: prediction }", "task: { kind: decision }\nagent: { plastic: false, initialWeights: { evolved: true } }\noptimizer: { kind: snes }", "task: { kind: foraging }\nagent: { motor: { hidden: [2] } }" })
+    {
+        string text = $"name: a\n{settings}\n";
+        string[] small = ["task.trials=2", "task.steps=5", "task.ingredientCount=3", "optimizer.generations=2", "optimizer.populationSize=12"];
+        var plan = RunPlan.Of(ExperimentFile.Read(text, "seed", small))[0];
+        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), new FrozenParts());
+        var run = new RunFolder(Directory.CreateTempSubdirectory("kenyon-fuzz-").FullName);
+        using (var evaluator = new ParallelEvaluator(layout, 1))
+        {
+            new EvolutionRunner(evaluator, TimeProvider.System, _ => { }, TimeSpan.Zero).Run(new RunRequest(plan, layout, 1), run);
+        }
+
+        string kind = plan.Spec.Task.GetType().Name;
+        File.Copy(run.ChampionPath, Path.Combine(folder, "champion", kind));
+        byte[] whole = File.ReadAllBytes(Directory.GetFiles(run.Path, "checkpoint-*").Order().Last());
+        File.WriteAllBytes(Path.Combine(folder, "checkpoint", kind), whole[20..^32]);
+        Directory.Delete(run.Path, recursive: true);
+    }
+
     return 0;
 }
 

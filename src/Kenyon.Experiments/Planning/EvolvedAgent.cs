@@ -20,9 +20,21 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
     /// <exception cref="FileNotFoundException">There is no such champion.</exception>
     /// <exception cref="InvalidDataException">The file is not a champion, or does not fit the settings.</exception>
     /// <exception cref="ArgumentException">The settings name another task, or a part does not have the size that they need.</exception>
-    public static EvolvedAgent Read(string path, IReadOnlyList<string>? overrides = null, bool newSeed = false)
+    public static EvolvedAgent Read(string path, IReadOnlyList<string>? overrides = null, bool newSeed = false) =>
+        Of(ChampionRecord.Read(path), path, overrides, newSeed);
+
+    /// <summary>A champion that was read.</summary>
+    /// <param name="champion">The champion.</param>
+    /// <param name="path">Its name for messages.</param>
+    /// <param name="overrides">Settings as typed behind <c>--set</c>.</param>
+    /// <param name="newSeed">Whether the run seed is derived anew from the settings; else it is that of the run.</param>
+    /// <exception cref="SpecException">A setting is wrong.</exception>
+    /// <exception cref="FileNotFoundException">There is no such champion.</exception>
+    /// <exception cref="InvalidDataException">It does not fit the settings.</exception>
+    /// <exception cref="ArgumentException">The settings name another task, or a part does not have the size that they need.</exception>
+    public static EvolvedAgent Of(ChampionRecord champion, string path, IReadOnlyList<string>? overrides = null, bool newSeed = false)
     {
-        var champion = ChampionRecord.Read(path);
+        ArgumentNullException.ThrowIfNull(champion);
         var own = ExperimentFile.Read(champion.Spec, path)[0].Spec;
         var spec = overrides is null or { Count: 0 } ? own : ExperimentFile.Read(champion.Spec, path, overrides)[0].Spec;
         if (spec.Task.GetType() != own.Task.GetType())
