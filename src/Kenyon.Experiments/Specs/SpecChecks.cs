@@ -134,19 +134,19 @@ internal static class SpecChecks
             yield return new("task.steps", $"is {spec.Task.Steps}: 16 lifetimes × {items} items × {spec.Task.IngredientCount} ingredients would need {bytes / 1e9:F1} GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
 
-        // A population and the one before it.
+        // A population; the one before it is kept as well.
         double genes = spec.Rule.Terms.Count + 1 + (spec.Agent.Readout.Width * spec.Task.IngredientCount)
             + (spec.Task is ForagingTaskSpec ? new MotorNetwork(spec.Agent.Readout.Width, spec.Agent.Motor.Hidden).WeightCount : 0);
-        double populations = spec.Optimizer.Options.PopulationSize * genes * 2 * sizeof(double);
-        if (populations > LargestBytes)
+        double populations = spec.Optimizer.Options.PopulationSize * genes * sizeof(double);
+        if (2 * populations > LargestBytes)
         {
-            yield return new("optimizer.populationSize", $"is {spec.Optimizer.Options.PopulationSize}: with {genes} genes each, two generations would need {populations / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
+            yield return new("optimizer.populationSize", $"is {spec.Optimizer.Options.PopulationSize}: populationSize × genome × 8 bytes = {spec.Optimizer.Options.PopulationSize:N0} × {genes:N0} × 8 bytes = {populations / 1e9:F1} GB; at most {LargestBytes / 2e9:F0} GB are allowed.");
         }
 
         double scores = (double)spec.Optimizer.Options.PopulationSize * spec.Task.Trials * 8;
         if (scores > LargestBytes)
         {
-            yield return new("task.trials", $"is {spec.Task.Trials}: populationSize × trials × 8 bytes = {scores / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
+            yield return new("task.trials", $"is {spec.Task.Trials}: populationSize × trials × 8 bytes = {spec.Optimizer.Options.PopulationSize:N0} × {spec.Task.Trials:N0} × 8 bytes = {scores / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
     }
 }
