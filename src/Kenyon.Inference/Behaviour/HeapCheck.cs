@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Kenyon.Inference.Behaviour;
 
 /// <summary>
-/// Looks through the global heaps of an HDF5 file, where texts of varying length lie, before the library does: it would set aside as much memory as a damaged
-/// size asks for (HDF5 File Format Specification 3.0, section III.E).
+/// Looks through the heaps of an HDF5 file, global ones with texts of varying length and local ones with the names of a group, before the library does: it would
+/// set aside as much memory as a damaged size asks for (HDF5 File Format Specification 3.0, sections III.D and III.E).
 /// </summary>
 internal static class HeapCheck
 {
@@ -21,22 +21,40 @@ internal static class HeapCheck
         {
             stream.Position = start;
             int count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            int from = 0;
-            while (buffer.AsSpan(from, count - from).IndexOf("GCOL"u8) is >= 0 and var next)
+            if (!AreSound(buffer.AsSpan(0, count), "GCOL"u8, place => IsSoundGlobal(stream, start + place))
+                || !AreSound(buffer.AsSpan(0, count), "HEAP"u8, place => IsSoundLocal(stream, start + place)))
             {
-                if (!IsSound(stream, start + from + next))
-                {
-                    return false;
-                }
-
-                from += next + 4;
+                return false;
             }
         }
 
         return true;
     }
 
-    private static bool IsSound(FileStream stream, long heap)
+    private static bool AreSound(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> signature, Func<int, bool> isSound)
+    {
+        int from = 0;
+        while (bytes[from..].IndexOf(signature) is >= 0 and var next)
+        {
+            if (!isSound(from + next))
+            {
+                return false;
+            }
+
+            from += next + signature.Length;
+        }
+
+        return true;
+    }
+
+    /// <summary>A local heap is no larger than the file. Other bytes may happen to spell its name; they are no heap then, unless a version 0 and a size follow.</summary>
+    private static bool IsSoundLocal(FileStream stream, long heap)
+    {
+        Span<byte> header = stackalloc byte[HeaderSize];
+        return !TryRead(stream, heap, header) || header[4] != 0 || BinaryPrimitives.ReadUInt64LittleEndian(header[8..]) <= (ulong)stream.Length;
+    }
+
+    private static bool IsSoundGlobal(FileStream stream, long heap)
     {
         Span<byte> header = stackalloc byte[HeaderSize];
         if (!TryRead(stream, heap, header))

@@ -27,7 +27,7 @@ internal static class NwbSource
 
         if (!HeapCheck.IsSound(path))
         {
-            throw new DataException($"{path}: this HDF5 file is damaged: a heap of texts is larger than the file. Copy the file again from where it comes from.");
+            throw new DataException($"{path}: this HDF5 file is damaged: a heap of texts or names is larger than the file. Copy the file again from where it comes from.");
         }
 
         DataTable? table = null;

@@ -12,7 +12,7 @@ internal static class ParquetSource
         [typeof(sbyte)] = Read<sbyte>, [typeof(byte)] = Read<byte>, [typeof(short)] = Read<short>, [typeof(ushort)] = Read<ushort>,
         [typeof(int)] = Read<int>, [typeof(uint)] = Read<uint>, [typeof(long)] = Read<long>, [typeof(ulong)] = Read<ulong>,
         [typeof(float)] = Read<float>, [typeof(double)] = Read<double>, [typeof(decimal)] = Read<decimal>, [typeof(bool)] = ReadTruth,
-        [typeof(string)] = ReadTexts,
+        [typeof(string)] = ReadTexts, [typeof(ReadOnlyMemory<char>)] = ReadTexts,
     };
 
     /// <summary>Reads a file.</summary>
