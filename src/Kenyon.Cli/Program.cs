@@ -29,6 +29,7 @@ internal static class Program
         root.Subcommands.Add(CiteCommand.Create());
         root.Subcommands.Add(CompareCommand.Create());
         root.Subcommands.Add(RecoverCommand.Create());
+        root.Subcommands.Add(MatchCommand.Create());
         root.Subcommands.Add(DataCommand.Create());
         root.Subcommands.Add(ValidateCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());

@@ -16,31 +16,32 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
     private const double HeightMillimetres = 66;
     private static readonly PixelPadding s_margins = new(56, 16, 38, 22);
 
-    /// <summary>Writes <c>behaviour.png</c>, <c>behaviour.svg</c> and the caption <c>behaviour.txt</c>.</summary>
-    /// <param name="directory">Where; made if it does not exist.</param>
-    /// <returns>The three paths.</returns>
-    public IReadOnlyList<string> Save(string directory)
-    {
-        var file = new FigureFile(
+    /// <summary>The drawing with its caption and its text alternative.</summary>
+    public Figure Draw() => new(
+        FileName,
+        "The fitted model in the place of the animals",
+        new FigureFile(
             FigureStyle.FullWidthMillimetres,
             HeightMillimetres,
             [
                 CurvePanel("a", data.Learning, "Trial of the block", "Reward a trial", hasLabels: true),
                 CurvePanel("b", data.Switching, "Unrewarded trials before", "Share of switches", hasLabels: false),
                 MatchingPanel("c"),
-            ]);
-        Directory.CreateDirectory(directory);
-        string path = Path.Combine(directory, FileName);
-        File.WriteAllBytes(path + ".png", file.ToPng());
-        File.WriteAllText(path + ".svg", file.ToSvg());
-        File.WriteAllText(path + ".txt", Caption() + "\n");
-        return [path + ".png", path + ".svg", path + ".txt"];
-    }
+            ]),
+        Caption(),
+        Alternative(),
+        []);
 
-    /// <summary>What a reader must know beside the figure.</summary>
-    public string Caption() => string.Create(
+    private string Caption() => string.Create(
         CultureInfo.InvariantCulture,
         $"{data.Model} fitted to {data.Source}: n = {data.SubjectCount} subjects, {data.TrialCount} trials. Black: animals, mean and 95 % interval between subjects. Blue: the fitted model in their place, mean and 5 to 95 % of {data.SimulationCount} simulations of all subjects; places that fewer than a quarter of the subjects reach are left out. (a) Reward a trial within blocks. (b) Share of trials on which another option was chosen than on the trial before, by the number of unrewarded trials in a row before; the last place counts all longer rows. (c) Share of choices against share of income, a dot for each option, block and subject; slope {data.MatchingSlope:F2}, of the model {data.ModelMatchingSlope:F2} (1 is matching).");
+
+    /// <summary>How far apart animals and model are, panel by panel.</summary>
+    private string Alternative() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Three panels of animals and model. Reward a trial within blocks: the model's mean differs from the animals' by at most {Gap(data.Learning):F2}. Share of switches after unrewarded trials: by at most {Gap(data.Switching):F2}. Choices follow income with a slope of {data.MatchingSlope:F2}, the model's with {data.ModelMatchingSlope:F2}.");
+
+    private static double Gap(BehaviourCurve curve) => curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Where(double.IsFinite).DefaultIfEmpty(0).Max();
 
     private static Plot CurvePanel(string letter, BehaviourCurve curve, string xLabel, string yLabel, bool hasLabels)
     {

@@ -33,6 +33,23 @@ public static class FigureFolder
         ];
     }
 
+    /// <summary>Writes a figure that no runs made, e.g. one of a fit, as three files: PNG, SVG and the caption as text.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="directory">Where; made if it does not exist.</param>
+    /// <returns>The three paths: PNG, SVG, caption.</returns>
+    public static IReadOnlyList<string> SaveDrawing(Figure figure, string directory)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        Directory.CreateDirectory(directory);
+        string path = Path.Combine(directory, figure.Name);
+        return
+        [
+            Write(path + ".png", figure.Drawing.ToPng()),
+            Write(path + ".svg", Encoding.UTF8.GetBytes(figure.Drawing.ToSvg())),
+            Write(path + ".txt", Encoding.UTF8.GetBytes(figure.Caption + "\n")),
+        ];
+    }
+
     /// <summary>What made a figure.</summary>
     /// <param name="figure">The figure.</param>
     public static JsonObject Sidecar(Figure figure)

@@ -23,7 +23,14 @@ public static class ReportFile
     /// <returns>Path of the file.</returns>
     public static string Save(FigureSource source, string directory)
     {
-        string html = Html(source);
+        return Write(Html(source), directory);
+    }
+
+    /// <summary>Writes a page, whole or not at all.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="directory">Where; made if it does not exist.</param>
+    internal static string Write(string html, string directory)
+    {
         Directory.CreateDirectory(directory);
         string path = Path.Combine(directory, FileName);
         File.WriteAllText(path + ".tmp", html, new UTF8Encoding(false));

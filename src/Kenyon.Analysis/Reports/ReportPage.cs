@@ -95,18 +95,23 @@ internal static class ReportPage
         int number = 0;
         foreach (var figure in FigureCatalog.All.Where(figure => figure.Missing(source) is null).Select(figure => figure.Draw(source)))
         {
-            number++;
-            html.Element("figure", () =>
-            {
-                int width = (int)Math.Round(figure.Drawing.WidthMillimetres * FigureStyle.PixelsPerMillimetre);
-                int height = (int)Math.Round(figure.Drawing.HeightMillimetres * FigureStyle.PixelsPerMillimetre);
-                html.Void(
-                    "img", ("src", $"data:image/png;base64,{Convert.ToBase64String(figure.Drawing.ToPng())}"), ("alt", figure.Alternative),
-                    ("width", $"{width}"), ("height", $"{height}"));
-                html.Element("figcaption", () => html.Element("strong", $"Figure {number}. {figure.Title}.").Text(" " + figure.Caption));
-            });
+            html.Image(figure, ++number);
         }
     }
+
+    /// <summary>A figure as an image inside the file, with its text alternative and its caption.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="figure">The figure.</param>
+    /// <param name="number">Its number.</param>
+    public static void Image(this HtmlText html, Figure figure, int number) => html.Element("figure", () =>
+    {
+        int width = (int)Math.Round(figure.Drawing.WidthMillimetres * FigureStyle.PixelsPerMillimetre);
+        int height = (int)Math.Round(figure.Drawing.HeightMillimetres * FigureStyle.PixelsPerMillimetre);
+        html.Void(
+            "img", ("src", $"data:image/png;base64,{Convert.ToBase64String(figure.Drawing.ToPng())}"), ("alt", figure.Alternative),
+            ("width", $"{width}"), ("height", $"{height}"));
+        html.Element("figcaption", () => html.Element("strong", $"Figure {number}. {figure.Title}.").Text(" " + figure.Caption));
+    });
 
     /// <summary>The works behind some runs.</summary>
     /// <param name="html">The page.</param>
@@ -114,22 +119,27 @@ internal static class ReportPage
     /// <param name="path">Folder for the command that gives BibTeX.</param>
     public static void References(this HtmlText html, IReadOnlyList<RunData> runs, string path) => html.Section("References", () =>
     {
-        html.Element("ol", () =>
-        {
-            foreach (var (work, use) in PartReferences.Of(runs))
-            {
-                html.Element("li", () =>
-                {
-                    html.Text($"{work.ToText()} ");
-                    if (work.Address is { } address)
-                    {
-                        html.Element("a", address["https://".Length..], ("href", address));
-                    }
-
-                    html.Element("span", $" ({use})", ("class", "soft"));
-                });
-            }
-        });
+        html.Works(PartReferences.Of(runs));
         html.Element("p", () => html.Text("As BibTeX: ").Element("code", $"kenyon cite {path}"));
+    });
+
+    /// <summary>A list of works.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="works">The works, and what each stands for.</param>
+    public static void Works(this HtmlText html, IReadOnlyList<(Reference Work, string For)> works) => html.Element("ol", () =>
+    {
+        foreach (var (work, use) in works)
+        {
+            html.Element("li", () =>
+            {
+                html.Text($"{work.ToText()} ");
+                if (work.Address is { } address)
+                {
+                    html.Element("a", address["https://".Length..], ("href", address));
+                }
+
+                html.Element("span", $" ({use})", ("class", "soft"));
+            });
+        }
     });
 }

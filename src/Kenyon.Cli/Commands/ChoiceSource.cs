@@ -12,6 +12,7 @@ internal sealed class ChoiceSource
     private const int MostErrors = 50;
 
     private readonly Argument<string?> _data;
+    private readonly bool _hasArgument;
     private readonly Option<string?> _subject = Text("--subject", "COLUMNS", "Columns that name the subject, separated by commas");
     private readonly Option<string?> _choice = Text("--choice", "COLUMN", "Column with the option that was chosen [choice]");
     private readonly Option<string?> _reward = Text("--reward", "COLUMN", "Column with the reward [reward]");
@@ -29,16 +30,25 @@ internal sealed class ChoiceSource
 
     /// <summary>Makes the argument and the options.</summary>
     /// <param name="isOptional">Whether DATA may be left out.</param>
-    public ChoiceSource(bool isOptional = false) => _data = new Argument<string?>("DATA")
+    /// <param name="hasArgument">Whether there is a DATA argument; else the command has one of its own.</param>
+    public ChoiceSource(bool isOptional = false, bool hasArgument = true)
     {
-        Description = "Choices: a CSV, Parquet or NWB (HDF5) file, a row a choice",
-        Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
-    };
+        _hasArgument = hasArgument;
+        _data = new Argument<string?>("DATA")
+        {
+            Description = "Choices: a CSV, Parquet or NWB (HDF5) file, a row a choice",
+            Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        };
+    }
 
     /// <summary>Adds argument and options to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Arguments.Add(_data);
+        if (_hasArgument)
+        {
+            command.Arguments.Add(_data);
+        }
+
         foreach (Option option in new Option[]
             { _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _accept, _table, _spec })
         {
@@ -51,9 +61,13 @@ internal sealed class ChoiceSource
 
     /// <summary>Reads the choices and says on standard error what was left out and what may mislead.</summary>
     /// <exception cref="CommandException">They cannot be used; every reason is a line.</exception>
-    public ChoiceData Read(ParseResult result, RunOutput output)
+    public ChoiceData Read(ParseResult result, RunOutput output) => Read(Path(result)!, result, output).Data;
+
+    /// <summary>The same for a path that came another way, with what was noticed.</summary>
+    /// <exception cref="CommandException">They cannot be used; every reason is a line.</exception>
+    public (ChoiceData Data, IReadOnlyList<DataFinding> Findings) Read(string path, ParseResult result, RunOutput output)
     {
-        var (table, data, findings) = Examine(result);
+        var (table, data, findings) = Examine(path, result);
         if (data is null)
         {
             string[] errors = [.. findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.Describe(table))];
@@ -69,14 +83,15 @@ internal sealed class ChoiceSource
             output.Say($"{warnings} warning{(warnings == 1 ? "" : "s")} about the data: kenyon data check shows {(warnings == 1 ? "it" : "them")}.");
         }
 
-        return data;
+        return (data, findings);
     }
 
     /// <summary>Reads the choices with everything that was noticed.</summary>
     /// <exception cref="CommandException">The file or the mapping cannot be read at all.</exception>
-    public (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(ParseResult result)
+    public (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(ParseResult result) => Examine(Path(result)!, result);
+
+    private (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(string path, ParseResult result)
     {
-        string path = Path(result)!;
         var mapping = Mapping(result);
         try
         {

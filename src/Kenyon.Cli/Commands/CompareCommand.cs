@@ -8,6 +8,9 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon compare DATA</c>: holds models against each other, and says what the comparison is worth.</summary>
 internal static class CompareCommand
 {
+    /// <summary>The models that are compared where none are named.</summary>
+    public static IEnumerable<string> Models => ModelCatalog.All.Select(entry => entry.Name).Where(name => name != ModelCatalog.RescorlaWagner);
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -32,7 +35,7 @@ internal static class CompareCommand
             var options = fitting.Options(result);
             var data = source.Read(result, output);
             var models = fitting.Models(
-                chosen.Length > 0 ? chosen.Distinct() : ModelCatalog.All.Select(entry => entry.Name).Where(name => name != ModelCatalog.RescorlaWagner),
+                chosen.Length > 0 ? chosen.Distinct() : Models,
                 data.Design(),
                 result);
             var comparison = ModelComparison.Run(

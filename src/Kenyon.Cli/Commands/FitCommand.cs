@@ -97,7 +97,7 @@ internal static class FitCommand
         var shown = PosteriorPrediction.Of(fit, data, Repetitions, options.Seed, FittingSettings.Pool(result, "posterior prediction"));
         try
         {
-            new RunOutput(result).Say($"figure: {new BehaviourFigure(shown).Save(folder)[0]}");
+            new RunOutput(result).Say($"figure: {FigureFolder.SaveDrawing(new BehaviourFigure(shown).Draw(), folder)[0]}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -3,6 +3,7 @@ using Kenyon.Cli.Output;
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Matching;
 using Kenyon.Inference.Models;
 
 namespace Kenyon.Cli.Commands;
@@ -21,18 +22,29 @@ internal static class RecoverCommand
         var subjects = new Option<string>("--subjects") { HelpName = "N", Description = "Without DATA: subjects of the made-up experiment", DefaultValueFactory = _ => "50" };
         var trials = new Option<string>("--trials") { HelpName = "N", Description = "Without DATA: trials of each subject", DefaultValueFactory = _ => "1000" };
         var save = new Option<string?>("--save") { HelpName = "FILE", Description = "Only simulate, under the first model, and write the choices as CSV" };
+        var atlas = new Option<string?>("--atlas") { HelpName = "FILE", Description = "Trace conditions of an atlas back, a subject each (--subjects, --trials); no DATA" };
+        var refit = AtlasSource.Refit();
         var command = new Command("recover", "Simulate subjects and see whether models and parameters can be found again");
         source.AddTo(command);
         command.Options.Add(names);
         command.Options.Add(subjects);
         command.Options.Add(trials);
         command.Options.Add(save);
+        command.Options.Add(atlas);
+        command.Options.Add(refit);
         fitting.AddTo(command, canPool: false);
         command.SetAction(result =>
         {
             var output = new RunOutput(result);
             var options = fitting.Options(result);
             bool hasData = source.Path(result) is not null;
+            if (result.GetValue(atlas) is { } file)
+            {
+                return hasData
+                    ? throw new CommandException(ExitCode.Usage, "--atlas simulates in a made-up design; leave DATA out, or use kenyon match DATA ATLAS, which traces back in the design of DATA.")
+                    : Trace(AtlasSource.Read(file, output), AtlasSource.Parts(result, refit), result, result.GetValue(subjects)!, result.GetValue(trials)!);
+            }
+
             var data = hasData ? source.Read(result, output) : MadeUpDesign.Create(
                 (int)ExperimentSource.WholeNumber("--subjects", result.GetValue(subjects)!, 1, 10_000),
                 (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 1, 100_000),
@@ -65,6 +77,27 @@ internal static class RecoverCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static int Trace(Atlas atlas, TendencyParts parts, ParseResult result, string subjects, string trials)
+    {
+        var recovery = MatchRecovery.SelfTest(
+            atlas,
+            (int)ExperimentSource.WholeNumber("--trials", trials, 1, 100_000),
+            (int)ExperimentSource.WholeNumber("--subjects", subjects, 1, 10_000),
+            parts,
+            FittingSettings.Seed(result),
+            FittingSettings.Pool(result, "tracing conditions back"));
+        if (result.GetValue(GlobalOptions.Json))
+        {
+            JsonOutput.Write(MatchJson.Recovery(recovery, atlas));
+        }
+        else
+        {
+            MatchText.Write(recovery, atlas);
+        }
+
+        return ExitCode.Done;
     }
 
     /// <summary>With data, subjects are as they were fitted; else from the usual range of each parameter.</summary>

@@ -16,13 +16,17 @@ public sealed record Atlas(string Source, IReadOnlyList<AtlasAxis> Axes, IReadOn
     public IReadOnlyList<int> ConditionOfRule { get; } =
         [.. Conditions.SelectMany((condition, number) => condition.Rules.Select(_ => number))];
 
+    /// <summary>The settings of a condition, in the order of the axes.</summary>
+    /// <param name="condition">Number of the condition.</param>
+    public string Describe(int condition) => string.Join(", ", Axes.Select((axis, place) => axis.Shown(Conditions[condition].Settings[place])));
+
     /// <summary>A rule as a model of behaviour, of which only β is free.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="design">Form of the data.</param>
     public static FixedRule ModelOf(AtlasRule rule, ChoiceDesign design) => new(
         $"row {rule.Row}",
         rule.Formula,
-        [.. rule.Family.Terms.Select((term, place) => (term, rule.Effective[place])).Where(term => term.Item2 != 0).DefaultIfEmpty((rule.Family.Terms[0], 0.0))],
+        rule.Terms,
         design,
         rule.Readout,
         rule.Gain,

@@ -7,8 +7,12 @@ namespace Kenyon.Inference.Matching;
 /// <param name="Values">What it is set to, numbers in ascending order before words.</param>
 public sealed record AtlasAxis(string Name, IReadOnlyList<string> Values)
 {
-    /// <summary>The last part of the name.</summary>
-    public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
+    /// <summary>The last part of the name that says something: <c>environment</c> of <c>environment.kind</c>.</summary>
+    public string ShortName => Name.Split('.').Last(part => part != "kind");
+
+    /// <summary>A value as it stands in a list of settings: what is true or false is told by its name.</summary>
+    /// <param name="value">A value.</param>
+    public string Shown(string value) => value switch { "true" => ShortName, "false" => $"not {ShortName}", _ => value };
 
     /// <summary>An axis of the values that occur.</summary>
     /// <param name="name">Name of the setting.</param>

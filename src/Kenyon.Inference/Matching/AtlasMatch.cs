@@ -58,6 +58,13 @@ public sealed record AtlasMatch(
     /// <summary>Expected share of subjects for each condition, shared in the same way. Shape [conditions].</summary>
     public IReadOnlyList<double> Mean => Shared(Posterior.Mean);
 
+    /// <summary>The same before the choices are seen: all classes are equally probable. Shape [conditions].</summary>
+    public IReadOnlyList<double> Prior => Shared([.. Classes.Select(_ => 1.0 / Classes.Count)]);
+
+    /// <summary>BIC of a class of conditions.</summary>
+    /// <param name="number">Number of the class.</param>
+    public double BicOf(int number) => -2 * (Posterior.LogEvidence[number] - Price);
+
     /// <summary>Holds an atlas against choices.</summary>
     /// <param name="atlas">The rules.</param>
     /// <param name="data">The choices.</param>

@@ -1,4 +1,6 @@
+using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Matching;
@@ -13,6 +15,7 @@ namespace Kenyon.Inference.Matching;
 /// <param name="InverseTemperature">β with which it evolved, greater than 0.</param>
 /// <param name="Perseveration">κ with which it evolved.</param>
 /// <param name="WeightLimit">Largest |w|.</param>
+/// <param name="Decay">Share of every weight that is lost at an event, in [0, 1).</param>
 /// <param name="Fitness">Its fitness, or NaN where the file does not say.</param>
 public sealed record AtlasRule(
     int Row,
@@ -24,8 +27,21 @@ public sealed record AtlasRule(
     double InverseTemperature,
     double Perseveration,
     double WeightLimit,
+    double Decay,
     double Fitness)
 {
     /// <summary>The rule as text.</summary>
-    public string Formula => RuleFormula.Write(Family, Effective, Normalization.None);
+    public string Formula => RuleFormula.Write(Family, Effective, Normalization.None) + (Decay > 0 ? $" − {RuleFormula.Number(Decay)}·w" : "");
+
+    /// <summary>The rule as a sentence. Where y is W·x its scale is taken up by β, so the sentence speaks of the value up to a scale.</summary>
+    public string Sentence => RuleSentence.Write(Family, Effective, new RuleContext(TaskKind.Decision, Readout, Normalization.None, Family.Terms))
+        + (Decay > 0 ? $" All weights decay by {100 * Decay:F0} % at an event." : "");
+
+    /// <summary>The terms that act, with their coefficients; at least one.</summary>
+    public IReadOnlyList<(RuleTerm Term, double Coefficient)> Terms =>
+    [
+        .. Family.Terms.Select((term, place) => (term, Effective[place])).Where(term => term.Item2 != 0)
+            .Concat(Decay > 0 ? [(new RuleTerm(Weight: 1, IsScaled: false), -Decay)] : Array.Empty<(RuleTerm, double)>())
+            .DefaultIfEmpty((Family.Terms[0], 0.0)),
+    ];
 }

@@ -34,6 +34,6 @@ internal static class MadeUpAtlas
         var effective = new double[family.Terms.Count];
         effective[family.IndexOf(RewardHebbian.RewardPre)] = learning;
         effective[family.IndexOf(RewardHebbian.PrePost)] = -forgetting;
-        return new AtlasRule(row, family, effective, ReadoutKind.Linear, 1, 4, inverseTemperature, perseveration, 20, double.NaN);
+        return new AtlasRule(row, family, effective, ReadoutKind.Linear, 1, 4, inverseTemperature, perseveration, 20, 0, double.NaN);
     }
 }

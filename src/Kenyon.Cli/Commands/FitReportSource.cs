@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Kenyon.Analysis.Figures;
+using Kenyon.Analysis.Reports;
+using Kenyon.Cli.Output;
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Matching;
+using Kenyon.Inference.Reports;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary>What <c>kenyon report</c> needs where it is given choices and not runs.</summary>
+internal sealed class FitReportSource
+{
+    private const int Repetitions = 40;
+    private const int TracedConditions = 20;
+
+    private readonly ChoiceSource _source = new(hasArgument: false);
+    private readonly FittingSettings _fitting = new();
+    private readonly Option<string?> _names = new("--models") { HelpName = "NAMES", Description = "Choices: models, separated by commas [those of kenyon compare]" };
+    private readonly Option<string?> _atlas = new("--atlas") { HelpName = "FILE", Description = "Choices: an atlas to hold against them, too" };
+    private readonly Option<bool> _folds = new("--no-cross-validation") { Description = "Choices: leave cross-validation out, which takes most of the time" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _source.AddTo(command);
+        command.Options.Add(_names);
+        command.Options.Add(_atlas);
+        command.Options.Add(_folds);
+        _fitting.AddTo(command, canPool: false);
+    }
+
+    /// <summary>Fits, compares and writes the page.</summary>
+    /// <param name="path">The choices.</param>
+    /// <param name="result">The command line.</param>
+    /// <returns>Path of the page, and how many models it compares.</returns>
+    public (string Path, int Models) Save(string path, ParseResult result)
+    {
+        var output = new RunOutput(result);
+        var options = _fitting.Options(result);
+        var atlas = result.GetValue(_atlas) is { } file ? AtlasSource.Read(file, output) : null;
+        string[] chosen = FittingSettings.Split(result.GetValue(_names));
+        if (chosen.Length == 1)
+        {
+            throw new CommandException(ExitCode.Usage, "--models names one model; a report compares two or more. Add chance to see what a model explains at all.");
+        }
+
+        var (data, findings) = _source.Read(path, result, output);
+        var models = _fitting.Models(chosen.Length > 0 ? chosen.Distinct() : CompareCommand.Models, data.Design(), result);
+        WorkPool Pool(string title) => FittingSettings.Pool(result, title);
+        var comparison = ModelComparison.Run(
+            models, data, options, _fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)), crossValidates: !result.GetValue(_folds), Pool);
+        var match = atlas is null ? null : AtlasMatch.Run(
+            atlas, data, new TendencyParts(), options, _fitting.Simulations(result, TracedConditions), crossValidates: !result.GetValue(_folds), Pool);
+        var behaviour = PosteriorPrediction.Of(comparison.Fits[comparison.Best], data, Repetitions, options.Seed, Pool("posterior prediction"));
+        var report = new FitReport(comparison, new BehaviourFigure(behaviour).Draw(), findings, match, CommandLine(result));
+        string folder = RunsSource.OutFolder(result) ?? System.IO.Path.GetFileNameWithoutExtension(path) + "-report";
+        try
+        {
+            return (SectionReport.Save(report.Html(), folder), models.Count);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"--out is '{folder}'; the report cannot be kept there: {failure.Message}");
+        }
+    }
+
+    private static string CommandLine(ParseResult result) =>
+        "kenyon " + string.Join(' ', result.Tokens.Select(token => token.Value.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"-_./=,".Contains(letter)) ? $"'{token.Value}'" : token.Value));
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Kenyon.Analysis.Figures;
+using Kenyon.Cli.Output;
+using Kenyon.Experiments.Specs;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Matching;
+
+namespace Kenyon.Cli.Commands;
+
+/// <summary><c>kenyon match DATA ATLAS</c>: which evolved condition explains the choices of animals.</summary>
+internal static class MatchCommand
+{
+    private const int Simulations = 20;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var source = new ChoiceSource();
+        var atlasPath = new Argument<string>("ATLAS") { Description = "Evolved rules: a Parquet file with a row for each" };
+        var refit = AtlasSource.Refit();
+        var simulations = new Option<string>("--simulations") { HelpName = "N", Description = "Conditions to simulate in this design and to trace back; 0: none", DefaultValueFactory = _ => $"{Simulations}" };
+        var folds = new Option<bool>("--no-cross-validation") { Description = "Leave cross-validation out" };
+        var axes = new Option<string?>("--axes") { HelpName = "X,Y", Description = "Settings of the map, e.g. switchProbability,rewardNoise [the two that the choices tell most of]" };
+        var figure = new Option<string?>("--figure") { HelpName = "FOLDER", Description = "Draw the posterior as maps, and the best conditions beside the baselines" };
+        var command = new Command("match", "Say which evolved condition explains the choices of animals");
+        source.AddTo(command);
+        command.Arguments.Add(atlasPath);
+        foreach (Option option in new Option[] { refit, simulations, folds, axes, figure })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(result =>
+        {
+            var output = new RunOutput(result);
+            int count = (int)ExperimentSource.WholeNumber("--simulations", result.GetValue(simulations)!, 0, 10_000);
+            var parts = AtlasSource.Parts(result, refit);
+            var atlas = AtlasSource.Read(result.GetValue(atlasPath)!, output);
+            var chosen = Axes(result.GetValue(axes), atlas);
+            var data = source.Read(result, output);
+            var match = AtlasMatch.Run(
+                atlas, data, parts, new FitOptions(Seed: FittingSettings.Seed(result)), count, crossValidates: !result.GetValue(folds), title => FittingSettings.Pool(result, title));
+            var (below, left) = chosen ?? MatchMaps.TellingAxes(match);
+            if (result.GetValue(figure) is { } folder)
+            {
+                Draw(MatchMaps.Of(match, below, left), folder, output);
+            }
+
+            if (result.GetValue(GlobalOptions.Json))
+            {
+                JsonOutput.Write(MatchJson.Of(match));
+            }
+            else
+            {
+                MatchText.Write(match);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static (int Below, int Left)? Axes(string? text, Atlas atlas)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        string[] names = FittingSettings.Split(text);
+        int[] places = [.. names.Select(name => Enumerable.Range(0, atlas.Axes.Count).Where(axis => name == atlas.Axes[axis].Name || name == atlas.Axes[axis].ShortName).DefaultIfEmpty(-1).First())];
+        return places.Length == 2 && places.All(place => place >= 0) && places[0] != places[1] ? (places[0], places[1])
+            : throw new CommandException(ExitCode.Usage, $"--axes is {text}; must be two of {string.Join(", ", atlas.Axes.Select(axis => axis.ShortName))}{(names.Length > 0 ? Spelling.DidYouMean(names[^1], atlas.Axes.Select(axis => axis.ShortName)) : ".")}");
+    }
+
+    private static void Draw(MatchFigureData shown, string folder, RunOutput output)
+    {
+        try
+        {
+            foreach (var figure in new[] { new MatchMapFigure(shown).Draw(), new MatchRankFigure(shown).Draw() })
+            {
+                output.Say($"figure: {FigureFolder.SaveDrawing(figure, folder)[0]}");
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CommandException(ExitCode.Usage, $"--figure is '{folder}'; figures cannot be kept there: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Kenyon.Inference.Matching;
+
+/// <summary>What a match is worth, in words: whether the atlas explains more than the baselines, and whether conditions could be found at all.</summary>
+public static class MatchVerdict
+{
+    /// <summary>Difference of BIC that counts: strong evidence (Kass and Raftery 1995, doi 10.1080/01621459.1995.10476572).</summary>
+    private const double Strong = 6;
+
+    /// <summary>Whether the atlas as a whole explains the choices better than every baseline, by BIC and, where it was tried, on blocks that were left out.</summary>
+    /// <param name="match">The match.</param>
+    public static bool IsBetter(AtlasMatch match)
+    {
+        bool foretells = double.IsNaN(match.HeldOut) || match.HeldOut > match.Baselines.Max(baseline => baseline.HeldOut);
+        return match.Bic <= match.Baselines[match.BestBaseline].Fit.Bic - Strong && foretells;
+    }
+
+    /// <summary>The sentences.</summary>
+    /// <param name="match">The match.</param>
+    public static IReadOnlyList<string> On(AtlasMatch match)
+    {
+        var sentences = new List<string> { Explanation(match) };
+        if (match.Recovery is not { } recovery)
+        {
+            sentences.Add("Whether such data could tell conditions apart is not known: no simulations were traced back.");
+        }
+        else
+        {
+            string found = Text($"Of {recovery.Cases.Count} simulations of known conditions in this design, {recovery.TopShare:P0} had the true condition, or one that behaves like it, in the top tenth ({recovery.FirstShare:P0} in the first place)");
+            sentences.Add(recovery.IsGood
+                ? $"{found}: such data can tell conditions apart."
+                : $"{found}, fewer than {MatchRecovery.Enough:P0}: with this design conditions are too easily taken for one another. Read the posterior as a hint.");
+        }
+
+        return sentences;
+    }
+
+    private static string Explanation(AtlasMatch match)
+    {
+        var best = match.Baselines[match.BestBaseline].Fit;
+        string numbers = Text($"BIC {match.Bic:F0} of the atlas against {best.Bic:F0} of the best baseline, {best.Model.Name}");
+        if (!double.IsNaN(match.HeldOut))
+        {
+            var foretelling = match.Baselines.MaxBy(baseline => baseline.HeldOut)!;
+            numbers += Text($"; blocks that were left out: {-match.HeldOut / match.Data.TrialCount:F4} nats a trial against {-foretelling.HeldOut / match.Data.TrialCount:F4} of {foretelling.Fit.Model.Name}");
+        }
+
+        double chance = -match.ChanceLogLikelihood * 2;
+        return IsBetter(match)
+            ? $"The atlas explains the choices better than every baseline ({numbers})."
+            : match.Bic >= chance
+                ? $"The atlas explains the choices no better than chance ({numbers}): the posterior says only which conditions are least bad."
+                : $"The atlas explains the choices no better than the baselines ({numbers}): the posterior says which conditions come nearest, not that any of them made this animal.";
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using Kenyon.Analysis.Figures;
+using Kenyon.Analysis.Reports;
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Matching;
+
+namespace Kenyon.Inference.Reports;
+
+/// <summary>Fits to the choices of animals as one HTML page: the question, the data, the models held against each other, what recovery says, figures, how to repeat it.</summary>
+/// <param name="Comparison">The models, fitted and compared.</param>
+/// <param name="Behaviour">The best model in the place of the animals.</param>
+/// <param name="Findings">What was noticed in the data.</param>
+/// <param name="Match">The atlas held against the choices, or null.</param>
+/// <param name="Command">Command line that makes the page again.</param>
+public sealed record FitReport(
+    ModelComparison Comparison, Figure Behaviour, IReadOnlyList<DataFinding> Findings, AtlasMatch? Match, string Command)
+{
+    private const int MostSubjects = 60;
+    private const int MostFindings = 20;
+
+    private ChoiceData Data => Comparison.Data;
+
+    private GroupFit Best => Comparison.Fits[Comparison.Best];
+
+    /// <summary>The page.</summary>
+    public string Html() => SectionReport.Html(
+        $"Which rule made the choices of {Path.GetFileName(Data.Source)}?",
+        $"Report of a fit. {Counted(Data.Subjects.Count, "subject")}, {Text($"{Data.TrialCount:N0}")} choices; {FigureFolder.Version.Split('+')[0]}.",
+        [
+            Question(),
+            Counts(),
+            Models(),
+            Worth(),
+            new("The best model in the place of the animals", [$"{Best.Model.Name}: {Best.Model.Formula}."], [Parameters()], [Behaviour]),
+            .. Match is null ? [] : new[] { MatchSection.Of(Match) },
+            new(
+                "How to repeat it",
+                ["The same version of Kenyon gives the same numbers on any number of threads."],
+                Commands: Command),
+        ],
+        Works());
+
+    private ReportSection Question() => new("Question",
+    [
+        "An animal chose, was rewarded or not, and chose again. Each model says how it might have learnt from that: what it expects of an option, how an outcome changes this, and how expectations become choices (softmax). "
+        + "The models are fitted to the choices of each animal by maximum likelihood, and held against each other.",
+        $"{Best.Model.Name} has the lowest BIC: {Text($"{Best.NegativeLogLikelihoodPerTrial:F4}")} nats a choice, {Text($"{Best.DevianceExplained:P1}")} of the deviance of chance explained. What that is worth is said below.",
+    ]);
+
+    private ReportSection Counts()
+    {
+        var counts = Data.Counts;
+        int[] trials = [.. Data.Subjects.Select(subject => subject.TrialCount).Order()];
+        return new(
+            "Data",
+            [
+                $"{Text($"{counts.Rows:N0}")} rows, of which {Text($"{counts.Used:N0}")} are choices with a reward; left out: {Text($"{counts.Omissions:N0}")} without a choice, {Text($"{counts.MissingRewards:N0}")} without a reward. "
+                + $"{Counted(Data.Subjects.Count, "subject")} with {(trials[0] == trials[^1] ? $"{trials[0]}" : $"{trials[0]} to {trials[^1]}")} choices among {Data.Options.Count} options.",
+            ],
+            Findings.Count == 0 ? null :
+            [
+                new(
+                    $"What was noticed{(Findings.Count > MostFindings ? $" (the first {MostFindings} of {Findings.Count})" : "")}",
+                    ["level", "finding", "rows"],
+                    [.. Findings.Take(MostFindings).Select(finding => (IReadOnlyList<string>)[$"{finding.Level}".ToLowerInvariant(), finding.Message, string.Join(", ", finding.Rows.Take(5))])]),
+            ]);
+    }
+
+    private ReportSection Models() => new(
+        "Models held against each other",
+        [
+            "Nats: negative log-likelihood a choice, lower is better. AIC and BIC charge for parameters. CV: nats a choice of blocks and of sessions that were left out. Share, p.exc.: expected share of subjects that follow the model, and its protected exceedance probability (random effects, evidence −BIC/2).",
+            Verdict.OnComparison(Comparison) + ".",
+        ],
+        [
+            new("The models", ["model", "parameters", "nats", "deviance explained", "AIC", "BIC", "CV block", "CV session", "share", "p.exc."],
+            [
+                .. Comparison.Fits.Select((fit, model) => (IReadOnlyList<string>)
+                [
+                    fit.Model.Name,
+                    $"{fit.Fits.Sum(subject => subject.ParameterCount)}",
+                    Text($"{fit.NegativeLogLikelihoodPerTrial:F4}"),
+                    Text($"{fit.DevianceExplained:P1}"),
+                    Text($"{fit.Aic:F1}"),
+                    Text($"{fit.Bic:F1}"),
+                    PerTrial(Comparison.CrossValidatedByBlock[model]),
+                    PerTrial(Comparison.CrossValidatedBySession[model]),
+                    Share(Comparison.Selection?.Frequencies[model]),
+                    Share(Comparison.Selection?.ProtectedExceedance[model]),
+                ]),
+            ]),
+            new("What each model says", ["model", "equation", "merged beforehand"],
+                [.. Comparison.Fits.Select(fit => (IReadOnlyList<string>)[fit.Model.Name, fit.Model.Formula, string.Join("; ", fit.Model.Merged)])]),
+        ]);
+
+    private ReportSection Worth()
+    {
+        string fit = Verdict.OnFit(Best, Comparison.Recovery?.Parameters[Comparison.Best]);
+        if (Comparison.Recovery is not { } recovery)
+        {
+            return new("What the fits are worth", [fit]);
+        }
+
+        var models = recovery.Models.Models;
+        return new(
+            "What the fits are worth",
+            [$"{recovery.SimulationCount} subjects were simulated under each model in the design of the data, all models were fitted to them, and the lowest BIC won.", fit],
+            [
+                new("Model recovery: share of the simulations of the true model (row) that each model won (column)",
+                    ["true model", .. models.Select(model => model.Name)],
+                    [.. models.Select((model, row) => (IReadOnlyList<string>)[model.Name, .. recovery.Models.Wins[row].Select(wins => Text($"{(double)wins / recovery.SimulationCount:F2}"))])]),
+                new("Parameter recovery: correlation of true and fitted values, and mean error",
+                    ["model", "parameter", "r", "mean error"],
+                    [
+                        .. recovery.Parameters.SelectMany(found => found.Model.Parameters.Select((parameter, place) => (IReadOnlyList<string>)
+                            [found.Model.Name, parameter.Symbol, double.IsNaN(found.Correlations[place]) ? "unknown" : Text($"{found.Correlations[place]:F2}"), Text($"{found.MeanErrors[place]:G2}")])),
+                    ]),
+            ]);
+    }
+
+    private ReportTable Parameters() => new(
+        $"Fitted values ± standard errors{(Best.Fits.Count > MostSubjects ? $", the first {MostSubjects} of {Best.Fits.Count} subjects" : "")}",
+        ["subject", "choices", "nats", .. Best.Model.Parameters.Select(parameter => parameter.Symbol)],
+        [
+            .. Best.Fits.Take(MostSubjects).Select(fit => (IReadOnlyList<string>)
+            [
+                fit.Subject,
+                $"{fit.Trials}",
+                Text($"{-fit.LogLikelihood / fit.Trials:F4}"),
+                .. fit.Parameters.Select((value, place) => fit.Flags[place].Length > 0 ? Text($"{value:G3} ({fit.Flags[place]})")
+                    : double.IsFinite(fit.StandardErrors[place]) ? Text($"{value:G3} ± {fit.StandardErrors[place]:G2}") : Text($"{value:G3}")),
+            ]),
+        ]);
+
+    private (string Key, string For)[] Works() =>
+    [
+        (ReferenceCatalog.Kenyon, "the program"),
+        ("wilson2019", "recovery"),
+        ("ashwood2020", "rules fitted to choices"),
+        ("rescorla1972", "the delta rule"),
+        .. Comparison.Selection is null ? [] : new[] { ("stephan2009", "random-effects selection"), ("rigoux2014", "protected exceedance") },
+        .. Match is null ? [] : new[] { ("giannakakis2025", "evolved rules"), ("kass1995", "what a difference of BIC means") },
+    ];
+
+    private string PerTrial(double logLikelihood) => double.IsNaN(logLikelihood) ? "unknown" : Text($"{-logLikelihood / Data.TrialCount:F4}");
+
+    private static string Share(double? share) => share is { } value ? Text($"{value:F2}") : "unknown";
+
+    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : Text($"{count:N0} {what}s");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

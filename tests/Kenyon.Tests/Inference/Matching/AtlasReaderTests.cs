@@ -1,0 +1,65 @@
+using Kenyon.Experiments.Atlas;
+using Kenyon.Experiments.Records;
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Matching;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Tests.Inference.Matching;
+
+public sealed class AtlasReaderTests
+{
+    [Fact]
+    public void Rows_with_the_same_settings_are_replicates_of_one_condition()
+    {
+        var atlas = AtlasReader.Of("a.parquet", [Entry(0.01, 1, "first"), Entry(0.2, 1, "second"), Entry(0.01, 2, "by another name")]);
+        Assert.Equal(["environment.switchProbability"], atlas.Axes.Select(axis => axis.Name));
+        Assert.Equal(["0.01", "0.2"], atlas.Axes[0].Values);
+        Assert.Equal([2, 1], atlas.Conditions.Select(condition => condition.Rules.Count));
+        Assert.Equal([0, 0, 1], atlas.ConditionOfRule);
+        Assert.Equal([1, 3, 2], atlas.Rules.Select(rule => rule.Row));
+        // Effective: the rate times the coefficient.
+        Assert.Equal(0.25, atlas.Rules[0].Effective[RewardHebbian.Family.IndexOf(RewardHebbian.RewardPre)], 1e-6);
+    }
+
+    [Fact]
+    public void Rules_that_cannot_be_held_against_choices_are_named_with_their_rows()
+    {
+        var centred = Entry(0.01, 1, "a") with { RuleSettings = RuleSettings.Of(RewardHebbian.Family, Normalization.Center) };
+        var failure = Assert.Throws<DataException>(() => AtlasReader.Of("a.parquet", [Entry(0.2, 1, "b"), centred]));
+        Assert.Contains("a.parquet: row 2: ", Assert.Single(failure.Messages), StringComparison.Ordinal);
+        Assert.Contains("same condition", Assert.Throws<DataException>(() => AtlasReader.Of("a.parquet", [Entry(0.2, 1, "b")])).Message, StringComparison.Ordinal);
+        Assert.Contains("no-such-file", Assert.Throws<DataException>(() => AtlasReader.Read("no-such-file")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decay_is_part_of_the_rule()
+    {
+        var decaying = MadeUpAtlas.Rule(1, 0.3, 0) with { Decay = 0.1 };
+        var data = MadeUpChoices.OneHot(1, 60);
+        var design = new TendencyDesign(data.Subjects[0], data.Design(), new TendencyParts());
+        double[] values = design.Values(Atlas.ModelOf(decaying, data.Design()));
+        double[] weights = [0, 0];
+        var subject = data.Subjects[0];
+        for (int trial = 0; trial < subject.TrialCount; trial++)
+        {
+            weights = subject.Starts[trial] ? [0, 0] : weights;
+            Assert.All(weights.Zip(values[(2 * trial)..((2 * trial) + 2)]), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+            int chosen = subject.Chosen[trial];
+            weights = [.. weights.Select((weight, option) => weight + (-0.1 * weight) + (option == chosen ? 0.3 * subject.Reward[trial] : 0))];
+        }
+    }
+
+    private static AtlasEntry Entry(double switchProbability, int replicate, string condition)
+    {
+        var settings = new OrderedDictionary<string, object?>(AtlasColumns.Settings.Select(path => KeyValuePair.Create<string, object?>(path, "same")))
+        {
+            ["environment.switchProbability"] = switchProbability,
+        };
+        var coefficients = new float[RewardHebbian.Family.Terms.Count];
+        coefficients[RewardHebbian.Family.IndexOf(RewardHebbian.RewardPre)] = 0.5f;
+        return new AtlasEntry(
+            $"run-{condition}-{replicate}", "made-up", condition, 1, replicate, settings, new PlasticityRule(RewardHebbian.Family, coefficients, 0.5f),
+            RuleSettings.Of(RewardHebbian.Family, Normalization.None), new ReadoutSettings(), 4, 0.2, new TestRecord(0.6, 0.59, 0.61, 1024), new TestRecord(0.5, 0.49, 0.51, 1024), "hash");
+    }
+}
