@@ -10,6 +10,9 @@ internal static class AtlasSource
 {
     private static readonly string[] s_parts = ["bias", "perseveration", "none"];
 
+    /// <summary>The atlas that is shipped: evolved by the preset <c>atlas</c>.</summary>
+    public static string Shipped => Path.Combine(ExperimentSource.PresetFolder, "atlas.parquet");
+
     /// <summary>Reads an atlas.</summary>
     /// <exception cref="CommandException">It cannot be used; every reason is a line.</exception>
     public static Atlas Read(string path, RunOutput output)

@@ -16,7 +16,10 @@ internal static class MatchCommand
     public static Command Create()
     {
         var source = new ChoiceSource();
-        var atlasPath = new Argument<string>("ATLAS") { Description = "Evolved rules: a Parquet file with a row for each" };
+        var atlasPath = new Argument<string?>("ATLAS")
+        {
+            Description = "Evolved rules: a Parquet file with a row for each [the atlas that is shipped]", Arity = ArgumentArity.ZeroOrOne,
+        };
         var refit = AtlasSource.Refit();
         var simulations = new Option<string>("--simulations") { HelpName = "N", Description = "Conditions to simulate in this design and to trace back; 0: none", DefaultValueFactory = _ => $"{Simulations}" };
         var folds = new Option<bool>("--no-cross-validation") { Description = "Leave cross-validation out" };
@@ -35,7 +38,7 @@ internal static class MatchCommand
             var output = new RunOutput(result);
             int count = (int)ExperimentSource.WholeNumber("--simulations", result.GetValue(simulations)!, 0, 10_000);
             var parts = AtlasSource.Parts(result, refit);
-            var atlas = AtlasSource.Read(result.GetValue(atlasPath)!, output);
+            var atlas = AtlasSource.Read(result.GetValue(atlasPath) ?? AtlasSource.Shipped, output);
             var chosen = Axes(result.GetValue(axes), atlas);
             var data = source.Read(result, output);
             var match = AtlasMatch.Run(
