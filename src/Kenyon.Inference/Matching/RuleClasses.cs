@@ -17,9 +17,6 @@ internal sealed class RuleClasses
     /// <summary>Expected log-likelihood ratio up to which two rules are the same but for what is refitted.</summary>
     private const double Same = 0.01;
 
-    /// <summary>Trials of the quick look that settles most pairs: what is left of a divergence on some of the trials can only grow with the others.</summary>
-    private const int FirstTrials = 60;
-
     private readonly Atlas _atlas;
     private readonly double[][][] _values;
     private readonly AtlasScoring _scoring;
@@ -99,12 +96,8 @@ internal sealed class RuleClasses
     /// <summary>Adds a subject's divergence, and says whether the sum is still too small to tell the rules apart.</summary>
     private static bool Adds(TendencyFit fit, double[] target, double limit, ref double sum)
     {
-        if (sum + fit.Divergence(target, FirstTrials) >= limit)
-        {
-            return false;
-        }
-
-        sum += fit.Divergence(target, int.MaxValue);
-        return sum < limit;
+        bool isWithin = fit.IsWithin(target, limit - sum, out double divergence);
+        sum += divergence;
+        return isWithin;
     }
 }

@@ -10,6 +10,7 @@ namespace Kenyon.Inference.Matching;
 /// </summary>
 internal sealed class TendencyFit
 {
+    private const int FirstTrials = 40;
     private const int MostIterations = 100;
     private const int MostHalvings = 40;
     private const double Tolerance = 1e-10;
@@ -26,12 +27,14 @@ internal sealed class TendencyFit
     private readonly double[] _mean;
     private readonly double[,] _curvature;
     private readonly double[] _probabilities;
+    private int _trialCount;
 
     /// <summary>Prepares fits of one subject; not for several threads at once.</summary>
     public TendencyFit(TendencyDesign design)
     {
         _subject = design.Subject;
         _features = design.Tendencies();
+        _trialCount = _subject.TrialCount;
         _count = design.Parameters.Count;
         _hasPerseveration = design.HasPerseveration;
         _low = [.. design.Parameters.Select(parameter => parameter.Low)];
@@ -56,9 +59,10 @@ internal sealed class TendencyFit
     /// <summary>The parameters that maximise Σ q ln p over the trials that count.</summary>
     /// <param name="targets">Probability q of each offer, or null: what was chosen has 1. Shape [offers].</param>
     /// <param name="scored">Which trials count, or null: all. Shape [trials].</param>
-    public double[] Maximize(double[]? targets = null, bool[]? scored = null)
+    /// <param name="start">Where to begin, or null: β = 1 and nothing else.</param>
+    public double[] Maximize(double[]? targets = null, bool[]? scored = null, double[]? start = null)
     {
-        double[] place = [.. _start];
+        double[] place = [.. start ?? _start];
         double value = Evaluate(place, targets, scored, withSlopes: true);
         for (int iteration = 0; iteration < MostIterations; iteration++)
         {
@@ -162,21 +166,47 @@ internal sealed class TendencyFit
     }
 
     /// <summary>
-    /// Kullback-Leibler divergence of the nearest probabilities there are from given ones, summed over the first trials, in nats, at least 0 up to rounding.
+    /// Whether the nearest probabilities there are have a Kullback-Leibler divergence from given ones, summed over all trials, that stays below a limit. What is left
+    /// on the first trials can only grow with the others, so a look at few settles most cases, and each longer look begins where the last one ended.
     /// </summary>
     /// <param name="targets">Probability q of each offer. Shape [offers].</param>
-    /// <param name="trials">How many trials count.</param>
-    public double Divergence(double[] targets, int trials)
+    /// <param name="limit">The limit in nats.</param>
+    /// <param name="divergence">The divergence where it stays below the limit.</param>
+    public bool IsWithin(double[] targets, double limit, out double divergence)
     {
-        trials = Math.Min(trials, _subject.TrialCount);
-        bool[]? scored = trials == _subject.TrialCount ? null : [.. Enumerable.Range(0, _subject.TrialCount).Select(trial => trial < trials)];
+        double[]? place = null;
+        for (int trials = FirstTrials; ; trials *= 2)
+        {
+            trials = Math.Min(trials, _subject.TrialCount);
+            divergence = Divergence(targets, trials, ref place);
+            if (divergence >= limit || trials == _subject.TrialCount)
+            {
+                return divergence < limit;
+            }
+        }
+    }
+
+    /// <summary>The divergence of the nearest probabilities from given ones, summed over all trials, in nats; at least 0 up to rounding.</summary>
+    /// <param name="targets">Probability q of each offer. Shape [offers].</param>
+    public double Divergence(double[] targets)
+    {
+        double[]? place = null;
+        return Divergence(targets, _subject.TrialCount, ref place);
+    }
+
+    private double Divergence(double[] targets, int trials, ref double[]? place)
+    {
         double entropy = 0;
         for (int offer = 0; offer < _subject.OptionStart[trials]; offer++)
         {
             entropy += targets[offer] > 0 ? targets[offer] * Math.Log(targets[offer]) : 0;
         }
 
-        return entropy - LogLikelihood(Maximize(targets, scored), targets, scored);
+        _trialCount = trials;
+        place = Maximize(targets, start: place);
+        double divergence = entropy - LogLikelihood(place, targets);
+        _trialCount = _subject.TrialCount;
+        return divergence;
     }
 
     /// <summary>β and κ as parameters, without biases. Shape [parameters].</summary>
@@ -201,7 +231,7 @@ internal sealed class TendencyFit
         }
 
         double sum = 0;
-        for (int trial = 0; trial < _subject.TrialCount; trial++)
+        for (int trial = 0; trial < _trialCount; trial++)
         {
             if (scored is not null && !scored[trial])
             {

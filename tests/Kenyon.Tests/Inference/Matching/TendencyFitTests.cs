@@ -47,11 +47,14 @@ public sealed class TendencyFitTests
         var fit = new TendencyFit(design);
         fit.Load(design.Values(Atlas.ModelOf(MadeUpAtlas.Rule(1, 0.3, 0.2), data.Design())));
         double[] target = fit.Probabilities(fit.Place(3, 0.5));
-        Assert.InRange(fit.Divergence(target, int.MaxValue), -1e-9, 1e-7);
+        Assert.InRange(fit.Divergence(target), -1e-9, 1e-7);
         // Half as strong a rule differs by the scale of its weights alone, which β takes up.
         fit.Load(design.Values(Atlas.ModelOf(MadeUpAtlas.Rule(1, 0.15, 0.2), data.Design())));
-        Assert.InRange(fit.Divergence(target, int.MaxValue), -1e-9, 1e-7);
+        Assert.InRange(fit.Divergence(target), -1e-9, 1e-7);
         fit.Load(design.Values(Atlas.ModelOf(MadeUpAtlas.Rule(1, 0.3, 0.8), data.Design())));
-        Assert.True(fit.Divergence(target, int.MaxValue) > 0.1);
+        Assert.True(fit.Divergence(target) > 0.1);
+        Assert.Equal(fit.Divergence(target) < 3, fit.IsWithin(target, 3, out double divergence));
+        Assert.True(fit.IsWithin(target, 1e6, out divergence));
+        Assert.Equal(fit.Divergence(target), divergence, 1e-6);
     }
 }
