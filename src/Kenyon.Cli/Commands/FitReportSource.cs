@@ -59,7 +59,7 @@ internal sealed class FitReportSource
         string folder = RunsSource.OutFolder(result) ?? System.IO.Path.GetFileNameWithoutExtension(path) + "-report";
         try
         {
-            return (SectionReport.Save(report.Html(), folder), models.Count);
+            return (TopicReport.Save(report.Html(), folder), models.Count);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

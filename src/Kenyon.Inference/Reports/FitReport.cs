@@ -25,7 +25,7 @@ public sealed record FitReport(
     private GroupFit Best => Comparison.Fits[Comparison.Best];
 
     /// <summary>The page.</summary>
-    public string Html() => SectionReport.Html(
+    public string Html() => TopicReport.Html(
         $"Which rule made the choices of {Path.GetFileName(Data.Source)}?",
         $"Report of a fit. {Counted(Data.Subjects.Count, "subject")}, {Text($"{Data.TrialCount:N0}")} choices; {FigureFolder.Version.Split('+')[0]}.",
         [

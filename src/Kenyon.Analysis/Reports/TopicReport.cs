@@ -1,7 +1,7 @@
 namespace Kenyon.Analysis.Reports;
 
 /// <summary>A report made of sections: the same page as that of a run, about something else.</summary>
-public static class SectionReport
+public static class TopicReport
 {
     /// <summary>The page.</summary>
     /// <param name="title">Its title.</param>
