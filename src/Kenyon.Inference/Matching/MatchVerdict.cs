@@ -47,7 +47,13 @@ public static class MatchVerdict
         }
 
         double chance = -match.ChanceLogLikelihood * 2;
-        return IsBetter(match)
+        bool foretells = !double.IsNaN(match.HeldOut) && match.HeldOut > match.Baselines.Max(baseline => baseline.HeldOut);
+        bool isLighter = match.Bic <= best.Bic - Strong;
+        return !IsBetter(match) && foretells
+            ? $"The evidence is divided: the atlas explains the choices no better than the best baseline by BIC, but foretells blocks that were left out better than every baseline ({numbers}). The posterior says which conditions come nearest."
+            : !IsBetter(match) && isLighter
+            ? $"The evidence is divided: the atlas explains the choices better than every baseline by BIC, but foretells blocks that were left out no better ({numbers}). The posterior says which conditions come nearest."
+            : IsBetter(match)
             ? $"The atlas explains the choices better than every baseline ({numbers})."
             : match.Bic >= chance
                 ? $"The atlas explains the choices no better than chance ({numbers}): the posterior says only which conditions are least bad."
