@@ -46,7 +46,7 @@ internal static class MatchText
     private static void Classes(AtlasMatch match)
     {
         Line("");
-        Line(Terminal.Faint("together  mean of subjects       BIC  condition (" + string.Join(", ", match.Atlas.Axes.Select(axis => axis.ShortName)) + ")"));
+        Line(Terminal.Faint("together  mean of subjects       BIC  condition (settings that are 0 or false are left out)"));
         foreach (int number in match.Ranking.Take(MostClasses))
         {
             Line(Number($"{match.Posterior.Together[number],8:F3}  {match.Posterior.Mean[number],16:F3}  {match.BicOf(number),8:F1}  {MatchMaps.Label(match, match.Classes[number])}"));

@@ -16,9 +16,9 @@ public sealed record Atlas(string Source, IReadOnlyList<AtlasAxis> Axes, IReadOn
     public IReadOnlyList<int> ConditionOfRule { get; } =
         [.. Conditions.SelectMany((condition, number) => condition.Rules.Select(_ => number))];
 
-    /// <summary>The settings of a condition, in the order of the axes.</summary>
+    /// <summary>The settings of a condition, in the order of the axes; those that are 0 or false are left out.</summary>
     /// <param name="condition">Number of the condition.</param>
-    public string Describe(int condition) => string.Join(", ", Axes.Select((axis, place) => axis.Shown(Conditions[condition].Settings[place])));
+    public string Describe(int condition) => string.Join(", ", Axes.Select((axis, place) => axis.Shown(Conditions[condition].Settings[place])).Where(text => text.Length > 0));
 
     /// <summary>A rule as a model of behaviour, of which only β is free.</summary>
     /// <param name="rule">The rule.</param>

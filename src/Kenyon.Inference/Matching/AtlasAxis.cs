@@ -7,12 +7,23 @@ namespace Kenyon.Inference.Matching;
 /// <param name="Values">What it is set to, numbers in ascending order before words.</param>
 public sealed record AtlasAxis(string Name, IReadOnlyList<string> Values)
 {
+    private static readonly Dictionary<string, string> s_symbols = new(StringComparer.Ordinal)
+    {
+        ["steps"] = "T", ["rewardNoise"] = "σ", ["switchProbability"] = "p", ["blockLength"] = "blocks of", ["distance"] = "d", ["optionCount"] = "n",
+        ["ingredientCount"] = "K", ["l1"] = "l1", ["l2"] = "l2", ["l0"] = "l0", ["gain"] = "k", ["bits"] = "b", ["noise"] = "τ",
+    };
+
     /// <summary>The last part of the name that says something: <c>environment</c> of <c>environment.kind</c>.</summary>
     public string ShortName => Name.Split('.').Last(part => part != "kind");
 
-    /// <summary>A value as it stands in a list of settings: what is true or false is told by its name.</summary>
+    /// <summary>A value as it stands in a list of settings, e.g. <c>p 0.01</c>; empty where it is 0 or false.</summary>
     /// <param name="value">A value.</param>
-    public string Shown(string value) => value switch { "true" => ShortName, "false" => $"not {ShortName}", _ => value };
+    public string Shown(string value) => value switch
+    {
+        "0" or "false" or "" => "",
+        "true" => ShortName,
+        _ => s_symbols.TryGetValue(ShortName, out string? symbol) ? $"{symbol} {value}" : value,
+    };
 
     /// <summary>An axis of the values that occur.</summary>
     /// <param name="name">Name of the setting.</param>
