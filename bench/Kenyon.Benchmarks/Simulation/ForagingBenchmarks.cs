@@ -30,8 +30,8 @@ public class ForagingBenchmarks
             world.Draw(new LifetimeKey(_scenario.RunSeed, 0, group * LaneNumbers.LaneCount));
             return new LaneGroup(world, _agent);
         })];
-        _eight = TaskCatalog.CreateBatch(_scenario, wide: false);
-        _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true);
+        _eight = TaskCatalog.CreateBatch(_scenario, wide: false, countsChange: false);
+        _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true, countsChange: false);
     }
 
     /// <summary>Four groups, registers of eight lanes: the winner on AVX2.</summary>

@@ -48,6 +48,21 @@ public unsafe class LearningBenchmarks : IDisposable
     [GlobalCleanup]
     public void Dispose() => GC.SuppressFinalize(this);
 
+    /// <summary>One lifetime at a time, its weights in one register: the winner while foraging, where few learn at once.</summary>
+    [Benchmark]
+    public void WeightsInARegister()
+    {
+        var rule = new BilinearRule
+        {
+            Coefficients = _coefficients.Start, Scratch = _scratch.Start, Rate = 0.1f, Kept = 1f, WeightLimit = 20f, LowestWeight = -20f,
+            MeanShare = 1f / InputCount, InputCount = InputCount, Normalization = Normalization.Center,
+        };
+        for (int lane = 0; lane < LearnerCount; lane++)
+        {
+            BilinearEvent.Learn<ChangesCounted>(_weights.Start + (lane * InputCount), _inputs.Start + (lane * InputCount), 0.1f, 0.2f, &rule);
+        }
+    }
+
     /// <summary>Lanes are lifetimes; registers in which nobody learns are passed over. Winner where many learn.</summary>
     [Benchmark(Baseline = true)]
     public void LanesAreLifetimes() => BilinearKernel<Lanes256>.Learn(

@@ -19,6 +19,7 @@ public class StaticBenchmarks
     private LaneGroup[] _groups = [];
     private ILifetimeBatch _eight = null!;
     private ILifetimeBatch _sixteen = null!;
+    private ILifetimeBatch _counting = null!;
 
     /// <summary>Draws the events of sixteen lifetimes.</summary>
     [GlobalSetup]
@@ -28,8 +29,9 @@ public class StaticBenchmarks
         _world = TaskCatalog.CreateWorld(_scenario);
         _world.Draw(new LifetimeKey(_scenario.RunSeed, 0, 0));
         _groups = [.. Enumerable.Repeat(new LaneGroup(_world, _agent), ILifetimeBatch.GroupCount)];
-        _eight = TaskCatalog.CreateBatch(_scenario, wide: false);
-        _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true);
+        _eight = TaskCatalog.CreateBatch(_scenario, wide: false, countsChange: false);
+        _counting = TaskCatalog.CreateBatch(_scenario, wide: false);
+        _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true, countsChange: false);
     }
 
     /// <summary>Events that all candidates share, four groups of sixteen lifetimes in lock-step, registers of eight lanes: the winner on AVX2.</summary>
@@ -39,6 +41,10 @@ public class StaticBenchmarks
     /// <summary>The same in registers of sixteen lanes: the winner on AVX-512, split by the runtime elsewhere.</summary>
     [Benchmark(OperationsPerInvoke = EventCount * 64)]
     public void SharedEventsSixteenLanes() => _sixteen.Live(_groups, true, 1f, _scores);
+
+    /// <summary>Lost where nobody asks: the mean change of the weights is counted too.</summary>
+    [Benchmark(OperationsPerInvoke = EventCount * 64)]
+    public void ChangesCounted() => _counting.Live(_groups, true, 1f, _scores);
 
     /// <summary>Lost: one group at a time, an event waits for the one before.</summary>
     [Benchmark(OperationsPerInvoke = EventCount * 16)]
