@@ -58,7 +58,7 @@ internal static class TaskDefaults
         SeparableCmaEs.Kind => new CmaOptions<SeparableCmaEs>(256, 1, MeanRate: 3),
         Snes.Kind => new SnesOptions(256, 1, MeanRate: 3),
         Xnes.Kind => new XnesOptions(256, 1, MeanRate: 3),
-        OpenAiEs.Kind => new OpenAiEsOptions(256, 0.2, Rate: 0.1),
+        OpenAiEs.Kind => new OpenAiEsOptions(256, 0.5, Rate: 0.3),
         Pgpe.Kind => new PgpeOptions(256, 0.3, LargestSpeed: 2),
         _ => null,
     };
