@@ -54,7 +54,8 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         for (int step = 0; step < _scenario.StepCount; step++)
         {
             // 1. The nearest food and what the readout says of it.
-            ulong moved = Find(groups.Length);
+            ulong moved = NearestFoodKernel<TLanes>.Find(
+                _lanes.Foods, _foodCount, groups.Length, _lanes.Here, _body.IndexMask, _lanes.Targets);
             ForagingWalk.TurnTo(moved, _lanes, RandomKey.WholeBlocks(inputCount), inputCount, _scenario.Readout.Width, isOracle);
             ForagingKernel<TLanes>.Sense(_lanes, groups.Length, 4 + _scenario.Readout.Width, _body);
             Respond(groups.Length, step);
@@ -148,20 +149,6 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
 
         _rules.Start[group] = _plastic[group].Rule.ByEvent;
         ForagingWalk.TakeOver(0xFFFFuL << first, _lanes.Own, _scenario.IngredientCount, _scenario.Readout.Width);
-    }
-
-    /// <summary>Finds the nearest foods. Returns the lanes where it is another than before.</summary>
-    private ulong Find(int groupCount)
-    {
-        ulong moved = 0;
-        for (int group = 0; group < groupCount; group++)
-        {
-            int first = group * LaneCount;
-            moved |= (ulong)NearestFoodKernel<TLanes>.Find(
-                _lanes.Foods + ((long)first * _foodCount), _foodCount, _lanes.Here + first, _body.IndexMask, _lanes.Targets + first) << first;
-        }
-
-        return moved;
     }
 
     private void Respond(int groupCount, int step)

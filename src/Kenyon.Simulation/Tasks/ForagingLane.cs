@@ -1,25 +1,22 @@
+using System.Runtime.InteropServices;
+
 namespace Kenyon.Simulation.Tasks;
 
-/// <summary>Where one lane of a foraging batch finds its own numbers: everything that a walk over single lanes touches, in one place.</summary>
+/// <summary>
+/// Where one lane of a foraging batch finds its own numbers: everything that a walk over single lanes touches, in one place. What looking
+/// needs fills a cache line, what only eating needs the next.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 128)]
 internal unsafe struct ForagingLane
 {
+    /// <summary>Packed position of food 0; the next is sixteen words on. Shape [F].</summary>
+    public uint* Foods;
+
+    /// <summary>Number of the item that food 0 is; the next is sixteen words on. Shape [F].</summary>
+    public int* Items;
+
     /// <summary>Ingredients of item 0; an item takes a fixed number of floats.</summary>
     public float* Ingredients;
-
-    /// <summary>Packed position of item 0.</summary>
-    public uint* Positions;
-
-    /// <summary>Reward noise ξ of event 0.</summary>
-    public float* RewardNoise;
-
-    /// <summary>Number of the value vector at event 0.</summary>
-    public int* Schedule;
-
-    /// <summary>Value vector 0. Shape [vectors × K].</summary>
-    public float* Vectors;
-
-    /// <summary>The value vector in force. Shape [K].</summary>
-    public float* Values;
 
     /// <summary>Ingredients of the nearest food. Shape [K].</summary>
     public float* Inputs;
@@ -27,17 +24,8 @@ internal unsafe struct ForagingLane
     /// <summary>Plastic weights, row after row; rows begin whole registers. Shape [M × stride].</summary>
     public float* Weights;
 
-    /// <summary>First plastic weight of the lane's column in the general kernel of learning; the next is sixteen floats on. Shape [M × K].</summary>
-    public float* WeightColumn;
-
-    /// <summary>First input of the lane's column in the general kernel of learning; the next is sixteen floats on. Shape [K].</summary>
-    public float* InputColumn;
-
-    /// <summary>Packed position of food 0; the next is sixteen words on. Shape [F].</summary>
-    public uint* Foods;
-
-    /// <summary>Number of the item that food 0 is; the next is sixteen words on. Shape [F].</summary>
-    public int* Items;
+    /// <summary>The value vector in force. Shape [K].</summary>
+    public float* Values;
 
     /// <summary>Events so far.</summary>
     public int EventCount;
@@ -47,4 +35,22 @@ internal unsafe struct ForagingLane
 
     /// <summary>Σ v·x eaten.</summary>
     public float Gain;
+
+    /// <summary>Reward noise ξ of event 0.</summary>
+    public float* RewardNoise;
+
+    /// <summary>Packed position of item 0.</summary>
+    public uint* Positions;
+
+    /// <summary>Number of the value vector at event 0.</summary>
+    public int* Schedule;
+
+    /// <summary>Value vector 0. Shape [vectors × K].</summary>
+    public float* Vectors;
+
+    /// <summary>First input of the lane's column in the general kernel of learning; the next is sixteen floats on. Shape [K].</summary>
+    public float* InputColumn;
+
+    /// <summary>First plastic weight of the lane's column in the general kernel of learning; the next is sixteen floats on. Shape [M × K].</summary>
+    public float* WeightColumn;
 }

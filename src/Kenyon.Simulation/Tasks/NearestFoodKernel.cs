@@ -10,25 +10,40 @@ internal static unsafe class NearestFoodKernel<TLanes>
 {
     private const int LaneCount = 16;
 
-    /// <summary>Finds the nearest food: subtract, multiply-add pairs, insert the index, minimum, all in whole numbers.</summary>
-    /// <param name="foods">Packed positions. Shape [F × 16], lane last.</param>
+    /// <summary>Finds the nearest food of some groups: subtract, multiply-add pairs, insert the index, minimum, all in whole numbers.</summary>
+    /// <param name="foods">Packed positions. Shape [groups × F × 16], lane last.</param>
     /// <param name="foodCount">F.</param>
-    /// <param name="here">Packed positions of the agents on the lattice of foods. Shape [16].</param>
+    /// <param name="groupCount">Number of groups.</param>
+    /// <param name="here">Packed positions of the agents on the lattice of foods. Shape [groups × 16].</param>
     /// <param name="indexMask">Low bits that hold the index.</param>
-    /// <param name="targets">Index of the nearest food, replaced. Shape [16].</param>
+    /// <param name="targets">Index of the nearest food, replaced. Shape [groups × 16].</param>
     /// <returns>Bits of the lanes whose nearest food is another than before.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static uint Find(uint* foods, int foodCount, uint* here, uint indexMask, uint* targets)
+    public static ulong Find(uint* foods, int foodCount, int groupCount, uint* here, uint indexMask, uint* targets)
     {
         var mask = TLanes.BroadcastWhole(indexMask);
+        ulong moved = 0;
+        for (int group = 0; group < groupCount; group++)
+        {
+            moved |= (ulong)Find((float*)foods, foodCount, (float*)here, mask, (float*)targets) << (group * LaneCount);
+            foods += (nint)foodCount * LaneCount;
+            here += LaneCount;
+            targets += LaneCount;
+        }
+
+        return moved;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Find(float* food, int foodCount, float* here, TLanes mask, float* targets)
+    {
         var two = TLanes.BroadcastWhole(2);
         var even = TLanes.BroadcastWhole(0);
         var odd = TLanes.BroadcastWhole(1);
         var bestFirst = TLanes.BroadcastWhole(uint.MaxValue);
         var bestSecond = bestFirst;
-        var hereFirst = TLanes.Load((float*)here);
-        var hereSecond = TLanes.Count < LaneCount ? TLanes.Load((float*)here + TLanes.Count) : hereFirst;
-        float* food = (float*)foods;
+        var hereFirst = TLanes.Load(here);
+        var hereSecond = TLanes.Count < LaneCount ? TLanes.Load(here + TLanes.Count) : hereFirst;
         for (float* end = food + ((nint)(foodCount & ~1) * LaneCount); food < end; food += 2 * LaneCount)
         {
             bestFirst = TLanes.MinWhole(bestFirst, Rank(food, hereFirst, mask, even));
@@ -52,10 +67,10 @@ internal static unsafe class NearestFoodKernel<TLanes>
             }
         }
 
-        uint same = Replace(bestFirst & mask, (float*)targets);
+        uint same = Replace(bestFirst & mask, targets);
         if (TLanes.Count < LaneCount)
         {
-            same |= Replace(bestSecond & mask, (float*)targets + TLanes.Count) << TLanes.Count;
+            same |= Replace(bestSecond & mask, targets + TLanes.Count) << TLanes.Count;
         }
 
         return ~same & 0xFFFFu;
