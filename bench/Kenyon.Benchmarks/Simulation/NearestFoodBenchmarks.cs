@@ -69,7 +69,7 @@ public unsafe class NearestFoodBenchmarks : IDisposable
 
     /// <summary>Winner up to some hundred foods: sixteen-bit differences, multiply-add of pairs, the index in the low bits, minimum.</summary>
     [Benchmark(Baseline = true)]
-    public void ScanOfWholeNumbers() => NearestFoodKernel<Lanes256>.Find(_foods.Start, FoodCount, _here.Start, _indexMask, _targets.Start);
+    public void ScanOfWholeNumbers() => NearestFoodKernel<Lanes256>.Find(_foods.Start, FoodCount, 1, _here.Start, _indexMask, _targets.Start);
 
     /// <summary>Lost where foods are few: cells and rings, one agent after the other. (A meal would have to move a food from cell to cell besides.)</summary>
     [Benchmark]
