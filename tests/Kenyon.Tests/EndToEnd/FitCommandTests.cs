@@ -65,11 +65,11 @@ public sealed class FitCommandTests : IDisposable
     [Fact]
     public void What_is_wrong_is_said_with_exit_code_2()
     {
-        Done("recover", "--models", "deltaRule", "--subjects", "1", "--trials", "20", "--save", Data);
+        Done("recover", "--models", "deltaRule", "--subjects", "2", "--trials", "80", "--save", Data);
         Wrong("no-such-file", "match", Data, "no-such-file");
         Wrong("Parquet", "match", Data, Data);
         Wrong("--refit is often", "match", Data, "atlas.parquet", "--refit", "often");
-        Wrong("--simulations is -1", "match", Data, "atlas.parquet", "--simulations", "-1");
+        Wrong("--simulations is '-1'", "match", Data, "atlas.parquet", "--simulations", "-1");
         Wrong("compares two or more", "report", Data, "--models", "deltaRule");
         Wrong("DATA", "recover", Data, "--atlas", "atlas.parquet");
         Wrong("did you mean", "fit", Data, "--model", "deltaRul");

@@ -38,9 +38,11 @@ internal sealed class SmallSweep : IDisposable
     {
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        Assert.True(
-            process.WaitForExit(LongestProcess),
-            $"The process hangs: {process.TotalProcessorTime.TotalSeconds:F1} s of processor time in {LongestProcess.TotalSeconds:F0} s.");
+        if (!process.WaitForExit(LongestProcess))
+        {
+            Assert.Fail($"The process hangs: {process.TotalProcessorTime.TotalSeconds:F1} s of processor time in {LongestProcess.TotalSeconds:F0} s.");
+        }
+
         return new KenyonProcess.Outcome(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 

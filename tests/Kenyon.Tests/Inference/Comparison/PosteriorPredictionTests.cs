@@ -18,9 +18,9 @@ public sealed class PosteriorPredictionTests
         Assert.True(Gap(right.Learning) < 0.05, $"learning: {Gap(right.Learning)}");
         Assert.True(Gap(right.Switching) < 0.1, $"switching: {Gap(right.Switching)}");
         Assert.True(Gap(wrong.Learning) > Gap(right.Learning), $"{Gap(wrong.Learning)} against {Gap(right.Learning)}");
-        Assert.True(Gap(wrong.Switching) > 0.15);
+        Assert.True(Gap(wrong.Switching) > 2 * Gap(right.Switching), $"{Gap(wrong.Switching)} against {Gap(right.Switching)}");
         Assert.InRange(right.ModelMatchingSlope, right.MatchingSlope - 0.1, right.MatchingSlope + 0.1);
-        Assert.True(Math.Abs(wrong.ModelMatchingSlope - right.MatchingSlope) > 0.15);
+        Assert.True(Math.Abs(wrong.ModelMatchingSlope - right.MatchingSlope) > 0.15, $"{wrong.ModelMatchingSlope} against {right.MatchingSlope}");
     }
 
     [Fact]
