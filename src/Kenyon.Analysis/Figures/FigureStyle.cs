@@ -84,6 +84,20 @@ public static class FigureStyle
         return TextStyle(text, Ink, Alignment.MiddleLeft).Measure(text, paint).Width;
     }
 
+    /// <summary>A text that fits, with its end cut off where it must be.</summary>
+    /// <param name="text">Text in the size of axis labels.</param>
+    /// <param name="room">Pixels there are.</param>
+    internal static string Shortened(string text, double room)
+    {
+        string shown = text;
+        while (shown.Length > 2 && TextWidth(shown) > room)
+        {
+            shown = shown.TrimEnd('…')[..^1] + "…";
+        }
+
+        return shown;
+    }
+
     /// <summary>A new plot in the style of the house.</summary>
     public static Plot CreatePlot()
     {

@@ -58,24 +58,12 @@ public sealed class MatchMapFigure(MatchFigureData data)
 
         double room = panel.DataWidth / columns;
         panel.Axes((0, columns), (-rows, 0), data.Below.Name, data.Left.Name).WithoutFrame()
-            .TicksBelow([.. data.Below.Values.Select((_, column) => column + 0.5)], [.. data.Below.Values.Select(value => Shown(value, room))])
-            .TicksLeft([.. data.Left.Values.Select((_, row) => row + 0.5 - rows)], [.. data.Left.Values.Select(value => Shown(value, LongestWord))]);
+            .TicksBelow([.. data.Below.Values.Select((_, column) => column + 0.5)], [.. data.Below.Values.Select(value => FigureStyle.Shortened(value, room - 2))])
+            .TicksLeft([.. data.Left.Values.Select((_, row) => row + 0.5 - rows)], [.. data.Left.Values.Select(value => FigureStyle.Shortened(value, LongestWord - 2))]);
         panel.Plot.Add.Plottable(new MapCells(turned, ramp, room >= 24 && panel.DataHeight / rows >= 12 ? texts : null));
         panel.Plot.Add.Plottable(new ColorBar(ramp, label, 6));
         panel.Text(title, 0, 0, FigureStyle.Ink, offsetY: -11);
         return panel.Plot;
-    }
-
-    /// <summary>A word that fits, with its end cut off where it must be.</summary>
-    private static string Shown(string word, double room)
-    {
-        string shown = word;
-        while (shown.Length > 2 && FigureStyle.TextWidth(shown) > room - 2)
-        {
-            shown = shown.TrimEnd('…')[..^1] + "…";
-        }
-
-        return shown;
     }
 
     private static (int Row, int Column, double Value) Best(double[,] cells)

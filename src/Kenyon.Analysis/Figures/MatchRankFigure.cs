@@ -11,7 +11,7 @@ public sealed class MatchRankFigure(MatchFigureData data)
     public const string FileName = "match-conditions";
 
     private const double RowMillimetres = 5;
-    private const float LongestLabel = 330;
+    private const float LongestLabel = 380;
     private static readonly Color s_gray = Color.FromHex("#777777");
 
     /// <summary>The drawing with its caption and its text alternative.</summary>
@@ -24,7 +24,7 @@ public sealed class MatchRankFigure(MatchFigureData data)
         double high = Math.Max(1, worst - least) * 1.02;
         var panel = new Panel(FigureStyle.FullWidthMillimetres, height, "", new PixelPadding(left, 78, 36, 26));
         panel.Axes((0, high), (-rows.Count, 0), "BIC above the best (lower is better)", "")
-            .TicksLeft([.. rows.Select((_, row) => -row - 0.5)], [.. rows.Select(row => Shown(row.Label))]);
+            .TicksLeft([.. rows.Select((_, row) => -row - 0.5)], [.. rows.Select(row => FigureStyle.Shortened(row.Label, LongestLabel))]);
         panel.Plot.Axes.Left.MajorTickStyle.Length = 0;
         for (int row = 0; row < rows.Count; row++)
         {
@@ -49,16 +49,5 @@ public sealed class MatchRankFigure(MatchFigureData data)
         string baseline = rows.Exists(row => row.IsBaseline) ? rows.First(row => row.IsBaseline) is var best ? string.Create(CultureInfo.InvariantCulture, $", the best baseline {best.Label} with {best.Bic:F0}") : "" : "";
         string alternative = string.Create(CultureInfo.InvariantCulture, $"Bars of BIC: the best condition is {condition.Label} with {condition.Bic:F0}{baseline}.");
         return new Figure(FileName, "Best conditions and baselines", new FigureFile(FigureStyle.FullWidthMillimetres, height, [panel.Plot]), caption, alternative, []);
-    }
-
-    private static string Shown(string label)
-    {
-        string shown = label;
-        while (shown.Length > 2 && FigureStyle.TextWidth(shown) > LongestLabel)
-        {
-            shown = shown.TrimEnd('…')[..^1] + "…";
-        }
-
-        return shown;
     }
 }
