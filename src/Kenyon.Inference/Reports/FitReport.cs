@@ -72,7 +72,7 @@ public sealed record FitReport(
         "Models held against each other",
         [
             "Nats: negative log-likelihood a choice, lower is better. AIC and BIC charge for parameters. CV: nats a choice of blocks and of sessions that were left out. Share, p.exc.: expected share of subjects that follow the model, and its protected exceedance probability (random effects, evidence −BIC/2).",
-            Verdict.OnComparison(Comparison) + ".",
+            Verdict.OnComparison(Comparison),
         ],
         [
             new("The models", ["model", "parameters", "nats", "deviance explained", "AIC", "BIC", "CV block", "CV session", "share", "p.exc."],
