@@ -71,9 +71,6 @@ internal static unsafe class MotorNetworkNarrow
     {
         switch (tiles.TileSize)
         {
-            case LargestTile when inputCount == 5:
-                OfFiveSeeingFive(packed, tiles.TileCount, inputs, outputs, table);
-                break;
             case LargestTile:
                 OfFive(packed, tiles.TileCount, inputs, inputCount, outputs, table);
                 break;
@@ -189,117 +186,6 @@ internal static unsafe class MotorNetworkNarrow
             TanhKernel.TanhPair(first2, second2, table, outputs + (2 * LaneCount));
             TanhKernel.TanhPair(first3, second3, table, outputs + (3 * LaneCount));
             TanhKernel.TanhPair(first4, second4, table, outputs + (4 * LaneCount));
-            outputs += 5 * LaneCount;
-        }
-    }
-
-    /// <summary>Tiles of five units that see five inputs, as the first layer does: no inner loop.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfFiveSeeingFive(float* packed, int tileCount, float* inputs, float* outputs, float* table)
-    {
-        for (; tileCount > 0; tileCount--)
-        {
-            var first0 = Vector256.Create(packed[0]);
-            var first1 = Vector256.Create(packed[1]);
-            var first2 = Vector256.Create(packed[2]);
-            var first3 = Vector256.Create(packed[3]);
-            var first4 = Vector256.Create(packed[4]);
-            var second0 = first0;
-            var second1 = first1;
-            var second2 = first2;
-            var second3 = first3;
-            var second4 = first4;
-            var first = Vector256.LoadAligned(inputs);
-            var second = Vector256.LoadAligned(inputs + Half);
-            var weight = Vector256.Create(packed[5]);
-            first0 = Vector256.FusedMultiplyAdd(first, weight, first0);
-            second0 = Vector256.FusedMultiplyAdd(second, weight, second0);
-            weight = Vector256.Create(packed[6]);
-            first1 = Vector256.FusedMultiplyAdd(first, weight, first1);
-            second1 = Vector256.FusedMultiplyAdd(second, weight, second1);
-            weight = Vector256.Create(packed[7]);
-            first2 = Vector256.FusedMultiplyAdd(first, weight, first2);
-            second2 = Vector256.FusedMultiplyAdd(second, weight, second2);
-            weight = Vector256.Create(packed[8]);
-            first3 = Vector256.FusedMultiplyAdd(first, weight, first3);
-            second3 = Vector256.FusedMultiplyAdd(second, weight, second3);
-            weight = Vector256.Create(packed[9]);
-            first4 = Vector256.FusedMultiplyAdd(first, weight, first4);
-            second4 = Vector256.FusedMultiplyAdd(second, weight, second4);
-            first = Vector256.LoadAligned(inputs + (1 * LaneCount));
-            second = Vector256.LoadAligned(inputs + (1 * LaneCount) + Half);
-            weight = Vector256.Create(packed[10]);
-            first0 = Vector256.FusedMultiplyAdd(first, weight, first0);
-            second0 = Vector256.FusedMultiplyAdd(second, weight, second0);
-            weight = Vector256.Create(packed[11]);
-            first1 = Vector256.FusedMultiplyAdd(first, weight, first1);
-            second1 = Vector256.FusedMultiplyAdd(second, weight, second1);
-            weight = Vector256.Create(packed[12]);
-            first2 = Vector256.FusedMultiplyAdd(first, weight, first2);
-            second2 = Vector256.FusedMultiplyAdd(second, weight, second2);
-            weight = Vector256.Create(packed[13]);
-            first3 = Vector256.FusedMultiplyAdd(first, weight, first3);
-            second3 = Vector256.FusedMultiplyAdd(second, weight, second3);
-            weight = Vector256.Create(packed[14]);
-            first4 = Vector256.FusedMultiplyAdd(first, weight, first4);
-            second4 = Vector256.FusedMultiplyAdd(second, weight, second4);
-            first = Vector256.LoadAligned(inputs + (2 * LaneCount));
-            second = Vector256.LoadAligned(inputs + (2 * LaneCount) + Half);
-            weight = Vector256.Create(packed[15]);
-            first0 = Vector256.FusedMultiplyAdd(first, weight, first0);
-            second0 = Vector256.FusedMultiplyAdd(second, weight, second0);
-            weight = Vector256.Create(packed[16]);
-            first1 = Vector256.FusedMultiplyAdd(first, weight, first1);
-            second1 = Vector256.FusedMultiplyAdd(second, weight, second1);
-            weight = Vector256.Create(packed[17]);
-            first2 = Vector256.FusedMultiplyAdd(first, weight, first2);
-            second2 = Vector256.FusedMultiplyAdd(second, weight, second2);
-            weight = Vector256.Create(packed[18]);
-            first3 = Vector256.FusedMultiplyAdd(first, weight, first3);
-            second3 = Vector256.FusedMultiplyAdd(second, weight, second3);
-            weight = Vector256.Create(packed[19]);
-            first4 = Vector256.FusedMultiplyAdd(first, weight, first4);
-            second4 = Vector256.FusedMultiplyAdd(second, weight, second4);
-            first = Vector256.LoadAligned(inputs + (3 * LaneCount));
-            second = Vector256.LoadAligned(inputs + (3 * LaneCount) + Half);
-            weight = Vector256.Create(packed[20]);
-            first0 = Vector256.FusedMultiplyAdd(first, weight, first0);
-            second0 = Vector256.FusedMultiplyAdd(second, weight, second0);
-            weight = Vector256.Create(packed[21]);
-            first1 = Vector256.FusedMultiplyAdd(first, weight, first1);
-            second1 = Vector256.FusedMultiplyAdd(second, weight, second1);
-            weight = Vector256.Create(packed[22]);
-            first2 = Vector256.FusedMultiplyAdd(first, weight, first2);
-            second2 = Vector256.FusedMultiplyAdd(second, weight, second2);
-            weight = Vector256.Create(packed[23]);
-            first3 = Vector256.FusedMultiplyAdd(first, weight, first3);
-            second3 = Vector256.FusedMultiplyAdd(second, weight, second3);
-            weight = Vector256.Create(packed[24]);
-            first4 = Vector256.FusedMultiplyAdd(first, weight, first4);
-            second4 = Vector256.FusedMultiplyAdd(second, weight, second4);
-            first = Vector256.LoadAligned(inputs + (4 * LaneCount));
-            second = Vector256.LoadAligned(inputs + (4 * LaneCount) + Half);
-            weight = Vector256.Create(packed[25]);
-            first0 = Vector256.FusedMultiplyAdd(first, weight, first0);
-            second0 = Vector256.FusedMultiplyAdd(second, weight, second0);
-            weight = Vector256.Create(packed[26]);
-            first1 = Vector256.FusedMultiplyAdd(first, weight, first1);
-            second1 = Vector256.FusedMultiplyAdd(second, weight, second1);
-            weight = Vector256.Create(packed[27]);
-            first2 = Vector256.FusedMultiplyAdd(first, weight, first2);
-            second2 = Vector256.FusedMultiplyAdd(second, weight, second2);
-            weight = Vector256.Create(packed[28]);
-            first3 = Vector256.FusedMultiplyAdd(first, weight, first3);
-            second3 = Vector256.FusedMultiplyAdd(second, weight, second3);
-            weight = Vector256.Create(packed[29]);
-            first4 = Vector256.FusedMultiplyAdd(first, weight, first4);
-            second4 = Vector256.FusedMultiplyAdd(second, weight, second4);
-            TanhKernel.TanhPair(first0, second0, table, outputs);
-            TanhKernel.TanhPair(first1, second1, table, outputs + LaneCount);
-            TanhKernel.TanhPair(first2, second2, table, outputs + (2 * LaneCount));
-            TanhKernel.TanhPair(first3, second3, table, outputs + (3 * LaneCount));
-            TanhKernel.TanhPair(first4, second4, table, outputs + (4 * LaneCount));
-            packed += 30;
             outputs += 5 * LaneCount;
         }
     }
