@@ -22,14 +22,10 @@ public static class FigureFolder
     public static IReadOnlyList<string> Save(Figure figure, string directory)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        Directory.CreateDirectory(directory);
-        string path = Path.Combine(directory, figure.Name);
         return
         [
-            Write(path + ".png", figure.Drawing.ToPng()),
-            Write(path + ".svg", Encoding.UTF8.GetBytes(figure.Drawing.ToSvg())),
-            Write(path + ".txt", Encoding.UTF8.GetBytes(figure.Caption + "\n")),
-            Write(path + ".json", Encoding.UTF8.GetBytes(Sidecar(figure).ToJsonString(s_options) + "\n")),
+            .. SaveDrawing(figure, directory),
+            Write(Path.Combine(directory, figure.Name + ".json"), Encoding.UTF8.GetBytes(Sidecar(figure).ToJsonString(s_options) + "\n")),
         ];
     }
 
