@@ -40,7 +40,9 @@ internal static class MatchText
         Line("");
         Line(Number($"{recovery.Cases.Count} subjects simulated by rules of known conditions ({atlas.Conditions.Count} conditions, on average {classes:F0} classes that can be told apart):"));
         Line(Number($"the true condition, or one that behaves like it, is in the top tenth in {recovery.TopShare:P0} of the cases, in the first place in {recovery.FirstShare:P0}."));
-        Line(recovery.IsGood ? "Conditions are found again." : Number($"That is fewer than {MatchRecovery.Enough:P0}: conditions are not found again well enough."));
+        Line(!recovery.IsTelling ? "These are too few simulations to say more."
+            : recovery.IsGood ? "Conditions are found again."
+            : Number($"That is fewer than {MatchRecovery.Enough:P0}: conditions are not found again well enough."));
     }
 
     private static void Classes(AtlasMatch match)

@@ -20,8 +20,8 @@ public sealed record ParameterRecovery(
     /// <summary>Correlation from which a parameter counts as recovered.</summary>
     public const double Enough = 0.8;
 
-    /// <summary>Whether all parameters are recovered; a model without any is.</summary>
-    public bool IsGood => Correlations.All(correlation => correlation >= Enough);
+    /// <summary>Whether all parameters are recovered, over enough simulations to say so; a model without any is.</summary>
+    public bool IsGood => True.Count >= RecoveryStudy.FewestSimulations && Correlations.All(correlation => correlation >= Enough);
 
     /// <summary>Compares true and fitted values.</summary>
     /// <param name="model">The model.</param>

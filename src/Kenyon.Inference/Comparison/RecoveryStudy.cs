@@ -19,6 +19,9 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
     /// <summary>Fewest subjects whose fitted parameters say how much parameters vary.</summary>
     public const int FewestSubjects = 5;
 
+    /// <summary>Fewest simulations from which recovery supports anything.</summary>
+    public const int FewestSimulations = 10;
+
     private const double MostTrials = 8e6;
 
     /// <summary>How many simulations of each model are worth their time: 40, fewer where data are long or models many, at least 4.</summary>

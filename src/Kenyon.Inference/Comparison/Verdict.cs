@@ -24,6 +24,11 @@ public static class Verdict
             return $"{explained}. Whether its parameters can be trusted is not known: recovery was not tried.";
         }
 
+        if (recovery.True.Count < RecoveryStudy.FewestSimulations)
+        {
+            return $"{explained}. {TooFew(recovery.True.Count)}, so the fit is not called good.";
+        }
+
         string correlations = string.Join(", ", fit.Model.Parameters.Select((parameter, place) => Text($"{parameter.Symbol} r = {Number(recovery.Correlations[place])}")));
         string simulated = $"{recovery.True.Count} subjects simulated with this design and fitted again give {correlations}";
         if (recovery.Correlations.Any(double.IsNaN))
@@ -48,6 +53,12 @@ public static class Verdict
             return $"{won}. What that is worth is not known: recovery was not tried.";
         }
 
+        int simulationCount = recovery.Models.Wins[best].Sum();
+        if (simulationCount < RecoveryStudy.FewestSimulations)
+        {
+            return $"{won}. {TooFew(simulationCount)}: do not read the winner as the truth.";
+        }
+
         double diagonal = recovery.Models.Diagonal(best);
         double trust = recovery.Models.Trust(best);
         string share = Text($"it won {diagonal:P0} of the simulations made under itself, and {trust:P0} of all that it won were its own");
@@ -56,6 +67,10 @@ public static class Verdict
             ? $"{won}, and {share}: recovery supports the choice of this model."
             : $"{won}, but {share}: with this design the models are too easily taken for one another (below {ModelRecovery.Enough:P0}). Do not read the winner as the truth.";
     }
+
+    /// <summary>What a handful of simulations is worth; begins a sentence.</summary>
+    internal static string TooFew(int simulationCount) =>
+        $"{simulationCount} simulations are too few to say what can be found again with such data (from {RecoveryStudy.FewestSimulations} on it is said)";
 
     private static string Names(GroupFit fit, ParameterRecovery recovery) => string.Join(
         ", ", fit.Model.Parameters.Where((_, place) => recovery.Correlations[place] < ParameterRecovery.Enough).Select(parameter => parameter.Symbol));

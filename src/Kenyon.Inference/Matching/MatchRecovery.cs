@@ -20,8 +20,11 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
     /// <summary>Share of the simulations whose true condition, or one that behaves like it, is the most probable.</summary>
     public double FirstShare => (double)Cases.Count(traced => traced.Rank <= 1) / Cases.Count;
 
+    /// <summary>Whether there are enough simulations to say anything.</summary>
+    public bool IsTelling => Cases.Count >= RecoveryStudy.FewestSimulations;
+
     /// <summary>Whether recovery supports the posterior.</summary>
-    public bool IsGood => TopShare >= Enough;
+    public bool IsGood => IsTelling && TopShare >= Enough;
 
     /// <summary>
     /// Simulates in the design of given data, each subject with the β, biases and κ that were fitted to it under the rule, and traces back. Classes are those of

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kenyon.Inference.Comparison;
 
 namespace Kenyon.Inference.Matching;
 
@@ -10,55 +11,59 @@ public static class MatchVerdict
 
     /// <summary>Whether the atlas as a whole explains the choices better than every baseline, by BIC and, where it was tried, on blocks that were left out.</summary>
     /// <param name="match">The match.</param>
-    public static bool IsBetter(AtlasMatch match)
-    {
-        bool foretells = double.IsNaN(match.HeldOut) || match.HeldOut > match.Baselines.Max(baseline => baseline.HeldOut);
-        return match.Bic <= match.Baselines[match.BestBaseline].Fit.Bic - Strong && foretells;
-    }
+    public static bool IsBetter(AtlasMatch match) => IsLighter(match) && Foretells(match);
 
     /// <summary>The sentences.</summary>
     /// <param name="match">The match.</param>
     public static IReadOnlyList<string> On(AtlasMatch match)
     {
         var sentences = new List<string> { Explanation(match) };
-        if (match.Recovery is not { } recovery)
+        sentences.Add(match.Recovery is { } recovery
+            ? OnRecovery(recovery)
+            : "Whether such data could tell conditions apart is not known: no simulations were traced back.");
+        return sentences;
+    }
+
+    private static string OnRecovery(MatchRecovery recovery)
+    {
+        if (!recovery.IsTelling)
         {
-            sentences.Add("Whether such data could tell conditions apart is not known: no simulations were traced back.");
-        }
-        else
-        {
-            string found = Text($"Of {recovery.Cases.Count} simulations of known conditions in this design, {recovery.TopShare:P0} had the true condition, or one that behaves like it, in the top tenth ({recovery.FirstShare:P0} in the first place)");
-            sentences.Add(recovery.IsGood
-                ? $"{found}: such data can tell conditions apart."
-                : $"{found}, fewer than {MatchRecovery.Enough:P0}: with this design conditions are too easily taken for one another. Read the posterior as a hint.");
+            return $"{Verdict.TooFew(recovery.Cases.Count)}.";
         }
 
-        return sentences;
+        string found = Text($"Of {recovery.Cases.Count} simulations of known conditions in this design, {recovery.TopShare:P0} had the true condition, or one that behaves like it, in the top tenth ({recovery.FirstShare:P0} in the first place)");
+        return recovery.IsGood
+            ? $"{found}: such data can tell conditions apart."
+            : $"{found}, fewer than {MatchRecovery.Enough:P0}: with this design conditions are too easily taken for one another. Read the posterior as a hint.";
     }
 
     private static string Explanation(AtlasMatch match)
     {
         var best = match.Baselines[match.BestBaseline].Fit;
         string numbers = Text($"BIC {match.Bic:F0} of the atlas against {best.Bic:F0} of the best baseline, {best.Model.Name}");
-        if (!double.IsNaN(match.HeldOut))
+        bool isTried = !double.IsNaN(match.HeldOut);
+        if (isTried)
         {
             var foretelling = match.Baselines.MaxBy(baseline => baseline.HeldOut)!;
             numbers += Text($"; blocks that were left out: {-match.HeldOut / match.Data.TrialCount:F4} nats a trial against {-foretelling.HeldOut / match.Data.TrialCount:F4} of {foretelling.Fit.Model.Name}");
         }
 
-        double chance = -match.ChanceLogLikelihood * 2;
-        bool foretells = !double.IsNaN(match.HeldOut) && match.HeldOut > match.Baselines.Max(baseline => baseline.HeldOut);
-        bool isLighter = match.Bic <= best.Bic - Strong;
-        return !IsBetter(match) && foretells
-            ? $"The evidence is divided: the atlas explains the choices no better than the best baseline by BIC, but foretells blocks that were left out better than every baseline ({numbers}). The posterior says which conditions come nearest."
-            : !IsBetter(match) && isLighter
-            ? $"The evidence is divided: the atlas explains the choices better than every baseline by BIC, but foretells blocks that were left out no better ({numbers}). The posterior says which conditions come nearest."
-            : IsBetter(match)
-            ? $"The atlas explains the choices better than every baseline ({numbers})."
-            : match.Bic >= chance
-                ? $"The atlas explains the choices no better than chance ({numbers}): the posterior says only which conditions are least bad."
-                : $"The atlas explains the choices no better than the baselines ({numbers}): the posterior says which conditions come nearest, not that any of them made this animal.";
+        const string Nearest = "The posterior says which conditions come nearest.";
+        return (IsLighter(match), Foretells(match)) switch
+        {
+            (true, true) => $"The atlas explains the choices better than every baseline ({numbers}).",
+            (false, true) when isTried => $"The evidence is divided: the atlas explains the choices no better than the best baseline by BIC, but foretells blocks that were left out better than every baseline ({numbers}). {Nearest}",
+            (true, false) => $"The evidence is divided: the atlas explains the choices better than every baseline by BIC, but foretells blocks that were left out no better ({numbers}). {Nearest}",
+            _ when match.Bic >= -2 * match.ChanceLogLikelihood => $"The atlas explains the choices no better than chance ({numbers}): the posterior says only which conditions are least bad.",
+            _ => $"The atlas explains the choices no better than the baselines ({numbers}): the posterior says which conditions come nearest, not that any of them made this animal.",
+        };
     }
+
+    /// <summary>Whether the BIC is better than that of every baseline by what counts.</summary>
+    private static bool IsLighter(AtlasMatch match) => match.Bic <= match.Baselines[match.BestBaseline].Fit.Bic - Strong;
+
+    /// <summary>Whether blocks that were left out are foretold better than by every baseline; also where that was not tried.</summary>
+    private static bool Foretells(AtlasMatch match) => double.IsNaN(match.HeldOut) || match.HeldOut > match.Baselines.Max(baseline => baseline.HeldOut);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -50,6 +50,26 @@ public sealed class AtlasMatchTests
         Assert.Equal(one.Recovery!.Cases, many.Recovery!.Cases);
     }
 
+    [Fact]
+    public void What_a_match_is_worth_is_said_in_words()
+    {
+        var match = Match(MadeUpAtlas.Create([0.3], [0.1, 0.9]), subjects: 2, trials: 200);
+        Assert.Contains("no simulations were traced back", MatchVerdict.On(match)[^1], StringComparison.Ordinal);
+        Assert.Equal("9 simulations are too few to say what can be found again with such data (from 10 on it is said).", Traced(top: 9, count: 9));
+        Assert.EndsWith("such data can tell conditions apart.", Traced(top: 8, count: 10), StringComparison.Ordinal);
+        Assert.Contains("too easily taken for one another", Traced(top: 7, count: 10), StringComparison.Ordinal);
+
+        double best = match.Baselines[match.BestBaseline].Fit.Bic, foretold = match.Baselines.Max(baseline => baseline.HeldOut);
+        Assert.Equal(match.Bic <= best - 6 && match.HeldOut > foretold, MatchVerdict.IsBetter(match));
+        Assert.False(MatchVerdict.IsBetter(match with { HeldOut = foretold - 1 }));
+        Assert.DoesNotContain("better than every baseline (", MatchVerdict.On(match with { HeldOut = foretold - 1 })[0], StringComparison.Ordinal);
+
+        string Traced(int top, int count) => MatchVerdict.On(match with
+        {
+            Recovery = new MatchRecovery([.. Enumerable.Range(0, count).Select(number => new TracedCase(0, number < top ? 1 : 20, 20, 0.5))]),
+        })[^1];
+    }
+
     internal static AtlasMatch Match(Atlas atlas, int subjects, int trials, int threads = 2, int simulations = 0, ChoiceData? data = null)
     {
         if (data is null)
