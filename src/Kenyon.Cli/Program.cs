@@ -8,6 +8,32 @@ namespace Kenyon.Cli;
 /// <summary>Entry point and only composition root: one line a command.</summary>
 internal static class Program
 {
+    private static readonly (string Name, Func<Command> Create)[] s_commands =
+    [
+        ("evolve", EvolveCommand.Create),
+        ("sensitivity", SensitivityCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
+        ("theory", TheoryCommand.Create),
+        ("analyze", AnalyzeCommand.Create),
+        ("rule", RuleCommand.Create),
+        ("fit", FitCommand.Create),
+        ("transfer", TransferCommand.Create),
+        ("plot", PlotCommand.Create),
+        ("report", ReportCommand.Create),
+        ("cite", CiteCommand.Create),
+        ("compare", CompareCommand.Create),
+        ("recover", RecoverCommand.Create),
+        ("match", MatchCommand.Create),
+        ("data", DataCommand.Create),
+        ("validate", ValidateCommand.Create),
+        ("schema", SchemaCommand.Create),
+        ("presets", PresetsCommand.Create),
+        ("list", ListCommand.Create),
+        ("export", ExportCommand.Create),
+        ("doctor", DoctorCommand.Create),
+        ("bench", BenchCommand.Create),
+    ];
+
     private static async Task<int> Main(string[] arguments)
     {
         var root = new RootCommand("Kenyon: which learning rules should evolve, and why?");
@@ -16,28 +42,21 @@ internal static class Program
             root.Options.Add(option);
         }
 
-        root.Subcommands.Add(EvolveCommand.Create());
-        root.Subcommands.Add(SensitivityCommand.Create());
-        root.Subcommands.Add(EvaluateCommand.Create());
-        root.Subcommands.Add(TheoryCommand.Create());
-        root.Subcommands.Add(AnalyzeCommand.Create());
-        root.Subcommands.Add(RuleCommand.Create());
-        root.Subcommands.Add(FitCommand.Create());
-        root.Subcommands.Add(TransferCommand.Create());
-        root.Subcommands.Add(PlotCommand.Create());
-        root.Subcommands.Add(ReportCommand.Create());
-        root.Subcommands.Add(CiteCommand.Create());
-        root.Subcommands.Add(CompareCommand.Create());
-        root.Subcommands.Add(RecoverCommand.Create());
-        root.Subcommands.Add(MatchCommand.Create());
-        root.Subcommands.Add(DataCommand.Create());
-        root.Subcommands.Add(ValidateCommand.Create());
-        root.Subcommands.Add(SchemaCommand.Create());
-        root.Subcommands.Add(PresetsCommand.Create());
-        root.Subcommands.Add(ListCommand.Create());
-        root.Subcommands.Add(ExportCommand.Create());
-        root.Subcommands.Add(DoctorCommand.Create());
-        root.Subcommands.Add(BenchCommand.Create());
+        // Only the command that is called is made: all of them take as long as a list of ten thousand runs.
+        bool isNamed = false;
+        foreach (var (name, create) in s_commands)
+        {
+            if (arguments.Length > 0 && arguments[0] == name)
+            {
+                root.Subcommands.Add(create());
+                isNamed = true;
+            }
+        }
+
+        for (int index = 0; index < s_commands.Length && !isNamed; index++)
+        {
+            root.Subcommands.Add(s_commands[index].Create());
+        }
 
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Listing;
 
@@ -38,18 +36,16 @@ internal static class ListCommand
             int? limit = result.GetValue(s_limit) is { } most ? (int)ExperimentSource.WholeNumber("--limit", most, 0, int.MaxValue) : null;
             var output = new RunOutput(result);
             using var index = RunIndex.Open(root, TimeProvider.System, result.GetValue(s_rescan), Progress(output));
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                PrintJson(index.Find(filter, order, limit));
-            }
-            else if (index.Find(filter, order, limit, ListedLine.Of) is { Count: > 0 } lines)
-            {
-                ListedLine.Print(lines);
-            }
-            else
+            bool isJson = result.GetValue(GlobalOptions.Json);
+            var (text, count) = index.Find(filter, order, limit, runs => Tuple.Create(isJson ? ListJson.Of(runs) : ListText.Of(runs), runs.Count));
+            if (count == 0 && !isJson)
             {
                 Console.Out.WriteLine(filter is null && limit != 0 ? $"There are no runs in {root}. Start one: kenyon evolve foraging" : $"No run in {root} meets the condition.");
+                return;
             }
+
+            using var stream = Console.OpenStandardOutput();
+            text.CopyTo(stream);
         }
         catch (FilterException problem)
         {
@@ -68,59 +64,5 @@ internal static class ListCommand
                 output.Say($"reading runs: {count:N0} of {all:N0} (kept in an index for the next time) ...");
             }
         };
-    }
-
-    private static void PrintJson(IReadOnlyList<RunRow> rows)
-    {
-        using var stream = Console.OpenStandardOutput();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("runs");
-            foreach (var row in rows)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("run", row.Run);
-                writer.WriteString("directory", row.Directory);
-                writer.WriteString("state", row.State);
-                WriteNumber(writer, "seed", row.Seed);
-                WriteNumber(writer, "testMean", row.TestMean);
-                if (row.Problem is not null)
-                {
-                    writer.WriteString("problem", row.Problem);
-                }
-
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        stream.Write("\n"u8);
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, double? number)
-    {
-        if (number is { } known)
-        {
-            writer.WriteNumber(name, known);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, string name, long? number)
-    {
-        if (number is { } known)
-        {
-            writer.WriteNumber(name, known);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 }

@@ -41,6 +41,9 @@ internal sealed class FactColumn
     /// <summary>Number of runs.</summary>
     public int Count { get; }
 
+    /// <summary>Whether all runs have the same here.</summary>
+    public bool IsSame => _stored == 1;
+
     private int TextStart => sizeof(int) + (_stored * (1 + sizeof(long)));
 
     /// <summary>The bytes of a column.</summary>

@@ -26,10 +26,11 @@ internal sealed class FolderCheck
     {
         (_snapshot, _root, _starts) = (snapshot, root, FolderSnapshot.Starts(snapshot));
         int portionCount = (_starts.Count + PortionSize - 1) / PortionSize;
-        _helpers = [.. Enumerable.Range(0, Math.Min(portionCount - 1, Math.Min(MostHelpers, Environment.ProcessorCount - 1))).Select(_ => new Thread(Look) { IsBackground = true })];
-        foreach (var helper in _helpers)
+        _helpers = new Thread[Math.Max(0, Math.Min(portionCount - 1, Math.Min(MostHelpers, Environment.ProcessorCount - 1)))];
+        for (int helper = 0; helper < _helpers.Length; helper++)
         {
-            helper.Start();
+            _helpers[helper] = new Thread(Look) { IsBackground = true };
+            _helpers[helper].Start();
         }
     }
 

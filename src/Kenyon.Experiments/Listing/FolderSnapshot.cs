@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Kenyon.Experiments.Listing;
@@ -11,9 +10,6 @@ internal readonly record struct FolderSnapshot(bool IsRun, long Time, long Summa
 {
     /// <summary>No time.</summary>
     public const long Unknown = -1;
-
-    /// <summary>End of the path of the summary of a run, with its zero byte.</summary>
-    public static ReadOnlySpan<byte> SummaryEnd => "/summary.json\0"u8;
 
     /// <summary>All folders as bytes: for each a kind, two times, and its path with a zero byte.</summary>
     /// <param name="folders">Folders by path, relative to the root.</param>
@@ -58,7 +54,7 @@ internal readonly record struct FolderSnapshot(bool IsRun, long Time, long Summa
     {
         var folder = At(bytes, start);
         var path = PathAt(bytes, start);
-        return folder.Time != times.Of(path) || (folder.IsRun && folder.SummaryTime != TimeOfSummary(path, times));
+        return folder.Time != times.Of(path) || (folder.IsRun && folder.SummaryTime != times.OfSummary(path));
     }
 
     /// <summary>The path of a folder, relative to the root.</summary>
@@ -76,7 +72,7 @@ internal readonly record struct FolderSnapshot(bool IsRun, long Time, long Summa
         while (position < bytes.Length)
         {
             int left = bytes.Length - position - HeaderSize;
-            int length = left > 0 ? MemoryMarshal.Read<int>(bytes.AsSpan(position)) : 0;
+            int length = left > 0 ? BitConverter.ToInt32(bytes, position) : 0;
             if (length < 1 || length > left || bytes[position + HeaderSize + length - 1] != 0)
             {
                 throw new InvalidDataException($"The snapshot of folders is damaged at byte {position}.");
@@ -98,25 +94,14 @@ internal readonly record struct FolderSnapshot(bool IsRun, long Time, long Summa
     {
         byte[] bytes = Encoding.UTF8.GetBytes(path + "\0");
         long time = times.Of(bytes);
-        long summaryTime = isRun ? TimeOfSummary(bytes, times) : FolderTimes.Missing;
+        long summaryTime = isRun ? times.OfSummary(bytes) : FolderTimes.Missing;
         return new FolderSnapshot(isRun, times.IsTooFresh(Math.Max(time, summaryTime), now) ? Unknown : time, summaryTime);
-    }
-
-    private static long TimeOfSummary(ReadOnlySpan<byte> path, FolderTimes times)
-    {
-        const int LongestPath = 512;
-        int length = path.Length - 1 + SummaryEnd.Length;
-        Span<byte> summary = length <= LongestPath ? stackalloc byte[LongestPath] : new byte[length];
-        path.CopyTo(summary);
-        SummaryEnd.CopyTo(summary[(path.Length - 1)..]);
-        return times.Of(summary[..length]);
     }
 
     private const int HeaderSize = sizeof(int) + sizeof(int) + sizeof(long) + sizeof(long);
 
-    private static FolderSnapshot At(byte[] bytes, int start) => new(
-        MemoryMarshal.Read<int>(bytes.AsSpan(start + 4)) == 1, MemoryMarshal.Read<long>(bytes.AsSpan(start + 8)), MemoryMarshal.Read<long>(bytes.AsSpan(start + 16)));
+    private static FolderSnapshot At(byte[] bytes, int start) =>
+        new(BitConverter.ToInt32(bytes, start + 4) == 1, BitConverter.ToInt64(bytes, start + 8), BitConverter.ToInt64(bytes, start + 16));
 
-    private static ReadOnlySpan<byte> PathAt(byte[] bytes, int start) =>
-        bytes.AsSpan(start + HeaderSize, MemoryMarshal.Read<int>(bytes.AsSpan(start)));
+    private static ReadOnlySpan<byte> PathAt(byte[] bytes, int start) => new(bytes, start + HeaderSize, BitConverter.ToInt32(bytes, start));
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Kenyon.Experiments.Listing;
 
@@ -16,9 +15,12 @@ internal sealed unsafe partial class FolderTimes : IDisposable
     private const int ChangeTimeOffset = 96;
     private const int AnswerSize = 256;
 
+    private static ReadOnlySpan<byte> SummaryEnd => "/summary.json\0"u8;
+
     private readonly string _root;
     private readonly int _handle = -1;
     private byte[] _parent = [];
+    private byte[] _path = [];
     private int _parentHandle = -1;
 
     /// <summary>Opens a root.</summary>
@@ -32,24 +34,33 @@ internal sealed unsafe partial class FolderTimes : IDisposable
         }
     }
 
-    /// <summary>When a path last changed, in ticks of no particular beginning; <see cref="Missing"/> where there is nothing.</summary>
-    /// <param name="path">Relative to the root, UTF-8, ending with a zero byte; empty for the root itself.</param>
+    /// <summary>When a folder last changed, in ticks of no particular beginning; <see cref="Missing"/> where there is nothing.</summary>
+    /// <param name="path">Relative to the root, UTF-8, ending with a zero byte; empty but for that for the root itself.</param>
     public long Of(ReadOnlySpan<byte> path)
     {
-        if (_handle < 0)
-        {
-            var time = File.GetLastWriteTimeUtc(Path.Combine(_root, Encoding.UTF8.GetString(path[..^1])));
-            return time.Year < 1700 ? Missing : time.Ticks;
-        }
-
-        byte* answer = stackalloc byte[AnswerSize];
         int from = ParentOf(path);
         fixed (byte* start = path)
         {
-            const int EmptyIsRoot = 0x1000; // AT_EMPTY_PATH
-            int folder = from == 0 ? _handle : _parentHandle;
-            return Stat(folder, start + from, EmptyIsRoot, WantsChangeTime, answer) != 0 ? Missing
-                : (*(long*)(answer + ChangeTimeOffset) * 1_000_000_000) + *(uint*)(answer + ChangeTimeOffset + sizeof(long));
+            return TimeOf(from, start);
+        }
+    }
+
+    /// <summary>When the summary of a run last changed.</summary>
+    /// <param name="path">Its folder, as for <see cref="Of"/>.</param>
+    public long OfSummary(ReadOnlySpan<byte> path)
+    {
+        int from = ParentOf(path);
+        int length = path.Length - 1;
+        if (_path.Length < length + SummaryEnd.Length)
+        {
+            _path = new byte[length + SummaryEnd.Length + 256];
+        }
+
+        path.CopyTo(_path);
+        SummaryEnd.CopyTo(new Span<byte>(_path, length, SummaryEnd.Length));
+        fixed (byte* start = _path)
+        {
+            return TimeOf(from, start);
         }
     }
 
@@ -72,32 +83,46 @@ internal sealed unsafe partial class FolderTimes : IDisposable
         }
     }
 
+    /// <param name="from">How much of the path <see cref="ParentOf"/> stands for.</param>
+    /// <param name="path">The path, ending with a zero byte.</param>
+    private long TimeOf(int from, byte* path)
+    {
+        if (_handle < 0)
+        {
+            var time = File.GetLastWriteTimeUtc(Path.Combine(_root, Marshal.PtrToStringUTF8((nint)path)!));
+            return time.Year < 1700 ? Missing : time.Ticks;
+        }
+
+        const int EmptyIsRoot = 0x1000; // AT_EMPTY_PATH
+        byte* answer = stackalloc byte[AnswerSize];
+        return Stat(from == 0 ? _handle : _parentHandle, path + from, EmptyIsRoot, WantsChangeTime, answer) != 0 ? Missing
+            : (*(long*)(answer + ChangeTimeOffset) * 1_000_000_000) + *(uint*)(answer + ChangeTimeOffset + sizeof(long));
+    }
+
     /// <summary>Neighbours are asked from the folder of their condition, kept open: a fifth less than looking every path up from the root.</summary>
     /// <returns>How much of the path that folder stands for; 0: none.</returns>
     private int ParentOf(ReadOnlySpan<byte> path)
     {
-        int length = path.LastIndexOf((byte)'/');
-        if (path.EndsWith(FolderSnapshot.SummaryEnd))
+        int length = path.Length - 1;
+        while (length > 0 && path[length] != (byte)'/')
         {
-            length = path[..length].LastIndexOf((byte)'/');
+            length--;
         }
 
-        if (length <= 0)
+        if (length <= 0 || _handle < 0)
         {
             return 0;
         }
 
-        if (_parentHandle < 0 || !path[..length].SequenceEqual(_parent))
+        if (_parentHandle < 0 || !new ReadOnlySpan<byte>(_parent).SequenceEqual(path[..length]))
         {
             CloseParent();
-            _parent = [.. path[..length], 0];
-            fixed (byte* start = _parent)
+            _parent = path[..length].ToArray();
+            fixed (byte* start = (byte[])[.. _parent, 0])
             {
                 const int PathOnly = 0x200000; // O_PATH
                 _parentHandle = OpenAt(_handle, start, PathOnly, 0);
             }
-
-            _parent = _parent[..^1];
         }
 
         return _parentHandle < 0 ? 0 : length + 1;

@@ -9,10 +9,18 @@ namespace Kenyon.Experiments.Listing;
 internal sealed class IndexCatalog
 {
     /// <summary>Number of runs and checksums by path, of the segments by id.</summary>
-    public SortedDictionary<int, SegmentEntry> Segments { get; } = [];
+    public Dictionary<int, SegmentEntry> Segments { get; } = [];
 
     /// <summary>Checksum of the snapshot of folders.</summary>
     public uint FolderSum { get; set; }
+
+    /// <summary>Ids of the segments, from small to large.</summary>
+    public int[] Ids()
+    {
+        int[] ids = [.. Segments.Keys];
+        Array.Sort(ids);
+        return ids;
+    }
 
     /// <summary>Paths that some run has.</summary>
     public IReadOnlySet<string> Paths() => Segments.Values.SelectMany(segment => segment.Sums.Keys).ToHashSet(StringComparer.Ordinal);
@@ -32,8 +40,9 @@ internal sealed class IndexCatalog
         }
 
         writer.Write(Segments.Count);
-        foreach (var (id, (count, sums)) in Segments)
+        foreach (int id in Ids())
         {
+            var (count, sums) = Segments[id];
             writer.Write(id);
             writer.Write(count);
             writer.Write(sums.Count);
@@ -76,10 +85,10 @@ internal sealed class IndexCatalog
             int id = reader.ReadInt32();
             int count = reader.ReadInt32();
             int sumCount = reader.ReadInt32();
-            var sums = new Dictionary<string, uint>(sumCount, StringComparer.Ordinal);
+            var sums = new Dictionary<string, int>(sumCount, StringComparer.Ordinal);
             for (int index = 0; index < sumCount; index++)
             {
-                sums.Add(paths[reader.ReadInt32()], reader.ReadUInt32());
+                sums.Add(paths[reader.ReadInt32()], reader.ReadInt32());
             }
 
             catalog.Segments.Add(id, new SegmentEntry(count, sums));
@@ -91,5 +100,5 @@ internal sealed class IndexCatalog
 
 /// <summary>A segment of the index.</summary>
 /// <param name="Count">Number of runs.</param>
-/// <param name="Sums">Checksums of its cells by path.</param>
-internal sealed record SegmentEntry(int Count, Dictionary<string, uint> Sums);
+/// <param name="Sums">Checksums of its cells by path. Their bits as whole numbers: other dictionaries are not compiled ahead of time.</param>
+internal sealed record SegmentEntry(int Count, Dictionary<string, int> Sums);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Kenyon.Experiments.Listing;
 
@@ -7,18 +6,21 @@ namespace Kenyon.Experiments.Listing;
 internal static class IndexChecksum
 {
     /// <summary>The checksum of bytes.</summary>
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static unsafe uint Of(ReadOnlySpan<byte> bytes)
     {
         uint sum = BitOperations.Crc32C(uint.MaxValue, (ulong)bytes.Length);
-        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (ulong word in words)
+        fixed (byte* start = bytes)
         {
-            sum = BitOperations.Crc32C(sum, word);
-        }
+            int index = 0;
+            for (; index <= bytes.Length - sizeof(ulong); index += sizeof(ulong))
+            {
+                sum = BitOperations.Crc32C(sum, *(ulong*)(start + index));
+            }
 
-        foreach (byte rest in bytes[(words.Length * sizeof(ulong))..])
-        {
-            sum = BitOperations.Crc32C(sum, rest);
+            for (; index < bytes.Length; index++)
+            {
+                sum = BitOperations.Crc32C(sum, start[index]);
+            }
         }
 
         return sum;

@@ -17,7 +17,7 @@ internal sealed class IndexRefresh(string root, RunTable table, TimeProvider clo
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private byte[] _snapshot = [];
     private FolderCheck? _check;
-    private Dictionary<string, FolderSnapshot> _folders = [];
+    private Dictionary<string, FolderSnapshot> _folders = null!; // those of an update
 
     /// <summary>Begins to look at the folders, on the other cores. Called in a moment of the table.</summary>
     /// <returns>Whether the index knows anything yet.</returns>

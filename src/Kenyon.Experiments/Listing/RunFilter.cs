@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace Kenyon.Experiments.Listing;
@@ -15,9 +14,9 @@ public sealed class RunFilter
     private const int LargestDepth = 64;
     private const string Option = "--where";
 
-    private static readonly SearchValues<char> s_wordEnds = SearchValues.Create(" \t\r\n()<>=!'\"");
+    private const string WordEnds = " \t\r\n()<>=!'\"";
 
-    private readonly List<(string Text, int Column, bool IsQuoted)> _tokens;
+    private readonly List<Token> _tokens;
     private int _next;
     private int _depth;
 
@@ -44,14 +43,14 @@ public sealed class RunFilter
         return new RunFilter(text);
     }
 
-    private static List<(string Text, int Column, bool IsQuoted)> Tokens(string text)
+    private static List<Token> Tokens(string text)
     {
         if (text.Length > LongestText)
         {
             throw new FilterException(Option, 1, $"the condition has {text.Length} characters; at most {LongestText} are allowed.");
         }
 
-        var tokens = new List<(string, int, bool)>();
+        var tokens = new List<Token>();
         int position = 0;
         while (position < text.Length)
         {
@@ -71,19 +70,30 @@ public sealed class RunFilter
                     throw new FilterException(Option, start + 1, $"a text begins with {first} here and does not end; close it.");
                 }
 
-                tokens.Add((text[(start + 1)..position], start + 1, true));
+                tokens.Add(new Token(text[(start + 1)..position], start + 1, true));
                 position++;
                 continue;
             }
 
             position += first is '(' or ')' ? 1
                 : first is '<' or '>' or '=' or '!' ? (position + 1 < text.Length && text[position + 1] is '=' or '>' ? 2 : 1)
-                : text.AsSpan(start).IndexOfAny(s_wordEnds) is var length and >= 0 ? Math.Max(1, length) : text.Length - start;
-            tokens.Add((text[start..position], start + 1, false));
+                : Math.Max(1, WordLength(text, start));
+            tokens.Add(new Token(text[start..position], start + 1, false));
         }
 
-        tokens.Add(("", text.Length + 1, false));
+        tokens.Add(new Token("", text.Length + 1, false));
         return tokens;
+    }
+
+    private static int WordLength(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && !WordEnds.Contains(text[end], StringComparison.Ordinal))
+        {
+            end++;
+        }
+
+        return end - start;
     }
 
     private FilterNode ReadAlternatives()
@@ -179,4 +189,9 @@ public sealed class RunFilter
         var (text, column, _) = _tokens[_next];
         return new FilterException(Option, column, $"found {(IsAtEnd ? "the end" : $"'{text}'")}; expected {expected}.");
     }
+
+    /// <param name="Text">A word, a sign or what stands in quotes.</param>
+    /// <param name="Column">Where, from 1.</param>
+    /// <param name="IsQuoted">Whether it stood in quotes.</param>
+    private sealed record Token(string Text, int Column, bool IsQuoted);
 }

@@ -35,17 +35,20 @@ public sealed class RunIndex : IDisposable
     /// <param name="order">The order, or null for that of their folders.</param>
     /// <param name="limit">Most runs to give, or null for all.</param>
     /// <exception cref="FilterException">A path is not known.</exception>
-    public IReadOnlyList<RunRow> Find(RunFilter? filter = null, RunOrder? order = null, int? limit = null) => Find(filter, order, limit, row => row);
+    public IReadOnlyList<RunRow> Find(RunFilter? filter = null, RunOrder? order = null, int? limit = null) => Find(filter, order, limit, Rows);
 
-    /// <summary>Something made of every run that meets a condition, as the folders are now.</summary>
+    /// <summary>Something made of the runs that meet a condition, as the folders are now.</summary>
     /// <param name="filter">The condition, or null for all.</param>
     /// <param name="order">The order, or null for that of their folders.</param>
     /// <param name="limit">Most runs to give, or null for all.</param>
-    /// <param name="make">Makes it of a run; called in any order, and again where folders changed in the meantime.</param>
+    /// <param name="make">Makes it; called again where folders changed in the meantime.</param>
     /// <typeparam name="T">What is made.</typeparam>
     /// <exception cref="FilterException">A path is not known.</exception>
-    public IReadOnlyList<T> Find<T>(RunFilter? filter, RunOrder? order, int? limit, Func<RunRow, T> make)
+    public T Find<T>(RunFilter? filter, RunOrder? order, int? limit, Func<FoundRuns, T> make)
+        where T : class
     {
+        ArgumentNullException.ThrowIfNull(make);
+
         // The only way to the database. Whatever is wrong with it, it is made anew once, then in memory: it is a cache, and nothing is lost.
         foreach (bool isAnew in new[] { _isAnew, true })
         {
@@ -75,7 +78,19 @@ public sealed class RunIndex : IDisposable
         _table = null;
     }
 
-    private List<T> Find<T>(RunTable table, RunFilter? filter, RunOrder? order, int? limit, Func<RunRow, T> make)
+    private static List<RunRow> Rows(FoundRuns runs)
+    {
+        var rows = new List<RunRow>(runs.Count);
+        for (int index = 0; index < runs.Count; index++)
+        {
+            rows.Add(runs[index].ToRow());
+        }
+
+        return rows;
+    }
+
+    private T Find<T>(RunTable table, RunFilter? filter, RunOrder? order, int? limit, Func<FoundRuns, T> make)
+        where T : class
     {
         var refresh = new IndexRefresh(_root, table, _clock, _progress);
         (IReadOnlyCollection<string> Changed, string[] Dead)? news;
@@ -86,23 +101,24 @@ public sealed class RunIndex : IDisposable
             news = refresh.Finish();
             if (news is null)
             {
-                return answer ?? (problem is null ? Search(table).Find(filter, order, limit, make) : throw problem);
+                return answer ?? (problem is null ? make(Search(table).Find(filter, order, limit)) : throw problem);
             }
         }
 
         refresh.Update(news.Value.Changed, news.Value.Dead);
         using (table.Hold())
         {
-            return Search(table).Find(filter, order, limit, make);
+            return make(Search(table).Find(filter, order, limit));
         }
     }
 
     /// <summary>A path that is not known may be one of a run that is new.</summary>
-    private (List<T>? Answer, FilterException? Problem) TryFind<T>(RunTable table, RunFilter? filter, RunOrder? order, int? limit, Func<RunRow, T> make)
+    private (T? Answer, FilterException? Problem) TryFind<T>(RunTable table, RunFilter? filter, RunOrder? order, int? limit, Func<FoundRuns, T> make)
+        where T : class
     {
         try
         {
-            return (Search(table).Find(filter, order, limit, make), null);
+            return (make(Search(table).Find(filter, order, limit)), null);
         }
         catch (FilterException problem)
         {

@@ -5,9 +5,9 @@ public sealed class RunOrder
 {
     private const string Option = "--sort";
 
-    private RunOrder(IReadOnlyList<(string Path, int Column, bool IsDescending)> keys) => Keys = keys;
+    private RunOrder(IReadOnlyList<OrderKey> keys) => Keys = keys;
 
-    internal IReadOnlyList<(string Path, int Column, bool IsDescending)> Keys { get; }
+    internal IReadOnlyList<OrderKey> Keys { get; }
 
     /// <summary>Reads an order.</summary>
     /// <param name="text">The order, e.g. <c>test.mean desc, run</c>.</param>
@@ -15,7 +15,7 @@ public sealed class RunOrder
     public static RunOrder Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var keys = new List<(string, int, bool)>();
+        var keys = new List<OrderKey>();
         int column = 1;
         foreach (string part in text.Split(','))
         {
@@ -26,10 +26,16 @@ public sealed class RunOrder
                 throw new FilterException(Option, start, $"found '{part.Trim()}'; expected a path, or a path and asc or desc.");
             }
 
-            keys.Add((words[0], start, words.Length == 2 && words[1] == "desc"));
+            keys.Add(new OrderKey(words[0], start, words.Length == 2 && words[1] == "desc"));
             column += part.Length + 1;
         }
 
         return new RunOrder(keys);
     }
 }
+
+/// <summary>What runs are ordered by.</summary>
+/// <param name="Path">Path of a setting or result.</param>
+/// <param name="Column">Where it stands in the text, from 1.</param>
+/// <param name="IsDescending">Whether the largest is first.</param>
+internal sealed record OrderKey(string Path, int Column, bool IsDescending);

@@ -2,8 +2,7 @@ namespace Kenyon.Experiments.Listing;
 
 /// <summary>A run in a list.</summary>
 /// <param name="Run">Its id; its folder where that cannot be read.</param>
-/// <param name="Root">Where run folders are, with the separator behind it.</param>
-/// <param name="Folder">Its folder below that.</param>
+/// <param name="Directory">Its folder.</param>
 /// <param name="State"><c>done</c>, <c>running</c>, <c>interrupted</c>, <c>failed</c> or <c>damaged</c>.</param>
 /// <param name="Seed">Seed of the experiment; null where it cannot be read.</param>
 /// <param name="TestMean">Fitness of the champion; null before there is one.</param>
@@ -12,8 +11,4 @@ namespace Kenyon.Experiments.Listing;
 /// <param name="Formula">The rule; null where there is none.</param>
 /// <param name="Problem">What is wrong with the folder; null where nothing is.</param>
 public sealed record RunRow(
-    string Run, string Root, string Folder, string State, long? Seed, double? TestMean, double? TestLow, double? TestHigh, string? Formula, string? Problem)
-{
-    /// <summary>Its folder.</summary>
-    public string Directory => string.Concat(Root, Folder);
-}
+    string Run, string Directory, string State, long? Seed, double? TestMean, double? TestLow, double? TestHigh, string? Formula, string? Problem);

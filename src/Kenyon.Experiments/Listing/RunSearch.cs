@@ -8,8 +8,8 @@ namespace Kenyon.Experiments.Listing;
 /// <param name="known">Paths that some run has.</param>
 internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments, IReadOnlySet<string> known)
 {
-    /// <summary>What is made of the runs that meet a condition, in order.</summary>
-    public List<T> Find<T>(RunFilter? filter, RunOrder? order, int? limit, Func<RunRow, T> make)
+    /// <summary>The runs that meet a condition, in order.</summary>
+    public FoundRuns Find(RunFilter? filter, RunOrder? order, int? limit)
     {
         var condition = filter is null ? null : Resolve(filter.Root);
         foreach (var key in order?.Keys ?? [])
@@ -17,30 +17,23 @@ internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments
             Check(key.Path, "--sort", key.Column);
         }
 
-        var found = new List<RunPlace>();
+        // Arrays, not lists: lists of what is not a class are not compiled ahead of time.
+        var found = new RunPlace[segments.Sum(segment => segment.Count)];
+        int count = 0;
         for (int segment = 0; segment < segments.Count; segment++)
         {
+            bool[]? meets = condition is null ? null : segments[segment].Meet(condition);
             for (int row = 0; row < segments[segment].Count; row++)
             {
-                if (condition is null || segments[segment].Meets(condition, row))
+                if (meets is null || meets[row])
                 {
-                    found.Add(new RunPlace(segment, row, found.Count));
+                    found[count++] = new RunPlace(segment, row);
                 }
             }
         }
 
-        var sorted = new RunSort(segments, order).Sort(found);
-        string before = Path.Combine(root, "_")[..^1];
-        if (limit < found.Count)
-        {
-            return [.. sorted.Take(limit.Value).Select(Make)];
-        }
-
-        // Read in the order in which they are stored, and put in the order asked for: the other way round nothing would be in the cache.
-        var made = found.ConvertAll(Make);
-        return sorted.ConvertAll(run => made[run.Number]);
-
-        T Make(RunPlace run) => make(segments[run.Segment].Row(run.Row, before));
+        new RunSort(segments, order).Sort(found, count);
+        return new FoundRuns(Path.Combine(root, "_")[..^1], segments, found, Math.Min(count, limit ?? count));
     }
 
     /// <summary>The condition with its paths checked; what looks like a path on the right and is none is a word, e.g. version = 0.1.0.</summary>

@@ -4,7 +4,7 @@ namespace Kenyon.Experiments.Listing;
 internal sealed class RunSort
 {
     private readonly IReadOnlyList<FactSegment> _segments;
-    private readonly (string Path, int Column, bool IsDescending)[] _keys;
+    private readonly OrderKey[] _keys;
 
     /// <summary>An order.</summary>
     /// <param name="segments">The segments of the index.</param>
@@ -12,44 +12,61 @@ internal sealed class RunSort
     public RunSort(IReadOnlyList<FactSegment> segments, RunOrder? order)
     {
         _segments = segments;
-        _keys = [.. order?.Keys ?? [], (FactSegment.Directory, 0, false)];
+        _keys = [.. order?.Keys ?? [], new OrderKey(FactSegment.Directory, 0, false)];
     }
 
-    /// <summary>The runs in order.</summary>
-    /// <param name="found">Segment and row of the runs.</param>
-    public List<RunPlace> Sort(List<RunPlace> found)
+    /// <summary>Puts runs in order.</summary>
+    /// <param name="found">The runs, one segment after the other; there may be room for more.</param>
+    /// <param name="count">Number of runs.</param>
+    public void Sort(RunPlace[] found, int count)
     {
         // Numbers are sorted as numbers, without a call for every comparison: that is most of what very many runs take.
-        var numbers = new List<double>(found.Count);
-        var numbered = new List<RunPlace>(found.Count);
-        var rest = new List<RunPlace>();
-        foreach (var run in found)
+        double[] numbers = new double[count];
+        var numbered = new RunPlace[count];
+        int numberCount = 0;
+        int restCount = 0;
+        int segment = -1;
+        FactColumn? column = null;
+        for (int index = 0; index < count; index++)
         {
-            if (Column(run, 0).TryNumber(run.Row, out double number) && !double.IsNaN(number))
+            var run = found[index];
+            if (run.Segment != segment)
             {
-                numbers.Add(_keys[0].IsDescending ? -number : number);
-                numbered.Add(run);
+                segment = run.Segment;
+                column = Column(run, 0);
+            }
+
+            if (column!.TryNumber(run.Row, out double number) && !double.IsNaN(number))
+            {
+                numbers[numberCount] = _keys[0].IsDescending ? -number : number;
+                numbered[numberCount++] = run;
             }
             else
             {
-                rest.Add(run);
+                found[restCount++] = run;
             }
         }
 
-        double[] keys = [.. numbers];
-        RunPlace[] sorted = [.. numbered];
-        Array.Sort(keys, sorted);
-        SortEqual(keys, sorted);
-        rest.Sort((left, right) => Compare(left, right, firstKey: 0));
-        return [.. sorted, .. rest];
+        Array.Copy(found, 0, found, numberCount, restCount);
+        int[] order = NumberOrder.Of(numbers, numberCount);
+        for (int index = 0; index < numberCount; index++)
+        {
+            found[index] = numbered[order[index]];
+        }
+
+        SortEqual(numbers, order, found);
+        if (restCount > 1)
+        {
+            found.AsSpan(numberCount, restCount).Sort((left, right) => Compare(left, right, firstKey: 0));
+        }
     }
 
-    private void SortEqual(double[] keys, RunPlace[] sorted)
+    private void SortEqual(double[] numbers, int[] order, RunPlace[] sorted)
     {
         int start = 0;
-        for (int end = 1; end <= keys.Length; end++)
+        for (int end = 1; end <= order.Length; end++)
         {
-            if (end < keys.Length && keys[end] == keys[start])
+            if (end < order.Length && numbers[order[end]] == numbers[order[start]])
             {
                 continue;
             }

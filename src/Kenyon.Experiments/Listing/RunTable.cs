@@ -88,7 +88,7 @@ internal sealed class RunTable : IDisposable
 
     /// <summary>The segments; their facts are read when they are asked for.</summary>
     public IReadOnlyList<FactSegment> ReadSegments() =>
-        [.. _catalog.Segments.Select(entry => new FactSegment(entry.Value.Count, path => ReadCells(entry.Key, path)))];
+        Array.ConvertAll(_catalog.Ids(), id => new FactSegment(_catalog.Segments[id].Count, path => ReadCells(id, path)));
 
     /// <summary>Paths that some run has.</summary>
     public IReadOnlySet<string> ReadPaths() => _catalog.Paths();
@@ -100,7 +100,7 @@ internal sealed class RunTable : IDisposable
     public void Update(IReadOnlySet<string> removed, IReadOnlyList<FactChunk> added, byte[] snapshot)
     {
         using var moment = new Moment(this, isToWrite: true);
-        foreach (int id in _catalog.Segments.Keys.ToArray())
+        foreach (int id in _catalog.Ids())
         {
             var directories = new FactColumn(ReadCells(id, FactSegment.Directory)!, _catalog.Segments[id].Count);
             if (removed.Count > 0 && Enumerable.Range(0, directories.Count).Any(row => removed.Contains((string)directories.Value(row)!)))
@@ -112,7 +112,7 @@ internal sealed class RunTable : IDisposable
         // What is new fills the last segment up where it can, else it is a segment of its own.
         foreach (var chunk in added)
         {
-            int last = _catalog.Segments.Keys.LastOrDefault();
+            int last = _catalog.Ids().LastOrDefault();
             if (last > 0 && _catalog.Segments[last].Count + chunk.Count <= FactChunk.Largest)
             {
                 Write(last, FactChunk.Of([.. ReadChunk(last).Rows(), .. chunk.Rows()]));
@@ -157,13 +157,13 @@ internal sealed class RunTable : IDisposable
             insert.ExecuteNonQuery();
         }
 
-        _catalog.Segments[id] = new SegmentEntry(chunk.Count, chunk.Columns.ToDictionary(column => column.Key, column => IndexChecksum.Of(column.Value), StringComparer.Ordinal));
+        _catalog.Segments[id] = new SegmentEntry(chunk.Count, chunk.Columns.ToDictionary(column => column.Key, column => (int)IndexChecksum.Of(column.Value), StringComparer.Ordinal));
     }
 
     /// <summary>A column of a segment as it was written; null where no run of it has such a fact.</summary>
     private byte[]? ReadCells(int segment, string path)
     {
-        if (!_catalog.Segments[segment].Sums.TryGetValue(path, out uint sum))
+        if (!_catalog.Segments[segment].Sums.TryGetValue(path, out int sum))
         {
             return null;
         }
@@ -174,7 +174,7 @@ internal sealed class RunTable : IDisposable
         _readCell.Parameters.AddWithValue("$path", path);
         _readCell.Parameters.AddWithValue("$segment", segment);
         byte[] cells = _readCell.ExecuteScalar() as byte[] ?? [];
-        IndexChecksum.Check($"{path} in segment {segment}", cells, sum);
+        IndexChecksum.Check($"{path} in segment {segment}", cells, (uint)sum);
         return cells;
     }
 

@@ -30,14 +30,11 @@ public static class Spelling
         }
 
         // popsize for populationSize: what is there is right, something is left out.
-        if (a.Length >= 4 && a[0] == b.FirstOrDefault() && IsContained(a, b))
-        {
-            return 2;
-        }
+        int most = a.Length >= 4 && a[0] == b.FirstOrDefault() && IsContained(a, b) ? 2 : int.MaxValue;
 
         if (a.Length > LongestWord)
         {
-            return a.Length;
+            return Math.Min(most, a.Length);
         }
 
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
@@ -53,7 +50,7 @@ public static class Spelling
             }
         }
 
-        return row[^1];
+        return Math.Min(most, row[^1]);
     }
 
     /// <summary>Whether the letters of one word occur in another in their order.</summary>

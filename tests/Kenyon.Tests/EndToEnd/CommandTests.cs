@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Kenyon.Tests.EndToEnd;
@@ -133,6 +134,24 @@ public sealed class CommandTests : IDisposable
         var outcome = _kenyon.Run("evolve", file, "--json", "--quiet");
         Assert.Equal((0, 4, "sweep"), (outcome.ExitCode, outcome.Json["runs"]!.AsArray().Count, outcome.Json["experiment"]!.GetValue<string>()));
         Assert.Equal(4, _kenyon.Run("list", "--json").Json["runs"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void A_list_has_a_line_a_run_with_fitness_and_rule_below_each_other()
+    {
+        string file = Path.Combine(_kenyon.Folder, "lines.yaml");
+        File.WriteAllText(file, "name: lines\nreplicates: 11\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 1, populationSize: 8 }\n");
+        Assert.Equal(0, _kenyon.Run("evolve", file, "--quiet", "--no-figures").ExitCode);
+        File.Delete(Path.Combine(_kenyon.Folder, "runs/lines/base/1-10/summary.json"));
+        string[] lines = _kenyon.Run("list", "--sort", "run").Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("run              state         fitness of the champion      rule", lines[0]);
+        Assert.Equal(12, lines.Length);
+        var first = JsonNode.Parse(File.ReadAllText(Path.Combine(_kenyon.Folder, "runs/lines/base/1-0/summary.json")))!;
+        string interval = string.Create(CultureInfo.InvariantCulture, $"{(double)first["test"]!["mean"]!:F4} [{(double)first["test"]!["low"]!:F4}, {(double)first["test"]!["high"]!:F4}]");
+        Assert.Equal($"lines/base/1-0   done          {interval,-27}  {first["rule"]!["formula"]}", lines[1]);
+        Assert.Equal("lines/base/1-10  done", lines[3]);
+        string[] one = _kenyon.Run("list", "--where", "run = 'lines/base/1-1'").Output.TrimEnd('\n').Split('\n');
+        Assert.Equal((2, lines[2].Replace("1-1   done", "1-1  done", StringComparison.Ordinal)), (one.Length, one[1]));
     }
 
     [Fact]

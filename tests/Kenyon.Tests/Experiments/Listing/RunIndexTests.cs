@@ -36,6 +36,7 @@ public sealed class RunIndexTests : IDisposable
         MakeThree();
         Assert.Equal("--where, column 17: task.rewardNose is not a setting or result of runs; did you mean task.rewardNoise?",
             Assert.Throws<FilterException>(() => Find("state = done or task.rewardNose > 1")).Message);
+        Assert.EndsWith("; did you mean state?", Assert.Throws<FilterException>(() => Find("sate = done")).Message, StringComparison.Ordinal);
         Assert.StartsWith("--sort, column 6: tst.mean", Assert.Throws<FilterException>(() => Find(sort: "run, tst.mean")).Message, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,99 @@
+using System.Text;
+using Kenyon.Experiments.Listing;
+using Kenyon.Experiments.Records;
+
+namespace Kenyon.Cli.Output;
+
+/// <summary>A list of runs as a table of text, in bytes: there may be a hundred thousand of them.</summary>
+internal static class ListText
+{
+    private const int StateWidth = 12;
+    private const int IntervalWidth = 27;
+    private const int LongestInterval = (3 * FourDecimals.Longest) + IntervalWidth + 64; // and the state, and what is between
+
+    /// <summary>The table; without a line where there are no runs.</summary>
+    /// <param name="runs">The runs.</param>
+    public static ByteChunks Of(FoundRuns runs)
+    {
+        var text = new ByteChunks();
+        int width = 0;
+        for (int index = 0; index < runs.Count; index++)
+        {
+            width = Math.Max(width, Encoding.UTF8.GetCharCount(runs[index].Run));
+        }
+
+        byte[] head = Encoding.UTF8.GetBytes(Terminal.Faint($"{"run".PadRight(width)}  {"state",-StateWidth}  {"fitness of the champion",-IntervalWidth}  rule") + "\n");
+        head.CopyTo(text.GetSpan(head.Length));
+        text.Advance(head.Length);
+        byte[] done = Encoding.UTF8.GetBytes(Painted(RunManifest.Done));
+        for (int index = 0; index < runs.Count; index++)
+        {
+            AddLine(text, runs[index], width, done);
+        }
+
+        return text;
+    }
+
+    private static void AddLine(ByteChunks text, ListedRun run, int width, ReadOnlySpan<byte> done)
+    {
+        var id = run.Run;
+        var right = run.Problem.IsEmpty ? run.Formula : run.Problem;
+        var line = text.GetSpan(id.Length + width + LongestInterval + right.Length);
+        id.CopyTo(line);
+        int size = id.Length + Blanks(line[id.Length..], width + 2 - Encoding.UTF8.GetCharCount(id));
+        size += run.State.SequenceEqual("done"u8) ? Copy(done, line[size..]) : Encoding.UTF8.GetBytes(Painted(Encoding.UTF8.GetString(run.State)), line[size..]);
+        if (run.TestMean is { } mean && run.TestLow is { } low && run.TestHigh is { } high)
+        {
+            int start = size += Copy("  "u8, line[size..]);
+            size += FourDecimals.Write(mean, line[size..]);
+            size += Copy(" ["u8, line[size..]);
+            size += FourDecimals.Write(low, line[size..]);
+            size += Copy(", "u8, line[size..]);
+            size += FourDecimals.Write(high, line[size..]);
+            size += Copy("]"u8, line[size..]);
+            size += right.IsEmpty ? 0 : Blanks(line[size..], IntervalWidth - (size - start));
+        }
+        else if (!right.IsEmpty)
+        {
+            size += Blanks(line[size..], 2 + IntervalWidth);
+        }
+
+        if (!right.IsEmpty)
+        {
+            size += Copy("  "u8, line[size..]);
+            size += Copy(right, line[size..]);
+        }
+
+        while (size > 0 && line[size - 1] == (byte)' ')
+        {
+            size--;
+        }
+
+        line[size] = (byte)'\n';
+        text.Advance(size + 1);
+    }
+
+    private static int Copy(ReadOnlySpan<byte> bytes, Span<byte> line)
+    {
+        bytes.CopyTo(line);
+        return bytes.Length;
+    }
+
+    /// <summary>A loop: what fills spans is not compiled ahead of time.</summary>
+    private static int Blanks(Span<byte> line, int count)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            line[index] = (byte)' ';
+        }
+
+        return Math.Max(0, count);
+    }
+
+    private static string Painted(string state) => state switch
+    {
+        RunManifest.Done => Terminal.Good(state.PadRight(StateWidth)),
+        RunManifest.Failed or RunState.Damaged => Terminal.Bad(state.PadRight(StateWidth)),
+        _ => state.PadRight(StateWidth),
+    };
+}
