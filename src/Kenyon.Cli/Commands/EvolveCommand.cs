@@ -49,7 +49,7 @@ internal static class EvolveCommand
 
     private static int Run(string name, ParseResult result)
     {
-        var plans = RunPlan.Of(ExperimentSource.Read(name, result));
+        var plans = RunPlan.Of(ExperimentSource.Read(name, result, condition => FinishedParts(condition, result)));
         var options = Options(result);
         var interval = CheckpointInterval(result);
         MakeFolder(result.GetValue(GlobalOptions.Out)!);
@@ -113,15 +113,45 @@ internal static class EvolveCommand
         }
     }
 
+    /// <summary>The frozen parts of a condition as its run folders say, where all of its runs are finished; else null.</summary>
+    private static FrozenSpec? FinishedParts(Condition condition, ParseResult result)
+    {
+        var asked = condition.Spec.Agent.Frozen;
+        FrozenSpec? found = null;
+        foreach (var plan in RunPlan.Of([condition]))
+        {
+            try
+            {
+                var there = Folder(plan, result).ReadSpec().Agent.Frozen;
+                found ??= asked with { MotorSha256 = asked.MotorSha256 ?? there.MotorSha256, RuleSha256 = asked.RuleSha256 ?? there.RuleSha256 };
+                var spec = condition.Spec with { Agent = condition.Spec.Agent with { Frozen = found } };
+                if (Folder(plan, result).FindFinished(plan with { Spec = spec }) is null)
+                {
+                    return null;
+                }
+            }
+            catch (Exception failure) when (failure is SettingsDifferException or InvalidDataException or SpecException or IOException or UnauthorizedAccessException)
+            {
+                return null; // That the champion is missing is said then.
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Other settings in any of the folders, and champions that are not there, are reported before the first run begins, all at once.</summary>
     private static void CheckFolders(IReadOnlyList<RunPlan> plans, ParseResult result)
     {
         var problems = new List<string>();
+        var unfinished = new List<RunPlan>();
         foreach (var plan in plans)
         {
             try
             {
-                Folder(plan, result).FindFinished(plan);
+                if (Folder(plan, result).FindFinished(plan) is null)
+                {
+                    unfinished.Add(plan);
+                }
             }
             catch (SettingsDifferException failure)
             {
@@ -133,7 +163,7 @@ internal static class EvolveCommand
             }
         }
 
-        foreach (var frozen in plans.Select(plan => plan.Spec.Agent.Frozen).Distinct())
+        foreach (var frozen in unfinished.Select(plan => plan.Spec.Agent.Frozen).Distinct())
         {
             try
             {
@@ -158,23 +188,30 @@ internal static class EvolveCommand
     {
         var folder = Folder(plan, result);
         bool draws = !result.GetValue(s_noFigures);
-        if (folder.FindFinished(plan) is { } finished && (!draws || File.Exists(Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.svg"))))
+        var finished = folder.FindFinished(plan);
+        if (finished is not null && (!draws || File.Exists(Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.svg"))))
         {
             output.Say($"{plan.Id} is finished; this is what it came to.");
             return finished;
         }
 
-        // A finished run comes back from the runner at once; only its figure is drawn then.
-        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
-        using var evaluator = new ParallelEvaluator(layout, threads, countsChange: plan.Spec.Penalty.PlasticityCost > 0);
-        var summary = new EvolutionRunner(evaluator, TimeProvider.System, output.Say, interval)
-            .Run(new RunRequest(plan, layout, threads), folder, progress, stop);
+        // What is left to do of a finished run is its figure, for which nobody needs the champions of frozen parts.
+        bool isWhole = finished is not null && folder.ReadManifest() is null or { State: RunManifest.Done };
+        var summary = isWhole ? finished! : Evolve(plan, threads, interval, folder, output, progress, stop);
         if (draws)
         {
             FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path)), folder.FiguresPath);
         }
 
         return summary;
+    }
+
+    private static RunSummary Evolve(
+        RunPlan plan, int threads, TimeSpan interval, RunFolder folder, RunOutput output, IProgress<RunProgress> progress, CancellationToken stop)
+    {
+        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
+        using var evaluator = new ParallelEvaluator(layout, threads, countsChange: plan.Spec.Penalty.PlasticityCost > 0);
+        return new EvolutionRunner(evaluator, TimeProvider.System, output.Say, interval).Run(new RunRequest(plan, layout, threads), folder, progress, stop);
     }
 
     /// <summary>The first signal finishes the generation and saves; the second ends the process at once, which is safe too.</summary>

@@ -22,15 +22,16 @@ internal static class ExperimentSource
     /// <summary>The conditions of an experiment.</summary>
     /// <param name="name">Preset or path.</param>
     /// <param name="result">The command line, for <c>--set</c> and <c>--seed</c>.</param>
+    /// <param name="written">Gives the frozen parts of a condition whose champions are not needed any more, or null.</param>
     /// <exception cref="CommandException">It cannot be read; every problem is a line.</exception>
-    public static IReadOnlyList<Condition> Read(string name, ParseResult result)
+    public static IReadOnlyList<Condition> Read(string name, ParseResult result, Func<Condition, FrozenSpec?>? written = null)
     {
         string path = PathOf(name);
         var problems = GlobalOptions.Problems(result).ToList();
         try
         {
             string source = path.StartsWith(PresetFolder, StringComparison.Ordinal) ? Path.GetFileName(path) : path;
-            var conditions = FrozenPartsReader.Pin(ExperimentFile.Read(File.ReadAllText(path), source, Overrides(result)), source);
+            var conditions = FrozenPartsReader.Pin(ExperimentFile.Read(File.ReadAllText(path), source, Overrides(result)), source, written);
             return problems.Count == 0 ? conditions : throw new CommandException(ExitCode.Usage, problems);
         }
         catch (SpecException failure)

@@ -33,9 +33,10 @@ public static class FrozenPartsReader
     /// </summary>
     /// <param name="conditions">The conditions of an experiment.</param>
     /// <param name="source">File name for messages.</param>
+    /// <param name="written">Gives the frozen parts of a condition as they were written down, where nobody needs the champions any more; or null.</param>
     /// <returns>The conditions, with the hashes of the frozen parts.</returns>
     /// <exception cref="SpecException">A champion is missing or damaged, or a part does not fit; all of it is in the exception.</exception>
-    public static IReadOnlyList<Condition> Pin(IReadOnlyList<Condition> conditions, string source)
+    public static IReadOnlyList<Condition> Pin(IReadOnlyList<Condition> conditions, string source, Func<Condition, FrozenSpec?>? written = null)
     {
         ArgumentNullException.ThrowIfNull(conditions);
         var problems = new List<SpecProblem>();
@@ -48,6 +49,10 @@ public static class FrozenPartsReader
                 var parts = Read(frozen);
                 _ = new GenomeLayout(ScenarioFactory.Create(condition.Spec, runSeed: 0), parts);
                 frozen = frozen with { MotorSha256 = HashOf(parts.Motor), RuleSha256 = HashOf(parts.Rule) };
+            }
+            catch (FileNotFoundException) when (written?.Invoke(condition) is { } known)
+            {
+                frozen = known;
             }
             catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or ArgumentException)
             {

@@ -26,6 +26,24 @@ public sealed class CopiedRunTests : IDisposable
     }
 
     [Fact]
+    public void A_finished_run_with_a_frozen_rule_says_so_without_the_run_that_the_rule_came_from()
+    {
+        string[] command = ["evolve", "foraging", .. Small[1..], "--set", "name=taker", "--set", "agent.frozen.rule=runs/foraging/base/1-0", "--json"];
+        Assert.Equal(0, _kenyon.Run(["evolve", "foraging", .. Small, "--no-figures"]).ExitCode);
+        var first = _kenyon.Run([.. command, "--no-figures"]);
+        Assert.Equal(0, first.ExitCode);
+        Directory.Delete(Path.Combine(_kenyon.Folder, "runs/foraging"), recursive: true);
+        var again = _kenyon.Run([.. command, "--no-figures"]);
+        Assert.Equal((0, first.Output), (again.ExitCode, again.Output));
+        Assert.Contains("taker/base/1-0 is finished", again.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, _kenyon.Run(command).ExitCode);
+        Assert.True(File.Exists(Path.Combine(_kenyon.Folder, "runs/taker/base/1-0/figures/evolution.svg")));
+        var longer = _kenyon.Run([.. command, "--set", "optimizer.generations=6"]);
+        Assert.Equal(2, longer.ExitCode);
+        Assert.Contains("runs/foraging/base/1-0 does not exist; must be a champion file or the folder of a finished run.", longer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_seed_means_other_lifetimes_and_one_lifetime_is_enough()
     {
         Assert.Equal(0, _kenyon.Run(["evolve", "prediction", .. Small]).ExitCode);
