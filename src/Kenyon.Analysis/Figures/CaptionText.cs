@@ -90,6 +90,12 @@ public static class CaptionText
         ? $"{Math.Round(100 * share) + 0.0:F0} %".Replace('-', '−')
         : "not finite";
 
+    /// <summary>A number with so many decimals, a true minus, and none before a zero.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="decimals">How many, at least 0.</param>
+    public static string Fixed(double value, int decimals) =>
+        double.IsFinite(value) ? (Math.Round(value, decimals) + 0.0).ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '−') : "not finite";
+
     /// <summary>A number for prose: three significant digits and a true minus.</summary>
     /// <param name="value">The number.</param>
     public static string Number(double value) => double.IsFinite(value)

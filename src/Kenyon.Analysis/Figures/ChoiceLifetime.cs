@@ -36,7 +36,7 @@ internal static class ChoiceLifetime
         List<(int Option, double Mean, bool Rewarded)> trials, Simulation.Environments.LifetimeValues? values, int optionCount, Panel panel)
     {
         string[] names = [.. Enumerable.Range(1, optionCount).Select(option => $"{option}")];
-        panel.Axes((0, trials.Count), (-0.6, optionCount - 0.4), "Trial", values is null ? "Place taken" : "Option taken")
+        panel.Axes((0, trials.Count + 1), (-0.6, optionCount - 0.4), "Trial", values is null ? "Place taken" : "Option taken")
             .WholeNumbersBelow().TicksLeft([.. names.Select((_, option) => (double)option)], names);
         if (values is not null)
         {

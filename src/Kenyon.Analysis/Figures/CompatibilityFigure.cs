@@ -83,7 +83,7 @@ public sealed class CompatibilityFigure : IFigure
             for (int column = 0; column < count; column++)
             {
                 values[row, column] = matrix.Fitness[row][column];
-                texts[row, column] = Figures.Panel.TickText(Math.Round(values[row, column], 3));
+                texts[row, column] = CaptionText.Fixed(values[row, column], 3);
             }
         }
 

@@ -9,8 +9,9 @@ public static class DirectLabels
     /// </summary>
     /// <param name="wanted">Where each label would like to be. Shape [labels].</param>
     /// <param name="gap">Smallest distance between two labels, at least 0.</param>
+    /// <param name="lowest">No label is below it. Clipping what the regression gives is the best that keeps to a bound.</param>
     /// <returns>Where each label is, in the order of the input. Shape [labels].</returns>
-    public static double[] Spread(IReadOnlyList<double> wanted, double gap)
+    public static double[] Spread(IReadOnlyList<double> wanted, double gap, double lowest = double.NegativeInfinity)
     {
         int[] order = [.. Enumerable.Range(0, wanted.Count).OrderBy(label => wanted[label]).ThenBy(label => label)];
         var sums = new List<(double Sum, int Count)>();
@@ -33,7 +34,7 @@ public static class DirectLabels
         {
             for (int member = 0; member < count; member++, position++)
             {
-                places[order[position]] = (sum / count) + (position * gap);
+                places[order[position]] = Math.Max(sum / count, lowest) + (position * gap);
             }
         }
 

@@ -194,7 +194,7 @@ public sealed class EvolutionFigure
         double dataHeight = (HeightMillimetres * FigureStyle.PixelsPerMillimetre) - s_margins.Vertical;
         double gap = 1.15 * FigureStyle.FontSize * (limits.High - limits.Low) / dataHeight;
         (string Text, double Value, Color Color)[] shown = [.. labels.Where(label => double.IsFinite(label.Value))];
-        double[] places = DirectLabels.Spread([.. shown.Select(label => Math.Clamp(label.Value, limits.Low, limits.High))], gap);
+        double[] places = DirectLabels.Spread([.. shown.Select(label => Math.Clamp(label.Value, limits.Low, limits.High))], gap, limits.Low + (0.4 * gap));
         for (int label = 0; label < shown.Length; label++)
         {
             plot.Add.Plottable(new OutsideText(shown[label].Text, last, places[label], shown[label].Color, LabelOffset));

@@ -1,6 +1,7 @@
 using Kenyon.Analysis.Theory;
 using Kenyon.Experiments.Planning;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;
@@ -12,8 +13,6 @@ namespace Kenyon.Analysis.Figures;
 public sealed class LearningRateFigure : IFigure
 {
     private const double Height = 66;
-    private const string Learning = "RewardPre";
-    private const string Forgetting = "PrePost";
     private const int MostLines = 6;
     private const int MostFacets = 4;
 
@@ -50,7 +49,7 @@ public sealed class LearningRateFigure : IFigure
         var panels = new List<Plot>();
         foreach (var (isForgetting, yLabel) in ((bool, string)[])[(false, "Learning rate ηθ₃ (per event)"), (true, "Forgetting rate −ηθ₅ (per event)")])
         {
-            double Evolved(RunData run) => isForgetting ? -RuleColumns.Effective(run, Forgetting) : RuleColumns.Effective(run, Learning);
+            double Evolved(RunData run) => isForgetting ? -RuleColumns.Effective(run, RewardHebbian.PrePost) : RuleColumns.Effective(run, RewardHebbian.RewardPre);
             double Optimal(RuleOptimum optimum) => isForgetting ? optimum.Forgetting : optimum.Reward;
             double[] all = [.. source.Learners.Select(Evolved), .. theories.SelectMany(facet => facet.SelectMany(theory => theory.Select(point => Optimal(point.Optimum)))), 0];
             for (int column = 0; column < facets.Count; column++)
@@ -72,15 +71,15 @@ public sealed class LearningRateFigure : IFigure
             + $". {gauge}{CaptionText.Runs(runs)}";
         var ordered = runs.GroupBy(axis.Setting.IndexOf).OrderBy(group => group.Key).ToList();
         string alternative = $"{(isGrid ? $"{2 * facets.Count} panels in two rows" : "Two panels")} over {axis.Setting.Path} from {CaptionText.Number(axis.Setting.Numbers[0])} to {CaptionText.Number(axis.Setting.Numbers[^1])}. "
-            + $"The mean learning rate goes from {CaptionText.Number(ordered[0].Average(run => RuleColumns.Effective(run, Learning)))} to {CaptionText.Number(ordered[^1].Average(run => RuleColumns.Effective(run, Learning)))}, "
-            + $"the forgetting rate from {CaptionText.Number(-ordered[0].Average(run => RuleColumns.Effective(run, Forgetting)))} to {CaptionText.Number(-ordered[^1].Average(run => RuleColumns.Effective(run, Forgetting)))}.";
+            + $"The mean learning rate goes from {CaptionText.Number(ordered[0].Average(run => RuleColumns.Effective(run, RewardHebbian.RewardPre)))} to {CaptionText.Number(ordered[^1].Average(run => RuleColumns.Effective(run, RewardHebbian.RewardPre)))}, "
+            + $"the forgetting rate from {CaptionText.Number(-ordered[0].Average(run => RuleColumns.Effective(run, RewardHebbian.PrePost)))} to {CaptionText.Number(-ordered[^1].Average(run => RuleColumns.Effective(run, RewardHebbian.PrePost)))}.";
         return new Figure(Name, "Learning rate and environment", new FigureFile(FigureStyle.FullWidthMillimetres, isGrid ? 2 * Height : Height, panels, widths, isGrid ? 2 : 1), caption, alternative, runs);
     }
 
     private static bool HasRates(FigureSource source)
     {
         var columns = new RuleColumns(source.Learners);
-        return columns.Identified.Contains(Learning) && columns.Identified.Contains(Forgetting);
+        return columns.Identifies(RewardHebbian.RewardPre) && columns.Identifies(RewardHebbian.PrePost);
     }
 
     /// <summary>The swept number that theory speaks of first: p, then σ, d, ρ, then the length of life.</summary>

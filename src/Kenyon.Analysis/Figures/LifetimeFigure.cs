@@ -137,7 +137,7 @@ public sealed class LifetimeFigure : IFigure
         var values = Panel.Around(steps.Select(step => step.Value));
         var answers = Panel.Around(steps.Select(step => step.Readout).Append(0));
         var over = new Panel(half, Height - 16, "a");
-        over.Axes((0, steps.Count), decides ? answers : Panel.Around(steps.Select(step => step.Value - step.Readout)), "Item", decides ? "Readout y (eaten where y ≥ 0)" : "Error v·x − y (units of value)")
+        over.Axes((0, steps.Count + 1), decides ? answers : Panel.Around(steps.Select(step => step.Value - step.Readout)), "Item", decides ? "Readout y (eaten where y ≥ 0)" : "Error v·x − y (units of value)")
             .WholeNumbersBelow().ZeroLine();
         var ramp = ColorRamp.Diverging(steps.Select(step => step.Value));
         foreach (var step in steps)

@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Theory;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;
@@ -40,7 +41,7 @@ public sealed class LossFigure : IFigure
         double ratio = best.Reward > 0 ? best.Forgetting / best.Reward : 1;
         double noLearning = loss.WithoutLearning();
         var observer = IdealObserver.Of(runs[0].Scenario, ObserverLifetimeCount);
-        double[] evolved = [.. runs.Select(run => RuleColumns.Effective(run, "RewardPre"))];
+        double[] evolved = [.. runs.Select(run => RuleColumns.Effective(run, RewardHebbian.RewardPre))];
         double[] losses = [.. runs.Select(run => -run.Champion!.Test.Mean)];
 
         double highest = Math.Min(setting.HighestRate, Math.Max(1.25 * evolved.Max(), 2.2 * Math.Max(best.Reward, 0.05)));
@@ -54,7 +55,7 @@ public sealed class LossFigure : IFigure
             .Axes((0, highest), (0, top), "Learning rate ηθ₃ (per event)", "Expected loss (squared value per item)");
         panel.Line([0, highest], [noLearning, noLearning], FigureStyle.Faint);
         panel.Line([0, highest], [observer.Loss, observer.Loss], FigureStyle.ColorOf(2), isDashed: true);
-        panel.Line(rates, bestCurve, FigureStyle.ColorOf(1));
+        panel.Line(rates, bestCurve, FigureStyle.ColorOf(1), 2.4f); // where both are one, the wider shows below
         panel.Line(rates, deltaCurve, FigureStyle.Ink);
         for (int run = 0; run < runs.Count; run++)
         {
@@ -71,7 +72,9 @@ public sealed class LossFigure : IFigure
             (bestName, LastFinite(bestCurve), FigureStyle.ColorOf(1)),
             (observer.IsLoose ? "observer (loose)" : "ideal observer", observer.Loss, FigureStyle.ColorOf(2)),
         ]);
-        panel.Text(runs.Count == 1 ? "evolved" : $"evolved, n = {runs.Count}", evolved.Average(), losses.Max(), FigureStyle.Blue, Alignment.LowerCenter, 0, -7);
+        panel.NameDots(
+            runs.Count == 1 ? "evolved" : $"evolved, n = {runs.Count}", FigureStyle.Blue, evolved, losses,
+            [(rates, deltaCurve), (rates, bestCurve), ([0, highest], [noLearning, noLearning]), ([0, highest], [observer.Loss, observer.Loss])]);
         string caption = $"Exact expected loss of prediction against the learning rate ηθ₃ in {runs[0].Spec.Name}/{runs[0].Manifest.Condition}. Black: the delta rule, forgetting as fast as learning; orange: "
             + (setting.IsCentered ? $"forgetting {CaptionText.Number(ratio)} times as fast, the best ratio" : "the best rule of the four terms R·x, R, x·y and y")
             + $"; green: {observer.Name} ({observer.LifetimeCount:N0} lifetimes). Dots: champions, at their evolved ηθ₃ and their loss on {runs[0].Champion!.Test.Lifetimes:N0} fresh lifetimes with its 95 % interval; they may use "

@@ -67,8 +67,14 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
     /// <summary>Given ticks along x.</summary>
     /// <param name="positions">Where. Shape [ticks].</param>
     /// <param name="labels">What stands there. Shape [ticks].</param>
-    public Panel TicksBelow(IReadOnlyList<double> positions, IReadOnlyList<string> labels)
+    /// <param name="isUpright">Whether it stands on end, for long names close together.</param>
+    public Panel TicksBelow(IReadOnlyList<double> positions, IReadOnlyList<string> labels, bool isUpright = false)
     {
+        if (isUpright)
+        {
+            (Plot.Axes.Bottom.TickLabelStyle.Rotation, Plot.Axes.Bottom.TickLabelStyle.Alignment) = (-90, Alignment.MiddleRight);
+        }
+
         Plot.Axes.Bottom.TickGenerator = new NumericManual([.. positions], [.. labels]);
         return this;
     }
@@ -175,7 +181,9 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
     {
         (string Text, double Value, Color Color)[] shown = [.. labels.Where(label => double.IsFinite(label.Value))];
         double gap = 1.15 * FigureStyle.FontSize * (_limits.Top - _limits.Bottom) / DataHeight;
-        double[] places = DirectLabels.Spread([.. shown.Select(label => Math.Clamp(label.Value, _limits.Bottom, _limits.Top))], gap);
+
+        // The last number below the axis reaches into the margin: the lowest name stays above the axis.
+        double[] places = DirectLabels.Spread([.. shown.Select(label => Math.Clamp(label.Value, _limits.Bottom, _limits.Top))], gap, _limits.Bottom + (0.4 * gap));
         for (int label = 0; label < shown.Length; label++)
         {
             Plot.Add.Plottable(new OutsideText(shown[label].Text, _limits.Right, places[label], shown[label].Color, 4));
@@ -192,6 +200,31 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
     /// <param name="offsetY">Moves it down, in logical pixels.</param>
     public void Text(string text, double x, double y, Color color, Alignment alignment = Alignment.MiddleLeft, float offsetX = 0, float offsetY = 0) =>
         Plot.Add.Plottable(new OutsideText(text, x, y, color, offsetX, offsetY, alignment: alignment));
+
+    /// <summary>A name for some dots, where it covers no line: above them or below, as near as can be.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="color">Its colour.</param>
+    /// <param name="x">The dots. Shape [dots].</param>
+    /// <param name="y">Their heights. Shape [dots].</param>
+    /// <param name="lines">The lines; NaN breaks one.</param>
+    public void NameDots(string name, Color color, IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<(double[] X, double[] Y)> lines)
+    {
+        const double Near = 7, Farther = 3;
+        double Right(double place) => (place - _limits.Left) / (_limits.Right - _limits.Left) * DataWidth;
+        double Down(double place) => (_limits.Top - place) / (_limits.Top - _limits.Bottom) * DataHeight;
+        double half = (FigureStyle.TextWidth(name) / 2) + 2, height = 1.2 * FigureStyle.FontSize;
+        double middle = Math.Clamp(Right(x.Average()), half, Math.Max(half, DataWidth - half));
+        double above = Down(y.Max()) - Near - height, below = Down(y.Min()) + Near;
+        double[] tops = [.. Enumerable.Range(0, (int)(DataHeight / Farther)).SelectMany(step => (double[])[above - (step * Farther), below + (step * Farther)]).Where(top => top >= 0 && top + height <= DataHeight)];
+        double chosen = tops.FirstOrDefault(top => !lines.Any(line => Crosses(line.X, line.Y, top)), Math.Max(0, above));
+        Text(
+            name, _limits.Left + (middle / DataWidth * (_limits.Right - _limits.Left)), _limits.Top - ((chosen + (height / 2)) / DataHeight * (_limits.Top - _limits.Bottom)), color,
+            Alignment.MiddleCenter);
+
+        bool Crosses(double[] lineX, double[] lineY, double top) => Enumerable.Range(0, lineX.Length - 1).Any(point =>
+            Math.Max(Right(lineX[point]), Right(lineX[point + 1])) > middle - half && Math.Min(Right(lineX[point]), Right(lineX[point + 1])) < middle + half
+            && Math.Max(Down(lineY[point]), Down(lineY[point + 1])) > top - 1 && Math.Min(Down(lineY[point]), Down(lineY[point + 1])) < top + height + 1);
+    }
 
     /// <summary>A number at an axis, with a true minus sign.</summary>
     /// <param name="value">The number.</param>

@@ -15,6 +15,10 @@ public sealed class RuleColumns(IReadOnlyList<RunData> runs)
     /// <summary>The terms that are identified in all of the runs, in order.</summary>
     public IReadOnlyList<string> Identified => [.. Terms.Where(name => runs.All(run => StatusOf(run, name) == TermStatus.Identified))];
 
+    /// <summary>Whether what multiplies some variables is identified in all of the runs.</summary>
+    /// <param name="term">What is multiplied.</param>
+    public bool Identifies(RuleTerm term) => Identified.Any(name => Find(name)!.MultipliesLike(term));
+
     /// <summary>What is known of a term of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="term">Name of the term.</param>
@@ -31,6 +35,18 @@ public sealed class RuleColumns(IReadOnlyList<RunData> runs)
     {
         ArgumentNullException.ThrowIfNull(run);
         return run.Summary?.Rule?.Effective.GetValueOrDefault(term) ?? double.NaN;
+    }
+
+    /// <summary>What a rule has in front of some variables, with the canonical sign: θ·η of the term that η scales and, in rules written as text, the number of the one that it does not.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="term">What is multiplied.</param>
+    /// <returns>0 where the rule has no such term, NaN where there is no rule.</returns>
+    public static double Effective(RunData run, RuleTerm term)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(term);
+        return run.Summary?.Rule is null ? double.NaN
+            : run.Scenario.Rule.Family.Terms.Where(known => known.MultipliesLike(term)).Sum(known => run.Summary.Rule.Effective.GetValueOrDefault(known.Name));
     }
 
     /// <summary>Coefficients of a run with the canonical sign, divided by the largest of those that are identified: the others drift and must

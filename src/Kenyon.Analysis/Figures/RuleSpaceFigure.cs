@@ -8,6 +8,8 @@ public sealed class RuleSpaceFigure : IFigure
 {
     private const int MostLabelledConditions = 8;
     private const double Height = 84;
+    private const double ShortestNamed = 0.15;
+    private const double DotRadius = 2.5;
 
     /// <inheritdoc/>
     public string Name => "ruleSpace";
@@ -53,7 +55,7 @@ public sealed class RuleSpaceFigure : IFigure
         string coloured = groups.Count > MostLabelledConditions ? $"the {groups.Count} conditions are not told apart" : "colours: conditions, labelled at their means";
         string caption = $"Rules that evolved in {runs[0].Spec.Name}, in the plane in which they differ most. Principal components of the identified coefficients "
             + $"({string.Join(", ", terms.Select(columns.Factors))}), canonical sign, divided by the largest of each run (no unit); total variance {CaptionText.Number(variance)}. "
-            + $"(a) A dot a run{(groups.Count > 1 ? $"; {coloured}" : "")}. (b) Loadings: how each term moves a rule; the shortest bear no name. {CaptionText.Runs(runs)}";
+            + $"(a) A dot a run{(groups.Count > 1 ? $"; {coloured}" : "")}. (b) Loadings: how each term moves a rule; the shortest bear no name, nor do those whose name would cover another. {CaptionText.Runs(runs)}";
         string alternative = $"Scatter plot of {runs.Count} rules; the two axes hold {shares[0]:P0} and {shares[1]:P0} of a total variance of {CaptionText.Number(variance)}. Beside it the loadings of {terms.Count} terms.";
         return new Figure(Name, "Rule space", drawing, caption, alternative, runs);
     }
@@ -111,23 +113,50 @@ public sealed class RuleSpaceFigure : IFigure
         double side = (Height * FigureStyle.PixelsPerMillimetre) - 36 - 20;
         double width = FigureStyle.FullWidthMillimetres - 108;
         var panel = new Panel(width, Height, "b", new PixelPadding(58, (float)Math.Max(8, (width * FigureStyle.PixelsPerMillimetre) - 58 - side), 36, 20));
-        double reach = panel.DataHeight / panel.DataWidth * 1.3;
-        panel.Axes((-1.3, 1.3), (-reach, reach), "Loading on 1", "Loading on 2").ZeroLine();
+        double far = 1.3 * Math.Max(0.5, axes.Enumerate().Max(Math.Abs));
+        double reach = panel.DataHeight / panel.DataWidth * far;
+        panel.Axes((-far, far), (-reach, reach), "Loading on 1", "Loading on 2").ZeroLine();
         panel.Plot.Add.VerticalLine(0, 0.8f, FigureStyle.Faint);
         for (int term = 0; term < terms.Count; term++)
         {
+            panel.Line([0, axes[0, term]], [0, axes[1, term]], colors[term], 1.4f);
+            panel.Dots([axes[0, term]], [axes[1, term]], colors[term], 5);
+        }
+
+        // The longest first: they need their names most. A name that would cover another, or a dot, is left out.
+        var taken = Enumerable.Range(0, terms.Count).Select(term => Place(axes[0, term], axes[1, term]))
+            .Select(dot => (Left: dot.Right - DotRadius, Right: dot.Right + DotRadius, Top: dot.Down - DotRadius, Bottom: dot.Down + DotRadius)).ToList();
+        foreach (int term in Enumerable.Range(0, terms.Count).OrderByDescending(Length).TakeWhile(term => Length(term) > ShortestNamed))
+        {
+            string name = columns.Factors(terms[term]);
             double x = axes[0, term], y = axes[1, term];
-            var color = colors[term];
-            panel.Line([0, x], [0, y], color, 1.4f);
-            panel.Dots([x], [y], color, 5);
-            double length = Math.Max(1e-9, Math.Sqrt((x * x) + (y * y)));
-            var alignment = Math.Abs(x) > Math.Abs(y) ? (x > 0 ? Alignment.MiddleLeft : Alignment.MiddleRight) : y > 0 ? Alignment.LowerCenter : Alignment.UpperCenter;
-            if (length > 0.15)
+            foreach (var alignment in Alignments(x, y))
             {
-                panel.Text(columns.Factors(terms[term]), x, y, color, alignment, (float)(5 * x / length), (float)(-5 * y / length));
+                float right = (float)(5 * x / Length(term)), down = (float)(-5 * y / Length(term));
+                double left = Place(x, y).Right + right - (alignment.HorizontalFraction() * FigureStyle.TextWidth(name));
+                double top = Place(x, y).Down + down - ((1 - alignment.VerticalFraction()) * FigureStyle.FontSize);
+                var area = (Left: left, Right: left + FigureStyle.TextWidth(name), Top: top, Bottom: top + FigureStyle.FontSize);
+                if (!taken.Any(other => other.Left < area.Right && area.Left < other.Right && other.Top < area.Bottom && area.Top < other.Bottom))
+                {
+                    taken.Add(area);
+                    panel.Text(name, x, y, colors[term], alignment, right, down);
+                    break;
+                }
             }
         }
 
         return panel.Plot;
+
+        (double Right, double Down) Place(double x, double y) => ((x + far) / (2 * far) * panel.DataWidth, (reach - y) / (2 * reach) * panel.DataHeight);
+
+        double Length(int term) => Math.Max(1e-9, Math.Sqrt((axes[0, term] * axes[0, term]) + (axes[1, term] * axes[1, term])));
+    }
+
+    /// <summary>Which part of a name is at the end of its line: away from the origin, the nearest direction first.</summary>
+    private static Alignment[] Alignments(double x, double y)
+    {
+        var (across, along) = (x > 0 ? Alignment.MiddleLeft : Alignment.MiddleRight, y > 0 ? Alignment.LowerCenter : Alignment.UpperCenter);
+        var corner = y > 0 ? (x > 0 ? Alignment.LowerLeft : Alignment.LowerRight) : x > 0 ? Alignment.UpperLeft : Alignment.UpperRight;
+        return Math.Abs(x) > Math.Abs(y) ? [across, corner, along] : [along, corner, across];
     }
 }

@@ -8,6 +8,11 @@ public sealed class RulesFigure : IFigure
 {
     private const int MostRows = 120;
     private const double CellWidthMillimetres = 13;
+    private const double CellWidthForTwoDecimals = 8.5;
+    private const double CellWidthForOneDecimal = 6.5;
+    private const double NarrowestCellMillimetres = 4;
+    private const string TermsLabel = "Term of the rule";
+    private const float RightMargin = 74;
 
     /// <inheritdoc/>
     public string Name => "rules";
@@ -27,52 +32,68 @@ public sealed class RulesFigure : IFigure
     {
         var runs = source.Learners;
         var columns = new RuleColumns(runs);
-        var terms = columns.Terms;
         var labels = new ConditionLabels(source);
-        var values = new double[runs.Count, terms.Count];
-        var texts = new string[runs.Count, terms.Count];
+        string[] names = RowNames(runs, labels);
+        float left = names.Max(FigureStyle.TextWidth) + 12;
+        double room = FigureStyle.FullWidthMillimetres - ((left + RightMargin) / FigureStyle.PixelsPerMillimetre);
+
+        // Columns that would be hatched from top to bottom go first where there is no room for all.
+        string[] leftOut = columns.Terms.Count * CellWidthMillimetres <= room ? []
+            : [.. columns.Terms.Where(term => runs.All(run => RuleColumns.StatusOf(run, term) != TermStatus.Identified))];
+        string[] terms = [.. columns.Terms.Except(leftOut)];
+        double cellWidth = Math.Clamp(room / terms.Length, NarrowestCellMillimetres, CellWidthMillimetres);
+        int decimals = cellWidth >= CellWidthForTwoDecimals ? 2 : 1;
+        var values = new double[runs.Count, terms.Length];
+        var texts = new string[runs.Count, terms.Length];
         for (int row = 0; row < runs.Count; row++)
         {
             var relative = columns.Relative(runs[row]);
-            for (int column = 0; column < terms.Count; column++)
+            for (int column = 0; column < terms.Length; column++)
             {
                 values[row, column] = relative[terms[column]];
-                texts[row, column] = Panel.TickText(Math.Round(relative[terms[column]], 2) + 0.0);
+                texts[row, column] = Panel.TickText(Math.Round(relative[terms[column]], decimals) + 0.0);
             }
         }
 
         bool IsUnknown(int row, int column) => RuleColumns.StatusOf(runs[row], terms[column]) != TermStatus.Identified;
-        bool hasUnknown = Enumerable.Range(0, runs.Count).Any(row => Enumerable.Range(0, terms.Count).Any(column => IsUnknown(row, column)));
+        bool hasUnknown = Enumerable.Range(0, runs.Count).Any(row => Enumerable.Range(0, terms.Length).Any(column => IsUnknown(row, column)));
         double cellHeight = runs.Count <= 40 ? 4.6 : 170.0 / runs.Count;
-        string[] names = RowNames(runs, labels);
-        float left = names.Max(FigureStyle.TextWidth) + 12;
-        float right = 74;
-        double width = (terms.Count * CellWidthMillimetres) + ((left + right) / FigureStyle.PixelsPerMillimetre);
-        double height = (runs.Count * cellHeight) + ((36 + 8) / FigureStyle.PixelsPerMillimetre);
-        var panel = new Panel(width, height, "", new PixelPadding(left, right, 36, 8));
-        panel.Axes((0, terms.Count), (-runs.Count, 0), "Term of the rule", "").WithoutFrame()
-            .TicksBelow([.. terms.Select((_, column) => column + 0.5)], [.. terms.Select(columns.Factors)])
+        string[] factors = [.. terms.Select(columns.Factors)];
+        double widest = factors.Max(FigureStyle.TextWidth);
+        bool isUpright = widest + 4 > cellWidth * FigureStyle.PixelsPerMillimetre;
+        float bottom = isUpright ? 30 + (float)widest : 36;
+        double width = (terms.Length * cellWidth) + ((left + RightMargin) / FigureStyle.PixelsPerMillimetre);
+        double height = (runs.Count * cellHeight) + ((bottom + 8) / FigureStyle.PixelsPerMillimetre);
+        var panel = new Panel(width, height, "", new PixelPadding(left, RightMargin, bottom, 8));
+        panel.Axes((0, terms.Length), (-runs.Count, 0), isUpright ? "" : TermsLabel, "").WithoutFrame()
+            .TicksBelow([.. terms.Select((_, column) => column + 0.5)], factors, isUpright)
             .TicksLeft([.. names.Select((_, row) => -row - 0.5)], names);
+        if (isUpright)
+        {
+            panel.Text(TermsLabel, terms.Length / 2.0, -runs.Count, FigureStyle.Ink, Alignment.UpperCenter, 0, (float)widest + 10);
+        }
+
         var ramp = new ColorRamp(-1, 1, isDiverging: true);
-        panel.Plot.Add.Plottable(new MapCells(values, ramp, cellHeight >= 3.6 ? texts : null, IsUnknown));
+        panel.Plot.Add.Plottable(new MapCells(values, ramp, cellHeight >= 3.6 && cellWidth >= CellWidthForOneDecimal ? texts : null, IsUnknown));
         panel.Plot.Add.Plottable(new ColorBar(ramp, height < 40 ? "relative" : "Coefficient, relative"));
         for (int row = 1; row < runs.Count; row++)
         {
             if (runs[row].Manifest.Condition != runs[row - 1].Manifest.Condition)
             {
-                panel.Line([0, terms.Count], [-row, -row], FigureStyle.Ink, 1);
+                panel.Line([0, terms.Length], [-row, -row], FigureStyle.Ink, 1);
             }
         }
 
         string caption = $"Rules that evolved in {runs[0].Spec.Name}: coefficients with the canonical sign, divided by the largest identified one of the run (no unit). "
             + (hasUnknown ? "Hatched: terms that took no part, or that normalisation cancels; those drift freely and say nothing. " : "")
+            + (leftOut.Length > 0 ? $"Left out for want of room: {string.Join(", ", leftOut.Select(columns.Factors))}, which normalisation cancels. " : "")
             + CaptionText.Runs(runs);
-        string alternative = $"A map of {runs.Count} rules by {terms.Count} terms. Mean over the runs: "
+        string alternative = $"A map of {runs.Count} rules by {terms.Length} terms. Mean over the runs: "
             + string.Join(", ", columns.Identified.Select(term => $"{columns.Factors(term)} {CaptionText.Number(Enumerable.Range(0, runs.Count).Average(row => values[row, IndexOf(terms, term)]))}")) + ".";
         return new Figure(Name, "Rules of all runs", new FigureFile(width, height, [panel.Plot]), caption, alternative, runs);
     }
 
-    private static int IndexOf(IReadOnlyList<string> terms, string term) => Enumerable.Range(0, terms.Count).First(index => terms[index] == term);
+    private static int IndexOf(string[] terms, string term) => Enumerable.Range(0, terms.Length).First(index => terms[index] == term);
 
     /// <summary>The condition at the middle of its rows (where replicates are named too, at the first), the replicate at every row that has room.</summary>
     private static string[] RowNames(IReadOnlyList<RunData> runs, ConditionLabels labels)

@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Theory;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;
@@ -33,15 +34,15 @@ public sealed class TheoryFigure : IFigure
         double width = FigureStyle.FullWidthMillimetres / 2;
         Plot[] panels =
         [
-            Compare("a", runs, optima, optimum => optimum.Reward, run => RuleColumns.Effective(run, "RewardPre"), "Best ηθ₃ (theory)", "Evolved ηθ₃ (per event)", width),
-            Compare("b", runs, optima, optimum => optimum.Forgetting, run => -RuleColumns.Effective(run, "PrePost"), "Best −ηθ₅ (theory)", "Evolved −ηθ₅ (per event)", width),
+            Compare("a", runs, optima, optimum => optimum.Reward, run => RuleColumns.Effective(run, RewardHebbian.RewardPre), "Best ηθ₃ (theory)", "Evolved ηθ₃ (per event)", width),
+            Compare("b", runs, optima, optimum => optimum.Forgetting, run => -RuleColumns.Effective(run, RewardHebbian.PrePost), "Best −ηθ₅ (theory)", "Evolved −ηθ₅ (per event)", width),
         ];
         int counted = optima.Values.Count(optimum => optimum.Gain >= SmallestGain);
         double[] off = [.. runs.Where(run => optima[run.Manifest.Condition].Gain >= SmallestGain)
             .SelectMany(run => new[]
             {
-                Math.Abs((RuleColumns.Effective(run, "RewardPre") / optima[run.Manifest.Condition].Best.Reward) - 1),
-                Math.Abs((-RuleColumns.Effective(run, "PrePost") / optima[run.Manifest.Condition].Best.Forgetting) - 1),
+                Math.Abs((RuleColumns.Effective(run, RewardHebbian.RewardPre) / optima[run.Manifest.Condition].Best.Reward) - 1),
+                Math.Abs((-RuleColumns.Effective(run, RewardHebbian.PrePost) / optima[run.Manifest.Condition].Best.Forgetting) - 1),
             }).Order()];
         string median = off.Length > 0 ? $"the median distance of a run is {CaptionText.Number(100 * off[off.Length / 2])} %" : "learning can gain 10 % in no condition";
         string caption = $"Evolved rates in {runs[0].Spec.Name} over the two coefficients that minimise the exact expected loss. (a) Learning, ηθ₃; (b) forgetting, −ηθ₅. A dot a run, the line is equality; no fit. Filled: conditions in which learning can take "

@@ -68,7 +68,8 @@ public sealed class TheorySection : IAnalysisSection
             -group.Agents.Average(agent => agent.Champion.Test.Mean));
 
         BootstrapInterval Evolved(RuleTerm term, double sign) => Replicates.Mean(
-            [.. group.Learners.Select(learner => learner.Reading.Family.IndexOf(term) is >= 0 and var position ? sign * learner.Reading.Effective[position] : 0)]);
+            [.. group.Learners.Select(learner => sign * Enumerable.Range(0, learner.Reading.Family.Terms.Count)
+                .Where(position => learner.Reading.Family.Terms[position].MultipliesLike(term)).Sum(position => (double)learner.Reading.Effective[position]))]);
     }
 
     private static IEnumerable<string> Sentences(List<Row> rows)

@@ -4,6 +4,7 @@ using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Sensitivity;
 
@@ -96,16 +97,20 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock)
         (string Name, Func<IReadOnlyList<RunPlan>, double> Of)[] measures =
         [
             ("fitness", runs => runs.Average(run => fitness.GetValueOrDefault(run.Id, double.NaN))),
-            ("learningRate", runs => Coefficient(runs, points, "RewardPre")),
-            ("forgettingRate", runs => -Coefficient(runs, points, "PrePost")),
+            ("learningRate", runs => Coefficient(runs, points, RewardHebbian.RewardPre)),
+            ("forgettingRate", runs => -Coefficient(runs, points, RewardHebbian.PrePost)),
             ("dispersion", runs => Dispersion(runs, points)),
         ];
         return measures.Select(measure => SensitivityMeasure.Of(measure.Name, plan, [.. plan.Runs.Select(measure.Of)]))
             .Where(measure => measure.Values.Any(double.IsFinite));
     }
 
-    private static double Coefficient(IReadOnlyList<RunPlan> runs, ConcurrentDictionary<string, RulePoint?> points, string term) =>
-        runs.Average(run => points.GetValueOrDefault(run.Id)?.Coefficients.TryGetValue(term, out double value) == true ? value : double.NaN);
+    /// <summary>Mean over the runs of what a rule has in front of some variables, whether the learning rate scales it or not; NaN where a rule has no such term.</summary>
+    private static double Coefficient(IReadOnlyList<RunPlan> runs, ConcurrentDictionary<string, RulePoint?> points, RuleTerm term)
+    {
+        string[] names = [term.Name, (term with { IsScaled = false }).Name];
+        return runs.Average(run => points.GetValueOrDefault(run.Id) is { } point && names.Any(point.Coefficients.ContainsKey) ? names.Sum(name => point.Coefficients.GetValueOrDefault(name)) : double.NaN);
+    }
 
     private static double Dispersion(IReadOnlyList<RunPlan> runs, ConcurrentDictionary<string, RulePoint?> points)
     {

@@ -43,6 +43,14 @@ public sealed record RuleTerm(int Reward = 0, int Pre = 0, int Post = 0, int Wei
     /// <param name="normalization">What happens to the weights after an update.</param>
     public bool IsCancelled(Normalization normalization) => normalization != Normalization.None && Pre == 0 && Weight == 0;
 
+    /// <summary>Whether another term multiplies the same variables; the learning rate may scale one of the two and not the other.</summary>
+    /// <param name="other">The other.</param>
+    public bool MultipliesLike(RuleTerm other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { IsScaled = other.IsScaled } == other;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -12,6 +12,9 @@ public sealed class DirectLabelsTests
     public void Two_labels_at_one_place_move_apart_evenly() => Assert.Equal([0.5, 1.5], DirectLabels.Spread([1, 1], 1));
 
     [Fact]
+    public void No_label_is_below_the_lowest_place() => Assert.Equal([2.2, 0.5, 1.0], DirectLabels.Spread([2.2, 0.1, 0.1], 0.5, 0.5));
+
+    [Fact]
     public void No_label_covers_another_and_the_order_is_kept() =>
         Gen.Double[-1, 1].Array[1, 8].Sample(wanted =>
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Kenyon.Analysis.Figures;
+using Kenyon.Simulation.Plasticity;
 using SkiaSharp;
 
 namespace Kenyon.Tests.Analysis.Figures;
@@ -47,6 +48,28 @@ public sealed class FigureCatalogTests(FigureRuns runs)
             Assert.Contains($"--figure {name}", sidecar["redraw"]!.GetValue<string>(), StringComparison.Ordinal);
             Assert.True(sidecar["settings"]!.AsObject().Count > 10);
         }
+    }
+
+    /// <summary>A rule written as text may do without η: its terms have names of their own, and multiply the same variables.</summary>
+    [Fact]
+    public void Evolved_rates_are_found_in_rules_written_as_text()
+    {
+        var source = runs.Source("text");
+        double[] rates = [.. source.Learners.Select(run => run.Summary!.Rule!.Effective["RewardPreUnscaled"])];
+        Assert.DoesNotContain(0, rates);
+        Assert.Equal(rates, source.Learners.Select(run => RuleColumns.Effective(run, RewardHebbian.RewardPre)));
+        Assert.Equal(rates, source.Learners.Select(run => -RuleColumns.Effective(run, RewardHebbian.PrePost)));
+        Assert.All(source.Learners, run => Assert.Equal(0, RuleColumns.Effective(run, RewardHebbian.Pre)));
+        Assert.Contains($"Evolved rates are {CaptionText.Number(rates.Average())} on average", FigureCatalog.Find("loss")!.Draw(source).Alternative, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Terms_that_normalisation_cancels_make_room_for_the_others()
+    {
+        var drawn = FigureCatalog.Find("rules")!.Draw(runs.Source("wide"));
+        Assert.InRange(drawn.Drawing.WidthMillimetres, 100, FigureStyle.FullWidthMillimetres + 0.01);
+        Assert.Contains("1, y, y², R, R·y, R·y², R², R²·y, R²·y², which normalisation cancels", drawn.Caption, StringComparison.Ordinal);
+        Assert.Contains("by 18 terms", drawn.Alternative, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class FigureRuns : IDisposable
         ("lines", "name: lines\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
             + "sweep:\n  environment.switchProbability: [0, 0.01, 0.05, 0.2]\n"),
         ("alone", "name: alone\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\n" + Small),
+        ("wide", "name: wide\nreplicates: 4\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { family: taylorPost }\n" + Small),
+        ("text", "name: text\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { family: expression, expression: \"dw = a * x * (r - y) - 0.01 * w\" }\n" + Small),
         ("map", "name: map\ntask: { kind: decision, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
             + "sweep:\n  environment.switchProbability: [0, 0.1]\n  task.rewardNoise: [0.1, 1]\n"),
         ("rows", "name: rows\nreplicates: 2\ntask: { kind: decision, steps: 20, trials: 4 }\n" + Small
