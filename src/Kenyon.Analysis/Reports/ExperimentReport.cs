@@ -10,7 +10,8 @@ internal static class ExperimentReport
 
     /// <summary>The page.</summary>
     /// <param name="source">A source with several runs.</param>
-    public static string Write(FigureSource source)
+    /// <param name="steps">Counts what is done.</param>
+    public static string Write(FigureSource source, ReportSteps steps)
     {
         var runs = source.Runs;
         int conditionCount = runs.Select(run => run.Manifest.Condition).Distinct().Count();
@@ -24,17 +25,17 @@ internal static class ExperimentReport
                 html.Section("Conditions", () => Conditions(html, source));
             }
 
-            html.Section("Figures", () => html.Figures(source));
+            html.Section("Figures", () => html.Figures(source, steps));
             var groups = ReportAnalysis.Groups(source);
-            html.Section("Theory beside evolution", () => Theory(html, source, groups));
+            html.Section("Theory beside evolution", () => Theory(html, source, groups, steps));
             if (groups.Count > 0)
             {
-                html.Section("Diversity over replicates and conditions", () => ReportAnalysis.Together(html, groups, "diversity"));
+                html.Section("Diversity over replicates and conditions", () => ReportAnalysis.Together(html, groups, "diversity", steps));
                 html.Section("What is identified and what is not", () => Identified(html, source));
                 html.Section("What evolved, condition by condition", () =>
                 {
                     var labels = new ConditionLabels(source);
-                    ReportAnalysis.EachCondition(html, groups, group => labels.Of(source.Learners.First(run => run.Manifest.Condition == group.Condition)), source.Path);
+                    ReportAnalysis.EachCondition(html, groups, group => labels.Of(source.Learners.First(run => run.Manifest.Condition == group.Condition)), source.Path, steps);
                 });
             }
 
@@ -116,9 +117,9 @@ internal static class ExperimentReport
         return $"{ReportSentences.Number(mean, format)} ± {ReportSentences.Number(deviation, format)}";
     }
 
-    private static void Theory(HtmlText html, FigureSource source, IReadOnlyList<AnalysisGroup> groups)
+    private static void Theory(HtmlText html, FigureSource source, IReadOnlyList<AnalysisGroup> groups, ReportSteps steps)
     {
-        if (!ReportAnalysis.Together(html, groups, "theory"))
+        if (!ReportAnalysis.Together(html, groups, "theory", steps))
         {
             html.Paragraphs(TheoryBeside.WhyNot(source.Runs[0]));
         }

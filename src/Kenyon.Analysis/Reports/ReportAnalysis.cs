@@ -14,6 +14,22 @@ internal static class ReportAnalysis
     private const int FewestLifetimes = 32;
     private const int MostLifetimes = 128;
 
+    /// <summary>Names of the sections that a report of an experiment has on all conditions together.</summary>
+    public static IReadOnlyList<string> SaidTogether { get; } = ["theory", "diversity"];
+
+    /// <summary>The sections of a report of one run, but for those that the page tells in more detail itself.</summary>
+    private static IEnumerable<IAnalysisSection> OfOneRun => SectionCatalog.All.Where(section => section.Name is not ("rule" or "theory"));
+
+    /// <summary>How many sections a report has, those of each condition counted by themselves.</summary>
+    /// <param name="source">The data.</param>
+    public static int PartCount(FigureSource source)
+    {
+        int conditions = source.Learners.Select(run => run.Manifest.Condition).Distinct().Count();
+        return conditions == 0 ? 0
+            : source.OnlyRun is not null ? OfOneRun.Count()
+            : SaidTogether.Count + (Math.Min(conditions, MostConditions) * SectionCatalog.All.Count);
+    }
+
     /// <summary>The finished runs of a source by condition, in its order; empty where no agent learns.</summary>
     /// <param name="source">The data.</param>
     public static IReadOnlyList<AnalysisGroup> Groups(FigureSource source) =>
@@ -23,34 +39,44 @@ internal static class ReportAnalysis
             int lifetimes = Math.Clamp(StepsOfAnAgent / group.First().Scenario.StepCount, FewestLifetimes, MostLifetimes);
             return new AnalysisGroup(
                 group.First().Spec.Name, group.Key, [.. group.Select(run => new EvolvedAgent(run.Champion!, run.Spec, run.Layout, run.Champion!.ToGenome(run.Layout)))],
-                new AnalysisTools(lifetimes, layout => new ParallelEvaluator(layout, Environment.ProcessorCount)));
+                new AnalysisTools(lifetimes, layout => new ParallelEvaluator(layout, Environment.ProcessorCount, countsChange: false), Environment.ProcessorCount));
         }),
     ];
 
-    /// <summary>The sections on one run, each with a heading, but for those that the page tells in more detail itself.</summary>
+    /// <summary>The sections on one run, each with a heading.</summary>
     /// <param name="html">The page.</param>
     /// <param name="group">The run.</param>
-    /// <param name="told">Names of sections that the page tells itself.</param>
-    public static void OneRun(HtmlText html, AnalysisGroup group, params string[] told)
+    /// <param name="steps">Counts them.</param>
+    public static void OneRun(HtmlText html, AnalysisGroup group, ReportSteps steps)
     {
-        foreach (var section in SectionCatalog.All.Where(section => !told.Contains(section.Name)))
+        foreach (var section in OfOneRun)
         {
             if (section.Of(group, CancellationToken.None) is { } report)
             {
                 html.Section(section.Title, () => Write(html, section, report));
             }
+
+            steps.Done();
         }
     }
 
     /// <summary>What one section says of all conditions together.</summary>
     /// <param name="html">The page.</param>
     /// <param name="groups">The conditions.</param>
-    /// <param name="name">Name of the section.</param>
+    /// <param name="name">Name of the section, one of <see cref="SaidTogether"/>.</param>
+    /// <param name="steps">Counts them.</param>
     /// <returns>False where it has nothing to say.</returns>
-    public static bool Together(HtmlText html, IReadOnlyList<AnalysisGroup> groups, string name)
+    public static bool Together(HtmlText html, IReadOnlyList<AnalysisGroup> groups, string name, ReportSteps steps)
     {
+        if (groups.Count == 0)
+        {
+            return false;
+        }
+
         var section = SectionCatalog.All.Single(section => section.Name == name);
-        if (groups.Count == 0 || section.OfAll(groups, CancellationToken.None) is not { } report)
+        var report = section.OfAll(groups, CancellationToken.None);
+        steps.Done();
+        if (report is null)
         {
             return false;
         }
@@ -64,7 +90,8 @@ internal static class ReportAnalysis
     /// <param name="groups">The conditions.</param>
     /// <param name="label">Name of a condition for readers.</param>
     /// <param name="path">Folder for the command that tells the rest.</param>
-    public static void EachCondition(HtmlText html, IReadOnlyList<AnalysisGroup> groups, Func<AnalysisGroup, string> label, string path)
+    /// <param name="steps">Counts them.</param>
+    public static void EachCondition(HtmlText html, IReadOnlyList<AnalysisGroup> groups, Func<AnalysisGroup, string> label, string path, ReportSteps steps)
     {
         foreach (var group in groups.Take(MostConditions))
         {
@@ -81,6 +108,8 @@ internal static class ReportAnalysis
                             html.Element("h3", section.Title);
                             Write(html, section, report);
                         }
+
+                        steps.Done();
                     }
                 },
                 open);

@@ -11,20 +11,28 @@ public static class ReportFile
 
     /// <summary>The page.</summary>
     /// <param name="source">The data.</param>
-    public static string Html(FigureSource source)
+    /// <param name="progress">Is told how many of <see cref="PartCount"/> parts are done.</param>
+    public static string Html(FigureSource source, IProgress<int>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return source.OnlyRun is null ? ExperimentReport.Write(source) : RunReport.Write(source);
+        var steps = new ReportSteps(progress);
+        return source.OnlyRun is null ? ExperimentReport.Write(source, steps) : RunReport.Write(source, steps);
+    }
+
+    /// <summary>Of how many parts that take time a page consists: figures, and sections of the analysis.</summary>
+    /// <param name="source">The data.</param>
+    public static int PartCount(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return FigureCatalog.All.Count(figure => figure.Missing(source) is null) + ReportAnalysis.PartCount(source);
     }
 
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <param name="source">The data.</param>
     /// <param name="directory">Where; made if it does not exist.</param>
+    /// <param name="progress">Is told how many of <see cref="PartCount"/> parts are done.</param>
     /// <returns>Path of the file.</returns>
-    public static string Save(FigureSource source, string directory)
-    {
-        return Write(Html(source), directory);
-    }
+    public static string Save(FigureSource source, string directory, IProgress<int>? progress = null) => Write(Html(source, progress), directory);
 
     /// <summary>Writes a page, whole or not at all.</summary>
     /// <param name="html">The page.</param>

@@ -90,12 +90,14 @@ internal static class ReportPage
     /// <summary>The figures that the data allow, as images inside the file, with text alternatives and captions.</summary>
     /// <param name="html">The page.</param>
     /// <param name="source">The data.</param>
-    public static void Figures(this HtmlText html, FigureSource source)
+    /// <param name="steps">Counts them.</param>
+    public static void Figures(this HtmlText html, FigureSource source, ReportSteps steps)
     {
         int number = 0;
         foreach (var figure in FigureCatalog.All.Where(figure => figure.Missing(source) is null).Select(figure => figure.Draw(source)))
         {
             html.Image(figure, ++number);
+            steps.Done();
         }
     }
 

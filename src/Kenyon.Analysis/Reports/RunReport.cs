@@ -1,6 +1,7 @@
 using Kenyon.Analysis.Figures;
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Reports;
 
@@ -9,7 +10,8 @@ internal static class RunReport
 {
     /// <summary>The page.</summary>
     /// <param name="source">A source with one run.</param>
-    public static string Write(FigureSource source)
+    /// <param name="steps">Counts what is done.</param>
+    public static string Write(FigureSource source, ReportSteps steps)
     {
         var run = source.OnlyRun!;
         string subtitle = $"Report of one run. Seed {run.Manifest.Seed}, replicate {run.Manifest.Replicate}, condition {run.Manifest.Condition}; {FigureFolder.Version.Split('+')[0]}.";
@@ -17,7 +19,7 @@ internal static class RunReport
         {
             html.Section("Question", () => html.Paragraphs(ReportSentences.Question(run)));
             html.Section("Result", () => Result(html, run));
-            html.Section("Figures", () => html.Figures(source));
+            html.Section("Figures", () => html.Figures(source, steps));
             if (run.Summary?.Rule is not null)
             {
                 html.Section("The rule, term by term", () => Rule(html, run));
@@ -26,7 +28,7 @@ internal static class RunReport
 
             foreach (var group in ReportAnalysis.Groups(source))
             {
-                ReportAnalysis.OneRun(html, group, "rule", "theory");
+                ReportAnalysis.OneRun(html, group, steps);
             }
 
             html.Section("Theory beside evolution", () => Theory(html, run));
@@ -100,8 +102,7 @@ internal static class RunReport
         html.Paragraphs(
             $"The best rule of its kind has an expected loss of {CaptionText.Number(best.Loss)} (exact).{came} The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}"
             + $"{(theory.Observer.IsLoose ? ", a loose bound" : "")}.");
-        var effective = run.Summary?.Rule?.Effective;
-        string Coefficient(string term, double sign) => effective is not null && effective.TryGetValue(term, out double value) ? ReportSentences.Number(sign * value) : "–";
+        string Coefficient(RuleTerm term, double sign) => RuleColumns.Effective(run, term) is var value && double.IsFinite(value) ? ReportSentences.Number((sign * value) + 0.0) : "–";
         var rows = new List<IReadOnlyList<string>>
         {
             new[] { "no learning", "0", "0", ReportSentences.Number(theory.NoLearningLoss) },
@@ -113,7 +114,7 @@ internal static class RunReport
             rows.Add(["best with the terms R and y", ReportSentences.Number(offsets.Reward), ReportSentences.Number(offsets.Forgetting), ReportSentences.Number(offsets.Loss)]);
         }
 
-        rows.Add(["evolved champion", Coefficient("RewardPre", 1), Coefficient("PrePost", -1), ReportSentences.Number(evolved)]);
+        rows.Add(["evolved champion", Coefficient(RewardHebbian.RewardPre, 1), Coefficient(RewardHebbian.PrePost, -1), ReportSentences.Number(evolved)]);
         rows.Add([$"ideal observer ({theory.Observer.Name})", "–", "–", ReportSentences.Number(theory.Observer.Loss)]);
         html.Table("Mean squared error per item, and the rates that lead to it.", ["", "learning ηθ₃", "forgetting −ηθ₅", "loss"], rows);
     }

@@ -20,10 +20,10 @@ public sealed class AnalysisGroup
     public AnalysisGroup(string experiment, string condition, IReadOnlyList<EvolvedAgent> agents, AnalysisTools tools)
     {
         (Experiment, Condition, Agents, Tools) = (experiment, condition, agents, tools);
-        _learners = new(() => [.. agents.Where(agent => agent.Layout.Scenario.Plastic).Select(agent => CanonicalAgent.Of(
-            agent.Layout, agent.Genome, agent.Spec.Penalty is { L1: > 0 } or { L2: > 0 } or { L0: > 0 }))]);
-        _events = new(() => [.. Learners.Select(learner => LearningEvents.Of(
-            learner.Scenario, learner.Agent, Math.Min(MostEventLifetimes, tools.LifetimeCount)))]);
+        _learners = new(() => Each([.. agents.Where(agent => agent.Layout.Scenario.Plastic)], agent => CanonicalAgent.Of(
+            agent.Layout, agent.Genome, agent.Spec.Penalty is { L1: > 0 } or { L2: > 0 } or { L0: > 0 })));
+        _events = new(() => Each(Learners, learner => LearningEvents.Of(
+            learner.Scenario, learner.Agent, Math.Min(MostEventLifetimes, tools.LifetimeCount))));
     }
 
     /// <summary>Name of the experiment.</summary>
@@ -43,4 +43,12 @@ public sealed class AnalysisGroup
 
     /// <summary>The learning events of each learner's test lifetimes, in the order of <see cref="Learners"/>.</summary>
     public IReadOnlyList<LearningEvents> Events => _events.Value;
+
+    /// <summary>Agents side by side, what comes of them in their order.</summary>
+    private TResult[] Each<TAgent, TResult>(IReadOnlyList<TAgent> agents, Func<TAgent, TResult> look)
+    {
+        var results = new TResult[agents.Count];
+        Parallel.For(0, agents.Count, new ParallelOptions { MaxDegreeOfParallelism = Tools.ThreadCount }, agent => results[agent] = look(agents[agent]));
+        return results;
+    }
 }

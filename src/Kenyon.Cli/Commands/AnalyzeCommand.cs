@@ -47,7 +47,7 @@ internal static class AnalyzeCommand
         var output = new CountOutput(result);
         var agents = RunSource.ReadAll(paths, result, output.Say);
         int threads = ExperimentSource.Threads(result);
-        var tools = new AnalysisTools(lifetimeCount, layout => new ParallelEvaluator(layout, threads, countsChange: false));
+        var tools = new AnalysisTools(lifetimeCount, layout => new ParallelEvaluator(layout, threads, countsChange: false), threads);
         var groups = Groups(agents, tools);
         using var interruption = new Interruption(output.Say, "stopping; nothing is lost, and the same command begins anew ...");
         try

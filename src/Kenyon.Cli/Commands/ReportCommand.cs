@@ -26,8 +26,10 @@ internal static class ReportCommand
             }
 
             var source = RunsSource.Read(result.GetValue(folder)!);
-            new RunOutput(result).Say($"reporting on {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}) ...");
-            string path = ReportFile.Save(source, RunsSource.OutFolder(result) ?? source.OnlyRun?.Path ?? source.Path);
+            var output = new CountOutput(result);
+            output.Say($"reporting on {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}) ...");
+            string path = output.Count(
+                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, RunsSource.OutFolder(result) ?? source.OnlyRun?.Path ?? source.Path, progress));
             Write(result, path, "runs", source.Runs.Count);
         });
         return command;

@@ -19,7 +19,9 @@ public sealed class ReportFileTests(FigureRuns runs)
     [MemberData(nameof(Experiments))]
     public void A_report_is_valid_html_complete_and_needs_nothing_else(string experiment)
     {
-        string path = ReportFile.Save(runs.Source(experiment), Path.Combine(runs.Folder, "reports", experiment));
+        var told = new Told();
+        string path = ReportFile.Save(runs.Source(experiment), Path.Combine(runs.Folder, "reports", experiment), told);
+        Assert.Equal(Enumerable.Range(1, ReportFile.PartCount(runs.Source(experiment))), told.Parts);
         string html = File.ReadAllText(path);
 
         // A strict parser throws at the first error of syntax.
@@ -121,5 +123,13 @@ public sealed class ReportFileTests(FigureRuns runs)
             document.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!),
             target => Assert.Matches("^(https://(doi\\.org|arxiv\\.org)/|[A-Za-z0-9_.-]+/)", target));
         Assert.DoesNotContain("javascript:", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>What is told of progress, in order.</summary>
+    private sealed class Told : IProgress<int>
+    {
+        public List<int> Parts { get; } = [];
+
+        public void Report(int value) => Parts.Add(value);
     }
 }
