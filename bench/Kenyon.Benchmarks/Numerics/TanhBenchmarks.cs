@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using BenchmarkDotNet.Attributes;
 using Kenyon.Numerics.Kernels;
 using Kenyon.Numerics.Lanes;
@@ -11,11 +12,13 @@ public unsafe class TanhBenchmarks : IDisposable
 {
     private const int Count = 47 * 16;
     private readonly AlignedBuffer<float> _numbers = new(Count);
+    private readonly AlignedBuffer<float> _table = new(TanhKernel.TableSize);
 
     /// <summary>Numbers between −4 and 4.</summary>
     [GlobalSetup]
     public void Fill()
     {
+        TanhKernel.WriteTable(_table.Start);
         for (int position = 0; position < Count; position++)
         {
             _numbers.Start[position] = (position * 0.37f % 8) - 4;
@@ -27,14 +30,37 @@ public unsafe class TanhBenchmarks : IDisposable
     public void Dispose()
     {
         _numbers.Dispose();
+        _table.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Winner: coefficients come as arguments and stay in registers.</summary>
+    /// <summary>Winner with registers of eight: two side by side, constants from a table that both read once.</summary>
     [Benchmark(Baseline = true)]
-    public void CoefficientsAsArguments() => TanhKernel.TanhInPlace<Lanes256>(_numbers.Start, Count);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void TwoSideBySide()
+    {
+        for (int position = 0; position < Count; position += 2 * Vector256<float>.Count)
+        {
+            TanhKernel.TanhPair(
+                Vector256.LoadAligned(_numbers.Start + position),
+                Vector256.LoadAligned(_numbers.Start + position + Vector256<float>.Count),
+                _table.Start,
+                _numbers.Start + position);
+        }
+    }
 
-    /// <summary>Lost: constants inside the loop are read anew for every register.</summary>
+    /// <summary>Winner with registers of sixteen: thirty-two registers have room for the constants.</summary>
+    [Benchmark]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void SixteenAtATime()
+    {
+        for (int position = 0; position < Count; position += Vector512<float>.Count)
+        {
+            TanhKernel.Tanh(Vector512.LoadAligned(_numbers.Start + position)).StoreAligned(_numbers.Start + position);
+        }
+    }
+
+    /// <summary>Lost: one register of eight at a time, constants inside the loop.</summary>
     [Benchmark]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ConstantsInTheLoop()

@@ -52,6 +52,12 @@ public unsafe interface ILanes<TSelf>
     /// <summary>Bits of <paramref name="value"/> that <paramref name="mask"/> has not.</summary>
     static abstract TSelf AndNot(TSelf value, TSelf mask);
 
+    /// <summary>The bits of a value outside a mask, and other bits in their place: (value AND NOT mask) OR bits.</summary>
+    /// <param name="value">Value.</param>
+    /// <param name="mask">Mask.</param>
+    /// <param name="bits">Bits inside the mask.</param>
+    static abstract TSelf Insert(TSelf value, TSelf mask, TSelf bits);
+
     /// <summary>left · right + addend, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 

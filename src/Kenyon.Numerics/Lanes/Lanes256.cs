@@ -8,6 +8,9 @@ namespace Kenyon.Numerics.Lanes;
 /// <param name="numbers">The register.</param>
 public readonly unsafe struct Lanes256(Vector256<float> numbers) : ILanes<Lanes256>
 {
+    /// <summary>Truth table of <see cref="Insert"/>: value, mask, bits from the highest to the lowest.</summary>
+    private const byte Insertion = 0b1011_1010;
+
     private readonly Vector256<float> _numbers = numbers;
 
     /// <summary>The register.</summary>
@@ -71,6 +74,12 @@ public readonly unsafe struct Lanes256(Vector256<float> numbers) : ILanes<Lanes2
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 AndNot(Lanes256 value, Lanes256 mask) => new(Vector256.AndNot(value._numbers, mask._numbers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Insert(Lanes256 value, Lanes256 mask, Lanes256 bits) => Avx512F.VL.IsSupported
+        ? new(Avx512F.VL.TernaryLogic(value._numbers.AsUInt32(), mask._numbers.AsUInt32(), bits._numbers.AsUInt32(), Insertion).AsSingle())
+        : AndNot(value, mask) | bits;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,6 +8,9 @@ namespace Kenyon.Numerics.Lanes;
 /// <param name="numbers">The register.</param>
 public readonly unsafe struct Lanes512(Vector512<float> numbers) : ILanes<Lanes512>
 {
+    /// <summary>Truth table of <see cref="Insert"/>: value, mask, bits from the highest to the lowest.</summary>
+    private const byte Insertion = 0b1011_1010;
+
     private readonly Vector512<float> _numbers = numbers;
 
     /// <summary>The register.</summary>
@@ -71,6 +74,12 @@ public readonly unsafe struct Lanes512(Vector512<float> numbers) : ILanes<Lanes5
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 AndNot(Lanes512 value, Lanes512 mask) => new(Vector512.AndNot(value._numbers, mask._numbers));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Insert(Lanes512 value, Lanes512 mask, Lanes512 bits) => Avx512F.IsSupported
+        ? new(Avx512F.TernaryLogic(value._numbers.AsUInt32(), mask._numbers.AsUInt32(), bits._numbers.AsUInt32(), Insertion).AsSingle())
+        : AndNot(value, mask) | bits;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,95 +14,47 @@ internal static unsafe class MotorNetworkNarrow
 {
     private const int LaneCount = 16;
     private const int Half = 8;
-    private const int LargestTile = 5;
 
-    /// <summary>How the units of a layer are shared out: equal tiles, the last one filled up with units that nobody reads.</summary>
-    /// <param name="unitCount">Number of units, at least 1.</param>
-    /// <returns>Number of tiles, and units of a tile: 2, 4 or 5.</returns>
-    public static (int TileCount, int TileSize) Tiles(int unitCount)
+    /// <summary>One layer of both groups: outputs = tanh(matrix · inputs + biases).</summary>
+    /// <param name="pair">Where it finds its numbers.</param>
+    public static void Layer(MotorLayerPair* pair)
     {
-        if (unitCount <= 2)
+        bool isAlone = pair->FirstOutputs == pair->SecondOutputs;
+        switch (pair->Tiles.Size)
         {
-            return (1, 2);
-        }
-
-        int ofFive = (unitCount + LargestTile - 1) / LargestTile;
-        int ofFour = (unitCount + 3) / 4;
-        return ofFive * LargestTile <= ofFour * 4 ? (ofFive, LargestTile) : (ofFour, 4);
-    }
-
-    /// <summary>Floats that the weights of a layer take, packed.</summary>
-    /// <param name="inputCount">Number of inputs.</param>
-    /// <param name="unitCount">Number of units.</param>
-    public static int PackedSize(int inputCount, int unitCount)
-    {
-        var (tileCount, tileSize) = Tiles(unitCount);
-        return tileCount * tileSize * (inputCount + 1);
-    }
-
-    /// <summary>Lays the weights of a layer out as its tiles read them: the biases of a tile, then its weights input by input.</summary>
-    /// <param name="weights">Matrix [out × in], then biases [out].</param>
-    /// <param name="inputCount">Number of inputs.</param>
-    /// <param name="unitCount">Number of units.</param>
-    /// <param name="packed">Receives them. Shape [<see cref="PackedSize"/>].</param>
-    public static void Pack(ReadOnlySpan<float> weights, int inputCount, int unitCount, float* packed)
-    {
-        var (tileCount, tileSize) = Tiles(unitCount);
-        for (int tile = 0; tile < tileCount; tile++)
-        {
-            for (int input = -1; input < inputCount; input++)
-            {
-                for (int unit = tile * tileSize; unit < (tile + 1) * tileSize; unit++)
+            case MotorTiles.LargestSize:
+                OfFive(pair->FirstWeights, pair->Tiles.Count, pair->FirstInputs, pair->InputCount, pair->FirstOutputs, pair->Table);
+                if (!isAlone)
                 {
-                    *packed++ = unit >= unitCount ? 0f : input < 0 ? weights[(unitCount * inputCount) + unit] : weights[(unit * inputCount) + input];
+                    OfFive(pair->SecondWeights, pair->Tiles.Count, pair->SecondInputs, pair->InputCount, pair->SecondOutputs, pair->Table);
                 }
-            }
-        }
-    }
 
-    /// <summary>One layer: outputs = tanh(matrix · inputs + biases).</summary>
-    /// <param name="packed">What <see cref="Pack"/> wrote.</param>
-    /// <param name="inputs">Shape [in × 16], lane last.</param>
-    /// <param name="inputCount">Number of inputs.</param>
-    /// <param name="outputs">Receives the activity, also of the units that fill the last tile. Shape [tiles × units × 16].</param>
-    /// <param name="tiles">How the units are shared out.</param>
-    /// <param name="table">Constants of tanh.</param>
-    public static void Layer(float* packed, float* inputs, int inputCount, float* outputs, (int TileCount, int TileSize) tiles, float* table)
-    {
-        switch (tiles.TileSize)
-        {
-            case LargestTile:
-                OfFive(packed, tiles.TileCount, inputs, inputCount, outputs, table);
                 break;
             case 4:
-                OfFour(packed, tiles.TileCount, inputs, inputCount, outputs, table);
+                OfFour(pair->FirstWeights, pair->Tiles.Count, pair->FirstInputs, pair->InputCount, pair->FirstOutputs, pair->Table);
+                if (!isAlone)
+                {
+                    OfFour(pair->SecondWeights, pair->Tiles.Count, pair->SecondInputs, pair->InputCount, pair->SecondOutputs, pair->Table);
+                }
+
                 break;
             default:
-                OfTwo(packed, tiles.TileCount, inputs, inputCount, outputs, table);
+                OfTwo(pair);
                 break;
         }
     }
 
-    /// <summary>The two outputs of two groups at once: one group alone would wait for its own sums.</summary>
-    /// <param name="firstPacked">Weights of the first group.</param>
-    /// <param name="firstInputs">Its inputs. Shape [in × 16].</param>
-    /// <param name="secondPacked">Weights of the second group.</param>
-    /// <param name="secondInputs">Its inputs. Shape [in × 16].</param>
-    /// <param name="inputCount">Number of inputs.</param>
-    /// <param name="firstOutputs">Receives what the first group does. Shape [2 × 16].</param>
-    /// <param name="secondOutputs">Receives what the second group does. Shape [2 × 16].</param>
-    /// <param name="table">Constants of tanh.</param>
+    /// <summary>One or two units of two groups at once: one group alone would wait for its own sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void OutputsOfTwo(
-        float* firstPacked,
-        float* firstInputs,
-        float* secondPacked,
-        float* secondInputs,
-        int inputCount,
-        float* firstOutputs,
-        float* secondOutputs,
-        float* table)
+    private static void OfTwo(MotorLayerPair* pair)
     {
+        float* firstPacked = pair->FirstWeights;
+        float* firstInputs = pair->FirstInputs;
+        float* secondPacked = pair->SecondWeights;
+        float* secondInputs = pair->SecondInputs;
+        float* firstOutputs = pair->FirstOutputs;
+        float* secondOutputs = pair->SecondOutputs;
+        float* table = pair->Table;
         var a0 = Vector256.Create(firstPacked[0]);
         var a1 = Vector256.Create(firstPacked[1]);
         var b0 = a0;
@@ -111,7 +63,7 @@ internal static unsafe class MotorNetworkNarrow
         var c1 = Vector256.Create(secondPacked[1]);
         var d0 = c0;
         var d1 = c1;
-        for (int input = 0; input < inputCount; input++)
+        for (int input = pair->InputCount; input > 0; input--)
         {
             firstPacked += 2;
             secondPacked += 2;
@@ -230,37 +182,6 @@ internal static unsafe class MotorNetworkNarrow
             TanhKernel.TanhPair(first2, second2, table, outputs + (2 * LaneCount));
             TanhKernel.TanhPair(first3, second3, table, outputs + (3 * LaneCount));
             outputs += 4 * LaneCount;
-        }
-    }
-
-    /// <summary>Tiles of two units.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfTwo(float* packed, int tileCount, float* inputs, int inputCount, float* outputs, float* table)
-    {
-        float* end = inputs + ((nint)inputCount * LaneCount);
-        for (; tileCount > 0; tileCount--)
-        {
-            var first0 = Vector256.Create(packed[0]);
-            var first1 = Vector256.Create(packed[1]);
-            var second0 = first0;
-            var second1 = first1;
-            packed += 2;
-            for (float* input = inputs; input < end; input += LaneCount)
-            {
-                var first = Vector256.LoadAligned(input);
-                var second = Vector256.LoadAligned(input + Half);
-                var weight = Vector256.Create(packed[0]);
-                first0 = Vector256.FusedMultiplyAdd(first, weight, first0);
-                second0 = Vector256.FusedMultiplyAdd(second, weight, second0);
-                weight = Vector256.Create(packed[1]);
-                first1 = Vector256.FusedMultiplyAdd(first, weight, first1);
-                second1 = Vector256.FusedMultiplyAdd(second, weight, second1);
-                packed += 2;
-            }
-
-            TanhKernel.TanhPair(first0, second0, table, outputs);
-            TanhKernel.TanhPair(first1, second1, table, outputs + LaneCount);
-            outputs += 2 * LaneCount;
         }
     }
 }

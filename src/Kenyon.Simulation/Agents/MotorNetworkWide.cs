@@ -1,146 +1,204 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Kernels;
-using Kenyon.Numerics.Lanes;
 
 namespace Kenyon.Simulation.Agents;
 
 /// <summary>
-/// The motor network of sixteen lifetimes of one agent in registers of sixteen lanes; equals <see cref="MotorNetworkReference"/> in every
-/// lane. Ten units are ten sums at a time, which keep two multipliers of latency four busy; the weight is broadcast into the multiply-add.
+/// The motor networks of two groups of sixteen lifetimes in registers of sixteen lanes; equals <see cref="MotorNetworkReference"/> in every
+/// lane. A tile of five units of both groups is ten sums at a time, which keep two multipliers of latency four busy; tanh follows while the
+/// sums are still in registers, and the processor begins the next tile while it divides. Written with the registers themselves, as
+/// <see cref="MotorNetworkNarrow"/>.
 /// </summary>
 internal static unsafe class MotorNetworkWide
 {
     private const int LaneCount = 16;
 
-    /// <summary>One layer: outputs = tanh(matrix · inputs + biases).</summary>
-    /// <param name="weights">Matrix [out × in], then biases [out].</param>
-    /// <param name="inputs">Shape [in × 16], lane last.</param>
-    /// <param name="inputCount">Number of inputs.</param>
-    /// <param name="outputs">Receives the activity. Shape [out × 16].</param>
-    /// <param name="outputCount">Number of units.</param>
-    public static void Layer(float* weights, float* inputs, int inputCount, float* outputs, int outputCount)
+    /// <summary>One layer of both groups: outputs = tanh(matrix · inputs + biases).</summary>
+    /// <param name="pair">Where it finds its numbers.</param>
+    public static void Layer(MotorLayerPair* pair)
     {
-        float* biases = weights + ((nint)inputCount * outputCount);
-        float* output = outputs;
-        int left = outputCount;
-        while (left > 0)
+        bool isOne = pair->FirstWeights == pair->SecondWeights;
+        switch (pair->Tiles.Size)
         {
-            int unitCount = 1;
-            if (left >= 10)
-            {
-                TenUnits(weights, inputCount, biases, inputs, output);
-                unitCount = 10;
-            }
-            else if (left >= 5)
-            {
-                FiveUnits(weights, inputCount, biases, inputs, output);
-                unitCount = 5;
-            }
-            else
-            {
-                OneUnit(weights, inputCount, biases, inputs, output);
-            }
-
-            weights += (nint)unitCount * inputCount;
-            biases += unitCount;
-            output += unitCount * LaneCount;
-            left -= unitCount;
+            case MotorTiles.LargestSize when isOne:
+                OfFive<OneAgent>(pair);
+                break;
+            case MotorTiles.LargestSize:
+                OfFive<TwoAgents>(pair);
+                break;
+            case 4 when isOne:
+                OfFour<OneAgent>(pair);
+                break;
+            case 4:
+                OfFour<TwoAgents>(pair);
+                break;
+            default:
+                OfTwo(pair);
+                break;
         }
-
-        TanhKernel.TanhInPlace<Lanes512>(outputs, outputCount * LaneCount);
     }
 
-    /// <summary>Ten units.</summary>
+    /// <summary>Tiles of five units: a weight that both groups share is read once and used twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TenUnits(float* rows, int inputCount, float* biases, float* inputs, float* outputs)
+    private static void OfFive<TAgents>(MotorLayerPair* pair)
+        where TAgents : struct, IPairAgents
     {
-        nint rowSize = inputCount;
-        float* rows3 = rows + (3 * rowSize);
-        float* rows6 = rows + (6 * rowSize);
-        float* rows9 = rows + (9 * rowSize);
-        var first0 = Lanes512.Broadcast(biases[0]);
-        var first1 = Lanes512.Broadcast(biases[1]);
-        var first2 = Lanes512.Broadcast(biases[2]);
-        var first3 = Lanes512.Broadcast(biases[3]);
-        var first4 = Lanes512.Broadcast(biases[4]);
-        var first5 = Lanes512.Broadcast(biases[5]);
-        var first6 = Lanes512.Broadcast(biases[6]);
-        var first7 = Lanes512.Broadcast(biases[7]);
-        var first8 = Lanes512.Broadcast(biases[8]);
-        var first9 = Lanes512.Broadcast(biases[9]);
-        for (int input = 0; input < inputCount; input++)
+        float* firstPacked = pair->FirstWeights;
+        float* secondPacked = pair->SecondWeights;
+        float* firstOutputs = pair->FirstOutputs;
+        float* secondOutputs = pair->SecondOutputs;
+        float* inputs = pair->FirstInputs;
+        nint toSecond = (nint)(pair->SecondInputs - inputs);
+        float* end = inputs + ((nint)pair->InputCount * LaneCount);
+        for (int tile = 0; tile < pair->Tiles.Count; tile++)
         {
-            var first = Lanes512.Load(inputs);
-            first0 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows[0]), first0);
-            first1 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows[rowSize]), first1);
-            first2 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows[2 * rowSize]), first2);
-            first3 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows3[0]), first3);
-            first4 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows3[rowSize]), first4);
-            first5 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows3[2 * rowSize]), first5);
-            first6 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows6[0]), first6);
-            first7 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows6[rowSize]), first7);
-            first8 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows6[2 * rowSize]), first8);
-            first9 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows9[0]), first9);
-            inputs += LaneCount;
-            rows++;
-            rows3++;
-            rows6++;
-            rows9++;
-        }
+            var first0 = Vector512.Create(firstPacked[0]);
+            var first1 = Vector512.Create(firstPacked[1]);
+            var first2 = Vector512.Create(firstPacked[2]);
+            var first3 = Vector512.Create(firstPacked[3]);
+            var first4 = Vector512.Create(firstPacked[4]);
+            var second0 = TAgents.IsOne ? first0 : Vector512.Create(secondPacked[0]);
+            var second1 = TAgents.IsOne ? first1 : Vector512.Create(secondPacked[1]);
+            var second2 = TAgents.IsOne ? first2 : Vector512.Create(secondPacked[2]);
+            var second3 = TAgents.IsOne ? first3 : Vector512.Create(secondPacked[3]);
+            var second4 = TAgents.IsOne ? first4 : Vector512.Create(secondPacked[4]);
+            firstPacked += 5;
+            secondPacked += 5;
+            for (float* input = inputs; input < end; input += LaneCount)
+            {
+                var first = Vector512.LoadAligned(input);
+                var second = Vector512.LoadAligned(input + toSecond);
+                var weight = Vector512.Create(firstPacked[0]);
+                first0 = Vector512.FusedMultiplyAdd(first, weight, first0);
+                second0 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[0]), second0);
+                weight = Vector512.Create(firstPacked[1]);
+                first1 = Vector512.FusedMultiplyAdd(first, weight, first1);
+                second1 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[1]), second1);
+                weight = Vector512.Create(firstPacked[2]);
+                first2 = Vector512.FusedMultiplyAdd(first, weight, first2);
+                second2 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[2]), second2);
+                weight = Vector512.Create(firstPacked[3]);
+                first3 = Vector512.FusedMultiplyAdd(first, weight, first3);
+                second3 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[3]), second3);
+                weight = Vector512.Create(firstPacked[4]);
+                first4 = Vector512.FusedMultiplyAdd(first, weight, first4);
+                second4 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[4]), second4);
+                firstPacked += 5;
+                secondPacked += 5;
+            }
 
-        first0.Store(outputs);
-        first1.Store(outputs + LaneCount);
-        first2.Store(outputs + (2 * LaneCount));
-        first3.Store(outputs + (3 * LaneCount));
-        first4.Store(outputs + (4 * LaneCount));
-        first5.Store(outputs + (5 * LaneCount));
-        first6.Store(outputs + (6 * LaneCount));
-        first7.Store(outputs + (7 * LaneCount));
-        first8.Store(outputs + (8 * LaneCount));
-        first9.Store(outputs + (9 * LaneCount));
+            TanhKernel.Tanh(first0).StoreAligned(firstOutputs);
+            TanhKernel.Tanh(second0).StoreAligned(secondOutputs);
+            TanhKernel.Tanh(first1).StoreAligned(firstOutputs + LaneCount);
+            TanhKernel.Tanh(second1).StoreAligned(secondOutputs + LaneCount);
+            TanhKernel.Tanh(first2).StoreAligned(firstOutputs + (2 * LaneCount));
+            TanhKernel.Tanh(second2).StoreAligned(secondOutputs + (2 * LaneCount));
+            TanhKernel.Tanh(first3).StoreAligned(firstOutputs + (3 * LaneCount));
+            TanhKernel.Tanh(second3).StoreAligned(secondOutputs + (3 * LaneCount));
+            TanhKernel.Tanh(first4).StoreAligned(firstOutputs + (4 * LaneCount));
+            TanhKernel.Tanh(second4).StoreAligned(secondOutputs + (4 * LaneCount));
+            firstOutputs += 5 * LaneCount;
+            secondOutputs += 5 * LaneCount;
+        }
     }
 
-    /// <summary>Five units.</summary>
+    /// <summary>Tiles of four units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FiveUnits(float* rows, int inputCount, float* biases, float* inputs, float* outputs)
+    private static void OfFour<TAgents>(MotorLayerPair* pair)
+        where TAgents : struct, IPairAgents
     {
-        nint rowSize = inputCount;
-        float* rows3 = rows + (3 * rowSize);
-        var first0 = Lanes512.Broadcast(biases[0]);
-        var first1 = Lanes512.Broadcast(biases[1]);
-        var first2 = Lanes512.Broadcast(biases[2]);
-        var first3 = Lanes512.Broadcast(biases[3]);
-        var first4 = Lanes512.Broadcast(biases[4]);
-        for (int input = 0; input < inputCount; input++)
+        float* firstPacked = pair->FirstWeights;
+        float* secondPacked = pair->SecondWeights;
+        float* firstOutputs = pair->FirstOutputs;
+        float* secondOutputs = pair->SecondOutputs;
+        float* inputs = pair->FirstInputs;
+        nint toSecond = (nint)(pair->SecondInputs - inputs);
+        float* end = inputs + ((nint)pair->InputCount * LaneCount);
+        for (int tile = 0; tile < pair->Tiles.Count; tile++)
         {
-            var first = Lanes512.Load(inputs);
-            first0 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows[0]), first0);
-            first1 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows[rowSize]), first1);
-            first2 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows[2 * rowSize]), first2);
-            first3 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows3[0]), first3);
-            first4 = Lanes512.FusedMultiplyAdd(first, Lanes512.Broadcast(rows3[rowSize]), first4);
-            inputs += LaneCount;
-            rows++;
-            rows3++;
-        }
+            var first0 = Vector512.Create(firstPacked[0]);
+            var first1 = Vector512.Create(firstPacked[1]);
+            var first2 = Vector512.Create(firstPacked[2]);
+            var first3 = Vector512.Create(firstPacked[3]);
+            var second0 = TAgents.IsOne ? first0 : Vector512.Create(secondPacked[0]);
+            var second1 = TAgents.IsOne ? first1 : Vector512.Create(secondPacked[1]);
+            var second2 = TAgents.IsOne ? first2 : Vector512.Create(secondPacked[2]);
+            var second3 = TAgents.IsOne ? first3 : Vector512.Create(secondPacked[3]);
+            firstPacked += 4;
+            secondPacked += 4;
+            for (float* input = inputs; input < end; input += LaneCount)
+            {
+                var first = Vector512.LoadAligned(input);
+                var second = Vector512.LoadAligned(input + toSecond);
+                var weight = Vector512.Create(firstPacked[0]);
+                first0 = Vector512.FusedMultiplyAdd(first, weight, first0);
+                second0 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[0]), second0);
+                weight = Vector512.Create(firstPacked[1]);
+                first1 = Vector512.FusedMultiplyAdd(first, weight, first1);
+                second1 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[1]), second1);
+                weight = Vector512.Create(firstPacked[2]);
+                first2 = Vector512.FusedMultiplyAdd(first, weight, first2);
+                second2 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[2]), second2);
+                weight = Vector512.Create(firstPacked[3]);
+                first3 = Vector512.FusedMultiplyAdd(first, weight, first3);
+                second3 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[3]), second3);
+                firstPacked += 4;
+                secondPacked += 4;
+            }
 
-        first0.Store(outputs);
-        first1.Store(outputs + LaneCount);
-        first2.Store(outputs + (2 * LaneCount));
-        first3.Store(outputs + (3 * LaneCount));
-        first4.Store(outputs + (4 * LaneCount));
+            TanhKernel.Tanh(first0).StoreAligned(firstOutputs);
+            TanhKernel.Tanh(second0).StoreAligned(secondOutputs);
+            TanhKernel.Tanh(first1).StoreAligned(firstOutputs + LaneCount);
+            TanhKernel.Tanh(second1).StoreAligned(secondOutputs + LaneCount);
+            TanhKernel.Tanh(first2).StoreAligned(firstOutputs + (2 * LaneCount));
+            TanhKernel.Tanh(second2).StoreAligned(secondOutputs + (2 * LaneCount));
+            TanhKernel.Tanh(first3).StoreAligned(firstOutputs + (3 * LaneCount));
+            TanhKernel.Tanh(second3).StoreAligned(secondOutputs + (3 * LaneCount));
+            firstOutputs += 4 * LaneCount;
+            secondOutputs += 4 * LaneCount;
+        }
     }
 
-    /// <summary>One unit.</summary>
+    /// <summary>Tiles of two units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneUnit(float* row, int inputCount, float* biases, float* inputs, float* outputs)
+    private static void OfTwo(MotorLayerPair* pair)
     {
-        var sum = Lanes512.Broadcast(biases[0]);
-        for (int input = 0; input < inputCount; input++)
+        float* firstPacked = pair->FirstWeights;
+        float* secondPacked = pair->SecondWeights;
+        float* firstOutputs = pair->FirstOutputs;
+        float* secondOutputs = pair->SecondOutputs;
+        float* inputs = pair->FirstInputs;
+        nint toSecond = (nint)(pair->SecondInputs - inputs);
+        float* end = inputs + ((nint)pair->InputCount * LaneCount);
+        for (int tile = 0; tile < pair->Tiles.Count; tile++)
         {
-            sum = Lanes512.FusedMultiplyAdd(Lanes512.Load(inputs + ((nint)input * LaneCount)), Lanes512.Broadcast(row[input]), sum);
-        }
+            var first0 = Vector512.Create(firstPacked[0]);
+            var first1 = Vector512.Create(firstPacked[1]);
+            var second0 = Vector512.Create(secondPacked[0]);
+            var second1 = Vector512.Create(secondPacked[1]);
+            firstPacked += 2;
+            secondPacked += 2;
+            for (float* input = inputs; input < end; input += LaneCount)
+            {
+                var first = Vector512.LoadAligned(input);
+                var second = Vector512.LoadAligned(input + toSecond);
+                var weight = Vector512.Create(firstPacked[0]);
+                first0 = Vector512.FusedMultiplyAdd(first, weight, first0);
+                second0 = Vector512.FusedMultiplyAdd(second, Vector512.Create(secondPacked[0]), second0);
+                weight = Vector512.Create(firstPacked[1]);
+                first1 = Vector512.FusedMultiplyAdd(first, weight, first1);
+                second1 = Vector512.FusedMultiplyAdd(second, Vector512.Create(secondPacked[1]), second1);
+                firstPacked += 2;
+                secondPacked += 2;
+            }
 
-        sum.Store(outputs);
+            TanhKernel.Tanh(first0).StoreAligned(firstOutputs);
+            TanhKernel.Tanh(second0).StoreAligned(secondOutputs);
+            TanhKernel.Tanh(first1).StoreAligned(firstOutputs + LaneCount);
+            TanhKernel.Tanh(second1).StoreAligned(secondOutputs + LaneCount);
+            firstOutputs += 2 * LaneCount;
+            secondOutputs += 2 * LaneCount;
+        }
     }
 }

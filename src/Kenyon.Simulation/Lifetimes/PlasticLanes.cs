@@ -39,6 +39,9 @@ internal sealed unsafe class PlasticLanes : IDisposable
     /// <summary>Inputs x. Shape [K × 16].</summary>
     public float* Inputs => _inputs.Start;
 
+    /// <summary>Values in force. Shape [K × 16].</summary>
+    public float* Values => _values.Start;
+
     /// <summary>The rule at work.</summary>
     public RuleLanes Rule => _rule;
 
@@ -46,7 +49,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
     public void BeBorn(Agent agent, LaneNumbers numbers, float noiseShare)
     {
         _rule.BeBorn(agent.Rule);
-        for (int lane = 0; lane < LaneCount && noiseShare < 1f; lane++)
+        for (int lane = 0; lane < LaneCount; lane++)
         {
             SetColumn(_values.Start, lane, numbers.Vector(lane, numbers.Schedule(lane)[0]));
         }

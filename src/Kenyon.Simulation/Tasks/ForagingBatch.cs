@@ -36,7 +36,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         _foodCount = scenario.Body.FoodCount;
         _lanes = new ForagingLanes(scenario);
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
-        _motor = new MotorLanes(scenario.Motor!, ILifetimeBatch.GroupCount, isWide: TLanes.Count == LaneCount);
+        _motor = new MotorLanes(scenario.Motor!, ILifetimeBatch.GroupCount, TLanes.Count == LaneCount, _lanes.Senses, _lanes.Actions);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -56,17 +56,19 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             // 1. The nearest food and what the readout says of it.
             ulong moved = NearestFoodKernel<TLanes>.Find(
                 _lanes.Foods, _foodCount, groups.Length, _lanes.Here, _body.IndexMask, _lanes.Targets);
-            ForagingWalk.TurnTo(moved, _lanes, RandomKey.WholeBlocks(inputCount), inputCount, _scenario.Readout.Width, isOracle);
+            ForagingWalk.TurnTo(moved, _lanes, RandomKey.WholeBlocks(inputCount), inputCount);
             ForagingKernel<TLanes>.Sense(_lanes, groups.Length, 4 + _scenario.Readout.Width, _body);
+            Drive(moved, groups.Length, isOracle);
             Respond(groups.Length, step);
 
             // 2. The motor network.
-            _motor.Act(groups.Length, _lanes.Senses, _lanes.Actions);
+            _motor.Act();
 
             // 3. Speed, heading, position. 4. Eat.
             ulong eaters = ForagingKernel<TLanes>.Move(_lanes, groups.Length, _body);
             if (eaters != 0)
             {
+                Taste(eaters, groups.Length);
                 if (_countsChange)
                 {
                     ForagingWalk.Eat<ChangesCounted>(eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
@@ -140,7 +142,8 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
                 Values = numbers.Vector(lane, numbers.Schedule(lane)[0]),
                 Weights = _lanes.Weights + ((first + lane) * rowSize),
                 WeightColumn = _plastic[group].Weights + lane,
-                InputColumn = _plastic[group].Rule.LearnsByEvent ? null : _plastic[group].Inputs + lane,
+                InputColumn = _plastic[group].Inputs + lane,
+                ValueColumn = _plastic[group].Values + lane,
                 Foods = _lanes.Foods + ((long)group * foodSlots) + lane,
                 Items = items + lane,
                 ItemCount = _foodCount,
@@ -149,6 +152,37 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
 
         _rules.Start[group] = _plastic[group].Rule.ByEvent;
         ForagingWalk.TakeOver(0xFFFFuL << first, _lanes.Own, _scenario.IngredientCount, _scenario.Readout.Width);
+    }
+
+    /// <summary>W·x of every row, of the groups in which a lane sees another food.</summary>
+    private void Drive(ulong moved, int groupCount, bool isOracle)
+    {
+        int inputCount = _scenario.IngredientCount;
+        for (int group = 0; group < groupCount; group++)
+        {
+            var plastic = _plastic[group];
+            for (int row = 0; (moved >> (group * LaneCount) & 0xFFFF) != 0 && row < _scenario.Readout.Width; row++)
+            {
+                ForagingKernel<TLanes>.Drive(
+                    isOracle ? plastic.Values : plastic.Weights + (row * inputCount * LaneCount),
+                    plastic.Inputs,
+                    inputCount,
+                    _lanes.Drives + (row * ForagingLanes.TotalCount) + (group * LaneCount));
+            }
+        }
+    }
+
+    /// <summary>v·x, of the groups in which a lane eats.</summary>
+    private void Taste(ulong eaters, int groupCount)
+    {
+        for (int group = 0; group < groupCount; group++)
+        {
+            if ((eaters >> (group * LaneCount) & 0xFFFF) != 0)
+            {
+                ForagingKernel<TLanes>.Drive(
+                    _plastic[group].Values, _plastic[group].Inputs, _scenario.IngredientCount, _lanes.Worths + (group * LaneCount));
+            }
+        }
     }
 
     private void Respond(int groupCount, int step)
@@ -180,7 +214,5 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
                     _plastic[group].Inputs, _lanes.Readouts + (first * width), _lanes.Rewards + first, _lanes.Eats + first, _lanes.Changes + first);
             }
         }
-
-        ForagingWalk.TakeOver(learners, _lanes.Own, _scenario.IngredientCount, width);
     }
 }

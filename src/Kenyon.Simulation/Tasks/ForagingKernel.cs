@@ -12,6 +12,34 @@ internal static unsafe class ForagingKernel<TLanes>
 {
     private const int LaneCount = 16;
 
+    /// <summary>W·x or v·x of sixteen lifetimes, summed in index order.</summary>
+    /// <param name="weights">W or v. Shape [K × 16], lane last.</param>
+    /// <param name="inputs">x. Shape [K × 16].</param>
+    /// <param name="inputCount">K.</param>
+    /// <param name="drives">Receives the sums. Shape [16].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Drive(float* weights, float* inputs, nint inputCount, float* drives)
+    {
+        var first = TLanes.Broadcast(0f);
+        var second = first;
+        for (float* end = inputs + (inputCount * LaneCount); inputs < end; inputs += LaneCount)
+        {
+            first = TLanes.FusedMultiplyAdd(TLanes.Load(weights), TLanes.Load(inputs), first);
+            if (TLanes.Count < LaneCount)
+            {
+                second = TLanes.FusedMultiplyAdd(TLanes.Load(weights + TLanes.Count), TLanes.Load(inputs + TLanes.Count), second);
+            }
+
+            weights += LaneCount;
+        }
+
+        first.Store(drives);
+        if (TLanes.Count < LaneCount)
+        {
+            second.Store(drives + TLanes.Count);
+        }
+    }
+
     /// <summary>Readouts of some groups from W·x, with channel noise.</summary>
     /// <param name="lanes">The lanes; readouts and the senses that they are, are written.</param>
     /// <param name="firstGroup">First of the groups.</param>

@@ -21,6 +21,9 @@ internal unsafe struct ForagingLane
     /// <summary>Ingredients of the nearest food. Shape [K].</summary>
     public float* Inputs;
 
+    /// <summary>First of them in the lane's column; the next is sixteen floats on. Shape [K].</summary>
+    public float* InputColumn;
+
     /// <summary>Plastic weights, row after row; rows begin whole registers. Shape [M × stride].</summary>
     public float* Weights;
 
@@ -48,9 +51,9 @@ internal unsafe struct ForagingLane
     /// <summary>Value vector 0. Shape [vectors × K].</summary>
     public float* Vectors;
 
-    /// <summary>First input of the lane's column in the general kernel of learning; the next is sixteen floats on. Shape [K].</summary>
-    public float* InputColumn;
-
-    /// <summary>First plastic weight of the lane's column in the general kernel of learning; the next is sixteen floats on. Shape [M × K].</summary>
+    /// <summary>First plastic weight of the lane's column; the next is sixteen floats on. Shape [M × K].</summary>
     public float* WeightColumn;
+
+    /// <summary>First value in force of the lane's column; the next is sixteen floats on. Shape [K].</summary>
+    public float* ValueColumn;
 }

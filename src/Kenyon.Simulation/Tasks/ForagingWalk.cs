@@ -10,21 +10,17 @@ internal static unsafe class ForagingWalk
 {
     private const int LaneCount = LaneNumbers.LaneCount;
 
-    /// <summary>The lanes of a mask turn to their new targets: where it is, what it is made of, and W·x of every row.</summary>
+    /// <summary>The lanes of a mask turn to their new targets: where it is, and what it is made of.</summary>
     /// <param name="moved">Bits of the lanes.</param>
-    /// <param name="lanes">All lanes; positions and readouts of the targets are written.</param>
+    /// <param name="lanes">All lanes; positions and ingredients of the targets are written.</param>
     /// <param name="itemStride">Floats that the ingredients of an item take.</param>
     /// <param name="inputCount">K.</param>
-    /// <param name="width">M.</param>
-    /// <param name="isOracle">Whether they read v·x instead, with the values in force.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TurnTo(ulong moved, ForagingLanes lanes, nint itemStride, nint inputCount, int width, bool isOracle)
+    public static void TurnTo(ulong moved, ForagingLanes lanes, nint itemStride, nint inputCount)
     {
         var owns = lanes.Own;
         uint* targets = lanes.Targets;
         uint* targetFoods = lanes.TargetFoods;
-        float* drives = lanes.Drives;
-        nint rowStride = ForagingLanes.RowStride((int)inputCount);
         for (; moved != 0; moved &= moved - 1)
         {
             int lane = BitOperations.TrailingZeroCount(moved);
@@ -33,13 +29,7 @@ internal static unsafe class ForagingWalk
             targetFoods[lane] = own->Foods[slot];
             float* inputs = own->Ingredients + (own->Items[slot] * itemStride);
             own->Inputs = inputs;
-            float* weights = isOracle ? own->Values : own->Weights;
-            drives[lane] = Drive(weights, inputs, inputCount);
-            for (int row = 1; row < width; row++)
-            {
-                weights += isOracle ? 0 : rowStride;
-                drives[lane + (row * ForagingLanes.TotalCount)] = Drive(weights, inputs, inputCount);
-            }
+            SetColumn(own->InputColumn, inputs, inputCount);
         }
     }
 
@@ -60,6 +50,7 @@ internal static unsafe class ForagingWalk
     {
         var owns = lanes.Own;
         uint* targets = lanes.Targets;
+        float* worths = lanes.Worths;
         float* rewards = lanes.Rewards;
         float* readouts = lanes.Readouts;
         float* changes = lanes.Changes;
@@ -69,7 +60,7 @@ internal static unsafe class ForagingWalk
             int lane = BitOperations.TrailingZeroCount(eaters);
             var own = owns + lane;
             float* inputs = own->Inputs;
-            float value = Drive(own->Values, inputs, inputCount);
+            float value = worths[lane];
             own->Gain += value;
             int happened = own->EventCount++;
             float reward = value + own->RewardNoise[happened];
@@ -80,22 +71,25 @@ internal static unsafe class ForagingWalk
             targets[lane] = uint.MaxValue;
             if (happened + 1 < stepCount)
             {
-                own->Values = own->Vectors + (own->Schedule[happened + 1] * inputCount);
+                float* values = own->Vectors + (own->Schedule[happened + 1] * inputCount);
+                if (values != own->Values)
+                {
+                    own->Values = values;
+                    SetColumn(own->ValueColumn, values, inputCount);
+                }
             }
 
             rewards[lane] = reward;
-            for (nint input = 0; own->InputColumn != null && input < inputCount; input++)
-            {
-                own->InputColumn[input * LaneCount] = inputs[input];
-            }
-
             float* weights = own->Weights;
+            float* weightColumn = own->WeightColumn;
             float* readout = readouts + (lane / LaneCount * width * LaneCount) + (lane % LaneCount);
             for (int row = 0; rules != null && row < width; row++)
             {
                 float change = BilinearEvent.Learn<TCounted>(weights, inputs, *readout, reward, rules + (lane / LaneCount));
                 changes[lane] += TCounted.IsWanted ? change : 0f;
+                SetColumn(weightColumn, weights, inputCount);
                 weights += rowStride;
+                weightColumn += inputCount * LaneCount;
                 readout += LaneCount;
             }
         }
@@ -128,29 +122,24 @@ internal static unsafe class ForagingWalk
         }
     }
 
-    /// <summary>W·x or v·x, summed in index order.</summary>
+    /// <summary>Numbers of one lane into its column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Drive(float* weights, float* inputs, nint inputCount)
+    private static void SetColumn(float* column, float* numbers, nint count)
     {
-        float sum = 0;
-        nint input = 0;
-        for (; input <= inputCount - 8; input += 8)
+        nint position = 0;
+        for (; position <= count - 4; position += 4)
         {
-            sum = MathF.FusedMultiplyAdd(weights[input], inputs[input], sum);
-            sum = MathF.FusedMultiplyAdd(weights[input + 1], inputs[input + 1], sum);
-            sum = MathF.FusedMultiplyAdd(weights[input + 2], inputs[input + 2], sum);
-            sum = MathF.FusedMultiplyAdd(weights[input + 3], inputs[input + 3], sum);
-            sum = MathF.FusedMultiplyAdd(weights[input + 4], inputs[input + 4], sum);
-            sum = MathF.FusedMultiplyAdd(weights[input + 5], inputs[input + 5], sum);
-            sum = MathF.FusedMultiplyAdd(weights[input + 6], inputs[input + 6], sum);
-            sum = MathF.FusedMultiplyAdd(weights[input + 7], inputs[input + 7], sum);
+            column[0] = numbers[position];
+            column[LaneCount] = numbers[position + 1];
+            column[2 * LaneCount] = numbers[position + 2];
+            column[3 * LaneCount] = numbers[position + 3];
+            column += 4 * LaneCount;
         }
 
-        for (; input < inputCount; input++)
+        for (; position < count; position++)
         {
-            sum = MathF.FusedMultiplyAdd(weights[input], inputs[input], sum);
+            *column = numbers[position];
+            column += LaneCount;
         }
-
-        return sum;
     }
 }

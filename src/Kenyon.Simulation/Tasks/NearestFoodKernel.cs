@@ -79,7 +79,7 @@ internal static unsafe class NearestFoodKernel<TLanes>
     /// <summary>Squared distance with the index in its low bits. Sixteen-bit differences wrap round the torus by themselves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Rank(float* foods, TLanes here, TLanes mask, TLanes index) =>
-        TLanes.AndNot(TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(foods), here)), mask) | index;
+        TLanes.Insert(TLanes.SumOfSquaredHalves(TLanes.SubtractHalves(TLanes.Load(foods), here)), mask, index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Replace(TLanes found, float* targets)

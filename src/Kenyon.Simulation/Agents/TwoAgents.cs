@@ -1,0 +1,8 @@
+namespace Kenyon.Simulation.Agents;
+
+/// <summary>Each group has an agent of its own.</summary>
+internal readonly struct TwoAgents : IPairAgents
+{
+    /// <inheritdoc/>
+    public static bool IsOne => false;
+}
