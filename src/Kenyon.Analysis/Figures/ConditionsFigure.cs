@@ -8,6 +8,8 @@ namespace Kenyon.Analysis.Figures;
 public sealed class ConditionsFigure : IFigure
 {
     private const double Height = 66;
+    private const double RowMillimetres = 5.5;
+    private const double MostRowsMillimetres = 210; // a page
     private const int MostRows = 60;
     private const int MostLines = 6;
     private static readonly Color s_gray = Color.FromHex("#777777");
@@ -213,7 +215,7 @@ public sealed class ConditionsFigure : IFigure
         var groups = source.Finished.GroupBy(run => run.Manifest.Condition).ToList();
         string[] names = [.. groups.Select(group => labels.Of(group.First()))];
         float left = Math.Min(names.Max(FigureStyle.TextWidth) + 14, 260);
-        double height = (groups.Count * 5.5) + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
+        double height = (groups.Count * Math.Min(RowMillimetres, MostRowsMillimetres / groups.Count)) + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
         double leftMillimetres = left / FigureStyle.PixelsPerMillimetre;
         string fitness = CaptionText.Fitness(source.Finished[0].Scenario.Task);
 

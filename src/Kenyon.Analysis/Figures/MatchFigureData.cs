@@ -7,8 +7,8 @@ namespace Kenyon.Analysis.Figures;
 /// <param name="TrialCount">Number of trials.</param>
 /// <param name="ConditionCount">Conditions of the atlas.</param>
 /// <param name="ClassCount">Classes of conditions that behave alike, which count as one.</param>
-/// <param name="Below">Setting along x: its name and values.</param>
-/// <param name="Left">Setting along y: its name and values.</param>
+/// <param name="Below">Setting along x: its name in sentences, at an axis, and its values.</param>
+/// <param name="Left">Setting along y: its name in sentences, at an axis, and its values.</param>
 /// <param name="Together">Posterior probability of each cell if one rule made all choices; NaN where there is no condition. Shape [left values, below values].</param>
 /// <param name="Mean">Expected share of subjects of each cell. Shape [left values, below values].</param>
 /// <param name="Rows">The best conditions and the baselines: label, BIC, and whether it is a baseline.</param>
@@ -20,8 +20,8 @@ public sealed record MatchFigureData(
     int TrialCount,
     int ConditionCount,
     int ClassCount,
-    (string Name, IReadOnlyList<string> Values) Below,
-    (string Name, IReadOnlyList<string> Values) Left,
+    (string Name, string Label, IReadOnlyList<string> Values) Below,
+    (string Name, string Label, IReadOnlyList<string> Values) Left,
     double[,] Together,
     double[,] Mean,
     IReadOnlyList<(string Label, double Bic, bool IsBaseline)> Rows,

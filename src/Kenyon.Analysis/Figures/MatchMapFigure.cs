@@ -57,7 +57,7 @@ public sealed class MatchMapFigure(MatchFigureData data)
         }
 
         double room = panel.DataWidth / columns;
-        panel.Axes((0, columns), (-rows, 0), data.Below.Name, data.Left.Name).WithoutFrame()
+        panel.Axes((0, columns), (-rows, 0), data.Below.Label, data.Left.Label).WithoutFrame()
             .TicksBelow([.. data.Below.Values.Select((_, column) => column + 0.5)], [.. data.Below.Values.Select(value => FigureStyle.Shortened(value, room - 2))])
             .TicksLeft([.. data.Left.Values.Select((_, row) => row + 0.5 - rows)], [.. data.Left.Values.Select(value => FigureStyle.Shortened(value, LongestWord - 2))]);
         panel.Plot.Add.Plottable(new MapCells(turned, ramp, room >= 24 && panel.DataHeight / rows >= 12 ? texts : null));

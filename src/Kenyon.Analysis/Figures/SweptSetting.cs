@@ -15,7 +15,11 @@ public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IRe
     public bool IsNumeric => Numbers.Count > 0;
 
     /// <summary>The setting's name with its symbol, as it stands at an axis.</summary>
-    public string Label => Path switch
+    public string Label => LabelOf(Path);
+
+    /// <summary>The name of a setting with its symbol, as it stands at an axis.</summary>
+    /// <param name="path">Its path in the experiment file.</param>
+    public static string LabelOf(string path) => path switch
     {
         "environment.switchProbability" => "Switch probability p (per event)",
         "environment.distance" => "Distance d of the two value vectors",
@@ -33,7 +37,12 @@ public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IRe
         "agent.readout.width" => "Interface width M",
         "agent.readout.bits" => "Bits of the readout",
         "agent.readout.gain" => "Gain of the readout",
-        _ => Path,
+        "task.probabilities" => "Reward probabilities",
+        "task.blockLength" => "Block length (trials)",
+        "task.baited" => "Rewards are baited",
+        "agent.readout.kind" => "Readout",
+        "environment.kind" => "Environment",
+        _ => path,
     };
 
     /// <summary>The setting's name with its symbol in a few letters.</summary>

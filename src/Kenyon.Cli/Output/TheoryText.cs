@@ -78,9 +78,12 @@ internal static class TheoryText
         Line(Terminal.Faint($"{"condition".PadRight(width)}  {"no learning",11}  {"best η",8}  {"loss",8}  {"ηθ₃",8}  {"−ηθ₅",8}  {"loss",8}  observer"));
         foreach (var (condition, theory) in reports.Where(report => report.Prediction is not null).Select(report => (report.Condition, report.Prediction!)))
         {
-            Line($"{condition.Name.PadRight(width)}  {theory.NoLearningLoss,11:F4}  {theory.DeltaRule.Reward,8:F4}  {theory.DeltaRule.Loss,8:F4}  {theory.TwoCoefficients.Reward,8:F4}  "
-                + $"{theory.TwoCoefficients.Forgetting,8:F4}  {theory.TwoCoefficients.Loss,8:F4}  {theory.Observer.Loss:F4} ± {theory.Observer.StandardError:F4}{(theory.Observer.IsLoose ? " (loose)" : "")}");
+            Line($"{condition.Name.PadRight(width)}  {Number(theory.NoLearningLoss),11}  {Number(theory.DeltaRule.Reward),8}  {Number(theory.DeltaRule.Loss),8}  {Number(theory.TwoCoefficients.Reward),8}  "
+                + $"{Number(theory.TwoCoefficients.Forgetting),8}  {Number(theory.TwoCoefficients.Loss),8}  {Number(theory.Observer.Loss)} ± {theory.Observer.StandardError:F4}{(theory.Observer.IsLoose ? " (loose)" : "")}");
         }
+
+        // What is 0 up to rounding has no sign.
+        static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("F4");
     }
 
     private static void ToldTable(IReadOnlyList<TheoryReport> reports)

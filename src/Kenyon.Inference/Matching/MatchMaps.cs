@@ -32,8 +32,8 @@ public static class MatchMaps
             match.Data.TrialCount,
             atlas.Conditions.Count,
             match.Classes.Count,
-            (atlas.Axes[below].ShortName, atlas.Axes[below].Values),
-            (atlas.Axes[left].ShortName, atlas.Axes[left].Values),
+            (atlas.Axes[below].ShortName, SweptSetting.LabelOf(atlas.Axes[below].Name), atlas.Axes[below].Values),
+            (atlas.Axes[left].ShortName, SweptSetting.LabelOf(atlas.Axes[left].Name), atlas.Axes[left].Values),
             Cells(match, below, left, match.Together),
             Cells(match, below, left, match.Mean),
             [
