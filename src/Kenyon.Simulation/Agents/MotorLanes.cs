@@ -99,7 +99,8 @@ internal sealed unsafe class MotorLanes : IDisposable
         var pairs = _pairs.Start;
         for (var end = pairs + _pairCount; pairs < end; pairs++)
         {
-            if (_isWide)
+            // A group alone would be done twice in the wide tiles; the narrow ones read the same weights.
+            if (_isWide && !pairs->IsAlone)
             {
                 MotorNetworkWide.Layer(pairs);
             }

@@ -29,4 +29,7 @@ internal unsafe struct MotorLayerPair
 
     /// <summary>How the units are shared out.</summary>
     public MotorTiles Tiles;
+
+    /// <summary>Whether there is only the first group.</summary>
+    public readonly bool IsAlone => FirstOutputs == SecondOutputs;
 }

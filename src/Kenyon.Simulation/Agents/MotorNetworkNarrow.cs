@@ -19,12 +19,11 @@ internal static unsafe class MotorNetworkNarrow
     /// <param name="pair">Where it finds its numbers.</param>
     public static void Layer(MotorLayerPair* pair)
     {
-        bool isAlone = pair->FirstOutputs == pair->SecondOutputs;
         switch (pair->Tiles.Size)
         {
             case MotorTiles.LargestSize:
                 OfFive(pair->FirstWeights, pair->Tiles.Count, pair->FirstInputs, pair->InputCount, pair->FirstOutputs, pair->Table);
-                if (!isAlone)
+                if (!pair->IsAlone)
                 {
                     OfFive(pair->SecondWeights, pair->Tiles.Count, pair->SecondInputs, pair->InputCount, pair->SecondOutputs, pair->Table);
                 }
@@ -32,7 +31,7 @@ internal static unsafe class MotorNetworkNarrow
                 break;
             case 4:
                 OfFour(pair->FirstWeights, pair->Tiles.Count, pair->FirstInputs, pair->InputCount, pair->FirstOutputs, pair->Table);
-                if (!isAlone)
+                if (!pair->IsAlone)
                 {
                     OfFour(pair->SecondWeights, pair->Tiles.Count, pair->SecondInputs, pair->InputCount, pair->SecondOutputs, pair->Table);
                 }
