@@ -6,7 +6,7 @@ namespace Kenyon.Simulation.Agents;
 
 /// <summary>
 /// The motor networks of some groups of sixteen lifetimes, one agent a group: weights as the kernels read them, and room for what goes on
-/// between the layers. Two groups act at a time, layer by layer; the last of an odd number beside itself. Not thread-safe.
+/// between the layers. Two groups act at a time, layer by layer. Not thread-safe.
 /// </summary>
 internal sealed unsafe class MotorLanes : IDisposable
 {

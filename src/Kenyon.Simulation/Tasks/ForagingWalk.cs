@@ -95,7 +95,7 @@ internal static unsafe class ForagingWalk
         }
     }
 
-    /// <summary>The lanes of a mask take their weights over from the columns of the general kernel of learning.</summary>
+    /// <summary>The lanes of a mask take the weights of their birth over from their columns.</summary>
     /// <param name="learners">Bits of the lanes.</param>
     /// <param name="lanes">All lanes.</param>
     /// <param name="inputCount">K.</param>
