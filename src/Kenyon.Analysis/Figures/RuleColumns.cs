@@ -37,7 +37,7 @@ public sealed class RuleColumns(IReadOnlyList<RunData> runs)
         return run.Summary?.Rule?.Effective.GetValueOrDefault(term) ?? double.NaN;
     }
 
-    /// <summary>What a rule has in front of some variables, with the canonical sign: θ·η of the term that η scales and, in rules written as text, the number of the one that it does not.</summary>
+    /// <summary>What a rule has in front of some variables (<see cref="RuleTerm.SumIn"/>), with the canonical sign.</summary>
     /// <param name="run">The run.</param>
     /// <param name="term">What is multiplied.</param>
     /// <returns>0 where the rule has no such term, NaN where there is no rule.</returns>
@@ -45,8 +45,7 @@ public sealed class RuleColumns(IReadOnlyList<RunData> runs)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(term);
-        return run.Summary?.Rule is null ? double.NaN
-            : run.Scenario.Rule.Family.Terms.Where(known => known.MultipliesLike(term)).Sum(known => run.Summary.Rule.Effective.GetValueOrDefault(known.Name));
+        return run.Summary?.Rule is { } rule ? term.SumIn(rule.Effective) ?? 0 : double.NaN;
     }
 
     /// <summary>Coefficients of a run with the canonical sign, divided by the largest of those that are identified: the others drift and must

@@ -68,8 +68,7 @@ public sealed class TheorySection : IAnalysisSection
             -group.Agents.Average(agent => agent.Champion.Test.Mean));
 
         BootstrapInterval Evolved(RuleTerm term, double sign) => Replicates.Mean(
-            [.. group.Learners.Select(learner => sign * Enumerable.Range(0, learner.Reading.Family.Terms.Count)
-                .Where(position => learner.Reading.Family.Terms[position].MultipliesLike(term)).Sum(position => (double)learner.Reading.Effective[position]))]);
+            [.. group.Learners.Select(learner => sign * (term.SumIn(learner.Reading.Family.ByName(learner.Reading.Effective)) ?? 0))]);
     }
 
     private static IEnumerable<string> Sentences(List<Row> rows)

@@ -105,12 +105,9 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock)
             .Where(measure => measure.Values.Any(double.IsFinite));
     }
 
-    /// <summary>Mean over the runs of what a rule has in front of some variables, whether the learning rate scales it or not; NaN where a rule has no such term.</summary>
-    private static double Coefficient(IReadOnlyList<RunPlan> runs, ConcurrentDictionary<string, RulePoint?> points, RuleTerm term)
-    {
-        string[] names = [term.Name, (term with { IsScaled = false }).Name];
-        return runs.Average(run => points.GetValueOrDefault(run.Id) is { } point && names.Any(point.Coefficients.ContainsKey) ? names.Sum(name => point.Coefficients.GetValueOrDefault(name)) : double.NaN);
-    }
+    /// <summary>Mean over the runs of what a rule has in front of some variables; NaN where a rule has no such term.</summary>
+    private static double Coefficient(IReadOnlyList<RunPlan> runs, ConcurrentDictionary<string, RulePoint?> points, RuleTerm term) =>
+        runs.Average(run => points.GetValueOrDefault(run.Id) is { } point ? term.SumIn(point.Coefficients) ?? double.NaN : double.NaN);
 
     private static double Dispersion(IReadOnlyList<RunPlan> runs, ConcurrentDictionary<string, RulePoint?> points)
     {

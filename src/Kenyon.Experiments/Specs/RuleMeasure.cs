@@ -49,9 +49,9 @@ public sealed record RuleMeasure(string Name, string Description, bool IsShare, 
 
     private static double ForgettingOf(RuleReading rule, RuleSpec settings)
     {
-        double At(RuleTerm term) => rule.Family.IndexOf(term) is >= 0 and var position ? rule.Effective[position] : 0;
-        double forgetting = Math.Max(0, -At(RewardHebbian.PrePost));
-        double learning = Math.Abs(At(RewardHebbian.RewardPre));
+        var effective = rule.Family.ByName(rule.Effective);
+        double forgetting = Math.Max(0, -(RewardHebbian.PrePost.SumIn(effective) ?? 0));
+        double learning = Math.Abs(RewardHebbian.RewardPre.SumIn(effective) ?? 0);
         return forgetting + learning > 0 ? forgetting / (forgetting + learning) : 0;
     }
 

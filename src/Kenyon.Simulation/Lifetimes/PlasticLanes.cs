@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
@@ -51,7 +50,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _rule.BeBorn(agent.Rule);
         for (int lane = 0; lane < LaneCount; lane++)
         {
-            SetColumn(_values.Start, lane, numbers.Vector(lane, numbers.Schedule(lane)[0]));
+            LaneColumn.Set(_values.Start + lane, numbers.Vector(lane, numbers.Schedule(lane)[0]), _inputCount);
         }
 
         var deviation = Vector512.Create((float)_scenario.WeightNoise);
@@ -112,14 +111,5 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _inputs.Dispose();
         _values.Dispose();
         _rule.Dispose();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SetColumn(float* columns, int lane, float* source)
-    {
-        for (int input = 0; input < _inputCount; input++)
-        {
-            columns[(input * LaneCount) + lane] = source[input];
-        }
     }
 }

@@ -51,6 +51,16 @@ public sealed record RuleTerm(int Reward = 0, int Pre = 0, int Post = 0, int Wei
         return this with { IsScaled = other.IsScaled } == other;
     }
 
+    /// <summary>What a rule has in front of these variables: that of the term that the learning rate scales and, in rules written as text, of the one that it does not.</summary>
+    /// <param name="effective">Effective coefficients by name of the term.</param>
+    /// <returns>Null where the rule has neither term.</returns>
+    public double? SumIn(IReadOnlyDictionary<string, double> effective)
+    {
+        ArgumentNullException.ThrowIfNull(effective);
+        double[] found = [.. new[] { this with { IsScaled = true }, this with { IsScaled = false } }.Where(term => effective.ContainsKey(term.Name)).Select(term => effective[term.Name])];
+        return found.Length > 0 ? found.Sum() : null;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -29,7 +29,7 @@ internal static unsafe class ForagingWalk
             targetFoods[lane] = own->Foods[slot];
             float* inputs = own->Ingredients + (own->Items[slot] * itemStride);
             own->Inputs = inputs;
-            SetColumn(own->InputColumn, inputs, inputCount);
+            LaneColumn.Set(own->InputColumn, inputs, inputCount);
         }
     }
 
@@ -75,7 +75,7 @@ internal static unsafe class ForagingWalk
                 if (values != own->Values)
                 {
                     own->Values = values;
-                    SetColumn(own->ValueColumn, values, inputCount);
+                    LaneColumn.Set(own->ValueColumn, values, inputCount);
                 }
             }
 
@@ -87,7 +87,7 @@ internal static unsafe class ForagingWalk
             {
                 float change = BilinearEvent.Learn<TCounted>(weights, inputs, *readout, reward, rules + (lane / LaneCount));
                 changes[lane] += TCounted.IsWanted ? change : 0f;
-                SetColumn(weightColumn, weights, inputCount);
+                LaneColumn.Set(weightColumn, weights, inputCount);
                 weights += rowStride;
                 weightColumn += inputCount * LaneCount;
                 readout += LaneCount;
@@ -119,27 +119,6 @@ internal static unsafe class ForagingWalk
 
                 weights += rowStride;
             }
-        }
-    }
-
-    /// <summary>Numbers of one lane into its column.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void SetColumn(float* column, float* numbers, nint count)
-    {
-        nint position = 0;
-        for (; position <= count - 4; position += 4)
-        {
-            column[0] = numbers[position];
-            column[LaneCount] = numbers[position + 1];
-            column[2 * LaneCount] = numbers[position + 2];
-            column[3 * LaneCount] = numbers[position + 3];
-            column += 4 * LaneCount;
-        }
-
-        for (; position < count; position++)
-        {
-            *column = numbers[position];
-            column += LaneCount;
         }
     }
 }

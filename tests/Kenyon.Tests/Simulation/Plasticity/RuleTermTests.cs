@@ -37,6 +37,15 @@ public sealed class RuleTermTests
     }
 
     [Fact]
+    public void What_stands_in_front_of_variables_adds_up_whether_the_rate_scales_it_or_not()
+    {
+        var effective = new Dictionary<string, double> { [RewardHebbian.PrePost.Name] = 0.25, [(RewardHebbian.PrePost with { IsScaled = false }).Name] = -1, ["Reward"] = 3 };
+        Assert.Equal(-0.75, RewardHebbian.PrePost.SumIn(effective));
+        Assert.Equal(-0.75, (RewardHebbian.PrePost with { IsScaled = false }).SumIn(effective));
+        Assert.Null(RewardHebbian.RewardPre.SumIn(effective));
+    }
+
+    [Fact]
     public void A_family_has_each_term_once() =>
         Assert.Throws<ArgumentException>(() => new RuleFamily("twice", [new RuleTerm(Pre: 1), new RuleTerm(Pre: 1)]));
 
