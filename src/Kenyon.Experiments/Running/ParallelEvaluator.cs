@@ -238,29 +238,24 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         return Volatile.Read(ref _drawnLanes) == laneCount;
     }
 
-    /// <summary>
-    /// Lets some pairs of candidate and group of lifetimes live. All candidates of a group lie together: they share its world while it is in
-    /// the caches.
-    /// </summary>
+    /// <summary>Lets some pairs of candidate and group of lifetimes live.</summary>
     private void Run(Worker worker, int firstPair, int pairCount)
     {
+        int last = -1;
         for (int position = 0; position < pairCount; position++)
         {
-            int candidate = (firstPair + position) % _candidateCount;
-            worker.Assign(
-                position,
-                _worlds[(firstPair + position) / _candidateCount].Lanes,
-                position > 0 && _candidateCount == 1,
-                _population.AsSpan(candidate * _layout.GeneCount, _layout.GeneCount));
+            var (candidate, group) = PairAt(firstPair + position);
+            worker.Assign(position, _worlds[group].Lanes, candidate == last, _population.AsSpan(candidate * _layout.GeneCount, _layout.GeneCount));
+            last = candidate;
         }
 
         var lanes = worker.Live(pairCount, _lifetimes.Plastic, (float)_lifetimes.NoiseShare);
         for (int position = 0; position < pairCount; position++)
         {
-            int pair = firstPair + position;
-            int firstTrial = (_firstGroup + (pair / _candidateCount)) * LaneNumbers.LaneCount;
+            var (candidate, group) = PairAt(firstPair + position);
+            int firstTrial = (_firstGroup + group) * LaneNumbers.LaneCount;
             int trialCount = Math.Min(LaneNumbers.LaneCount, _lifetimes.TrialCount - firstTrial);
-            int slot = (pair % _candidateCount * _lifetimes.TrialCount) + firstTrial;
+            int slot = (candidate * _lifetimes.TrialCount) + firstTrial;
             for (int trial = 0; trial < trialCount; trial++)
             {
                 var score = lanes[(position * LaneNumbers.LaneCount) + trial];
@@ -268,6 +263,18 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
                 _scores.WeightChange[slot + trial] = score.WeightChange;
             }
         }
+    }
+
+    /// <summary>
+    /// Four groups of a candidate are neighbours, who share its weights; all candidates live in these groups before the next four begin, and
+    /// share their worlds while they are in the caches. The last groups may be fewer.
+    /// </summary>
+    private (int Candidate, int Group) PairAt(int position)
+    {
+        int firstGroup = position / (ILifetimeBatch.GroupCount * _candidateCount) * ILifetimeBatch.GroupCount;
+        int together = Math.Min(ILifetimeBatch.GroupCount, _groupCount - firstGroup);
+        int within = position - (firstGroup * _candidateCount);
+        return (within / together, firstGroup + (within % together));
     }
 
     /// <summary>The world of sixteen lifetimes, which remembers whose it is.</summary>
