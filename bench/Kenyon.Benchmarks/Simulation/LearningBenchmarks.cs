@@ -18,7 +18,8 @@ public unsafe class LearningBenchmarks : IDisposable
     private readonly AlignedBuffer<float> _reward = new(LaneCount);
     private readonly AlignedBuffer<uint> _mask = new(LaneCount);
     private readonly AlignedBuffer<float> _change = new(LaneCount);
-    private readonly AlignedBuffer<float> _coefficients = new(InputCount);
+    private readonly AlignedBuffer<float> _coefficients = new(InputCount * LaneCount);
+    private readonly AlignedBuffer<float> _rates = new(LaneCount);
     private readonly PlasticityRule _rule = new(RewardHebbian.Family);
     private readonly RuleMemory _memory = new(new RuleSettings(RewardHebbian.Family, RewardHebbian.Family.Terms));
 
@@ -31,7 +32,9 @@ public unsafe class LearningBenchmarks : IDisposable
     public void Fill()
     {
         // θ of R·x and x·y, in the order of the polynomial.
-        (_coefficients.Start[0], _coefficients.Start[3]) = (1f, -1f);
+        new Span<float>(_coefficients.Start, LaneCount).Fill(1f);
+        new Span<float>(_coefficients.Start + (3 * LaneCount), LaneCount).Fill(-1f);
+        new Span<float>(_rates.Start, LaneCount).Fill(0.1f);
         for (int position = 0; position < InputCount * LaneCount; position++)
         {
             _inputs.Start[position] = position * 0.37f % 1;
@@ -54,12 +57,12 @@ public unsafe class LearningBenchmarks : IDisposable
     {
         var rule = new BilinearRule
         {
-            Coefficients = _coefficients.Start, Scratch = _scratch.Start, Rate = 0.1f, Kept = 1f, WeightLimit = 20f, LowestWeight = -20f,
+            Coefficients = _coefficients.Start, Scratch = _scratch.Start, Rates = _rates.Start, Kept = 1f, WeightLimit = 20f, LowestWeight = -20f,
             MeanShare = 1f / InputCount, InputCount = InputCount, Normalization = Normalization.Center,
         };
         for (int lane = 0; lane < LearnerCount; lane++)
         {
-            BilinearEvent.Learn<ChangesCounted>(_weights.Start + (lane * InputCount), _inputs.Start + (lane * InputCount), 0.1f, 0.2f, &rule);
+            BilinearEvent.Learn<ChangesCounted>(_weights.Start + (lane * InputCount), _inputs.Start + (lane * InputCount), 0.1f, 0.2f, &rule, lane);
         }
     }
 
@@ -67,7 +70,7 @@ public unsafe class LearningBenchmarks : IDisposable
     [Benchmark(Baseline = true)]
     public void LanesAreLifetimes() => BilinearKernel<Lanes256>.Learn(
         _weights.Start, _inputs.Start, _scratch.Start, InputCount, _readout.Start, _reward.Start, (float*)_mask.Start, _change.Start,
-        _coefficients.Start, 0.1f, 1f, Normalization.Center, 20f);
+        _coefficients.Start, _rates.Start, 1f, Normalization.Center, 20f);
 
     /// <summary>The definition, one lifetime after the other.</summary>
     [Benchmark]

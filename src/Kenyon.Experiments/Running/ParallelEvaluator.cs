@@ -8,7 +8,8 @@ namespace Kenyon.Experiments.Running;
 
 /// <summary>
 /// Evaluates a population on the cores of this machine. First the threads write down the worlds of the lifetimes, lane by lane; then they let
-/// candidates live in them, a few groups of sixteen lifetimes at a time. Work items come from one counter, results go to slots of their own,
+/// candidates live in them, a few groups of sixteen lifetimes at a time: sixteen trials of a candidate or, where that would leave too many
+/// lanes empty, a trial of sixteen candidates. Work items come from one counter, results go to slots of their own,
 /// and nothing is summed here: the bits do not depend on the number of threads. Once warm, an evaluation allocates nothing.
 /// </summary>
 public sealed class ParallelEvaluator : IPopulationEvaluator
@@ -28,6 +29,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     private PopulationScores? _scores;
     private int _firstGroup;
     private int _groupCount;
+    private int _agentsPerGroup = 1;
     private int _nextLane;
     private int _drawnLanes;
     private int _nextItem;
@@ -74,7 +76,8 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
 
         population.CopyTo(_population);
         (_candidateCount, _lifetimes, _scores) = (candidateCount, lifetimes, scores);
-        int groupCount = (lifetimes.TrialCount + LaneNumbers.LaneCount - 1) / LaneNumbers.LaneCount;
+        _agentsPerGroup = AgentsPerGroup();
+        int groupCount = _agentsPerGroup > 1 ? lifetimes.TrialCount : Registers(lifetimes.TrialCount);
         for (_firstGroup = 0; _firstGroup < groupCount; _firstGroup += _groupCount)
         {
             _groupCount = MakeWorlds(groupCount - _firstGroup);
@@ -112,6 +115,25 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         _finished.Dispose();
     }
 
+    /// <summary>
+    /// One, or sixteen: whatever keeps all threads busy for the shorter time. Sixteen agents have sixteen motor networks, which take longer to
+    /// read than one.
+    /// </summary>
+    private int AgentsPerGroup()
+    {
+        const double PriceOfManyAgents = 1.2;
+        return PriceOfManyAgents * Rounds(Registers(_candidateCount) * _lifetimes.TrialCount) < Rounds(_candidateCount * Registers(_lifetimes.TrialCount))
+            ? LaneNumbers.LaneCount
+            : 1;
+
+        int Rounds(int groupCount) => (groupCount + (ILifetimeBatch.GroupCount * _workers.Length) - 1) / (ILifetimeBatch.GroupCount * _workers.Length);
+    }
+
+    private static int Registers(int count) => (count + LaneNumbers.LaneCount - 1) / LaneNumbers.LaneCount;
+
+    /// <summary>The trial of lane 0 of a group of this round.</summary>
+    private int FirstTrial(int group) => (_firstGroup + group) * (LaneNumbers.LaneCount / _agentsPerGroup);
+
     /// <summary>Sees to it that there is room for the worlds of a round, and that they know their lifetimes. Returns their number.</summary>
     private int MakeWorlds(int wanted)
     {
@@ -125,7 +147,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             }
 
             var world = _worlds[count];
-            world.Begin(new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, (_firstGroup + count) * LaneNumbers.LaneCount));
+            world.Begin(new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, FirstTrial(count)), _agentsPerGroup > 1);
             bytes += world.Lanes.ByteCount;
         }
 
@@ -184,7 +206,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
                 return;
             }
 
-            int pairCount = _candidateCount * _groupCount;
+            int pairCount = TeamCount * _groupCount;
             while (true)
             {
                 int first = (Interlocked.Increment(ref _nextItem) - 1) * ILifetimeBatch.GroupCount;
@@ -238,58 +260,71 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         return Volatile.Read(ref _drawnLanes) == laneCount;
     }
 
-    /// <summary>Lets some pairs of candidate and group of lifetimes live.</summary>
+    /// <summary>Lets some pairs of team and group of lifetimes live.</summary>
     private void Run(Worker worker, int firstPair, int pairCount)
     {
         int last = -1;
         for (int position = 0; position < pairCount; position++)
         {
-            var (candidate, group) = PairAt(firstPair + position);
-            worker.Assign(position, _worlds[group].Lanes, candidate == last, _population.AsSpan(candidate * _layout.GeneCount, _layout.GeneCount));
-            last = candidate;
+            var (team, group) = PairAt(firstPair + position);
+            worker.Assign(position, _worlds[group].Lanes, team == last, _agentsPerGroup);
+            for (int agent = 0; team != last && agent < _agentsPerGroup; agent++)
+            {
+                // Lanes beyond the last candidate live its life once more, for nobody.
+                int candidate = Math.Min((team * _agentsPerGroup) + agent, _candidateCount - 1);
+                worker.Decode(position, agent, _population.AsSpan(candidate * _layout.GeneCount, _layout.GeneCount));
+            }
+
+            last = team;
         }
 
         var lanes = worker.Live(pairCount, _lifetimes.Plastic, (float)_lifetimes.NoiseShare);
         for (int position = 0; position < pairCount; position++)
         {
-            var (candidate, group) = PairAt(firstPair + position);
-            int firstTrial = (_firstGroup + group) * LaneNumbers.LaneCount;
-            int trialCount = Math.Min(LaneNumbers.LaneCount, _lifetimes.TrialCount - firstTrial);
-            int slot = (candidate * _lifetimes.TrialCount) + firstTrial;
-            for (int trial = 0; trial < trialCount; trial++)
+            var (team, group) = PairAt(firstPair + position);
+            for (int lane = 0; lane < LaneNumbers.LaneCount; lane++)
             {
-                var score = lanes[(position * LaneNumbers.LaneCount) + trial];
-                _scores!.Fitness[slot + trial] = score.Fitness;
-                _scores.WeightChange[slot + trial] = score.WeightChange;
+                int candidate = _agentsPerGroup > 1 ? (team * _agentsPerGroup) + lane : team;
+                int trial = FirstTrial(group) + (_agentsPerGroup > 1 ? 0 : lane);
+                if (candidate < _candidateCount && trial < _lifetimes.TrialCount)
+                {
+                    var score = lanes[(position * LaneNumbers.LaneCount) + lane];
+                    int slot = (candidate * _lifetimes.TrialCount) + trial;
+                    _scores!.Fitness[slot] = score.Fitness;
+                    _scores.WeightChange[slot] = score.WeightChange;
+                }
             }
         }
     }
 
+    /// <summary>Candidates, or sixteens of them.</summary>
+    private int TeamCount => (_candidateCount + _agentsPerGroup - 1) / _agentsPerGroup;
+
     /// <summary>
-    /// Four groups of a candidate are neighbours, who share its weights; all candidates live in these groups before the next four begin, and
-    /// share their worlds while they are in the caches. The last groups may be fewer.
+    /// Four groups of a team are neighbours, who share its weights; all teams live in these groups before the next four begin, and share their
+    /// worlds while they are in the caches. The last groups may be fewer.
     /// </summary>
-    private (int Candidate, int Group) PairAt(int position)
+    private (int Team, int Group) PairAt(int position)
     {
-        int firstGroup = position / (ILifetimeBatch.GroupCount * _candidateCount) * ILifetimeBatch.GroupCount;
+        int firstGroup = position / (ILifetimeBatch.GroupCount * TeamCount) * ILifetimeBatch.GroupCount;
         int together = Math.Min(ILifetimeBatch.GroupCount, _groupCount - firstGroup);
-        int within = position - (firstGroup * _candidateCount);
+        int within = position - (firstGroup * TeamCount);
         return (within / together, firstGroup + (within % together));
     }
 
-    /// <summary>The world of sixteen lifetimes, which remembers whose it is.</summary>
+    /// <summary>The world of a group of lifetimes, which remembers whose it is.</summary>
     private sealed class World(ILaneWorld lanes)
     {
-        private LifetimeKey? _first;
+        private (LifetimeKey First, bool IsShared)? _drawn;
         private bool _isDrawn;
 
         public ILaneWorld Lanes { get; } = lanes;
 
-        public void Begin(LifetimeKey first)
+        public void Begin(LifetimeKey first, bool isShared)
         {
-            _isDrawn = _first == first;
-            _first = first;
-            Lanes.Begin(first);
+            _isDrawn = _drawn == (first, isShared);
+            _drawn = (first, isShared);
+            Lanes.Begin(first, isShared);
         }
 
         public void DrawLane(int lane)
@@ -300,29 +335,29 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             }
         }
 
-        public void Forget() => _first = null;
+        public void Forget() => _drawn = null;
     }
 
     /// <summary>What one thread works with.</summary>
     private sealed class Worker(GenomeLayout layout, bool countsChange) : IDisposable
     {
         private readonly ILifetimeBatch _batch = TaskCatalog.CreateBatch(layout.Scenario, countsChange: countsChange);
-        private readonly Agent[] _agents = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => layout.Scenario.CreateAgent())];
+        private readonly Agent[][] _agents = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => Agents(layout, 1))];
+        private readonly Agent[]?[] _teams = new Agent[ILifetimeBatch.GroupCount][];
         private readonly LaneGroup[] _groups = new LaneGroup[ILifetimeBatch.GroupCount];
         private readonly LifetimeScore[] _lanes = new LifetimeScore[ILifetimeBatch.GroupCount * LaneNumbers.LaneCount];
 
         public Exception? Failure { get; set; }
 
-        public void Assign(int position, ILaneWorld world, bool sameAsBefore, ReadOnlySpan<double> genome)
+        public void Assign(int position, ILaneWorld world, bool sameAsBefore, int agentCount)
         {
-            var agent = sameAsBefore ? _groups[position - 1].Agent : _agents[position];
-            if (!sameAsBefore)
-            {
-                layout.Decode(genome, agent);
-            }
-
-            _groups[position] = new LaneGroup(world, agent);
+            var agents = sameAsBefore ? _groups[position - 1].Agents
+                : agentCount == 1 ? _agents[position]
+                : _teams[position] ??= Agents(layout, agentCount);
+            _groups[position] = new LaneGroup(world, agents);
         }
+
+        public void Decode(int position, int agent, ReadOnlySpan<double> genome) => layout.Decode(genome, _groups[position].Agents[agent]);
 
         public ReadOnlySpan<LifetimeScore> Live(int groupCount, bool learns, float noiseShare)
         {
@@ -331,5 +366,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         }
 
         public void Dispose() => _batch.Dispose();
+
+        private static Agent[] Agents(GenomeLayout layout, int count) => [.. Enumerable.Range(0, count).Select(_ => layout.Scenario.CreateAgent())];
     }
 }

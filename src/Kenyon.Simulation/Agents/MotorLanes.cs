@@ -5,7 +5,7 @@ using Kenyon.Numerics.Memory;
 namespace Kenyon.Simulation.Agents;
 
 /// <summary>
-/// The motor networks of some groups of sixteen lifetimes, one agent a group: weights as the kernels read them, and room for what goes on
+/// The motor networks of some groups of sixteen lifetimes, one agent a group or one a lifetime: weights as the kernels read them, and room for what goes on
 /// between the layers. Two groups act at a time, layer by layer. Not thread-safe.
 /// </summary>
 internal sealed unsafe class MotorLanes : IDisposable
@@ -48,23 +48,28 @@ internal sealed unsafe class MotorLanes : IDisposable
 
         // The tiles of a layer may write up to four units that nobody reads.
         _activitySize = (_layerSizes.Max() + MotorTiles.LargestSize - 1) * LaneCount;
-        _weights = new AlignedBuffer<float>((long)groupCount * _weightSize);
+        _weights = new AlignedBuffer<float>((long)groupCount * _weightSize * LaneCount);
         _activity = new AlignedBuffer<float>(4L * _activitySize);
         _pairs = new AlignedBuffer<MotorLayerPair>((groupCount + 1) / 2 * (_layerSizes.Length - 1));
         TanhKernel.WriteTable(_table.Start);
     }
 
-    /// <summary>Takes up the weights of a group's agent. Groups of one agent share them: what all groups need should stay in the fastest memory.</summary>
+    /// <summary>Takes up the weights of a group's agents. Groups of the same agents share them: what all groups need should stay in the fastest memory.</summary>
     /// <param name="group">Number of the group; those before it are born.</param>
-    /// <param name="weights">Shape [WeightCount].</param>
-    /// <param name="isSameAgent">Whether the agent is that of the group before.</param>
-    public void BeBorn(int group, ReadOnlySpan<float> weights, bool isSameAgent)
+    /// <param name="agents">Its agent, or one a lane: in all groups the same. Shape [1] or [16].</param>
+    /// <param name="areSame">Whether the agents are those of the group before.</param>
+    public void BeBorn(int group, ReadOnlySpan<Agent> agents, bool areSame)
     {
-        _owners[group] = isSameAgent ? _owners[group - 1] : group;
-        for (int layer = 1; !isSameAgent && layer < _layerSizes.Length; layer++)
+        int step = agents.Length;
+        _owners[group] = areSame ? _owners[group - 1] : group;
+        for (int lane = 0; !areSame && lane < agents.Length; lane++)
         {
-            MotorTiles.Pack(weights, _layerSizes[layer - 1], _layerSizes[layer], Weights(group, layer));
-            weights = weights[(_layerSizes[layer] * (_layerSizes[layer - 1] + 1))..];
+            ReadOnlySpan<float> weights = agents[lane].MotorWeights;
+            for (int layer = 1; layer < _layerSizes.Length; layer++)
+            {
+                MotorTiles.Pack(weights, _layerSizes[layer - 1], _layerSizes[layer], Weights(group, layer, step) + lane, step);
+                weights = weights[(_layerSizes[layer] * (_layerSizes[layer - 1] + 1))..];
+            }
         }
 
         // The pair of this group, with this group in the second place too until the next one is born.
@@ -79,14 +84,15 @@ internal sealed unsafe class MotorLanes : IDisposable
                 {
                     InputCount = _layerSizes[layer - 1],
                     Tiles = MotorTiles.Of(_layerSizes[layer]),
-                    FirstWeights = Weights(group, layer),
+                    FirstWeights = Weights(group, layer, step),
+                    HasAgentPerLane = step > 1,
                     FirstInputs = Activity(group, layer - 1),
                     FirstOutputs = Activity(group, layer),
                     Table = _table.Start,
                 };
             }
 
-            pair->SecondWeights = Weights(group, layer);
+            pair->SecondWeights = Weights(group, layer, step);
             pair->SecondInputs = Activity(group, layer - 1);
             pair->SecondOutputs = Activity(group, layer);
         }
@@ -120,7 +126,7 @@ internal sealed unsafe class MotorLanes : IDisposable
         _pairs.Dispose();
     }
 
-    private float* Weights(int group, int layer) => _weights.Start + ((long)_owners[group] * _weightSize) + _weightOffsets[layer];
+    private float* Weights(int group, int layer, int step) => _weights.Start + ((long)_owners[group] * _weightSize * LaneCount) + ((long)_weightOffsets[layer] * step);
 
     /// <summary>What a layer of a group says: senses, actions, or room for a hidden layer that all pairs share.</summary>
     private float* Activity(int group, int layer) =>

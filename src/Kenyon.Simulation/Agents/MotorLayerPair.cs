@@ -24,6 +24,9 @@ internal unsafe struct MotorLayerPair
     /// <summary>Constants of tanh, as <see cref="Kenyon.Numerics.Kernels.TanhKernel.WriteTable"/> writes them.</summary>
     public float* Table;
 
+    /// <summary>Whether the weights are those of sixteen agents, lane last.</summary>
+    public bool HasAgentPerLane;
+
     /// <summary>Number of inputs.</summary>
     public int InputCount;
 

@@ -19,33 +19,49 @@ internal static unsafe class MotorNetworkNarrow
     /// <param name="pair">Where it finds its numbers.</param>
     public static void Layer(MotorLayerPair* pair)
     {
+        if (pair->HasAgentPerLane)
+        {
+            Tiles<AgentPerLane>(pair);
+        }
+        else
+        {
+            Tiles<OneAgent>(pair);
+        }
+    }
+
+    /// <summary>Tiles of one group after the other.</summary>
+    /// <typeparam name="TAgents">Whether the lifetimes of a group are one agent's; each group has weights of its own.</typeparam>
+    private static void Tiles<TAgents>(MotorLayerPair* pair)
+        where TAgents : struct, IPairAgents
+    {
         switch (pair->Tiles.Size)
         {
             case MotorTiles.LargestSize:
-                OfFive(pair->FirstWeights, pair->Tiles.Count, pair->FirstInputs, pair->InputCount, pair->FirstOutputs, pair->Table);
+                OfFive<TAgents>(pair->FirstWeights, pair->Tiles.Count, pair->FirstInputs, pair->InputCount, pair->FirstOutputs, pair->Table);
                 if (!pair->IsAlone)
                 {
-                    OfFive(pair->SecondWeights, pair->Tiles.Count, pair->SecondInputs, pair->InputCount, pair->SecondOutputs, pair->Table);
+                    OfFive<TAgents>(pair->SecondWeights, pair->Tiles.Count, pair->SecondInputs, pair->InputCount, pair->SecondOutputs, pair->Table);
                 }
 
                 break;
             case 4:
-                OfFour(pair->FirstWeights, pair->Tiles.Count, pair->FirstInputs, pair->InputCount, pair->FirstOutputs, pair->Table);
+                OfFour<TAgents>(pair->FirstWeights, pair->Tiles.Count, pair->FirstInputs, pair->InputCount, pair->FirstOutputs, pair->Table);
                 if (!pair->IsAlone)
                 {
-                    OfFour(pair->SecondWeights, pair->Tiles.Count, pair->SecondInputs, pair->InputCount, pair->SecondOutputs, pair->Table);
+                    OfFour<TAgents>(pair->SecondWeights, pair->Tiles.Count, pair->SecondInputs, pair->InputCount, pair->SecondOutputs, pair->Table);
                 }
 
                 break;
             default:
-                OfTwo(pair);
+                OfTwo<TAgents>(pair);
                 break;
         }
     }
 
     /// <summary>One or two units of two groups at once: one group alone would wait for its own sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfTwo(MotorLayerPair* pair)
+    private static void OfTwo<TAgents>(MotorLayerPair* pair)
+        where TAgents : struct, IPairAgents
     {
         float* firstPacked = pair->FirstWeights;
         float* firstInputs = pair->FirstInputs;
@@ -54,34 +70,34 @@ internal static unsafe class MotorNetworkNarrow
         float* firstOutputs = pair->FirstOutputs;
         float* secondOutputs = pair->SecondOutputs;
         float* table = pair->Table;
-        var a0 = Vector256.Create(firstPacked[0]);
-        var a1 = Vector256.Create(firstPacked[1]);
-        var b0 = a0;
-        var b1 = a1;
-        var c0 = Vector256.Create(secondPacked[0]);
-        var c1 = Vector256.Create(secondPacked[1]);
-        var d0 = c0;
-        var d1 = c1;
+        var a0 = Lower<TAgents>(firstPacked, 0);
+        var a1 = Lower<TAgents>(firstPacked, 1);
+        var b0 = Upper<TAgents>(firstPacked, 0, a0);
+        var b1 = Upper<TAgents>(firstPacked, 1, a1);
+        var c0 = Lower<TAgents>(secondPacked, 0);
+        var c1 = Lower<TAgents>(secondPacked, 1);
+        var d0 = Upper<TAgents>(secondPacked, 0, c0);
+        var d1 = Upper<TAgents>(secondPacked, 1, c1);
         for (int input = pair->InputCount; input > 0; input--)
         {
-            firstPacked += 2;
-            secondPacked += 2;
+            firstPacked += 2 * Step<TAgents>();
+            secondPacked += 2 * Step<TAgents>();
             var first = Vector256.LoadAligned(firstInputs);
             var second = Vector256.LoadAligned(firstInputs + Half);
-            var weight = Vector256.Create(firstPacked[0]);
+            var weight = Lower<TAgents>(firstPacked, 0);
             a0 = Vector256.FusedMultiplyAdd(first, weight, a0);
-            b0 = Vector256.FusedMultiplyAdd(second, weight, b0);
-            weight = Vector256.Create(firstPacked[1]);
+            b0 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(firstPacked, 0, weight), b0);
+            weight = Lower<TAgents>(firstPacked, 1);
             a1 = Vector256.FusedMultiplyAdd(first, weight, a1);
-            b1 = Vector256.FusedMultiplyAdd(second, weight, b1);
+            b1 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(firstPacked, 1, weight), b1);
             first = Vector256.LoadAligned(secondInputs);
             second = Vector256.LoadAligned(secondInputs + Half);
-            weight = Vector256.Create(secondPacked[0]);
+            weight = Lower<TAgents>(secondPacked, 0);
             c0 = Vector256.FusedMultiplyAdd(first, weight, c0);
-            d0 = Vector256.FusedMultiplyAdd(second, weight, d0);
-            weight = Vector256.Create(secondPacked[1]);
+            d0 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(secondPacked, 0, weight), d0);
+            weight = Lower<TAgents>(secondPacked, 1);
             c1 = Vector256.FusedMultiplyAdd(first, weight, c1);
-            d1 = Vector256.FusedMultiplyAdd(second, weight, d1);
+            d1 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(secondPacked, 1, weight), d1);
             firstInputs += LaneCount;
             secondInputs += LaneCount;
         }
@@ -94,42 +110,43 @@ internal static unsafe class MotorNetworkNarrow
 
     /// <summary>Tiles of five units: every weight is read once and used twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfFive(float* packed, int tileCount, float* inputs, int inputCount, float* outputs, float* table)
+    private static void OfFive<TAgents>(float* packed, int tileCount, float* inputs, int inputCount, float* outputs, float* table)
+        where TAgents : struct, IPairAgents
     {
         float* end = inputs + ((nint)inputCount * LaneCount);
         for (; tileCount > 0; tileCount--)
         {
-            var first0 = Vector256.Create(packed[0]);
-            var first1 = Vector256.Create(packed[1]);
-            var first2 = Vector256.Create(packed[2]);
-            var first3 = Vector256.Create(packed[3]);
-            var first4 = Vector256.Create(packed[4]);
-            var second0 = first0;
-            var second1 = first1;
-            var second2 = first2;
-            var second3 = first3;
-            var second4 = first4;
-            packed += 5;
+            var first0 = Lower<TAgents>(packed, 0);
+            var first1 = Lower<TAgents>(packed, 1);
+            var first2 = Lower<TAgents>(packed, 2);
+            var first3 = Lower<TAgents>(packed, 3);
+            var first4 = Lower<TAgents>(packed, 4);
+            var second0 = Upper<TAgents>(packed, 0, first0);
+            var second1 = Upper<TAgents>(packed, 1, first1);
+            var second2 = Upper<TAgents>(packed, 2, first2);
+            var second3 = Upper<TAgents>(packed, 3, first3);
+            var second4 = Upper<TAgents>(packed, 4, first4);
+            packed += 5 * Step<TAgents>();
             for (float* input = inputs; input < end; input += LaneCount)
             {
                 var first = Vector256.LoadAligned(input);
                 var second = Vector256.LoadAligned(input + Half);
-                var weight = Vector256.Create(packed[0]);
+                var weight = Lower<TAgents>(packed, 0);
                 first0 = Vector256.FusedMultiplyAdd(first, weight, first0);
-                second0 = Vector256.FusedMultiplyAdd(second, weight, second0);
-                weight = Vector256.Create(packed[1]);
+                second0 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 0, weight), second0);
+                weight = Lower<TAgents>(packed, 1);
                 first1 = Vector256.FusedMultiplyAdd(first, weight, first1);
-                second1 = Vector256.FusedMultiplyAdd(second, weight, second1);
-                weight = Vector256.Create(packed[2]);
+                second1 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 1, weight), second1);
+                weight = Lower<TAgents>(packed, 2);
                 first2 = Vector256.FusedMultiplyAdd(first, weight, first2);
-                second2 = Vector256.FusedMultiplyAdd(second, weight, second2);
-                weight = Vector256.Create(packed[3]);
+                second2 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 2, weight), second2);
+                weight = Lower<TAgents>(packed, 3);
                 first3 = Vector256.FusedMultiplyAdd(first, weight, first3);
-                second3 = Vector256.FusedMultiplyAdd(second, weight, second3);
-                weight = Vector256.Create(packed[4]);
+                second3 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 3, weight), second3);
+                weight = Lower<TAgents>(packed, 4);
                 first4 = Vector256.FusedMultiplyAdd(first, weight, first4);
-                second4 = Vector256.FusedMultiplyAdd(second, weight, second4);
-                packed += 5;
+                second4 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 4, weight), second4);
+                packed += 5 * Step<TAgents>();
             }
 
             TanhKernel.TanhPair(first0, second0, table, outputs);
@@ -143,37 +160,38 @@ internal static unsafe class MotorNetworkNarrow
 
     /// <summary>Tiles of four units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfFour(float* packed, int tileCount, float* inputs, int inputCount, float* outputs, float* table)
+    private static void OfFour<TAgents>(float* packed, int tileCount, float* inputs, int inputCount, float* outputs, float* table)
+        where TAgents : struct, IPairAgents
     {
         float* end = inputs + ((nint)inputCount * LaneCount);
         for (; tileCount > 0; tileCount--)
         {
-            var first0 = Vector256.Create(packed[0]);
-            var first1 = Vector256.Create(packed[1]);
-            var first2 = Vector256.Create(packed[2]);
-            var first3 = Vector256.Create(packed[3]);
-            var second0 = first0;
-            var second1 = first1;
-            var second2 = first2;
-            var second3 = first3;
-            packed += 4;
+            var first0 = Lower<TAgents>(packed, 0);
+            var first1 = Lower<TAgents>(packed, 1);
+            var first2 = Lower<TAgents>(packed, 2);
+            var first3 = Lower<TAgents>(packed, 3);
+            var second0 = Upper<TAgents>(packed, 0, first0);
+            var second1 = Upper<TAgents>(packed, 1, first1);
+            var second2 = Upper<TAgents>(packed, 2, first2);
+            var second3 = Upper<TAgents>(packed, 3, first3);
+            packed += 4 * Step<TAgents>();
             for (float* input = inputs; input < end; input += LaneCount)
             {
                 var first = Vector256.LoadAligned(input);
                 var second = Vector256.LoadAligned(input + Half);
-                var weight = Vector256.Create(packed[0]);
+                var weight = Lower<TAgents>(packed, 0);
                 first0 = Vector256.FusedMultiplyAdd(first, weight, first0);
-                second0 = Vector256.FusedMultiplyAdd(second, weight, second0);
-                weight = Vector256.Create(packed[1]);
+                second0 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 0, weight), second0);
+                weight = Lower<TAgents>(packed, 1);
                 first1 = Vector256.FusedMultiplyAdd(first, weight, first1);
-                second1 = Vector256.FusedMultiplyAdd(second, weight, second1);
-                weight = Vector256.Create(packed[2]);
+                second1 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 1, weight), second1);
+                weight = Lower<TAgents>(packed, 2);
                 first2 = Vector256.FusedMultiplyAdd(first, weight, first2);
-                second2 = Vector256.FusedMultiplyAdd(second, weight, second2);
-                weight = Vector256.Create(packed[3]);
+                second2 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 2, weight), second2);
+                weight = Lower<TAgents>(packed, 3);
                 first3 = Vector256.FusedMultiplyAdd(first, weight, first3);
-                second3 = Vector256.FusedMultiplyAdd(second, weight, second3);
-                packed += 4;
+                second3 = Vector256.FusedMultiplyAdd(second, Upper<TAgents>(packed, 3, weight), second3);
+                packed += 4 * Step<TAgents>();
             }
 
             TanhKernel.TanhPair(first0, second0, table, outputs);
@@ -183,4 +201,21 @@ internal static unsafe class MotorNetworkNarrow
             outputs += 4 * LaneCount;
         }
     }
+
+    /// <summary>A weight of the first eight lifetimes: one number if all sixteen are one agent's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Lower<TAgents>(float* packed, nint unit)
+        where TAgents : struct, IPairAgents =>
+        TAgents.HasOnePerLane ? Vector256.LoadAligned(packed + (unit * LaneCount)) : Vector256.Create(packed[unit]);
+
+    /// <summary>The same weight of the other eight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Upper<TAgents>(float* packed, nint unit, Vector256<float> lower)
+        where TAgents : struct, IPairAgents =>
+        TAgents.HasOnePerLane ? Vector256.LoadAligned(packed + (unit * LaneCount) + Half) : lower;
+
+    /// <summary>Floats that a weight takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Step<TAgents>()
+        where TAgents : struct, IPairAgents => TAgents.HasOnePerLane ? LaneCount : 1;
 }

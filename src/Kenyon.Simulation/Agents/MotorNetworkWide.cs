@@ -19,22 +19,37 @@ internal static unsafe class MotorNetworkWide
     public static void Layer(MotorLayerPair* pair)
     {
         bool isOne = pair->FirstWeights == pair->SecondWeights;
+        if (pair->HasAgentPerLane && isOne)
+        {
+            Tiles<SameAgentPerLane>(pair);
+        }
+        else if (pair->HasAgentPerLane)
+        {
+            Tiles<AgentPerLane>(pair);
+        }
+        else if (isOne)
+        {
+            Tiles<OneAgent>(pair);
+        }
+        else
+        {
+            Tiles<TwoAgents>(pair);
+        }
+    }
+
+    private static void Tiles<TAgents>(MotorLayerPair* pair)
+        where TAgents : struct, IPairAgents
+    {
         switch (pair->Tiles.Size)
         {
-            case MotorTiles.LargestSize when isOne:
-                OfFive<OneAgent>(pair);
-                break;
             case MotorTiles.LargestSize:
-                OfFive<TwoAgents>(pair);
-                break;
-            case 4 when isOne:
-                OfFour<OneAgent>(pair);
+                OfFive<TAgents>(pair);
                 break;
             case 4:
-                OfFour<TwoAgents>(pair);
+                OfFour<TAgents>(pair);
                 break;
             default:
-                OfTwo(pair);
+                OfTwo<TAgents>(pair);
                 break;
         }
     }
@@ -53,39 +68,39 @@ internal static unsafe class MotorNetworkWide
         float* end = inputs + ((nint)pair->InputCount * LaneCount);
         for (int tile = 0; tile < pair->Tiles.Count; tile++)
         {
-            var first0 = Vector512.Create(firstPacked[0]);
-            var first1 = Vector512.Create(firstPacked[1]);
-            var first2 = Vector512.Create(firstPacked[2]);
-            var first3 = Vector512.Create(firstPacked[3]);
-            var first4 = Vector512.Create(firstPacked[4]);
-            var second0 = TAgents.IsOne ? first0 : Vector512.Create(secondPacked[0]);
-            var second1 = TAgents.IsOne ? first1 : Vector512.Create(secondPacked[1]);
-            var second2 = TAgents.IsOne ? first2 : Vector512.Create(secondPacked[2]);
-            var second3 = TAgents.IsOne ? first3 : Vector512.Create(secondPacked[3]);
-            var second4 = TAgents.IsOne ? first4 : Vector512.Create(secondPacked[4]);
-            firstPacked += 5;
-            secondPacked += 5;
+            var first0 = Weight<TAgents>(firstPacked, 0);
+            var first1 = Weight<TAgents>(firstPacked, 1);
+            var first2 = Weight<TAgents>(firstPacked, 2);
+            var first3 = Weight<TAgents>(firstPacked, 3);
+            var first4 = Weight<TAgents>(firstPacked, 4);
+            var second0 = TAgents.IsOne ? first0 : Weight<TAgents>(secondPacked, 0);
+            var second1 = TAgents.IsOne ? first1 : Weight<TAgents>(secondPacked, 1);
+            var second2 = TAgents.IsOne ? first2 : Weight<TAgents>(secondPacked, 2);
+            var second3 = TAgents.IsOne ? first3 : Weight<TAgents>(secondPacked, 3);
+            var second4 = TAgents.IsOne ? first4 : Weight<TAgents>(secondPacked, 4);
+            firstPacked += 5 * Step<TAgents>();
+            secondPacked += 5 * Step<TAgents>();
             for (float* input = inputs; input < end; input += LaneCount)
             {
                 var first = Vector512.LoadAligned(input);
                 var second = Vector512.LoadAligned(input + toSecond);
-                var weight = Vector512.Create(firstPacked[0]);
+                var weight = Weight<TAgents>(firstPacked, 0);
                 first0 = Vector512.FusedMultiplyAdd(first, weight, first0);
-                second0 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[0]), second0);
-                weight = Vector512.Create(firstPacked[1]);
+                second0 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 0), second0);
+                weight = Weight<TAgents>(firstPacked, 1);
                 first1 = Vector512.FusedMultiplyAdd(first, weight, first1);
-                second1 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[1]), second1);
-                weight = Vector512.Create(firstPacked[2]);
+                second1 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 1), second1);
+                weight = Weight<TAgents>(firstPacked, 2);
                 first2 = Vector512.FusedMultiplyAdd(first, weight, first2);
-                second2 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[2]), second2);
-                weight = Vector512.Create(firstPacked[3]);
+                second2 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 2), second2);
+                weight = Weight<TAgents>(firstPacked, 3);
                 first3 = Vector512.FusedMultiplyAdd(first, weight, first3);
-                second3 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[3]), second3);
-                weight = Vector512.Create(firstPacked[4]);
+                second3 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 3), second3);
+                weight = Weight<TAgents>(firstPacked, 4);
                 first4 = Vector512.FusedMultiplyAdd(first, weight, first4);
-                second4 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[4]), second4);
-                firstPacked += 5;
-                secondPacked += 5;
+                second4 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 4), second4);
+                firstPacked += 5 * Step<TAgents>();
+                secondPacked += 5 * Step<TAgents>();
             }
 
             TanhKernel.Tanh(first0).StoreAligned(firstOutputs);
@@ -117,34 +132,34 @@ internal static unsafe class MotorNetworkWide
         float* end = inputs + ((nint)pair->InputCount * LaneCount);
         for (int tile = 0; tile < pair->Tiles.Count; tile++)
         {
-            var first0 = Vector512.Create(firstPacked[0]);
-            var first1 = Vector512.Create(firstPacked[1]);
-            var first2 = Vector512.Create(firstPacked[2]);
-            var first3 = Vector512.Create(firstPacked[3]);
-            var second0 = TAgents.IsOne ? first0 : Vector512.Create(secondPacked[0]);
-            var second1 = TAgents.IsOne ? first1 : Vector512.Create(secondPacked[1]);
-            var second2 = TAgents.IsOne ? first2 : Vector512.Create(secondPacked[2]);
-            var second3 = TAgents.IsOne ? first3 : Vector512.Create(secondPacked[3]);
-            firstPacked += 4;
-            secondPacked += 4;
+            var first0 = Weight<TAgents>(firstPacked, 0);
+            var first1 = Weight<TAgents>(firstPacked, 1);
+            var first2 = Weight<TAgents>(firstPacked, 2);
+            var first3 = Weight<TAgents>(firstPacked, 3);
+            var second0 = TAgents.IsOne ? first0 : Weight<TAgents>(secondPacked, 0);
+            var second1 = TAgents.IsOne ? first1 : Weight<TAgents>(secondPacked, 1);
+            var second2 = TAgents.IsOne ? first2 : Weight<TAgents>(secondPacked, 2);
+            var second3 = TAgents.IsOne ? first3 : Weight<TAgents>(secondPacked, 3);
+            firstPacked += 4 * Step<TAgents>();
+            secondPacked += 4 * Step<TAgents>();
             for (float* input = inputs; input < end; input += LaneCount)
             {
                 var first = Vector512.LoadAligned(input);
                 var second = Vector512.LoadAligned(input + toSecond);
-                var weight = Vector512.Create(firstPacked[0]);
+                var weight = Weight<TAgents>(firstPacked, 0);
                 first0 = Vector512.FusedMultiplyAdd(first, weight, first0);
-                second0 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[0]), second0);
-                weight = Vector512.Create(firstPacked[1]);
+                second0 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 0), second0);
+                weight = Weight<TAgents>(firstPacked, 1);
                 first1 = Vector512.FusedMultiplyAdd(first, weight, first1);
-                second1 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[1]), second1);
-                weight = Vector512.Create(firstPacked[2]);
+                second1 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 1), second1);
+                weight = Weight<TAgents>(firstPacked, 2);
                 first2 = Vector512.FusedMultiplyAdd(first, weight, first2);
-                second2 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[2]), second2);
-                weight = Vector512.Create(firstPacked[3]);
+                second2 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 2), second2);
+                weight = Weight<TAgents>(firstPacked, 3);
                 first3 = Vector512.FusedMultiplyAdd(first, weight, first3);
-                second3 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Vector512.Create(secondPacked[3]), second3);
-                firstPacked += 4;
-                secondPacked += 4;
+                second3 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 3), second3);
+                firstPacked += 4 * Step<TAgents>();
+                secondPacked += 4 * Step<TAgents>();
             }
 
             TanhKernel.Tanh(first0).StoreAligned(firstOutputs);
@@ -162,7 +177,8 @@ internal static unsafe class MotorNetworkWide
 
     /// <summary>Tiles of two units.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OfTwo(MotorLayerPair* pair)
+    private static void OfTwo<TAgents>(MotorLayerPair* pair)
+        where TAgents : struct, IPairAgents
     {
         float* firstPacked = pair->FirstWeights;
         float* secondPacked = pair->SecondWeights;
@@ -173,24 +189,24 @@ internal static unsafe class MotorNetworkWide
         float* end = inputs + ((nint)pair->InputCount * LaneCount);
         for (int tile = 0; tile < pair->Tiles.Count; tile++)
         {
-            var first0 = Vector512.Create(firstPacked[0]);
-            var first1 = Vector512.Create(firstPacked[1]);
-            var second0 = Vector512.Create(secondPacked[0]);
-            var second1 = Vector512.Create(secondPacked[1]);
-            firstPacked += 2;
-            secondPacked += 2;
+            var first0 = Weight<TAgents>(firstPacked, 0);
+            var first1 = Weight<TAgents>(firstPacked, 1);
+            var second0 = Weight<TAgents>(secondPacked, 0);
+            var second1 = Weight<TAgents>(secondPacked, 1);
+            firstPacked += 2 * Step<TAgents>();
+            secondPacked += 2 * Step<TAgents>();
             for (float* input = inputs; input < end; input += LaneCount)
             {
                 var first = Vector512.LoadAligned(input);
                 var second = Vector512.LoadAligned(input + toSecond);
-                var weight = Vector512.Create(firstPacked[0]);
+                var weight = Weight<TAgents>(firstPacked, 0);
                 first0 = Vector512.FusedMultiplyAdd(first, weight, first0);
-                second0 = Vector512.FusedMultiplyAdd(second, Vector512.Create(secondPacked[0]), second0);
-                weight = Vector512.Create(firstPacked[1]);
+                second0 = Vector512.FusedMultiplyAdd(second, Weight<TAgents>(secondPacked, 0), second0);
+                weight = Weight<TAgents>(firstPacked, 1);
                 first1 = Vector512.FusedMultiplyAdd(first, weight, first1);
-                second1 = Vector512.FusedMultiplyAdd(second, Vector512.Create(secondPacked[1]), second1);
-                firstPacked += 2;
-                secondPacked += 2;
+                second1 = Vector512.FusedMultiplyAdd(second, Weight<TAgents>(secondPacked, 1), second1);
+                firstPacked += 2 * Step<TAgents>();
+                secondPacked += 2 * Step<TAgents>();
             }
 
             TanhKernel.Tanh(first0).StoreAligned(firstOutputs);
@@ -201,4 +217,15 @@ internal static unsafe class MotorNetworkWide
             secondOutputs += 2 * LaneCount;
         }
     }
+
+    /// <summary>A weight of sixteen lifetimes: one number if they are one agent's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Weight<TAgents>(float* packed, nint unit)
+        where TAgents : struct, IPairAgents =>
+        TAgents.HasOnePerLane ? Vector512.LoadAligned(packed + (unit * LaneCount)) : Vector512.Create(packed[unit]);
+
+    /// <summary>Floats that a weight takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Step<TAgents>()
+        where TAgents : struct, IPairAgents => TAgents.HasOnePerLane ? LaneCount : 1;
 }

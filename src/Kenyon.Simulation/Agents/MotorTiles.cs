@@ -36,7 +36,8 @@ internal readonly record struct MotorTiles(int Count, int Size)
     /// <param name="inputCount">Number of inputs.</param>
     /// <param name="unitCount">Number of units.</param>
     /// <param name="packed">Receives them. Shape [<see cref="PackedSize"/>].</param>
-    public static unsafe void Pack(ReadOnlySpan<float> weights, int inputCount, int unitCount, float* packed)
+    /// <param name="step">Floats from one to the next.</param>
+    public static unsafe void Pack(ReadOnlySpan<float> weights, int inputCount, int unitCount, float* packed, int step)
     {
         var tiles = Of(unitCount);
         for (int tile = 0; tile < tiles.Count; tile++)
@@ -45,7 +46,8 @@ internal readonly record struct MotorTiles(int Count, int Size)
             {
                 for (int unit = tile * tiles.Size; unit < (tile + 1) * tiles.Size; unit++)
                 {
-                    *packed++ = unit >= unitCount ? 0f : input < 0 ? weights[(unitCount * inputCount) + unit] : weights[(unit * inputCount) + input];
+                    *packed = unit >= unitCount ? 0f : input < 0 ? weights[(unitCount * inputCount) + unit] : weights[(unit * inputCount) + input];
+                    packed += step;
                 }
             }
         }

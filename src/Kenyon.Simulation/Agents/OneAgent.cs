@@ -5,4 +5,7 @@ internal readonly struct OneAgent : IPairAgents
 {
     /// <inheritdoc/>
     public static bool IsOne => true;
+
+    /// <inheritdoc/>
+    public static bool HasOnePerLane => false;
 }

@@ -5,4 +5,7 @@ internal readonly struct TwoAgents : IPairAgents
 {
     /// <inheritdoc/>
     public static bool IsOne => false;
+
+    /// <inheritdoc/>
+    public static bool HasOnePerLane => false;
 }

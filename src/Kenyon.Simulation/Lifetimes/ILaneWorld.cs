@@ -3,7 +3,7 @@ using Kenyon.Simulation.Environments;
 namespace Kenyon.Simulation.Lifetimes;
 
 /// <summary>
-/// What sixteen consecutive lifetimes meet that depends on no agent: written down once per generation, then only read, by every candidate
+/// What sixteen consecutive lifetimes, or one that sixteen agents live, meet that depends on no agent: written down once per generation, then only read, by every candidate
 /// and every thread.
 /// </summary>
 public interface ILaneWorld : IDisposable
@@ -13,17 +13,19 @@ public interface ILaneWorld : IDisposable
 
     /// <summary>Says which lifetimes come next; <see cref="DrawLane"/> of all sixteen lanes must follow.</summary>
     /// <param name="first">First of the lifetimes.</param>
-    void Begin(LifetimeKey first);
+    /// <param name="isShared">Whether all lanes are this one lifetime, for as many agents; else they are sixteen lifetimes in a row.</param>
+    void Begin(LifetimeKey first, bool isShared = false);
 
-    /// <summary>Writes down the world of one lifetime. Lanes may be written on different threads.</summary>
+    /// <summary>Writes down the world of one lifetime; where it is shared, lane 0 writes it for all. Lanes may be written on different threads.</summary>
     /// <param name="lane">Lane, in [0, 16).</param>
     void DrawLane(int lane);
 
     /// <summary>Writes down the worlds of sixteen lifetimes.</summary>
     /// <param name="first">First of the lifetimes.</param>
-    void Draw(LifetimeKey first)
+    /// <param name="isShared">Whether all lanes are this one lifetime.</param>
+    void Draw(LifetimeKey first, bool isShared = false)
     {
-        Begin(first);
+        Begin(first, isShared);
         for (int lane = 0; lane < LaneNumbers.LaneCount; lane++)
         {
             DrawLane(lane);

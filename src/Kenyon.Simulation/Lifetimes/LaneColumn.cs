@@ -30,4 +30,17 @@ internal static unsafe class LaneColumn
             column += LaneCount;
         }
     }
+
+    /// <summary>Writes the numbers of lane 0 into all lanes.</summary>
+    /// <typeparam name="T">Floats or words.</typeparam>
+    /// <param name="columns">Shape [count × 16].</param>
+    /// <param name="count">Numbers of a lane.</param>
+    public static void Spread<T>(T* columns, long count)
+        where T : unmanaged
+    {
+        for (var end = columns + (count * LaneCount); columns < end; columns += LaneCount)
+        {
+            new Span<T>(columns + 1, LaneCount - 1).Fill(*columns);
+        }
+    }
 }

@@ -56,12 +56,20 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     public long ByteCount => sizeof(float) * (_ingredients.Length + _positions.Length + _rewardNoise.Length + _vectors.Length
         + _schedule.Length + _weightNoise.Length + _readoutNoise.Length);
 
+    /// <summary>Whether all lanes are one lifetime: they read the rows of lane 0.</summary>
+    public bool IsShared { get; private set; }
+
     /// <inheritdoc/>
-    public void Begin(LifetimeKey first) => First = first;
+    public void Begin(LifetimeKey first, bool isShared = false) => (First, IsShared) = (first, isShared);
 
     /// <inheritdoc/>
     public void DrawLane(int lane)
     {
+        if (IsShared && lane > 0)
+        {
+            return;
+        }
+
         var lifetime = Lifetime(lane);
         lifetime.Key(Draw.Ingredients).FillUniform(0, new Span<float>(Ingredients(lane, 0), _itemCount * _itemStride));
         if (_positions.Length > 0)
@@ -79,31 +87,31 @@ public sealed unsafe class LaneNumbers : ILaneWorld
 
     /// <summary>The lifetime of a lane.</summary>
     /// <param name="lane">Which lane.</param>
-    public LifetimeKey Lifetime(int lane) => First with { Trial = First.Trial + lane };
+    public LifetimeKey Lifetime(int lane) => First with { Trial = First.Trial + Row(lane) };
 
     /// <summary>Ingredients of an item. Shape [K].</summary>
     /// <param name="lane">Which lifetime.</param>
     /// <param name="item">Which item.</param>
-    public float* Ingredients(int lane, int item) => _ingredients.Start + ((((long)lane * _itemCount) + item) * _itemStride);
+    public float* Ingredients(int lane, int item) => _ingredients.Start + ((((long)Row(lane) * _itemCount) + item) * _itemStride);
 
     /// <summary>Packed position of an item and of those after it.</summary>
     /// <param name="lane">Which lifetime.</param>
     /// <param name="item">Which item.</param>
-    public uint* Position(int lane, int item) => _positions.Start + ((long)lane * _itemCount) + item;
+    public uint* Position(int lane, int item) => _positions.Start + ((long)Row(lane) * _itemCount) + item;
 
     /// <summary>Reward noise ξ of every event. Shape [T].</summary>
     /// <param name="lane">Which lifetime.</param>
-    public float* RewardNoise(int lane) => _rewardNoise.Start + ((long)lane * _scenario.StepCount);
+    public float* RewardNoise(int lane) => _rewardNoise.Start + ((long)Row(lane) * _scenario.StepCount);
 
     /// <summary>A value vector. Shape [K].</summary>
     /// <param name="lane">Which lifetime.</param>
     /// <param name="vector">Which of its vectors.</param>
     public float* Vector(int lane, int vector) =>
-        _vectors.Start + ((((long)lane * _vectorCount) + vector) * _scenario.IngredientCount);
+        _vectors.Start + ((((long)Row(lane) * _vectorCount) + vector) * _scenario.IngredientCount);
 
     /// <summary>Which vector holds at every event. Shape [T].</summary>
     /// <param name="lane">Which lifetime.</param>
-    public int* Schedule(int lane) => _schedule.Start + ((long)lane * _scenario.StepCount);
+    public int* Schedule(int lane) => _schedule.Start + ((long)Row(lane) * _scenario.StepCount);
 
     /// <summary>Standard normal noise of W(0). Shape [M × K × 16], lane last.</summary>
     public float* WeightNoise => _weightNoise.Start;
@@ -122,6 +130,8 @@ public sealed unsafe class LaneNumbers : ILaneWorld
         _weightNoise.Dispose();
         _readoutNoise.Dispose();
     }
+
+    private int Row(int lane) => IsShared ? 0 : lane;
 
     private void DrawRewardNoise(LifetimeKey lifetime, int lane)
     {
@@ -147,6 +157,11 @@ public sealed unsafe class LaneNumbers : ILaneWorld
             {
                 columns.Start[((start + position) * LaneCount) + lane] = scale * numbers[position];
             }
+        }
+
+        if (IsShared)
+        {
+            LaneColumn.Spread(columns.Start, count);
         }
     }
 }

@@ -7,7 +7,7 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Simulation.Lifetimes;
 
 /// <summary>
-/// The plastic readouts of sixteen lifetimes of one agent: weights [M × K × 16], the inputs they see [K × 16] and the values in force
+/// The plastic readouts of sixteen lifetimes: weights [M × K × 16], the inputs they see [K × 16] and the values in force
 /// [K × 16], lane last. What every task shares.
 /// </summary>
 internal sealed unsafe class PlasticLanes : IDisposable
@@ -41,13 +41,21 @@ internal sealed unsafe class PlasticLanes : IDisposable
     /// <summary>Values in force. Shape [K × 16].</summary>
     public float* Values => _values.Start;
 
-    /// <summary>The rule at work.</summary>
+    /// <summary>The rules at work.</summary>
     public RuleLanes Rule => _rule;
 
     /// <summary>Makes the weights those of birth and the values those of the first event.</summary>
-    public void BeBorn(Agent agent, LaneNumbers numbers, float noiseShare)
+    /// <param name="agents">Whose they are: one agent, or one a lane. Shape [1] or [16].</param>
+    /// <param name="numbers">The random numbers.</param>
+    /// <param name="noiseShare">λ of the curriculum.</param>
+    public void BeBorn(ReadOnlySpan<Agent> agents, LaneNumbers numbers, float noiseShare)
     {
-        _rule.BeBorn(agent.Rule);
+        _rule.BeBorn();
+        for (int agent = 0; agent < agents.Length; agent++)
+        {
+            _rule.TakeUp(agents[agent].Rule, agent, LaneCount / agents.Length);
+        }
+
         for (int lane = 0; lane < LaneCount; lane++)
         {
             LaneColumn.Set(_values.Start + lane, numbers.Vector(lane, numbers.Schedule(lane)[0]), _inputCount);
@@ -67,7 +75,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
                 var weight = Vector512.FusedMultiplyAdd(
                     deviation,
                     Vector512.LoadAligned(noise + (input * LaneCount)),
-                    Vector512.Create(agent.InitialWeights[(row * _inputCount) + input]));
+                    Innate(agents, (row * _inputCount) + input));
                 if (noiseShare < 1f)
                 {
                     weight = Vector512.FusedMultiplyAdd(
@@ -111,5 +119,21 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _inputs.Dispose();
         _values.Dispose();
         _rule.Dispose();
+    }
+
+    private static Vector512<float> Innate(ReadOnlySpan<Agent> agents, int weight)
+    {
+        if (agents.Length == 1)
+        {
+            return Vector512.Create(agents[0].InitialWeights[weight]);
+        }
+
+        Span<float> column = stackalloc float[LaneCount];
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            column[lane] = agents[lane].InitialWeights[weight];
+        }
+
+        return Vector512.Create<float>(column);
     }
 }

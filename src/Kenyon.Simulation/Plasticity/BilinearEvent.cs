@@ -14,22 +14,25 @@ internal static unsafe class BilinearEvent
     /// <summary>Weights in a register.</summary>
     public const int Count = 8;
 
+    private const int LaneCount = 16;
+
     /// <summary>Learns.</summary>
     /// <typeparam name="TCounted">Whether somebody asks by how much weights change.</typeparam>
     /// <param name="weights">W of one row; the numbers between K and the next whole register are anything. Aligned to 32 bytes. Shape [K].</param>
     /// <param name="inputs">Inputs x; read up to the next whole register. Shape [K].</param>
     /// <param name="readout">y before the update.</param>
     /// <param name="reward">R.</param>
-    /// <param name="rule">The rule.</param>
+    /// <param name="rule">The rules of the sixteen lifetimes of which this is one.</param>
+    /// <param name="lane">Which one, in [0, 16).</param>
     /// <returns>Σ |change of a weight|; 0 where nobody asks.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float Learn<TCounted>(float* weights, float* inputs, float readout, float reward, BilinearRule* rule)
+    public static float Learn<TCounted>(float* weights, float* inputs, float readout, float reward, BilinearRule* rule, int lane)
         where TCounted : struct, IChangeCount
     {
         float* scratch = rule->Scratch;
         int inputCount = rule->InputCount;
-        var slope = Vector256.Create(rule->Rate * Sum(rule->Coefficients, readout, reward));
-        var shift = Vector256.Create(rule->Rate * Sum(rule->Coefficients + 4, readout, reward));
+        var slope = Vector256.Create(rule->Rates[lane] * Sum(rule->Coefficients + lane, readout, reward));
+        var shift = Vector256.Create(rule->Rates[lane] * Sum(rule->Coefficients + (4 * LaneCount) + lane, readout, reward));
         var kept = Vector256.Create(rule->Kept);
         for (int first = 0; first < inputCount; first += Count)
         {
@@ -69,9 +72,9 @@ internal static unsafe class BilinearEvent
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Sum(float* coefficients, float readout, float reward) => MathF.FusedMultiplyAdd(
-        MathF.FusedMultiplyAdd(reward, coefficients[2], coefficients[3]),
+        MathF.FusedMultiplyAdd(reward, coefficients[2 * LaneCount], coefficients[3 * LaneCount]),
         readout,
-        MathF.FusedMultiplyAdd(reward, coefficients[0], coefficients[1]));
+        MathF.FusedMultiplyAdd(reward, coefficients[0], coefficients[LaneCount]));
 
     /// <summary>The sum in index order, eight at a time: fewer instructions let the processor look further ahead, to the next event.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

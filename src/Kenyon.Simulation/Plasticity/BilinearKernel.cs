@@ -23,8 +23,8 @@ internal static unsafe class BilinearKernel<TLanes>
     /// <param name="reward">R. Shape [16].</param>
     /// <param name="mask">All ones in the lanes that learn. Shape [16].</param>
     /// <param name="change">Σ |change of a weight| so far, added to in the lanes of the mask. Shape [16].</param>
-    /// <param name="coefficients">θ of R·x, x, R·x·y, x·y, R, 1, R·y, y: the order of the polynomial. Shape [8].</param>
-    /// <param name="rate">η.</param>
+    /// <param name="coefficients">θ of R·x, x, R·x·y, x·y, R, 1, R·y, y: the order of the polynomial. Shape [8 × 16], lane last.</param>
+    /// <param name="rates">η. Shape [16].</param>
     /// <param name="kept">Share of a weight that does not decay.</param>
     /// <param name="normalization">What happens after the update.</param>
     /// <param name="weightLimit">Limit of each weight.</param>
@@ -39,7 +39,7 @@ internal static unsafe class BilinearKernel<TLanes>
         float* mask,
         float* change,
         float* coefficients,
-        float rate,
+        float* rates,
         float kept,
         Normalization normalization,
         float weightLimit)
@@ -53,8 +53,8 @@ internal static unsafe class BilinearKernel<TLanes>
                 continue;
             }
 
-            var slope = TLanes.Broadcast(rate) * Sum(coefficients, TLanes.Load(readout + lane), TLanes.Load(reward + lane));
-            var shift = TLanes.Broadcast(rate) * Sum(coefficients + 4, TLanes.Load(readout + lane), TLanes.Load(reward + lane));
+            var slope = TLanes.Load(rates + lane) * Sum(coefficients + lane, TLanes.Load(readout + lane), TLanes.Load(reward + lane));
+            var shift = TLanes.Load(rates + lane) * Sum(coefficients + (4 * LaneCount) + lane, TLanes.Load(readout + lane), TLanes.Load(reward + lane));
             var share = TLanes.Broadcast(kept);
             var sum = TLanes.Broadcast(0f);
             for (nint offset = lane; offset < end; offset += LaneCount)
@@ -85,14 +85,14 @@ internal static unsafe class BilinearKernel<TLanes>
     }
 
     /// <summary>R(θ₁ y + θ₃) + (θ₅ y + θ₇), or the same of the terms without x.</summary>
-    /// <param name="coefficients">θ of R, 1, R·y, y. Shape [4].</param>
+    /// <param name="coefficients">θ of R, 1, R·y, y; rows are sixteen floats apart. Shape [4 × 16].</param>
     /// <param name="readout">y.</param>
     /// <param name="reward">R.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Sum(float* coefficients, TLanes readout, TLanes reward) => TLanes.FusedMultiplyAdd(
-        TLanes.FusedMultiplyAdd(reward, TLanes.Broadcast(coefficients[2]), TLanes.Broadcast(coefficients[3])),
+        TLanes.FusedMultiplyAdd(reward, TLanes.Load(coefficients + (2 * LaneCount)), TLanes.Load(coefficients + (3 * LaneCount))),
         readout,
-        TLanes.FusedMultiplyAdd(reward, TLanes.Broadcast(coefficients[0]), TLanes.Broadcast(coefficients[1])));
+        TLanes.FusedMultiplyAdd(reward, TLanes.Load(coefficients), TLanes.Load(coefficients + LaneCount)));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TLanes Scale(float* updated, int inputCount, TLanes mean)

@@ -20,8 +20,8 @@ internal static unsafe class PlasticityKernel
 
     /// <summary>The sums S of a polynomial: Σ P(R) · q, times the rate.</summary>
     /// <param name="polynomial">The polynomial.</param>
-    /// <param name="coefficients">Its coefficients. Shape [SlotCount].</param>
-    /// <param name="rate">What multiplies every sum.</param>
+    /// <param name="coefficients">Its coefficients. Shape [SlotCount × 16], lane last.</param>
+    /// <param name="rates">What multiplies every sum. Shape [16].</param>
     /// <param name="readout">y before the update. Shape [16].</param>
     /// <param name="reward">R. Shape [16].</param>
     /// <param name="meanReward">r̄ before the event. Shape [16].</param>
@@ -31,7 +31,7 @@ internal static unsafe class PlasticityKernel
     public static void Sums(
         RulePolynomial polynomial,
         float* coefficients,
-        float rate,
+        float* rates,
         Vector512<float> readout,
         Vector512<float> reward,
         Vector512<float> meanReward,
@@ -50,10 +50,10 @@ internal static unsafe class PlasticityKernel
             for (int part = 0; part < parts.Length; part++)
             {
                 var (product, degree, slot) = parts[part];
-                var value = Vector512.Create(coefficients[slot]);
+                var value = Vector512.LoadAligned(coefficients + (slot * LaneCount));
                 for (int power = 1; power <= degree; power++)
                 {
-                    value = Vector512.FusedMultiplyAdd(reward, value, Vector512.Create(coefficients[slot + power]));
+                    value = Vector512.FusedMultiplyAdd(reward, value, Vector512.LoadAligned(coefficients + ((slot + power) * LaneCount)));
                 }
 
                 // The first of the products of a family is 1 wherever one of its terms has neither y nor r̄.
@@ -62,7 +62,7 @@ internal static unsafe class PlasticityKernel
                 sum = part > 0 ? Vector512.FusedMultiplyAdd(value, factor, sum) : isPlain ? value : value * factor;
             }
 
-            (Vector512.Create(rate) * sum).StoreAligned(sums);
+            (Vector512.LoadAligned(rates) * sum).StoreAligned(sums);
             sums += LaneCount;
         }
     }

@@ -6,8 +6,8 @@ using Kenyon.Numerics.Memory;
 namespace Kenyon.Simulation.Plasticity;
 
 /// <summary>
-/// The plasticity rule of sixteen lifetimes of one agent at work: coefficients laid out for the kernel, and what the rule carries from event
-/// to event. Equals <see cref="PlasticityReference"/> and <see cref="RuleMemory"/> in every lane. Not thread-safe.
+/// The plasticity rules of sixteen lifetimes at work: coefficients laid out for the kernel, a lane a lifetime, and what the rules carry from
+/// event to event. Equals <see cref="PlasticityReference"/> and <see cref="RuleMemory"/> in every lane. Not thread-safe.
 /// </summary>
 public sealed unsafe class RuleLanes : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed unsafe class RuleLanes : IDisposable
     private readonly AlignedBuffer<float> _meanReward;
     private readonly AlignedBuffer<float> _traces;
     private readonly int[] _firstSlots;
-    private float _rate;
+    private readonly AlignedBuffer<float> _rates = new(LaneCount);
 
     /// <summary>Room for a rule.</summary>
     /// <param name="settings">Family, decay, trace, normalisation and limit.</param>
@@ -48,7 +48,7 @@ public sealed unsafe class RuleLanes : IDisposable
             _firstSlots[part + 1] = _firstSlots[part] + parts[part].Polynomial.SlotCount;
         }
 
-        _coefficients = new AlignedBuffer<float>(Math.Max(_polynomial.SlotCount, _firstSlots[^1]));
+        _coefficients = new AlignedBuffer<float>(Math.Max(_polynomial.SlotCount, _firstSlots[^1]) * LaneCount);
         _sums = new AlignedBuffer<float>(_polynomial.Sums.Length * LaneCount);
         _products = new AlignedBuffer<float>(_polynomial.Products.Length * LaneCount);
         _updated = new AlignedBuffer<float>(inputCount * LaneCount);
@@ -56,21 +56,21 @@ public sealed unsafe class RuleLanes : IDisposable
         _traces = new AlignedBuffer<float>(settings.Trace > 0 ? rowCount * parts.Length * inputCount * LaneCount : 0);
     }
 
-    /// <summary>Coefficients in the order of the family's polynomial; valid until the next agent is born.</summary>
+    /// <summary>Coefficients in the order of the family's polynomial; valid until the next agents are born. Shape [slots × 16].</summary>
     internal float* Coefficients => _coefficients.Start;
 
-    /// <summary>η.</summary>
-    internal float Rate => _rate;
+    /// <summary>η. Shape [16].</summary>
+    internal float* Rates => _rates.Start;
 
     /// <summary>Whether <see cref="BilinearEvent"/> can do what this rule does.</summary>
     internal bool LearnsByEvent => _isBilinear && _settings.Trace == 0;
 
-    /// <summary>The rule for <see cref="BilinearEvent"/>; valid until the next agent is born.</summary>
+    /// <summary>The rules for <see cref="BilinearEvent"/>; valid until the next agents are born.</summary>
     internal BilinearRule ByEvent => new()
     {
         Coefficients = _coefficients.Start,
         Scratch = _updated.Start,
-        Rate = _rate,
+        Rates = _rates.Start,
         Kept = _kept,
         WeightLimit = _weightLimit,
         LowestWeight = -_weightLimit,
@@ -79,22 +79,29 @@ public sealed unsafe class RuleLanes : IDisposable
         Normalization = _settings.Normalization,
     };
 
-    /// <summary>Takes up the rule of an agent that is born.</summary>
-    /// <param name="rule">The rule, of the family of the settings.</param>
-    public void BeBorn(PlasticityRule rule)
+    /// <summary>Forgets all events. <see cref="TakeUp"/> of the rules of all lanes must follow.</summary>
+    public void BeBorn()
     {
         Vector512<float>.Zero.StoreAligned(_meanReward.Start);
+        new Span<float>(_traces.Start, (int)_traces.Length).Clear();
+    }
+
+    /// <summary>Takes up the rule of some lanes.</summary>
+    /// <param name="rule">The rule, of the family of the settings.</param>
+    /// <param name="firstLane">The first of the lanes.</param>
+    /// <param name="laneCount">How many; they follow each other.</param>
+    public void TakeUp(PlasticityRule rule, int firstLane = 0, int laneCount = LaneCount)
+    {
         if (_settings.Trace == 0)
         {
-            _rate = _polynomial.LayOut(rule, new Span<float>(_coefficients.Start, _polynomial.SlotCount));
+            LayOut(rule, _polynomial, 0, firstLane, laneCount);
             return;
         }
 
-        new Span<float>(_traces.Start, (int)_traces.Length).Clear();
         var parts = _settings.Family.ByReward;
         for (int part = 0; part < parts.Length; part++)
         {
-            _rate = parts[part].Polynomial.LayOut(rule, new Span<float>(_coefficients.Start + _firstSlots[part], parts[part].Polynomial.SlotCount));
+            LayOut(rule, parts[part].Polynomial, _firstSlots[part], firstLane, laneCount);
         }
     }
 
@@ -114,7 +121,7 @@ public sealed unsafe class RuleLanes : IDisposable
         if (LearnsByEvent)
         {
             BilinearKernel<TLanes>.Learn(
-                weights, inputs, _updated.Start, _inputCount, readout, reward, mask, change, _coefficients.Start, _rate, _kept, _settings.Normalization, _weightLimit);
+                weights, inputs, _updated.Start, _inputCount, readout, reward, mask, change, _coefficients.Start, _rates.Start, _kept, _settings.Normalization, _weightLimit);
             return;
         }
 
@@ -141,7 +148,7 @@ public sealed unsafe class RuleLanes : IDisposable
         }
 
         PlasticityKernel.Sums(
-            _polynomial, _coefficients.Start, _rate, readout, reward, Vector512.LoadAligned(_meanReward.Start), _products.Start, _sums.Start);
+            _polynomial, _coefficients.Start, _rates.Start, readout, reward, Vector512.LoadAligned(_meanReward.Start), _products.Start, _sums.Start);
         return PlasticityKernel.LearnPolynomial(
             weights, inputs, _updated.Start, _inputCount, mask, _polynomial, _sums.Start, _kept, _settings.Normalization, _weightLimit);
     }
@@ -163,11 +170,23 @@ public sealed unsafe class RuleLanes : IDisposable
     public void Dispose()
     {
         _coefficients.Dispose();
+        _rates.Dispose();
         _sums.Dispose();
         _products.Dispose();
         _updated.Dispose();
         _meanReward.Dispose();
         _traces.Dispose();
+    }
+
+    private void LayOut(PlasticityRule rule, RulePolynomial polynomial, int firstSlot, int firstLane, int laneCount)
+    {
+        Span<float> slots = stackalloc float[polynomial.SlotCount];
+        float rate = polynomial.LayOut(rule, slots);
+        new Span<float>(_rates.Start + firstLane, laneCount).Fill(rate);
+        for (int slot = 0; slot < slots.Length; slot++)
+        {
+            new Span<float>(_coefficients.Start + ((firstSlot + slot) * LaneCount) + firstLane, laneCount).Fill(slots[slot]);
+        }
     }
 
     private Vector512<float> LearnTraced(
@@ -180,7 +199,7 @@ public sealed unsafe class RuleLanes : IDisposable
             var (powerOfReward, powerOfMean, polynomial) = parts[part];
             float* traces = _traces.Start + (((row * parts.Length) + part) * _inputCount * LaneCount);
             PlasticityKernel.Sums(
-                polynomial, _coefficients.Start + _firstSlots[part], _rate, readout, reward, meanReward, _products.Start, _sums.Start);
+                polynomial, _coefficients.Start + (_firstSlots[part] * LaneCount), _rates.Start, readout, reward, meanReward, _products.Start, _sums.Start);
             PlasticityKernel.Trace(
                 weights, inputs, _inputCount, mask, polynomial, _sums.Start,
                 PlasticityKernel.Product(powerOfReward, reward, powerOfMean, meanReward), (float)_settings.Trace,

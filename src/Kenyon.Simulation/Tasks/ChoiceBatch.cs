@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
+using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Simulation.Tasks;
@@ -38,8 +39,8 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         for (int group = 0; group < groups.Length; group++)
         {
             _worlds[group] = (ChoiceWorld)groups[group].World;
-            _plastic[group].BeBorn(groups[group].Agent, _worlds[group].Numbers, noiseShare);
-            BeBorn(State(group));
+            _plastic[group].BeBorn(groups[group].Agents, _worlds[group].Numbers, noiseShare);
+            BeBorn(State(group), groups[group].Agents);
         }
 
         bool learnsAtAll = _scenario.Plastic && learns;
@@ -53,7 +54,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
                 var plastic = _plastic[group];
                 float* noise = isNoisy ? world.Numbers.ReadoutNoise + ((long)step * _scenario.ReadoutCount * LaneCount) : null;
                 ChoiceKernel<TLanes>.Choose(
-                    world.Shape, world.Event(step), plastic.Weights, groups[group].Agent, _scenario.Readout, noise, state, _readouts.Start, _shares.Start);
+                    world.Shape, world.Event(step), plastic.Weights, _scenario.Readout, noise, state, _readouts.Start, _shares.Start);
                 if (learnsAtAll)
                 {
                     plastic.Learn<TLanes>(
@@ -84,11 +85,18 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
 
     private float* State(int group) => _state.Start + (group * _stateSize);
 
-    private void BeBorn(float* state)
+    private void BeBorn(float* state, ReadOnlySpan<Agent> agents)
     {
         new Span<float>(state, _stateSize).Clear();
         new Span<uint>(state + ChoiceLanes.Mask, LaneCount).Fill(uint.MaxValue);
         new Span<float>(state + ChoiceLanes.Last, LaneCount).Fill(-1f);
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            var agent = agents[lane % agents.Length];
+            state[ChoiceLanes.InverseTemperature + lane] = agent.InverseTemperature;
+            state[ChoiceLanes.Perseveration + lane] = agent.Perseveration;
+        }
+
         int inputSize = _scenario.IngredientCount * LaneCount;
         new Span<float>(state + ChoiceLanes.Inputs + (2 * inputSize), inputSize).Fill(1f);
     }

@@ -5,7 +5,7 @@ using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Simulation.Tasks;
 
-/// <summary>One trial of the choice task for sixteen lifetimes of one agent, up to learning; equals <see cref="ChoiceReference"/> in every lane.</summary>
+/// <summary>One trial of the choice task for sixteen lifetimes, up to learning; equals <see cref="ChoiceReference"/> in every lane.</summary>
 /// <typeparam name="TLanes">Width of a register.</typeparam>
 internal static unsafe class ChoiceKernel<TLanes>
     where TLanes : struct, ILanes<TLanes>
@@ -16,17 +16,15 @@ internal static unsafe class ChoiceKernel<TLanes>
     /// <param name="shape">Where the numbers of the trial stand.</param>
     /// <param name="happening">The trial. Shape [<see cref="ChoiceEvent.Size"/>].</param>
     /// <param name="weights">W. Shape [K × 16].</param>
-    /// <param name="agent">β and κ.</param>
     /// <param name="readout">Kind, gain and bits.</param>
     /// <param name="noise">Channel noise, or null. Shape [n × 16].</param>
-    /// <param name="state">Sums, choice and baits (<see cref="ChoiceLanes"/>).</param>
+    /// <param name="state">β, κ, sums, choice and baits (<see cref="ChoiceLanes"/>).</param>
     /// <param name="readouts">Room for y of every option. Shape [n × 16].</param>
     /// <param name="shares">Room for the softmax. Shape [n × 16].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Choose(
-        ChoiceEvent shape, float* happening, float* weights, Agent agent, ReadoutSettings readout, float* noise, float* state, float* readouts, float* shares)
+        ChoiceEvent shape, float* happening, float* weights, ReadoutSettings readout, float* noise, float* state, float* readouts, float* shares)
     {
-        var beta = TLanes.Broadcast(agent.InverseTemperature);
         for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
         {
             if (shape.IsBaited)
@@ -46,7 +44,7 @@ internal static unsafe class ChoiceKernel<TLanes>
                 answer += noise != null ? TLanes.Load(noise + row) : TLanes.Broadcast(0f);
                 answer.Store(readouts + row);
                 var repeats = TLanes.EqualWhole(TLanes.Load(happening + shape.Ids + row), last);
-                var utility = TLanes.FusedMultiplyAdd(beta, answer, repeats & TLanes.Broadcast(agent.Perseveration));
+                var utility = TLanes.FusedMultiplyAdd(TLanes.Load(state + ChoiceLanes.InverseTemperature + lane), answer, repeats & TLanes.Load(state + ChoiceLanes.Perseveration + lane));
                 utility.Store(shares + row);
                 highest = option == 0 ? utility : TLanes.Max(highest, utility);
             }

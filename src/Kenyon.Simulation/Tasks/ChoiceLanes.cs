@@ -21,8 +21,14 @@ internal static class ChoiceLanes
     /// <summary>Number of the option chosen last, as a float; −1 at birth.</summary>
     public const int Last = 80;
 
+    /// <summary>β.</summary>
+    public const int InverseTemperature = 96;
+
+    /// <summary>κ.</summary>
+    public const int Perseveration = 112;
+
     /// <summary>Inputs x of the option chosen. Shape [K × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each.</summary>
-    public const int Inputs = 96;
+    public const int Inputs = 128;
 
     /// <summary>Floats that a group needs.</summary>
     /// <param name="inputCount">K.</param>

@@ -42,11 +42,16 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
     public long ByteCount => Numbers.ByteCount + (sizeof(float) * _events.Length);
 
     /// <inheritdoc/>
-    public void Begin(LifetimeKey first) => Numbers.Begin(first);
+    public void Begin(LifetimeKey first, bool isShared = false) => Numbers.Begin(first, isShared);
 
     /// <inheritdoc/>
     public void DrawLane(int lane)
     {
+        if (Numbers.IsShared && lane > 0)
+        {
+            return;
+        }
+
         Numbers.DrawLane(lane);
         var lifetime = Numbers.Lifetime(lane);
         int optionStride = RandomKey.WholeBlocks(_scenario.IngredientCount);
@@ -79,6 +84,11 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
                 WriteRewards(row, lane, step, chances.Length > 0 ? chances.Slice(offset * optionStride, _scenario.IngredientCount) : []);
                 row[Shape.Mark] = marks[offset];
             }
+        }
+
+        if (Numbers.IsShared)
+        {
+            LaneColumn.Spread(_events.Start, _events.Length / LaneCount);
         }
     }
 

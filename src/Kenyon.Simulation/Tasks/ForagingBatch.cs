@@ -44,7 +44,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     {
         for (int group = 0; group < groups.Length; group++)
         {
-            BeBorn(group, groups[group], group > 0 && groups[group].Agent == groups[group - 1].Agent, noiseShare);
+            BeBorn(group, groups[group], group > 0 && groups[group].IsOfTheSame(groups[group - 1]), noiseShare);
         }
 
         int inputCount = _scenario.IngredientCount;
@@ -105,13 +105,13 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         }
     }
 
-    private void BeBorn(int group, LaneGroup born, bool isSameAgent, float noiseShare)
+    private void BeBorn(int group, LaneGroup born, bool isOfTheSame, float noiseShare)
     {
         var world = (ForagingWorld)born.World;
         var numbers = world.Numbers;
         _numbers[group] = numbers;
-        _motor.BeBorn(group, born.Agent.MotorWeights, isSameAgent);
-        _plastic[group].BeBorn(born.Agent, numbers, noiseShare);
+        _motor.BeBorn(group, born.Agents, isOfTheSame);
+        _plastic[group].BeBorn(born.Agents, numbers, noiseShare);
         int first = group * LaneCount;
         new Span<uint>(world.Place, LaneCount).CopyTo(new Span<uint>(_lanes.X + first, LaneCount));
         new Span<uint>(world.Place + LaneCount, LaneCount).CopyTo(new Span<uint>(_lanes.Y + first, LaneCount));

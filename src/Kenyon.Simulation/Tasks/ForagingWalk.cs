@@ -40,7 +40,7 @@ internal static unsafe class ForagingWalk
     /// <typeparam name="TCounted">Whether somebody asks by how much weights change.</typeparam>
     /// <param name="eaters">Bits of the lanes.</param>
     /// <param name="lanes">All lanes.</param>
-    /// <param name="rules">The rule of every group; null: who eats does not learn here.</param>
+    /// <param name="rules">The rules of every group; null: who eats does not learn here.</param>
     /// <param name="inputCount">K.</param>
     /// <param name="width">M.</param>
     /// <param name="stepCount">T, the largest number of events.</param>
@@ -85,7 +85,7 @@ internal static unsafe class ForagingWalk
             float* readout = readouts + (lane / LaneCount * width * LaneCount) + (lane % LaneCount);
             for (int row = 0; rules != null && row < width; row++)
             {
-                float change = BilinearEvent.Learn<TCounted>(weights, inputs, *readout, reward, rules + (lane / LaneCount));
+                float change = BilinearEvent.Learn<TCounted>(weights, inputs, *readout, reward, rules + (lane / LaneCount), lane % LaneCount);
                 changes[lane] += TCounted.IsWanted ? change : 0f;
                 LaneColumn.Set(weightColumn, weights, inputCount);
                 weights += rowStride;

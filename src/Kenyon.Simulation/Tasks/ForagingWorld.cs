@@ -6,7 +6,7 @@ using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Simulation.Tasks;
 
-/// <summary>Sixteen lifetimes of foraging as they are before an agent is born: the random numbers, and where all is at birth.</summary>
+/// <summary>Lifetimes of foraging as they are before an agent is born: the random numbers, and where all is at birth.</summary>
 /// <param name="scenario">A scenario of the foraging task.</param>
 internal sealed unsafe class ForagingWorld(Scenario scenario) : ILaneWorld
 {
@@ -31,11 +31,16 @@ internal sealed unsafe class ForagingWorld(Scenario scenario) : ILaneWorld
     public long ByteCount => Numbers.ByteCount + (sizeof(float) * (_foods.Length + _place.Length + _heading.Length));
 
     /// <inheritdoc/>
-    public void Begin(LifetimeKey first) => Numbers.Begin(first);
+    public void Begin(LifetimeKey first, bool isShared = false) => Numbers.Begin(first, isShared);
 
     /// <inheritdoc/>
     public void DrawLane(int lane)
     {
+        if (Numbers.IsShared && lane > 0)
+        {
+            return;
+        }
+
         Numbers.DrawLane(lane);
         for (int food = 0; food < scenario.Body.FoodCount; food++)
         {
@@ -49,6 +54,12 @@ internal sealed unsafe class ForagingWorld(Scenario scenario) : ILaneWorld
         _place.Start[(2 * LaneCount) + lane] = FoodPosition.Pack(x, y);
         _heading.Start[lane] = cosine;
         _heading.Start[LaneCount + lane] = sine;
+        if (Numbers.IsShared)
+        {
+            LaneColumn.Spread(_foods.Start, scenario.Body.FoodCount);
+            LaneColumn.Spread(_place.Start, 3);
+            LaneColumn.Spread(_heading.Start, 2);
+        }
     }
 
     /// <inheritdoc/>

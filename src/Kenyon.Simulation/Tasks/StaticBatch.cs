@@ -21,7 +21,6 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     private readonly StaticWorld[] _worlds = new StaticWorld[ILifetimeBatch.GroupCount];
     private readonly AlignedBuffer<float> _state;
     private readonly AlignedBuffer<float> _kept;
-    private readonly AlignedBuffer<float> _tables = new(2 * ILifetimeBatch.GroupCount * StaticNarrow.TableSize);
     private readonly AlignedBuffer<float> _idle;
     private readonly AlignedBuffer<float> _idleState = new(StaticLanes.RowCount * LaneCount);
 
@@ -42,7 +41,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
         for (int group = 0; group < groups.Length; group++)
         {
             _worlds[group] = (StaticWorld)groups[group].World;
-            _plastic[group].BeBorn(groups[group].Agent, _worlds[group].Numbers, noiseShare);
+            _plastic[group].BeBorn(groups[group].Agents, _worlds[group].Numbers, noiseShare);
         }
 
         bool learnsAtAll = _scenario.Plastic && learns;
@@ -70,7 +69,6 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     {
         _state.Dispose();
         _kept.Dispose();
-        _tables.Dispose();
         _idle.Dispose();
         _idleState.Dispose();
         foreach (var plastic in _plastic)
@@ -134,12 +132,10 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
                 Events = _worlds[group].Event(0) + lane,
                 Weights = (isIdle ? _idle.Start : _plastic[group].Weights) + lane,
                 Kept = _kept.Start + (register * _scenario.IngredientCount * LaneCount),
-                Table = _tables.Start + (register * StaticNarrow.TableSize),
                 State = isIdle ? _idleState.Start : State(group) + lane,
-                Coefficients = _plastic[group].Rule.Coefficients,
-                Rate = _plastic[group].Rule.Rate,
+                Coefficients = _plastic[group].Rule.Coefficients + lane,
+                Rates = _plastic[group].Rule.Rates + lane,
             };
-            StaticNarrow.WriteTable(registers[register]);
         }
 
         nint eventSize = (nint)(_worlds[0].Event(1) - _worlds[0].Event(0));

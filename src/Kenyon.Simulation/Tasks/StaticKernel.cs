@@ -6,7 +6,7 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Simulation.Tasks;
 
-/// <summary>One event of a static task for sixteen lifetimes of one agent, up to learning; equals <see cref="StaticReference"/> in every lane.</summary>
+/// <summary>One event of a static task for sixteen lifetimes, up to learning; equals <see cref="StaticReference"/> in every lane.</summary>
 /// <typeparam name="TLanes">Width of a register.</typeparam>
 internal static unsafe class StaticKernel<TLanes>
     where TLanes : struct, ILanes<TLanes>
@@ -193,9 +193,9 @@ internal static unsafe class StaticKernel<TLanes>
         var error = TLanes.Load(values) - answer;
         TLanes.FusedMultiplyAdd(-error, error, TLanes.Load(total)).Store(total);
         var reward = TLanes.Load(values + LaneCount);
-        var rate = TLanes.Broadcast(register->Rate);
+        var rate = TLanes.Load(register->Rates);
         slope = rate * BilinearKernel<TLanes>.Sum(register->Coefficients, answer, reward);
-        shift = rate * BilinearKernel<TLanes>.Sum(register->Coefficients + 4, answer, reward);
+        shift = rate * BilinearKernel<TLanes>.Sum(register->Coefficients + (4 * LaneCount), answer, reward);
     }
 
     /// <summary>Keeps the weights as they are before they change.</summary>

@@ -11,23 +11,9 @@ namespace Kenyon.Simulation.Tasks;
 internal static unsafe class StaticNarrow
 {
     private const int LaneCount = 16;
-    private const int Count = 8;
 
     /// <summary>Bytes from one row of lanes to the next.</summary>
     private const int RowSize = LaneCount * sizeof(float);
-
-    /// <summary>Floats of a table of constants: the eight coefficients and η, each eight times.</summary>
-    public const int TableSize = 9 * Count;
-
-    /// <summary>Writes the constants of a rule.</summary>
-    /// <param name="register">Its coefficients and rate; the table is written.</param>
-    public static void WriteTable(in StaticRegister register)
-    {
-        for (int row = 0; row < 9; row++)
-        {
-            new Span<float>(register.Table + (row * Count), Count).Fill(row < 8 ? register.Coefficients[row] : register.Rate);
-        }
-    }
 
     /// <summary>
     /// Lives. An event is one long chain (read, reward, update, mean, limit); four chains side by side keep the processor busy. A weight that
@@ -181,19 +167,20 @@ internal static unsafe class StaticNarrow
     private static Vector256<float> React(StaticRegister* register, float* values, Vector256<float> answer, out Vector256<float> shift)
     {
         float* total = register->State + StaticLanes.Total;
-        float* table = register->Table;
+        float* coefficients = register->Coefficients;
+        var rate = Vector256.LoadAligned(register->Rates);
         answer += Vector256<float>.Zero;
         var error = Vector256.LoadAligned(values) - answer;
         Vector256.FusedMultiplyAdd(-error, error, Vector256.LoadAligned(total)).StoreAligned(total);
         var reward = Vector256.LoadAligned(values + LaneCount);
-        shift = Vector256.LoadAligned(table + (8 * Count)) * Sum(table + (4 * Count), answer, reward);
-        return Vector256.LoadAligned(table + (8 * Count)) * Sum(table, answer, reward);
+        shift = rate * Sum(coefficients + (4 * LaneCount), answer, reward);
+        return rate * Sum(coefficients, answer, reward);
     }
 
     /// <summary>R(θ₁ y + θ₃) + (θ₅ y + θ₇), or the same of the terms without x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Sum(float* table, Vector256<float> answer, Vector256<float> reward) => Vector256.FusedMultiplyAdd(
-        Vector256.FusedMultiplyAdd(reward, Vector256.LoadAligned(table + (2 * Count)), Vector256.LoadAligned(table + (3 * Count))),
+    private static Vector256<float> Sum(float* coefficients, Vector256<float> answer, Vector256<float> reward) => Vector256.FusedMultiplyAdd(
+        Vector256.FusedMultiplyAdd(reward, Vector256.LoadAligned(coefficients + (2 * LaneCount)), Vector256.LoadAligned(coefficients + (3 * LaneCount))),
         answer,
-        Vector256.FusedMultiplyAdd(reward, Vector256.LoadAligned(table), Vector256.LoadAligned(table + Count)));
+        Vector256.FusedMultiplyAdd(reward, Vector256.LoadAligned(coefficients), Vector256.LoadAligned(coefficients + LaneCount)));
 }

@@ -12,15 +12,12 @@ internal unsafe struct StaticRegister
     /// <summary>Room for the weights before an event. Shape [K × 16].</summary>
     public float* Kept;
 
-    /// <summary>Room for the rule as <see cref="StaticNarrow"/> reads it. Shape [<see cref="StaticNarrow.TableSize"/>].</summary>
-    public float* Table;
-
     /// <summary>Sums. Shape [<see cref="StaticLanes.RowCount"/> × 16].</summary>
     public float* State;
 
-    /// <summary>θ in the order of the polynomial. Shape [8].</summary>
+    /// <summary>θ in the order of the polynomial. Shape [8 × 16].</summary>
     public float* Coefficients;
 
-    /// <summary>η.</summary>
-    public float Rate;
+    /// <summary>η. Shape [16].</summary>
+    public float* Rates;
 }

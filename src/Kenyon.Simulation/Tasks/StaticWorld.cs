@@ -35,11 +35,16 @@ internal sealed unsafe class StaticWorld : ILaneWorld
     public long ByteCount => Numbers.ByteCount + (sizeof(float) * _events.Length);
 
     /// <inheritdoc/>
-    public void Begin(LifetimeKey first) => Numbers.Begin(first);
+    public void Begin(LifetimeKey first, bool isShared = false) => Numbers.Begin(first, isShared);
 
     /// <inheritdoc/>
     public void DrawLane(int lane)
     {
+        if (Numbers.IsShared && lane > 0)
+        {
+            return;
+        }
+
         Numbers.DrawLane(lane);
         int ingredientCount = _scenario.IngredientCount;
         int* schedule = Numbers.Schedule(lane);
@@ -58,6 +63,11 @@ internal sealed unsafe class StaticWorld : ILaneWorld
                 new ReadOnlySpan<float>(ingredients, ingredientCount));
             row[ingredientCount * LaneCount] = value;
             row[(ingredientCount + 1) * LaneCount] = value + noise[step];
+        }
+
+        if (Numbers.IsShared)
+        {
+            LaneColumn.Spread(_events.Start, _events.Length / LaneCount);
         }
     }
 

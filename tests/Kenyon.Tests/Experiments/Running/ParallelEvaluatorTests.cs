@@ -57,6 +57,46 @@ public class ParallelEvaluatorTests
         }
     }
 
+    [Theory]
+    [InlineData(TaskKind.Prediction, 1, 16)]
+    [InlineData(TaskKind.Prediction, 20, 37)]
+    [InlineData(TaskKind.Decision, 3, 20)]
+    [InlineData(TaskKind.Foraging, 1, 70)]
+    [InlineData(TaskKind.Foraging, 5, 37)]
+    [InlineData(TaskKind.Choice, 6, 16)]
+    public void Few_trials_of_many_candidates_are_the_lifetimes_of_the_scalar_definition(TaskKind task, int trialCount, int candidateCount)
+    {
+        var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 40 });
+        double[] population = [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        var reference = TaskCatalog.CreateReference(layout.Scenario);
+        foreach (int threads in new[] { 1, 3 })
+        {
+            var scores = Evaluate(layout, population, threads, new LifetimeSet(9, trialCount));
+            for (int slot = 0; slot < scores.Fitness.Length; slot++)
+            {
+                var agent = layout.Decode(population.AsSpan(slot / trialCount * layout.GeneCount, layout.GeneCount));
+                var expected = reference.Live(agent, new LifetimeKey(layout.Scenario.RunSeed, 9, slot % trialCount));
+                Assert.Equal((expected.Fitness, expected.WeightChange), (scores.Fitness[slot], scores.WeightChange[slot]));
+            }
+        }
+    }
+
+    [Fact]
+    public void Worlds_are_drawn_anew_when_lanes_become_candidates_and_back()
+    {
+        var layout = new GenomeLayout(RandomScenario.Default(TaskKind.Foraging) with { StepCount = 40 });
+        double[] population = [.. Enumerable.Range(0, 32).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        using var evaluator = new ParallelEvaluator(layout, 2);
+        var many = new PopulationScores(32, 16);
+        var few = new PopulationScores(32, 2);
+        var again = new PopulationScores(32, 16);
+        evaluator.Evaluate(population, 32, new LifetimeSet(3, 16), many);
+        evaluator.Evaluate(population, 32, new LifetimeSet(3, 2), few);
+        evaluator.Evaluate(population, 32, new LifetimeSet(3, 16), again);
+        Assert.Equal(many.Fitness, again.Fitness);
+        Assert.Equal(Enumerable.Range(0, 32).SelectMany(candidate => many.FitnessOf(candidate)[..2].ToArray()), few.Fitness);
+    }
+
     [Fact]
     public void Sizes_that_do_not_fit_are_refused()
     {

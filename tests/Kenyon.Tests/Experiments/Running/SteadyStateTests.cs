@@ -8,23 +8,27 @@ namespace Kenyon.Tests.Experiments.Running;
 public class SteadyStateTests
 {
     [Theory]
-    [InlineData(TaskKind.Prediction)]
-    [InlineData(TaskKind.Decision)]
-    [InlineData(TaskKind.Foraging)]
-    [InlineData(TaskKind.Choice)]
-    public void An_evaluation_allocates_nothing_once_it_is_warm(TaskKind task)
+    [InlineData(TaskKind.Prediction, 6, 32)]
+    [InlineData(TaskKind.Prediction, 32, 3)]
+    [InlineData(TaskKind.Decision, 6, 32)]
+    [InlineData(TaskKind.Decision, 32, 3)]
+    [InlineData(TaskKind.Foraging, 6, 32)]
+    [InlineData(TaskKind.Foraging, 32, 3)]
+    [InlineData(TaskKind.Choice, 6, 32)]
+    [InlineData(TaskKind.Choice, 32, 3)]
+    public void An_evaluation_allocates_nothing_once_it_is_warm(TaskKind task, int candidateCount, int trialCount)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 20 });
-        double[] population = [.. Enumerable.Range(0, 6).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        double[] population = [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
         using var evaluator = new ParallelEvaluator(layout, 1);
-        var scores = new PopulationScores(6, 32);
+        var scores = new PopulationScores(candidateCount, trialCount);
         for (int generation = 0; generation < 3; generation++)
         {
-            evaluator.Evaluate(population, 6, new LifetimeSet(generation, 32), scores);
+            evaluator.Evaluate(population, candidateCount, new LifetimeSet(generation, trialCount), scores);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        evaluator.Evaluate(population, 6, new LifetimeSet(3, 32), scores);
+        evaluator.Evaluate(population, candidateCount, new LifetimeSet(3, trialCount), scores);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

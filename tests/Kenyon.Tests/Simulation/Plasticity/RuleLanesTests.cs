@@ -55,7 +55,8 @@ public sealed unsafe class RuleLanesTests
             }
         }
 
-        lanes.BeBorn(rule);
+        lanes.BeBorn();
+        lanes.TakeUp(rule);
         for (int position = 0; position < EventCount; position++)
         {
             for (int number = 0; number < inputCount * LaneCount; number++)

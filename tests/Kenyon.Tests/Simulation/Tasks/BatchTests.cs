@@ -70,6 +70,57 @@ public class BatchTests
         Assert.Equal(scores, again);
     }
 
+    [Fact]
+    public void Sixteen_agents_live_one_lifetime_as_each_of_them_does_alone() =>
+        Gen.Select(RandomScenario.Any, Gen.Bool, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000]).Sample(
+            (scenario, learns, noiseShare, generation) =>
+            {
+                AssertEqualPerLane(scenario, learns, noiseShare, generation, wide: false, groupCount: 1 + (generation % 4));
+                AssertEqualPerLane(scenario, learns, noiseShare, generation, wide: true, groupCount: 1 + (generation / 4 % 4));
+            },
+            iter: 100);
+
+    [Theory]
+    [InlineData(TaskKind.Prediction)]
+    [InlineData(TaskKind.Decision)]
+    [InlineData(TaskKind.Foraging)]
+    [InlineData(TaskKind.Choice)]
+    public void Sixteen_agents_live_the_default_scenarios(TaskKind task) => Assert.All(
+        new bool?[] { null, false, true },
+        wide => AssertEqualPerLane(RandomScenario.Default(task) with { StepCount = 60 }, learns: true, 1f, generation: 3, wide, groupCount: 4));
+
+    /// <summary>Groups of sixteen agents, the same in every two groups; each group is one trial.</summary>
+    private static void AssertEqualPerLane(Scenario scenario, bool learns, float noiseShare, int generation, bool? wide, int groupCount)
+    {
+        var layout = new GenomeLayout(scenario);
+        Agent[][] teams = [.. Enumerable.Range(0, 2).Select(team => Enumerable.Range(0, LaneNumbers.LaneCount)
+            .Select(lane => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)((team * LaneNumbers.LaneCount) + lane + 1)))).ToArray())];
+        var first = new LifetimeKey(scenario.RunSeed, generation, 7);
+        ILaneWorld[] worlds = [.. Enumerable.Range(0, groupCount).Select(_ => TaskCatalog.CreateWorld(scenario))];
+        for (int group = 0; group < groupCount; group++)
+        {
+            // What was there before must not show through.
+            worlds[group].Draw(first with { Trial = 100 });
+            worlds[group].Draw(first with { Trial = first.Trial + group }, isShared: true);
+        }
+
+        using var batch = TaskCatalog.CreateBatch(scenario, wide);
+        var scores = new LifetimeScore[groupCount * LaneNumbers.LaneCount];
+        batch.Live([.. worlds.Select((world, group) => new LaneGroup(world, teams[group / 2]))], learns, noiseShare, scores);
+        var reference = TaskCatalog.CreateReference(scenario);
+        for (int lane = 0; lane < scores.Length; lane++)
+        {
+            int group = lane / LaneNumbers.LaneCount;
+            var agent = teams[group / 2][lane % LaneNumbers.LaneCount];
+            Assert.Equal(Bits(reference.Live(agent, first with { Trial = first.Trial + group }, learns, noiseShare)), Bits(scores[lane]));
+        }
+
+        foreach (var world in worlds)
+        {
+            world.Dispose();
+        }
+    }
+
     /// <summary>Groups of several agents, two worlds, any number of groups.</summary>
     private static void AssertEqual(
         Scenario scenario, bool learns, float noiseShare, int generation, int firstTrial, bool? wide, int groupCount)

@@ -1,0 +1,11 @@
+namespace Kenyon.Simulation.Agents;
+
+/// <summary>Each lifetime has an agent of its own.</summary>
+internal readonly struct AgentPerLane : IPairAgents
+{
+    /// <inheritdoc/>
+    public static bool IsOne => false;
+
+    /// <inheritdoc/>
+    public static bool HasOnePerLane => true;
+}

@@ -1,0 +1,11 @@
+namespace Kenyon.Simulation.Agents;
+
+/// <summary>Each lifetime of a group has an agent of its own, the same in both groups.</summary>
+internal readonly struct SameAgentPerLane : IPairAgents
+{
+    /// <inheritdoc/>
+    public static bool IsOne => true;
+
+    /// <inheritdoc/>
+    public static bool HasOnePerLane => true;
+}
