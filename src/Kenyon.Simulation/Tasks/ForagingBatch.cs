@@ -55,7 +55,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         {
             // 1. The nearest food and what the readout says of it.
             ulong moved = NearestFoodKernel<TLanes>.Find(
-                _lanes.Foods, _foodCount, groups.Length, _lanes.Here, _body.IndexMask, _lanes.Targets);
+                _lanes.Foods, _lanes.Indices, _foodCount, groups.Length, _lanes.Here, _body.IndexMask, _lanes.Targets);
             ForagingWalk.TurnTo(moved, _lanes, RandomKey.WholeBlocks(inputCount), inputCount);
             ForagingKernel<TLanes>.Sense(_lanes, groups.Length, 4 + _scenario.Readout.Width, _body);
             Drive(moved, groups.Length, isOracle);

@@ -21,6 +21,7 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     private readonly AlignedBuffer<float> _actions = new(2L * TotalCount);
     private readonly AlignedBuffer<uint> _foods = new((long)scenario.Body.FoodCount * TotalCount);
     private readonly AlignedBuffer<int> _items = new((long)scenario.Body.FoodCount * TotalCount);
+    private readonly AlignedBuffer<uint> _indices = Count(scenario.Body.FoodCount);
 
     /// <summary>Axis x, fraction of 2³². Shape [64].</summary>
     public uint* X => (uint*)Column(0);
@@ -88,6 +89,9 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     /// <summary>Numbers of the items that the foods are. Shape [groups × F × 16].</summary>
     public int* Items => _items.Start;
 
+    /// <summary>0, 1, 2 … Shape [F].</summary>
+    public uint* Indices => _indices.Start;
+
     /// <summary>Floats from one row of weights to the next: K in whole registers.</summary>
     /// <param name="inputCount">K.</param>
     public static int RowStride(int inputCount) => (inputCount + BilinearEvent.Count - 1) / BilinearEvent.Count * BilinearEvent.Count;
@@ -104,6 +108,18 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
         _actions.Dispose();
         _foods.Dispose();
         _items.Dispose();
+        _indices.Dispose();
+    }
+
+    private static AlignedBuffer<uint> Count(int foodCount)
+    {
+        var indices = new AlignedBuffer<uint>(foodCount);
+        for (int food = 0; food < foodCount; food++)
+        {
+            indices.Start[food] = (uint)food;
+        }
+
+        return indices;
     }
 
     private float* Column(int column) => _columns.Start + (column * TotalCount);

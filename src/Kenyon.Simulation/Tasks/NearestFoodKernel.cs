@@ -12,6 +12,7 @@ internal static unsafe class NearestFoodKernel<TLanes>
 
     /// <summary>Finds the nearest food of some groups: subtract, multiply-add pairs, insert the index, minimum, all in whole numbers.</summary>
     /// <param name="foods">Packed positions. Shape [groups × F × 16], lane last.</param>
+    /// <param name="indices">0, 1, 2 … Shape [F].</param>
     /// <param name="foodCount">F.</param>
     /// <param name="groupCount">Number of groups.</param>
     /// <param name="here">Packed positions of the agents on the lattice of foods. Shape [groups × 16].</param>
@@ -19,13 +20,13 @@ internal static unsafe class NearestFoodKernel<TLanes>
     /// <param name="targets">Index of the nearest food, replaced. Shape [groups × 16].</param>
     /// <returns>Bits of the lanes whose nearest food is another than before.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ulong Find(uint* foods, int foodCount, int groupCount, uint* here, uint indexMask, uint* targets)
+    public static ulong Find(uint* foods, uint* indices, int foodCount, int groupCount, uint* here, uint indexMask, uint* targets)
     {
         var mask = TLanes.BroadcastWhole(indexMask);
         ulong moved = 0;
         for (int group = 0; group < groupCount; group++)
         {
-            moved |= (ulong)Find((float*)foods, foodCount, (float*)here, mask, (float*)targets) << (group * LaneCount);
+            moved |= (ulong)Find((float*)foods, indices, foodCount, (float*)here, mask, (float*)targets) << (group * LaneCount);
             foods += (nint)foodCount * LaneCount;
             here += LaneCount;
             targets += LaneCount;
@@ -35,17 +36,17 @@ internal static unsafe class NearestFoodKernel<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Find(float* food, int foodCount, float* here, TLanes mask, float* targets)
+    private static uint Find(float* food, uint* index, int foodCount, float* here, TLanes mask, float* targets)
     {
-        var two = TLanes.BroadcastWhole(2);
-        var even = TLanes.BroadcastWhole(0);
-        var odd = TLanes.BroadcastWhole(1);
         var bestFirst = TLanes.BroadcastWhole(uint.MaxValue);
         var bestSecond = bestFirst;
         var hereFirst = TLanes.Load(here);
         var hereSecond = TLanes.Count < LaneCount ? TLanes.Load(here + TLanes.Count) : hereFirst;
         for (float* end = food + ((nint)(foodCount & ~1) * LaneCount); food < end; food += 2 * LaneCount)
         {
+            var even = TLanes.BroadcastWhole(index[0]);
+            var odd = TLanes.BroadcastWhole(index[1]);
+            index += 2;
             bestFirst = TLanes.MinWhole(bestFirst, Rank(food, hereFirst, mask, even));
             bestFirst = TLanes.MinWhole(bestFirst, Rank(food + LaneCount, hereFirst, mask, odd));
             if (TLanes.Count < LaneCount)
@@ -53,13 +54,11 @@ internal static unsafe class NearestFoodKernel<TLanes>
                 bestSecond = TLanes.MinWhole(bestSecond, Rank(food + TLanes.Count, hereSecond, mask, even));
                 bestSecond = TLanes.MinWhole(bestSecond, Rank(food + LaneCount + TLanes.Count, hereSecond, mask, odd));
             }
-
-            even = TLanes.AddWhole(even, two);
-            odd = TLanes.AddWhole(odd, two);
         }
 
         if ((foodCount & 1) != 0)
         {
+            var even = TLanes.BroadcastWhole(*index);
             bestFirst = TLanes.MinWhole(bestFirst, Rank(food, hereFirst, mask, even));
             if (TLanes.Count < LaneCount)
             {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
+using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
@@ -46,7 +47,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
         bool learnsAtAll = _scenario.Plastic && learns;
         bool learnsAlways = learnsAtAll && (_scenario.Task == TaskKind.Prediction || _scenario.LearnWhenNotEaten);
-        if (learnsAlways && StaticKernel<TLanes>.CanPredictTogether(_scenario))
+        if (learnsAlways && CanPredictTogether(_scenario))
         {
             PredictTogether(groups.Length);
         }
@@ -76,6 +77,12 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
             plastic.Dispose();
         }
     }
+
+    /// <summary>Whether a scenario is the usual prediction, for which there are kernels of its own.</summary>
+    private static bool CanPredictTogether(Scenario scenario) =>
+        scenario is { Task: TaskKind.Prediction, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
+        && scenario.Rule is { Decay: 0, Trace: 0, Normalization: not Normalization.Sphere }
+        && PlasticityKernel.IsBilinear(scenario.Rule.Family.Polynomial);
 
     private float* State(int group) => _state.Start + (group * StaticLanes.RowCount * LaneCount);
 
@@ -154,10 +161,10 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
         switch (TLanes.Count == LaneCount, _countsChange)
         {
             case (true, true):
-                StaticKernel<TLanes>.PredictTogether<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                StaticWide.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
                 break;
             case (true, false):
-                StaticKernel<TLanes>.PredictTogether<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                StaticWide.Predict<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
                 break;
             case (false, true):
                 StaticNarrow.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);

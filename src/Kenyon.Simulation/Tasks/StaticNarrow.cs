@@ -5,8 +5,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Simulation.Tasks;
 
 /// <summary>
-/// A life of the usual prediction for four registers of eight lanes: the same operations as <see cref="StaticKernel{TLanes}"/> in the same
-/// order. Written with the registers themselves: the compiler then takes every second operand straight from memory.
+/// A life of the usual prediction for four registers of eight lanes: the same operations as <see cref="StaticKernel{TLanes}"/> and
+/// <see cref="BilinearKernel{TLanes}"/> in the same order. Written with the registers themselves: the compiler then takes every second operand straight from memory.
 /// </summary>
 internal static unsafe class StaticNarrow
 {
