@@ -14,6 +14,7 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
     public const string FileName = "behaviour";
 
     private const double HeightMillimetres = 66;
+    private const double LongLabels = 10_000;
     private static readonly PixelPadding s_margins = new(56, 16, 38, 22);
 
     /// <summary>The drawing with its caption and its text alternative.</summary>
@@ -34,12 +35,16 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
 
     private string Caption() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{data.Model} fitted to {data.Source}: n = {data.SubjectCount} subjects, {data.TrialCount} trials. Black: animals, mean and 95 % interval between subjects. Blue: the fitted model in their place, mean and 5 to 95 % of {data.SimulationCount} simulations of all subjects; places that fewer than a quarter of the subjects reach are left out. (a) Reward a trial within blocks. (b) Share of trials on which another option was chosen than on the trial before, by the number of unrewarded trials in a row before; the last place counts all longer rows. (c) Share of choices against share of income, a dot for each option, block and subject; slope {data.MatchingSlope:F2}, of the model {data.ModelMatchingSlope:F2} (1 is matching).");
+        $"{data.Model} fitted to {data.Source}: n = {data.SubjectCount} {(data.SubjectCount == 1 ? "subject" : "subjects")}, {data.TrialCount} trials. Black: animals{(data.SubjectCount == 1 ? "" : ", mean and 95 % interval between subjects")}. Blue: the fitted model in their place, mean and 5 to 95 % of {data.SimulationCount} simulations of all subjects; places that fewer than a quarter of the subjects reach are left out. (a) Reward a trial within blocks. (b) Share of trials on which another option was chosen than on the trial before, by the number of unrewarded trials in a row before; the last place counts all longer rows. (c) Share of choices against share of income, a dot for each option, block and subject; {MatchingText()}.");
 
     /// <summary>How far apart animals and model are, panel by panel.</summary>
     private string Alternative() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Three panels of animals and model. Reward a trial within blocks: the model's mean differs from the animals' by at most {Gap(data.Learning):F2}. Share of switches after unrewarded trials: by at most {Gap(data.Switching):F2}. Choices follow income with a slope of {data.MatchingSlope:F2}, the model's with {data.ModelMatchingSlope:F2}.");
+        $"Three panels of animals and model. Reward a trial within blocks: the model's mean differs from the animals' by at most {Gap(data.Learning):F2}. Share of switches after unrewarded trials: by at most {Gap(data.Switching):F2}. Choices against income: {MatchingText()}.");
+
+    private string MatchingText() => double.IsFinite(data.MatchingSlope)
+        ? string.Create(CultureInfo.InvariantCulture, $"slope {data.MatchingSlope:F2}, of the model {data.ModelMatchingSlope:F2} (1 is matching)")
+        : "fewer than three blocks, no slope";
 
     private static double Gap(BehaviourCurve curve) => curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Where(double.IsFinite).DefaultIfEmpty(0).Max();
 
@@ -73,7 +78,7 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
         double margin = Math.Max(0.02, 0.12 * (high - low));
         double left = places.Length > 0 ? places[0] : 0;
         double right = places.Length > 0 ? places[^1] : 1;
-        double side = Math.Max(0.3, 0.04 * (right - left));
+        double side = Math.Max(0.3, (right < LongLabels ? 0.04 : 0.12) * (right - left));
         Finish(plot, letter, xLabel, yLabel, (left - side, right + side), (low - margin, high + margin));
         if (hasLabels)
         {
@@ -103,7 +108,7 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
     /// <summary>A line of least squares goes through the mean of the shares, which is 1 over the number of options for both.</summary>
     private void AddSlope(Plot plot, double slope, Color color)
     {
-        if (!double.IsFinite(slope) || data.Matching.Count == 0)
+        if (!double.IsFinite(slope) || !double.IsFinite(data.MatchingSlope))
         {
             return;
         }
@@ -121,7 +126,7 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
         plot.XLabel(xLabel, FigureStyle.FontSize);
         plot.YLabel(yLabel, FigureStyle.FontSize);
         plot.Axes.SetLimits(x.Low, x.High, y.Low, y.High);
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { TargetTickCount = 5 };
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { TargetTickCount = x.High < LongLabels ? 5 : 3 };
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { TargetTickCount = 5 };
         plot.Add.Plottable(new OutsideText(letter, x.Low, y.High, FigureStyle.Ink, 4 - s_margins.Left, -12, isBold: true));
     }

@@ -34,8 +34,8 @@ public static class PosteriorPrediction
             Curve([.. places.Select(place => (place * width) + ((width + 1) / 2.0))], data.Subjects, repeated, subject => Learning(subject, width)),
             Curve([.. Enumerable.Range(0, LongestDrought + 1).Select(place => (double)place)], data.Subjects, repeated, Switching),
             Matching(data.Subjects, data.Options.Count),
-            Slope(Matching(data.Subjects, data.Options.Count)),
-            repeated.Average(subjects => Slope(Matching(subjects, data.Options.Count))));
+            Slope(data.Subjects, data.Options.Count),
+            repeated.Select(subjects => Slope(subjects, data.Options.Count)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average());
     }
 
     private static BehaviourCurve Curve(
@@ -126,8 +126,15 @@ public static class PosteriorPrediction
         return points;
     }
 
-    private static double Slope(List<(double Income, double Choice)> points) => points.Count == 0 ? double.NaN
-        : Correlation.Line([.. points.Select(point => point.Income)], [.. points.Select(point => point.Choice)]).Slope;
+    /// <summary>Choices over income by least squares; NaN of fewer than three blocks, whose shares add up to 1 and hardly leave a direction.</summary>
+    private static double Slope(IReadOnlyList<SubjectChoices> subjects, int optionCount)
+    {
+        const int FewestBlocks = 3;
+        var points = Matching(subjects, optionCount);
+        return points.Count < FewestBlocks * optionCount
+            ? double.NaN
+            : Correlation.Line([.. points.Select(point => point.Income)], [.. points.Select(point => point.Choice)]).Slope;
+    }
 
     private static double Quantile(double[] values, double level)
     {

@@ -36,6 +36,19 @@ public sealed class PosteriorPredictionTests
         Assert.Contains("Share of switches", figure.Drawing.ToSvg(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void One_subject_with_one_block_has_no_slope()
+    {
+        var data = Simulate(subjects: 1, trials: 40);
+        var single = data with { Subjects = [.. data.Subjects.Select(subject => subject with { Block = [.. subject.Block.Select(_ => 0)], Session = [.. subject.Session.Select(_ => 0)] })] };
+        var shown = Predict(new DeltaRule(single.Design()), single);
+        Assert.True(double.IsNaN(shown.MatchingSlope));
+        var figure = new BehaviourFigure(shown).Draw();
+        Assert.Contains("n = 1 subject, 40 trials. Black: animals. Blue", figure.Caption, StringComparison.Ordinal);
+        Assert.Contains("fewer than three blocks, no slope", figure.Caption, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", figure.Caption + figure.Alternative + figure.Drawing.ToSvg(), StringComparison.Ordinal);
+    }
+
     private static double Gap(BehaviourCurve curve) => curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Average();
 
     private static BehaviourFigureData Predict(IBehaviourModel model, ChoiceData data) =>
