@@ -17,6 +17,9 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     /// <summary>Bytes of worlds that are kept at a time; lifetimes beyond it are lived in further rounds.</summary>
     private const long WorldBudget = 64L << 20;
 
+    /// <summary>How often a thread looks for work before it sleeps: about a microsecond each.</summary>
+    private const int MostSpins = 5000;
+
     private readonly GenomeLayout _layout;
     private readonly Worker[] _workers;
     private readonly Thread[] _threads;
@@ -165,7 +168,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         Work(_workers[0]);
         for (int thread = 0; thread < _threads.Length; thread++)
         {
-            _finished.Wait();
+            WaitAwake(_finished);
         }
 
         Exception? failure = null;
@@ -186,7 +189,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     {
         while (true)
         {
-            _start.Wait();
+            WaitAwake(_start);
             if (_stopping)
             {
                 return;
@@ -195,6 +198,26 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             Work(worker);
             _finished.Release();
         }
+    }
+
+    /// <summary>
+    /// Waits without going to sleep for a few milliseconds, as long as a generation takes to breed: a core that has gone to sleep, of a virtual
+    /// machine above all, may take longer than that to wake up.
+    /// </summary>
+    private static void WaitAwake(SemaphoreSlim semaphore)
+    {
+        var spinner = default(SpinWait);
+        while (spinner.Count < MostSpins)
+        {
+            if (semaphore.Wait(0))
+            {
+                return;
+            }
+
+            spinner.SpinOnce(sleep1Threshold: -1); // Gives way to whoever else wants the core.
+        }
+
+        semaphore.Wait();
     }
 
     private void Work(Worker worker)
