@@ -42,9 +42,9 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
         CultureInfo.InvariantCulture,
         $"Three panels of animals and model. Reward a trial within blocks: the model's mean differs from the animals' by at most {Gap(data.Learning):F2}. Share of switches after unrewarded trials: by at most {Gap(data.Switching):F2}. Choices against income: {MatchingText()}.");
 
-    private string MatchingText() => double.IsFinite(data.MatchingSlope)
+    private string MatchingText() => double.IsFinite(data.MatchingSlope) && double.IsFinite(data.ModelMatchingSlope)
         ? string.Create(CultureInfo.InvariantCulture, $"slope {data.MatchingSlope:F2}, of the model {data.ModelMatchingSlope:F2} (1 is matching)")
-        : "fewer than three blocks, no slope";
+        : "no slope (fewer than three rewarded blocks, or incomes all alike)";
 
     private static double Gap(BehaviourCurve curve) => curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Where(double.IsFinite).DefaultIfEmpty(0).Max();
 

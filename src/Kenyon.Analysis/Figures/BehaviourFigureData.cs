@@ -9,8 +9,8 @@ namespace Kenyon.Analysis.Figures;
 /// <param name="Learning">Reward a trial over the trials of a block.</param>
 /// <param name="Switching">Share of switches over the number of unrewarded trials before.</param>
 /// <param name="Matching">Share of income (x) and of choices (y) of each option in each block of each subject.</param>
-/// <param name="MatchingSlope">Slope of choices over income, animals; NaN where there are too few blocks for one.</param>
-/// <param name="ModelMatchingSlope">The same, mean over the simulations.</param>
+/// <param name="MatchingSlope">Slope of choices over income, animals; NaN where there are too few blocks for one, or incomes are all alike.</param>
+/// <param name="ModelMatchingSlope">The same, mean over the simulations that have one; NaN where none has.</param>
 public sealed record BehaviourFigureData(
     string Model,
     string Source,

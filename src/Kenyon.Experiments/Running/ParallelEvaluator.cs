@@ -124,8 +124,9 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     /// </summary>
     private int AgentsPerGroup()
     {
-        const double PriceOfManyAgents = 1.2;
-        return PriceOfManyAgents * Rounds(Registers(_candidateCount) * _lifetimes.TrialCount) < Rounds(_candidateCount * Registers(_lifetimes.TrialCount))
+        const double PriceOfManyNetworks = 1.2; // Measured for the default network: docs/PERFORMANCE.md, sizes.
+        double price = _layout.Scenario.Motor is null ? 1 : PriceOfManyNetworks;
+        return price * Rounds(Registers(_candidateCount) * _lifetimes.TrialCount) < Rounds(_candidateCount * Registers(_lifetimes.TrialCount))
             ? LaneNumbers.LaneCount
             : 1;
 
@@ -277,7 +278,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         var spinner = default(SpinWait);
         while ((uint)Volatile.Read(ref _drawnLanes) < (uint)laneCount)
         {
-            spinner.SpinOnce();
+            spinner.SpinOnce(sleep1Threshold: -1);
         }
 
         return Volatile.Read(ref _drawnLanes) == laneCount;

@@ -4,7 +4,7 @@ namespace Kenyon.Simulation.Agents;
 internal readonly struct AgentPerLane : IPairAgents
 {
     /// <inheritdoc/>
-    public static bool IsOne => false;
+    public static bool AreSame => false;
 
     /// <inheritdoc/>
     public static bool HasOnePerLane => true;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Kenyon.Numerics.Kernels;
 using Kenyon.Numerics.Memory;
@@ -19,7 +20,7 @@ internal sealed unsafe class MotorLanes : IDisposable
     private readonly float* _senses;
     private readonly float* _actions;
     private readonly int[] _owners;
-    private readonly AlignedBuffer<float> _weights;
+    private AlignedBuffer<float> _weights;
     private readonly AlignedBuffer<float> _activity;
     private readonly AlignedBuffer<float> _table = new(TanhKernel.TableSize);
     private readonly AlignedBuffer<MotorLayerPair> _pairs;
@@ -48,7 +49,7 @@ internal sealed unsafe class MotorLanes : IDisposable
 
         // The tiles of a layer may write up to four units that nobody reads.
         _activitySize = (_layerSizes.Max() + MotorTiles.LargestSize - 1) * LaneCount;
-        _weights = new AlignedBuffer<float>((long)groupCount * _weightSize * LaneCount);
+        _weights = new AlignedBuffer<float>((long)groupCount * _weightSize);
         _activity = new AlignedBuffer<float>(4L * _activitySize);
         _pairs = new AlignedBuffer<MotorLayerPair>((groupCount + 1) / 2 * (_layerSizes.Length - 1));
         TanhKernel.WriteTable(_table.Start);
@@ -61,6 +62,13 @@ internal sealed unsafe class MotorLanes : IDisposable
     public void BeBorn(int group, ReadOnlySpan<Agent> agents, bool areSame)
     {
         int step = agents.Length;
+        if (group == 0 && _weights.Length < (long)_owners.Length * _weightSize * step)
+        {
+            _weights.Dispose();
+            _weights = new AlignedBuffer<float>((long)_owners.Length * _weightSize * step);
+        }
+
+        Debug.Assert(group % 2 == 0 || _pairs.Start[_pairCount - 1].HasAgentPerLane == step > 1, "Groups are all of one agent or all of sixteen.");
         _owners[group] = areSame ? _owners[group - 1] : group;
         for (int lane = 0; !areSame && lane < agents.Length; lane++)
         {
@@ -126,7 +134,7 @@ internal sealed unsafe class MotorLanes : IDisposable
         _pairs.Dispose();
     }
 
-    private float* Weights(int group, int layer, int step) => _weights.Start + ((long)_owners[group] * _weightSize * LaneCount) + ((long)_weightOffsets[layer] * step);
+    private float* Weights(int group, int layer, int step) => _weights.Start + ((long)_owners[group] * _weightSize * step) + ((long)_weightOffsets[layer] * step);
 
     /// <summary>What a layer of a group says: senses, actions, or room for a hidden layer that all pairs share.</summary>
     private float* Activity(int group, int layer) =>

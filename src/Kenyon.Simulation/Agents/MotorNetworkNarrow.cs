@@ -5,7 +5,7 @@ using Kenyon.Numerics.Kernels;
 namespace Kenyon.Simulation.Agents;
 
 /// <summary>
-/// The motor network of sixteen lifetimes of one agent in pairs of registers of eight; equals <see cref="MotorNetworkReference"/> in every
+/// The motor networks of sixteen lifetimes in pairs of registers of eight; equals <see cref="MotorNetworkReference"/> in every
 /// lane. A tile of five units is ten sums at a time, which keep two multipliers of latency four busy; tanh follows while the sums are still
 /// in registers, and the processor begins the next tile meanwhile. Written with the registers themselves: through
 /// <see cref="Kenyon.Numerics.Lanes.ILanes{TSelf}"/> the compiler's budget for inlining ends in the middle of a tile.

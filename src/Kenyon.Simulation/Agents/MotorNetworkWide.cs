@@ -73,11 +73,11 @@ internal static unsafe class MotorNetworkWide
             var first2 = Weight<TAgents>(firstPacked, 2);
             var first3 = Weight<TAgents>(firstPacked, 3);
             var first4 = Weight<TAgents>(firstPacked, 4);
-            var second0 = TAgents.IsOne ? first0 : Weight<TAgents>(secondPacked, 0);
-            var second1 = TAgents.IsOne ? first1 : Weight<TAgents>(secondPacked, 1);
-            var second2 = TAgents.IsOne ? first2 : Weight<TAgents>(secondPacked, 2);
-            var second3 = TAgents.IsOne ? first3 : Weight<TAgents>(secondPacked, 3);
-            var second4 = TAgents.IsOne ? first4 : Weight<TAgents>(secondPacked, 4);
+            var second0 = TAgents.AreSame ? first0 : Weight<TAgents>(secondPacked, 0);
+            var second1 = TAgents.AreSame ? first1 : Weight<TAgents>(secondPacked, 1);
+            var second2 = TAgents.AreSame ? first2 : Weight<TAgents>(secondPacked, 2);
+            var second3 = TAgents.AreSame ? first3 : Weight<TAgents>(secondPacked, 3);
+            var second4 = TAgents.AreSame ? first4 : Weight<TAgents>(secondPacked, 4);
             firstPacked += 5 * Step<TAgents>();
             secondPacked += 5 * Step<TAgents>();
             for (float* input = inputs; input < end; input += LaneCount)
@@ -86,19 +86,19 @@ internal static unsafe class MotorNetworkWide
                 var second = Vector512.LoadAligned(input + toSecond);
                 var weight = Weight<TAgents>(firstPacked, 0);
                 first0 = Vector512.FusedMultiplyAdd(first, weight, first0);
-                second0 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 0), second0);
+                second0 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 0), second0);
                 weight = Weight<TAgents>(firstPacked, 1);
                 first1 = Vector512.FusedMultiplyAdd(first, weight, first1);
-                second1 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 1), second1);
+                second1 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 1), second1);
                 weight = Weight<TAgents>(firstPacked, 2);
                 first2 = Vector512.FusedMultiplyAdd(first, weight, first2);
-                second2 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 2), second2);
+                second2 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 2), second2);
                 weight = Weight<TAgents>(firstPacked, 3);
                 first3 = Vector512.FusedMultiplyAdd(first, weight, first3);
-                second3 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 3), second3);
+                second3 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 3), second3);
                 weight = Weight<TAgents>(firstPacked, 4);
                 first4 = Vector512.FusedMultiplyAdd(first, weight, first4);
-                second4 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 4), second4);
+                second4 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 4), second4);
                 firstPacked += 5 * Step<TAgents>();
                 secondPacked += 5 * Step<TAgents>();
             }
@@ -136,10 +136,10 @@ internal static unsafe class MotorNetworkWide
             var first1 = Weight<TAgents>(firstPacked, 1);
             var first2 = Weight<TAgents>(firstPacked, 2);
             var first3 = Weight<TAgents>(firstPacked, 3);
-            var second0 = TAgents.IsOne ? first0 : Weight<TAgents>(secondPacked, 0);
-            var second1 = TAgents.IsOne ? first1 : Weight<TAgents>(secondPacked, 1);
-            var second2 = TAgents.IsOne ? first2 : Weight<TAgents>(secondPacked, 2);
-            var second3 = TAgents.IsOne ? first3 : Weight<TAgents>(secondPacked, 3);
+            var second0 = TAgents.AreSame ? first0 : Weight<TAgents>(secondPacked, 0);
+            var second1 = TAgents.AreSame ? first1 : Weight<TAgents>(secondPacked, 1);
+            var second2 = TAgents.AreSame ? first2 : Weight<TAgents>(secondPacked, 2);
+            var second3 = TAgents.AreSame ? first3 : Weight<TAgents>(secondPacked, 3);
             firstPacked += 4 * Step<TAgents>();
             secondPacked += 4 * Step<TAgents>();
             for (float* input = inputs; input < end; input += LaneCount)
@@ -148,16 +148,16 @@ internal static unsafe class MotorNetworkWide
                 var second = Vector512.LoadAligned(input + toSecond);
                 var weight = Weight<TAgents>(firstPacked, 0);
                 first0 = Vector512.FusedMultiplyAdd(first, weight, first0);
-                second0 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 0), second0);
+                second0 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 0), second0);
                 weight = Weight<TAgents>(firstPacked, 1);
                 first1 = Vector512.FusedMultiplyAdd(first, weight, first1);
-                second1 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 1), second1);
+                second1 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 1), second1);
                 weight = Weight<TAgents>(firstPacked, 2);
                 first2 = Vector512.FusedMultiplyAdd(first, weight, first2);
-                second2 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 2), second2);
+                second2 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 2), second2);
                 weight = Weight<TAgents>(firstPacked, 3);
                 first3 = Vector512.FusedMultiplyAdd(first, weight, first3);
-                second3 = Vector512.FusedMultiplyAdd(second, TAgents.IsOne ? weight : Weight<TAgents>(secondPacked, 3), second3);
+                second3 = Vector512.FusedMultiplyAdd(second, TAgents.AreSame ? weight : Weight<TAgents>(secondPacked, 3), second3);
                 firstPacked += 4 * Step<TAgents>();
                 secondPacked += 4 * Step<TAgents>();
             }

@@ -35,7 +35,7 @@ internal readonly record struct MotorTiles(int Count, int Size)
     /// <param name="weights">Matrix [out × in], then biases [out].</param>
     /// <param name="inputCount">Number of inputs.</param>
     /// <param name="unitCount">Number of units.</param>
-    /// <param name="packed">Receives them. Shape [<see cref="PackedSize"/>].</param>
+    /// <param name="packed">Receives them. Shape [<see cref="PackedSize"/> × step], of which the first of every step is written.</param>
     /// <param name="step">Floats from one to the next.</param>
     public static unsafe void Pack(ReadOnlySpan<float> weights, int inputCount, int unitCount, float* packed, int step)
     {

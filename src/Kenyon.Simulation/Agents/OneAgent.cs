@@ -1,10 +1,10 @@
 namespace Kenyon.Simulation.Agents;
 
-/// <summary>Both groups are one agent's.</summary>
+/// <summary>A group is one agent's; both groups have the same where they are read together.</summary>
 internal readonly struct OneAgent : IPairAgents
 {
     /// <inheritdoc/>
-    public static bool IsOne => true;
+    public static bool AreSame => true;
 
     /// <inheritdoc/>
     public static bool HasOnePerLane => false;

@@ -4,7 +4,7 @@ namespace Kenyon.Simulation.Agents;
 internal readonly struct SameAgentPerLane : IPairAgents
 {
     /// <inheritdoc/>
-    public static bool IsOne => true;
+    public static bool AreSame => true;
 
     /// <inheritdoc/>
     public static bool HasOnePerLane => true;

@@ -15,6 +15,11 @@ public readonly record struct LaneGroup(ILaneWorld World, Agent[] Agents)
     {
     }
 
+    /// <summary>Who lives them: one agent, or one a lane. Shape [1] or [16].</summary>
+    public Agent[] Agents { get; } = Agents.Length is 1 or LaneNumbers.LaneCount
+        ? Agents
+        : throw new ArgumentException($"There are {Agents.Length} agents; must be 1 or {LaneNumbers.LaneCount}.", nameof(Agents));
+
     /// <summary>Whether every lane has an agent of its own.</summary>
     public bool HasAgentPerLane => Agents.Length > 1;
 

@@ -45,7 +45,7 @@ public sealed class PosteriorPredictionTests
         Assert.True(double.IsNaN(shown.MatchingSlope));
         var figure = new BehaviourFigure(shown).Draw();
         Assert.Contains("n = 1 subject, 40 trials. Black: animals. Blue", figure.Caption, StringComparison.Ordinal);
-        Assert.Contains("fewer than three blocks, no slope", figure.Caption, StringComparison.Ordinal);
+        Assert.Contains("no slope (fewer than three rewarded blocks", figure.Caption, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", figure.Caption + figure.Alternative + figure.Drawing.ToSvg(), StringComparison.Ordinal);
     }
 

@@ -16,8 +16,8 @@ public class BatchTests
         Gen.Select(RandomScenario.Any, Gen.Bool, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000]).Sample(
             (scenario, learns, noiseShare, generation) =>
             {
-                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: false, groupCount: 1 + (generation % 4));
-                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: true, groupCount: 1 + (generation / 4 % 2));
+                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: false, groupCount: 1 + (generation / 4 % 4));
+                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: true, groupCount: 1 + (generation / 16 % 4));
             },
             iter: 300);
 
@@ -75,8 +75,8 @@ public class BatchTests
         Gen.Select(RandomScenario.Any, Gen.Bool, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000]).Sample(
             (scenario, learns, noiseShare, generation) =>
             {
-                AssertEqualPerLane(scenario, learns, noiseShare, generation, wide: false, groupCount: 1 + (generation % 4));
-                AssertEqualPerLane(scenario, learns, noiseShare, generation, wide: true, groupCount: 1 + (generation / 4 % 4));
+                AssertEqualPerLane(scenario, learns, noiseShare, generation, wide: false, groupCount: 1 + (generation / 4 % 4));
+                AssertEqualPerLane(scenario, learns, noiseShare, generation, wide: true, groupCount: 1 + (generation / 16 % 4));
             },
             iter: 100);
 
@@ -89,11 +89,15 @@ public class BatchTests
         new bool?[] { null, false, true },
         wide => AssertEqualPerLane(RandomScenario.Default(task) with { StepCount = 60 }, learns: true, 1f, generation: 3, wide, groupCount: 4));
 
-    /// <summary>Groups of sixteen agents, the same in every two groups; each group is one trial.</summary>
+    /// <summary>Which agents four groups are of: the same, two and two, each its own, three and one.</summary>
+    private static readonly int[][] s_teams = [[0, 0, 0, 0], [0, 0, 1, 1], [0, 1, 2, 3], [0, 0, 0, 1]];
+
+    /// <summary>Groups of sixteen agents; each group is one trial.</summary>
     private static void AssertEqualPerLane(Scenario scenario, bool learns, float noiseShare, int generation, bool? wide, int groupCount)
     {
         var layout = new GenomeLayout(scenario);
-        Agent[][] teams = [.. Enumerable.Range(0, 2).Select(team => Enumerable.Range(0, LaneNumbers.LaneCount)
+        int[] teamOf = s_teams[generation % s_teams.Length];
+        Agent[][] teams = [.. Enumerable.Range(0, 4).Select(team => Enumerable.Range(0, LaneNumbers.LaneCount)
             .Select(lane => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)((team * LaneNumbers.LaneCount) + lane + 1)))).ToArray())];
         var first = new LifetimeKey(scenario.RunSeed, generation, 7);
         ILaneWorld[] worlds = [.. Enumerable.Range(0, groupCount).Select(_ => TaskCatalog.CreateWorld(scenario))];
@@ -106,12 +110,12 @@ public class BatchTests
 
         using var batch = TaskCatalog.CreateBatch(scenario, wide);
         var scores = new LifetimeScore[groupCount * LaneNumbers.LaneCount];
-        batch.Live([.. worlds.Select((world, group) => new LaneGroup(world, teams[group / 2]))], learns, noiseShare, scores);
+        batch.Live([.. worlds.Select((world, group) => new LaneGroup(world, teams[teamOf[group]]))], learns, noiseShare, scores);
         var reference = TaskCatalog.CreateReference(scenario);
         for (int lane = 0; lane < scores.Length; lane++)
         {
             int group = lane / LaneNumbers.LaneCount;
-            var agent = teams[group / 2][lane % LaneNumbers.LaneCount];
+            var agent = teams[teamOf[group]][lane % LaneNumbers.LaneCount];
             Assert.Equal(Bits(reference.Live(agent, first with { Trial = first.Trial + group }, learns, noiseShare)), Bits(scores[lane]));
         }
 
@@ -126,7 +130,8 @@ public class BatchTests
         Scenario scenario, bool learns, float noiseShare, int generation, int firstTrial, bool? wide, int groupCount)
     {
         var layout = new GenomeLayout(scenario);
-        Agent[] agents = [.. Enumerable.Range(0, groupCount).Select(group => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)(1 + (group / 2)))))];
+        Agent[] own = [.. Enumerable.Range(0, 4).Select(agent => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)(1 + agent))))];
+        Agent[] agents = [.. Enumerable.Range(0, groupCount).Select(group => own[s_teams[generation % s_teams.Length][group]])];
         using var firstWorld = TaskCatalog.CreateWorld(scenario);
         using var secondWorld = TaskCatalog.CreateWorld(scenario);
         var first = new LifetimeKey(scenario.RunSeed, generation, firstTrial);
