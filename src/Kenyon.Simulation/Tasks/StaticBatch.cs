@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 using Kenyon.Simulation.Agents;
@@ -161,16 +162,16 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
         switch (TLanes.Count == LaneCount, _countsChange)
         {
             case (true, true):
-                StaticWide.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                StaticLife<Register512, Vector512<float>>.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
                 break;
             case (true, false):
-                StaticWide.Predict<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                StaticLife<Register512, Vector512<float>>.Predict<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
                 break;
             case (false, true):
-                StaticNarrow.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                StaticLife<Register256, Vector256<float>>.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
                 break;
             default:
-                StaticNarrow.Predict<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
+                StaticLife<Register256, Vector256<float>>.Predict<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
                 break;
         }
     }
