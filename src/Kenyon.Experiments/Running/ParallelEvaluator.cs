@@ -325,11 +325,17 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     private int TeamCount => (_candidateCount + _agentsPerGroup - 1) / _agentsPerGroup;
 
     /// <summary>
-    /// Four groups of a team are neighbours, who share its weights; all teams live in these groups before the next four begin, and share their
-    /// worlds while they are in the caches. The last groups may be fewer.
+    /// Four groups of a team are neighbours, who share the weights of its motor networks; all teams live in these groups before the next four
+    /// begin, and share their worlds while they are in the caches. The last groups may be fewer. Without motor networks nothing but the world is
+    /// large: four teams of a group are neighbours.
     /// </summary>
     private (int Team, int Group) PairAt(int position)
     {
+        if (_layout.Scenario.Motor is null)
+        {
+            return (position % TeamCount, position / TeamCount);
+        }
+
         int firstGroup = position / (ILifetimeBatch.GroupCount * TeamCount) * ILifetimeBatch.GroupCount;
         int together = Math.Min(ILifetimeBatch.GroupCount, _groupCount - firstGroup);
         int within = position - (firstGroup * TeamCount);

@@ -22,6 +22,7 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     private readonly AlignedBuffer<uint> _positions;
     private readonly AlignedBuffer<float> _rewardNoise;
     private readonly AlignedBuffer<float> _vectors;
+    private readonly AlignedBuffer<float> _firstValues;
     private readonly AlignedBuffer<int> _schedule;
     private readonly AlignedBuffer<float> _weightNoise;
     private readonly AlignedBuffer<float> _readoutNoise;
@@ -43,6 +44,7 @@ public sealed unsafe class LaneNumbers : ILaneWorld
         _positions = new AlignedBuffer<uint>(hasPositions ? (long)LaneCount * itemCount : 0);
         _rewardNoise = new AlignedBuffer<float>((long)LaneCount * scenario.StepCount);
         _vectors = new AlignedBuffer<float>((long)LaneCount * _vectorCount * scenario.IngredientCount);
+        _firstValues = new AlignedBuffer<float>((long)LaneCount * scenario.IngredientCount);
         _schedule = new AlignedBuffer<int>((long)LaneCount * scenario.StepCount);
         _weightNoise = new AlignedBuffer<float>((long)LaneCount * scenario.PlasticWeightCount);
         int noiseCount = scenario.Readout.Noise > 0 ? scenario.StepCount * scenario.ReadoutCount : 0;
@@ -54,7 +56,7 @@ public sealed unsafe class LaneNumbers : ILaneWorld
 
     /// <inheritdoc/>
     public long ByteCount => sizeof(float) * (_ingredients.Length + _positions.Length + _rewardNoise.Length + _vectors.Length
-        + _schedule.Length + _weightNoise.Length + _readoutNoise.Length);
+        + _firstValues.Length + _schedule.Length + _weightNoise.Length + _readoutNoise.Length);
 
     /// <summary>Whether all lanes are one lifetime: they read the rows of lane 0.</summary>
     public bool IsShared { get; private set; }
@@ -81,6 +83,12 @@ public sealed unsafe class LaneNumbers : ILaneWorld
         _environment.DrawVectors(
             lifetime, new Span<float>(Vector(lane, 0), _vectorCount * _scenario.IngredientCount), _scenario.IngredientCount);
         _environment.DrawSchedule(lifetime, new Span<int>(Schedule(lane), _scenario.StepCount));
+        LaneColumn.Set(_firstValues.Start + lane, Vector(lane, *Schedule(lane)), _scenario.IngredientCount);
+        if (IsShared)
+        {
+            LaneColumn.Spread(_firstValues.Start, _scenario.IngredientCount);
+        }
+
         DrawColumn(lifetime.Key(Draw.InitialWeights), 1f, _weightNoise, lane);
         DrawColumn(lifetime.Key(Draw.ReadoutNoise), (float)_scenario.Readout.Noise, _readoutNoise, lane);
     }
@@ -109,6 +117,9 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     public float* Vector(int lane, int vector) =>
         _vectors.Start + ((((long)Row(lane) * _vectorCount) + vector) * _scenario.IngredientCount);
 
+    /// <summary>The value vectors of the first event. Shape [K × 16], lane last.</summary>
+    public float* FirstValues => _firstValues.Start;
+
     /// <summary>Which vector holds at every event. Shape [T].</summary>
     /// <param name="lane">Which lifetime.</param>
     public int* Schedule(int lane) => _schedule.Start + ((long)Row(lane) * _scenario.StepCount);
@@ -126,6 +137,7 @@ public sealed unsafe class LaneNumbers : ILaneWorld
         _positions.Dispose();
         _rewardNoise.Dispose();
         _vectors.Dispose();
+        _firstValues.Dispose();
         _schedule.Dispose();
         _weightNoise.Dispose();
         _readoutNoise.Dispose();

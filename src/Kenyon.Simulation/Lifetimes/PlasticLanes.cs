@@ -56,11 +56,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
             _rule.TakeUp(agents[agent].Rule, agent, LaneCount / agents.Length);
         }
 
-        for (int lane = 0; lane < LaneCount; lane++)
-        {
-            LaneColumn.Set(_values.Start + lane, numbers.Vector(lane, numbers.Schedule(lane)[0]), _inputCount);
-        }
-
+        new ReadOnlySpan<float>(numbers.FirstValues, (int)_values.Length).CopyTo(new Span<float>(_values.Start, (int)_values.Length));
         var deviation = Vector512.Create((float)_scenario.WeightNoise);
         var share = Vector512.Create(noiseShare);
         var innateShare = Vector512.Create(1f - noiseShare);

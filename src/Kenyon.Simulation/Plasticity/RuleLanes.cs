@@ -182,11 +182,24 @@ public sealed unsafe class RuleLanes : IDisposable
     {
         Span<float> slots = stackalloc float[polynomial.SlotCount];
         float rate = polynomial.LayOut(rule, slots);
-        new Span<float>(_rates.Start + firstLane, laneCount).Fill(rate);
+        SetLanes(_rates.Start + firstLane, rate, laneCount);
         for (int slot = 0; slot < slots.Length; slot++)
         {
-            new Span<float>(_coefficients.Start + ((firstSlot + slot) * LaneCount) + firstLane, laneCount).Fill(slots[slot]);
+            SetLanes(_coefficients.Start + ((firstSlot + slot) * LaneCount) + firstLane, slots[slot], laneCount);
         }
+    }
+
+    /// <summary>One number in some lanes; all of them at once where they are a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SetLanes(float* lanes, float number, int laneCount)
+    {
+        if (laneCount == LaneCount)
+        {
+            Vector512.Create(number).StoreAligned(lanes);
+            return;
+        }
+
+        new Span<float>(lanes, laneCount).Fill(number);
     }
 
     private Vector512<float> LearnTraced(

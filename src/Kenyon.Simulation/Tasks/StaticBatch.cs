@@ -19,21 +19,21 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     private const int LaneCount = LaneNumbers.LaneCount;
     private readonly Scenario _scenario;
     private readonly bool _countsChange;
+    private readonly bool _canPredictTogether;
     private readonly PlasticLanes[] _plastic;
     private readonly StaticWorld[] _worlds = new StaticWorld[ILifetimeBatch.GroupCount];
     private readonly AlignedBuffer<float> _state;
-    private readonly AlignedBuffer<float> _kept;
-    private readonly AlignedBuffer<float> _idle;
+    private readonly AlignedBuffer<float> _scratch;
     private readonly AlignedBuffer<float> _idleState = new(StaticLanes.RowCount * LaneCount);
 
     public StaticBatch(Scenario scenario, bool countsChange)
     {
         _countsChange = countsChange;
+        _canPredictTogether = CanPredictTogether(scenario);
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * StaticLanes.RowCount * LaneCount);
-        _kept = new AlignedBuffer<float>(2L * ILifetimeBatch.GroupCount * scenario.IngredientCount * LaneCount);
-        _idle = new AlignedBuffer<float>((long)scenario.IngredientCount * LaneCount);
+        _scratch = new AlignedBuffer<float>(2L * scenario.IngredientCount * 4 * LaneCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -48,7 +48,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
         bool learnsAtAll = _scenario.Plastic && learns;
         bool learnsAlways = learnsAtAll && (_scenario.Task == TaskKind.Prediction || _scenario.LearnWhenNotEaten);
-        if (learnsAlways && CanPredictTogether(_scenario))
+        if (learnsAlways && _canPredictTogether)
         {
             PredictTogether(groups.Length);
         }
@@ -57,21 +57,16 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
             LiveAny(groups.Length, learnsAtAll, learnsAlways);
         }
 
-        for (int lane = 0; lane < groups.Length * LaneCount; lane++)
+        for (int group = 0; group < groups.Length; group++)
         {
-            float* state = State(lane / LaneCount) + (lane % LaneCount);
-            float events = learnsAlways ? _scenario.StepCount : state[StaticLanes.EventCount];
-            scores[lane] = new LifetimeScore(
-                state[StaticLanes.Total] / _scenario.StepCount,
-                events == 0f ? 0f : state[StaticLanes.Change] / (events * _scenario.IngredientCount));
+            Score(State(group), learnsAlways, scores[(group * LaneCount)..]);
         }
     }
 
     public void Dispose()
     {
         _state.Dispose();
-        _kept.Dispose();
-        _idle.Dispose();
+        _scratch.Dispose();
         _idleState.Dispose();
         foreach (var plastic in _plastic)
         {
@@ -81,9 +76,26 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
     /// <summary>Whether a scenario is the usual prediction, for which there are kernels of its own.</summary>
     private static bool CanPredictTogether(Scenario scenario) =>
-        scenario is { Task: TaskKind.Prediction, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
+        scenario is { Task: TaskKind.Prediction, IngredientCount: >= 2, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
         && scenario.Rule is { Decay: 0, Trace: 0, Normalization: not Normalization.Sphere }
         && PlasticityKernel.IsBilinear(scenario.Rule.Family.Polynomial);
+
+    /// <summary>What sixteen lifetimes came to; the sums become means.</summary>
+    private void Score(float* state, bool learnsAlways, Span<LifetimeScore> scores)
+    {
+        float* total = state + StaticLanes.Total;
+        float* change = state + StaticLanes.Change;
+        var stepCount = Vector512.Create((float)_scenario.StepCount);
+        (Vector512.LoadAligned(total) / stepCount).StoreAligned(total);
+
+        // No event, no change.
+        var events = learnsAlways ? stepCount : Vector512.Max(Vector512.LoadAligned(state + StaticLanes.EventCount), Vector512<float>.One);
+        (Vector512.LoadAligned(change) / (events * Vector512.Create((float)_scenario.IngredientCount))).StoreAligned(change);
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            scores[lane] = new LifetimeScore(total[lane], change[lane]);
+        }
+    }
 
     private float* State(int group) => _state.Start + (group * StaticLanes.RowCount * LaneCount);
 
@@ -127,19 +139,18 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     private void PredictTogether(int groupCount)
     {
         const int Together = 4;
-        int perGroup = LaneCount / TLanes.Count;
-        int count = groupCount * perGroup;
+        int count = groupCount * (LaneCount / TLanes.Count);
         StaticRegister* registers = stackalloc StaticRegister[ILifetimeBatch.GroupCount * LaneCount / 8];
         for (int register = 0; register < (count + Together - 1) / Together * Together; register++)
         {
-            int group = Math.Min(register, count - 1) / perGroup;
-            int lane = register % perGroup * TLanes.Count;
+            // The same lanes of all groups are neighbours: groups of the same world see the same there.
+            int group = Math.Min(register, count - 1) % groupCount;
+            int lane = Math.Min(register, count - 1) / groupCount * TLanes.Count;
             bool isIdle = register >= count;
             registers[register] = new StaticRegister
             {
                 Events = _worlds[group].Event(0) + lane,
-                Weights = (isIdle ? _idle.Start : _plastic[group].Weights) + lane,
-                Kept = _kept.Start + (register * _scenario.IngredientCount * LaneCount),
+                Weights = _plastic[group].Weights + lane,
                 State = isIdle ? _idleState.Start : State(group) + lane,
                 Coefficients = _plastic[group].Rule.Coefficients + lane,
                 Rates = _plastic[group].Rule.Rates + lane,
@@ -156,23 +167,38 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
     private void Predict(StaticRegister* registers, nint eventSize, bool centres)
     {
+        bool sameEvents = registers[1].Events == registers->Events && registers[2].Events == registers->Events && registers[3].Events == registers->Events;
+        switch (_countsChange, sameEvents)
+        {
+            case (true, true):
+                Predict<ChangesCounted, SameEvents>(registers, eventSize, centres);
+                break;
+            case (true, false):
+                Predict<ChangesCounted, EventsOfEach>(registers, eventSize, centres);
+                break;
+            case (false, true):
+                Predict<ChangesIgnored, SameEvents>(registers, eventSize, centres);
+                break;
+            default:
+                Predict<ChangesIgnored, EventsOfEach>(registers, eventSize, centres);
+                break;
+        }
+    }
+
+    private void Predict<TCounted, TEvents>(StaticRegister* registers, nint eventSize, bool centres)
+        where TCounted : struct, IChangeCount
+        where TEvents : struct, IEventsOfFour
+    {
         int stepCount = _scenario.StepCount;
         int inputCount = _scenario.IngredientCount;
         float weightLimit = (float)_scenario.Rule.WeightLimit;
-        switch (TLanes.Count == LaneCount, _countsChange)
+        if (TLanes.Count == LaneCount)
         {
-            case (true, true):
-                StaticLife<Register512, Vector512<float>>.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
-                break;
-            case (true, false):
-                StaticLife<Register512, Vector512<float>>.Predict<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
-                break;
-            case (false, true):
-                StaticLife<Register256, Vector256<float>>.Predict<ChangesCounted>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
-                break;
-            default:
-                StaticLife<Register256, Vector256<float>>.Predict<ChangesIgnored>(registers, stepCount, eventSize, inputCount, centres, weightLimit);
-                break;
+            StaticLife<Register512, Vector512<float>>.Predict<TCounted, TEvents>(registers, _scratch.Start, stepCount, eventSize, inputCount, centres, weightLimit);
+        }
+        else
+        {
+            StaticLife<Register256, Vector256<float>>.Predict<TCounted, TEvents>(registers, _scratch.Start, stepCount, eventSize, inputCount, centres, weightLimit);
         }
     }
 }

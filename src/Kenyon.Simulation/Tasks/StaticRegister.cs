@@ -6,11 +6,8 @@ internal unsafe struct StaticRegister
     /// <summary>The first event: ingredients, value, reward. Shape [(K + 2) × 16].</summary>
     public float* Events;
 
-    /// <summary>W. Shape [K × 16].</summary>
+    /// <summary>W at birth. Shape [K × 16].</summary>
     public float* Weights;
-
-    /// <summary>Room for the weights before an event. Shape [K × 16].</summary>
-    public float* Kept;
 
     /// <summary>Sums. Shape [<see cref="StaticLanes.RowCount"/> × 16].</summary>
     public float* State;
