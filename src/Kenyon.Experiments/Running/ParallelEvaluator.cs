@@ -231,15 +231,18 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             }
 
             int pairCount = TeamCount * _groupCount;
+            int wholeCount = WholeItems(pairCount);
             while (true)
             {
-                int first = (Interlocked.Increment(ref _nextItem) - 1) * ILifetimeBatch.GroupCount;
+                int item = Interlocked.Increment(ref _nextItem) - 1;
+                int size = item < wholeCount ? ILifetimeBatch.GroupCount : ILifetimeBatch.GroupCount / 2;
+                int first = (Math.Min(item, wholeCount) * ILifetimeBatch.GroupCount) + (Math.Max(item - wholeCount, 0) * size);
                 if (first >= pairCount)
                 {
                     return;
                 }
 
-                Run(worker, first, Math.Min(ILifetimeBatch.GroupCount, pairCount - first));
+                Run(worker, first, Math.Min(size, pairCount - first));
             }
         }
 #pragma warning disable CA1031 // The exception is not lost: the calling thread throws it.
@@ -248,6 +251,16 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         {
             worker.Failure = failure;
         }
+    }
+
+    /// <summary>
+    /// Items of four groups; those after them are of two, so that nobody waits long for the last one of another thread. Two groups act almost as
+    /// fast as four; the static tasks need four side by side.
+    /// </summary>
+    private int WholeItems(int pairCount)
+    {
+        int count = (pairCount + ILifetimeBatch.GroupCount - 1) / ILifetimeBatch.GroupCount;
+        return _workers.Length == 1 || _layout.Scenario.Motor is null ? count : Math.Max(0, count - (2 * _workers.Length));
     }
 
     /// <summary>Takes part in writing down the worlds of the round and waits until all are written. False when another thread failed.</summary>
