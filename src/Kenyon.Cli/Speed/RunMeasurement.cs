@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Kenyon.Analysis.Figures;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
@@ -22,7 +23,7 @@ internal sealed class RunMeasurement(string preset, int threadCount)
     /// <summary>Measures, in one or two seconds.</summary>
     public RunEstimate Measure()
     {
-        double startSeconds = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds;
+        double startSeconds = SecondsSinceStart(Environment.GetEnvironmentVariable("KENYON_STARTED"), DateTimeOffset.Now, new DateTimeOffset(Process.GetCurrentProcess().StartTime));
         long begun = Stopwatch.GetTimestamp();
         string text = File.ReadAllText(preset);
         int generationCount = RunPlan.Of(ExperimentFile.Read(text, preset, []))[0].Spec.Optimizer.Generations;
@@ -48,6 +49,19 @@ internal sealed class RunMeasurement(string preset, int threadCount)
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    /// <summary>How long ago the program was called: since the script said so, who may have built it first; else since the process began.</summary>
+    /// <param name="started">What the script says, seconds since 1970; null or anything else where there is none.</param>
+    /// <param name="now">The time now.</param>
+    /// <param name="processStart">When the process began.</param>
+    internal static double SecondsSinceStart(string? started, DateTimeOffset now, DateTimeOffset processStart)
+    {
+        double sinceProcess = (now - processStart).TotalSeconds;
+        return double.TryParse(started, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && now.ToUnixTimeMilliseconds() / 1000.0 - seconds is var since && since >= 0 && since <= sinceProcess + 1
+            ? since
+            : sinceProcess;
     }
 
     private static double Median(double[] seconds)
