@@ -15,6 +15,7 @@ public class ForagingBenchmarks
     private Agent _agent = null!;
     private Scenario _scenario = null!;
     private LaneGroup[] _groups = [];
+    private LaneGroup[] _teams = [];
     private ILifetimeBatch _eight = null!;
     private ILifetimeBatch _sixteen = null!;
 
@@ -30,6 +31,13 @@ public class ForagingBenchmarks
             world.Draw(new LifetimeKey(_scenario.RunSeed, 0, group * LaneNumbers.LaneCount));
             return new LaneGroup(world, _agent);
         })];
+        Agent[] team = [.. Enumerable.Range(0, LaneNumbers.LaneCount).Select(_ => body.Layout.Decode(body.Genome))];
+        _teams = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(trial =>
+        {
+            var world = TaskCatalog.CreateWorld(_scenario);
+            world.Draw(new LifetimeKey(_scenario.RunSeed, 0, trial), isShared: true);
+            return new LaneGroup(world, team);
+        })];
         _eight = TaskCatalog.CreateBatch(_scenario, wide: false, countsChange: false);
         _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true, countsChange: false);
     }
@@ -41,6 +49,10 @@ public class ForagingBenchmarks
     /// <summary>Four groups, registers of sixteen lanes: the winner on AVX-512, split by the runtime elsewhere.</summary>
     [Benchmark(OperationsPerInvoke = StepCount * 64)]
     public void SixteenLanes() => _sixteen.Live(_groups, true, 1f, _scores);
+
+    /// <summary>Four trials of sixteen candidates: every lane reads weights of its own. For few trials; with 64 of them it loses.</summary>
+    [Benchmark(OperationsPerInvoke = StepCount * 64)]
+    public void AgentPerLaneSixteenLanes() => _sixteen.Live(_teams, true, 1f, _scores);
 
     /// <summary>One group at a time: nothing to do while it waits.</summary>
     [Benchmark(OperationsPerInvoke = StepCount * 16)]

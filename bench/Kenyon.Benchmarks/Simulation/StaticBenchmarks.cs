@@ -17,6 +17,7 @@ public class StaticBenchmarks
     private Agent _agent = null!;
     private ILaneWorld _world = null!;
     private LaneGroup[] _groups = [];
+    private LaneGroup[] _elsewhere = [];
     private ILifetimeBatch _eight = null!;
     private ILifetimeBatch _sixteen = null!;
     private ILifetimeBatch _counting = null!;
@@ -29,6 +30,12 @@ public class StaticBenchmarks
         _world = TaskCatalog.CreateWorld(_scenario);
         _world.Draw(new LifetimeKey(_scenario.RunSeed, 0, 0));
         _groups = [.. Enumerable.Repeat(new LaneGroup(_world, _agent), ILifetimeBatch.GroupCount)];
+        _elsewhere = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(group =>
+        {
+            var world = TaskCatalog.CreateWorld(_scenario);
+            world.Draw(new LifetimeKey(_scenario.RunSeed, 0, group * LaneNumbers.LaneCount));
+            return new LaneGroup(world, _agent);
+        })];
         _eight = TaskCatalog.CreateBatch(_scenario, wide: false, countsChange: false);
         _counting = TaskCatalog.CreateBatch(_scenario, wide: false);
         _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true, countsChange: false);
@@ -41,6 +48,10 @@ public class StaticBenchmarks
     /// <summary>The same in registers of sixteen lanes: the winner on AVX-512, split by the runtime elsewhere.</summary>
     [Benchmark(OperationsPerInvoke = EventCount * 64)]
     public void SharedEventsSixteenLanes() => _sixteen.Live(_groups, true, 1f, _scores);
+
+    /// <summary>Lost: four groups of lifetimes of one candidate, each reads events of its own; registers of sixteen lanes.</summary>
+    [Benchmark(OperationsPerInvoke = EventCount * 64)]
+    public void FourWorldsSixteenLanes() => _sixteen.Live(_elsewhere, true, 1f, _scores);
 
     /// <summary>Lost where nobody asks: the mean change of the weights is counted too.</summary>
     [Benchmark(OperationsPerInvoke = EventCount * 64)]
