@@ -32,7 +32,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     private PopulationScores? _scores;
     private int _firstGroup;
     private int _groupCount;
-    private int _agentsPerGroup = 1;
+    private EvaluationSlices _slices;
     private int _nextLane;
     private int _drawnLanes;
     private int _nextItem;
@@ -79,11 +79,10 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
 
         population.CopyTo(_population);
         (_candidateCount, _lifetimes, _scores) = (candidateCount, lifetimes, scores);
-        _agentsPerGroup = AgentsPerGroup();
-        int groupCount = _agentsPerGroup > 1 ? lifetimes.TrialCount : Registers(lifetimes.TrialCount);
-        for (_firstGroup = 0; _firstGroup < groupCount; _firstGroup += _groupCount)
+        _slices = new EvaluationSlices(_layout.Scenario.Motor?.WeightCount ?? 0, candidateCount, lifetimes.TrialCount, _workers.Length);
+        for (_firstGroup = 0; _firstGroup < _slices.GroupCount; _firstGroup += _groupCount)
         {
-            _groupCount = MakeWorlds(groupCount - _firstGroup);
+            _groupCount = MakeWorlds(_slices.GroupCount - _firstGroup);
             RunRound();
         }
 
@@ -118,37 +117,6 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         _finished.Dispose();
     }
 
-    /// <summary>
-    /// One, or sixteen: whatever keeps all threads busy for the shorter time. Sixteen agents have sixteen motor networks, which take longer to
-    /// read than one.
-    /// </summary>
-    private int AgentsPerGroup()
-    {
-        return PriceOfManyNetworks() * Rounds(Registers(_candidateCount) * _lifetimes.TrialCount) < Rounds(_candidateCount * Registers(_lifetimes.TrialCount))
-            ? LaneNumbers.LaneCount
-            : 1;
-
-        int Rounds(int groupCount) => (groupCount + (ILifetimeBatch.GroupCount * _workers.Length) - 1) / (ILifetimeBatch.GroupCount * _workers.Length);
-    }
-
-    /// <summary>
-    /// How much longer a step takes where each of sixteen lanes has a motor network of its own: it depends on the cache into which their weights
-    /// fit. Measured: docs/PERFORMANCE.md, sizes.
-    /// </summary>
-    private double PriceOfManyNetworks() => ((long)(_layout.Scenario.Motor?.WeightCount ?? 0) * LaneNumbers.LaneCount * sizeof(float)) switch
-    {
-        0 => 1,
-        < 64 << 10 => 1.2,
-        < 640 << 10 => 1.5,
-        < 1200 << 10 => 1.9,
-        _ => 3.3,
-    };
-
-    private static int Registers(int count) => (count + LaneNumbers.LaneCount - 1) / LaneNumbers.LaneCount;
-
-    /// <summary>The trial of lane 0 of a group of this round.</summary>
-    private int FirstTrial(int group) => (_firstGroup + group) * (LaneNumbers.LaneCount / _agentsPerGroup);
-
     /// <summary>Sees to it that there is room for the worlds of a round, and that they know their lifetimes. Returns their number.</summary>
     private int MakeWorlds(int wanted)
     {
@@ -162,7 +130,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             }
 
             var world = _worlds[count];
-            world.Begin(new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, FirstTrial(count)), _agentsPerGroup > 1);
+            world.Begin(new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, _slices.FirstTrial(_firstGroup + count)), _slices.AgentsPerGroup > 1);
             bytes += world.Lanes.ByteCount;
         }
 
@@ -241,19 +209,15 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
                 return;
             }
 
-            int pairCount = TeamCount * _groupCount;
-            int wholeCount = WholeItems(pairCount);
             while (true)
             {
-                int item = Interlocked.Increment(ref _nextItem) - 1;
-                int size = item < wholeCount ? ILifetimeBatch.GroupCount : ILifetimeBatch.GroupCount / 2;
-                int first = (Math.Min(item, wholeCount) * ILifetimeBatch.GroupCount) + (Math.Max(item - wholeCount, 0) * size);
-                if (first >= pairCount)
+                var (first, count) = _slices.Item(Interlocked.Increment(ref _nextItem) - 1, _groupCount);
+                if (count <= 0)
                 {
                     return;
                 }
 
-                Run(worker, first, Math.Min(size, pairCount - first));
+                Run(worker, first, count);
             }
         }
 #pragma warning disable CA1031 // The exception is not lost: the calling thread throws it.
@@ -262,16 +226,6 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         {
             worker.Failure = failure;
         }
-    }
-
-    /// <summary>
-    /// Items of four groups; those after them are of two, so that nobody waits long for the last one of another thread. Two groups act almost as
-    /// fast as four; the static tasks need four side by side.
-    /// </summary>
-    private int WholeItems(int pairCount)
-    {
-        int count = (pairCount + ILifetimeBatch.GroupCount - 1) / ILifetimeBatch.GroupCount;
-        return _workers.Length == 1 || _layout.Scenario.Motor is null ? count : Math.Max(0, count - (2 * _workers.Length));
     }
 
     /// <summary>Takes part in writing down the worlds of the round and waits until all are written. False when another thread failed.</summary>
@@ -311,16 +265,15 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     /// <summary>Lets some pairs of team and group of lifetimes live.</summary>
     private void Run(Worker worker, int firstPair, int pairCount)
     {
+        int agentCount = _slices.AgentsPerGroup;
         int last = -1;
         for (int position = 0; position < pairCount; position++)
         {
-            var (team, group) = PairAt(firstPair + position);
-            worker.Assign(position, _worlds[group].Lanes, team == last, _agentsPerGroup);
-            for (int agent = 0; team != last && agent < _agentsPerGroup; agent++)
+            var (team, group) = _slices.Pair(firstPair + position, _groupCount);
+            worker.Assign(position, _worlds[group].Lanes, team == last, agentCount);
+            for (int agent = 0; team != last && agent < agentCount; agent++)
             {
-                // Lanes beyond the last candidate live its life once more, for nobody.
-                int candidate = Math.Min((team * _agentsPerGroup) + agent, _candidateCount - 1);
-                worker.Decode(position, agent, _population.AsSpan(candidate * _layout.GeneCount, _layout.GeneCount));
+                worker.Decode(position, agent, _population.AsSpan(_slices.Candidate(team, agent) * _layout.GeneCount, _layout.GeneCount));
             }
 
             last = team;
@@ -329,11 +282,11 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         var lanes = worker.Live(pairCount, _lifetimes.Plastic, (float)_lifetimes.NoiseShare);
         for (int position = 0; position < pairCount; position++)
         {
-            var (team, group) = PairAt(firstPair + position);
+            var (team, group) = _slices.Pair(firstPair + position, _groupCount);
             for (int lane = 0; lane < LaneNumbers.LaneCount; lane++)
             {
-                int candidate = _agentsPerGroup > 1 ? (team * _agentsPerGroup) + lane : team;
-                int trial = FirstTrial(group) + (_agentsPerGroup > 1 ? 0 : lane);
+                int candidate = (team * agentCount) + (agentCount > 1 ? lane : 0);
+                int trial = _slices.FirstTrial(_firstGroup + group) + (agentCount > 1 ? 0 : lane);
                 if (candidate < _candidateCount && trial < _lifetimes.TrialCount)
                 {
                     var score = lanes[(position * LaneNumbers.LaneCount) + lane];
@@ -343,27 +296,6 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
                 }
             }
         }
-    }
-
-    /// <summary>Candidates, or sixteens of them.</summary>
-    private int TeamCount => (_candidateCount + _agentsPerGroup - 1) / _agentsPerGroup;
-
-    /// <summary>
-    /// Four groups of a team are neighbours, who share the weights of its motor networks; all teams live in these groups before the next four
-    /// begin, and share their worlds while they are in the caches. The last groups may be fewer. Without motor networks nothing but the world is
-    /// large: four teams of a group are neighbours.
-    /// </summary>
-    private (int Team, int Group) PairAt(int position)
-    {
-        if (_layout.Scenario.Motor is null)
-        {
-            return (position % TeamCount, position / TeamCount);
-        }
-
-        int firstGroup = position / (ILifetimeBatch.GroupCount * TeamCount) * ILifetimeBatch.GroupCount;
-        int together = Math.Min(ILifetimeBatch.GroupCount, _groupCount - firstGroup);
-        int within = position - (firstGroup * TeamCount);
-        return (within / together, firstGroup + (within % together));
     }
 
     /// <summary>The world of a group of lifetimes, which remembers whose it is.</summary>
