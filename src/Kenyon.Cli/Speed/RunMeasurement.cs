@@ -23,7 +23,8 @@ internal sealed class RunMeasurement(string preset, int threadCount)
     /// <summary>Measures, in one or two seconds.</summary>
     public RunEstimate Measure()
     {
-        double startSeconds = SecondsSinceStart(Environment.GetEnvironmentVariable("KENYON_STARTED"), DateTimeOffset.Now, new DateTimeOffset(Process.GetCurrentProcess().StartTime));
+        double startSeconds = SecondsSinceStart(
+            Environment.GetEnvironmentVariable("KENYON_STARTED"), DateTimeOffset.Now, new DateTimeOffset(Process.GetCurrentProcess().StartTime));
         long begun = Stopwatch.GetTimestamp();
         string text = File.ReadAllText(preset);
         int generationCount = RunPlan.Of(ExperimentFile.Read(text, preset, []))[0].Spec.Optimizer.Generations;

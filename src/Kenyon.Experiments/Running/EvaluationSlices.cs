@@ -6,7 +6,7 @@ namespace Kenyon.Experiments.Running;
 /// How an evaluation is cut into pieces that threads work on: agents per group of sixteen lifetimes, teams of them, and which team lives in
 /// which group beside which others. Speed depends on it, results do not.
 /// </summary>
-public readonly record struct EvaluationSlices
+public readonly struct EvaluationSlices
 {
     private readonly int _candidateCount;
     private readonly int _threadCount;
@@ -42,10 +42,18 @@ public readonly record struct EvaluationSlices
     /// <param name="group">Number of the group.</param>
     public int FirstTrial(int group) => group * (LaneNumbers.LaneCount / AgentsPerGroup);
 
-    /// <summary>The candidate of a lane. Lanes beyond the last one live its life once more, for nobody.</summary>
+    /// <summary>Whose lifetime a lane is. Lanes beyond the last candidate or trial are lived for nobody.</summary>
     /// <param name="team">Number of the team.</param>
-    /// <param name="lane">Which of its agents, below <see cref="AgentsPerGroup"/>.</param>
-    public int Candidate(int team, int lane) => Math.Min((team * AgentsPerGroup) + lane, _candidateCount - 1);
+    /// <param name="group">Number of the group.</param>
+    /// <param name="lane">Which of the sixteen lifetimes.</param>
+    public (int Candidate, int Trial) Lifetime(int team, int group, int lane) => AgentsPerGroup > 1
+        ? ((team * AgentsPerGroup) + lane, FirstTrial(group))
+        : (team, FirstTrial(group) + lane);
+
+    /// <summary>Which candidate an agent of a team is; those beyond the last one are the last once more.</summary>
+    /// <param name="team">Number of the team.</param>
+    /// <param name="agent">Which of its agents, below <see cref="AgentsPerGroup"/>.</param>
+    public int Candidate(int team, int agent) => Math.Min((team * AgentsPerGroup) + agent, _candidateCount - 1);
 
     /// <summary>
     /// The pairs of team and group that are an item of work: four of them; in the last items two, so that nobody waits long for the last one of
@@ -60,7 +68,7 @@ public readonly record struct EvaluationSlices
         int wholeCount = Wholes(pairCount, ILifetimeBatch.GroupCount);
         if (_threadCount > 1 && _hasMotor)
         {
-            wholeCount = Math.Max(0, wholeCount - (2 * _threadCount));
+            wholeCount -= Math.Clamp(wholeCount - _threadCount, 0, 2 * _threadCount);
         }
 
         int size = item < wholeCount ? ILifetimeBatch.GroupCount : ILifetimeBatch.GroupCount / 2;

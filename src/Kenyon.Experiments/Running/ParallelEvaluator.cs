@@ -285,8 +285,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             var (team, group) = _slices.Pair(firstPair + position, _groupCount);
             for (int lane = 0; lane < LaneNumbers.LaneCount; lane++)
             {
-                int candidate = (team * agentCount) + (agentCount > 1 ? lane : 0);
-                int trial = _slices.FirstTrial(_firstGroup + group) + (agentCount > 1 ? 0 : lane);
+                var (candidate, trial) = _slices.Lifetime(team, _firstGroup + group, lane);
                 if (candidate < _candidateCount && trial < _lifetimes.TrialCount)
                 {
                     var score = lanes[(position * LaneNumbers.LaneCount) + lane];

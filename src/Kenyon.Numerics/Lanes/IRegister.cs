@@ -39,10 +39,6 @@ public unsafe interface IRegister<TVector>
     /// <param name="right">A register.</param>
     static abstract TVector Multiply(TVector left, TVector right);
 
-    /// <summary>The other sign.</summary>
-    /// <param name="register">A register.</param>
-    static abstract TVector Negate(TVector register);
-
     /// <summary>Absolute value.</summary>
     /// <param name="register">A register.</param>
     static abstract TVector Abs(TVector register);

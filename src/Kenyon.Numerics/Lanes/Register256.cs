@@ -39,10 +39,6 @@ public readonly unsafe struct Register256 : IRegister<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Negate(Vector256<float> register) => -register;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Abs(Vector256<float> register) => Vector256.Abs(register);
 
     /// <inheritdoc/>

@@ -39,10 +39,6 @@ public readonly unsafe struct Register512 : IRegister<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Negate(Vector512<float> register) => -register;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Abs(Vector512<float> register) => Vector512.Abs(register);
 
     /// <inheritdoc/>

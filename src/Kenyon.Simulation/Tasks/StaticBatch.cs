@@ -33,7 +33,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * StaticLanes.RowCount * LaneCount);
-        _scratch = new AlignedBuffer<float>(2L * scenario.IngredientCount * 4 * LaneCount);
+        _scratch = new AlignedBuffer<float>(2L * scenario.IngredientCount * StaticLanes.Together * LaneCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -138,10 +138,9 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     /// <summary>The usual prediction, four registers at a time. Where there are fewer, the last ones work for nobody.</summary>
     private void PredictTogether(int groupCount)
     {
-        const int Together = 4;
         int count = groupCount * (LaneCount / TLanes.Count);
         StaticRegister* registers = stackalloc StaticRegister[ILifetimeBatch.GroupCount * LaneCount / 8];
-        for (int register = 0; register < (count + Together - 1) / Together * Together; register++)
+        for (int register = 0; register < (count + StaticLanes.Together - 1) / StaticLanes.Together * StaticLanes.Together; register++)
         {
             // The same lanes of all groups are neighbours: groups of the same world see the same there.
             int group = Math.Min(register, count - 1) % groupCount;
@@ -159,7 +158,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
         nint eventSize = (nint)(_worlds[0].Event(1) - _worlds[0].Event(0));
         bool centres = _scenario.Rule.Normalization != Normalization.None;
-        for (int first = 0; first < count; first += Together)
+        for (int first = 0; first < count; first += StaticLanes.Together)
         {
             Predict(registers + first, eventSize, centres);
         }

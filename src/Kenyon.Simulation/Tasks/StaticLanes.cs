@@ -21,6 +21,9 @@ internal static class StaticLanes
     /// <summary>Learning events so far.</summary>
     public const int EventCount = 80;
 
+    /// <summary>Registers of lanes that live side by side in the usual prediction.</summary>
+    public const int Together = 4;
+
     /// <summary>Number of rows.</summary>
     public const int RowCount = 6;
 }

@@ -21,7 +21,7 @@ internal static unsafe class StaticLife<TRegister, TVector>
     private const int RowSize = LaneCount * sizeof(float);
 
     /// <summary>Floats from the weights of one ingredient to those of the next, where four registers live side by side.</summary>
-    private const int RowOfFour = 4 * LaneCount;
+    private const int RowOfFour = StaticLanes.Together * LaneCount;
 
     /// <summary>Floats from the coefficients of the slope of ΔW to those of its shift.</summary>
     private const int ToShift = 4 * LaneCount;
@@ -30,7 +30,7 @@ internal static unsafe class StaticLife<TRegister, TVector>
     /// Lives. An event is one long chain (read, reward, update, mean, limit); four chains side by side keep the processor busy. A weight that
     /// has just been limited is read for the next event at once. Reads and writes of memory are what is scarce: what four agents see together is
     /// read once, the weights of the first two ingredients stay in registers, and the four weights of another lie side by side, so that their addresses
-    /// need no index. A zero may have another sign than in the definition; nothing here divides or asks for a sign, so nothing comes out different.
+    /// need no index. A zero may have another sign than in the definition; nothing here divides or asks for a sign, so no number comes out different.
     /// </summary>
     /// <typeparam name="TCounted">Whether somebody asks by how much weights change.</typeparam>
     /// <typeparam name="TEvents">Whether all four see the same events.</typeparam>
@@ -282,7 +282,7 @@ internal static unsafe class StaticLife<TRegister, TVector>
     {
         for (nint offset = 0; offset < end; offset += RowSize)
         {
-            for (int register = 0; register < 4; register++, scratch += LaneCount)
+            for (int register = 0; register < StaticLanes.Together; register++, scratch += LaneCount)
             {
                 TRegister.Store(TRegister.Load(At(registers[register].Weights, offset)), scratch);
             }
@@ -304,7 +304,7 @@ internal static unsafe class StaticLife<TRegister, TVector>
         TRegister.Store(TRegister.Add(TRegister.Load(register->State + StaticLanes.Change), change), register->State + StaticLanes.Change);
     }
 
-    /// <summary>Takes the squared errors off what a register has gained: the same to the bit as taking off one after the other.</summary>
+    /// <summary>Takes the squared errors off what a register has gained: the same number as taking off one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Charge(StaticRegister* register, TVector cost)
     {

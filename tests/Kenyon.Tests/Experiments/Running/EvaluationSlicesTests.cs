@@ -32,8 +32,7 @@ public class EvaluationSlicesTests
                             Assert.InRange(group, 0, groupCount - 1);
                             for (int lane = 0; lane < LaneNumbers.LaneCount; lane++)
                             {
-                                int candidate = slices.AgentsPerGroup == 1 ? team : (team * LaneNumbers.LaneCount) + lane;
-                                int trial = slices.FirstTrial(firstGroup + group) + (slices.AgentsPerGroup == 1 ? lane : 0);
+                                var (candidate, trial) = slices.Lifetime(team, firstGroup + group, lane);
                                 Assert.True((candidate >= candidates || trial >= trials) || seen.Add((candidate, trial)));
                                 Assert.True(candidate < candidates ? slices.Candidate(team, slices.AgentsPerGroup == 1 ? 0 : lane) == candidate : slices.AgentsPerGroup > 1);
                             }
@@ -67,6 +66,7 @@ public class EvaluationSlicesTests
     {
         Assert.Equal([4, 4, 4, 4, 4, 4, 4, 4, 4, 4], Sizes(DefaultWeights, threads: 1));
         Assert.Equal([4, 4, 4, 4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2], Sizes(DefaultWeights, threads: 2));
+        Assert.Equal([4, 4, 4, 4, 4, 4, 4, 4, 2, 2, 2, 2], Sizes(DefaultWeights, threads: 8));
         Assert.Equal([4, 4, 4, 4, 4, 4, 4, 4, 4, 4], Sizes(0, threads: 2));
     }
 

@@ -109,6 +109,21 @@ internal static class RandomScenario
             hidden,
             LearnWhenNotEaten: task == TaskKind.Decision && switches[3]));
 
+    /// <summary>Linear readout without noise, a rule of the default family without decay and trace: prediction as it is usually asked for.</summary>
+    public static readonly Gen<Scenario> UsualPrediction =
+        from scenario in Any
+        from ingredients in Gen.Int[2, 20]
+        from normalization in OneOf(Normalization.Center, Normalization.None)
+        select (scenario.Choice is null ? scenario : Default(TaskKind.Prediction) with { RunSeed = scenario.RunSeed, StepCount = scenario.StepCount }) with
+        {
+            Task = TaskKind.Prediction,
+            IngredientCount = ingredients,
+            Readout = new ReadoutSettings(),
+            Rule = RuleSettings.Of(RewardHebbian.Family, normalization) with { WeightLimit = scenario.Rule.WeightLimit },
+            Plastic = true,
+            LearnWhenNotEaten = false,
+        };
+
     private static Scenario With(ChoiceSettings? choice, double[] probabilities, int block, Scenario scenario)
     {
         if (choice is null)

@@ -21,6 +21,17 @@ public class BatchTests
             },
             iter: 300);
 
+    /// <summary>Predictions for which there are kernels of their own, which hardly one scenario of all is.</summary>
+    [Fact]
+    public void The_usual_prediction_equals_the_definition() =>
+        Gen.Select(RandomScenario.UsualPrediction, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000], Gen.Int[1, 4], Gen.Int[1, 2], Gen.Bool).Sample(
+            (scenario, noiseShare, generation, groupCount, worldCount, wide) =>
+            {
+                AssertEqual(scenario, learns: true, noiseShare, generation, 16, wide, groupCount, worldCount);
+                AssertEqualPerLane(scenario, learns: true, noiseShare, generation, wide, groupCount);
+            },
+            iter: 300);
+
     [Theory]
     [InlineData(TaskKind.Prediction)]
     [InlineData(TaskKind.Decision)]
@@ -138,18 +149,23 @@ public class BatchTests
         firstWorld.Draw(first);
         secondWorld.Draw(first with { Trial = firstTrial + LaneNumbers.LaneCount });
         using var batch = TaskCatalog.CreateBatch(scenario, wide);
+        using var notCounting = TaskCatalog.CreateBatch(scenario, wide, countsChange: false);
         var scores = new LifetimeScore[groupCount * LaneNumbers.LaneCount];
+        var uncounted = new LifetimeScore[groupCount * LaneNumbers.LaneCount];
         LaneGroup[] groups = [.. agents.Select((agent, group) => new LaneGroup(group % worldCount == 0 ? firstWorld : secondWorld, agent))];
         batch.Live(groups, learns, noiseShare, scores);
+        notCounting.Live(groups, learns, noiseShare, uncounted);
         var reference = TaskCatalog.CreateReference(scenario);
         for (int lane = 0; lane < scores.Length; lane++)
         {
             int group = lane / LaneNumbers.LaneCount;
             var lifetime = first with { Trial = firstTrial + (lane % (worldCount * LaneNumbers.LaneCount)) };
-            Assert.Equal(Bits(reference.Live(agents[group], lifetime, learns, noiseShare)), Bits(scores[lane]));
+            var expected = Bits(reference.Live(agents[group], lifetime, learns, noiseShare));
+            Assert.Equal(expected, Bits(scores[lane]));
+            Assert.Equal((expected.Fitness, 0), Bits(uncounted[lane] with { WeightChange = 0 }));
         }
     }
 
-    private static (int, int) Bits(LifetimeScore score) =>
+    private static (int Fitness, int WeightChange) Bits(LifetimeScore score) =>
         (BitConverter.SingleToInt32Bits(score.Fitness), BitConverter.SingleToInt32Bits(score.WeightChange));
 }
