@@ -14,7 +14,9 @@ namespace Kenyon.Experiments.Running;
 /// </summary>
 public sealed class ParallelEvaluator : IPopulationEvaluator
 {
-    /// <summary>Bytes of worlds that are kept at a time, and as many as make the last four groups whole; lifetimes beyond it are lived in further rounds.</summary>
+    /// <summary>
+    /// Bytes of worlds that are kept at a time, and as many as make the last four groups whole; lifetimes beyond it are lived in further rounds.
+    /// </summary>
     private const long WorldBudget = 64L << 20;
 
     /// <summary>How often a thread looks for work before it sleeps: about a microsecond each.</summary>

@@ -193,11 +193,13 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
         float weightLimit = (float)_scenario.Rule.WeightLimit;
         if (TLanes.Count == LaneCount)
         {
-            StaticLife<Register512, Vector512<float>>.Predict<TCounted, TEvents>(registers, _scratch.Start, stepCount, eventSize, inputCount, centres, weightLimit);
+            StaticLife<Register512, Vector512<float>>.Predict<TCounted, TEvents>(
+                registers, _scratch.Start, stepCount, eventSize, inputCount, centres, weightLimit);
         }
         else
         {
-            StaticLife<Register256, Vector256<float>>.Predict<TCounted, TEvents>(registers, _scratch.Start, stepCount, eventSize, inputCount, centres, weightLimit);
+            StaticLife<Register256, Vector256<float>>.Predict<TCounted, TEvents>(
+                registers, _scratch.Start, stepCount, eventSize, inputCount, centres, weightLimit);
         }
     }
 }

@@ -6,8 +6,8 @@ using Kenyon.Simulation.Lifetimes;
 namespace Kenyon.Simulation.Tasks;
 
 /// <summary>
-/// Sixteen lifetimes of a static task, or one for sixteen agents. What is shown and what it is worth depends on no agent, so the events (ingredients, value, reward) are
-/// written once and read by every candidate.
+/// Sixteen lifetimes of a static task, or one for sixteen agents. What is shown and what it is worth depends on no agent, so the events
+/// (ingredients, value, reward) are written once and read by every candidate.
 /// </summary>
 internal sealed unsafe class StaticWorld : ILaneWorld
 {
