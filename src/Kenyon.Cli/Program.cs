@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kenyon.Cli.Commands;
 using Kenyon.Cli.Output;
+using Kenyon.Cli.Output.Streams;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Cli;
@@ -35,6 +36,19 @@ internal static class Program
     ];
 
     private static async Task<int> Main(string[] arguments)
+    {
+        var streams = StandardStreams.Guard();
+        int exitCode = await Run(arguments);
+        if (streams.OutputFailure is not { } reason)
+        {
+            return exitCode;
+        }
+
+        Console.Error.WriteLine(StandardStreams.LostMessage(reason));
+        return exitCode == ExitCode.Done ? ExitCode.Failed : exitCode;
+    }
+
+    private static async Task<int> Run(string[] arguments)
     {
         var root = new RootCommand("Kenyon: which learning rules should evolve, and why?");
         foreach (var option in GlobalOptions.All)

@@ -1,5 +1,6 @@
 using System.Text;
 using Kenyon.Analysis.Figures;
+using Kenyon.Experiments.Records;
 
 namespace Kenyon.Analysis.Reports;
 
@@ -41,8 +42,7 @@ public static class ReportFile
     {
         Directory.CreateDirectory(directory);
         string path = Path.Combine(directory, FileName);
-        File.WriteAllText(path + ".tmp", html, new UTF8Encoding(false));
-        File.Move(path + ".tmp", path, overwrite: true);
+        RecordFiles.Write(path, Encoding.UTF8.GetBytes(html));
         return path;
     }
 }

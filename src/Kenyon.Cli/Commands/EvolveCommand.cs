@@ -189,29 +189,61 @@ internal static class EvolveCommand
         var folder = Folder(plan, result);
         bool draws = !result.GetValue(s_noFigures);
         var finished = folder.FindFinished(plan);
-        if (finished is not null && (!draws || File.Exists(Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.svg"))))
+        bool isWhole = finished is not null && folder.ReadManifest() is null or { State: RunManifest.Done };
+        if (finished is not null && (!draws || IsDrawn(folder)))
         {
             output.Say($"{plan.Id} is finished; this is what it came to.");
             return finished;
         }
 
         // What is left to do of a finished run is its figure, for which nobody needs the champions of frozen parts.
-        bool isWhole = finished is not null && folder.ReadManifest() is null or { State: RunManifest.Done };
-        var summary = isWhole ? finished! : Evolve(plan, threads, interval, folder, output, progress, stop);
-        if (draws)
+        try
+        {
+            return isWhole ? DrawFinished(finished!, folder) : Evolve(plan, threads, interval, folder, output, progress, draws, stop);
+        }
+        catch (FolderInUseException) when (finished is not null)
+        {
+            return finished; // Whoever has the folder finished the run a moment ago, and draws.
+        }
+    }
+
+    private static RunSummary DrawFinished(RunSummary finished, RunFolder folder)
+    {
+        using var held = folder.Lock(TimeProvider.System);
+        Draw(folder);
+        return finished;
+    }
+
+    /// <summary>Draws what every run has. Only for who holds the folder.</summary>
+    private static void Draw(RunFolder folder)
+    {
+        if (!IsDrawn(folder))
         {
             FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path)), folder.FiguresPath);
         }
+    }
 
-        return summary;
+    /// <summary>Whether the figure is there, and the run did not go on after it.</summary>
+    private static bool IsDrawn(RunFolder folder)
+    {
+        string last = Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.json"); // Written last, so that the others are there too.
+        return File.Exists(last) && File.GetLastWriteTimeUtc(last) >= File.GetLastWriteTimeUtc(folder.SummaryPath);
     }
 
     private static RunSummary Evolve(
-        RunPlan plan, int threads, TimeSpan interval, RunFolder folder, RunOutput output, IProgress<RunProgress> progress, CancellationToken stop)
+        RunPlan plan,
+        int threads,
+        TimeSpan interval,
+        RunFolder folder,
+        RunOutput output,
+        IProgress<RunProgress> progress,
+        bool draws,
+        CancellationToken stop)
     {
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
         using var evaluator = new ParallelEvaluator(layout, threads, countsChange: plan.Spec.Penalty.PlasticityCost > 0);
-        return new EvolutionRunner(evaluator, TimeProvider.System, output.Say, interval).Run(new RunRequest(plan, layout, threads), folder, progress, stop);
+        return new EvolutionRunner(evaluator, TimeProvider.System, output.Say, interval, draws ? Draw : null)
+            .Run(new RunRequest(plan, layout, threads), folder, progress, stop);
     }
 
     /// <summary>The first signal finishes the generation and saves; the second ends the process at once, which is safe too.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kenyon.Cli.Output;
+using Kenyon.Cli.Output.Streams;
 using Kenyon.Experiments.Listing;
 
 namespace Kenyon.Cli.Commands;
@@ -44,12 +45,24 @@ internal static class ListCommand
                 return;
             }
 
-            using var stream = Console.OpenStandardOutput();
-            text.CopyTo(stream);
+            Print(text);
         }
         catch (FilterException problem)
         {
             throw new CommandException(ExitCode.Usage, problem.Message);
+        }
+    }
+
+    private static void Print(ByteChunks text)
+    {
+        try
+        {
+            using var stream = StandardStreams.OpenOutput();
+            text.CopyTo(stream);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, StandardStreams.LostMessage(failure.Message));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Storage;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Tasks;
@@ -30,9 +31,9 @@ internal static class TraceFile
     {
         var scenario = source.Layout.Scenario;
         var agent = source.Layout.Decode(source.Genome);
-        string beside = $"{path}.tmp";
-        using (var writer = new StreamWriter(beside))
+        WholeFile.Write(DiskStorage.Instance, path, stream =>
         {
+            using var writer = new StreamWriter(stream, leaveOpen: true);
             writer.Write("step,x,y,heading,speed,distance,item,value,readout,event,reward,environment");
             for (int input = 0; input < scenario.IngredientCount; input++)
             {
@@ -47,9 +48,7 @@ internal static class TraceFile
             writer.Write('\n');
             TaskCatalog.CreateReference(scenario).Live(
                 agent, new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, 0), learns, visit: step => WriteRow(writer, step));
-        }
-
-        File.Move(beside, path, overwrite: true);
+        });
     }
 
     private static void WriteRow(StreamWriter writer, LifetimeStep step)

@@ -108,7 +108,11 @@ public sealed class RunFolder
         return summary?.Generations == plan.Spec.Optimizer.Generations ? summary : null;
     }
 
-    internal RunLock Lock(TimeProvider clock)
+    /// <summary>Takes hold of the folder, which is made if missing: who holds it owns every file in it, figures included.</summary>
+    /// <param name="clock">Tells the time, which is written down beside the lock.</param>
+    /// <exception cref="FolderInUseException">Another process holds it.</exception>
+    /// <exception cref="IOException">The lock cannot be made, e.g. on a full disk.</exception>
+    public RunLock Lock(TimeProvider clock)
     {
         Storage.CreateFolder(Path);
         return RunLock.Take(Storage, Path, clock);
@@ -118,7 +122,7 @@ public sealed class RunFolder
     /// holds the folder.</summary>
     internal RunSummary? Begin(RunPlan plan)
     {
-        foreach (string left in Directory.EnumerateFiles(Path, "*" + WholeFile.Beside))
+        foreach (string left in Leftovers())
         {
             Storage.Delete(left);
         }
@@ -136,6 +140,31 @@ public sealed class RunFolder
 
         return null;
     }
+
+    /// <summary>What killed owners left half-written. Pages and figures may be somebody's who only reads the run and is at work now: those of the
+    /// last hour stay.</summary>
+    private IEnumerable<string> Leftovers()
+    {
+        var young = TimeSpan.FromHours(1);
+        foreach (string file in Directory.EnumerateFiles(Path, "*" + WholeFile.Beside))
+        {
+            bool isOwners = !System.IO.Path.GetFileName(file).StartsWith("report.html", StringComparison.Ordinal);
+            if (isOwners || IsOlder(file, young))
+            {
+                yield return file;
+            }
+        }
+
+        foreach (string file in Directory.Exists(FiguresPath) ? Directory.EnumerateFiles(FiguresPath, "*" + WholeFile.Beside) : [])
+        {
+            if (IsOlder(file, young))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private static bool IsOlder(string file, TimeSpan age) => File.GetLastWriteTimeUtc(file) < TimeProvider.System.GetUtcNow().UtcDateTime - age;
 
     internal void Write(RunManifest manifest) => RecordFiles.Write(Storage, ManifestPath, manifest, RecordFiles.Indented.RunManifest);
 

@@ -9,8 +9,13 @@ namespace Kenyon.Experiments.Running;
 /// <param name="clock">Tells the time for records; no result depends on it.</param>
 /// <param name="warn">Told what a person should know although the run goes on, e.g. of a damaged checkpoint; or null.</param>
 /// <param name="checkpointInterval">A checkpoint is written after the first generation that ends this long after the last one; null: 2 s.</param>
+/// <param name="finish">Does what else belongs to the owner of a run that is done, e.g. its figures, before the folder is let go; or null.</param>
 public sealed class EvolutionRunner(
-    IPopulationEvaluator evaluator, TimeProvider clock, Action<string>? warn = null, TimeSpan? checkpointInterval = null)
+    IPopulationEvaluator evaluator,
+    TimeProvider clock,
+    Action<string>? warn = null,
+    TimeSpan? checkpointInterval = null,
+    Action<RunFolder>? finish = null)
 {
     /// <summary>Time between checkpoints where none is asked for.</summary>
     public static readonly TimeSpan UsualCheckpointInterval = TimeSpan.FromSeconds(2);
@@ -40,17 +45,25 @@ public sealed class EvolutionRunner(
         }
 
         using var held = folder.Lock(clock);
-        if (folder.Begin(request.Plan) is { } finishedMeanwhile)
+        var summary = folder.Begin(request.Plan);
+        if (summary is null)
         {
-            // Another process was quicker, or one died between its summary and its manifest.
-            if (folder.ReadManifest() is { State: not RunManifest.Done } unfinished)
-            {
-                folder.Write(unfinished with { State = RunManifest.Done, Ended = clock.GetUtcNow() });
-            }
-
-            return finishedMeanwhile;
+            summary = EvolveAndTell(request, folder, held, progress, cancellation);
+        }
+        else if (folder.ReadManifest() is { State: not RunManifest.Done } unfinished)
+        {
+            // Another process died between its summary and its manifest.
+            folder.Write(unfinished with { State = RunManifest.Done, Ended = clock.GetUtcNow() });
         }
 
+        finish?.Invoke(folder);
+        return summary;
+    }
+
+    /// <summary>Evolves, and writes down in the manifest that it does and how it ended.</summary>
+    private RunSummary EvolveAndTell(
+        RunRequest request, RunFolder folder, RunLock held, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
         var manifest = RunManifest.Start(request, clock.GetUtcNow());
         folder.Write(manifest);
         string state = RunManifest.Failed;

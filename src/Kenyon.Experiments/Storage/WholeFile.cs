@@ -14,7 +14,7 @@ public static class WholeFile
     public static void Write(IStorage storage, string path, ReadOnlySpan<byte> content)
     {
         ArgumentNullException.ThrowIfNull(storage);
-        string beside = path + Beside;
+        string beside = BesidePath(path);
         try
         {
             using (var file = storage.Create(beside))
@@ -23,7 +23,7 @@ public static class WholeFile
                 file.Flush();
             }
 
-            PutInPlace(storage, path);
+            PutInPlace(storage, beside, path);
         }
         catch (IOException)
         {
@@ -41,7 +41,7 @@ public static class WholeFile
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(write);
-        string beside = path + Beside;
+        string beside = BesidePath(path);
         try
         {
             using (var file = storage.Create(beside))
@@ -54,7 +54,7 @@ public static class WholeFile
                 file.Flush();
             }
 
-            PutInPlace(storage, path);
+            PutInPlace(storage, beside, path);
         }
         catch
         {
@@ -63,13 +63,17 @@ public static class WholeFile
         }
     }
 
-    private static void PutInPlace(IStorage storage, string path)
+    /// <summary>A name that no other writer of the same file has: two processes may draw one figure at once, and the last one stands.</summary>
+    /// <param name="path">The file.</param>
+    private static string BesidePath(string path) => $"{path}.{Path.GetRandomFileName()}{Beside}";
+
+    private static void PutInPlace(IStorage storage, string beside, string path)
     {
-        storage.Rename(path + Beside, path);
+        storage.Rename(beside, path);
         storage.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    /// <summary>Gives the room of half a file back, most of all on a full disk. Whoever comes next would write over it anyway.</summary>
+    /// <summary>Gives the room of half a file back, most of all on a full disk.</summary>
     private static void TryDelete(IStorage storage, string path)
     {
         try
