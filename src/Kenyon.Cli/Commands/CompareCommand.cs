@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kenyon.Cli.Output;
+using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Models;
 
@@ -8,8 +9,16 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon compare DATA</c>: holds models against each other, and says what the comparison is worth.</summary>
 internal static class CompareCommand
 {
-    /// <summary>The models that are compared where none are named.</summary>
-    public static IEnumerable<string> Models => ModelCatalog.All.Select(entry => entry.Name).Where(name => name != ModelCatalog.RescorlaWagner);
+    /// <summary>The models that are compared where none are named; those that the data lack something for are left out, with a word.</summary>
+    public static IReadOnlyList<string> Models(ChoiceDesign design, RunOutput output)
+    {
+        foreach (string missing in ModelCatalog.All.Select(entry => entry.Lacks?.Invoke(design)).OfType<string>())
+        {
+            output.Say(missing);
+        }
+
+        return ModelCatalog.Suited(design);
+    }
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -35,7 +44,7 @@ internal static class CompareCommand
             var options = fitting.Options(result);
             var data = source.Read(result, output);
             var models = fitting.Models(
-                chosen.Length > 0 ? chosen.Distinct() : Models,
+                chosen.Length > 0 ? chosen.Distinct() : Models(data.Design(), output),
                 data.Design(),
                 result);
             var comparison = ModelComparison.Run(

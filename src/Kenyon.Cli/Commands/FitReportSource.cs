@@ -48,7 +48,7 @@ internal sealed class FitReportSource
         }
 
         var (data, findings) = _source.Read(path, result, output);
-        var models = _fitting.Models(chosen.Length > 0 ? chosen.Distinct() : CompareCommand.Models, data.Design(), result);
+        var models = _fitting.Models(chosen.Length > 0 ? chosen.Distinct() : CompareCommand.Models(data.Design(), output), data.Design(), result);
         WorkPool Pool(string title) => FittingSettings.Pool(result, title);
         var comparison = ModelComparison.Run(
             models, data, options, _fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)), crossValidates: !result.GetValue(_folds), Pool);

@@ -27,6 +27,37 @@ public sealed record ChoiceData(
         bool binary = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 0 or 1));
         bool signed = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 1 or -1));
         bool inputs = IsOneHot || Subjects.All(subject => Array.TrueForAll(subject.Inputs, input => input is 0 or 1));
-        return new ChoiceDesign(Options, InputCount, IsOneHot, inputs, binary, signed);
+        return new ChoiceDesign(Options, InputCount, IsOneHot, inputs, binary, signed, InputNames, !IsOneHot && HasBiasInput());
+    }
+
+    /// <summary>Whether an input, or the sum of all, is the same at every trial for each option, and not for all options.</summary>
+    private bool HasBiasInput() => Enumerable.Range(-1, InputCount + 1).Any(input =>
+    {
+        var values = new Dictionary<int, double>();
+        foreach (var subject in Subjects)
+        {
+            for (int offer = 0; offer < subject.OptionId.Length; offer++)
+            {
+                var inputs = subject.Inputs.AsSpan(offer * InputCount, InputCount);
+                double value = input < 0 ? Sum(inputs) : inputs[input];
+                if (!values.TryAdd(subject.OptionId[offer], value) && values[subject.OptionId[offer]] != value)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return values.Values.Distinct().Count() > 1;
+    });
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 }

@@ -7,5 +7,8 @@ namespace Kenyon.Inference.Behaviour;
 /// <param name="HasBinaryInputs">Whether all inputs are 0 or 1, as with one-hot x: then x² = x.</param>
 /// <param name="HasBinaryRewards">Whether all rewards are 0 or 1: then R² = R.</param>
 /// <param name="HasSignedRewards">Whether all rewards are −1 or 1: then R² = 1.</param>
+/// <param name="InputNames">Names of the inputs, or null: they are numbered.</param>
+/// <param name="HasBiasInput">Whether an input, or the sum of all, depends on nothing but the option: then its weight is a bias.</param>
 public sealed record ChoiceDesign(
-    IReadOnlyList<string> Options, int InputCount, bool IsOneHot, bool HasBinaryInputs, bool HasBinaryRewards, bool HasSignedRewards);
+    IReadOnlyList<string> Options, int InputCount, bool IsOneHot, bool HasBinaryInputs, bool HasBinaryRewards, bool HasSignedRewards,
+    IReadOnlyList<string>? InputNames = null, bool HasBiasInput = false);

@@ -8,16 +8,23 @@ namespace Kenyon.Inference.Matching;
 /// <summary>What an atlas must beat: models that know nothing of evolution, with their own learning parameters fitted to each subject.</summary>
 public static class BaselineSet
 {
-    private static readonly string[] s_learners = [WinStayLoseShift.Kind, DeltaRule.Kind, DeltaRuleForgetting.Kind];
+    private static readonly string[] s_learners =
+    [
+        WinStayLoseShift.Kind, ChoiceKernel.Kind, Psychometric.Kind, LogisticRegression.Kind, DeltaRule.Kind, ChoiceKernel.WithDeltaRule, DeltaRuleForgetting.Kind,
+    ];
 
-    /// <summary>Chance; the tendencies alone; win-stay-lose-shift and the delta rule, without and with forgetting, each without and with the tendencies.</summary>
+    /// <summary>
+    /// Chance; the tendencies alone; habit, regressions, win-stay-lose-shift and the delta rule, without and with forgetting and with habit, each without and with
+    /// the tendencies.
+    /// </summary>
     /// <param name="design">Form of the data.</param>
     /// <param name="parts">What is refitted beside β.</param>
     public static IReadOnlyList<IBehaviourModel> Of(ChoiceDesign design, TendencyParts parts)
     {
-        IBehaviourModel[] learners = [.. s_learners.Select(name => ModelCatalog.Create(name, design, new ModelParts()))];
-        // Win-stay-lose-shift is perseveration already.
-        var inclined = learners.Select(model => (Model: model, Parts: model is WinStayLoseShift ? parts with { HasPerseveration = false } : parts))
+        IBehaviourModel[] learners = [.. s_learners.Intersect(ModelCatalog.Suited(design)).Select(name => ModelCatalog.Create(name, design, new ModelParts()))];
+        // Some are perseveration already, and the features of some are a bias.
+        var inclined = learners.Select(model => (Model: model, Parts: new TendencyParts(
+                parts.HasBias && ModelCatalog.CanHaveBias(model.Name, design), parts.HasPerseveration && !ModelCatalog.HasPerseveration(model.Name))))
             .Where(pair => pair.Parts.IsAny).Select(pair => pair.Parts.With(pair.Model, design, $"{pair.Model.Name} + {pair.Parts}"));
         return [new Chance(), .. parts.IsAny ? [parts.With(new Chance(), design, $"{parts} alone")] : Array.Empty<IBehaviourModel>(), .. learners, .. inclined];
     }

@@ -21,8 +21,12 @@ public static class ModelCatalog
         new(Chance.Kind, "all offered options equally likely", _ => new Chance()),
         new(Bias, "a fixed preference for each option", design => new Tendencies(new Chance(), design, hasBias: true, hasPerseveration: false, Bias)),
         new(WinStayLoseShift.Kind, "stay after a win, shift after a loss, each to its own degree", _ => new WinStayLoseShift()),
+        new(ChoiceKernel.Kind, "habit: what was chosen draws again, whatever came of it", design => new ChoiceKernel(design)),
+        new(Psychometric.Kind, "features weighed in one fixed way, nothing is learnt", design => new Psychometric(design), Psychometric.Lacks),
+        new(LogisticRegression.Kind, "regression on the last choices and outcomes, and on features", design => new LogisticRegression(design)),
         new(RewardOnly.Kind, "raw reward adds up, nothing is forgotten", design => new RewardOnly(design)),
         new(DeltaRule.Kind, "the delta rule: learn from the prediction error of the chosen option", design => new DeltaRule(design)),
+        new(ChoiceKernel.WithDeltaRule, "the delta rule, and habit beside it", design => new ChoiceKernel(design, new DeltaRule(design), ChoiceKernel.WithDeltaRule)),
         new(DeltaRuleForgetting.Kind, "the delta rule, the unchosen decaying at the same rate", design => new DeltaRuleForgetting(design)),
         new(RescorlaWagner, "the delta rule by its textbook name", design => new DeltaRule(design, RescorlaWagner)),
         new(RescorlaWagnerForgetting.Kind, "the unchosen decay at a rate of their own", design => new RescorlaWagnerForgetting(design)),
@@ -46,8 +50,8 @@ public static class ModelCatalog
         var model = RuleFamilyCatalog.All.FirstOrDefault(family => family.Name == name) is { } family
             ? new RuleModel(name, family.Terms, design, parts.Readout, parts.HasDecay)
             : name.AsSpan().ContainsAny(s_signs) ? Expression(name, design, parts) : Textbook(name, design);
-        bool hasBias = parts.HasBias && name is not (Chance.Kind or Bias);
-        bool hasPerseveration = parts.HasPerseveration && name is not (Chance.Kind or WinStayLoseShift.Kind);
+        bool hasBias = parts.HasBias && CanHaveBias(name, design);
+        bool hasPerseveration = parts.HasPerseveration && !HasPerseveration(name);
         return hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
     }
 
@@ -63,6 +67,26 @@ public static class ModelCatalog
         }
     }
 
-    private static IBehaviourModel Textbook(string name, ChoiceDesign design) => All.FirstOrDefault(entry => entry.Name == name)?.Create(design)
-        ?? throw new ModelException($"--model is {name}; must be one of {string.Join(", ", Names)}{Spelling.DidYouMean(name, Names)}");
+    /// <summary>Names of the models that are compared where none are named: those that the data lack nothing for, one of each.</summary>
+    /// <param name="design">Form of the data.</param>
+    public static IReadOnlyList<string> Suited(ChoiceDesign design) =>
+        [.. All.Where(entry => entry.Name != RescorlaWagner && entry.Lacks?.Invoke(design) is null).Select(entry => entry.Name)];
+
+    /// <summary>Whether biases can be added to a model: not where it has them, or must not.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="design">Form of the data.</param>
+    public static bool CanHaveBias(string name, ChoiceDesign design) =>
+        name is not (Chance.Kind or Bias or Psychometric.Kind) && (name != LogisticRegression.Kind || design.IsOneHot);
+
+    /// <summary>Whether a model draws towards the last choice by itself, or must not.</summary>
+    /// <param name="name">Name of the model.</param>
+    public static bool HasPerseveration(string name) =>
+        name is Chance.Kind or WinStayLoseShift.Kind or ChoiceKernel.Kind or ChoiceKernel.WithDeltaRule or LogisticRegression.Kind;
+
+    private static IBehaviourModel Textbook(string name, ChoiceDesign design)
+    {
+        var entry = All.FirstOrDefault(entry => entry.Name == name)
+            ?? throw new ModelException($"--model is {name}; must be one of {string.Join(", ", Names)}{Spelling.DidYouMean(name, Names)}");
+        return entry.Lacks?.Invoke(design) is { } missing ? throw new ModelException(missing) : entry.Create(design);
+    }
 }

@@ -24,7 +24,7 @@ public sealed class LikelihoodTests
     public void The_gradient_is_that_of_complex_steps_and_of_differences(string name)
     {
         int checkedCount = 0;
-        foreach (var data in s_data)
+        foreach (var data in s_data.Where(data => ModelCatalog.All.All(entry => entry.Name != name || entry.Lacks?.Invoke(data.Design()) is null)))
         {
             var model = ModelCatalog.Create(name, data.Design(), new ModelParts(HasBias: true, HasPerseveration: true));
             for (int start = 0; start < 4; start++)

@@ -1,0 +1,128 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
+
+namespace Kenyon.Tests.Inference.Models;
+
+/// <summary>The baselines beside twins that are written from their equations, plainly.</summary>
+public sealed class BaselineTests
+{
+    private static readonly ChoiceData s_many = MadeUpChoices.OneHot(4, 150, options: 4, graded: true, offersChange: true);
+    private static readonly ChoiceData s_stimulus = MadeUpChoices.Mirrored(3, 150);
+
+    [Fact]
+    public void The_choice_kernel_follows_what_was_chosen_and_nothing_else()
+    {
+        const double Rate = 0.3, Draw = 1.7;
+        double twin = Twin(s_many, 0, (subject, trial, traces, option) => Draw * traces[option], (subject, trial, traces) =>
+        {
+            for (int option = 0; option < 4; option++)
+            {
+                traces[option] += Rate * ((subject.ChosenOption(trial) == option ? 1 : 0) - traces[option]);
+            }
+        });
+        Assert.Equal(twin, At(ChoiceKernel.Kind, s_many, Rate, Draw), 1e-11);
+        var otherRewards = s_many with { Subjects = [s_many.Subjects[0] with { Reward = new double[150] }] };
+        Assert.Equal(At(ChoiceKernel.Kind, s_many, Rate, Draw), At(ChoiceKernel.Kind, otherRewards, Rate, Draw));
+    }
+
+    [Fact]
+    public void With_a_trace_rate_of_one_habit_is_perseveration()
+    {
+        var delta = ModelCatalog.Create(DeltaRule.Kind, s_many.Design(), new ModelParts(HasPerseveration: true));
+        double expected = Likelihood.Evaluate(delta, s_many.Subjects[0], s_many.InputCount, [0.4, 3, 0.8], []);
+        Assert.Equal(expected, At(ChoiceKernel.WithDeltaRule, s_many, 0.4, 3, 1, 0.8), 1e-11);
+    }
+
+    [Fact]
+    public void Logistic_regression_looks_three_choices_and_outcomes_back()
+    {
+        double[] choice = [0.9, -0.4, 0.3], outcome = [1.2, 0.5, -0.7];
+        var subject = s_many.Subjects[0];
+        double twin = Twin(s_many, 0, (_, trial, _, option) => Enumerable.Range(1, 3)
+            .Where(lag => trial - lag >= trial / 50 * 50 && subject.ChosenOption(trial - lag) == option)
+            .Sum(lag => choice[lag - 1] + (outcome[lag - 1] * subject.Reward[trial - lag])), (_, _, _) => { });
+        Assert.Equal(twin, At(LogisticRegression.Kind, s_many, [.. choice, .. outcome]), 1e-11);
+    }
+
+    [Fact]
+    public void A_psychometric_curve_is_the_logistic_function_of_the_stimulus()
+    {
+        var subject = s_stimulus.Subjects[0];
+        double twin = 0;
+        for (int trial = 0; trial < subject.TrialCount; trial++)
+        {
+            double s = subject.Inputs[(4 * trial) + 2];
+            double second = 1 / (1 + Math.Exp(-2 * ((0.8 * s) - 0.3)));
+            twin += Math.Log(subject.Chosen[trial] == 1 ? second : 1 - second);
+        }
+
+        Assert.Equal(["weight[s]", "weight[1]"], Names(Psychometric.Kind, s_stimulus));
+        Assert.Equal(twin, At(Psychometric.Kind, s_stimulus, 0.8, -0.3), 1e-11);
+        Assert.Equal(twin, At(LogisticRegression.Kind, s_stimulus, 0.8, -0.3, 0, 0, 0, 0, 0, 0), 1e-11);
+    }
+
+    [Fact]
+    public void Features_without_a_bias_among_them_get_one()
+    {
+        // Sizes that change from trial to trial: no weight of theirs is a preference for a side.
+        double[] sizes = [.. Enumerable.Range(0, 300).Select(offer => (offer * 7 % 11) / 10.0)];
+        var data = s_stimulus with { Subjects = [s_stimulus.Subjects[0] with { Inputs = sizes }], InputNames = ["size"] };
+        Assert.Equal(["weight[size]", "bias[right]"], Names(Psychometric.Kind, data));
+        double expected = 0;
+        for (int trial = 0; trial < 150; trial++)
+        {
+            double second = 1 / (1 + Math.Exp(-((1.5 * (sizes[(2 * trial) + 1] - sizes[2 * trial])) + 0.4)));
+            expected += Math.Log(data.Subjects[0].Chosen[trial] == 1 ? second : 1 - second);
+        }
+
+        Assert.Equal(expected, At(Psychometric.Kind, data, 1.5, 0.4), 1e-11);
+    }
+
+    [Fact]
+    public void Without_features_the_psychometric_curve_is_refused_and_not_compared()
+    {
+        var failure = Assert.Throws<ModelException>(() => ModelCatalog.Create(Psychometric.Kind, s_many.Design(), new ModelParts()));
+        Assert.Contains("--features", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Psychometric.Kind, ModelCatalog.Suited(s_many.Design()));
+        Assert.Contains(Psychometric.Kind, ModelCatalog.Suited(s_stimulus.Design()));
+        Assert.Contains(ChoiceKernel.Kind, ModelCatalog.Suited(s_many.Design()));
+    }
+
+    [Fact]
+    public void Parts_that_a_baseline_has_already_are_not_added_twice()
+    {
+        var parts = new ModelParts(HasBias: true, HasPerseveration: true);
+        Assert.Equal(["weight[s]", "weight[1]", "perseveration"], Names(Psychometric.Kind, s_stimulus, parts));
+        Assert.Equal(["traceRate", "perseveration", "bias[right]"], Names(ChoiceKernel.Kind, s_stimulus, parts));
+        Assert.Equal(8, Names(LogisticRegression.Kind, s_stimulus, parts).Count);
+    }
+
+    private static double Twin(
+        ChoiceData data, int number, Func<SubjectChoices, int, double[], int, double> weigh, Action<SubjectChoices, int, double[]> learn)
+    {
+        var subject = data.Subjects[number];
+        var memory = new double[data.Options.Count];
+        double sum = 0;
+        for (int trial = 0; trial < subject.TrialCount; trial++)
+        {
+            if (subject.Starts[trial])
+            {
+                Array.Clear(memory);
+            }
+
+            int[] offered = subject.OptionId[subject.OptionStart[trial]..subject.OptionStart[trial + 1]];
+            double[] odds = [.. offered.Select(option => Math.Exp(weigh(subject, trial, memory, option)))];
+            sum += Math.Log(odds[subject.Chosen[trial]] / odds.Sum());
+            learn(subject, trial, memory);
+        }
+
+        return sum;
+    }
+
+    private static List<string> Names(string model, ChoiceData data, ModelParts? parts = null) =>
+        [.. ModelCatalog.Create(model, data.Design(), parts ?? new ModelParts()).Parameters.Select(parameter => parameter.Name)];
+
+    private static double At(string model, ChoiceData data, params double[] values) => Likelihood.Evaluate(
+        ModelCatalog.Create(model, data.Design(), new ModelParts()), data.Subjects[0], data.InputCount, values, []);
+}
