@@ -40,6 +40,12 @@ public static class ExperimentFile
         var conditions = new List<Condition>();
         foreach (var variation in variations)
         {
+            // What is wrong with one condition is mostly wrong with all; a long list is no help.
+            if (problems.Count > SpecException.MostProblems)
+            {
+                break;
+            }
+
             var varied = root.Copy();
             foreach (var (path, value, keyPosition) in variation.Settings)
             {

@@ -24,13 +24,14 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
     public object Bind(Type type, SpecNode? node, object? defaults, string path, params IReadOnlyList<string> otherKeys)
     {
         var keys = SpecShape.Keys(type);
+        string[] known = [.. keys.Select(key => key.Key), .. otherKeys];
         var map = AsMap(node, path);
         foreach (var entry in map?.Entries ?? [])
         {
             Positions[Join(path, entry.Key)] = entry.Value.Position;
-            if (!keys.Any(key => key.Key == entry.Key) && !otherKeys.Contains(entry.Key))
+            if (!known.Contains(entry.Key))
             {
-                Report(entry.KeyPosition, Join(path, entry.Key), $"is not a known key; {Suggest(entry.Key, [.. keys.Select(key => key.Key), .. otherKeys])}");
+                ReportUnknown(entry, Join(path, entry.Key), known);
             }
         }
 
@@ -139,7 +140,7 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
             var known = Choices.GetValueOrDefault(path) ?? [.. SpecShape.NumberKeys(key.Key).Keys];
             if ((known.Count > 0 || Choices.ContainsKey(path)) && !known.Contains(entry.Key))
             {
-                Report(entry.KeyPosition, entryPath, $"is not a known key; {Suggest(entry.Key, known)}");
+                ReportUnknown(entry, entryPath, known);
                 continue;
             }
 
@@ -243,6 +244,10 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         : null;
 
     private void Report(SpecPosition position, string path, string message) => problems.Add(new SpecProblem(position, path, message));
+
+    /// <summary>Looking for what was meant takes longer than all else, so it ends where problems are no longer told one by one.</summary>
+    private void ReportUnknown(SpecEntry entry, string path, IReadOnlyList<string> known) => Report(
+        entry.KeyPosition, path, problems.Count < SpecException.MostProblems ? $"is not a known key; {Suggest(entry.Key, known)}" : "is not a known key.");
 
     /// <summary>A path one key deeper.</summary>
     /// <param name="path">The path, or empty.</param>

@@ -23,41 +23,31 @@ public sealed record SpecList(IReadOnlyList<SpecNode> Items, SpecPosition Positi
 /// <param name="Position">Where it starts.</param>
 public sealed record SpecMap(SpecPosition Position) : SpecNode(Position)
 {
-    private readonly List<SpecEntry> _entries = [];
+    // Files may have very many keys, so finding one must not mean looking at all.
+    private readonly OrderedDictionary<string, SpecEntry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>The entries in order.</summary>
-    public IReadOnlyList<SpecEntry> Entries => _entries;
+    public IReadOnlyList<SpecEntry> Entries => _entries.Values;
 
     /// <summary>The value of a key, or null.</summary>
     /// <param name="key">The key.</param>
-    public SpecNode? Find(string key) => _entries.Find(entry => entry.Key == key)?.Value;
+    public SpecNode? Find(string key) => _entries.TryGetValue(key, out var entry) ? entry.Value : null;
 
     /// <summary>Adds or replaces an entry.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
     /// <param name="keyPosition">Where the key stands.</param>
-    public void Put(string key, SpecNode value, SpecPosition keyPosition)
-    {
-        int index = _entries.FindIndex(entry => entry.Key == key);
-        if (index >= 0)
-        {
-            _entries[index] = new SpecEntry(key, value, keyPosition);
-        }
-        else
-        {
-            _entries.Add(new SpecEntry(key, value, keyPosition));
-        }
-    }
+    public void Put(string key, SpecNode value, SpecPosition keyPosition) => _entries[key] = new SpecEntry(key, value, keyPosition);
 
     /// <summary>Removes an entry if it is there.</summary>
     /// <param name="key">The key.</param>
-    public void Remove(string key) => _entries.RemoveAll(entry => entry.Key == key);
+    public void Remove(string key) => _entries.Remove(key);
 
     /// <summary>A copy whose maps can be changed without changing this one.</summary>
     public SpecMap Copy()
     {
         var copy = new SpecMap(Position);
-        foreach (var entry in _entries)
+        foreach (var entry in _entries.Values)
         {
             copy.Put(entry.Key, entry.Value is SpecMap map ? map.Copy() : entry.Value, entry.KeyPosition);
         }

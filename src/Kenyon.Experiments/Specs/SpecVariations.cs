@@ -12,7 +12,8 @@ internal sealed record SpecVariation(string Name, IReadOnlyList<(string Path, Sp
 /// <summary>Works out the conditions of an experiment: every combination of the sweep, crossed with the named lists of overrides.</summary>
 internal static class SpecVariations
 {
-    private const int LargestCount = 100_000;
+    private const int LargestCount = 20_000;
+    private const int MostSweptKeys = 64;
     private const int LongestName = 120;
 
     /// <summary>The variations of a file, at least one.</summary>
@@ -75,6 +76,12 @@ internal static class SpecVariations
     private static IEnumerable<List<SpecVariation>> ReadSweep(SpecNode node, List<SpecProblem> problems)
     {
         var entries = Entries(node, "sweep", problems);
+        if (entries.Count > MostSweptKeys)
+        {
+            problems.Add(new SpecProblem(node.Position, "sweep", $"has {entries.Count:N0} keys; at most {MostSweptKeys} can be swept at once."));
+            yield break;
+        }
+
         foreach (var entry in entries)
         {
             var values = Values(entry, problems);

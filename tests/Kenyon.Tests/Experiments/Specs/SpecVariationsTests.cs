@@ -46,7 +46,7 @@ public sealed class SpecVariationsTests
     [InlineData("sweep: { task.stps: [5, 6] }", "x.yaml:3:10: task.stps is not a known key; did you mean steps?")]
     [InlineData("sweep: { task.steps: [5, 5] }", "x.yaml:3:22: sweep.task.steps gives two conditions the name steps-5")]
     [InlineData("conditions: { a/b: { task.steps: 5 } }", "x.yaml:3:15: conditions.a/b names a folder; must be letters, digits, - and _.")]
-    [InlineData("sweep: { task.rewardNoise: { linear: [0, 1], count: 1000 }, penalty.l1: { linear: [0, 1], count: 1000 } }", "x.yaml:3:8: sweep makes more than 100000 conditions")]
+    [InlineData("sweep: { task.rewardNoise: { linear: [0, 1], count: 1000 }, penalty.l1: { linear: [0, 1], count: 1000 } }", "x.yaml:3:8: sweep makes more than 20000 conditions")]
     public void A_mistake_is_named_with_its_place(string text, string start)
     {
         var failure = Assert.Throws<SpecException>(() => Read(Smallest + text));
