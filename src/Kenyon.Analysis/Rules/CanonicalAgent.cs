@@ -9,13 +9,14 @@ namespace Kenyon.Analysis.Rules;
 /// <summary>
 /// An evolved agent in the canonical form in which it is analysed: where the sign of y is free, the one with corr(y, v·x) &gt; 0 (MODEL.md, section 3, consequence c). The agent as a
 /// whole is turned round, motor weights on y and W(0) too, so that two agents that differ by the symmetry only become the same agent, and all that is
-/// measured on them is the same to the last bit. Coefficients that the normalisation cancels are 0 here (consequence a).
+/// measured on this form is the same to the last bit. Fitness is measured on the agent as it evolved, which lives the lifetimes of <c>evaluate</c>. Coefficients that the normalisation cancels are 0 here (consequence a).
 /// </summary>
 /// <param name="Scenario">What it does.</param>
+/// <param name="Evolved">The agent as it evolved.</param>
 /// <param name="Agent">The agent, in the canonical sign.</param>
 /// <param name="Context">What decides which parts of its rule are identified.</param>
 /// <param name="IsSignFlipped">Whether it was turned round.</param>
-public sealed record CanonicalAgent(Scenario Scenario, Agent Agent, RuleContext Context, bool IsSignFlipped)
+public sealed record CanonicalAgent(Scenario Scenario, Agent Evolved, Agent Agent, RuleContext Context, bool IsSignFlipped)
 {
     /// <summary>Its rule, read in the sign that it has now.</summary>
     public RuleReading Reading { get; } = RuleReading.Of(Agent.Rule, hasFreeSign: false);
@@ -38,7 +39,7 @@ public sealed record CanonicalAgent(Scenario Scenario, Agent Agent, RuleContext 
         var agent = layout.Decode(genome);
         double? correlation = context.HasFreeSign ? ReadoutCorrelation.Of(scenario, agent) : null;
         bool isFlipped = RuleReading.Of(agent.Rule, context.HasFreeSign, correlation).IsSignFlipped;
-        var canonical = isFlipped ? Mirrored(scenario, agent) : agent;
+        var canonical = isFlipped ? Mirrored(scenario, agent) : layout.Decode(genome);
 
         // What the normalisation cancels says nothing, and moves the weights by rounding only.
         var family = canonical.Rule.Family;
@@ -47,7 +48,7 @@ public sealed record CanonicalAgent(Scenario Scenario, Agent Agent, RuleContext 
             canonical.Rule.Coefficients[term] = family.Terms[term].IsCancelled(context.Normalization) ? 0f : canonical.Rule.Coefficients[term] + 0f;
         }
 
-        return new CanonicalAgent(scenario, canonical, context, isFlipped);
+        return new CanonicalAgent(scenario, agent, canonical, context, isFlipped);
     }
 
     /// <summary>The same agent with y → −y, W → −W: behaviour under an odd readout and a symmetric W(0) stays as it is.</summary>
@@ -85,6 +86,7 @@ public sealed record CanonicalAgent(Scenario Scenario, Agent Agent, RuleContext 
         }
 
         mirrored.Rule.Rate = agent.Rule.Rate;
+        (mirrored.InverseTemperature, mirrored.Perseveration) = (agent.InverseTemperature, agent.Perseveration);
         return mirrored;
     }
 }

@@ -9,11 +9,12 @@ namespace Kenyon.Analysis.Rules;
 
 /// <summary>
 /// Which terms of an evolved rule matter: every subset of its terms lives the same lifetimes again (common random numbers), so differences are far sharper than the fitness itself. With at most
-/// eight acting terms all subsets are enumerated; beyond that, orders of adding terms are sampled in pairs of opposites, and the error says so.
+/// eight acting terms all subsets are enumerated; beyond that, orders of adding terms are sampled in pairs of opposites, and the error says so. The agent lives as it evolved: whole it scores what
+/// <c>evaluate</c> scores on the same lifetimes, and without any term, which is learning switched off, what <c>evaluate --lesioned</c> scores, both to the last bit.
 /// </summary>
 /// <param name="Terms">The acting terms in the order of the family.</param>
 /// <param name="Whole">Fitness of the rule.</param>
-/// <param name="NoLearning">Fitness without learning, all coefficients 0.</param>
+/// <param name="NoLearning">Fitness with learning switched off; decay of weights, too, is off there.</param>
 /// <param name="IsExact">Whether all subsets were tried, so that the errors come from the lifetimes alone.</param>
 /// <param name="LifetimeCount">Lifetimes of every subset.</param>
 public sealed record TermStudy(
@@ -48,33 +49,33 @@ public sealed record TermStudy(
         ];
         bool isExact = acting.Length <= MostEnumeratedTerms;
         var orders = isExact ? [] : Orders(acting.Length);
-        var fitness = Live(canonical, acting, isExact ? AllSubsets(acting.Length) : SubsetsOf(orders, acting.Length), lifetimeCount, createEvaluator, stop);
-        uint whole = (1u << acting.Length) - 1;
+        var (fitness, unchanged) = Live(canonical, acting, isExact ? AllSubsets(acting.Length) : SubsetsOf(orders, acting.Length), lifetimeCount, createEvaluator, stop);
+        ulong whole = WholeOf(acting.Length);
         var floored = Floored(fitness);
         double flooredGain = floored[whole][0] - floored[0][0];
         return new TermStudy(
             [
                 .. acting.Select((position, term) => new TermImportance(
                     family.Terms[position],
-                    Difference(fitness[whole], fitness[whole & ~(1u << term)]),
-                    Difference(fitness[1u << term], fitness[0]),
+                    Difference(fitness[whole], fitness[whole & ~(1ul << term)]),
+                    Difference(fitness[1ul << term], fitness[0]),
                     Shapley(fitness, term),
                     flooredGain > 0 ? Shapley(floored, term).Value / flooredGain : double.NaN)),
             ],
-            Estimate.MeanOf(fitness[whole]),
+            Estimate.MeanOf(unchanged),
             Estimate.MeanOf(fitness[0]),
             isExact,
             lifetimeCount);
 
-        Estimate Shapley(SortedDictionary<uint, double[]> game, int term) =>
+        Estimate Shapley(SortedDictionary<ulong, double[]> game, int term) =>
             isExact ? Enumerated(game, term, acting.Length) : Sampled(game, term, orders);
     }
 
     /// <summary>The game of means in which no subset is worth less than not learning.</summary>
-    private static SortedDictionary<uint, double[]> Floored(SortedDictionary<uint, double[]> fitness)
+    private static SortedDictionary<ulong, double[]> Floored(SortedDictionary<ulong, double[]> fitness)
     {
         double floor = Estimate.MeanOf(fitness[0]).Value;
-        var floored = new SortedDictionary<uint, double[]>();
+        var floored = new SortedDictionary<ulong, double[]>();
         foreach (var (subset, values) in fitness)
         {
             floored[subset] = [Math.Max(floor, Estimate.MeanOf(values).Value)];
@@ -86,7 +87,10 @@ public sealed record TermStudy(
     private static Estimate Difference(double[] more, double[] less) =>
         Estimate.MeanOf([.. more.Zip(less).Select(pair => pair.First - pair.Second)]);
 
-    private static IReadOnlyList<uint> AllSubsets(int count) => [.. Enumerable.Range(0, 1 << count).Select(subset => (uint)subset)];
+    /// <summary>The subset of all terms; a family has at most 64.</summary>
+    private static ulong WholeOf(int count) => count == 0 ? 0 : ulong.MaxValue >> (64 - count);
+
+    private static IReadOnlyList<ulong> AllSubsets(int count) => [.. Enumerable.Range(0, 1 << count).Select(subset => (ulong)subset)];
 
     /// <summary>Orders of the terms at random, each followed by its reverse (antithetic: Mitchell et al. 2022, JMLR 23:43).</summary>
     private static IReadOnlyList<int[]> Orders(int count)
@@ -102,22 +106,22 @@ public sealed record TermStudy(
         return orders;
     }
 
-    private static IReadOnlyList<uint> SubsetsOf(IReadOnlyList<int[]> orders, int count)
+    private static IReadOnlyList<ulong> SubsetsOf(IReadOnlyList<int[]> orders, int count)
     {
-        uint whole = (1u << count) - 1;
-        var subsets = new SortedSet<uint> { 0, whole };
+        ulong whole = WholeOf(count);
+        var subsets = new SortedSet<ulong> { 0, whole };
         for (int term = 0; term < count; term++)
         {
-            subsets.Add(1u << term);
-            subsets.Add(whole & ~(1u << term));
+            subsets.Add(1ul << term);
+            subsets.Add(whole & ~(1ul << term));
         }
 
         foreach (int[] order in orders)
         {
-            uint subset = 0;
+            ulong subset = 0;
             foreach (int term in order)
             {
-                subset |= 1u << term;
+                subset |= 1ul << term;
                 subsets.Add(subset);
             }
         }
@@ -125,43 +129,54 @@ public sealed record TermStudy(
         return [.. subsets];
     }
 
-    /// <summary>Fitness of every lifetime by subset.</summary>
-    private static SortedDictionary<uint, double[]> Live(
+    /// <summary>Fitness of every lifetime by subset, and that of the agent as it is.</summary>
+    private static (SortedDictionary<ulong, double[]> Fitness, double[] Whole) Live(
         CanonicalAgent canonical,
         int[] acting,
-        IReadOnlyList<uint> subsets,
+        IReadOnlyList<ulong> subsets,
         int lifetimeCount,
         Func<GenomeLayout, IPopulationEvaluator> createEvaluator,
         CancellationToken stop)
     {
-        var variants = new RuleVariants(canonical);
+        var variants = new AgentVariants(canonical.Scenario, canonical.Evolved, GenomeLayout.Coefficients);
         using var evaluator = createEvaluator(variants.Layout);
         int geneCount = variants.Layout.GeneCount;
-        var fitness = new SortedDictionary<uint, double[]>();
-        var lifetimes = new LifetimeSet(LifetimeSet.TestGeneration, lifetimeCount);
-        foreach (uint[] chunk in subsets.Chunk(ChunkSize))
+        float[] evolved = canonical.Evolved.Rule.Coefficients;
+        var fitness = new SortedDictionary<ulong, double[]>();
+        foreach (ulong[] chunk in subsets.Where(subset => subset != 0).Chunk(ChunkSize))
         {
             stop.ThrowIfCancellationRequested();
             var population = new double[chunk.Length * geneCount];
             for (int candidate = 0; candidate < chunk.Length; candidate++)
             {
-                uint subset = chunk[candidate];
-                variants.Write(term => Array.IndexOf(acting, term) is >= 0 and var bit && (subset >> bit & 1) == 1, population.AsSpan(candidate * geneCount, geneCount));
+                ulong subset = chunk[candidate];
+                float[] kept = [.. evolved.Select((coefficient, term) => Array.IndexOf(acting, term) is >= 0 and var bit && (subset >> bit & 1) == 0 ? 0f : coefficient)];
+                variants.Write(population.AsSpan(candidate * geneCount, geneCount), GenomeLayout.Coefficients, kept);
             }
 
-            var scores = new PopulationScores(chunk.Length, lifetimeCount);
-            evaluator.Evaluate(population, chunk.Length, lifetimes, scores);
+            double[][] lives = Live(evaluator, population, chunk.Length, lifetimeCount, learns: true);
             for (int candidate = 0; candidate < chunk.Length; candidate++)
             {
-                fitness[chunk[candidate]] = [.. scores.FitnessOf(candidate).ToArray().Select(value => (double)value)];
+                fitness[chunk[candidate]] = lives[candidate];
             }
         }
 
-        return fitness;
+        var unchanged = new double[geneCount];
+        variants.Write(unchanged);
+        fitness[0] = Live(evaluator, unchanged, 1, lifetimeCount, learns: false)[0];
+        return (fitness, acting.Length > 0 ? fitness[WholeOf(acting.Length)] : Live(evaluator, unchanged, 1, lifetimeCount, learns: true)[0]);
+    }
+
+    /// <summary>Fitness of every lifetime by candidate.</summary>
+    private static double[][] Live(IPopulationEvaluator evaluator, double[] population, int count, int lifetimeCount, bool learns)
+    {
+        var scores = new PopulationScores(count, lifetimeCount);
+        evaluator.Evaluate(population, count, new LifetimeSet(LifetimeSet.TestGeneration, lifetimeCount, learns), scores);
+        return [.. Enumerable.Range(0, count).Select(candidate => scores.FitnessOf(candidate).ToArray().Select(value => (double)value).ToArray())];
     }
 
     /// <summary>The exact share in every lifetime, Σ |S|! (n − |S| − 1)! / n! (f(S ∪ i) − f(S)); then the mean over lifetimes.</summary>
-    private static Estimate Enumerated(SortedDictionary<uint, double[]> fitness, int term, int count)
+    private static Estimate Enumerated(SortedDictionary<ulong, double[]> fitness, int term, int count)
     {
         var shares = new double[fitness[0].Length];
         foreach (var (subset, without) in fitness)
@@ -171,7 +186,7 @@ public sealed record TermStudy(
                 continue;
             }
 
-            double[] with = fitness[subset | (1u << term)];
+            double[] with = fitness[subset | (1ul << term)];
             double weight = 1.0 / (count * Choose(count - 1, BitOperations.PopCount(subset)));
             for (int trial = 0; trial < shares.Length; trial++)
             {
@@ -183,20 +198,20 @@ public sealed record TermStudy(
     }
 
     /// <summary>The mean over sampled orders; the error has a part from the orders and one from the lifetimes.</summary>
-    private static Estimate Sampled(SortedDictionary<uint, double[]> fitness, int term, IReadOnlyList<int[]> orders)
+    private static Estimate Sampled(SortedDictionary<ulong, double[]> fitness, int term, IReadOnlyList<int[]> orders)
     {
         int lifetimeCount = fitness[0].Length;
         var byPair = new double[orders.Count / 2];
         var byLifetime = new double[lifetimeCount];
         for (int index = 0; index < orders.Count; index++)
         {
-            uint before = 0;
+            ulong before = 0;
             foreach (int other in orders[index].TakeWhile(other => other != term))
             {
-                before |= 1u << other;
+                before |= 1ul << other;
             }
 
-            var (with, without) = (fitness[before | (1u << term)], fitness[before]);
+            var (with, without) = (fitness[before | (1ul << term)], fitness[before]);
             for (int trial = 0; trial < lifetimeCount; trial++)
             {
                 double added = with[trial] - without[trial];

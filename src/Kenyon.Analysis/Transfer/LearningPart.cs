@@ -1,4 +1,5 @@
 using Kenyon.Experiments.Planning;
+using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
@@ -28,6 +29,17 @@ public sealed record LearningPart(PlasticityRule Rule, float[] InitialWeights, d
             [.. agent.InitialWeights],
             Experiments.Running.ReadoutCorrelation.Of(evolved.Layout.Scenario, agent),
             evolved.Layout.Scenario.Task == TaskKind.Foraging && evolved.Layout.Find(GenomeLayout.Motor) is not null);
+    }
+
+    /// <summary>An agent that learns with this part; its motor weights are still zero.</summary>
+    /// <param name="scenario">What it does.</param>
+    public Agent Agent(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var agent = scenario.CreateAgent();
+        agent.Rule.CopyFrom(Rule);
+        InitialWeights.CopyTo(agent.InitialWeights, 0);
+        return agent;
     }
 
     /// <summary>The same learning part with y → −y and W → −W.</summary>

@@ -67,31 +67,17 @@ public sealed class TransferAnalysis(Func<GenomeLayout, IPopulationEvaluator> cr
     /// <summary>Mean fitness of one learning part with each of some motor networks.</summary>
     private double[] Row(EvolvedAgent home, LearningPart part, float[][] motors, int lifetimeCount)
     {
-        var layout = new GenomeLayout(home.Layout.Scenario, new FrozenParts(Rule: part.Rule));
-        var motorGenes = layout.Find(GenomeLayout.Motor)!;
-        var weightGenes = layout.Find(GenomeLayout.InitialWeights);
+        var variants = new AgentVariants(home.Layout.Scenario, part.Agent(home.Layout.Scenario), GenomeLayout.Motor);
+        var layout = variants.Layout;
         var population = new double[motors.Length * layout.GeneCount];
         for (int candidate = 0; candidate < motors.Length; candidate++)
         {
-            var genome = population.AsSpan(candidate * layout.GeneCount, layout.GeneCount);
-            Copy(motors[candidate], genome[motorGenes.Start..]);
-            if (weightGenes is not null)
-            {
-                Copy(part.InitialWeights, genome[weightGenes.Start..]);
-            }
+            variants.Write(population.AsSpan(candidate * layout.GeneCount, layout.GeneCount), GenomeLayout.Motor, motors[candidate]);
         }
 
         using var evaluator = createEvaluator(layout);
         var scores = new PopulationScores(motors.Length, lifetimeCount);
         evaluator.Evaluate(population, motors.Length, new LifetimeSet(LifetimeSet.TestGeneration, lifetimeCount), scores);
         return [.. Enumerable.Range(0, motors.Length).Select(scores.MeanFitness)];
-    }
-
-    private static void Copy(float[] source, Span<double> destination)
-    {
-        for (int index = 0; index < source.Length; index++)
-        {
-            destination[index] = source[index];
-        }
     }
 }

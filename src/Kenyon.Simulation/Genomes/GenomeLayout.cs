@@ -56,6 +56,11 @@ public sealed class GenomeLayout
             throw new ArgumentException($"agent.frozen.rule is a rule of the family {frozenRule.Family.Describe()}; rule.family is {family.Describe()}. Set rule.family to that of the frozen rule.", nameof(frozen));
         }
 
+        if (_frozen.InitialWeights is { } innate && innate.Count != scenario.PlasticWeightCount)
+        {
+            throw new ArgumentException($"There are {innate.Count} given weights at birth; {scenario.PlasticWeightCount} are needed here.", nameof(frozen));
+        }
+
         var given = scenario.Rule.Fixed?.Coefficients;
         _given = [.. family.Parameters.Select(name => (float)(given?.GetValueOrDefault(name) ?? 0))];
         _excludedTerms = [.. Enumerable.Range(0, family.Terms.Count).Where(
@@ -71,8 +76,8 @@ public sealed class GenomeLayout
             Add(Rate, family.HasRate && rule.Fixed?.Rate is null ? 1 : 0, LogKernel.Log((float)rule.LowestRate), LogKernel.Log((float)rule.HighestRate));
         }
 
-        Add(InitialWeights, scenario.WeightsEvolved ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
-        if (scenario.Choice is { } choice)
+        Add(InitialWeights, WeightsHaveGenes ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
+        if (scenario.Choice is { } choice && _frozen.Policy is null)
         {
             Add(InverseTemperature, 1, LogKernel.Log((float)choice.LowestInverseTemperature), LogKernel.Log((float)choice.HighestInverseTemperature));
             Add(Perseveration, choice.PerseverationEvolved ? 1 : 0, -ChoiceSettings.PerseverationLimit, ChoiceSettings.PerseverationLimit);
@@ -90,6 +95,8 @@ public sealed class GenomeLayout
 
     /// <summary>The scenario that this layout belongs to.</summary>
     public Scenario Scenario => _scenario;
+
+    private bool WeightsHaveGenes => _scenario.WeightsEvolved && _frozen.InitialWeights is null;
 
     /// <summary>The section of a name, or null where it has no genes.</summary>
     /// <param name="name">Name of a section.</param>
@@ -131,12 +138,20 @@ public sealed class GenomeLayout
             DecodeRule(genome, ref position, agent.Rule);
         }
 
-        if (_scenario.WeightsEvolved)
+        if (_frozen.InitialWeights is { } innate)
+        {
+            CopyGiven(innate, agent.InitialWeights);
+        }
+        else if (WeightsHaveGenes)
         {
             position = CopyGenes(genome, position, agent.InitialWeights);
         }
 
-        if (_scenario.Choice is { } choice)
+        if (_frozen.Policy is { } policy)
+        {
+            (agent.InverseTemperature, agent.Perseveration) = (policy.InverseTemperature, policy.Perseveration);
+        }
+        else if (_scenario.Choice is { } choice)
         {
             agent.InverseTemperature = ExpKernel.Exp((float)genome[position++]);
             agent.Perseveration = (float)(choice.PerseverationEvolved ? genome[position] : choice.Perseveration);

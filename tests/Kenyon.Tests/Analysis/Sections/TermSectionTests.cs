@@ -75,11 +75,6 @@ public sealed class TermSectionTests
         using var evaluator = group.Tools.CreateEvaluator(layout);
         var scores = new PopulationScores(1, 64);
         evaluator.Evaluate(genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, 64), scores);
-        if (!group.Learners[0].IsSignFlipped)
-        {
-            Assert.Equal(scores.MeanFitness(0), study.Whole.Value, 12);
-        }
-
-        Assert.True(double.IsFinite(study.Whole.Value));
+        Assert.Equal(scores.MeanFitness(0), study.Whole.Value);
     }
 }
