@@ -11,7 +11,8 @@ internal static class ExperimentReport
     /// <summary>The page.</summary>
     /// <param name="source">A source with several runs.</param>
     /// <param name="steps">Counts what is done.</param>
-    public static string Write(FigureSource source, ReportSteps steps)
+    /// <param name="against">Name of the condition that the others are compared with; null: the first.</param>
+    public static string Write(FigureSource source, ReportSteps steps, string? against)
     {
         var runs = source.Runs;
         int conditionCount = runs.Select(run => run.Manifest.Condition).Distinct().Count();
@@ -19,7 +20,11 @@ internal static class ExperimentReport
         return ReportPage.Write(runs[0].Spec.Name, subtitle, html =>
         {
             html.Section("Question", () => Question(html, source, conditionCount));
-            html.Section("Result", () => html.Paragraphs(Result(source)));
+            html.Section("Result", () =>
+            {
+                html.Paragraphs(Result(source));
+                ReportConditions.Write(html, source, against);
+            });
             if (source.Finished.Count > 0)
             {
                 html.Section("Conditions", () => Conditions(html, source));

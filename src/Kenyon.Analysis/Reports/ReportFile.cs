@@ -13,11 +13,12 @@ public static class ReportFile
     /// <summary>The page.</summary>
     /// <param name="source">The data.</param>
     /// <param name="progress">Is told how many of <see cref="PartCount"/> parts are done.</param>
-    public static string Html(FigureSource source, IProgress<int>? progress = null)
+    /// <param name="against">Of an experiment, the condition that the others are compared with; null: the first.</param>
+    public static string Html(FigureSource source, IProgress<int>? progress = null, string? against = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         var steps = new ReportSteps(progress);
-        return source.OnlyRun is null ? ExperimentReport.Write(source, steps) : RunReport.Write(source, steps);
+        return source.OnlyRun is null ? ExperimentReport.Write(source, steps, against) : RunReport.Write(source, steps);
     }
 
     /// <summary>Of how many parts that take time a page consists: figures, and sections of the analysis.</summary>
@@ -32,8 +33,10 @@ public static class ReportFile
     /// <param name="source">The data.</param>
     /// <param name="directory">Where; made if it does not exist.</param>
     /// <param name="progress">Is told how many of <see cref="PartCount"/> parts are done.</param>
+    /// <param name="against">Of an experiment, the condition that the others are compared with; null: the first.</param>
     /// <returns>Path of the file.</returns>
-    public static string Save(FigureSource source, string directory, IProgress<int>? progress = null) => Write(Html(source, progress), directory);
+    public static string Save(FigureSource source, string directory, IProgress<int>? progress = null, string? against = null) =>
+        Write(Html(source, progress, against), directory);
 
     /// <summary>Writes a page, whole or not at all.</summary>
     /// <param name="html">The page.</param>

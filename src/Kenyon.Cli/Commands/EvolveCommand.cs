@@ -35,13 +35,15 @@ internal static class EvolveCommand
 
     private static readonly Option<bool> s_noFigures = new("--no-figures") { Description = "Draw no figures; the same command without this draws them later" };
 
+    private static readonly Option<string?> s_against = AgainstOption.Create();
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var spec = ExperimentSource.Argument();
         var command = new Command("evolve", "Run every run of an experiment; the same command again continues what is unfinished")
         {
-            spec, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures,
+            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures,
         };
         command.SetAction(result => Run(result.GetValue(spec)!, result));
         return command;
@@ -51,6 +53,7 @@ internal static class EvolveCommand
     {
         var plans = RunPlan.Of(ExperimentSource.Read(name, result, condition => FinishedParts(condition, result)));
         var options = Options(result);
+        string? against = AgainstOption.Check(result.GetValue(s_against), [.. plans.Select(plan => plan.Condition).Distinct()]);
         var interval = CheckpointInterval(result);
         MakeFolder(result.GetValue(GlobalOptions.Out)!);
         CheckFolders(plans, result);
@@ -61,7 +64,7 @@ internal static class EvolveCommand
         var outcome = plans.Count == 1
             ? output.WithProgress(plans[0].Id, progress => Sweep(null, progress))
             : output.WithProgress<SweepProgress, SweepOutcome>(plans[0].Spec.Name, RunOutput.View, progress => Sweep(progress, null));
-        return SweepOutput.Print(plans, outcome, stop.IsCancellationRequested, result, output);
+        return SweepOutput.Print(plans, outcome, stop.IsCancellationRequested, against, result, output);
 
         SweepOutcome Sweep(IProgress<SweepProgress>? all, IProgress<RunProgress>? only) => new SweepRunner(
                 plans, options, (plan, threads, progress, token) => RunOne(plan, threads, interval, result, output, only ?? progress, token), TimeProvider.System)

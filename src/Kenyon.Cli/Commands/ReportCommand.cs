@@ -13,23 +13,30 @@ internal static class ReportCommand
     {
         var folder = new Argument<string>("RUN") { Description = "A run folder, the folder of an experiment, or a file of choices (CSV, Parquet, NWB)" };
         var choices = new FitReportSource();
+        var against = AgainstOption.Create();
         var command = new Command(
-            "report", "Write one self-contained HTML page on a run, an experiment, or fits to choices; --out says where [default: the folder itself, or NAME-report for a file NAME]") { folder };
+            "report", "Write one self-contained HTML page on a run, an experiment, or fits to choices; --out says where [default: the folder itself, or NAME-report for a file NAME]") { folder, against };
         choices.AddTo(command);
         command.SetAction(result =>
         {
             if (File.Exists(result.GetValue(folder)!))
             {
+                if (result.GetValue(against) is { } condition)
+                {
+                    throw new CommandException(ExitCode.Usage, $"--against is '{condition}', but {result.GetValue(folder)} is a file of choices, which has no conditions; leave it out.");
+                }
+
                 var (page, models) = choices.Save(result.GetValue(folder)!, result);
                 Write(result, page, "models", models);
                 return;
             }
 
             var source = RunsSource.Read(result.GetValue(folder)!);
+            string? asked = AgainstOption.Check(result.GetValue(against), [.. source.Runs.Select(run => run.Manifest.Condition).Distinct()]);
             var output = new CountOutput(result);
             output.Say($"reporting on {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}) ...");
             string path = output.Count(
-                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, RunsSource.OutFolder(result) ?? source.OnlyRun?.Path ?? source.Path, progress));
+                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, RunsSource.OutFolder(result) ?? source.OnlyRun?.Path ?? source.Path, progress, asked));
             Write(result, path, "runs", source.Runs.Count);
         });
         return command;

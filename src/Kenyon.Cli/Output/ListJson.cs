@@ -37,6 +37,7 @@ internal static class ListJson
                 writer.WriteString("problem"u8, run.Problem);
             }
 
+            WriteOrder(writer, runs, index);
             writer.WriteEndObject();
         }
 
@@ -46,6 +47,37 @@ internal static class ListJson
         text.GetSpan(1)[0] = (byte)'\n';
         text.Advance(1);
         return text;
+    }
+
+    /// <summary>What the list is sorted by, under the paths themselves.</summary>
+    private static void WriteOrder(Utf8JsonWriter writer, FoundRuns runs, int index)
+    {
+        if (runs.OrderPaths.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("sortedBy");
+        foreach (string path in runs.OrderPaths)
+        {
+            switch (runs.Value(index, path))
+            {
+                case long whole:
+                    writer.WriteNumber(path, whole);
+                    break;
+                case double number when double.IsFinite(number):
+                    writer.WriteNumber(path, number);
+                    break;
+                case string text:
+                    writer.WriteString(path, text);
+                    break;
+                default:
+                    writer.WriteNull(path);
+                    break;
+            }
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? number)

@@ -22,26 +22,29 @@ internal static class ListText
             width = Math.Max(width, Encoding.UTF8.GetCharCount(runs[index].Run));
         }
 
-        byte[] head = Encoding.UTF8.GetBytes(Terminal.Faint($"{"run".PadRight(width)}  {"state",-StateWidth}  {"fitness of the champion",-IntervalWidth}  rule") + "\n");
+        var columns = SortColumn.Of(runs);
+        string more = string.Concat(columns.Select(column => $"  {column.Head}"));
+        byte[] head = Encoding.UTF8.GetBytes(Terminal.Faint($"{"run".PadRight(width)}  {"state",-StateWidth}{more}  {"fitness of the champion",-IntervalWidth}  rule") + "\n");
         head.CopyTo(text.GetSpan(head.Length));
         text.Advance(head.Length);
         byte[] done = Encoding.UTF8.GetBytes(Painted(RunManifest.Done));
         for (int index = 0; index < runs.Count; index++)
         {
-            AddLine(text, runs[index], width, done);
+            AddLine(text, runs[index], width, done, columns.Count == 0 ? [] : Encoding.UTF8.GetBytes(string.Concat(columns.Select(column => $"  {column.Cell(index)}"))));
         }
 
         return text;
     }
 
-    private static void AddLine(ByteChunks text, ListedRun run, int width, ReadOnlySpan<byte> done)
+    private static void AddLine(ByteChunks text, ListedRun run, int width, ReadOnlySpan<byte> done, byte[] sorted)
     {
         var id = run.Run;
         var right = run.Problem.IsEmpty ? run.Formula : run.Problem;
-        var line = text.GetSpan(id.Length + width + LongestInterval + right.Length);
+        var line = text.GetSpan(id.Length + width + LongestInterval + right.Length + sorted.Length);
         id.CopyTo(line);
         int size = id.Length + Blanks(line[id.Length..], width + 2 - Encoding.UTF8.GetCharCount(id));
         size += run.State.SequenceEqual("done"u8) ? Copy(done, line[size..]) : Encoding.UTF8.GetBytes(Painted(Encoding.UTF8.GetString(run.State)), line[size..]);
+        size += Copy(sorted, line[size..]);
         if (run.TestMean is { } mean && run.TestLow is { } low && run.TestHigh is { } high)
         {
             int start = size += Copy("  "u8, line[size..]);

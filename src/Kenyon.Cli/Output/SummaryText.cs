@@ -38,19 +38,28 @@ internal static class SummaryText
         Line("");
         if (summary.Rule is not null)
         {
-            Line($"Next: kenyon rule show {summary.Directory}");
+            Line($"Next: {CommandLine.Of("rule", "show", summary.Directory)}");
         }
 
-        Line($"{(summary.Rule is null ? "Next:" : "     ")} kenyon evaluate {summary.Directory} --lifetimes 4096");
+        Line($"{(summary.Rule is null ? "Next:" : "     ")} {CommandLine.Of("evaluate", summary.Directory, "--lifetimes", "4096")}");
     }
 
-    /// <summary>Writes the runs of an experiment to standard output, a line each.</summary>
+    /// <summary>Writes the runs of an experiment to standard output, a line each; of many only how to list them.</summary>
     /// <param name="summaries">The runs, at least one.</param>
-    public static void Write(IReadOnlyList<RunSummary> summaries)
+    /// <param name="root">Where run folders are kept.</param>
+    public static void Write(IReadOnlyList<RunSummary> summaries, string root)
     {
-        int width = summaries.Max(summary => summary.Run.Length);
+        const int MostRuns = 30;
         Line("");
-        Line(Terminal.Faint($"{"run".PadRight(width)}  {"fitness",-27}  {"learning off",-27}  rule"));
+        if (summaries.Count > MostRuns)
+        {
+            string experiment = summaries[0].Run.Split('/')[0];
+            Line($"{summaries.Count:N0} runs are done; a line each: {CommandLine.Of("list", "--out", root, "--where", $"experiment = {experiment}")}");
+            return;
+        }
+
+        int width = summaries.Max(summary => summary.Run.Length);
+        Line(Terminal.Faint($"{"run".PadRight(width)}  {"fitness",-27}  {"lesioned",-27}  rule"));
         foreach (var summary in summaries)
         {
             string lesioned = summary.Rule is null ? "" : Interval(summary.Lesioned);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kenyon.Analysis.Conditions;
 using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 
 namespace Kenyon.Cli.Output;
@@ -12,11 +14,12 @@ internal static class SweepOutput
     /// <param name="plans">The runs that were asked for.</param>
     /// <param name="outcome">What they came to.</param>
     /// <param name="wasInterrupted">Whether a person or the system asked to stop.</param>
+    /// <param name="against">The condition that the others are compared with; null: the first.</param>
     /// <param name="result">The command line.</param>
     /// <param name="output">Where messages go.</param>
     /// <returns>The exit code where there is nothing to complain about.</returns>
     /// <exception cref="CommandException">Some runs failed, or another process is at work at them.</exception>
-    public static int Print(IReadOnlyList<RunPlan> plans, SweepOutcome outcome, bool wasInterrupted, ParseResult result, RunOutput output)
+    public static int Print(IReadOnlyList<RunPlan> plans, SweepOutcome outcome, bool wasInterrupted, string? against, ParseResult result, RunOutput output)
     {
         if (wasInterrupted && outcome.WasStopped)
         {
@@ -37,7 +40,7 @@ internal static class SweepOutput
             throw new CommandException(only.IsOfTheSettings ? ExitCode.Usage : ExitCode.Failed, only.IsOfTheSettings ? only.Reason : $"{only}");
         }
 
-        PrintRuns(plans, outcome, result);
+        PrintRuns(plans, outcome, against, result);
         if (outcome.Failures.Count > 0)
         {
             string stopped = outcome.WasStopped ? " --fail-fast stopped the others; the same command continues them." : "";
@@ -58,33 +61,74 @@ internal static class SweepOutput
         }
     }
 
-    private static void PrintRuns(IReadOnlyList<RunPlan> plans, SweepOutcome outcome, ParseResult result)
+    private static void PrintRuns(IReadOnlyList<RunPlan> plans, SweepOutcome outcome, string? against, ParseResult result)
     {
-        if (!result.GetValue(GlobalOptions.Json))
+        bool isJson = result.GetValue(GlobalOptions.Json);
+        if (plans.Count == 1)
         {
-            if (plans.Count > 1 && outcome.Summaries.Count > 0)
+            if (outcome.Summaries is [var summary])
             {
-                SummaryText.Write(outcome.Summaries);
-            }
-            else if (outcome.Summaries.Count > 0)
-            {
-                SummaryText.Write(outcome.Summaries[0]);
+                PrintRun(summary, isJson);
             }
 
             return;
         }
 
-        if (plans.Count == 1 && outcome.Summaries is [var summary])
+        string folder = Path.Combine(result.GetValue(GlobalOptions.Out)!, plans[0].Spec.Name);
+        var table = outcome.Summaries.Count > 0 ? ConditionTable.Of(Runs(plans, outcome), against) : null;
+        if (table?.Rows.Count > ConditionText.MostRows)
+        {
+            ConditionFile.Write(table, Path.Combine(folder, ConditionFile.FileName));
+        }
+
+        if (isJson)
+        {
+            PrintJson(plans, outcome, table, folder);
+        }
+        else if (table is not null)
+        {
+            SummaryText.Write(outcome.Summaries, result.GetValue(GlobalOptions.Out)!);
+            ConditionText.Write(table, folder, plans.Count);
+        }
+    }
+
+    private static void PrintRun(RunSummary summary, bool isJson)
+    {
+        if (isJson)
         {
             JsonOutput.Write(JsonNode.Parse(summary.ToJson())!);
-            return;
         }
+        else
+        {
+            SummaryText.Write(summary);
+        }
+    }
 
+    /// <summary>The runs that are done, in the order of conditions: plans are interleaved.</summary>
+    private static List<ConditionRun> Runs(IReadOnlyList<RunPlan> plans, SweepOutcome outcome)
+    {
+        var summaries = outcome.Summaries.ToDictionary(summary => summary.Run, StringComparer.Ordinal);
+        return
+        [
+            .. plans.Where(plan => summaries.ContainsKey(plan.Id)).Select(plan =>
+                new ConditionRun(plan.Condition, plan.Spec.Seed, plan.Replicate, summaries[plan.Id].Test.Mean, summaries[plan.Id].ResultHash)),
+        ];
+    }
+
+    private static void PrintJson(IReadOnlyList<RunPlan> plans, SweepOutcome outcome, ConditionTable? table, string folder)
+    {
         var json = new JsonObject
         {
             ["experiment"] = plans[0].Spec.Name,
+            ["directory"] = folder,
             ["runs"] = new JsonArray([.. outcome.Summaries.Select(run => JsonNode.Parse(run.ToJson()))]),
         };
+        if (table is not null)
+        {
+            json["against"] = table.Against;
+            json["conditions"] = ConditionJson.Of(table);
+        }
+
         if (outcome.Failures.Count > 0)
         {
             json["failures"] = new JsonArray([.. outcome.Failures.Select(failure => (JsonNode)new JsonObject

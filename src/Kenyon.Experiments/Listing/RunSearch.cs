@@ -33,7 +33,7 @@ internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments
         }
 
         new RunSort(segments, order).Sort(found, count);
-        return new FoundRuns(Path.Combine(root, "_")[..^1], segments, found, Math.Min(count, limit ?? count));
+        return new FoundRuns(Path.Combine(root, "_")[..^1], segments, found, Math.Min(count, limit ?? count), order);
     }
 
     /// <summary>The condition with its paths checked; what looks like a path on the right and is none is a word, e.g. version = 0.1.0.</summary>

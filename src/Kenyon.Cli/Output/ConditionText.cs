@@ -1,0 +1,83 @@
+using System.Globalization;
+using Kenyon.Analysis.Conditions;
+
+namespace Kenyon.Cli.Output;
+
+/// <summary>The answer of a sweep for a person: its conditions side by side, where everything is, and what to do next.</summary>
+internal static class ConditionText
+{
+    /// <summary>Most rows that are printed; all of them are in a file then.</summary>
+    public const int MostRows = 20;
+
+    private const int LongestName = 60;
+    private const int NumberWidth = 31;
+
+    /// <summary>Writes it to standard output.</summary>
+    /// <param name="table">The comparison.</param>
+    /// <param name="folder">Folder of the experiment.</param>
+    /// <param name="planCount">Number of runs that were asked for.</param>
+    public static void Write(ConditionTable table, string folder, int planCount)
+    {
+        var rows = table.Rows.Count <= MostRows ? table.Rows : Shown(table);
+        int width = Math.Max("condition".Length, rows.Max(row => Fit(row.Condition).Length));
+        string difference = table.Compares ? $"  difference to {Fit(table.Against)}" : "";
+        Line("");
+        Line(Terminal.Faint($"{"condition".PadRight(width)}  {"n",4}  {"fitness, 95 % interval",-NumberWidth}{difference}"));
+        foreach (var row in rows)
+        {
+            string compared = row.Difference is { } found ? Interval(found, "+0.0000;-0.0000;0.0000") : "";
+            string note = row.Note.Length > 0 ? $"  ({row.Note})" : "";
+            Line($"{Fit(row.Condition).PadRight(width)}  {row.Fitness.Count,4}  {Interval(row.Fitness, "F4"),-NumberWidth}  {compared,-NumberWidth}{note}".TrimEnd());
+        }
+
+        if (rows.Count < table.Rows.Count)
+        {
+            Line($"and {table.Rows.Count - rows.Count:N0} more, all in {Path.Combine(folder, ConditionFile.FileName)}");
+        }
+
+        int done = table.Rows.Sum(row => row.Fitness.Count);
+        Line($"n runs a condition{(done < planCount ? $" ({done} different ones are done of {planCount})" : "")}; the fitness of a run is that of its champion on fresh lifetimes.");
+        Line(table.Method);
+        Line("");
+        Where(folder);
+    }
+
+    private static void Where(string folder)
+    {
+        Line($"  runs       {Path.Combine(folder, "CONDITION", "SEED-REPLICATE")}   a folder each, with the figure figures/evolution.png unless --no-figures");
+        string figures = Path.Combine(folder, "figures");
+        string[] drawn = Directory.Exists(figures) ? [.. Directory.GetFiles(figures, "*.png").Order(StringComparer.Ordinal)] : [];
+        Line(drawn.Length > 0 ? $"  figures    {string.Join("\n             ", drawn)}" : $"  figures    those of the whole: kenyon plot draws them into {figures}");
+        string report = Path.Combine(folder, "report.html");
+        if (File.Exists(report))
+        {
+            Line($"  report     {report}");
+        }
+
+        Line("");
+        Line($"Next: {CommandLine.Of("analyze", folder)}");
+        Line($"      {CommandLine.Of("plot", folder)}");
+        Line($"      {CommandLine.Of("report", folder)}");
+    }
+
+    /// <summary>The first conditions, the one they are compared with among them.</summary>
+    private static IReadOnlyList<ConditionRow> Shown(ConditionTable table)
+    {
+        var first = table.Rows.Take(MostRows).ToList();
+        return first.Any(row => row.Condition == table.Against)
+            ? first : [table.Rows.First(row => row.Condition == table.Against), .. first.Take(MostRows - 1)];
+    }
+
+    /// <summary>Both ends of a long name, which tell conditions apart.</summary>
+    private static string Fit(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName / 2)]}…{name[^((LongestName / 2) - 1)..]}";
+
+    private static string Interval(TInterval interval, string format)
+    {
+        string mean = interval.Mean.ToString(format, CultureInfo.InvariantCulture);
+        return interval.HasInterval
+            ? $"{mean} [{interval.Low.ToString(format, CultureInfo.InvariantCulture)}, {interval.High.ToString(format, CultureInfo.InvariantCulture)}]"
+            : $"{mean} [no interval]";
+    }
+
+    private static void Line(string text) => Console.Out.WriteLine(text);
+}
