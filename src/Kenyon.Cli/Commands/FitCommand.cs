@@ -112,11 +112,11 @@ internal static class FitCommand
             var selection = TermSelection.Run(model, data, options, FittingSettings.Pool(result, "L1 path"));
             if (result.GetValue(GlobalOptions.Json))
             {
-                JsonOutput.Write(TermSelectionOutput.Json(selection));
+                JsonOutput.Write(TermSelectionOutput.Json(selection, data.Scale));
             }
             else
             {
-                TermSelectionOutput.WriteText(selection);
+                TermSelectionOutput.WriteText(selection, data.Scale);
             }
 
             return ExitCode.Done;

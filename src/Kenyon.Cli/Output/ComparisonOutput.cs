@@ -14,6 +14,7 @@ internal static class ComparisonOutput
         ["trials"] = comparison.Data.TrialCount,
         ["excluded"] = comparison.Data.Counts.Excluded,
         ["best"] = comparison.Fits[comparison.Best].Model.Name,
+        ["scale"] = FitJson.Scale(comparison.Data.Scale),
         ["models"] = new JsonArray([.. comparison.Fits.Select((fit, model) => (JsonNode)new JsonObject
         {
             ["model"] = fit.Model.Name,

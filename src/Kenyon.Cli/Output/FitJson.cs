@@ -3,6 +3,7 @@ using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Scaling;
 
 namespace Kenyon.Cli.Output;
 
@@ -17,7 +18,8 @@ internal static class FitJson
         ["method"] = method,
         ["formula"] = fit.Model.Formula,
         ["merged"] = new JsonArray([.. fit.Model.Merged.Select(text => (JsonNode)text)]),
-        ["subjects"] = new JsonArray([.. fit.Fits.Select(subject => (JsonNode)Subject(subject))]),
+        ["subjects"] = new JsonArray([.. fit.Fits.Select(subject => (JsonNode)Subject(subject.InUnit(data.Scale)))]),
+        ["scale"] = Scale(data.Scale),
         ["total"] = new JsonObject
         {
             ["subjects"] = data.Subjects.Count,
@@ -43,6 +45,9 @@ internal static class FitJson
         ["recovery"] = recovery is null ? null : Recovery(recovery),
         ["verdict"] = Verdict.OnFit(fit, recovery),
     };
+
+    /// <summary>By what rewards and features are divided.</summary>
+    public static JsonObject Scale(DataScale scale) => new() { ["rewards"] = scale.Rewards, ["features"] = scale.Features };
 
     /// <summary>Recovery of parameters.</summary>
     public static JsonObject Recovery(ParameterRecovery recovery) => new()

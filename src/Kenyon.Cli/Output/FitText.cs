@@ -3,6 +3,7 @@ using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Scaling;
 
 namespace Kenyon.Cli.Output;
 
@@ -19,6 +20,8 @@ internal static class FitText
             Line($"  {merged}");
         }
 
+        WriteScale(data.Scale, priors is not null);
+
         for (int place = 0; place < (priors?.Count ?? 0); place++)
         {
             string scale = fit.Model.Parameters[place].Scale switch { ParameterScale.Share => "log-odds of ", ParameterScale.Log => "ln ", _ => "" };
@@ -28,7 +31,7 @@ internal static class FitText
         int width = Math.Max(7, fit.Fits.Max(subject => subject.Subject.Length));
         string names = string.Concat(fit.Model.Parameters.Select(parameter => $"  {parameter.Symbol,-17}"));
         Line(Terminal.Faint($"{"subject".PadRight(width)}  trials  nats/trial{names}"));
-        foreach (var subject in fit.Fits)
+        foreach (var subject in fit.Fits.Select(subject => subject.InUnit(data.Scale)))
         {
             string values = string.Concat(Enumerable.Range(0, subject.Parameters.Count).Select(place => $"  {Value(subject, place),-17}"));
             Line($"{subject.Subject.PadRight(width)}  {subject.Trials,6}  {-subject.LogLikelihood / subject.Trials,10:F4}{values}".TrimEnd());
@@ -45,6 +48,18 @@ internal static class FitText
 
         Line("");
         Line(Verdict.OnFit(fit, recovery));
+    }
+
+    /// <summary>Says by what rewards and features are divided, where they are.</summary>
+    public static void WriteScale(DataScale scale, bool hasPriors = false)
+    {
+        string[] parts = [
+            .. scale.Rewards == 1 ? [] : new[] { Number($"rewards are divided by {scale.Rewards:G6}") },
+            .. scale.Features == 1 ? [] : new[] { Number($"features are divided by {scale.Features:G6}") }];
+        if (parts.Length > 0)
+        {
+            Line($"  {string.Join(" and ", parts)} inside; parameters are in the unit of the file{(hasPriors ? ", priors are on the scaled ones" : "")}");
+        }
     }
 
     private static string Subjects(ChoiceData data) => data.Subjects.Count == 1 ? "1 subject" : $"{data.Subjects.Count} subjects";

@@ -1,3 +1,5 @@
+using Kenyon.Inference.Scaling;
+
 namespace Kenyon.Inference.Behaviour;
 
 /// <summary>The choices of a file, ready for the models.</summary>
@@ -15,11 +17,36 @@ public sealed record ChoiceData(
     bool IsOneHot,
     RowCounts Counts)
 {
+    private const double SameSum = 1e-9;
+
     /// <summary>Number of inputs, and of weights.</summary>
     public int InputCount => InputNames.Count;
 
     /// <summary>Number of trials of all subjects.</summary>
     public int TrialCount => Subjects.Sum(subject => subject.TrialCount);
+
+    /// <summary>By what rewards and features were divided; models see what is left.</summary>
+    public DataScale Scale { get; init; } = DataScale.None;
+
+    /// <summary>The same choices with rewards and features divided by their size, so that nothing depends on the unit of a file. The constant input stays 1.</summary>
+    public ChoiceData Scaled()
+    {
+        int constant = HasConstantInput() ? InputCount - 1 : -1;
+        double[] features = IsOneHot ? [] : [.. Subjects.SelectMany(subject => subject.Inputs.Where((_, place) => place % InputCount != constant))];
+        var scale = DataScale.Of(Subjects.SelectMany(subject => subject.Reward), features);
+        return this with
+        {
+            Scale = scale,
+            Subjects =
+            [
+                .. Subjects.Select(subject => subject with
+                {
+                    Reward = Array.ConvertAll(subject.Reward, scale.ScaledReward),
+                    Inputs = [.. subject.Inputs.Select((input, place) => place % InputCount == constant ? input : scale.ScaledFeature(input))],
+                }),
+            ],
+        };
+    }
 
     /// <summary>What models need to know of the data before they are fitted.</summary>
     public ChoiceDesign Design()
@@ -27,7 +54,7 @@ public sealed record ChoiceData(
         bool binary = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 0 or 1));
         bool signed = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 1 or -1));
         bool inputs = IsOneHot || Subjects.All(subject => Array.TrueForAll(subject.Inputs, input => input is 0 or 1));
-        return new ChoiceDesign(Options, InputCount, IsOneHot, inputs, binary, signed, InputNames, !IsOneHot && HasBiasInput());
+        return new ChoiceDesign(Options, InputCount, IsOneHot, inputs, binary, signed, InputNames, !IsOneHot && HasBiasInput()) { Scale = Scale };
     }
 
     /// <summary>Whether an input, or the sum of all, is the same at every trial for each option, and not for all options.</summary>
@@ -40,14 +67,14 @@ public sealed record ChoiceData(
             {
                 var inputs = subject.Inputs.AsSpan(offer * InputCount, InputCount);
                 double value = input < 0 ? Sum(inputs) : inputs[input];
-                if (!values.TryAdd(subject.OptionId[offer], value) && values[subject.OptionId[offer]] != value)
+                if (!values.TryAdd(subject.OptionId[offer], value) && Math.Abs(values[subject.OptionId[offer]] - value) > SameSum)
                 {
                     return false;
                 }
             }
         }
 
-        return values.Values.Distinct().Count() > 1;
+        return values.Values.Max() - values.Values.Min() > SameSum;
     });
 
     private static double Sum(ReadOnlySpan<double> values)
@@ -60,4 +87,7 @@ public sealed record ChoiceData(
 
         return sum;
     }
+
+    private bool HasConstantInput() => !IsOneHot && InputNames[^1] == "1"
+        && Subjects.All(subject => subject.Inputs.Where((_, place) => place % InputCount == InputCount - 1).All(input => Math.Abs(input) == 1));
 }

@@ -1,3 +1,5 @@
+using Kenyon.Inference.Scaling;
+
 namespace Kenyon.Inference.Behaviour;
 
 /// <summary>What the form of the data says about which parameters can be known.</summary>
@@ -11,4 +13,8 @@ namespace Kenyon.Inference.Behaviour;
 /// <param name="HasBiasInput">Whether an input, or the sum of all, depends on nothing but the option: then its weight is a bias.</param>
 public sealed record ChoiceDesign(
     IReadOnlyList<string> Options, int InputCount, bool IsOneHot, bool HasBinaryInputs, bool HasBinaryRewards, bool HasSignedRewards,
-    IReadOnlyList<string>? InputNames = null, bool HasBiasInput = false);
+    IReadOnlyList<string>? InputNames = null, bool HasBiasInput = false)
+{
+    /// <summary>By what rewards and features were divided: numbers that a person writes into a rule are in the unit of the file.</summary>
+    public DataScale Scale { get; init; } = DataScale.None;
+}

@@ -6,7 +6,7 @@ public static class ChoiceReader
     /// <summary>Reads a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="mapping">Which column is what.</param>
-    /// <returns>The choices, or null where there are errors; and the findings, worst first.</returns>
+    /// <returns>The choices, rewards and features scaled, or null where there are errors; and the findings, worst first.</returns>
     public static (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Read(DataTable table, ChoiceMapping mapping)
     {
         var findings = new FindingList();
@@ -88,7 +88,7 @@ public static class ChoiceReader
         }
 
         DataCheck.Examine(data, table, mapping, findings);
-        return (data, findings.ToList());
+        return (data.Scaled(), findings.ToList());
     }
 
     private static SubjectBuilder Subject(MappedColumns columns, int row, OrderedDictionary<string, SubjectBuilder> subjects)

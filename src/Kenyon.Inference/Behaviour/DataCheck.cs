@@ -83,9 +83,9 @@ internal static class DataCheck
         }
 
         double largest = data.Subjects.Max(subject => subject.Reward.Max(Math.Abs));
-        if (largest > 20)
+        if (largest is > 0 and (> 20 or < 0.05))
         {
-            findings.Add(FindingLevel.Warning, $"rewards go up to {largest}; the bounds of the parameters are made for rewards of about 1: divide them.");
+            findings.Add(FindingLevel.Hint, $"rewards go up to {largest}; they are divided by that inside, and parameters are given in the unit of the file.");
         }
     }
 

@@ -31,7 +31,7 @@ public static class PosteriorPrediction
             data.Subjects.Count,
             data.TrialCount,
             repetitions,
-            Curve([.. places.Select(place => (place * width) + ((width + 1) / 2.0))], data.Subjects, repeated, subject => Learning(subject, width)),
+            Curve([.. places.Select(place => (place * width) + ((width + 1) / 2.0))], data.Subjects, repeated, subject => Learning(subject, width, data.Scale.Rewards)),
             Curve([.. Enumerable.Range(0, LongestDrought + 1).Select(place => (double)place)], data.Subjects, repeated, Switching),
             Matching(data.Subjects, data.Options.Count),
             Slope(data.Subjects, data.Options.Count),
@@ -71,8 +71,8 @@ public static class PosteriorPrediction
         return (mean, [.. mean.Zip(half, (a, b) => a - b)], [.. mean.Zip(half, (a, b) => a + b)]);
     }
 
-    private static List<(int, double)> Learning(SubjectChoices subject, int width) =>
-        [.. PlacesInBlock(subject).Select((place, trial) => (place / width, subject.Reward[trial]))];
+    private static List<(int, double)> Learning(SubjectChoices subject, int width, double unit) =>
+        [.. PlacesInBlock(subject).Select((place, trial) => (place / width, subject.Reward[trial] * unit))];
 
     private static int[] PlacesInBlock(SubjectChoices subject)
     {

@@ -72,8 +72,8 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
             [
                 .. models.Select((model, number) => ParameterRecovery.Of(
                     model,
-                    [.. subjects[number].Select(subject => subject.Parameters)],
-                    [.. Enumerable.Range(number * count, count).Select(piece => results[piece].Own)])),
+                    [.. subjects[number].Select(subject => ModelParameter.InUnit(model.Parameters, subject.Parameters, data.Scale))],
+                    [.. Enumerable.Range(number * count, count).Select(piece => ModelParameter.InUnit(model.Parameters, results[piece].Own, data.Scale))])),
             ],
             count);
     }

@@ -1,8 +1,9 @@
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Scaling;
 
 namespace Kenyon.Inference.Fitting;
 
-/// <summary>A model fitted to a subject, or to several that share their parameters.</summary>
+/// <summary>A model fitted to a subject, or to several that share their parameters. Values are for scaled rewards and features.</summary>
 /// <param name="Subject">Name of the subject; <c>all</c> where they are pooled.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Trials">Trials that count.</param>
@@ -28,6 +29,15 @@ public sealed record ModelFit(
     /// <summary>Parameters that count in AIC and BIC.</summary>
     public int ParameterCount => Model.Parameters.Count;
 
+    /// <summary>The same fit with values, standard errors and starts in the unit of the file, to be shown. Its covariance stays as it is.</summary>
+    /// <param name="scale">By what rewards and features were divided.</param>
+    public ModelFit InUnit(DataScale scale) => scale.IsNone ? this : this with
+    {
+        Parameters = InUnit(Parameters, scale),
+        StandardErrors = InUnit(StandardErrors, scale),
+        Starts = [.. Starts.Select(start => start with { From = InUnit(start.From, scale), To = InUnit(start.To, scale) })],
+    };
+
     /// <summary>How many starts ended within 0.01 nats of the best.</summary>
     public int AgreeingStarts => Starts.Count(start => start.Objective >= Starts.Max(best => best.Objective) - 0.01);
 
@@ -36,4 +46,6 @@ public sealed record ModelFit(
 
     /// <summary>Schwarz's criterion: k ln n − 2 log-likelihood.</summary>
     public double Bic => (ParameterCount * Math.Log(Trials)) - (2 * LogLikelihood);
+
+    private double[] InUnit(IReadOnlyList<double> values, DataScale scale) => ModelParameter.InUnit(Model.Parameters, values, scale);
 }

@@ -20,7 +20,7 @@ public sealed class DeltaRule(ChoiceDesign design, string name = DeltaRule.Kind)
     public string Formula => "Δw = α·(R − y)·x";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ModelParameter> Parameters { get; } = [ModelParameter.Rate(), ModelParameter.InverseTemperature];
+    public IReadOnlyList<ModelParameter> Parameters { get; } = [ModelParameter.LearningRate(), ModelParameter.InverseTemperature];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Merged => [];

@@ -17,7 +17,7 @@ public sealed class DeltaRuleForgetting(ChoiceDesign design) : IBehaviourModel
     public string Formula => "Δw = α·(R − y)·x; unchosen: Δw = −α·w";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ModelParameter> Parameters { get; } = [ModelParameter.Rate(), ModelParameter.InverseTemperature];
+    public IReadOnlyList<ModelParameter> Parameters { get; } = [ModelParameter.LearningRate(), ModelParameter.InverseTemperature];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Merged => [];

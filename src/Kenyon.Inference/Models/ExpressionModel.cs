@@ -1,5 +1,6 @@
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Gradients;
+using Kenyon.Inference.Scaling;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 
@@ -20,6 +21,7 @@ public sealed class ExpressionModel : IBehaviourModel
     private readonly string[] _names;
     private readonly bool[] _isFixed;
     private readonly bool _hasInverseTemperature;
+    private readonly double[] _numbers;
 
     /// <summary>A model of a rule.</summary>
     /// <param name="rule">The rule.</param>
@@ -35,18 +37,29 @@ public sealed class ExpressionModel : IBehaviourModel
             [.. rule.Products.Select(product => (Exponents(product), readout == ReadoutKind.Linear ? product.Term.ScaleExponent : 0))], _names.Length);
         _isFixed = isGauge[..^1];
         _hasInverseTemperature = readout != ReadoutKind.Linear || !isGauge[^1];
+        var units = new UnitPowers(
+            [.. rule.Products.Select(product => (Exponents(product), product.Term))], [.. _isFixed, readout != ReadoutKind.Linear || isGauge[^1]]);
+        _numbers = [.. rule.Products.Select((product, place) => product.Number * design.Scale.Factor(units.RewardsLeft[place], units.FeaturesLeft[place]))];
         merged.AddRange(_names.Where((_, place) => _isFixed[place]).Select(name => $"{name} acts only together with other coefficients: it is fixed at 1"));
         if (!_hasInverseTemperature)
         {
             merged.Add("the scale of the weights and β act together: β is fixed at 1");
         }
 
+        if (rule.Products.Where((product, place) => product.Number != _numbers[place]).Any())
+        {
+            merged.Add("the numbers of the rule are in the unit of the file: in another unit they are another rule");
+        }
+
         Merged = merged;
         Parameters =
         [
-            .. _names.Where((_, place) => !_isFixed[place]).Select(Parameter),
+            .. _names
+                .Select((name, place) => Parameter(name) with { RewardPower = -units.Rewards[place], FeaturePower = -units.Features[place] })
+                .Where((_, place) => !_isFixed[place]),
             .. hasDecay ? [ModelParameter.Rate("decay", "φ")] : Array.Empty<ModelParameter>(),
-            .. _hasInverseTemperature ? [ModelParameter.InverseTemperature] : Array.Empty<ModelParameter>(),
+            .. _hasInverseTemperature
+                ? [ModelParameter.InverseTemperature with { RewardPower = -units.Rewards[^1], FeaturePower = -units.Features[^1] }] : Array.Empty<ModelParameter>(),
         ];
     }
 
@@ -74,9 +87,10 @@ public sealed class ExpressionModel : IBehaviourModel
         }
 
         var coefficients = new T[_rule.Terms.Count];
-        foreach (var (term, number, names) in _rule.Products)
+        for (int index = 0; index < _rule.Products.Count; index++)
         {
-            var product = T.Of(number);
+            var (term, _, names) = _rule.Products[index];
+            var product = T.Of(_numbers[index]);
             foreach (string name in names)
             {
                 product *= values[name];

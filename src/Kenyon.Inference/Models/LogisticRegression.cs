@@ -30,7 +30,7 @@ public sealed class LogisticRegression(ChoiceDesign design) : IBehaviourModel
     [
         .. design.IsOneHot ? [] : new Psychometric(design).Parameters,
         .. Enumerable.Range(1, LagCount).Select(lag => new ModelParameter($"choice[{lag}]", $"a{lag}", -10, 10, -0.5, 1.5, ParameterScale.Linear)),
-        .. Enumerable.Range(1, LagCount).Select(lag => new ModelParameter($"outcome[{lag}]", $"b{lag}", -10, 10, -0.5, 1.5, ParameterScale.Linear)),
+        .. Enumerable.Range(1, LagCount).Select(lag => new ModelParameter($"outcome[{lag}]", $"b{lag}", -10, 10, -0.5, 1.5, ParameterScale.Linear, RewardPower: -1)),
     ];
 
     /// <inheritdoc/>

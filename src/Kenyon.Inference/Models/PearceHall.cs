@@ -5,7 +5,8 @@ namespace Kenyon.Inference.Models;
 
 /// <summary>
 /// Pearce and Hall (1980) as a hybrid: the rate of an option follows the surprise of its own last outcomes,
-/// a ← a + η (|R − y| − a) after W ← W + α a (R − y) x, from a = 1 (Li et al. 2011, doi 10.1038/nn.2904). With features there is one a for all.
+/// a ← a + η (min(|R − y|, 1) − a) after W ← W + α a (R − y) x, from a = 1 (Li et al. 2011, doi 10.1038/nn.2904). With features there is one a for all.
+/// Surprise is in units of the largest reward and at most 1, as associability is: without that bound a rule that overshoots surprises itself ever more.
 /// </summary>
 /// <param name="design">Form of the data.</param>
 public sealed class PearceHall(ChoiceDesign design) : IBehaviourModel
@@ -17,11 +18,11 @@ public sealed class PearceHall(ChoiceDesign design) : IBehaviourModel
     public string Name => Kind;
 
     /// <inheritdoc/>
-    public string Formula => "Δw = α·a·(R − y)·x, Δa = η·(|R − y| − a)";
+    public string Formula => "Δw = α·a·(R − y)·x, Δa = η·(min(|R − y|, 1) − a)";
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelParameter> Parameters { get; } =
-        [ModelParameter.Rate(), ModelParameter.Rate("associabilityRate", "η"), ModelParameter.InverseTemperature];
+        [ModelParameter.LearningRate(), ModelParameter.Rate("associabilityRate", "η"), ModelParameter.InverseTemperature];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Merged => [];
@@ -46,7 +47,7 @@ public sealed class PearceHall(ChoiceDesign design) : IBehaviourModel
             ref var associability = ref _associability[trial.IsOneHot ? trial.Options[chosen] : 0];
             var error = T.Of(reward) - Value(trial, chosen);
             Add(trial, chosen, rate * associability * error);
-            var surprise = error.Value < 0 ? error * -1.0 : error;
+            var surprise = Math.Abs(error.Value) > 1 ? T.Of(1) : error.Value < 0 ? error * -1.0 : error;
             associability += associabilityRate * (surprise - associability);
         }
     }

@@ -28,7 +28,7 @@ public sealed class Psychometric : IBehaviourModel
         Parameters =
         [
             .. Enumerable.Range(0, _inputCount).Select(input => $"weight[{design.InputNames?[input] ?? $"{input + 1}"}]")
-                .Select(name => new ModelParameter(name, name, -30, 30, -1.5, 1.5, ParameterScale.Linear)),
+                .Select(name => new ModelParameter(name, name, -30, 30, -1.5, 1.5, ParameterScale.Linear, FeaturePower: name == "weight[1]" ? 0 : -1)),
             .. design.HasBiasInput ? [] : design.Options.Skip(1).Select(option => ModelParameter.LogOdds($"bias[{option}]", $"bias[{option}]")),
         ];
     }

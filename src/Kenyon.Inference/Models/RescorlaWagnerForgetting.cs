@@ -18,7 +18,7 @@ public sealed class RescorlaWagnerForgetting(ChoiceDesign design) : IBehaviourMo
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelParameter> Parameters { get; } =
-        [ModelParameter.Rate(), ModelParameter.Rate("forgetting", "φ"), ModelParameter.InverseTemperature];
+        [ModelParameter.LearningRate(), ModelParameter.Rate("forgetting", "φ"), ModelParameter.InverseTemperature];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Merged => [];

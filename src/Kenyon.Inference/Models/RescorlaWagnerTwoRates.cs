@@ -18,7 +18,7 @@ public sealed class RescorlaWagnerTwoRates(ChoiceDesign design) : IBehaviourMode
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelParameter> Parameters { get; } =
-        [ModelParameter.Rate("gainRate", "α₊"), ModelParameter.Rate("lossRate", "α₋"), ModelParameter.InverseTemperature];
+        [ModelParameter.LearningRate("gainRate", "α₊"), ModelParameter.LearningRate("lossRate", "α₋"), ModelParameter.InverseTemperature];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Merged => [];

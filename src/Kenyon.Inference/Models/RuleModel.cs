@@ -39,7 +39,7 @@ public sealed class RuleModel : IBehaviourModel
         [
             .. kept.Select(Coefficient),
             .. hasDecay ? [ModelParameter.Rate("decay", "φ")] : Array.Empty<ModelParameter>(),
-            .. hasFreeScale ? [] : new[] { ModelParameter.InverseTemperature },
+            .. hasFreeScale ? [] : new[] { ModelParameter.PureInverseTemperature },
         ];
         Merged = [.. hasFreeScale ? ["the scale of the weights and β act together: β is fixed at 1"] : Array.Empty<string>(), .. merged];
         Formula = $"Δw = Σ c·({string.Join(", ", kept.Select(term => term.Factors.Length > 0 ? term.Factors : "1"))})" + (hasDecay ? "; unchosen: Δw = −φ·w" : "");
@@ -87,6 +87,9 @@ public sealed class RuleModel : IBehaviourModel
             (1, _) => (-0.1, 0.1),
             _ => (-0.02, 0.02),
         };
-        return new ModelParameter(term.Name, term.Factors.Length > 0 ? term.Factors : "1", -limit, limit, low, high, ParameterScale.Linear, IsPenalized: true);
+        // W·x has no unit here (β is 1, or tanh makes it so): Δw is one over the unit of features.
+        return new ModelParameter(
+            term.Name, term.Factors.Length > 0 ? term.Factors : "1", -limit, limit, low, high, ParameterScale.Linear, IsPenalized: true,
+            RewardPower: -(term.Reward + term.MeanReward), FeaturePower: term.Weight - term.Pre - 1);
     }
 }

@@ -57,7 +57,8 @@ public sealed record FitReport(
             "Data",
             [
                 $"{Text($"{counts.Rows:N0}")} rows, of which {Text($"{counts.Used:N0}")} are choices with a reward; left out: {Text($"{counts.Omissions:N0}")} without a choice, {Text($"{counts.MissingRewards:N0}")} without a reward. "
-                + $"{Counted(Data.Subjects.Count, "subject")} with {(trials[0] == trials[^1] ? $"{trials[0]}" : $"{trials[0]} to {trials[^1]}")} choices among {Data.Options.Count} options.",
+                + $"{Counted(Data.Subjects.Count, "subject")} with {(trials[0] == trials[^1] ? $"{trials[0]}" : $"{trials[0]} to {trials[^1]}")} choices among {Data.Options.Count} options."
+                + (Data.Scale.IsNone ? "" : Text($" Rewards are divided by {Data.Scale.Rewards:G6}, features by {Data.Scale.Features:G6} inside; parameters are in the unit of the file.")),
             ],
             Findings.Count == 0 ? null :
             [
@@ -124,7 +125,7 @@ public sealed record FitReport(
         $"Fitted values ± standard errors{(Best.Fits.Count > MostSubjects ? $", the first {MostSubjects} of {Best.Fits.Count} subjects" : "")}",
         ["subject", "choices", "nats", .. Best.Model.Parameters.Select(parameter => parameter.Symbol)],
         [
-            .. Best.Fits.Take(MostSubjects).Select(fit => (IReadOnlyList<string>)
+            .. Best.Fits.Take(MostSubjects).Select(fit => fit.InUnit(Data.Scale)).Select(fit => (IReadOnlyList<string>)
             [
                 fit.Subject,
                 $"{fit.Trials}",

@@ -67,14 +67,16 @@ public sealed class DataSourceTests : IDisposable
     public void A_stimulus_is_mirrored_for_the_first_option()
     {
         var (data, _) = Csv("s,choice,reward\n0.5,1,1\n-2,2,0\n", new ChoiceMapping(Features: ["s"]));
-        Assert.Equal([-0.5, -1, 0.5, 1, 2, -1, -2, 1], data!.Subjects[0].Inputs);
+        double unit = data!.Scale.Features;
+        Assert.Equal(Math.Sqrt(4.25 / 2), unit, 1e-12);
+        Assert.Equal([-0.5 / unit, -1, 0.5 / unit, 1, 2 / unit, -1, -2 / unit, 1], data.Subjects[0].Inputs, (a, b) => Math.Abs(a - b) < 1e-10);
     }
 
     [Fact]
     public void Features_by_option_have_a_column_each()
     {
         var (data, _) = Csv("f_1,f_2,choice,reward\n3,4,1,1\n5,6,2,0\n", new ChoiceMapping(Features: ["f_{option}"]));
-        Assert.Equal([3, 4, 5, 6], data!.Subjects[0].Inputs);
+        Assert.Equal([3, 4, 5, 6], data!.Subjects[0].Inputs.Select(input => input * data.Scale.Features), (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
     [Fact]
