@@ -15,7 +15,7 @@ public sealed record ConditionComparison(
     string First,
     string Second,
     IReadOnlyList<string> Terms,
-    BootstrapInterval Difference,
+    StatisticInterval Difference,
     double DifferenceChance,
     double Separation,
     double SeparationChance);

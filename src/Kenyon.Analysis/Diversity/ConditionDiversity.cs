@@ -18,9 +18,9 @@ public sealed record ConditionDiversity(
     IReadOnlyList<string> Runs,
     IReadOnlyList<string> WithoutDirection,
     IReadOnlyList<string> Terms,
-    BootstrapInterval Fitness,
-    BootstrapInterval Dispersion,
-    BootstrapInterval ParticipationRatio,
+    StatisticInterval Fitness,
+    StatisticInterval Dispersion,
+    StatisticInterval ParticipationRatio,
     ClusterRecord Clusters,
     IReadOnlyDictionary<string, double> Coefficients,
     IReadOnlyDictionary<string, double> Deviations);

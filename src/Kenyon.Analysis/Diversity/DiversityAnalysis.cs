@@ -6,6 +6,9 @@ namespace Kenyon.Analysis.Diversity;
 /// <summary>How diverse are the rules that evolved, and do conditions differ in it? (MODEL.md, section 9)</summary>
 public static class DiversityAnalysis
 {
+    /// <summary>The fewest rules of a condition that is compared with another.</summary>
+    public const int FewestCompared = 3;
+
     /// <summary>Diversity within and between conditions.</summary>
     /// <param name="points">The rules of all runs, at least one.</param>
     public static DiversityRecord Of(IReadOnlyList<RulePoint> points)
@@ -27,19 +30,13 @@ public static class DiversityAnalysis
             [.. directions.Points.Select(point => point.Run)],
             [.. points.Select(point => point.Run).Except(directions.Points.Select(point => point.Run))],
             directions.Terms,
-            Resampling.Interval(points.Count, units => units.Average(unit => points[unit].Fitness), Key(0)),
-            Interval(directions, directions.Dispersion, 1),
-            Interval(directions, directions.ParticipationRatio, 2),
+            StatisticInterval.OfMean([.. points.Select(point => point.Fitness)]),
+            directions.Count == 0 ? StatisticInterval.Without(double.NaN, 0) : Jackknife.SpreadInterval(directions.Count, directions.Dispersion),
+            StatisticInterval.Without(directions.Count == 0 ? double.NaN : directions.ParticipationRatio([.. Enumerable.Range(0, directions.Count)]), directions.Count),
             RuleClusters.Of(directions),
             ByTerm(directions.Terms, term => points.Average(point => point.Coefficients[term])),
             ByTerm(directions.Terms, term => Deviation([.. points.Select(point => point.Coefficients[term])])));
     }
-
-    private static RandomKey Key(int statistic) => new(0, Draw.DiversityBootstrap, Generation: statistic);
-
-    private static BootstrapInterval Interval(RuleDirections directions, Func<int[], double> statistic, int number) => directions.Count == 0
-        ? new BootstrapInterval(double.NaN, double.NaN, double.NaN, 0)
-        : Resampling.Interval(directions.Count, statistic, Key(number));
 
     private static List<ConditionComparison> Comparisons(IReadOnlyList<IReadOnlyList<RulePoint>> groups)
     {
@@ -68,7 +65,7 @@ public static class DiversityAnalysis
         var directions = RuleDirections.Of([.. firstPoints, .. secondPoints]);
         int firstCount = directions.Points.Count(point => point.Condition == firstPoints[0].Condition);
         int secondCount = directions.Count - firstCount;
-        if (directions.Terms.Count == 0 || firstCount < Resampling.FewestUnits || secondCount < Resampling.FewestUnits)
+        if (directions.Terms.Count == 0 || firstCount < FewestCompared || secondCount < FewestCompared)
         {
             return null;
         }
@@ -79,9 +76,8 @@ public static class DiversityAnalysis
             firstPoints[0].Condition,
             secondPoints[0].Condition,
             directions.Terms,
-            Resampling.DifferenceInterval(
-                firstCount, units => directions.Dispersion(units),
-                secondCount, units => directions.Dispersion([.. units.Select(unit => unit + firstCount)]), Key(3)),
+            Jackknife.SpreadDifference(
+                firstCount, directions.Dispersion, secondCount, units => directions.Dispersion([.. units.Select(unit => unit + firstCount)])),
             Resampling.PermutationTest(
                 directions.Count,
                 order => Math.Abs(order[..firstCount].Average(unit => spread[unit]) - order[firstCount..].Average(unit => spread[unit])),

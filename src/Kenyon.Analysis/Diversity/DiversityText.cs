@@ -26,9 +26,10 @@ public static class DiversityText
                 sentences.Add($"{condition.Condition}: {condition.WithoutDirection.Count} of {condition.WithoutDirection.Count + condition.Runs.Count} rules are zero throughout and have no direction; left out.");
             }
 
-            if (condition.Runs.Count < Resampling.FewestUnits)
+            if (condition.Runs.Count < Jackknife.FewestOfSpread)
             {
-                sentences.Add($"{condition.Condition}: {condition.Runs.Count} replicates are too few for an interval; at least {Resampling.FewestUnits} are needed, 10 are better.");
+                sentences.Add($"{condition.Condition}: {condition.Runs.Count} replicates are too few for an interval of the dispersion; "
+                    + $"{Jackknife.FewestOfSpread} are needed{(condition.Runs.Count < Jackknife.FewestUnits ? $", and {Jackknife.FewestUnits} for one of the mean fitness" : "")}.");
             }
 
             if (condition.Clusters.Count > 1)
@@ -37,6 +38,11 @@ public static class DiversityText
                 sentences.Add(string.Create(CultureInfo.InvariantCulture,
                     $"{condition.Condition}: rules fall into {condition.Clusters.Count} groups of {string.Join(", ", sizes)} (silhouette {condition.Clusters.Silhouette:F2}; p {condition.Clusters.Chance:F3})."));
             }
+        }
+
+        if (record.Conditions.Any(condition => double.IsFinite(condition.Dispersion.Low)))
+        {
+            sentences.Add("Brackets: fitness, 95 % t interval over replicates; dispersion, jackknife, which covers 90 to 97 %. Dimensions have none that holds.");
         }
 
         var telling = record.Comparisons.Where(comparison => comparison.DifferenceChance <= Level || comparison.SeparationChance <= Level).ToList();
@@ -65,7 +71,7 @@ public static class DiversityText
 
     private static string List(IEnumerable<ConditionDiversity> conditions) => string.Join(", ", conditions.Select(condition => condition.Condition));
 
-    private static string Interval(BootstrapInterval interval, string format) => double.IsNaN(interval.Value) ? "-"
+    private static string Interval(StatisticInterval interval, string format) => double.IsNaN(interval.Value) ? "-"
         : double.IsNaN(interval.Low) ? interval.Value.ToString(format, CultureInfo.InvariantCulture)
         : $"{interval.Value.ToString(format, CultureInfo.InvariantCulture)} [{interval.Low.ToString(format, CultureInfo.InvariantCulture)}, {interval.High.ToString(format, CultureInfo.InvariantCulture)}]";
 }

@@ -53,10 +53,11 @@ public sealed class CompatibilityFigure : IFigure
         var runs = RunsOf(shown, source);
         string results = string.Join(" ", shown.Select(record => (isOne ? "" : $"{TitleOf(record)}: ")
             + $"own {CaptionText.Number(record.Aligned.Own.Value)}, stranger's {CaptionText.Number(record.Aligned.Foreign.Value)}, lost {CaptionText.Percent(record.Aligned.Loss.Value)} "
-            + $"[{CaptionText.Percent(record.Aligned.Loss.Low)}, {CaptionText.Percent(record.Aligned.Loss.High)}] with a stranger's motor network."));
+            + (double.IsFinite(record.Aligned.Loss.Low) ? $"[{CaptionText.Percent(record.Aligned.Loss.Low)}, {CaptionText.Percent(record.Aligned.Loss.High)}] " : "")
+            + "with a stranger's motor network."));
         string caption = $"Compatibility of the parts of agents in {records[0].Experiment}: fitness (value per step) with the learning part of the agent of the row and the motor network of that of the column. "
             + (isOne ? "(a) As they are; (b) after the learning part has taken the sign of y that the motor network expects. " : $"Sign of y aligned, {(records.Count > shown.Count ? $"the first {shown.Count} of {records.Count} conditions" : "one condition a panel")}. ")
-            + $"The diagonal is agents as they evolved. {results} Intervals: 95 %, bootstrap over agents. Every cell is the mean of n = {records[0].Lifetimes:N0} lifetimes. {CaptionText.Runs(runs)}";
+            + $"The diagonal is agents as they evolved. {results} Intervals: 95 %, jackknife t over agents, from three on. Every cell is the mean of n = {records[0].Lifetimes:N0} lifetimes. {CaptionText.Runs(runs)}";
         string alternative = $"{(matrices.Length == 1 ? "A map" : $"{matrices.Length} maps")} of fitness by learning part and motor network, {records[0].Runs.Count} agents each. {results}";
         return new Figure(Name, "Compatibility", new FigureFile(widths.Sum(), rows * height, panels, widths, rows), caption, alternative, runs);
 

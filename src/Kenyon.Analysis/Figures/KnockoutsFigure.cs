@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Rules;
 using Kenyon.Experiments.Running;
+using Kenyon.Numerics.Statistics;
 using ScottPlot;
 using Kenyon.Simulation.Lifetimes;
 
@@ -9,7 +10,6 @@ namespace Kenyon.Analysis.Figures;
 public sealed class KnockoutsFigure : IFigure
 {
     private const int MostTerms = 12;
-    private const double NormalQuantile = 1.959963984540054;
     private const double RowHeight = 7;
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ public sealed class KnockoutsFigure : IFigure
         ];
         string caption = $"What each term of the rule is worth, champion of {run.Id}, in units of {CaptionText.Fitness(run.Scenario.Task).ToLowerInvariant()}. (a) Fitness lost when the term is knocked out; (b) fitness gained over no learning when the "
             + $"term is alone; (c) Shapley share: its mean gain over all orders of adding terms; the shares add up to the gain of learning, {CaptionText.Number(study.Gain)}"
-            + $"{(study.IsExact ? "" : " (orders sampled)")}. Terms that normalisation cancels are not shown. All variants live the same test lifetimes: n = {study.LifetimeCount}; bars: 95 % intervals. "
+            + $"{(study.IsExact ? "" : " (orders sampled)")}. Terms that normalisation cancels are not shown. All variants live the same test lifetimes: n = {study.LifetimeCount}; bars: 95 % t intervals over lifetimes. "
             + $"{(terms.Any(term => IsBeyond(term.Alone, study) || IsBeyond(term.Loss, study)) ? "An arrow marks a number beyond the axis. " : "")}{CaptionText.Runs([run])}";
         string alternative = $"Three dot plots over {terms.Count} terms. Shapley shares: {string.Join(", ", terms.Select((term, index) => $"{names[index]} {CaptionText.Number(term.Shapley.Value)}"))}.";
         return new Figure(Name, "What each term is worth", new FigureFile(FigureStyle.FullWidthMillimetres, height, panels, [width + left, width, width]), caption, alternative, [run]);
@@ -60,7 +60,7 @@ public sealed class KnockoutsFigure : IFigure
     {
         // A term that ruins the agent by itself may cost hundreds of times what learning gains: the axis stays in the range that matters.
         double reach = Reach(study);
-        double[] ends = [.. terms.SelectMany(term => (double[])[value(term).Value - Width(value(term)), value(term).Value + Width(value(term)), 0]).Select(end => Math.Clamp(end, -reach, reach))];
+        double[] ends = [.. terms.SelectMany(term => (double[])[value(term).Value - Width(value(term), study), value(term).Value + Width(value(term), study), 0]).Select(end => Math.Clamp(end, -reach, reach))];
         var limits = Panel.Around(ends, 0.1);
         panel.Axes(limits, (-terms.Count, 0), label, "").TicksLeft([.. names.Select((_, row) => -row - 0.5)], names);
         panel.Plot.Axes.Left.MajorTickStyle.Length = 0;
@@ -72,7 +72,7 @@ public sealed class KnockoutsFigure : IFigure
             var color = colors[row];
             double place = Math.Clamp(estimate.Value, -reach, reach);
             panel.Line([0, place], [-row - 0.5, -row - 0.5], color.WithAlpha(0.35), 3);
-            panel.Line([Math.Clamp(estimate.Value - Width(estimate), -reach, reach), Math.Clamp(estimate.Value + Width(estimate), -reach, reach)], [-row - 0.5, -row - 0.5], color, 1);
+            panel.Line([Math.Clamp(estimate.Value - Width(estimate, study), -reach, reach), Math.Clamp(estimate.Value + Width(estimate, study), -reach, reach)], [-row - 0.5, -row - 0.5], color, 1);
             if (Math.Abs(estimate.Value) <= reach)
             {
                 panel.Dots([place], [-row - 0.5], color, 6);
@@ -90,5 +90,5 @@ public sealed class KnockoutsFigure : IFigure
 
     private static bool IsBeyond(Estimate estimate, TermStudy study) => Math.Abs(estimate.Value) > Reach(study);
 
-    private static double Width(Estimate estimate) => NormalQuantile * estimate.StandardError;
+    private static double Width(Estimate estimate, TermStudy study) => StudentT.Reach(Math.Max(1, study.LifetimeCount - 1)) * estimate.StandardError;
 }

@@ -45,7 +45,7 @@ public sealed class LearningCurveFigure : IFigure
         string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the {(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} after so many {events}"
             + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}. (b) {ScoreName(run.Scenario.Task)} by number of {events}, with learning and with learning switched off{(PoolSize(count) > 1 ? $"; {PoolSize(count)} neighbours pooled" : "")}. "
             + (hasFlips ? $"(c) The correlation before and after {plastic.FlipCount:N0} flips of the environment; a window ends at the next flip. " : "")
-            + $"Mean and 95 % interval over n = {plastic.LifetimeCount} test lifetimes that evolution never met"
+            + $"Mean and 95 % t interval over n = {plastic.LifetimeCount} test lifetimes that evolution never met"
             + $"{(run.Scenario.Task == TaskKind.Foraging ? $"; drawn as far as half of them come, {count} meals" : "")}. "
             + CaptionText.Runs([run]);
         string alternative = $"Line plots. The correlation of the estimate with the value is {CaptionText.Number(plastic.Alignment.Mean(0))} after the first of {count} {events} "

@@ -1,10 +1,10 @@
+using Kenyon.Numerics.Statistics;
+
 namespace Kenyon.Analysis.Figures;
 
-/// <summary>Means and 95 % intervals of many curves, point by point; curves may have different lengths.</summary>
+/// <summary>Means and 95 % t intervals of many curves, point by point; curves may have different lengths.</summary>
 internal sealed class RunningMeans
 {
-    private const double NormalQuantile = 1.959963984540054;
-
     private readonly List<(int Count, double Sum, double Squares)> _points = [];
 
     /// <summary>Number of points.</summary>
@@ -61,8 +61,8 @@ internal sealed class RunningMeans
     public double HalfWidth(int point)
     {
         var (count, sum, squares) = At(point);
-        double variance = count > 1 ? Math.Max(0, (squares - (sum * sum / count)) / (count - 1)) : 0;
-        return NormalQuantile * Math.Sqrt(variance / Math.Max(1, count));
+        double half = MeanInterval.HalfWidth(count, count > 1 ? Math.Max(0, squares - (sum * sum / count)) : 0);
+        return double.IsNaN(half) ? 0 : half;
     }
 
     /// <summary>An agent that never eats has no point at all.</summary>

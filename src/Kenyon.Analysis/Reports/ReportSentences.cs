@@ -69,7 +69,7 @@ public static class ReportSentences
         var sentences = new List<string>
         {
             $"After {summary.Generations:N0} generations ({summary.Evaluations:N0} candidates, {summary.AgentSteps / 1e6:N0} million steps) the champion reaches a fitness of {Interval(summary.Test)} "
-                + $"({Unit(run.Scenario.Task)}; mean and 95 % interval over n = {summary.Test.Lifetimes:N0} lifetimes that evolution never met).",
+                + $"({Unit(run.Scenario.Task)}; mean and 95 % t interval over n = {summary.Test.Lifetimes:N0} lifetimes that evolution never met).",
         };
         if (summary.Rule is not null)
         {
@@ -88,7 +88,8 @@ public static class ReportSentences
     public static string Interval(TestRecord test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        return $"{test.Mean:F4} [{test.Low:F4}, {test.High:F4}]".Replace('-', '−');
+        string interval = double.IsNaN(test.Low) ? "" : $" [{test.Low:F4}, {test.High:F4}]";
+        return $"{test.Mean:F4}{interval}".Replace('-', '−');
     }
 
     /// <summary>Unit of fitness in words.</summary>

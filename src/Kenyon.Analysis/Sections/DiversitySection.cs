@@ -52,7 +52,7 @@ public sealed class DiversitySection : IAnalysisSection
             ])]);
     }
 
-    private static string Interval(BootstrapInterval interval, string format)
+    private static string Interval(StatisticInterval interval, string format)
     {
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
         return double.IsNaN(interval.Value) ? "-" : double.IsNaN(interval.Low) ? Text(interval.Value) : $"{Text(interval.Value)} [{Text(interval.Low)}, {Text(interval.High)}]";

@@ -1,31 +1,29 @@
 using System.Text.Json.Nodes;
-using Kenyon.Numerics.Randomness;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Sections;
 
-/// <summary>Means over replicates, with bootstrap intervals from three replicates on.</summary>
+/// <summary>Means over replicates, with 95 % t intervals from three replicates on.</summary>
 public static class Replicates
 {
-    /// <summary>Mean of one number a replicate and its interval. All quantities share their resamples, so intervals can be compared.</summary>
+    /// <summary>Mean of one number a replicate and its t interval.</summary>
     /// <param name="values">The numbers, at least one.</param>
-    public static BootstrapInterval Mean(IReadOnlyList<double> values)
+    public static StatisticInterval Mean(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Resampling.Interval(
-            values.Count, drawn => drawn.Sum(replicate => values[replicate]) / drawn.Length, new RandomKey(0, Draw.ReplicateResample));
+        return StatisticInterval.OfMean([.. values]);
     }
 
     /// <summary>As text, e.g. <c>0.52 [0.50, 0.54]</c>; without an interval where there is none.</summary>
     /// <param name="interval">The mean.</param>
-    public static string Text(BootstrapInterval interval) => double.IsFinite(interval.Low)
+    public static string Text(StatisticInterval interval) => double.IsFinite(interval.Low)
         ? $"{RuleFormula.Number(interval.Value)} [{RuleFormula.Number(interval.Low)}, {RuleFormula.Number(interval.High)}]"
         : RuleFormula.Number(interval.Value);
 
     /// <summary>As JSON: <c>mean</c>, <c>low</c>, <c>high</c> (null without an interval) and <c>replicates</c>.</summary>
     /// <param name="interval">The mean.</param>
-    public static JsonObject Json(BootstrapInterval interval) => new()
+    public static JsonObject Json(StatisticInterval interval) => new()
     {
         ["mean"] = Number(interval.Value), ["low"] = Number(interval.Low), ["high"] = Number(interval.High), ["replicates"] = interval.Count,
     };

@@ -89,7 +89,7 @@ public sealed class TermSection : IAnalysisSection
                 : "There are too many terms for all subsets: Shapley shares are means over sampled orders of adding them, and their errors say so.";
         }
 
-        BootstrapInterval Share(RuleTerm term) => Replicates.Mean(
+        StatisticInterval Share(RuleTerm term) => Replicates.Mean(
             [.. studies.Select(study => study.Terms.FirstOrDefault(entry => entry.Term == term)?.Share ?? 0)]);
 
         (double Value, string Spread, double Low, double High) Mean(RuleTerm term, Func<TermImportance, Estimate> part)
@@ -102,7 +102,8 @@ public sealed class TermSection : IAnalysisSection
             }
 
             double error = Math.Sqrt(found.Sum(estimate => estimate.StandardError * estimate.StandardError)) / found.Length;
-            return (interval.Value, $" ± {Significant(error)}", interval.Value - (1.96 * error), interval.Value + (1.96 * error));
+            double half = error * StudentT.Reach(Math.Max(1, group.Tools.LifetimeCount - 1));
+            return (interval.Value, $" ± {Significant(error)}", interval.Value - half, interval.Value + half);
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class TextbookSection : IAnalysisSection
             });
     }
 
-    private static string Percent(BootstrapInterval interval) => double.IsFinite(interval.Low)
+    private static string Percent(StatisticInterval interval) => double.IsFinite(interval.Low)
         ? $"{100 * interval.Value:F1} % [{100 * interval.Low:F1}, {100 * interval.High:F1}]"
         : $"{100 * interval.Value:F1} %";
 }

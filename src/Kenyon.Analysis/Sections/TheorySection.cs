@@ -67,7 +67,7 @@ public sealed class TheorySection : IAnalysisSection
             Evolved(RewardHebbian.PrePost, -1),
             -group.Agents.Average(agent => agent.Champion.Test.Mean));
 
-        BootstrapInterval Evolved(RuleTerm term, double sign) => Replicates.Mean(
+        StatisticInterval Evolved(RuleTerm term, double sign) => Replicates.Mean(
             [.. group.Learners.Select(learner => sign * (term.SumIn(learner.Reading.Family.ByName(learner.Reading.Effective)) ?? 0))]);
     }
 
@@ -105,7 +105,7 @@ public sealed class TheorySection : IAnalysisSection
         ["loss"] = row.Loss,
     };
 
-    private static string Text(BootstrapInterval interval) => double.IsFinite(interval.Low)
+    private static string Text(StatisticInterval interval) => double.IsFinite(interval.Low)
         ? $"{Number(interval.Value)} [{Number(interval.Low)}, {Number(interval.High)}]"
         : Number(interval.Value);
 
@@ -114,7 +114,7 @@ public sealed class TheorySection : IAnalysisSection
 
     private static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:F1} %".Replace('-', '−') : "";
 
-    private sealed record Row(string Condition, double Gain, RuleOptimum Best, BootstrapInterval Reward, BootstrapInterval Forgetting, double Loss)
+    private sealed record Row(string Condition, double Gain, RuleOptimum Best, StatisticInterval Reward, StatisticInterval Forgetting, double Loss)
     {
         public double RewardOff => Off(Reward.Value, Best.Reward);
 

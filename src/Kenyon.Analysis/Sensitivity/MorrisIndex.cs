@@ -7,4 +7,4 @@ namespace Kenyon.Analysis.Sensitivity;
 /// <param name="Strength">μ*: mean absolute effect; how much the factor matters.</param>
 /// <param name="Mean">μ: mean effect with its sign; near 0 beside a large μ* where the effect changes its direction.</param>
 /// <param name="Deviation">σ: spread of the effect; large where it is curved or depends on other factors.</param>
-public sealed record MorrisIndex(string Factor, BootstrapInterval Strength, double Mean, double Deviation);
+public sealed record MorrisIndex(string Factor, StatisticInterval Strength, double Mean, double Deviation);

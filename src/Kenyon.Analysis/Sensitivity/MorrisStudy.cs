@@ -46,7 +46,7 @@ public static class MorrisStudy
         ArgumentNullException.ThrowIfNull(factors);
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(outputs);
-        return [.. factors.Select((name, factor) => Index(name, factor, [.. Effects(factors.Count, factor, points, outputs)]))];
+        return [.. factors.Select((name, factor) => Index(name, [.. Effects(factors.Count, factor, points, outputs)]))];
     }
 
     private static IEnumerable<double> Effects(int factorCount, int factor, IReadOnlyList<double[]> points, IReadOnlyList<double> outputs)
@@ -61,19 +61,18 @@ public static class MorrisStudy
         }
     }
 
-    private static MorrisIndex Index(string name, int factor, double[] effects)
+    private static MorrisIndex Index(string name, double[] effects)
     {
         if (effects.Length == 0)
         {
-            return new MorrisIndex(name, new BootstrapInterval(double.NaN, double.NaN, double.NaN, 0), double.NaN, double.NaN);
+            return new MorrisIndex(name, StatisticInterval.Without(double.NaN, 0), double.NaN, double.NaN);
         }
 
         double mean = effects.Average();
         double deviation = effects.Length > 1 ? Math.Sqrt(effects.Sum(effect => (effect - mean) * (effect - mean)) / (effects.Length - 1)) : double.NaN;
         return new MorrisIndex(
             name,
-            Resampling.Interval(
-                effects.Length, units => units.Average(unit => Math.Abs(effects[unit])), new RandomKey(0, Draw.SensitivityBootstrap, Generation: factor)),
+            StatisticInterval.OfMean([.. effects.Select(Math.Abs)]),
             mean,
             deviation);
     }

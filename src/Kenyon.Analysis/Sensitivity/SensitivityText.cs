@@ -49,7 +49,10 @@ public static class SensitivityText
             }
 
             string much = measure.Sobol is null ? $"μ* {Number(index.Value)}{Interval(index)}" : $"total share {Number(index.Value)}{Interval(index)}";
-            string also = ranked.Count > 1 && ranked[1].Index.High >= index.Low ? $"; {ranked[1].Factor} may matter as much" : "";
+            // Without intervals nothing keeps the first from being first by chance.
+            string also = ranked.Count < 2 ? ""
+                : double.IsNaN(index.Low) || double.IsNaN(ranked[1].Index.High) ? "; too few samples for intervals: the order may be chance"
+                : ranked[1].Index.High >= index.Low ? $"; {ranked[1].Factor} may matter as much" : "";
             sentences.Add($"{measure.Name} depends most on {first} ({much}){also}.");
         }
 
@@ -58,11 +61,14 @@ public static class SensitivityText
             sentences.Add($"{record.FailedRuns.Count} of {record.Runs} runs failed: {string.Join(", ", record.FailedRuns.Take(3))}{(record.FailedRuns.Count > 3 ? ", …" : "")}.");
         }
 
+        sentences.Add(record.Method == "morris"
+            ? $"Brackets: 95 % t intervals of μ* over trajectories, from {Jackknife.FewestUnits} on."
+            : $"Brackets: bootstrap over rows as if they were drawn at random, from {Resampling.FewestUnits} rows on; the rows fill the ranges evenly, so they cover 95 % or more.");
         sentences.Add("Each run is an evolution with chances of its own: part of every effect is that noise. More replicates make it smaller; σ and the total order contain it.");
         return sentences;
     }
 
-    private static IEnumerable<(string Factor, BootstrapInterval Index)> Ranked(SensitivityMeasure measure) =>
+    private static IEnumerable<(string Factor, StatisticInterval Index)> Ranked(SensitivityMeasure measure) =>
         measure.Sobol?.Select(index => (index.Factor, index.Total)) ?? measure.Morris!.Select(index => (index.Factor, index.Strength));
 
     private static void AppendTable(StringBuilder text, SensitivityMeasure measure, int width)
@@ -85,7 +91,7 @@ public static class SensitivityText
         }
     }
 
-    private static string Interval(BootstrapInterval interval) =>
+    private static string Interval(StatisticInterval interval) =>
         double.IsNaN(interval.Low) ? "" : $" [{Number(interval.Low)}, {Number(interval.High)}]";
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

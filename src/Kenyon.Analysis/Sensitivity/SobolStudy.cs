@@ -57,8 +57,8 @@ public static class SobolStudy
             Interval(rows, units => Total(rows, units, factor + 2), (2 * factor) + 1)))];
     }
 
-    private static BootstrapInterval Interval(double[][] rows, Func<int[], double> statistic, int number) => rows.Length == 0
-        ? new BootstrapInterval(double.NaN, double.NaN, double.NaN, 0)
+    private static StatisticInterval Interval(double[][] rows, Func<int[], double> statistic, int number) => rows.Length == 0
+        ? new StatisticInterval(double.NaN, double.NaN, double.NaN, 0)
         : Resampling.Interval(rows.Length, statistic, new RandomKey(0, Draw.SensitivityBootstrap, Generation: number));
 
     private static double First(double[][] rows, int[] units, int column)

@@ -1,4 +1,3 @@
-using Kenyon.Numerics.Randomness;
 using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Analysis.Transfer;
@@ -9,7 +8,7 @@ public static class MatrixStatistics
     /// <summary>Share of the fitness at home that counts as compatible.</summary>
     public const double CompatibleShare = 0.9;
 
-    /// <summary>The statistics of a matrix. Agents, not pairs, are drawn again for the intervals: pairs that share an agent are not independent.</summary>
+    /// <summary>The statistics of a matrix. Agents, not pairs, are left out for the intervals: pairs that share an agent are not independent.</summary>
     /// <param name="fitness">Fitness of learning part i with motor network j. Shape [agents][agents], at least 2 agents.</param>
     /// <exception cref="ArgumentException">The matrix is not square, or smaller than 2 × 2.</exception>
     public static CompatibilityMatrix Of(IReadOnlyList<IReadOnlyList<double>> fitness)
@@ -23,13 +22,11 @@ public static class MatrixStatistics
 
         return new CompatibilityMatrix(
             fitness,
-            Resampling.Interval(count, units => Own(fitness, units), Key(0)),
-            Resampling.Interval(count, units => Foreign(fitness, units), Key(1)),
-            Resampling.Interval(count, units => Loss(fitness, units), Key(2)),
+            Jackknife.Interval(count, units => Own(fitness, units)),
+            Jackknife.Interval(count, units => Foreign(fitness, units)),
+            Jackknife.Interval(count, units => Loss(fitness, units)),
             Compatible(fitness));
     }
-
-    private static RandomKey Key(int statistic) => new(0, Draw.TransferBootstrap, Generation: statistic);
 
     private static double Own(IReadOnlyList<IReadOnlyList<double>> fitness, int[] units)
     {

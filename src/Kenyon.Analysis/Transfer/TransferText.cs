@@ -32,7 +32,9 @@ public static class TransferText
             { Low: > 0 } when loss.Value >= 0.1 => $"Learning parts are made for their own motor network: one loses {lost}.",
             { Low: > 0 } => $"Learning parts can nearly be exchanged: one loses {lost}, little but more than nothing.",
             { High: < 0.1 } => $"Learning parts can be exchanged: one loses {lost}, no loss that could be told from none.",
-            _ when double.IsNaN(loss.Low) => $"One loses {lost}; two agents are too few for an interval.",
+            _ when double.IsNaN(loss.Low) && loss.Count < Jackknife.FewestUnits => $"One loses {lost}; two agents are too few for an interval.",
+            _ when double.IsNaN(loss.Low) && loss.Value < 0.1 => $"Learning parts can be exchanged: one loses {lost}, whichever agent is left out.",
+            _ when double.IsNaN(loss.Low) => $"One loses {lost}; there is no interval, because leaving out any one agent makes no difference.",
             _ => $"Whether learning parts can be exchanged is open: one loses {lost}; more replicates would tell.",
         });
         sentences.Add($"{Percent(aligned.Compatible)} of the pairs of strangers reach at least {Percent(MatrixStatistics.CompatibleShare)} of what the weaker of the two reaches at home.");
@@ -64,7 +66,7 @@ public static class TransferText
         }
 
         text.AppendLine();
-        text.AppendLine("                             signs aligned                as they are");
+        text.AppendLine("                             signs aligned                as they are                (95 % jackknife t intervals over agents)");
         AppendRow(text, "own motor network", record.Aligned.Own, record.Raw.Own, "F4", 1);
         AppendRow(text, "a stranger's", record.Aligned.Foreign, record.Raw.Foreign, "F4", 1);
         AppendRow(text, "loss, %", record.Aligned.Loss, record.Raw.Loss, "F1", 100);
@@ -92,10 +94,10 @@ public static class TransferText
         }
     }
 
-    private static void AppendRow(StringBuilder text, string name, BootstrapInterval aligned, BootstrapInterval raw, string format, double scale) =>
+    private static void AppendRow(StringBuilder text, string name, StatisticInterval aligned, StatisticInterval raw, string format, double scale) =>
         text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-24}   {Interval(aligned, format, scale),-27}  {Interval(raw, format, scale)}");
 
-    private static string Interval(BootstrapInterval interval, string format, double scale)
+    private static string Interval(StatisticInterval interval, string format, double scale)
     {
         string value = (scale * interval.Value).ToString(format, CultureInfo.InvariantCulture);
         return double.IsNaN(interval.Low)
@@ -103,9 +105,9 @@ public static class TransferText
             : $"{value} [{(scale * interval.Low).ToString(format, CultureInfo.InvariantCulture)}, {(scale * interval.High).ToString(format, CultureInfo.InvariantCulture)}]";
     }
 
-    private static string PercentInterval(BootstrapInterval interval) => double.IsNaN(interval.Low)
+    private static string PercentInterval(StatisticInterval interval) => double.IsNaN(interval.Low)
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $" (95 % interval {100 * interval.Low:F0} to {100 * interval.High:F0} %, {interval.Count} agents)");
+        : string.Create(CultureInfo.InvariantCulture, $" (95 % jackknife interval {100 * interval.Low:F0} to {100 * interval.High:F0} %, {interval.Count} agents)");
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
 

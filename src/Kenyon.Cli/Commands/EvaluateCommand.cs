@@ -47,13 +47,13 @@ internal static class EvaluateCommand
         {
             JsonOutput.Write(new JsonObject
             {
-                ["mean"] = interval.Mean, ["low"] = interval.Low, ["high"] = interval.High, ["lifetimes"] = interval.Count, ["resultHash"] = hash,
+                ["mean"] = JsonOutput.Number(interval.Mean), ["low"] = JsonOutput.Number(interval.Low), ["high"] = JsonOutput.Number(interval.High), ["lifetimes"] = interval.Count, ["resultHash"] = hash,
             });
             return;
         }
 
         Console.Out.WriteLine($"{champion.Run}: the champion of {champion.Generations} generations");
-        Console.Out.WriteLine($"  fitness   {Terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)))}   mean and 95 % interval, n = {interval.Count:N0} fresh lifetimes");
+        Console.Out.WriteLine($"  fitness   {Terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)))}   {(interval.Count > 1 ? "mean and 95 % t interval" : "no interval")}, n = {interval.Count:N0} fresh lifetime{(interval.Count > 1 ? "s" : "")}");
         Console.Out.WriteLine(Terminal.Faint($"  hash      {hash}"));
         if (result.GetValue(GlobalOptions.Set)!.Length > 0)
         {

@@ -12,7 +12,7 @@ internal static class SummaryText
     {
         Line("");
         Line($"{Terminal.Strong(summary.Run)}: {summary.Generations:N0} generations in {summary.WallSeconds:F1} s, {summary.AgentSteps / 1e6:N0} million steps");
-        Line($"  fitness of the champion    {Terminal.Good(Interval(summary.Test))}   n = {summary.Test.Lifetimes:N0} fresh lifetimes, 95 % interval");
+        Line($"  fitness of the champion    {Terminal.Good(Interval(summary.Test))}   n = {summary.Test.Lifetimes:N0} fresh lifetimes, 95 % t interval");
         if (summary.Rule is { } rule)
         {
             Line($"  learning switched off      {Interval(summary.Lesioned)}   the same agent, the same lifetimes");
@@ -72,12 +72,13 @@ internal static class SummaryText
     /// <param name="test">The test.</param>
     public static string Interval(TestRecord test) => Interval(test.Mean, test.Low, test.High);
 
-    /// <summary>Mean and interval as text.</summary>
+    /// <summary>Mean and interval as text; the mean alone where there is no interval.</summary>
     /// <param name="mean">Mean.</param>
     /// <param name="low">Lower end.</param>
     /// <param name="high">Upper end.</param>
-    public static string Interval(double mean, double low, double high) => string.Create(
-        CultureInfo.InvariantCulture, $"{mean:F4} [{low:F4}, {high:F4}]");
+    public static string Interval(double mean, double low, double high) => double.IsNaN(low)
+        ? mean.ToString("F4", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{mean:F4} [{low:F4}, {high:F4}]");
 
     // The culture is the invariant one everywhere.
     private static void Line(string text) => Console.Out.WriteLine(text);

@@ -18,7 +18,7 @@ internal sealed record TheoryReport(Condition Condition, Scenario Scenario, Pred
     {
         ["toldEveryValue"] = new JsonObject
         {
-            ["mean"] = Told!.Mean, ["low"] = Told.Low, ["high"] = Told.High, ["lifetimes"] = Told.Lifetimes,
+            ["mean"] = Told!.Mean, ["low"] = Number(Told.Low), ["high"] = Number(Told.High), ["lifetimes"] = Told.Lifetimes,
         },
     };
 

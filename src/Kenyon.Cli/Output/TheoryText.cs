@@ -43,7 +43,7 @@ internal static class TheoryText
             Line(report.Scenario.Task == TaskKind.Foraging
                 ? "  Its motor network evolved exactly as that of the learners, so this is what knowing would be worth here; another motor network might use it better."
                 : "  No learner can do better.");
-            Line($"  n = {report.Told!.Lifetimes:N0} lifetimes, 95 % interval. An agent that cannot tell foods apart reaches 0.");
+            Line($"  n = {report.Told!.Lifetimes:N0} lifetimes, 95 % t interval. An agent that cannot tell foods apart reaches 0.");
         }
     }
 

@@ -1,6 +1,7 @@
 using Kenyon.Analysis.Figures;
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Fitting;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Inference.Comparison;
 
@@ -9,7 +10,7 @@ public static class PosteriorPrediction
 {
     private const int MostPlaces = 16;
     private const int LongestDrought = 5;
-    private const double NormalQuantile = 1.959963984540054;
+    private const int FewestWithInterval = 3;
 
     /// <summary>Simulates every subject with its own parameters and measures both.</summary>
     /// <param name="fit">The fit.</param>
@@ -50,7 +51,7 @@ public static class PosteriorPrediction
         return new BehaviourCurve(Known(places), Known(mean), Known(low), Known(high), Known(model), Known(Quantiles(0.05)), Known(Quantiles(0.95)));
     }
 
-    /// <summary>Mean of each place over the subjects that have it, each subject counting once, with its 95 % interval; NaN where fewer than a quarter do.</summary>
+    /// <summary>Mean of each place over the subjects that have it, each subject counting once, with its 95 % t interval; NaN where fewer than a quarter do.</summary>
     private static (double[] Mean, double[] Low, double[] High) Measure(
         int count, IReadOnlyList<SubjectChoices> subjects, Func<SubjectChoices, List<(int Place, double Value)>> measure)
     {
@@ -66,8 +67,8 @@ public static class PosteriorPrediction
         // Places that few subjects reach would say more of them than of the species.
         int fewest = Math.Max(1, subjects.Count / 4);
         double[] mean = [.. values.Select(list => list.Count >= fewest ? list.Sum() / list.Count : double.NaN)];
-        double[] half = [.. values.Select((list, place) => list.Count > 1
-            ? NormalQuantile * Math.Sqrt(list.Sum(value => (value - mean[place]) * (value - mean[place])) / (list.Count - 1) / list.Count) : 0)];
+        double[] half = [.. values.Select((list, place) => list.Count >= FewestWithInterval
+            ? MeanInterval.HalfWidth(list.Count, list.Sum(value => (value - mean[place]) * (value - mean[place]))) : 0)];
         return (mean, [.. mean.Zip(half, (a, b) => a - b)], [.. mean.Zip(half, (a, b) => a + b)]);
     }
 

@@ -111,17 +111,11 @@ public enum Draw : byte
     /// <summary>Schedules of rewards that simulated subjects meet.</summary>
     SimulatedSchedule = 68,
 
-    /// <summary>Bootstrap resamples of the analysis of diversity.</summary>
-    DiversityBootstrap = 80,
-
     /// <summary>Permutations of the tests between conditions.</summary>
     DiversityPermutation = 81,
 
     /// <summary>Clouds without clusters, against which clusters are judged.</summary>
     ClusterNull = 82,
-
-    /// <summary>Bootstrap resamples of a compatibility matrix.</summary>
-    TransferBootstrap = 83,
 
     /// <summary>Digital shift of the points of a sensitivity study.</summary>
     SensitivityShift = 84,
@@ -131,9 +125,6 @@ public enum Draw : byte
 
     /// <summary>Bootstrap resamples of sensitivity indices.</summary>
     SensitivityBootstrap = 86,
-
-    /// <summary>Which replicates a bootstrap resample takes.</summary>
-    ReplicateResample = 90,
 
     /// <summary>In which order the terms of a rule are added, where Shapley shares are sampled.</summary>
     SampledOrder = 91,

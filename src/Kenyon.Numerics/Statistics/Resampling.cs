@@ -14,22 +14,25 @@ public static class Resampling
     /// <summary>Permutations of a test.</summary>
     public const int PermutationCount = 4999;
 
-    /// <summary>The fewest units of which an interval says anything.</summary>
-    public const int FewestUnits = 3;
+    /// <summary>The fewest units of which a bootstrap is made: of fewer it takes the range of the sample for that of the world, and covers too little.</summary>
+    public const int FewestUnits = 16;
 
-    /// <summary>The 95 % percentile interval of a statistic, units drawn with replacement.</summary>
+    /// <summary>
+    /// The 95 % percentile interval of a statistic, units drawn with replacement. Of few units, and of means of any number, a t interval
+    /// (<see cref="MeanInterval"/>, <see cref="Jackknife"/>) covers the truth more often.
+    /// </summary>
     /// <param name="unitCount">Number of units, at least 1.</param>
     /// <param name="statistic">The statistic of some units, given by their indices (which may repeat); NaN where it is not defined, which leaves
     /// that resample out. Shape of the indices [unitCount].</param>
     /// <param name="key">Names the random numbers; its candidate is taken for the number of the resample.</param>
-    public static BootstrapInterval Interval(int unitCount, Func<int[], double> statistic, RandomKey key)
+    public static StatisticInterval Interval(int unitCount, Func<int[], double> statistic, RandomKey key)
     {
         ArgumentNullException.ThrowIfNull(statistic);
         ArgumentOutOfRangeException.ThrowIfLessThan(unitCount, 1);
         double value = statistic([.. Enumerable.Range(0, unitCount)]);
         if (unitCount < FewestUnits || !double.IsFinite(value))
         {
-            return new BootstrapInterval(value, double.NaN, double.NaN, unitCount);
+            return new StatisticInterval(value, double.NaN, double.NaN, unitCount);
         }
 
         var resampled = new List<double>(ResampleCount);
@@ -43,40 +46,7 @@ public static class Resampling
         }
 
         resampled.Sort();
-        return new BootstrapInterval(value, Quantile(resampled, 0.025), Quantile(resampled, 0.975), unitCount);
-    }
-
-    /// <summary>The 95 % percentile interval of the difference of two statistics of two groups, each drawn by itself.</summary>
-    /// <param name="firstCount">Units of the first group, at least 1.</param>
-    /// <param name="first">Statistic of the first group; see <see cref="Interval"/>.</param>
-    /// <param name="secondCount">Units of the second group.</param>
-    /// <param name="second">Statistic of the second group, by the indices of its own units.</param>
-    /// <param name="key">Names the random numbers; its candidate and trial are taken.</param>
-    public static BootstrapInterval DifferenceInterval(
-        int firstCount, Func<int[], double> first, int secondCount, Func<int[], double> second, RandomKey key)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        double value = first([.. Enumerable.Range(0, firstCount)]) - second([.. Enumerable.Range(0, secondCount)]);
-        int count = Math.Min(firstCount, secondCount);
-        if (count < FewestUnits || !double.IsFinite(value))
-        {
-            return new BootstrapInterval(value, double.NaN, double.NaN, count);
-        }
-
-        var resampled = new List<double>(ResampleCount);
-        for (int resample = 0; resample < ResampleCount; resample++)
-        {
-            var drawn = key with { Candidate = resample };
-            double found = first(DrawWithReplacement(firstCount, drawn)) - second(DrawWithReplacement(secondCount, drawn with { Trial = 1 }));
-            if (double.IsFinite(found))
-            {
-                resampled.Add(found);
-            }
-        }
-
-        resampled.Sort();
-        return new BootstrapInterval(value, Quantile(resampled, 0.025), Quantile(resampled, 0.975), count);
+        return new StatisticInterval(value, Quantile(resampled, 0.025), Quantile(resampled, 0.975), unitCount);
     }
 
     /// <summary>p-values adjusted for testing all of them (Holm 1979); NaN stay NaN and do not count.</summary>

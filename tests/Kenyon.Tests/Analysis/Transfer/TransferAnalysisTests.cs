@@ -94,7 +94,7 @@ public sealed class TransferAnalysisTests : IDisposable
         string path = Path.Combine(_runs.Root, TransferFile.FileName);
         file.Write(path);
         Assert.Equal(file.ToJson(), TransferFile.Read(path).ToJson());
-        Assert.Equal(new BootstrapInterval(2.5, 1, 3, 2), TransferFile.Read(path).Matrices[0].Raw.Foreign);
+        Assert.Equal(new StatisticInterval(2.5, 1, 3, 2), TransferFile.Read(path).Matrices[0].Raw.Foreign);
     }
 
     /// <summary>y → −y, W → −W, and the motor weights on y turned (MODEL.md, section 3, consequence c).</summary>
