@@ -141,6 +141,10 @@ public sealed class SensitivityPlan
             {
                 yield return Problem($"--vary {factor}", factor.Path, "names the random numbers, not a condition; vary another setting.");
             }
+            else if (SettingEffects.WhyNone(spec, factor.Path) is { } lack)
+            {
+                yield return Problem($"--vary {factor}", factor.Path, $"is varied without any effect: {lack}. Change that, or vary another setting.");
+            }
         }
 
         foreach (var twice in factors.GroupBy(factor => factor.Path).Where(group => group.Count() > 1))

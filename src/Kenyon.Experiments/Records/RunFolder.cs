@@ -67,7 +67,7 @@ public sealed class RunFolder
     /// <summary>The settings of the run.</summary>
     /// <exception cref="FileNotFoundException">The folder holds no run.</exception>
     /// <exception cref="SpecException">The settings cannot be read.</exception>
-    public ExperimentSpec ReadSpec() => ExperimentFile.Read(File.ReadAllText(SpecPath), SpecPath)[0].Spec;
+    public ExperimentSpec ReadSpec() => ExperimentFile.Read(File.ReadAllText(SpecPath), SpecPath, isRecord: true)[0].Spec;
 
     /// <summary>The manifest, or null where there is none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>

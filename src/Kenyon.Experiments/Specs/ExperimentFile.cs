@@ -11,9 +11,10 @@ public static class ExperimentFile
     /// <param name="text">YAML.</param>
     /// <param name="source">File name for messages.</param>
     /// <param name="overrides">Settings as typed behind <c>--set</c>: <c>path=value</c>; later ones win.</param>
+    /// <param name="isRecord">Whether these are the settings of a run, as they were written down: of those only what <paramref name="overrides"/> say must have an effect.</param>
     /// <returns>The conditions in order; one called <c>base</c> where nothing is varied.</returns>
     /// <exception cref="SpecException">Something is wrong; all of it is in the exception.</exception>
-    public static IReadOnlyList<Condition> Read(string text, string source, IReadOnlyList<string>? overrides = null)
+    public static IReadOnlyList<Condition> Read(string text, string source, IReadOnlyList<string>? overrides = null, bool isRecord = false)
     {
         var problems = new List<SpecProblem>();
         var root = SpecReader.Read(text, source, problems);
@@ -35,9 +36,10 @@ public static class ExperimentFile
             problems.Add(new SpecProblem(root.Position, "conditions", $"and sweep give two conditions the name {name}; rename one."));
         }
 
+        var swept = ((root.Find("sweep") as SpecMap)?.Entries ?? []).Select(entry => entry.KeyPosition).ToHashSet();
         root.Remove("sweep");
         root.Remove("conditions");
-        var conditions = new List<Condition>();
+        var conditions = new List<(SpecVariation Variation, SpecMap Root, ExperimentSpec Spec)>();
         foreach (var variation in variations)
         {
             // What is wrong with one condition is mostly wrong with all; a long list is no help.
@@ -54,11 +56,51 @@ public static class ExperimentFile
 
             if (Bind(varied, problems) is { } spec)
             {
-                conditions.Add(new Condition(variation.Name, spec));
+                conditions.Add((variation, varied, spec));
             }
         }
 
-        return problems.Count == 0 ? conditions : throw new SpecException(InOrder(problems));
+        if (problems.Count == 0)
+        {
+            problems.AddRange(WithoutEffect(conditions, swept, text, source, overrides ?? [], isRecord));
+            problems.AddRange(SpecVariations.Twins([.. conditions.Select(condition => (condition.Variation, condition.Spec))]));
+        }
+
+        return problems.Count == 0 ? [.. conditions.Select(condition => new Condition(condition.Variation.Name, condition.Spec))]
+            : throw new SpecException(InOrder(problems));
+    }
+
+    /// <summary>Settings without effect. What the file says is its problem only where the command line did not take the effect away, and never where it is the record of a run, every default written out.</summary>
+    private static IEnumerable<SpecProblem> WithoutEffect(
+        IReadOnlyList<(SpecVariation Variation, SpecMap Root, ExperimentSpec Spec)> conditions, HashSet<SpecPosition> swept, string text, string source, IReadOnlyList<string> overrides,
+        bool isRecord)
+    {
+        SpecProblem[] found = [.. SettingEffects.Problems(conditions, swept)];
+        SpecProblem[] ofFile = [.. found.Where(problem => problem.Position.Line > 0)];
+        if (ofFile.Length > 0 && !isRecord && overrides.Count == 0)
+        {
+            isRecord = conditions.Count == 1 && text == SpecWriter.Write(conditions[0].Spec);
+        }
+        else if (ofFile.Length > 0 && !isRecord)
+        {
+            var alone = ProblemsAlone(text, source);
+            ofFile = [.. ofFile.Where(problem => alone.Contains((problem.Position, problem.Path)))];
+        }
+
+        return isRecord ? found.Where(problem => problem.Position.Line == 0) : [.. found.Where(problem => problem.Position.Line == 0), .. ofFile];
+    }
+
+    private static HashSet<(SpecPosition Position, string Path)> ProblemsAlone(string text, string source)
+    {
+        try
+        {
+            _ = Read(text, source);
+            return [];
+        }
+        catch (SpecException failure)
+        {
+            return [.. failure.Problems.Select(problem => (problem.Position, problem.Path))];
+        }
     }
 
     private static void Override(SpecMap root, string setting, List<SpecProblem> problems)

@@ -19,15 +19,15 @@ namespace Kenyon.Experiments.Specs;
 /// <param name="Penalty">What costs fitness.</param>
 /// <param name="Optimizer">How to search.</param>
 public sealed record ExperimentSpec(
-    [Description("Name of the experiment and of its folder: letters, digits, - and _.")] string Name,
-    [Description("Seed of the experiment; replicate r uses random numbers of its own derived from seed and r.")][Range(typeof(long), "0", "9223372036854775807")] long Seed,
-    [Description("Independent runs of every condition.")][Range(1, 100_000)] int Replicates,
-    [Description("What the agents do.")] TaskSpec Task,
-    [Description("Who decides the values of foods.")] EnvironmentSpec Environment,
-    [Description("What the agents are.")] AgentSpec Agent,
-    [Description("What the plasticity rule may be.")] RuleSpec Rule,
-    [Description("What costs fitness; fitness is reported without penalties.")] PenaltySpec Penalty,
-    [Description("How to search.")] OptimizerSpec Optimizer);
+    [Needs(Need.Nothing)][Description("Name of the experiment and of its folder: letters, digits, - and _.")] string Name,
+    [Needs(Need.Nothing)][Description("Seed of the experiment; replicate r uses random numbers of its own derived from seed and r.")][Range(typeof(long), "0", "9223372036854775807")] long Seed,
+    [Needs(Need.Nothing)][Description("Independent runs of every condition.")][Range(1, 100_000)] int Replicates,
+    [Needs(Need.Nothing)][Description("What the agents do.")] TaskSpec Task,
+    [Needs(Need.Nothing)][Description("Who decides the values of foods.")] EnvironmentSpec Environment,
+    [Needs(Need.Nothing)][Description("What the agents are.")] AgentSpec Agent,
+    [Needs(Need.Nothing)][Description("What the plasticity rule may be.")] RuleSpec Rule,
+    [Needs(Need.Nothing)][Description("What costs fitness; fitness is reported without penalties.")] PenaltySpec Penalty,
+    [Needs(Need.Nothing)][Description("How to search.")] OptimizerSpec Optimizer);
 
 /// <summary>A task; the kind decides which record it is.</summary>
 /// <param name="IngredientCount">K.</param>
@@ -42,10 +42,10 @@ public abstract record TaskSpec(int IngredientCount, int Steps, int Trials, doub
 /// <param name="Trials">Lifetimes per candidate and generation.</param>
 /// <param name="RewardNoise">σ.</param>
 public sealed record PredictionTaskSpec(
-    [Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
-    [Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
-    [Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
-    [Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise)
+    [Needs(Need.Nothing)][Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
+    [Needs(Need.Nothing)][Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
+    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
 
 /// <summary>Eat or leave every item shown.</summary>
@@ -55,11 +55,11 @@ public sealed record PredictionTaskSpec(
 /// <param name="RewardNoise">σ.</param>
 /// <param name="LearnWhenNotEaten">Learn with R = 0 from what was left.</param>
 public sealed record DecisionTaskSpec(
-    [Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
-    [Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
-    [Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
-    [Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
-    [Description("Whether an item that was left teaches too, with reward 0.")] bool LearnWhenNotEaten)
+    [Needs(Need.Nothing)][Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
+    [Needs(Need.Nothing)][Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
+    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
+    [Needs(Need.Learning)][Description("Whether an item that was left teaches too, with reward 0.")] bool LearnWhenNotEaten)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
 
 /// <summary>Move on a torus and eat what is found there.</summary>
@@ -74,16 +74,16 @@ public sealed record DecisionTaskSpec(
 /// <param name="MaxTurn">ω_max.</param>
 /// <param name="Drag">Share of speed lost in a step.</param>
 public sealed record ForagingTaskSpec(
-    [Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
-    [Description("Steps in a lifetime (T).")][Range(1, 100_000)] int Steps,
-    [Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
-    [Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
-    [Description("Foods always present (F).")][Range(1, 4_000)] int FoodCount,
-    [Description("A food within this distance after a step is eaten; side of the torus = 1.")][Range(0.0, 0.25, MinimumIsExclusive = true)] double EatRadius,
-    [Description("Largest speed, in sides a step; at most eatRadius.")][Range(0.0, 0.25, MinimumIsExclusive = true)] double MaxSpeed,
-    [Description("Largest change of speed in a step.")][Range(0.0, 1.0, MinimumIsExclusive = true)] double MaxAcceleration,
-    [Description("Largest turn in a step, in radians.")][Range(0.0, Math.PI, MinimumIsExclusive = true)] double MaxTurn,
-    [Description("Share of the speed lost in a step.")][Range(0.0, 1.0)] double Drag)
+    [Needs(Need.Nothing)][Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
+    [Needs(Need.Nothing)][Description("Steps in a lifetime (T).")][Range(1, 100_000)] int Steps,
+    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
+    [Needs(Need.Nothing)][Description("Foods always present (F).")][Range(1, 4_000)] int FoodCount,
+    [Needs(Need.Nothing)][Description("A food within this distance after a step is eaten; side of the torus = 1.")][Range(0.0, 0.25, MinimumIsExclusive = true)] double EatRadius,
+    [Needs(Need.Nothing)][Description("Largest speed, in sides a step; at most eatRadius.")][Range(0.0, 0.25, MinimumIsExclusive = true)] double MaxSpeed,
+    [Needs(Need.Nothing)][Description("Largest change of speed in a step.")][Range(0.0, 1.0, MinimumIsExclusive = true)] double MaxAcceleration,
+    [Needs(Need.Nothing)][Description("Largest turn in a step, in radians.")][Range(0.0, Math.PI, MinimumIsExclusive = true)] double MaxTurn,
+    [Needs(Need.Nothing)][Description("Share of the speed lost in a step.")][Range(0.0, 1.0)] double Drag)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
 
 /// <summary>Choose one of several options in every trial.</summary>
@@ -101,19 +101,19 @@ public sealed record ForagingTaskSpec(
 /// <param name="Perseveration">κ.</param>
 /// <param name="PerseverationEvolved">Whether κ evolves.</param>
 public sealed record ChoiceTaskSpec(
-    [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")][Range(2, 64)] int IngredientCount,
-    [Description("Trials in a lifetime (T): one choice each.")][Range(1, 100_000)] int Steps,
-    [Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
-    [Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
-    [Description("Options offered in a trial (n).")][Range(2, 16)] int OptionCount,
-    [Description("What options are made of: oneHot (K options, each with an input of its own) or foods (K ingredients each, new in every trial).")] StimulusKind Stimuli,
-    [Description("What the chosen option yields: bernoulli (1 with its probability, else 0; one-hot options only) or value (v·x).")] RewardKind Reward,
-    [Description("Probabilities of a bernoulli reward, one for each of K options; which option has which is drawn as environment.kind says, and a flip turns their order round.")][Range(0.0, 1.0)][MinLength(2)] IReadOnlyList<double> Probabilities,
-    [Description("Whether a bernoulli reward, once it has come to an option, waits there until it is taken.")] bool Baited,
-    [Description("Trials between flips of a switching environment, in the place of environment.switchProbability; 0: flips come with that probability.")][Range(0, 100_000)] int BlockLength,
-    [Description("Bounds of the inverse temperature beta of the softmax, which evolves: lowest, highest.")][Range(1e-4, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> InverseTemperatureRange,
-    [Description("Draw towards the last choice (kappa), where it does not evolve.")][Range(-5.0, 5.0)] double Perseveration,
-    [Description("Whether kappa evolves.")] bool PerseverationEvolved)
+    [Needs(Need.Nothing)][Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")][Range(2, 64)] int IngredientCount,
+    [Needs(Need.Nothing)][Description("Trials in a lifetime (T): one choice each.")][Range(1, 100_000)] int Steps,
+    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
+    [Needs(Need.Nothing)][Description("Options offered in a trial (n).")][Range(2, 16)] int OptionCount,
+    [Needs(Need.Nothing)][Description("What options are made of: oneHot (K options, each with an input of its own) or foods (K ingredients each, new in every trial).")] StimulusKind Stimuli,
+    [Needs(Need.Nothing)][Description("What the chosen option yields: bernoulli (1 with its probability, else 0; one-hot options only) or value (v·x).")] RewardKind Reward,
+    [Needs(Need.BernoulliReward)][Description("Probabilities of a bernoulli reward, one for each of K options; which option has which is drawn as environment.kind says, and a flip turns their order round.")][Range(0.0, 1.0)][MinLength(2)] IReadOnlyList<double> Probabilities,
+    [Needs(Need.BernoulliReward)][Description("Whether a bernoulli reward, once it has come to an option, waits there until it is taken.")] bool Baited,
+    [Needs(Need.Flips)][Description("Trials between flips of a switching environment, in the place of environment.switchProbability; 0: flips come with that probability.")][Range(0, 100_000)] int BlockLength,
+    [Needs(Need.Nothing)][Description("Bounds of the inverse temperature beta of the softmax, which evolves: lowest, highest.")][Range(1e-4, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> InverseTemperatureRange,
+    [Needs(Need.GivenPerseveration)][Description("Draw towards the last choice (kappa), where it does not evolve.")][Range(-5.0, 5.0)] double Perseveration,
+    [Needs(Need.Nothing)][Description("Whether kappa evolves.")] bool PerseverationEvolved)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
 
 /// <summary>Who decides the values.</summary>
@@ -123,11 +123,11 @@ public sealed record ChoiceTaskSpec(
 /// <param name="Start">State at birth.</param>
 /// <param name="Autocorrelation">ρ.</param>
 public sealed record EnvironmentSpec(
-    [Description("fixed: one value vector for the run; perLifetime: a new one for every lifetime; switching: two, drawn once a run; switchingPerLifetime: two, drawn for every lifetime; drifting: one that moves at every event.")] EnvironmentKind Kind = EnvironmentKind.PerLifetime,
-    [Description("Distance of the two value vectors of a switching environment (d); 1 is reversal.")][Range(0.0, 1.0)] double Distance = 1,
-    [Description("Probability that a switching environment flips after an event (p).")][Range(0.0, 0.5)] double SwitchProbability = 0.02,
-    [Description("State in which a switching environment starts.")] EnvironmentStart Start = EnvironmentStart.Random,
-    [Description("Autocorrelation of a drifting value vector from event to event (rho).")][Range(0.0, 1.0)] double Autocorrelation = 0.99);
+    [Needs(Need.Nothing)][Description("fixed: one value vector for the run; perLifetime: a new one for every lifetime; switching: two, drawn once a run; switchingPerLifetime: two, drawn for every lifetime; drifting: one that moves at every event.")] EnvironmentKind Kind = EnvironmentKind.PerLifetime,
+    [Needs(Need.Flips)][Description("Distance of the two value vectors of a switching environment (d); 1 is reversal.")][Range(0.0, 1.0)] double Distance = 1,
+    [Needs(Need.FlipsByChance)][Description("Probability that a switching environment flips after an event (p).")][Range(0.0, 0.5)] double SwitchProbability = 0.02,
+    [Needs(Need.Flips)][Description("State in which a switching environment starts.")] EnvironmentStart Start = EnvironmentStart.Random,
+    [Needs(Need.Drift)][Description("Autocorrelation of a drifting value vector from event to event (rho).")][Range(0.0, 1.0)] double Autocorrelation = 0.99);
 
 /// <summary>What the agents are.</summary>
 /// <param name="Plastic">Whether they learn.</param>
@@ -136,11 +136,11 @@ public sealed record EnvironmentSpec(
 /// <param name="Motor">The motor network.</param>
 /// <param name="Frozen">Parts from other runs.</param>
 public sealed record AgentSpec(
-    [Description("Whether agents learn; false is the control.")] bool Plastic,
-    [Description("What stands between learning and acting.")] ReadoutSpec Readout,
-    [Description("Plastic weights at birth, W(0).")] InitialWeightsSpec InitialWeights,
-    [Description("The motor network (foraging).")] MotorSpec Motor,
-    [Description("Parts that come from another run's champion and do not evolve.")] FrozenSpec Frozen);
+    [Needs(Need.Nothing)][Description("Whether agents learn; false is the control.")] bool Plastic,
+    [Needs(Need.Nothing)][Description("What stands between learning and acting.")] ReadoutSpec Readout,
+    [Needs(Need.Nothing)][Description("Plastic weights at birth, W(0).")] InitialWeightsSpec InitialWeights,
+    [Needs(Need.Nothing)][Description("The motor network (foraging).")] MotorSpec Motor,
+    [Needs(Need.Nothing)][Description("Parts that come from another run's champion and do not evolve.")] FrozenSpec Frozen);
 
 /// <summary>The readout.</summary>
 /// <param name="Kind">Which function of W·x.</param>
@@ -149,25 +149,25 @@ public sealed record AgentSpec(
 /// <param name="Noise">τ.</param>
 /// <param name="Width">M.</param>
 public sealed record ReadoutSpec(
-    [Description("Function of W·x that acts and learns.")] ReadoutKind Kind = ReadoutKind.Linear,
-    [Description("Gain k of the tanh readout.")][Range(0.0, 100.0, MinimumIsExclusive = true)] double Gain = 1,
-    [Description("Bits b of the quantized readout: 2^b levels from -2 to 2.")][Range(1, 8)] int Bits = 4,
-    [Description("Standard deviation of the channel noise added to the readout at every step.")][Range(0.0, 100.0)] double Noise = 0,
-    [Description("Rows of plastic weights (M); above 1 in foraging only.")][Range(1, 16)] int Width = 1);
+    [Needs(Need.Nothing)][Description("Function of W·x that acts and learns.")] ReadoutKind Kind = ReadoutKind.Linear,
+    [Needs(Need.Tanh)][Description("Gain k of the tanh readout.")][Range(0.0, 100.0, MinimumIsExclusive = true)] double Gain = 1,
+    [Needs(Need.Quantized)][Description("Bits b of the quantized readout: 2^b levels from -2 to 2.")][Range(1, 8)] int Bits = 4,
+    [Needs(Need.Nothing)][Description("Standard deviation of the channel noise added to the readout at every step.")][Range(0.0, 100.0)] double Noise = 0,
+    [Needs(Need.Nothing)][Description("Rows of plastic weights (M); above 1 in foraging only.")][Range(1, 16)] int Width = 1);
 
 /// <summary>Plastic weights at birth.</summary>
 /// <param name="Noise">Standard deviation of the noise drawn for every lifetime.</param>
 /// <param name="Evolved">Whether W(0) is part of the genome.</param>
 /// <param name="Curriculum">Generations of the ramp.</param>
 public sealed record InitialWeightsSpec(
-    [Description("Standard deviation of the noise of W(0), drawn for every lifetime.")][Range(0.0, 20.0)] double Noise,
-    [Description("Whether W(0) evolves.")] bool Evolved,
-    [Description("Generations over which W(0) goes from the true values to the above; 0: no curriculum.")][Range(0, 1_000_000)] int Curriculum);
+    [Needs(Need.ReadoutOfWeights)][Description("Standard deviation of the noise of W(0), drawn for every lifetime.")][Range(0.0, 20.0)] double Noise,
+    [Needs(Need.Nothing)][Description("Whether W(0) evolves.")] bool Evolved,
+    [Needs(Need.ReadoutOfWeights)][Description("Generations over which W(0) goes from the true values to the above; 0: no curriculum.")][Range(0, 1_000_000)] int Curriculum);
 
 /// <summary>The motor network.</summary>
 /// <param name="Hidden">Sizes of the hidden layers.</param>
 public sealed record MotorSpec(
-    [Description("Sizes of the hidden layers, at most four of at most 256 units.")][Range(1, 256)][MaxLength(4)] IReadOnlyList<int> Hidden);
+    [Needs(Need.MotorNetwork)][Description("Sizes of the hidden layers, at most four of at most 256 units.")][Range(1, 256)][MaxLength(4)] IReadOnlyList<int> Hidden);
 
 /// <summary>Parts from other runs.</summary>
 /// <param name="Motor">Champion file whose motor network is used.</param>
@@ -175,10 +175,10 @@ public sealed record MotorSpec(
 /// <param name="MotorSha256">SHA-256 of the motor network.</param>
 /// <param name="RuleSha256">SHA-256 of the rule.</param>
 public sealed record FrozenSpec(
-    [Description("Champion file (or run folder) whose motor network is used.")] string? Motor = null,
-    [Description("Champion file (or run folder) whose plasticity rule is used.")] string? Rule = null,
-    [Description("SHA-256 of the frozen motor network; filled in when a run begins, and a champion with another one is refused.")] string? MotorSha256 = null,
-    [Description("SHA-256 of the frozen rule; filled in when a run begins, and a champion with another one is refused.")] string? RuleSha256 = null);
+    [Needs(Need.MotorNetwork)][Description("Champion file (or run folder) whose motor network is used.")] string? Motor = null,
+    [Needs(Need.Learning)][Description("Champion file (or run folder) whose plasticity rule is used.")] string? Rule = null,
+    [Needs(Need.Nothing)][Description("SHA-256 of the frozen motor network; filled in when a run begins, and a champion with another one is refused.")] string? MotorSha256 = null,
+    [Needs(Need.Nothing)][Description("SHA-256 of the frozen rule; filled in when a run begins, and a champion with another one is refused.")] string? RuleSha256 = null);
 
 /// <summary>What the plasticity rule may be.</summary>
 /// <param name="Family">Which family.</param>
@@ -191,15 +191,15 @@ public sealed record FrozenSpec(
 /// <param name="Decay">Weight decay.</param>
 /// <param name="Trace">λ of the eligibility trace.</param>
 public sealed record RuleSpec(
-    [Description("Family of rules: rewardHebbian (products of reward, input and readout), taylor (powers of input, reward and weight), taylorPost (the same with the readout for the weight), expression (a rule written as text).")] string Family,
-    [Description("Terms whose coefficient may be non-zero; all of the family where it is left out.")][MinLength(1)] IReadOnlyList<string> Terms,
-    [Description("What happens to the weights after an update: center, none or sphere.")] Normalization Normalization,
-    [Description("Each weight is limited to plus or minus this.")][Range(0.0, 1e6, MinimumIsExclusive = true)] double WeightLimit,
-    [Description("Bounds of the learning rate: lowest, highest.")][Range(1e-8, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> RateRange,
-    [Description("Coefficients and rate that are given, to evolve only the rest; null: everything evolves.")] FixedRuleSpec? Fixed,
-    [Description("The rule as text, for the family expression, e.g. dw = eta * x * (r - y) - 0.05 * w; variables x, y, w, r, rbar, eta; a, b, c, alone or with a number, evolve.")] string? Expression = null,
-    [Description("Weight decay: share of every weight that is lost at an event, before the update is added.")][Range(0.0, 1.0, MaximumIsExclusive = true)] double Decay = 0,
-    [Description("Eligibility trace: share (lambda) that remains of it from event to event; 0: none.")][Range(0.0, 1.0, MaximumIsExclusive = true)] double Trace = 0)
+    [Needs(Need.Learning)][Description("Family of rules: rewardHebbian (products of reward, input and readout), taylor (powers of input, reward and weight), taylorPost (the same with the readout for the weight), expression (a rule written as text).")] string Family,
+    [Needs(Need.Learning, Need.FreeRule)][Description("Terms whose coefficient may be non-zero; all of the family where it is left out.")][MinLength(1)] IReadOnlyList<string> Terms,
+    [Needs(Need.Weights, Need.ReadoutOfWeights)][Description("What happens to the weights after an update: center, none or sphere.")] Normalization Normalization,
+    [Needs(Need.ChangingWeights)][Description("Each weight is limited to plus or minus this.")][Range(0.0, 1e6, MinimumIsExclusive = true)] double WeightLimit,
+    [Needs(Need.Learning, Need.FreeRule, Need.FreeRate)][Description("Bounds of the learning rate: lowest, highest.")][Range(1e-8, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> RateRange,
+    [Needs(Need.Learning, Need.FreeRule)][Description("Coefficients and rate that are given, to evolve only the rest; null: everything evolves.")] FixedRuleSpec? Fixed,
+    [Needs(Need.Learning)][Description("The rule as text, for the family expression, e.g. dw = eta * x * (r - y) - 0.05 * w; variables x, y, w, r, rbar, eta; a, b, c, alone or with a number, evolve.")] string? Expression = null,
+    [Needs(Need.Learning)][Description("Weight decay: share of every weight that is lost at an event, before the update is added.")][Range(0.0, 1.0, MaximumIsExclusive = true)] double Decay = 0,
+    [Needs(Need.Learning)][Description("Eligibility trace: share (lambda) that remains of it from event to event; 0: none.")][Range(0.0, 1.0, MaximumIsExclusive = true)] double Trace = 0)
 {
     /// <summary>The family with its terms.</summary>
     /// <exception cref="InvalidOperationException">There is no such family; a resolved experiment never has one.</exception>
@@ -211,8 +211,8 @@ public sealed record RuleSpec(
 /// <param name="Coefficients">Coefficients by name of their term.</param>
 /// <param name="Rate">η.</param>
 public sealed record FixedRuleSpec(
-    [Description("Coefficients that are given, by name of their term (of an expression: by their name in the text), in [-1, 1].")][Range(-1.0, 1.0)] IReadOnlyDictionary<string, double>? Coefficients = null,
-    [Description("Learning rate that is given; null: it evolves.")][Range(0.0, 1e4)] double? Rate = null);
+    [Needs(Need.Learning, Need.FreeRule)][Description("Coefficients that are given, by name of their term (of an expression: by their name in the text), in [-1, 1].")][Range(-1.0, 1.0)] IReadOnlyDictionary<string, double>? Coefficients = null,
+    [Needs(Need.Learning, Need.FreeRule)][Description("Learning rate that is given; null: it evolves.")][Range(0.0, 1e4)] double? Rate = null);
 
 /// <summary>What costs fitness.</summary>
 /// <param name="L1">Weight of Σ|θ| / max|θ|.</param>
@@ -220,10 +220,10 @@ public sealed record FixedRuleSpec(
 /// <param name="L0">Weight of the number of terms.</param>
 /// <param name="PlasticityCost">Weight of the mean change of weights.</param>
 public sealed record PenaltySpec(
-    [Description("Weight of the sum of |coefficient| over the largest.")][Range(0.0, 1e6)] double L1 = 0,
-    [Description("Weight of the sum of squared coefficients over the largest square.")][Range(0.0, 1e6)] double L2 = 0,
-    [Description("Weight of the number of terms above 5 % of the largest.")][Range(0.0, 1e6)] double L0 = 0,
-    [Description("Weight of the mean |change of a weight| per event, after normalisation.")][Range(0.0, 1e6)] double PlasticityCost = 0)
+    [Needs(Need.Learning)][Description("Weight of the sum of |coefficient| over the largest.")][Range(0.0, 1e6)] double L1 = 0,
+    [Needs(Need.Learning)][Description("Weight of the sum of squared coefficients over the largest square.")][Range(0.0, 1e6)] double L2 = 0,
+    [Needs(Need.Learning)][Description("Weight of the number of terms above 5 % of the largest.")][Range(0.0, 1e6)] double L0 = 0,
+    [Needs(Need.Learning)][Description("Weight of the mean |change of a weight| per event, after normalisation.")][Range(0.0, 1e6)] double PlasticityCost = 0)
 {
     /// <summary>Whether anything costs fitness.</summary>
     public bool IsOn => L1 > 0 || L2 > 0 || L0 > 0 || PlasticityCost > 0;
@@ -233,5 +233,5 @@ public sealed record PenaltySpec(
 /// <param name="Generations">Generations of a run.</param>
 /// <param name="Options">Options of the strategy; its keys stand beside <paramref name="Generations"/> in the file.</param>
 public sealed record OptimizerSpec(
-    [Description("Generations of a run.")][Range(1, 1_000_000)] int Generations,
+    [Needs(Need.Nothing)][Description("Generations of a run.")][Range(1, 1_000_000)] int Generations,
     IOptimizerOptions Options);

@@ -16,6 +16,9 @@ internal static class SpecVariations
     private const int MostSweptKeys = 64;
     private const int LongestName = 120;
 
+    /// <summary>More conditions than this are not compared with each other: writing them all out takes seconds.</summary>
+    private const int MostCompared = 5_000;
+
     /// <summary>The variations of a file, at least one.</summary>
     /// <param name="root">The file.</param>
     /// <param name="problems">Receives what is wrong.</param>
@@ -93,13 +96,46 @@ internal static class SpecVariations
 
             var axis = values.Select(value => new SpecVariation(
                 $"{key}-{NamePart(value)}", [(entry.Key, value, entry.KeyPosition)])).ToList();
+            var twice = values.GroupBy(Number).FirstOrDefault(group => group.Key is not null && group.Count() > 1);
             var repeated = axis.GroupBy(variation => variation.Name).FirstOrDefault(group => group.Count() > 1);
-            if (repeated is not null)
+            if (twice is not null)
+            {
+                problems.Add(new SpecProblem(
+                    twice.Last().Position, $"sweep.{entry.Key}", $"has the number {twice.Key:R} more than once ({string.Join(", ", twice.Select(value => ((SpecScalar)value).Text))}); keep one: the conditions would be the same."));
+            }
+            else if (repeated is not null)
             {
                 problems.Add(new SpecProblem(entry.Value.Position, $"sweep.{entry.Key}", $"gives two conditions the name {repeated.Key}; take values that differ."));
             }
 
             yield return axis;
+        }
+    }
+
+    private static double? Number(SpecNode value) =>
+        value is SpecScalar { IsQuoted: false } scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+
+    /// <summary>Conditions that come to the same settings: their runs would be the same, counted twice.</summary>
+    /// <param name="conditions">The conditions, resolved.</param>
+    public static IEnumerable<SpecProblem> Twins(IReadOnlyList<(SpecVariation Variation, ExperimentSpec Spec)> conditions)
+    {
+        if (conditions.Count is 1 or > MostCompared)
+        {
+            yield break;
+        }
+
+        var known = new Dictionary<string, SpecVariation>();
+        foreach (var (variation, spec) in conditions)
+        {
+            string text = SpecWriter.Write(spec);
+            if (known.TryAdd(text, variation))
+            {
+                continue;
+            }
+
+            var first = known[text];
+            var (path, value, position) = variation.Settings.Concat(first.Settings).FirstOrDefault(setting => !first.Settings.Contains(setting) || !variation.Settings.Contains(setting));
+            yield return new SpecProblem(value?.Position ?? position, path ?? "conditions", $"makes the condition {variation.Name} the same as {first.Name}, setting by setting; keep one of them.");
         }
     }
 

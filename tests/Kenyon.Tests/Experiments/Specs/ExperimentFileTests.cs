@@ -55,7 +55,7 @@ public class ExperimentFileTests
 
     private const string Sweep = """
         sweep:
-          environment.switchProbability: [0, 0.01, 0.05]
+          task.rewardNoise: [0, 0.01, 0.05]
           penalty.l1: { log: [1.0e-4, 1.0e-2], count: 4 }
         conditions:
           binary: { agent.readout.kind: binary }

@@ -21,7 +21,7 @@ public sealed class SpecReaderTests
         optimizer:
           mutation: { motor: 0.1, rate: 0.2 }
         sweep:
-          environment.switchProbability: [0, 0.01]
+          task.rewardNoise: [0, 0.01]
           penalty.l1: { log: [1.0e-4, 1.0e-2], count: 2 }
         conditions:
           binary: { agent.readout.kind: binary }
