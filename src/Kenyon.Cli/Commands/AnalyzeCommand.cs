@@ -22,7 +22,7 @@ internal static class AnalyzeCommand
         {
             Description = $"Only this section (repeatable): {string.Join(", ", SectionCatalog.Names)}", HelpName = "NAME", DefaultValueFactory = _ => [],
         };
-        var command = new Command("analyze", "Say what evolved: rules over replicates, which terms matter, theory beside evolution") { runs, lifetimes, sections };
+        var command = new Command("analyze", "Say what evolved: rules over replicates, which terms matter, theory beside evolution") { runs, lifetimes, sections, RunSource.NewWorld };
         command.SetAction(result => Run(
             result.GetValue(runs)!,
             (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 2, LargestLifetimeCount),
@@ -46,6 +46,11 @@ internal static class AnalyzeCommand
     {
         var output = new CountOutput(result);
         var agents = RunSource.ReadAll(paths, result, output.Say);
+        if (RunSource.World(agents, result) is { } world)
+        {
+            output.Say(world);
+        }
+
         int threads = ExperimentSource.Threads(result);
         var tools = new AnalysisTools(lifetimeCount, layout => new ParallelEvaluator(layout, threads, countsChange: false), threads);
         var groups = Groups(agents, tools);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Numerics.Statistics;
@@ -19,7 +20,7 @@ internal static class EvaluateCommand
         var lifetimes = new Option<string>("--lifetimes") { Description = "Number of fresh lifetimes", HelpName = "N", DefaultValueFactory = _ => "1024" };
         var lesioned = new Option<bool>("--lesioned") { Description = "Switch learning off" };
         var trace = new Option<string?>("--trace") { Description = "Write the first lifetime step by step to a CSV file", HelpName = "FILE" };
-        var command = new Command("evaluate", "Let the champion of a run live fresh lifetimes; --set changes the condition") { run, lifetimes, lesioned, trace };
+        var command = new Command("evaluate", "Let the champion of a run live fresh lifetimes; --set changes the condition") { run, lifetimes, lesioned, trace, RunSource.NewWorld };
         command.SetAction(result =>
         {
             int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
@@ -36,25 +37,36 @@ internal static class EvaluateCommand
                 TraceFile.Write(file, source, !result.GetValue(lesioned));
             }
 
-            Print(source.Champion, interval, hash.Hex, result);
+            Print(source, interval, hash.Hex, result);
         });
         return command;
     }
 
-    private static void Print(ChampionRecord champion, MeanInterval interval, string hash, ParseResult result)
+    private static void Print(EvolvedAgent source, MeanInterval interval, string hash, ParseResult result)
     {
         if (result.GetValue(GlobalOptions.Json))
         {
-            JsonOutput.Write(new JsonObject
+            var json = new JsonObject
             {
                 ["mean"] = JsonOutput.Number(interval.Mean), ["low"] = JsonOutput.Number(interval.Low), ["high"] = JsonOutput.Number(interval.High), ["lifetimes"] = interval.Count, ["resultHash"] = hash,
-            });
+            };
+            if (RunSource.World([source], result) is { } told)
+            {
+                json["world"] = told;
+            }
+
+            JsonOutput.Write(json);
             return;
         }
 
-        Console.Out.WriteLine($"{champion.Run}: the champion of {champion.Generations} generations");
+        Console.Out.WriteLine($"{source.Champion.Run}: the champion of {source.Champion.Generations} generations");
         Console.Out.WriteLine($"  fitness   {Terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)))}   {(interval.Count > 1 ? "mean and 95 % t interval" : "no interval")}, n = {interval.Count:N0} fresh lifetime{(interval.Count > 1 ? "s" : "")}");
         Console.Out.WriteLine(Terminal.Faint($"  hash      {hash}"));
+        if (RunSource.World([source], result) is { } world)
+        {
+            Console.Out.WriteLine($"  world     {world}");
+        }
+
         if (result.GetValue(GlobalOptions.Set)!.Length > 0)
         {
             Console.Out.WriteLine($"  changed   {string.Join(", ", result.GetValue(GlobalOptions.Set)!)}");

@@ -18,6 +18,24 @@ internal static class RunSource
         Description = "Run folders, champion files, or folders with runs below them (a condition, an experiment)", Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary><c>--new-world</c>: another seed draws the values anew, too.</summary>
+    public static Option<bool> NewWorld { get; } = new("--new-world")
+    {
+        Description = "With --seed: draw the values of a fixed or switching environment anew, too; without it they stay those of the run and only the lifetimes are fresh",
+    };
+
+    /// <summary>In which world champions live, for a person; null where no other seed was asked for.</summary>
+    /// <param name="agents">The champions.</param>
+    /// <param name="result">The command line.</param>
+    public static string? World(IReadOnlyList<EvolvedAgent> agents, ParseResult result)
+    {
+        string seed = $"lifetimes of seed {agents[0].Spec.Seed}";
+        return !IsSeedAsked(result) ? null
+            : !agents.Any(agent => agent.Layout.Scenario.Environment.IsOfRun) ? $"{seed}; values are new in every lifetime"
+            : IsNewWorld(result) ? $"{seed} in another world: its values are drawn anew from that seed"
+            : $"{seed} in the world of the run: its values stay";
+    }
+
     /// <summary>Reads a champion.</summary>
     /// <param name="path">Run folder or champion file.</param>
     /// <param name="result">The command line, for <c>--set</c> and <c>--seed</c>.</param>
@@ -27,7 +45,8 @@ internal static class RunSource
         string[] problems = [.. GlobalOptions.Problems(result)];
         try
         {
-            var agent = EvolvedAgent.Read(path, ExperimentSource.Overrides(result), result.GetValue(GlobalOptions.Seed) is not null);
+            var agent = EvolvedAgent.Read(path, ExperimentSource.Overrides(result), IsNewWorld(result));
+            problems = [.. problems, .. WorldProblems(agent, result)];
             return problems.Length == 0 ? agent : throw new CommandException(ExitCode.Usage, problems);
         }
         catch (SpecException failure)
@@ -63,6 +82,23 @@ internal static class RunSource
         }
 
         return problems.Count == 0 ? agents : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
+    }
+
+    private static bool IsNewWorld(ParseResult result) => result.GetResult(NewWorld) is not null && result.GetValue(NewWorld);
+
+    private static bool IsSeedAsked(ParseResult result) =>
+        result.GetValue(GlobalOptions.Seed) is not null || result.GetValue(GlobalOptions.Set)!.Any(setting => setting.Split('=')[0].Trim() == "seed");
+
+    private static IEnumerable<string> WorldProblems(EvolvedAgent agent, ParseResult result)
+    {
+        if (IsNewWorld(result) && !IsSeedAsked(result))
+        {
+            yield return "--new-world says that another seed draws the values anew; give that seed with --seed N.";
+        }
+        else if (IsNewWorld(result) && !agent.Layout.Scenario.Environment.IsOfRun)
+        {
+            yield return $"--new-world does nothing for {agent.Champion.Run}: its environment ({SpecWriter.Settings(agent.Spec)["environment.kind"]}) draws new values for every lifetime; leave it out.";
+        }
     }
 
     private static IEnumerable<string> Champions(string path, List<string> problems, Action<string> say)

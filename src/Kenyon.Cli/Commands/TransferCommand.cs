@@ -24,7 +24,7 @@ internal static class TransferCommand
         };
         var command = new Command("transfer", "Give the learning part of every agent to the motor network of every other: who fits whom?")
         {
-            runs, lifetimes, mixed, save,
+            runs, lifetimes, mixed, save, RunSource.NewWorld,
         };
         command.SetAction(result => Run(
             result.GetValue(runs)!,
@@ -39,6 +39,11 @@ internal static class TransferCommand
     {
         var output = new CountOutput(result);
         var agents = RunSource.ReadAll(paths, result, output.Say);
+        if (RunSource.World(agents, result) is { } world)
+        {
+            output.Say(world);
+        }
+
         var groups = Groups(agents, isMixed);
         string[] problems = [.. groups.SelectMany(group => TransferShape.Problems(group.Agents)).Distinct()];
         if (problems.Length > 0)

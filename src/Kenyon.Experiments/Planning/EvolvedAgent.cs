@@ -13,41 +13,45 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
 {
     /// <summary>Reads a champion.</summary>
     /// <param name="path">A run folder, or a champion file.</param>
-    /// <param name="overrides">Settings as typed behind <c>--set</c>; <c>seed=N</c> among them gives other lifetimes only together with
-    /// <paramref name="newSeed"/>.</param>
-    /// <param name="newSeed">Whether the run seed is derived anew from the settings; else it is that of the run.</param>
+    /// <param name="overrides">Settings as typed behind <c>--set</c>; <c>seed=N</c> among them gives other lifetimes.</param>
+    /// <param name="newWorld">Whether another seed draws the values anew, too, that hold for a whole run; else they stay those of the run.</param>
     /// <exception cref="SpecException">A setting is wrong.</exception>
     /// <exception cref="FileNotFoundException">There is no such champion.</exception>
     /// <exception cref="InvalidDataException">The file is not a champion, or does not fit the settings.</exception>
     /// <exception cref="ArgumentException">The settings name another task, or a part does not have the size that they need.</exception>
-    public static EvolvedAgent Read(string path, IReadOnlyList<string>? overrides = null, bool newSeed = false) =>
-        Of(ChampionRecord.Read(path), path, overrides, newSeed);
+    public static EvolvedAgent Read(string path, IReadOnlyList<string>? overrides = null, bool newWorld = false) =>
+        Of(ChampionRecord.Read(path), path, overrides, newWorld);
 
     /// <summary>A champion that was read.</summary>
     /// <param name="champion">The champion.</param>
     /// <param name="path">Its name for messages.</param>
-    /// <param name="overrides">Settings as typed behind <c>--set</c>.</param>
-    /// <param name="newSeed">Whether the run seed is derived anew from the settings; else it is that of the run.</param>
+    /// <param name="overrides">Settings as typed behind <c>--set</c>; <c>seed=N</c> among them gives other lifetimes.</param>
+    /// <param name="newWorld">Whether another seed draws the values anew, too, that hold for a whole run; else they stay those of the run.</param>
     /// <exception cref="SpecException">A setting is wrong.</exception>
     /// <exception cref="FileNotFoundException">There is no such champion.</exception>
     /// <exception cref="InvalidDataException">It does not fit the settings.</exception>
     /// <exception cref="ArgumentException">The settings name another task, or a part does not have the size that they need.</exception>
-    public static EvolvedAgent Of(ChampionRecord champion, string path, IReadOnlyList<string>? overrides = null, bool newSeed = false)
+    public static EvolvedAgent Of(ChampionRecord champion, string path, IReadOnlyList<string>? overrides = null, bool newWorld = false)
     {
         ArgumentNullException.ThrowIfNull(champion);
-        var own = ExperimentFile.Read(champion.Spec, path)[0].Spec;
-        var spec = overrides is null or { Count: 0 } ? own : ExperimentFile.Read(champion.Spec, path, overrides)[0].Spec;
+        var own = ExperimentFile.Read(champion.Spec, path, isRecord: true)[0].Spec;
+        var spec = overrides is null or { Count: 0 } ? own : ExperimentFile.Read(champion.Spec, path, overrides, isRecord: true)[0].Spec;
         if (spec.Task.GetType() != own.Task.GetType())
         {
             throw new ArgumentException(
                 "--set task.kind names another task than the champion's; a champion can live in other conditions, but only in its own task.");
         }
 
-        ulong seed = newSeed
-            ? new RunPlan(spec, champion.Condition, champion.Replicate).RunSeed
-            : ulong.TryParse(champion.RunSeed, out ulong given) ? given
+        ulong born = ulong.TryParse(champion.RunSeed, out ulong given) ? given
             : throw new InvalidDataException($"{path}: runSeed is '{champion.RunSeed}'; must be a whole number of at most 64 bits.");
-        var layout = new GenomeLayout(ScenarioFactory.Create(spec, seed), Frozen(champion, own.Agent.Frozen, spec.Agent.Frozen));
+        bool isAsked = overrides?.Any(setting => setting.Split('=')[0].Trim() == "seed") == true;
+        var scenario = ScenarioFactory.Create(spec, isAsked ? new RunPlan(spec, champion.Condition, champion.Replicate).RunSeed : born);
+        if (isAsked && scenario.Environment.IsOfRun && !newWorld)
+        {
+            scenario = scenario with { Environment = scenario.Environment with { WorldSeed = born } };
+        }
+
+        var layout = new GenomeLayout(scenario, Frozen(champion, own.Agent.Frozen, spec.Agent.Frozen));
         return new EvolvedAgent(champion, spec, layout, champion.ToGenome(layout));
     }
 

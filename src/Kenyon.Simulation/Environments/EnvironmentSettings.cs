@@ -1,3 +1,5 @@
+using Kenyon.Numerics.Randomness;
+
 namespace Kenyon.Simulation.Environments;
 
 /// <summary>In which state a switching environment starts.</summary>
@@ -37,6 +39,7 @@ public enum EnvironmentKind
 /// <param name="Autocorrelation">ρ of the drift, in [0, 1].</param>
 /// <param name="BlockLength">Events between flips, which then come in blocks in the place of p; 0: flips come with probability p.</param>
 /// <param name="Probabilities">Probabilities of reward, in [0, 1], that stand in the place of values: one for each of K options; null: values are mean-free vectors.</param>
+/// <param name="WorldSeed">Seed from which values that hold for a whole run are drawn; null: the run seed of the lifetimes. With it an agent meets fresh lifetimes in the world that it evolved in.</param>
 public sealed record EnvironmentSettings(
     EnvironmentKind Kind = EnvironmentKind.PerLifetime,
     double Distance = 1,
@@ -44,13 +47,19 @@ public sealed record EnvironmentSettings(
     EnvironmentStart Start = EnvironmentStart.Random,
     double Autocorrelation = 0.99,
     int BlockLength = 0,
-    IReadOnlyList<double>? Probabilities = null)
+    IReadOnlyList<double>? Probabilities = null,
+    ulong? WorldSeed = null)
 {
     /// <summary>Whether there are two states between which the environment flips.</summary>
     public bool IsSwitching => Kind is EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime;
 
     /// <summary>Whether the same values hold in all lifetimes of a run.</summary>
     public bool IsOfRun => Kind is EnvironmentKind.Fixed or EnvironmentKind.Switching;
+
+    /// <summary>The stream from which values are drawn that hold for a whole run.</summary>
+    /// <param name="lifetime">Any lifetime of the run.</param>
+    /// <param name="draw">What the numbers are used for.</param>
+    public RandomKey WorldKey(LifetimeKey lifetime, Draw draw) => (lifetime with { RunSeed = WorldSeed ?? lifetime.RunSeed }).RunKey(draw);
 
     /// <summary>Makes the process of this kind. A new kind is one new class and one line here.</summary>
     public ValueEnvironment Create() => Kind switch

@@ -16,7 +16,7 @@ public sealed class RewardProbabilities(EnvironmentSettings settings, IReadOnlyL
     /// <inheritdoc/>
     public override void DrawVectors(LifetimeKey lifetime, Span<float> vectors, int ingredientCount)
     {
-        var key = Settings.IsOfRun ? lifetime.RunKey(Draw.OptionProbability) : lifetime.Key(Draw.OptionProbability);
+        var key = Settings.IsOfRun ? Settings.WorldKey(lifetime, Draw.OptionProbability) : lifetime.Key(Draw.OptionProbability);
         Span<int> options = stackalloc int[ingredientCount];
         for (int option = 0; option < ingredientCount; option++)
         {

@@ -11,7 +11,7 @@ public sealed class SwitchingEnvironment(EnvironmentSettings settings) : ValueEn
 
     /// <inheritdoc/>
     public override void DrawVectors(LifetimeKey lifetime, Span<float> vectors, int ingredientCount) =>
-        DrawPair(lifetime.RunKey(Draw.ValueVector), vectors, ingredientCount);
+        DrawPair(Settings.WorldKey(lifetime, Draw.ValueVector), vectors, ingredientCount);
 
     /// <inheritdoc/>
     public override void DrawSchedule(LifetimeKey lifetime, Span<int> vectorAtEvent) => DrawChain(lifetime, vectorAtEvent);
