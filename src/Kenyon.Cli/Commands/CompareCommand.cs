@@ -26,11 +26,9 @@ internal static class CompareCommand
         var source = new ChoiceSource();
         var fitting = new FittingSettings();
         var names = new Option<string?>("--models") { HelpName = "NAMES", Description = "Models, separated by commas [all textbook models]" };
-        var folds = new Option<bool>("--no-cross-validation") { Description = "Leave cross-validation out, which takes most of the time" };
         var command = new Command("compare", "Hold models against each other, with recovery beside the result");
         source.AddTo(command);
         command.Options.Add(names);
-        command.Options.Add(folds);
         fitting.AddTo(command);
         command.SetAction(result =>
         {
@@ -51,8 +49,9 @@ internal static class CompareCommand
                 models,
                 data,
                 options,
+                fitting.Footings(result, data),
                 fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)),
-                crossValidates: !result.GetValue(folds),
+                fitting.LeavesOut(result),
                 title => FittingSettings.Pool(result, title));
             if (result.GetValue(GlobalOptions.Json))
             {

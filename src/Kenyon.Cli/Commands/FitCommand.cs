@@ -11,7 +11,9 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon fit DATA</c>: fits a model to the choices of animals.</summary>
 internal static class FitCommand
 {
-    private static readonly string[] s_methods = ["ml", "map", "empiricalBayes"];
+    private const string Group = "empiricalBayes";
+
+    private static readonly string[] s_methods = ["ml", "map", Group];
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -22,9 +24,9 @@ internal static class FitCommand
         {
             Description = $"Model: {string.Join(", ", ModelCatalog.Names)}, or a rule as text in quotes", DefaultValueFactory = _ => DeltaRule.Kind, HelpName = "NAME",
         };
-        var method = new Option<string>("--method")
+        var method = new Option<string?>("--method")
         {
-            Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the group gives the priors)", DefaultValueFactory = _ => "ml",
+            HelpName = "METHOD", Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the same as --footing hierarchical) [ml]",
         };
         var l1 = new Option<bool>("--l1") { Description = "Select terms of a family of rules by an L1 path with blocked cross-validation" };
         var figure = new Option<string?>("--figure") { HelpName = "FOLDER", Description = "Draw the fitted model under the animals: learning, switching, matching" };
@@ -37,40 +39,51 @@ internal static class FitCommand
         fitting.AddTo(command);
         command.SetAction(result =>
         {
-            string chosen = result.GetValue(method)!;
-            if (!s_methods.Contains(chosen))
+            if (result.GetValue(l1) && fitting.FootingOf(result) is Footing.PerSubject or Footing.Hierarchical)
             {
-                throw new CommandException(ExitCode.Usage, $"--method is {chosen}; must be one of {string.Join(", ", s_methods)}.");
+                throw new CommandException(ExitCode.Usage, "--l1 selects terms of the species: all subjects share the coefficients; leave --footing out.");
             }
 
+            var (how, footing) = HowAndFooting(result.GetValue(method), fitting.FootingOf(result));
             var output = new RunOutput(result);
             var options = fitting.Options(result);
-            if (options.IsPooled && chosen == "empiricalBayes")
-            {
-                throw new CommandException(ExitCode.Usage, "--pooled and --method empiricalBayes exclude each other: one shares all parameters, the other lets them vary.");
-            }
-
             var data = source.Read(result, output);
             var fitted = fitting.Models([result.GetValue(model)!], data.Design(), result)[0];
-            return result.GetValue(l1) ? Select(fitted, data, options, result) : Fit(fitted, data, chosen, options, fitting, result.GetValue(figure), result);
+            return result.GetValue(l1) ? Select(fitted, data, options, result)
+                : Fit(fitted, data, how, FittingSettings.Checked(footing, data), fitting, result.GetValue(figure), result);
         });
         return command;
     }
 
-    private static int Fit(IBehaviourModel model, ChoiceData data, string method, FitOptions options, FittingSettings fitting, string? figure, ParseResult result)
+    /// <summary>Method and footing, of which one may say the other.</summary>
+    private static (string Method, Footing Footing) HowAndFooting(string? method, Footing? footing)
     {
-        var pool = FittingSettings.Pool(result, $"fitting {model.Name}");
-        IReadOnlyList<ParameterPrior>? priors = method == "map" ? DefaultPriors.Of(model.Parameters) : null;
-        GroupFit fit;
-        if (method == "empiricalBayes")
+        if (method is not null && !s_methods.Contains(method))
         {
-            (fit, priors) = EmpiricalBayes.Fit(model, data, options, pool);
-        }
-        else
-        {
-            fit = GroupFit.Fit(model, data, options, pool, priors);
+            throw new CommandException(ExitCode.Usage, $"--method is {method}; must be one of {string.Join(", ", s_methods)}.");
         }
 
+        if (method == Group && footing is Footing.PerSubject or Footing.Pooled)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"--method {Group} and --footing {FootingVerdict.Name(footing.Value)} exclude each other: the group gives the priors; leave one of them out.");
+        }
+
+        if (footing == Footing.Hierarchical && method is not (null or Group))
+        {
+            throw new CommandException(ExitCode.Usage, $"--footing hierarchical and --method {method} exclude each other: the group gives the priors; leave --method out.");
+        }
+
+        return footing == Footing.Hierarchical || method == Group ? (Group, Footing.Hierarchical) : (method ?? s_methods[0], footing ?? Footing.PerSubject);
+    }
+
+    private static int Fit(IBehaviourModel model, ChoiceData data, string method, Footing footing, FittingSettings fitting, string? figure, ParseResult result)
+    {
+        var options = fitting.Options(result);
+        IReadOnlyList<ParameterPrior>? priors = method == "map" ? DefaultPriors.Of(model.Parameters) : null;
+        var footed = FootingStudy.Run([model], data, options, [footing], fitting.LeavesOut(result), title => FittingSettings.Pool(result, title), priors)[0].Best;
+        var fit = footed.Fit;
+        priors ??= fit.Group?.Priors;
         int simulations = model.Parameters.Count == 0 ? 0 : fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, 3));
         var recovery = simulations == 0 ? null : RecoveryStudy.Run(
             [model], data, [RecoveryStudy.Like(fit, simulations, options.Seed)], options, FittingSettings.Pool(result, "recovery"), priors).Parameters[0];
@@ -81,11 +94,11 @@ internal static class FitCommand
 
         if (result.GetValue(GlobalOptions.Json))
         {
-            JsonOutput.Write(FitJson.Of(fit, data, method, priors, recovery));
+            JsonOutput.Write(FitJson.Of(footed, data, method, priors, recovery));
         }
         else
         {
-            FitText.Write(fit, data, priors, recovery);
+            FitText.Write(footed, data, priors, recovery);
         }
 
         return ExitCode.Done;

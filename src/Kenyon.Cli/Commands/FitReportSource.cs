@@ -20,7 +20,6 @@ internal sealed class FitReportSource
     private readonly FittingSettings _fitting = new();
     private readonly Option<string?> _names = new("--models") { HelpName = "NAMES", Description = "Choices: models, separated by commas [those of kenyon compare]" };
     private readonly Option<string?> _atlas = new("--atlas") { HelpName = "FILE", Description = "Choices: an atlas to hold against them, too" };
-    private readonly Option<bool> _folds = new("--no-cross-validation") { Description = "Choices: leave cross-validation out, which takes most of the time" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -28,8 +27,7 @@ internal sealed class FitReportSource
         _source.AddTo(command);
         command.Options.Add(_names);
         command.Options.Add(_atlas);
-        command.Options.Add(_folds);
-        _fitting.AddTo(command, canPool: false);
+        _fitting.AddTo(command);
     }
 
     /// <summary>Fits, compares and writes the page.</summary>
@@ -51,9 +49,10 @@ internal sealed class FitReportSource
         var models = _fitting.Models(chosen.Length > 0 ? chosen.Distinct() : CompareCommand.Models(data.Design(), output), data.Design(), result);
         WorkPool Pool(string title) => FittingSettings.Pool(result, title);
         var comparison = ModelComparison.Run(
-            models, data, options, _fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)), crossValidates: !result.GetValue(_folds), Pool);
+            models, data, options, _fitting.Footings(result, data), _fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)),
+            _fitting.LeavesOut(result), Pool);
         var match = atlas is null ? null : AtlasMatch.Run(
-            atlas, data, new TendencyParts(), options, _fitting.Simulations(result, TracedConditions), crossValidates: !result.GetValue(_folds), Pool);
+            atlas, data, new TendencyParts(), options, _fitting.Simulations(result, TracedConditions), crossValidates: _fitting.LeavesOut(result), Pool);
         var behaviour = PosteriorPrediction.Of(comparison.Fits[comparison.Best], data, Repetitions, options.Seed, Pool("posterior prediction"));
         var report = new FitReport(comparison, new BehaviourFigure(behaviour).Draw(), findings, match, CommandLine(result));
         string folder = RunsSource.OutFolder(result) ?? System.IO.Path.GetFileNameWithoutExtension(path) + "-report";

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Kenyon.Cli.Output;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Groups;
 using Kenyon.Inference.Models;
 using Kenyon.Simulation.Agents;
 
@@ -18,7 +20,14 @@ internal sealed class FittingSettings
     };
 
     private readonly Option<string?> _readout = new("--readout") { HelpName = "KIND", Description = "Readout of families of rules: linear or tanh [linear]" };
-    private readonly Option<bool> _pooled = new("--pooled") { Description = "One set of parameters for all subjects" };
+    private readonly Option<bool> _pooled = new("--pooled") { Description = "The same as --footing pooled" };
+    private readonly Option<string?> _footing = new("--footing")
+    {
+        HelpName = "FOOTING",
+        Description = "perSubject (parameters of their own), pooled (one set for all) or hierarchical (drawn from a group) [fit: perSubject; else all three]",
+    };
+
+    private readonly Option<bool> _folds = new("--no-cross-validation") { Description = "Leave no blocks, sessions and subjects out, which takes most of the time" };
     private readonly Option<string?> _starts = new("--starts") { HelpName = "N", Description = "Starts of each search [8]" };
     private readonly Option<string?> _simulations = new("--simulations")
     {
@@ -26,26 +35,57 @@ internal sealed class FittingSettings
     };
 
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command, bool canPool = true)
+    public void AddTo(Command command, bool hasFooting = true)
     {
         command.Options.Add(_with);
         command.Options.Add(_readout);
         command.Options.Add(_starts);
         command.Options.Add(_simulations);
-        if (canPool)
+        if (hasFooting)
         {
+            command.Options.Add(_footing);
             command.Options.Add(_pooled);
+            command.Options.Add(_folds);
         }
     }
 
     /// <summary>How models are fitted.</summary>
     public FitOptions Options(ParseResult result)
     {
-        var options = new FitOptions(IsPooled: result.GetValue(_pooled), Seed: Seed(result));
+        var options = new FitOptions(Seed: Seed(result));
         return result.GetValue(_starts) is { } starts
             ? options with { StartCount = (int)ExperimentSource.WholeNumber("--starts", starts, 1, 1000) }
             : options;
     }
+
+    /// <summary>Whether blocks, sessions and subjects are left out in turn.</summary>
+    public bool LeavesOut(ParseResult result) => !result.GetValue(_folds);
+
+    /// <summary>The footing that was asked for, or null.</summary>
+    public Footing? FootingOf(ParseResult result)
+    {
+        bool isPooled = result.GetValue(_pooled);
+        if (result.GetValue(_footing) is not { } word)
+        {
+            return isPooled ? Footing.Pooled : null;
+        }
+
+        var found = FootingStudy.All.Where(footing => FootingVerdict.Name(footing) == word).Select(footing => (Footing?)footing).FirstOrDefault()
+            ?? throw new CommandException(
+                ExitCode.Usage, $"--footing is {word}; must be one of {string.Join(", ", FootingStudy.All.Select(FootingVerdict.Name))}.");
+        return isPooled && found != Footing.Pooled
+            ? throw new CommandException(ExitCode.Usage, $"--pooled and --footing {word} exclude each other; --pooled is --footing pooled.") : found;
+    }
+
+    /// <summary>The footings that are compared: the one that was asked for, else all.</summary>
+    public IReadOnlyList<Footing> Footings(ParseResult result, ChoiceData data) => FootingOf(result) is { } footing ? [Checked(footing, data)] : FootingStudy.All;
+
+    /// <summary>A footing, where the data have subjects enough for it.</summary>
+    public static Footing Checked(Footing footing, ChoiceData data) => footing == Footing.Hierarchical && data.Subjects.Count < EmpiricalBayes.FewestSubjects
+        ? throw new CommandException(
+            ExitCode.Usage,
+            $"a group needs at least {EmpiricalBayes.FewestSubjects} subjects, and these choices are of {data.Subjects.Count}; name the column of subjects by --subject, or use --footing perSubject.")
+        : footing;
 
     /// <summary>Seed of starts and simulations.</summary>
     public static ulong Seed(ParseResult result) =>

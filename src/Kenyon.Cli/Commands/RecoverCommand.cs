@@ -32,7 +32,7 @@ internal static class RecoverCommand
         command.Options.Add(save);
         command.Options.Add(atlas);
         command.Options.Add(refit);
-        fitting.AddTo(command, canPool: false);
+        fitting.AddTo(command, hasFooting: false);
         command.SetAction(result =>
         {
             var output = new RunOutput(result);

@@ -11,7 +11,31 @@ namespace Kenyon.Cli.Output;
 internal static class FitJson
 {
     /// <summary>A fit of one model.</summary>
-    public static JsonObject Of(
+    public static JsonObject Of(FootedFit footed, ChoiceData data, string method, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
+    {
+        var json = Of(footed.Fit, data, method, priors, recovery);
+        json["footing"] = FootingVerdict.Name(footed.Footing);
+        json["leftOut"] = LeftOutTrials(footed.LeftOut, footed.Fit.Trials);
+        json["group"] = footed.Fit.Group is not { } group ? null : new JsonObject
+        {
+            ["parameters"] = group.ParameterCount,
+            ["logLikelihood"] = group.LogLikelihood,
+            ["standardError"] = group.StandardError,
+            ["logIntegrals"] = new JsonObject(group.LogIntegrals.Select((integral, subject) =>
+                KeyValuePair.Create<string, JsonNode?>(footed.Fit.Subjects[subject].Subject, integral))),
+        };
+        return json;
+    }
+
+    /// <summary>Choices that were left out, in nats a trial.</summary>
+    public static JsonObject LeftOutTrials(LeftOut leftOut, int trials) => new()
+    {
+        ["blocks"] = PerTrial(leftOut.Blocks, trials),
+        ["sessions"] = PerTrial(leftOut.Sessions, trials),
+        ["subjects"] = PerTrial(leftOut.Subjects, trials),
+    };
+
+    private static JsonObject Of(
         GroupFit fit, ChoiceData data, string method, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery) => new()
     {
         ["model"] = fit.Model.Name,
@@ -27,11 +51,11 @@ internal static class FitJson
             ["excluded"] = data.Counts.Excluded,
             ["omissions"] = data.Counts.Omissions,
             ["missingRewards"] = data.Counts.MissingRewards,
-            ["parameters"] = fit.Fits.Sum(subject => subject.ParameterCount),
+            ["parameters"] = fit.ParameterCount,
             ["logLikelihood"] = fit.LogLikelihood,
             ["negativeLogLikelihoodPerTrial"] = fit.NegativeLogLikelihoodPerTrial,
             ["devianceExplained"] = fit.DevianceExplained,
-            ["aic"] = fit.Aic,
+            ["aic"] = double.IsFinite(fit.Aic) ? fit.Aic : null,
             ["bic"] = fit.Bic,
         },
         ["priors"] = priors is null ? null : new JsonObject(priors.Select((prior, place) => KeyValuePair.Create<string, JsonNode?>(
@@ -78,6 +102,9 @@ internal static class FitJson
             ["ending"] = start.Ending,
         })]),
     };
+
+    private static JsonNode? PerTrial(IReadOnlyList<double> logLikelihoods, int trials) =>
+        LeftOut.PerTrial(logLikelihoods, trials) is var nats && double.IsFinite(nats) ? nats : null;
 
     private static JsonObject Named(IBehaviourModel model, IReadOnlyList<double> values) =>
         new(values.Select((value, place) => KeyValuePair.Create<string, JsonNode?>(

@@ -11,8 +11,9 @@ namespace Kenyon.Cli.Output;
 internal static class FitText
 {
     /// <summary>Writes a fit to standard output.</summary>
-    public static void Write(GroupFit fit, ChoiceData data, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
+    public static void Write(FootedFit footed, ChoiceData data, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
     {
+        var fit = footed.Fit;
         Line("");
         Line($"{Terminal.Strong(fit.Model.Name)}: {fit.Model.Formula}");
         foreach (string merged in fit.Model.Merged)
@@ -39,7 +40,10 @@ internal static class FitText
 
         Line("");
         Line(Number($"{fit.Trials:N0} choices of {Subjects(data)}: {fit.NegativeLogLikelihoodPerTrial:F4} nats a trial, {fit.DevianceExplained:P1} of the deviance of chance explained"));
-        Line(Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.Fits.Sum(subject => subject.ParameterCount)} parameters, AIC {fit.Aic:F1}, BIC {fit.Bic:F1}"));
+        Line(fit.Group is { } group
+            ? Number($"integrated log-likelihood {group.LogLikelihood:F1} ± {group.StandardError:F1} with {group.ParameterCount} parameters of the group, integrated BIC {group.Bic:F1} (n is the number of choices)")
+            : Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters, AIC {fit.Aic:F1}, BIC {fit.Bic:F1}"));
+        LeftOutLine(footed.LeftOut, fit.Trials);
         int agreeing = fit.Fits.Count(subject => subject.AgreeingStarts * 2 >= subject.Starts.Count);
         if (agreeing < fit.Fits.Count)
         {
@@ -59,6 +63,20 @@ internal static class FitText
         if (parts.Length > 0)
         {
             Line($"  {string.Join(" and ", parts)} inside; parameters are in the unit of the file{(hasPriors ? ", priors are on the scaled ones" : "")}");
+        }
+    }
+
+    private static void LeftOutLine(LeftOut leftOut, int trials)
+    {
+        string[] parts =
+        [
+            .. new[] { ("blocks", leftOut.Blocks), ("sessions", leftOut.Sessions), ("subjects", leftOut.Subjects) }
+                .Where(part => double.IsFinite(part.Item2.Sum()))
+                .Select(part => Number($"{part.Item1} {LeftOut.PerTrial(part.Item2, trials):F4}")),
+        ];
+        if (parts.Length > 0)
+        {
+            Line($"left out in turn, nats a trial: {string.Join(", ", parts)}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Matching;
 
 namespace Kenyon.Cli.Output;
@@ -29,11 +30,13 @@ internal static class MatchJson
         ["baselines"] = new JsonArray([.. match.Baselines.Select(baseline => (JsonNode)new JsonObject
         {
             ["model"] = baseline.Fit.Model.Name,
-            ["parameters"] = baseline.Fit.Fits.Sum(subject => subject.ParameterCount),
+            ["footing"] = FootingVerdict.Name(baseline.Fit.Footing),
+            ["parameters"] = baseline.Fit.ParameterCount,
             ["logLikelihood"] = baseline.Fit.LogLikelihood,
             ["negativeLogLikelihoodPerTrial"] = baseline.Fit.NegativeLogLikelihoodPerTrial,
             ["bic"] = baseline.Fit.Bic,
             ["heldOut"] = Number(baseline.HeldOut),
+            ["heldOutFooting"] = FootingVerdict.Name(baseline.Foretelling.Footing),
         })]),
         ["explainsMoreThanBaselines"] = MatchVerdict.IsBetter(match),
         ["classes"] = new JsonArray([.. match.Ranking.Select(number => (JsonNode)new JsonObject

@@ -74,10 +74,11 @@ internal static class MatchText
     {
         int width = Math.Max(5, match.Baselines.Max(baseline => baseline.Fit.Model.Name.Length));
         Line("");
+        Line("Each model on the footing (own parameters, one set for all, drawn from a group) that has the lowest BIC, and the one that foretells blocks best:");
         Line(Terminal.Faint($"{"model".PadRight(width)}  par.  nats/trial       BIC  CV block"));
         foreach (var baseline in match.Baselines)
         {
-            Row(baseline.Fit.Model.Name, baseline.Fit.Fits.Sum(subject => subject.ParameterCount), baseline.Fit.NegativeLogLikelihoodPerTrial, baseline.Fit.Bic, baseline.HeldOut);
+            Row(baseline.Fit.Model.Name, baseline.Fit.ParameterCount, baseline.Fit.NegativeLogLikelihoodPerTrial, baseline.Fit.Bic, baseline.HeldOut);
         }
 
         Row("atlas", match.ParameterCount, -ConditionPosterior.LogMean(match.Posterior.LogEvidence) / match.Data.TrialCount, match.Bic, match.HeldOut);

@@ -4,61 +4,44 @@ using Kenyon.Inference.Models;
 
 namespace Kenyon.Inference.Comparison;
 
-/// <summary>Models held against each other on the same choices.</summary>
+/// <summary>Models held against each other on the same choices, each on the footing that suits it best.</summary>
 /// <param name="Data">The choices.</param>
-/// <param name="Fits">The models, fitted. Shape [models].</param>
-/// <param name="CrossValidatedByBlock">Log-likelihood of blocks that were left out; NaN where it is not known. Shape [models].</param>
-/// <param name="CrossValidatedBySession">The same by session. Shape [models].</param>
-/// <param name="Selection">How common each model is among the subjects; null where there is one subject or parameters are shared.</param>
+/// <param name="Models">The models, fitted on every footing. Shape [models].</param>
+/// <param name="Selection">How common each model is among the subjects; null where there is one subject.</param>
 /// <param name="Recovery">What the comparison is worth; null where no simulations were wanted.</param>
-public sealed record ModelComparison(
-    ChoiceData Data,
-    IReadOnlyList<GroupFit> Fits,
-    IReadOnlyList<double> CrossValidatedByBlock,
-    IReadOnlyList<double> CrossValidatedBySession,
-    ModelSelection? Selection,
-    RecoveryStudy? Recovery)
+public sealed record ModelComparison(ChoiceData Data, IReadOnlyList<FootedModel> Models, ModelSelection? Selection, RecoveryStudy? Recovery)
 {
-    /// <summary>Number of the model with the lowest BIC.</summary>
+    /// <summary>The fit of each model on its best footing. Shape [models].</summary>
+    public IReadOnlyList<GroupFit> Fits { get; } = [.. Models.Select(model => model.Best.Fit)];
+
+    /// <summary>Number of the model with the lowest BIC, each on its best footing.</summary>
     public int Best => Enumerable.Range(0, Fits.Count).MinBy(model => Fits[model].Bic);
+
+    /// <summary>Number of the model that foretells left-out blocks best, each on its best footing; −1 where nothing was left out.</summary>
+    public int BestForetelling => double.IsFinite(Models[0].Best.LeftOut.Blocks.Sum())
+        ? Enumerable.Range(0, Models.Count).MaxBy(model => Models[model].Best.LeftOut.Blocks.Sum()) : -1;
 
     /// <summary>Compares.</summary>
     /// <param name="models">The models, at least two.</param>
     /// <param name="data">The choices.</param>
     /// <param name="options">How to fit.</param>
+    /// <param name="footings">The footings that are tried.</param>
     /// <param name="simulations">Simulations of each model for recovery; 0: none.</param>
-    /// <param name="crossValidates">Whether to cross-validate.</param>
+    /// <param name="leavesOut">Whether to leave blocks, sessions and subjects out.</param>
     /// <param name="pool">Makes a pool for a part of the work, by its title.</param>
     public static ModelComparison Run(
-        IReadOnlyList<IBehaviourModel> models, ChoiceData data, FitOptions options, int simulations, bool crossValidates, Func<string, WorkPool> pool)
+        IReadOnlyList<IBehaviourModel> models, ChoiceData data, FitOptions options, IReadOnlyList<Footing> footings, int simulations, bool leavesOut,
+        Func<string, WorkPool> pool)
     {
-        var fits = models.Select(model => GroupFit.Fit(model, data, options, pool($"fitting {model.Name}"))).ToList();
-        var quick = options with { StartCount = Math.Min(RecoveryStudy.StartCount, options.StartCount) };
-        double[] none = [.. models.Select(_ => double.NaN)];
-        bool validates = crossValidates && !options.IsPooled;
+        var footed = FootingStudy.Run(models, data, options, footings, leavesOut, pool);
         var recovery = simulations == 0 ? null : RecoveryStudy.Run(
-            models, data, [.. fits.Select(fit => RecoveryStudy.Like(fit, simulations, options.Seed))], options, pool("recovery"));
+            models, data, [.. footed.Select(model => RecoveryStudy.Like((model.On(Footing.PerSubject) ?? model.Best).Fit, simulations, options.Seed))], options, pool("recovery"));
+        IReadOnlyList<double>[] evidence = [.. footed.Select(model => model.Best.SubjectEvidence())];
         return new ModelComparison(
             data,
-            fits,
-            validates ? Validate(models, data, quick, bySession: false, pool("cross-validation by block")) : none,
-            validates ? Validate(models, data, quick, bySession: true, pool("cross-validation by session")) : none,
-            options.IsPooled || data.Subjects.Count < 2 ? null
-                : ModelSelection.Of([.. Enumerable.Range(0, data.Subjects.Count).Select(subject => fits.Select(fit => -0.5 * fit.Fits[subject].Bic).ToArray())]),
+            footed,
+            data.Subjects.Count < 2 ? null
+                : ModelSelection.Of([.. Enumerable.Range(0, data.Subjects.Count).Select(subject => evidence.Select(model => model[subject]).ToArray())]),
             recovery);
-    }
-
-    private static double[] Validate(IReadOnlyList<IBehaviourModel> models, ChoiceData data, FitOptions options, bool bySession, WorkPool pool)
-    {
-        int count = data.Subjects.Count;
-        // Sessions that some subjects do not have cannot be compared over all.
-        if (bySession && data.Subjects.Any(subject => subject.Session.Distinct().Count() < 2))
-        {
-            return [.. models.Select(_ => double.NaN)];
-        }
-
-        var parts = pool.Run(models.Count * count, piece =>
-            CrossValidation.LogLikelihood(models[piece / count], data.Subjects[piece % count], data.InputCount, bySession, options));
-        return [.. models.Select((_, model) => parts.Skip(model * count).Take(count).Sum())];
     }
 }

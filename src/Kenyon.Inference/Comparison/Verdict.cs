@@ -46,8 +46,7 @@ public static class Verdict
     public static string OnComparison(ModelComparison comparison)
     {
         int best = comparison.Best;
-        var fit = comparison.Fits[best];
-        string won = $"{fit.Model.Name} has the lowest BIC";
+        string won = FootingVerdict.Lead(comparison);
         if (comparison.Recovery is not { } recovery)
         {
             return $"{won}. What that is worth is not known: recovery was not tried.";

@@ -10,6 +10,18 @@ namespace Kenyon.Inference.Fitting;
 /// <param name="ChanceLogLikelihood">Log-likelihood under chance, of all subjects.</param>
 public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fits, IReadOnlyList<SubjectChoices> Subjects, double ChanceLogLikelihood)
 {
+    /// <summary>Whom the subjects are drawn from, or null: they are not drawn from a group.</summary>
+    public GroupDistribution? Group { get; init; }
+
+    /// <summary>Whether one set of parameters describes all subjects.</summary>
+    public bool IsPooled { get; init; }
+
+    /// <summary>What the parameters of the subjects have to do with each other.</summary>
+    public Footing Footing => Group is not null ? Footing.Hierarchical : IsPooled ? Footing.Pooled : Footing.PerSubject;
+
+    /// <summary>Parameters that were fitted: those of the group where there is one.</summary>
+    public int ParameterCount => Group?.ParameterCount ?? Fits.Sum(fit => fit.ParameterCount);
+
     /// <summary>Trials that count.</summary>
     public int Trials => Fits.Sum(fit => fit.Trials);
 
@@ -22,11 +34,11 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
     /// <summary>Share of the deviance of chance that the model explains.</summary>
     public double DevianceExplained => 1 - (LogLikelihood / ChanceLogLikelihood);
 
-    /// <summary>Akaike's criterion, with a set of parameters for each fit.</summary>
-    public double Aic => Fits.Sum(fit => fit.Aic);
+    /// <summary>Akaike's criterion, with a set of parameters for each fit; NaN of a group, where it is not defined.</summary>
+    public double Aic => Group is null ? Fits.Sum(fit => fit.Aic) : double.NaN;
 
-    /// <summary>Schwarz's criterion, with a set of parameters for each fit.</summary>
-    public double Bic => Fits.Sum(fit => fit.Bic);
+    /// <summary>Schwarz's criterion, with a set of parameters for each fit; of a group the integrated BIC.</summary>
+    public double Bic => Group?.Bic ?? Fits.Sum(fit => fit.Bic);
 
     /// <summary>Fits a model to every subject by itself, or to all together.</summary>
     /// <param name="model">The model.</param>
@@ -39,7 +51,7 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
         ModelFit[] fits = options.IsPooled
             ? [PooledFit.Fit(new FitProblem(model, data.Subjects, data.InputCount, priors), options, pool)]
             : pool.Run(data.Subjects.Count, subject => Fitter.Fit(new FitProblem(model, [data.Subjects[subject]], data.InputCount, priors), options));
-        return Of(model, fits, data);
+        return Of(model, fits, data) with { IsPooled = options.IsPooled };
     }
 
     /// <summary>A group from its fits.</summary>

@@ -81,7 +81,7 @@ public sealed record AtlasMatch(
         var scores = scoring.Run(pool("scoring rules"), validates);
         int[] ruleClasses = RuleClasses.Of(atlas, scoring, pool("rules that behave alike").Quiet());
         var classes = ConditionClass.Of(atlas, ruleClasses);
-        var baselines = BaselineSet.Fit(data, parts, options with { StartCount = Math.Min(BaselineStarts, options.StartCount) }, validates, pool("fitting baselines"));
+        var baselines = BaselineSet.Fit(data, parts, options with { StartCount = Math.Min(BaselineStarts, options.StartCount) }, validates, pool);
         return new AtlasMatch(
             atlas,
             data,

@@ -29,28 +29,12 @@ public static class BaselineSet
         return [new Chance(), .. parts.IsAny ? [parts.With(new Chance(), design, $"{parts} alone")] : Array.Empty<IBehaviourModel>(), .. learners, .. inclined];
     }
 
-    /// <summary>Fits them. Shape [baselines].</summary>
+    /// <summary>Fits them on every footing. Shape [baselines].</summary>
     /// <param name="data">The choices.</param>
     /// <param name="parts">What is refitted beside β.</param>
     /// <param name="options">How to fit.</param>
-    /// <param name="crossValidates">Whether to leave blocks out, too.</param>
-    /// <param name="pool">Who does the work.</param>
-    internal static IReadOnlyList<BaselineFit> Fit(ChoiceData data, TendencyParts parts, FitOptions options, bool crossValidates, WorkPool pool)
-    {
-        var models = Of(data.Design(), parts);
-        int count = data.Subjects.Count;
-        var pieces = pool.Run(models.Count * count, piece =>
-        {
-            var (model, subject) = (models[piece / count], data.Subjects[piece % count]);
-            return (
-                Fit: Fitter.Fit(new FitProblem(model, [subject], data.InputCount), options),
-                HeldOut: crossValidates ? CrossValidation.LogLikelihood(model, subject, data.InputCount, bySession: false, options) : double.NaN);
-        });
-        return
-        [
-            .. models.Select((model, number) => new BaselineFit(
-                GroupFit.Of(model, [.. pieces.Skip(number * count).Take(count).Select(piece => piece.Fit)], data),
-                pieces.Skip(number * count).Take(count).Sum(piece => piece.HeldOut))),
-        ];
-    }
+    /// <param name="leavesOut">Whether to leave blocks out, too.</param>
+    /// <param name="pool">Makes a pool for a part of the work, by its title.</param>
+    internal static IReadOnlyList<BaselineFit> Fit(ChoiceData data, TendencyParts parts, FitOptions options, bool leavesOut, Func<string, WorkPool> pool) =>
+        [.. FootingStudy.Run(Of(data.Design(), parts), data, options, FootingStudy.All, leavesOut, pool).Select(footed => new BaselineFit(footed))];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Fitting;
 
 namespace Kenyon.Inference.Matching;
 
@@ -40,19 +41,19 @@ public static class MatchVerdict
     private static string Explanation(AtlasMatch match)
     {
         var best = match.Baselines[match.BestBaseline].Fit;
-        string numbers = Text($"BIC {match.Bic:F0} of the atlas against {best.Bic:F0} of the best baseline, {best.Model.Name}");
+        string numbers = Text($"BIC {match.Bic:F0} of the atlas against {best.Bic:F0} of the best baseline, {Footed(best)}");
         bool isTried = !double.IsNaN(match.HeldOut);
         if (isTried)
         {
             var foretelling = match.Baselines.MaxBy(baseline => baseline.HeldOut)!;
-            numbers += Text($"; blocks that were left out: {-match.HeldOut / match.Data.TrialCount:F4} nats a trial against {-foretelling.HeldOut / match.Data.TrialCount:F4} of {foretelling.Fit.Model.Name}");
+            numbers += Text($"; blocks that were left out: {-match.HeldOut / match.Data.TrialCount:F4} nats a trial against {-foretelling.HeldOut / match.Data.TrialCount:F4} of {Footed(foretelling.Foretelling.Fit)}");
         }
 
         const string Nearest = "The posterior says which conditions come nearest.";
         return (IsLighter(match), Foretells(match)) switch
         {
-            (true, true) => $"The atlas explains the choices better than every baseline ({numbers}).",
-            (false, true) when isTried => $"The evidence is divided: the atlas explains the choices no better than the best baseline by BIC, but foretells blocks that were left out better than every baseline ({numbers}). {Nearest}",
+            (true, true) => $"The atlas explains the choices better than every baseline on its best footing ({numbers}).",
+            (false, true) when isTried => $"The evidence is divided: the atlas explains the choices no better than the best baseline by BIC, but foretells blocks that were left out better than every baseline on its best footing ({numbers}). {Nearest}",
             (true, false) => $"The evidence is divided: the atlas explains the choices better than every baseline by BIC, but foretells blocks that were left out no better ({numbers}). {Nearest}",
             _ when match.Bic >= -2 * match.ChanceLogLikelihood => $"The atlas explains the choices no better than chance ({numbers}): the posterior says only which conditions are least bad.",
             _ => $"The atlas explains the choices no better than the baselines ({numbers}): the posterior says which conditions come nearest, not that any of them made this animal.",
@@ -64,6 +65,8 @@ public static class MatchVerdict
 
     /// <summary>Whether blocks that were left out are foretold better than by every baseline; also where that was not tried.</summary>
     private static bool Foretells(AtlasMatch match) => double.IsNaN(match.HeldOut) || match.HeldOut > match.Baselines.Max(baseline => baseline.HeldOut);
+
+    private static string Footed(GroupFit fit) => $"{fit.Model.Name} ({FootingVerdict.Name(fit.Footing)})";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

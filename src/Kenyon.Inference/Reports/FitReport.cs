@@ -45,8 +45,8 @@ public sealed record FitReport(
     private ReportSection Question() => new("Question",
     [
         "An animal chose, was rewarded or not, and chose again. Each model says how it might have learnt from that: what it expects of an option, how an outcome changes this, and how expectations become choices (softmax). "
-        + "The models are fitted to the choices of each animal by maximum likelihood, and held against each other.",
-        $"{Best.Model.Name} has the lowest BIC: {Text($"{Best.NegativeLogLikelihoodPerTrial:F4}")} nats a choice, {Text($"{Best.DevianceExplained:P1}")} of the deviance of chance explained. What that is worth is said below.",
+        + "The models are fitted to the choices by maximum likelihood, to each animal, to all together and as a group, and held against each other.",
+        $"{Best.Model.Name} ({FootingVerdict.Name(Best.Footing)}) has the lowest BIC: {Text($"{Best.NegativeLogLikelihoodPerTrial:F4}")} nats a choice, {Text($"{Best.DevianceExplained:P1}")} of the deviance of chance explained. What that is worth is said below.",
     ]);
 
     private ReportSection Counts()
@@ -72,29 +72,37 @@ public sealed record FitReport(
     private ReportSection Models() => new(
         "Models held against each other",
         [
-            "Nats: negative log-likelihood a choice, lower is better. AIC and BIC charge for parameters. CV: nats a choice of blocks and of sessions that were left out. Share, p.exc.: expected share of subjects that follow the model, and its protected exceedance probability (random effects, evidence −BIC/2).",
+            "Each model stands on up to three footings: parameters of each subject (perSubject), one set for all (pooled), or of each subject and drawn from a group (hierarchical: nats at the most likely parameters, BIC with the parameters of subjects integrated out, counting those of the group). "
+            + "The footing marked * is compared: it foretells left-out blocks best, or cannot be told from the best and has the lower BIC.",
+            "Nats: negative log-likelihood a choice, lower is better. BIC charges for parameters. Blocks, sessions, subjects: nats a choice of those that were left out; a left-out subject may, with perSubject, be like any of the others. Share, p.exc.: expected share of subjects that follow the model, and its protected exceedance probability (random effects, evidence −BIC/2, or the integrated likelihood).",
             Verdict.OnComparison(Comparison),
+            .. FootingVerdict.On(Comparison),
         ],
         [
-            new("The models", ["model", "parameters", "nats", "deviance explained", "AIC", "BIC", "CV block", "CV session", "share", "p.exc."],
-            [
-                .. Comparison.Fits.Select((fit, model) => (IReadOnlyList<string>)
-                [
-                    fit.Model.Name,
-                    $"{fit.Fits.Sum(subject => subject.ParameterCount)}",
-                    Text($"{fit.NegativeLogLikelihoodPerTrial:F4}"),
-                    Text($"{fit.DevianceExplained:P1}"),
-                    Text($"{fit.Aic:F1}"),
-                    Text($"{fit.Bic:F1}"),
-                    PerTrial(Comparison.CrossValidatedByBlock[model]),
-                    PerTrial(Comparison.CrossValidatedBySession[model]),
-                    Share(Comparison.Selection?.Frequencies[model]),
-                    Share(Comparison.Selection?.ProtectedExceedance[model]),
-                ]),
-            ]),
+            new("The models", ["model", "footing", "parameters", "nats", "deviance explained", "BIC", "blocks", "sessions", "subjects", "share", "p.exc."],
+                [.. Comparison.Models.SelectMany((model, number) => model.Footings.Select(footed => Row(number, footed)))]),
             new("What each model says", ["model", "equation", "merged beforehand"],
                 [.. Comparison.Fits.Select(fit => (IReadOnlyList<string>)[fit.Model.Name, fit.Model.Formula, string.Join("; ", fit.Model.Merged)])]),
         ]);
+
+    private IReadOnlyList<string> Row(int model, FootedFit footed)
+    {
+        bool isBest = footed == Comparison.Models[model].Best;
+        return
+        [
+            footed.Fit.Model.Name,
+            FootingVerdict.Name(footed.Footing) + (isBest ? " *" : ""),
+            $"{footed.Fit.ParameterCount}",
+            Text($"{footed.Fit.NegativeLogLikelihoodPerTrial:F4}"),
+            Text($"{footed.Fit.DevianceExplained:P1}"),
+            Text($"{footed.Fit.Bic:F1}"),
+            PerTrial(footed.LeftOut.Blocks),
+            PerTrial(footed.LeftOut.Sessions),
+            PerTrial(footed.LeftOut.Subjects),
+            isBest ? Share(Comparison.Selection?.Frequencies[model]) : "",
+            isBest ? Share(Comparison.Selection?.ProtectedExceedance[model]) : "",
+        ];
+    }
 
     private ReportSection Worth()
     {
@@ -145,7 +153,8 @@ public sealed record FitReport(
         .. Match is null ? [] : new[] { ("giannakakis2025", "evolved rules"), ("kass1995", "what a difference of BIC means") },
     ];
 
-    private string PerTrial(double logLikelihood) => double.IsNaN(logLikelihood) ? "unknown" : Text($"{-logLikelihood / Data.TrialCount:F4}");
+    private string PerTrial(IReadOnlyList<double> logLikelihoods) =>
+        LeftOut.PerTrial(logLikelihoods, Data.TrialCount) is var nats && double.IsFinite(nats) ? Text($"{nats:F4}") : "unknown";
 
     private static string Share(double? share) => share is { } value ? Text($"{value:F2}") : "unknown";
 

@@ -111,6 +111,9 @@ public enum Draw : byte
     /// <summary>Schedules of rewards that simulated subjects meet.</summary>
     SimulatedSchedule = 68,
 
+    /// <summary>Points at which the likelihood of a subject of a group is evaluated, beyond the dimensions of Sobol' sequences.</summary>
+    GroupSample = 69,
+
     /// <summary>Permutations of the tests between conditions.</summary>
     DiversityPermutation = 81,
 

@@ -27,6 +27,10 @@ public sealed class FitCommandTests : IDisposable
             Assert.Equal((6, 900, 0), ((int)fit["total"]!["subjects"]!, (int)fit["total"]!["trials"]!, (int)fit["total"]!["excluded"]!));
             Assert.InRange((double)fit["total"]!["negativeLogLikelihoodPerTrial"]!, 0.2, 0.68);
             Assert.Equal(method == "ml", fit["priors"] is null);
+            Assert.Equal(method == "empiricalBayes" ? "hierarchical" : "perSubject", (string)fit["footing"]!);
+            Assert.Equal(method == "empiricalBayes" ? 4 : 12, (int)fit["total"]!["parameters"]!);
+            Assert.InRange((double)fit["leftOut"]!["blocks"]!, 0.2, 0.72);
+            Assert.InRange((double)fit["leftOut"]!["subjects"]!, 0.2, 0.72);
             Assert.NotNull(fit["recovery"]!["correlations"]!["rate"]);
         }
 
@@ -39,6 +43,11 @@ public sealed class FitCommandTests : IDisposable
         var fits = comparison["models"]!.AsArray();
         Assert.All(fits, model => Assert.InRange((double)model!["crossValidatedByBlock"]!, -900 * 1.5, 0));
         Assert.Equal(1, fits.Sum(model => (double)model!["protectedExceedance"]!), 1e-9);
+
+        Assert.All(fits, model => Assert.Equal((string)model!["model"]! == "chance" ? 1 : 3, model["footings"]!.AsArray().Count));
+        string table = Done(["compare", Data, "--subject", "subject", .. models, "--footing", "pooled", "--no-cross-validation"]).Output;
+        Assert.Contains("* pooled", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("* hierarchical", table, StringComparison.Ordinal);
 
         string page = Done(["report", Data, "--subject", "subject", "--block", "block", .. models, "--no-cross-validation", "--out", "page", "--quiet"]).Output.Trim();
         string html = File.ReadAllText(Path.Combine(_kenyon.Folder, page));
@@ -72,6 +81,13 @@ public sealed class FitCommandTests : IDisposable
         Wrong("--simulations is '-1'", "match", Data, "atlas.parquet", "--simulations", "-1");
         Wrong("compares two or more", "report", Data, "--models", "deltaRule");
         Wrong("DATA", "recover", Data, "--atlas", "atlas.parquet");
+        Wrong("must be one of perSubject, pooled, hierarchical", "compare", Data, "--footing", "grouped");
+        Wrong("exclude each other", "fit", Data, "--pooled", "--footing", "perSubject");
+        Wrong("exclude each other", "fit", Data, "--method", "map", "--footing", "hierarchical");
+        Wrong("exclude each other", "fit", Data, "--method", "empiricalBayes", "--pooled");
+        Wrong("at least 2 subjects", "fit", Data, "--footing", "hierarchical");
+        Wrong("leave --footing out", "fit", Data, "--model", "rewardHebbian", "--l1", "--footing", "perSubject");
+        Wrong("--features", "fit", Data, "--model", "psychometric");
         Wrong("did you mean", "fit", Data, "--model", "deltaRul");
     }
 

@@ -50,6 +50,9 @@ public sealed class VerdictTests
         var chance = GroupFit.Fit(ModelCatalog.Create(Chance.Kind, _data.Design(), new ModelParts()), _data, new FitOptions(StartCount: 1), new WorkPool(1));
         var models = new ModelRecovery([_fit.Model, chance.Model], [[count, 0], [0, count]]);
         var study = new RecoveryStudy(models, [Recovery(count, isFound: true), ParameterRecovery.Of(chance.Model, [], [])], count);
-        return new ModelComparison(_data, [_fit, chance], [double.NaN, double.NaN], [double.NaN, double.NaN], null, study);
+        return new ModelComparison(_data, [Footed(_fit), Footed(chance)], null, study);
+
+        static FootedModel Footed(GroupFit fit) =>
+            new(fit.Model, [new FootedFit(fit, [.. fit.Fits.Select(subject => subject.LogLikelihood)], LeftOut.Unknown(fit.Subjects.Count))]);
     }
 }

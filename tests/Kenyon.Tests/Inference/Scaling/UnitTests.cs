@@ -1,5 +1,6 @@
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Groups;
 using Kenyon.Inference.Models;
 
 namespace Kenyon.Tests.Inference.Scaling;
@@ -106,10 +107,11 @@ public sealed class UnitTests
 
     private static (double NatsPerTrial, double[] Parameters) Fit(string name, ChoiceData raw, bool isGroup = false, bool hasPriors = false)
     {
-        var data = raw.Scaled();
+        // One subject is no group: it comes twice.
+        var data = (isGroup ? raw with { Subjects = [.. raw.Subjects, .. raw.Subjects] } : raw).Scaled();
         var model = ModelCatalog.Create(name, data.Design(), new ModelParts());
         var options = new FitOptions(StartCount: 2);
-        var fit = isGroup ? EmpiricalBayes.Fit(model, data, options, new WorkPool(2)).Fit
+        var fit = isGroup ? EmpiricalBayes.Fit(model, data, options, new WorkPool(2))
             : GroupFit.Fit(model, data, options, new WorkPool(2), hasPriors ? DefaultPriors.Of(model.Parameters) : null);
         return (fit.NegativeLogLikelihoodPerTrial, [.. fit.Fits[0].InUnit(data.Scale).Parameters]);
     }

@@ -1,0 +1,94 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
+
+namespace Kenyon.Inference.Groups;
+
+/// <summary>
+/// Groups by empirical Bayes: parameters of the subjects come from normal distributions (on the parameters' normal scales) whose mean and width maximise the
+/// likelihood with the parameters of the subjects integrated out (Huys et al. 2011, doi 10.1371/journal.pcbi.1002028).
+/// </summary>
+public static class EmpiricalBayes
+{
+    /// <summary>Fewest subjects that make a group.</summary>
+    public const int FewestSubjects = 2;
+
+    private const int FinalPointCount = 2_048;
+    private const double LargestStart = 4;
+
+    /// <summary>Fits a group.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The choices, of at least two subjects.</param>
+    /// <param name="options">How.</param>
+    /// <param name="pool">Who does the work.</param>
+    /// <param name="pooled">One fit to all subjects, to begin from, or null: it is made.</param>
+    /// <returns>The fits, each subject at the maximum of its posterior, with the group.</returns>
+    /// <exception cref="ArgumentException">One subject is no group.</exception>
+    public static GroupFit Fit(IBehaviourModel model, ChoiceData data, FitOptions options, WorkPool pool, GroupFit? pooled = null) =>
+        Search(model, data, options, pool, pooled).Fit;
+
+    /// <summary>The same with where the search ended, from which others can go on.</summary>
+    internal static (GroupFit Fit, GroupState State) Search(
+        IBehaviourModel model, ChoiceData data, FitOptions options, WorkPool pool, GroupFit? pooled = null)
+    {
+        if (data.Subjects.Count < FewestSubjects)
+        {
+            throw new ArgumentException($"There is {data.Subjects.Count} subject; a group needs at least {FewestSubjects}.", nameof(data));
+        }
+
+        pooled ??= GroupFit.Fit(model, data, options with { IsPooled = true }, pool);
+        int[] all = [.. Enumerable.Range(0, data.Subjects.Count)];
+        var search = Searcher(model, data, options.Seed);
+        var state = pool.Quiet().Run(1, _ => search.Run(Start(model, data, options, pooled, pool.Quiet()), all))[0];
+        var fits = pool.Run(all.Length, subject => Fitter.Fit(
+            new FitProblem(model, [data.Subjects[subject]], data.InputCount, state.Priors), options, pooled.Fits[0].Parameters));
+        var integrals = pool.Quiet().Run(all.Length, subject => search.Draw(subject, state.Shapes[subject], state.Priors, FinalPointCount).Weigh(state.Priors));
+        var group = new GroupDistribution(
+            state.Priors,
+            [.. integrals.Select(integral => integral.LogIntegral)],
+            Math.Sqrt(integrals.Sum(integral => integral.RelativeVariance)),
+            data.TrialCount);
+        return (GroupFit.Of(model, fits, data) with { Group = group }, state);
+    }
+
+    /// <summary>The search of a model's group, always with the same points.</summary>
+    internal static GroupSearch Searcher(IBehaviourModel model, ChoiceData data, ulong seed) =>
+        new(new GroupLikelihood(model, data), new NormalPoints(model.Parameters.Count, FinalPointCount, seed));
+
+    /// <summary>The group around what describes all subjects together, half as wide as what is held to be likely; subjects where it and their choices put them.</summary>
+    private static GroupState Start(IBehaviourModel model, ChoiceData data, FitOptions options, GroupFit pooled, WorkPool pool)
+    {
+        const int StartCount = 2;
+        ParameterPrior[] priors =
+        [
+            .. DefaultPriors.Of(model.Parameters).Select((prior, place) =>
+            {
+                double centre = model.Parameters[place].ToNormalScale(pooled.Fits[0].Parameters[place]);
+                double limit = LargestStart * prior.StandardDeviation;
+                return new ParameterPrior(Math.Clamp(centre, prior.Mean - limit, prior.Mean + limit), prior.StandardDeviation / 2);
+            }),
+        ];
+        double[] widths = [.. priors.Select(prior => prior.StandardDeviation)];
+        var shapes = pool.Run(data.Subjects.Count, subject =>
+        {
+            var fit = Fitter.Fit(
+                new FitProblem(model, [data.Subjects[subject]], data.InputCount, priors),
+                options with { StartCount = Math.Min(StartCount, options.StartCount) },
+                pooled.Fits[0].Parameters);
+            return new PosteriorShape([.. fit.Parameters.Select((value, place) => model.Parameters[place].ToNormalScale(value))], fit.Covariance, widths, inflation: 1.5);
+        });
+        return new GroupState(priors, shapes, [.. Enumerable.Range(0, priors.Length).Select(place => Narrowest(pooled.Fits[0], place))]);
+    }
+
+    /// <summary>A fifth of the standard error of the fit to all; where that is not known, a hundredth of what is usual of the parameter.</summary>
+    private static double Narrowest(ModelFit pooled, int place)
+    {
+        const double Share = 0.2, Usual = 0.01, Most = 0.05;
+        var parameter = pooled.Model.Parameters[place];
+        double error = pooled.StandardErrors[place];
+        double low = parameter.ToNormalScale(pooled.Parameters[place] - error), high = parameter.ToNormalScale(pooled.Parameters[place] + error);
+        double known = Share * (high - low) / 2;
+        return double.IsFinite(known) && known > 0 ? Math.Min(Most, known)
+            : Usual * Math.Abs(parameter.ToNormalScale(parameter.TypicalHigh) - parameter.ToNormalScale(parameter.TypicalLow));
+    }
+}
