@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kenyon.Cli.Commands;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
+using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Cli;
@@ -78,6 +79,12 @@ internal static class Program
             return Fail(new CommandException(ExitCode.Usage, [.. Problems(parsed), "Try 'kenyon --help'."]));
         }
 
+        string[] empty = [.. GivenTexts.Problems(parsed)];
+        if (empty.Length > 0)
+        {
+            return Fail(new CommandException(ExitCode.Usage, empty));
+        }
+
         try
         {
             // Ctrl-C is the commands' own business: a run finishes its generation and saves first.
@@ -86,6 +93,10 @@ internal static class Program
         catch (CommandException failure)
         {
             return Fail(failure);
+        }
+        catch (TooManyFoldersException failure)
+        {
+            return Fail(new CommandException(ExitCode.Usage, failure.Message));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -9,6 +9,17 @@ public sealed class CmaEs : CmaStrategy<CmaEs>
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "cmaEs";
 
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(CmaOptions<CmaEs> options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        decimal candidates = StrategyMemory.Restarted(StrategyMemory.Population(options.PopulationSize, geneCount), options.Restarts, generationCount);
+        return StrategyMemory.OfDistribution(candidates, geneCount, vectors: 12, matrices: 3, savedMatrices: 2);
+    }
+
     // Eigenvalues below this share of the largest are raised to it: a matrix that rounding made indefinite could not be sampled.
     private const double SmallestShare = 1e-15;
 

@@ -7,7 +7,7 @@ namespace Kenyon.Evolution;
 /// <summary>Options of a CMA-ES, the same for every form of it.</summary>
 /// <typeparam name="TForm">Whose options these are: <see cref="CmaEs"/> or <see cref="SeparableCmaEs"/>.</typeparam>
 /// <param name="PopulationSize">Candidates per generation (λ), in [4, 65536]; 0: 4 + 3 ln n.</param>
-/// <param name="InitialStep">First step size (σ0), in start deviations, in (0, 100].</param>
+/// <param name="InitialStep">First step size (σ0), in start deviations, in [1e-12, 100].</param>
 /// <param name="Start">Where the mean starts.</param>
 /// <param name="Active">Whether bad candidates shrink the distribution in their direction.</param>
 /// <param name="Restarts">What happens when there is nothing more to find.</param>
@@ -18,7 +18,7 @@ public sealed record CmaOptions<TForm>(
     [Range(0, 65536)]
     int PopulationSize = 0,
     [Description("First step size (sigma), in standard deviations of the first generation.")]
-    [Range(0.0, 100.0, MinimumIsExclusive = true)]
+    [Range(StrategyChecks.SmallestStep, 100.0)]
     double InitialStep = 1,
     [Description(StrategyTexts.Start)]
     SearchStart Start = SearchStart.Center,

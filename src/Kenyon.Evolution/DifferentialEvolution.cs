@@ -53,6 +53,18 @@ public sealed class DifferentialEvolution : IOptimizer
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "differentialEvolution";
 
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(DifferentialEvolutionOptions options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        decimal parents = options.PopulationSize > 0 ? options.PopulationSize : Math.Min(65536, 18 * geneCount);
+        return StrategyMemory.OfGenomes(
+            options.Reevaluate ? 2 * parents : parents, geneCount, parents * (1 + (decimal)options.ArchiveRate), "populationSize × (1 + archiveRate) × genome");
+    }
+
     private const int SmallestPopulation = 4;
     private const double Spread = 0.1;
 

@@ -13,6 +13,17 @@ public sealed class GeneticAlgorithm : IOptimizer
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "geneticAlgorithm";
 
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(GeneticAlgorithmOptions options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        decimal kept = Math.Max(Math.Max(1, Math.Round((decimal)options.Truncation * options.PopulationSize)), options.Elites);
+        return StrategyMemory.OfGenomes(options.PopulationSize, geneCount, kept, "elites × genome");
+    }
+
     // The first words of a CrossoverMask stream say whether; the bits from this word on say which gene (a multiple of 4).
     private const uint MaskStart = 4;
 

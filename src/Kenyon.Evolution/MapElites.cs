@@ -73,6 +73,18 @@ public sealed class MapElites : IOptimizer, IArchive
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "mapElites";
 
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(MapElitesOptions options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        decimal cells = (options.Bins ?? []).Aggregate(1m, (product, count) => product * count);
+        decimal filled = Math.Min(cells, (decimal)options.PopulationSize * generationCount);
+        return StrategyMemory.OfGenomes(options.PopulationSize, geneCount, filled, "cells × genome");
+    }
+
     private readonly MapElitesOptions _options;
     private readonly SearchSpace _space;
     private readonly ulong _seed;

@@ -60,6 +60,17 @@ public sealed class Nsga2 : IOptimizer, IArchive
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "nsga2";
 
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(Nsga2Options options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        decimal candidates = options.Reevaluate ? 2m * options.PopulationSize : options.PopulationSize;
+        return StrategyMemory.OfGenomes(candidates, geneCount, 2m * options.PopulationSize, "populationSize × genome");
+    }
+
     private readonly Nsga2Options _options;
     private readonly SearchSpace _space;
     private readonly ulong _seed;

@@ -57,6 +57,16 @@ public sealed class OpenAiEs : DistributionStrategy
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "openAiEs";
 
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(OpenAiEsOptions options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return StrategyMemory.OfDistribution(StrategyMemory.Population(options.PopulationSize, geneCount), geneCount, vectors: 8);
+    }
+
     private const double Epsilon = 1e-8;
 
     private readonly OpenAiEsOptions _options;

@@ -1,22 +1,66 @@
 namespace Kenyon.Evolution;
 
-/// <summary>The strategies there are: one line each. A new strategy is one file, one line here, one case in the contract tests.</summary>
+/// <summary>The strategies there are: one entry each. A new strategy is one file, one entry here, one case in the contract tests.</summary>
 public static class OptimizerCatalog
 {
     /// <summary>All strategies by kind.</summary>
     public static IReadOnlyList<OptimizerEntry> All { get; } =
     [
-        new(GeneticAlgorithm.Kind, typeof(GeneticAlgorithmOptions), (options, space, seed) => new GeneticAlgorithm((GeneticAlgorithmOptions)options, space, seed)),
-        new(CmaEs.Kind, typeof(CmaOptions<CmaEs>), (options, space, seed) => new CmaEs((CmaOptions<CmaEs>)options, space, seed)),
-        new(SeparableCmaEs.Kind, typeof(CmaOptions<SeparableCmaEs>), (options, space, seed) => new SeparableCmaEs((CmaOptions<SeparableCmaEs>)options, space, seed)),
-        new(Snes.Kind, typeof(SnesOptions), (options, space, seed) => new Snes((SnesOptions)options, space, seed)),
-        new(Xnes.Kind, typeof(XnesOptions), (options, space, seed) => new Xnes((XnesOptions)options, space, seed)),
-        new(OpenAiEs.Kind, typeof(OpenAiEsOptions), (options, space, seed) => new OpenAiEs((OpenAiEsOptions)options, space, seed)),
-        new(Pgpe.Kind, typeof(PgpeOptions), (options, space, seed) => new Pgpe((PgpeOptions)options, space, seed)),
-        new(DifferentialEvolution.Kind, typeof(DifferentialEvolutionOptions), (options, space, seed) => new DifferentialEvolution((DifferentialEvolutionOptions)options, space, seed)),
-        new(MapElites.Kind, typeof(MapElitesOptions), (options, space, seed) => new MapElites((MapElitesOptions)options, space, seed)),
-        new(Nsga2.Kind, typeof(Nsga2Options), (options, space, seed) => new Nsga2((Nsga2Options)options, space, seed)),
-        new(RandomSearch.Kind, typeof(RandomSearchOptions), (options, space, seed) => new RandomSearch((RandomSearchOptions)options, space, seed)),
+        new(
+            GeneticAlgorithm.Kind,
+            typeof(GeneticAlgorithmOptions),
+            (options, space, seed) => new GeneticAlgorithm((GeneticAlgorithmOptions)options, space, seed),
+            (options, genes, generations) => GeneticAlgorithm.Memory((GeneticAlgorithmOptions)options, genes, generations)),
+        new(
+            CmaEs.Kind,
+            typeof(CmaOptions<CmaEs>),
+            (options, space, seed) => new CmaEs((CmaOptions<CmaEs>)options, space, seed),
+            (options, genes, generations) => CmaEs.Memory((CmaOptions<CmaEs>)options, genes, generations)),
+        new(
+            SeparableCmaEs.Kind,
+            typeof(CmaOptions<SeparableCmaEs>),
+            (options, space, seed) => new SeparableCmaEs((CmaOptions<SeparableCmaEs>)options, space, seed),
+            (options, genes, generations) => SeparableCmaEs.Memory((CmaOptions<SeparableCmaEs>)options, genes, generations)),
+        new(
+            Snes.Kind,
+            typeof(SnesOptions),
+            (options, space, seed) => new Snes((SnesOptions)options, space, seed),
+            (options, genes, generations) => Snes.Memory((SnesOptions)options, genes, generations)),
+        new(
+            Xnes.Kind,
+            typeof(XnesOptions),
+            (options, space, seed) => new Xnes((XnesOptions)options, space, seed),
+            (options, genes, generations) => Xnes.Memory((XnesOptions)options, genes, generations)),
+        new(
+            OpenAiEs.Kind,
+            typeof(OpenAiEsOptions),
+            (options, space, seed) => new OpenAiEs((OpenAiEsOptions)options, space, seed),
+            (options, genes, generations) => OpenAiEs.Memory((OpenAiEsOptions)options, genes, generations)),
+        new(
+            Pgpe.Kind,
+            typeof(PgpeOptions),
+            (options, space, seed) => new Pgpe((PgpeOptions)options, space, seed),
+            (options, genes, generations) => Pgpe.Memory((PgpeOptions)options, genes, generations)),
+        new(
+            DifferentialEvolution.Kind,
+            typeof(DifferentialEvolutionOptions),
+            (options, space, seed) => new DifferentialEvolution((DifferentialEvolutionOptions)options, space, seed),
+            (options, genes, generations) => DifferentialEvolution.Memory((DifferentialEvolutionOptions)options, genes, generations)),
+        new(
+            MapElites.Kind,
+            typeof(MapElitesOptions),
+            (options, space, seed) => new MapElites((MapElitesOptions)options, space, seed),
+            (options, genes, generations) => MapElites.Memory((MapElitesOptions)options, genes, generations)),
+        new(
+            Nsga2.Kind,
+            typeof(Nsga2Options),
+            (options, space, seed) => new Nsga2((Nsga2Options)options, space, seed),
+            (options, genes, generations) => Nsga2.Memory((Nsga2Options)options, genes, generations)),
+        new(
+            RandomSearch.Kind,
+            typeof(RandomSearchOptions),
+            (options, space, seed) => new RandomSearch((RandomSearchOptions)options, space, seed),
+            (options, genes, generations) => RandomSearch.Memory((RandomSearchOptions)options, genes, generations)),
     ];
 
     /// <summary>The kind of strategy that options belong to.</summary>
@@ -30,6 +74,14 @@ public static class OptimizerCatalog
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid, or no strategy has such options.</exception>
     public static IOptimizer Create(IOptimizerOptions options, SearchSpace space, ulong seed) => Find(options).Create(options, space, seed);
+
+    /// <summary>What the strategy that options belong to needs, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate.</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    /// <exception cref="ArgumentException">No strategy has such options.</exception>
+    public static StrategyMemory MemoryOf(IOptimizerOptions options, decimal geneCount, int generationCount) =>
+        Find(options).Memory(options, geneCount, generationCount);
 
     internal static void ThrowIfInvalid(IOptimizerOptions options)
     {

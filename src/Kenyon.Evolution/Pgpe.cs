@@ -6,7 +6,7 @@ namespace Kenyon.Evolution;
 
 /// <summary>Options of <see cref="Pgpe"/>.</summary>
 /// <param name="PopulationSize">Candidates per generation, an even number in [4, 65536].</param>
-/// <param name="InitialStep">First standard deviation of every gene (σ), in start deviations, in (0, 100].</param>
+/// <param name="InitialStep">First standard deviation of every gene (σ), in start deviations, in [1e-12, 100].</param>
 /// <param name="Start">Where the mean starts.</param>
 /// <param name="LargestSpeed">Longest step of the mean (v_max), in start deviations, in [0, 1000]; 0: σ √n / 15.</param>
 /// <param name="Momentum">Share of the velocity that stays (m), in [0, 1).</param>
@@ -18,7 +18,7 @@ public sealed record PgpeOptions(
     [Range(4, 65536)]
     int PopulationSize = 64,
     [Description(StrategyTexts.Deviation)]
-    [Range(0.0, 100.0, MinimumIsExclusive = true)]
+    [Range(StrategyChecks.SmallestStep, 100.0)]
     double InitialStep = 1,
     [Description(StrategyTexts.Start)]
     SearchStart Start = SearchStart.Center,
@@ -59,6 +59,16 @@ public sealed class Pgpe : DeviationStrategy
 {
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "pgpe";
+
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(PgpeOptions options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return StrategyMemory.OfDistribution(StrategyMemory.Population(options.PopulationSize, geneCount), geneCount, vectors: 8);
+    }
 
     private readonly PgpeOptions _options;
     private readonly double _largestSpeed;

@@ -31,6 +31,16 @@ public sealed class RandomSearch : IOptimizer
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "randomSearch";
 
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(RandomSearchOptions options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return StrategyMemory.OfGenomes(options.PopulationSize, geneCount, 0, "populationSize × genome");
+    }
+
     private readonly SearchSpace _space;
     private readonly ulong _seed;
 

@@ -9,6 +9,17 @@ public sealed class SeparableCmaEs : CmaStrategy<SeparableCmaEs>
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "separableCmaEs";
 
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(CmaOptions<SeparableCmaEs> options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        decimal candidates = StrategyMemory.Restarted(StrategyMemory.Population(options.PopulationSize, geneCount), options.Restarts, generationCount);
+        return StrategyMemory.OfDistribution(candidates, geneCount, vectors: 12);
+    }
+
     private double[] _variances;
 
     /// <summary>A separable CMA-ES at generation 0.</summary>

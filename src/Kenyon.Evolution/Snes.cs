@@ -7,7 +7,7 @@ namespace Kenyon.Evolution;
 
 /// <summary>Options of <see cref="Snes"/>.</summary>
 /// <param name="PopulationSize">Candidates per generation (λ), in [4, 65536]; 0: 4 + 3 ln n.</param>
-/// <param name="InitialStep">First standard deviation of every gene, in start deviations, in (0, 100].</param>
+/// <param name="InitialStep">First standard deviation of every gene, in start deviations, in [1e-12, 100].</param>
 /// <param name="Start">Where the mean starts.</param>
 /// <param name="MeanRate">Learning rate of the mean (η_μ), in (0, 10].</param>
 /// <param name="StepRate">Learning rate of the standard deviations (η_σ), in [0, 10]; 0: (3 + ln n) / (5 √n).</param>
@@ -17,7 +17,7 @@ public sealed record SnesOptions(
     [Range(0, 65536)]
     int PopulationSize = 0,
     [Description(StrategyTexts.Deviation)]
-    [Range(0.0, 100.0, MinimumIsExclusive = true)]
+    [Range(StrategyChecks.SmallestStep, 100.0)]
     double InitialStep = 1,
     [Description(StrategyTexts.Start)]
     SearchStart Start = SearchStart.Center,
@@ -49,6 +49,16 @@ public sealed class Snes : DeviationStrategy
 {
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "snes";
+
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(SnesOptions options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return StrategyMemory.OfDistribution(StrategyMemory.Population(options.PopulationSize, geneCount), geneCount, vectors: 8);
+    }
 
     private readonly SnesOptions _options;
     private readonly double _stepRate;

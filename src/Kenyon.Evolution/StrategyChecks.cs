@@ -21,11 +21,14 @@ internal static class StrategyChecks
         }
     }
 
+    /// <summary>Smallest first step, in start deviations: a smaller one is nothing beside a genome, and its square may be no number any more.</summary>
+    public const double SmallestStep = 1e-12;
+
     public static IEnumerable<OptionProblem> Steps(string path, double initialStep, double minimumStep)
     {
-        if (!(initialStep is > 0 and <= 100))
+        if (!(initialStep is >= SmallestStep and <= 100))
         {
-            yield return new($"{path}.initialStep", $"is {initialStep}; must be in (0, 100].");
+            yield return new($"{path}.initialStep", $"is {initialStep}; must be in [{SmallestStep}, 100].");
         }
 
         if (!(minimumStep is >= 0 and <= 10))

@@ -7,7 +7,7 @@ namespace Kenyon.Evolution;
 
 /// <summary>Options of <see cref="Xnes"/>.</summary>
 /// <param name="PopulationSize">Candidates per generation (λ), in [4, 65536]; 0: 4 + 3 ln n.</param>
-/// <param name="InitialStep">First standard deviation of every gene, in start deviations, in (0, 100].</param>
+/// <param name="InitialStep">First standard deviation of every gene, in start deviations, in [1e-12, 100].</param>
 /// <param name="Start">Where the mean starts.</param>
 /// <param name="MeanRate">Learning rate of the mean (η_δ), in (0, 10].</param>
 /// <param name="ShapeRate">Learning rate of size and shape (η_σ = η_B), in [0, 10]; 0: (9 + 3 ln n) / (5 n √n).</param>
@@ -17,7 +17,7 @@ public sealed record XnesOptions(
     [Range(0, 65536)]
     int PopulationSize = 0,
     [Description(StrategyTexts.Deviation)]
-    [Range(0.0, 100.0, MinimumIsExclusive = true)]
+    [Range(StrategyChecks.SmallestStep, 100.0)]
     double InitialStep = 1,
     [Description(StrategyTexts.Start)]
     SearchStart Start = SearchStart.Center,
@@ -50,6 +50,16 @@ public sealed class Xnes : DistributionStrategy
 {
     /// <summary>Kind of this strategy in experiment files and states.</summary>
     public const string Kind = "xnes";
+
+    /// <summary>What it needs with such options, before it is made.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <param name="geneCount">Genes per candidate (n).</param>
+    /// <param name="generationCount">Generations of the run.</param>
+    public static StrategyMemory Memory(XnesOptions options, decimal geneCount, int generationCount)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return StrategyMemory.OfDistribution(StrategyMemory.Population(options.PopulationSize, geneCount), geneCount, vectors: 8, matrices: 5, savedMatrices: 1);
+    }
 
     private readonly XnesOptions _options;
     private readonly double _shapeRate;

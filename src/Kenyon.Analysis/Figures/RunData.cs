@@ -85,7 +85,7 @@ public sealed class RunData
     {
         ArgumentNullException.ThrowIfNull(folder);
         var manifest = folder.ReadManifest() ?? throw new FileNotFoundException($"{folder.ManifestPath} does not exist; must be a run folder.");
-        return new RunData(folder, manifest, folder.ReadSpec(), folder.ReadSummary());
+        return new RunData(folder, manifest, folder.ReadSpecOf(manifest), folder.ReadSummary());
     }
 
     /// <summary>The name of a test lifetime; no generation of the run met it.</summary>

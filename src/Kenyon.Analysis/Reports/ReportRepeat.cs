@@ -35,6 +35,11 @@ internal static class ReportRepeat
         yield return ("resultHash", run.Summary?.ResultHash ?? "not finished");
         yield return ("hash of the settings", manifest.Settings);
         yield return ("version", $"Kenyon {manifest.Version}{(manifest.Commit is { } commit ? $", commit {commit}" : "")}");
+        foreach (var stretch in manifest.Stretches is { Count: > 1 } all ? all.Where(stretch => stretch.To > stretch.From) : [])
+        {
+            yield return ($"generations {stretch.From} to {stretch.To - 1}", $"{stretch}");
+        }
+
         yield return ("runtime", $"{manifest.Runtime} on {manifest.OperatingSystem}");
         yield return ("processor", $"{manifest.Processor}, {manifest.ProcessorCount} logical processors, vectors of {manifest.VectorBits} bits, {manifest.Threads} threads");
         yield return ("time", $"{manifest.Started.ToString("yyyy-MM-dd HH:mm:ss 'UTC'zzz", CultureInfo.InvariantCulture)}{(run.Summary is { } summary ? $", {summary.WallSeconds:F1} s" : "")}");

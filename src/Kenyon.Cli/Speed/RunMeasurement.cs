@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Kenyon.Analysis.Figures;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
@@ -30,6 +31,8 @@ internal sealed class RunMeasurement(string preset, int threadCount)
         int generationCount = RunPlan.Of(ExperimentFile.Read(text, preset, []))[0].Spec.Optimizer.Generations;
         var plan = RunPlan.Of(ExperimentFile.Read(text, preset, [$"optimizer.generations={MeasuredCount}"]))[0];
         string directory = Directory.CreateTempSubdirectory("kenyon-bench-").FullName;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Remove(directory));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Remove(directory));
         try
         {
             var (summary, records) = Run(plan, new RunFolder(Path.Combine(directory, plan.Id)));
@@ -48,7 +51,20 @@ internal sealed class RunMeasurement(string preset, int threadCount)
         }
         finally
         {
+            Remove(directory);
+        }
+    }
+
+    /// <summary>Leaves nothing behind, also where a person or the system ends the process: the run may still be writing then.</summary>
+    private static void Remove(string directory)
+    {
+        try
+        {
             Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // In use for a moment longer; the system empties its temporary folder.
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class AtlasTable
 
     private Dictionary<string, object?>? Row(RunFolder folder, FlatSpec flat)
     {
-        if (folder.ReadManifest()?.State != RunManifest.Done || !File.Exists(folder.SummaryPath))
+        if (folder.ReadManifest()?.State != RunManifest.Done || folder.ReadSummary() is null)
         {
             _problems.Add($"{folder.Path}: the run is not finished; the same kenyon evolve continues it.");
             return null;

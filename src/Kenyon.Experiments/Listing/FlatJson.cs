@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Listing;
 
@@ -8,7 +9,7 @@ internal static class FlatJson
     /// <summary>The facts of a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is not an object; says where.</exception>
-    public static List<(string Path, object Value)> Read(string path) => Parse(File.ReadAllBytes(path), path, 1, keepsNotFinite: false);
+    public static List<(string Path, object Value)> Read(string path) => Parse(BoundedFile.ReadBytes(path, BoundedFile.LargestRecord), path, 1, keepsNotFinite: false);
 
     /// <summary>The facts of an object.</summary>
     /// <param name="json">UTF-8.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Experiments.Specs;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Listing;
 
@@ -7,18 +8,23 @@ namespace Kenyon.Experiments.Listing;
 /// so the last one is kept.</summary>
 internal sealed class FlatSpec
 {
-    private (string Text, List<(string Path, object Value)> Facts) _last = ("", []);
+    private (string? Text, List<(string Path, object Value)> Facts) _last = (null, []);
 
     /// <summary>The facts of a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SpecException">It is not YAML.</exception>
     public IReadOnlyList<(string Path, object Value)> Read(string path)
     {
-        string text = File.ReadAllText(path);
+        string text = BoundedFile.ReadText(path);
         if (_last.Text != text)
         {
             var problems = new List<SpecProblem>();
             var root = SpecReader.Read(text, path, problems);
+            if (root is null && problems.Count == 0)
+            {
+                throw new InvalidDataException($"{path} is empty; must hold the settings of a run.");
+            }
+
             if (root is null || problems.Count > 0)
             {
                 throw new SpecException(problems);

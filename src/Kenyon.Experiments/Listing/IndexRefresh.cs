@@ -95,6 +95,11 @@ internal sealed class IndexRefresh(string root, RunTable table, TimeProvider clo
 
         bool isRun = path.Length > 0 && File.Exists(Path.Combine(folder, ManifestName));
 
+        if (_folders.Count >= RunFolders.LargestCount)
+        {
+            throw new TooManyFoldersException(root, RunFolders.LargestCount);
+        }
+
         // The time before the contents: what changes meanwhile is seen the next time.
         _folders[path] = FolderSnapshot.Take(path, isRun, times, _now);
         if (isRun)

@@ -8,7 +8,7 @@ internal static class KnownPaths
     private static readonly string[] s_results =
     [
         "run", "experiment", "condition", "replicate", "runSeed", "settings", "state", "directory", "problem", "version", "commit", "runtime",
-        "operatingSystem", "host", "processor", "processorCount", "vectorBits", "threads", "started", "ended", "generations", "evaluations",
+        "operatingSystem", "programs", "host", "processor", "processorCount", "vectorBits", "threads", "started", "ended", "generations", "evaluations",
         "bestFitness", "meanFitness", "test.mean", "test.low", "test.high", "test.lifetimes", "lesioned.mean", "lesioned.low", "lesioned.high",
         "lesioned.lifetimes", "rule.rate", "rule.formula", "agentSteps", "wallSeconds", "generationSeconds", "evaluationSeconds", "resultHash",
     ];

@@ -21,23 +21,54 @@ internal sealed class RunFacts(TimeProvider clock)
         var facts = new Dictionary<string, object>(StringComparer.Ordinal);
         try
         {
-            Add(facts, FlatJson.Read(folder.ManifestPath));
+            Add(facts, FlatJson.Read(folder.ManifestPath).Where(fact => fact.Path != "stretches"));
+            facts["programs"] = ProgramCount(folder);
+            var written = new Dictionary<string, object>(facts, StringComparer.Ordinal);
             Add(facts, _spec.Read(folder.SpecPath));
+            Compare(folder, folder.SpecPath, facts, written, "seed");
             if (File.Exists(folder.SummaryPath))
             {
                 Add(facts, FlatJson.Read(folder.SummaryPath).Where(fact => fact.Path != "directory"));
+                Compare(folder, folder.SummaryPath, facts, written, "run", "seed");
+                if (facts.GetValueOrDefault("generations") is long count and > 0 and <= int.MaxValue && facts.GetValueOrDefault("resultHash") is string hash)
+                {
+                    RunIdentity.CheckHash(folder.SummaryPath, (int)count, hash, folder.RecordsPath);
+                }
             }
 
             facts["experiment"] = facts.GetValueOrDefault("name", "");
             facts["state"] = State(folder, facts);
         }
-        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException or SpecException)
+        catch (Exception failure) when (IsOfTheFolder(failure))
         {
             facts["state"] = RunState.Damaged;
             facts["problem"] = failure.Message;
         }
 
         return facts;
+    }
+
+    /// <summary>How many versions of the program made generations of the run.</summary>
+    private static long ProgramCount(RunFolder folder) =>
+        folder.ReadManifest() is { Stretches: { } stretches } manifest
+            ? Math.Max(1, stretches.Where(stretch => stretch.To != stretch.From).DistinctBy(stretch => stretch.Program).Count())
+            : 1;
+
+    /// <summary>What a file of a stranger can lead to: no folder keeps the others from being listed.</summary>
+    private static bool IsOfTheFolder(Exception failure) => failure
+        is InvalidDataException or IOException or UnauthorizedAccessException or SpecException or ArgumentException or FormatException
+        or InvalidOperationException or NotSupportedException or OverflowException or OutOfMemoryException or System.Text.Json.JsonException;
+
+    /// <summary>Files of one folder that say whose they are must say the same.</summary>
+    private static void Compare(RunFolder folder, string path, Dictionary<string, object> facts, Dictionary<string, object> written, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (facts.TryGetValue(name, out object? found) && written.TryGetValue(name, out object? expected) && !found.Equals(expected))
+            {
+                throw new InvalidDataException($"{path}: {name} is {found}; {folder.ManifestPath} says {expected}: they belong to different runs.");
+            }
+        }
     }
 
     private static void Add(Dictionary<string, object> facts, IEnumerable<(string Path, object Value)> more)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Kenyon.Experiments.Specs;
 using Kenyon.Numerics.Randomness;
 
@@ -21,6 +23,9 @@ public sealed record RunPlan(ExperimentSpec Spec, string Condition, int Replicat
             return ((ulong)key.Word(1) << 32) | key.Word(0);
         }
     }
+
+    /// <summary>SHA-256 of the settings that decide the results and of the seed of the run: records that belong to this run, and to no other, say it.</summary>
+    public byte[] Identity => SHA256.HashData(Encoding.UTF8.GetBytes($"{SpecWriter.Identity(Spec)} {RunSeed}"));
 
     /// <summary>All runs of an experiment, interleaved over conditions so that half of them are already a picture.</summary>
     /// <param name="conditions">The conditions.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kenyon.Experiments.Storage;
 using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Experiments.Records;
@@ -45,9 +46,18 @@ public sealed record ChampionRecord(
     public static ChampionRecord Read(string path)
     {
         string file = Directory.Exists(path) ? new RunFolder(path).ChampionPath : path;
-        return File.Exists(file)
-            ? RecordFiles.Read(file, RecordFiles.Indented.ChampionRecord)
-            : throw new FileNotFoundException($"{file} does not exist; must be a champion file or the folder of a finished run.", file);
+        if (!File.Exists(file))
+        {
+            throw new FileNotFoundException($"{file} does not exist; must be a champion file or the folder of a finished run.", file);
+        }
+
+        var champion = Parse(BoundedFile.ReadBytes(file, BoundedFile.LargestChampion), file);
+        if (Path.GetFileName(file) == RunFolder.ChampionName && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            new RunFolder(folder).Check(champion, file);
+        }
+
+        return champion;
     }
 
     /// <summary>Reads the bytes of a champion file.</summary>

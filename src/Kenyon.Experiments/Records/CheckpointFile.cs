@@ -16,6 +16,9 @@ public static class CheckpointFile
     /// <summary>Version that is written, and the newest that is read.</summary>
     public const int Version = 1;
 
+    /// <summary>Name of the array with the identity of the run, a byte a number: programs that do not know it pass it over.</summary>
+    private const string RunName = "run identity";
+
     private const int HeaderSize = 8 + sizeof(int) + sizeof(long);
     private const int SumSize = SHA256.HashSizeInBytes;
 
@@ -31,7 +34,21 @@ public static class CheckpointFile
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is damaged; says where, what was expected and what was found.</exception>
     /// <exception cref="CheckpointVersionException">The file is whole and of another version.</exception>
-    public static Checkpoint Read(string path) => Parse(File.ReadAllBytes(path), path);
+    public static Checkpoint Read(string path) => Parse(BoundedFile.ReadBytes(path, LargestSize(path)), path);
+
+    /// <summary>The size that the header of a file claims, so that one that is not a checkpoint is not read to its end.</summary>
+    private static long LargestSize(string path)
+    {
+        using var stream = BoundedFile.Open(path);
+        Span<byte> header = stackalloc byte[HeaderSize];
+        int count = stream.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false);
+        Check(path, 0, "at least this many bytes", HeaderSize + SumSize, stream.Length, count == HeaderSize);
+        Check(path, 0, "the magic", Encoding.ASCII.GetString(Magic), Convert.ToHexString(header[..8]), header[..8].SequenceEqual(Magic));
+        long length = BinaryPrimitives.ReadInt64LittleEndian(header[12..]);
+        Check(path, 12, "a content of", stream.Length - HeaderSize - SumSize, length, length == stream.Length - HeaderSize - SumSize);
+        Check(path, 12, "a content of at most", Array.MaxLength - HeaderSize - SumSize, length, length <= Array.MaxLength - HeaderSize - SumSize);
+        return stream.Length;
+    }
 
     /// <summary>The bytes of a checkpoint.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
@@ -92,8 +109,14 @@ public static class CheckpointFile
         writer.Write(checkpoint.StepCount);
         writer.Write(checkpoint.Seconds);
         WriteArray(writer, checkpoint.Finalists);
-        writer.Write(checkpoint.Optimizer.Arrays.Count);
-        foreach (var (name, array) in checkpoint.Optimizer.Arrays.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var arrays = new Dictionary<string, double[]>(checkpoint.Optimizer.Arrays, StringComparer.Ordinal);
+        if (checkpoint.Run is { } run)
+        {
+            arrays.Add(RunName, [.. run.Select(part => (double)part)]);
+        }
+
+        writer.Write(arrays.Count);
+        foreach (var (name, array) in arrays.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             writer.Write(name);
             WriteArray(writer, array);
@@ -126,7 +149,8 @@ public static class CheckpointFile
         }
 
         reader.Check("the end after", 0, reader.Left, reader.Left == 0);
-        return new Checkpoint(new OptimizerState(kind, generation, arrays), hash, finalists, stepCount, seconds);
+        byte[]? run = arrays.Remove(RunName, out double[]? parts) ? [.. parts.Select(part => (byte)part)] : null;
+        return new Checkpoint(new OptimizerState(kind, generation, arrays), hash, finalists, stepCount, seconds, run);
     }
 
     /// <summary>Reads content whose checksum is right, and still believes no length that it has not measured.</summary>

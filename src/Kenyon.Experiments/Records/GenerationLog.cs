@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Records;
@@ -53,23 +52,54 @@ internal sealed class GenerationLog : IDisposable
     public static (List<GenerationRecord> Records, long Length, InvalidDataException? Damage) ReadUpTo(string path, int largestCount)
     {
         var records = new List<GenerationRecord>();
-        byte[] bytes = File.Exists(path) ? ReadShared(path) : [];
-        int start = 0;
-        while (records.Count < largestCount && Array.IndexOf(bytes, (byte)'\n', start) is var end and >= 0)
+        long length = 0;
+        if (!File.Exists(path))
+        {
+            return (records, length, null);
+        }
+
+        using var lines = new RecordLines(path);
+        while (records.Count < largestCount && lines.TryNext(out var line, out var damage))
         {
             try
             {
-                records.Add(RecordFiles.Parse(bytes.AsSpan(start, end - start), path, RecordFiles.Lines.GenerationRecord, records.Count + 1));
+                records.Add(damage is null ? RecordFiles.Parse(line, path, RecordFiles.Lines.GenerationRecord, records.Count + 1) : throw damage);
+                length += line.Length + 1;
             }
-            catch (InvalidDataException damage)
+            catch (InvalidDataException found)
             {
-                return (records, start, damage);
+                return (records, length, found);
             }
-
-            start = end + 1;
         }
 
-        return (records, start, null);
+        return (records, length, null);
+    }
+
+    /// <summary>The record of one generation; null where there is none. Most often it is asked for the last one, which is read from the end.</summary>
+    /// <param name="path">The file; exists.</param>
+    /// <param name="generation">The generation, from 0.</param>
+    /// <exception cref="InvalidDataException">A line is not a record.</exception>
+    public static GenerationRecord? Find(string path, int generation)
+    {
+        using (var stream = BoundedFile.Open(path))
+        {
+            const int TailSize = 16 << 10;
+            stream.Seek(-Math.Min(TailSize, stream.Length), SeekOrigin.End);
+            var tail = new byte[stream.Length - stream.Position];
+            var whole = tail.AsSpan(0, stream.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false));
+            whole = whole[..(whole.LastIndexOf((byte)'\n') + 1)];
+            if (whole.Length > 1 && whole[..^1].LastIndexOf((byte)'\n') is var start and >= 0)
+            {
+                var last = RecordFiles.Parse(whole[(start + 1)..^1], path, RecordFiles.Lines.GenerationRecord);
+                if (last.Generation == generation)
+                {
+                    return last;
+                }
+            }
+        }
+
+        var (records, _, damage) = ReadUpTo(path, generation + 1);
+        return records.Count > generation ? records[generation] : damage is null ? null : throw damage;
     }
 
     public void Append(GenerationRecord record)
@@ -82,12 +112,4 @@ internal sealed class GenerationLog : IDisposable
     public void Flush() => _file.Flush();
 
     public void Dispose() => _file.Dispose();
-
-    private static byte[] ReadShared(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[stream.Length];
-        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false); // It may be cut off meanwhile.
-        return count == bytes.Length ? bytes : bytes[..count];
-    }
 }

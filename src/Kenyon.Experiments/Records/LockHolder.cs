@@ -16,6 +16,18 @@ public sealed record LockHolder(string Host, string Boot, int Process, DateTimeO
         return new LockHolder(Environment.MachineName, File.Exists(Source) ? File.ReadAllText(Source).Trim() : "", Environment.ProcessId, now, now);
     }
 
+    /// <summary>Largest difference between the clocks of two machines that is believed: a holder from further in the future has a clock that cannot be.</summary>
+    public static readonly TimeSpan LargestClockError = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether a holder on another machine is believed to live.</summary>
+    /// <param name="now">The time here.</param>
+    /// <param name="lease">How long it is believed after it last said so.</param>
+    public bool IsBelieved(DateTimeOffset now, TimeSpan lease)
+    {
+        var age = now - Renewed; // No date and time is too far away for a difference.
+        return age < lease && age > -LargestClockError;
+    }
+
     /// <summary>Whether another holder is on the same machine, where the lock of the operating system is all that counts.</summary>
     /// <param name="other">The other.</param>
     public bool IsOnSameMachine(LockHolder other)

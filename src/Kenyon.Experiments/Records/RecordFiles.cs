@@ -41,7 +41,7 @@ public static class RecordFiles
     /// <param name="type">How it is read.</param>
     /// <typeparam name="T">Type of the record.</typeparam>
     /// <exception cref="InvalidDataException">The file does not hold such a record.</exception>
-    public static T Read<T>(string path, JsonTypeInfo<T> type) => Parse(File.ReadAllBytes(path), path, type);
+    public static T Read<T>(string path, JsonTypeInfo<T> type) => Parse(BoundedFile.ReadBytes(path, BoundedFile.LargestRecord), path, type);
 
     /// <exception cref="InvalidDataException">The bytes are no such record.</exception>
     internal static T Parse<T>(ReadOnlySpan<byte> bytes, string path, JsonTypeInfo<T> type, int firstLine = 1)

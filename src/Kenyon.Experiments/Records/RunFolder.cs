@@ -8,6 +8,9 @@ namespace Kenyon.Experiments.Records;
 /// <summary>The folder of one run, complete by itself: it can be copied, zipped, mailed.</summary>
 public sealed class RunFolder
 {
+    /// <summary>Name of the champion's file.</summary>
+    public const string ChampionName = "champion.json";
+
     private const string CheckpointPrefix = "checkpoint-";
 
     /// <summary>A folder, which need not exist yet.</summary>
@@ -39,7 +42,7 @@ public sealed class RunFolder
     public string TablePath => In("generations.parquet");
 
     /// <summary><c>champion.json</c>.</summary>
-    public string ChampionPath => In("champion.json");
+    public string ChampionPath => In(ChampionName);
 
     /// <summary><c>summary.json</c>: what the run came to; there when it is finished.</summary>
     public string SummaryPath => In("summary.json");
@@ -47,27 +50,28 @@ public sealed class RunFolder
     /// <summary><c>figures/</c>; made by whoever draws.</summary>
     public string FiguresPath => In("figures");
 
-    // Folders that may not be read hold no runs for this person, and links can lead in circles. A run lies three folders below `runs`.
-    private static readonly EnumerationOptions _below = new()
-    {
-        RecurseSubdirectories = true,
-        MaxRecursionDepth = 8,
-        IgnoreInaccessible = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-    };
-
     /// <summary>The run folders in and below a folder (eight levels deep at most; links are not followed), in the order of their paths.</summary>
     /// <param name="root">Where to look; need not exist.</param>
-    public static IReadOnlyList<RunFolder> Find(string root) => !Directory.Exists(root) ? [] :
-    [
-        .. Directory.EnumerateFiles(root, "manifest.json", _below)
-            .Select(file => System.IO.Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal).Select(path => new RunFolder(path)),
-    ];
+    /// <exception cref="TooManyFoldersException">There are more folders below it than a folder of runs has.</exception>
+    public static IReadOnlyList<RunFolder> Find(string root) => RunFolders.Below(root);
 
     /// <summary>The settings of the run.</summary>
     /// <exception cref="FileNotFoundException">The folder holds no run.</exception>
     /// <exception cref="SpecException">The settings cannot be read.</exception>
-    public ExperimentSpec ReadSpec() => ExperimentFile.Read(File.ReadAllText(SpecPath), SpecPath, isRecord: true)[0].Spec;
+    public ExperimentSpec ReadSpec() => ExperimentFile.Read(BoundedFile.ReadText(SpecPath), SpecPath, isRecord: true)[0].Spec;
+
+    /// <summary>The settings of the run that a manifest names.</summary>
+    /// <param name="manifest">The manifest of this folder.</param>
+    /// <exception cref="FileNotFoundException">The folder holds no settings.</exception>
+    /// <exception cref="InvalidDataException">They are of another run.</exception>
+    /// <exception cref="SpecException">The settings cannot be read.</exception>
+    public ExperimentSpec ReadSpecOf(RunManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var spec = ReadSpec();
+        RunIdentity.Check(manifest, spec, SpecPath);
+        return spec;
+    }
 
     /// <summary>The manifest, or null where there is none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
@@ -75,9 +79,29 @@ public sealed class RunFolder
 
     /// <summary>The summary with this folder as its directory, or null where the run has never been finished.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public RunSummary? ReadSummary() => File.Exists(SummaryPath)
-        ? RecordFiles.Read(SummaryPath, RecordFiles.Indented.RunSummary) with { Directory = Path }
-        : null;
+    public RunSummary? ReadSummary()
+    {
+        if (!File.Exists(SummaryPath))
+        {
+            return null;
+        }
+
+        var summary = RecordFiles.Read(SummaryPath, RecordFiles.Indented.RunSummary) with { Directory = Path };
+        RunIdentity.Check(ReadManifest(), summary, SummaryPath);
+        RunIdentity.CheckHash(SummaryPath, summary.Generations, summary.ResultHash, RecordsPath);
+        return summary;
+    }
+
+    /// <summary>Makes sure that a champion is that of this folder, where the folder is one of a run.</summary>
+    /// <exception cref="InvalidDataException">It belongs to another run.</exception>
+    internal void Check(ChampionRecord champion, string path)
+    {
+        RunIdentity.Check(ReadManifest(), champion, path);
+        if (File.Exists(SpecPath) && BoundedFile.ReadText(SpecPath) is var settings && settings != champion.Spec)
+        {
+            RunIdentity.Check(path, ExperimentFile.Read(champion.Spec, path, isRecord: true)[0].Spec, SpecPath, ReadSpec());
+        }
+    }
 
     /// <summary>The champion.</summary>
     /// <exception cref="FileNotFoundException">There is none yet.</exception>
@@ -99,9 +123,14 @@ public sealed class RunFolder
             return null;
         }
 
-        if (File.ReadAllText(SpecPath) != SpecWriter.Write(plan.Spec))
+        if (BoundedFile.ReadText(SpecPath) != SpecWriter.Write(plan.Spec))
         {
             CheckSettings(plan);
+        }
+
+        if (ReadManifest() is { } manifest)
+        {
+            RunIdentity.Check(manifest, plan, ManifestPath);
         }
 
         var summary = ReadSummary();
@@ -133,7 +162,7 @@ public sealed class RunFolder
         }
 
         string text = SpecWriter.Write(plan.Spec);
-        if (!File.Exists(SpecPath) || File.ReadAllText(SpecPath) != text)
+        if (!File.Exists(SpecPath) || BoundedFile.ReadText(SpecPath) != text)
         {
             WholeFile.Write(Storage, SpecPath, Encoding.UTF8.GetBytes(text));
         }

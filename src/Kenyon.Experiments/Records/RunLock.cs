@@ -49,7 +49,7 @@ public sealed class RunLock : IDisposable
         try
         {
             // Nobody else on this machine holds it; whoever wrote here before is dead, or on another machine.
-            if (ReadHolder(folder) is { } other && !other.IsOnSameMachine(self) && other.Renewed + Lease > self.Since)
+            if (ReadHolder(folder) is { } other && !other.IsOnSameMachine(self) && other.IsBelieved(self.Since, Lease))
             {
                 throw new FolderInUseException(folder, $"{other} (heard of {(self.Since - other.Renewed).TotalSeconds:F0} s ago; given up after {Lease.TotalSeconds:F0} s)");
             }
@@ -73,7 +73,7 @@ public sealed class RunLock : IDisposable
             return true;
         }
 
-        return ReadHolder(folder) is { } holder && !holder.IsOnSameMachine(LockHolder.Here(now)) && holder.Renewed + Lease > now;
+        return ReadHolder(folder) is { } holder && !holder.IsOnSameMachine(LockHolder.Here(now)) && holder.IsBelieved(now, Lease);
     }
 
     /// <summary>Makes sure that no other machine has taken the folder while this one was asleep.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text.Json.Serialization;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 
@@ -25,6 +26,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Started">When the last session began.</param>
 /// <param name="Ended">When it ended; null while it runs.</param>
 /// <param name="State"><see cref="Running"/>, <see cref="Done"/>, <see cref="Interrupted"/> or <see cref="Failed"/>.</param>
+/// <param name="Stretches">Every stretch of the run in the order of time, this one last; null in manifests of earlier versions.</param>
 public sealed record RunManifest(
     string Run,
     long Seed,
@@ -43,7 +45,8 @@ public sealed record RunManifest(
     int Threads,
     DateTimeOffset Started,
     DateTimeOffset? Ended,
-    string State)
+    string State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunStretch>? Stretches = null)
 {
     /// <summary>State of a run at work, or whose process was killed: <c>kenyon list</c> tells them apart by the lock.</summary>
     public const string Running = "running";
@@ -85,6 +88,48 @@ public sealed record RunManifest(
             null,
             Running);
     }
+
+    /// <summary>This manifest behind that of the sessions before it.</summary>
+    /// <param name="before">The manifest that was found, or null.</param>
+    /// <param name="from">The generation from which this session goes on.</param>
+    public RunManifest GoingOn(RunManifest? before, int from)
+    {
+        var now = Stretch(from);
+        var earlier = before is null ? [] : before.Stretches ?? [before.Stretch(0)];
+        return this with
+        {
+            Stretches =
+            [
+                // What a stretch made behind this session's beginning is gone; one without an end was killed.
+                .. earlier.Select(stretch => stretch with
+                {
+                    To = Math.Min(stretch.To ?? from, from), State = stretch.State == Running ? Interrupted : stretch.State,
+                }),
+                now,
+            ],
+        };
+    }
+
+    /// <summary>This manifest at the end of its session.</summary>
+    /// <param name="state">State of the run.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="to">Generations done; null where none of this session is known.</param>
+    /// <param name="hash">Hash of the results so far; null where it is not known.</param>
+    public RunManifest End(string state, DateTimeOffset now, int? to = null, string? hash = null) => this with
+    {
+        State = state,
+        Ended = now,
+        Stretches = Stretches is { Count: > 0 } all
+            ? [.. all.Take(all.Count - 1), all[^1] with { To = to ?? all[^1].From, Ended = now, State = state, Hash = hash }]
+            : Stretches,
+    };
+
+    /// <summary>Stretches made by other programs, or on other machines, than this session's, each kind once.</summary>
+    public IEnumerable<RunStretch> OtherPrograms() => Stretches is { Count: > 0 } all
+        ? all.Where(stretch => stretch.To > stretch.From && !stretch.IsOfSameProgram(all[^1])).DistinctBy(stretch => stretch.ToString())
+        : [];
+
+    private RunStretch Stretch(int from) => new(Version, Commit, Host, Processor, VectorBits, from, null, Started, Ended, State);
 
     private static string ProcessorName()
     {

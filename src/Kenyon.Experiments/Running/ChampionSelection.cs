@@ -54,6 +54,12 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
         var genome = candidates.AsSpan(best * geneCount, geneCount).ToArray();
         var agent = request.Layout.Decode(genome);
         var tested = Evaluate(genome, new LifetimeSet(LifetimeSet.TestGeneration, TestLifetimeCount));
+        if (Report(tested) is { } report && !double.IsFinite(report.Mean))
+        {
+            throw new RunFailedException(
+                $"{request.Plan.Id}: the champion failed in its test (a fitness of {report.Mean}); lower rule.weightLimit or the upper end of rule.rateRange.");
+        }
+
         return new ChampionRecord(
             request.Plan.Id,
             request.Spec.Seed,

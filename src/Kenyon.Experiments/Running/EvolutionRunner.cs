@@ -65,11 +65,20 @@ public sealed class EvolutionRunner(
         RunRequest request, RunFolder folder, RunLock held, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         var manifest = RunManifest.Start(request, clock.GetUtcNow());
-        folder.Write(manifest);
         string state = RunManifest.Failed;
+        Checkpoint? start = null;
+        var reached = new ReachedState();
         try
         {
-            var summary = Evolve(request, folder, held, progress, cancellation);
+            (var optimizer, start) = new RunResumption(request, folder, warn).Resume();
+            manifest = manifest.GoingOn(folder.ReadManifest(), start.Generation);
+            folder.Write(manifest);
+            foreach (var other in manifest.OtherPrograms())
+            {
+                warn?.Invoke($"{request.Plan.Id}: generations {other.From} to {other.To - 1} were made by {other}; it goes on with {manifest.Stretches![^1]}. manifest.json keeps both.");
+            }
+
+            var summary = Evolve(request, folder, held, optimizer, start, reached, progress, cancellation);
             state = RunManifest.Done;
             return summary;
         }
@@ -80,7 +89,7 @@ public sealed class EvolutionRunner(
         }
         finally
         {
-            WriteEnd(folder, manifest with { State = state, Ended = clock.GetUtcNow() });
+            WriteEnd(folder, manifest.End(state, clock.GetUtcNow(), reached.Generation ?? start?.Generation, reached.Hash));
         }
     }
 
@@ -98,9 +107,15 @@ public sealed class EvolutionRunner(
     }
 
     private RunSummary Evolve(
-        RunRequest request, RunFolder folder, RunLock held, IProgress<RunProgress>? progress, CancellationToken cancellation)
+        RunRequest request,
+        RunFolder folder,
+        RunLock held,
+        IOptimizer optimizer,
+        Checkpoint start,
+        ReachedState reached,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellation)
     {
-        var (optimizer, start) = new RunResumption(request, folder, warn).Resume();
         var hash = new ResultHash(start.Hash);
         double[] finalists = start.Finalists;
         long stepCount = start.StepCount;
@@ -131,6 +146,7 @@ public sealed class EvolutionRunner(
             hash.Append(population, scorer.Told);
             var record = scorer.Record(generation, log.Evaluations + scores.CandidateCount, hash, Seconds(), evaluationSeconds);
             log.Append(record);
+            RunFailedException.ThrowIfAllFail(request.Plan.Id, request.GenerationCount, log.Records);
             optimizer.Tell(population, scorer.Told, scorer.Measures);
             finalists = ChampionSelection.Finalists(population, scorer.Order, optimizer.GeneCount);
             stepCount += scores.StepCount;
@@ -159,7 +175,8 @@ public sealed class EvolutionRunner(
             // Records first: a checkpoint never builds on a record that is not on the disk.
             held.Check();
             log.Flush();
-            folder.Write(new Checkpoint(optimizer.Save(), hash.Current, finalists, stepCount, Seconds()));
+            folder.Write(new Checkpoint(optimizer.Save(), hash.Current, finalists, stepCount, Seconds(), request.Plan.Identity));
+            (reached.Generation, reached.Hash) = (optimizer.Generation, hash.Hex);
             saved = clock.GetTimestamp();
         }
 
@@ -178,4 +195,12 @@ public sealed class EvolutionRunner(
         new double[optimizer.PopulationSize * optimizer.GeneCount],
         new PopulationScores(optimizer.PopulationSize, request.Spec.Task.Trials),
         new CandidateScorer(request, optimizer.PopulationSize, [.. optimizer.Measures.Select(RuleMeasure.Find)]));
+
+    /// <summary>The last state that was saved.</summary>
+    private sealed class ReachedState
+    {
+        public int? Generation { get; set; }
+
+        public string? Hash { get; set; }
+    }
 }

@@ -22,6 +22,7 @@ internal sealed class RunResumption(RunRequest request, RunFolder folder, Action
             try
             {
                 var checkpoint = CheckpointFile.Read(path);
+                CheckRun(path, checkpoint);
                 CheckRecords(path, checkpoint, records, damage);
                 var optimizer = request.CreateOptimizer();
                 optimizer.Restore(checkpoint.Optimizer);
@@ -44,6 +45,15 @@ internal sealed class RunResumption(RunRequest request, RunFolder folder, Action
 
         var fresh = request.CreateOptimizer();
         return (fresh, new Checkpoint(fresh.Save(), [], [], 0, 0));
+    }
+
+    /// <summary>Strategies of equal shape can go on from each other's states, so the shape does not tell whose a checkpoint is.</summary>
+    private void CheckRun(string path, Checkpoint checkpoint)
+    {
+        if (checkpoint.Run is { } run && !run.AsSpan().SequenceEqual(request.Plan.Identity))
+        {
+            throw new InvalidDataException($"{path} belongs to another run: its settings or its seed differ.");
+        }
     }
 
     private void CheckRecords(string path, Checkpoint checkpoint, List<GenerationRecord> records, InvalidDataException? damage)

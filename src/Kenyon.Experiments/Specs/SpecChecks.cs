@@ -10,6 +10,7 @@ namespace Kenyon.Experiments.Specs;
 internal static class SpecChecks
 {
     private const double LargestBytes = 4e9;
+    private const decimal LargestMemory = 4_000_000_000;
 
     /// <summary>All problems of an experiment whose single values are fine.</summary>
     /// <param name="spec">One condition, resolved.</param>
@@ -134,13 +135,17 @@ internal static class SpecChecks
             yield return new("task.steps", $"is {spec.Task.Steps}: 16 lifetimes × {items} items × {spec.Task.IngredientCount} ingredients would need {bytes / 1e9:F1} GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
 
-        // A population; the one before it is kept as well.
-        double genes = spec.Rule.Terms.Count + 1 + (spec.Agent.Readout.Width * spec.Task.IngredientCount)
-            + (spec.Task is ForagingTaskSpec ? new MotorNetwork(spec.Agent.Readout.Width, spec.Agent.Motor.Hidden).WeightCount : 0);
-        double populations = spec.Optimizer.Options.PopulationSize * genes * sizeof(double);
-        if (2 * populations > LargestBytes)
+        // Populations, and what the strategy keeps, saves and makes in passing.
+        decimal genes = GeneCount(spec);
+        var options = spec.Optimizer.Options;
+        decimal populations = options.PopulationSize * genes * sizeof(double);
+        if (2 * populations > LargestMemory)
         {
-            yield return new("optimizer.populationSize", $"is {spec.Optimizer.Options.PopulationSize}: populationSize × genome × 8 bytes = {spec.Optimizer.Options.PopulationSize:N0} × {genes:N0} × 8 bytes = {populations / 1e9:F1} GB; at most {LargestBytes / 2e9:F0} GB are allowed.");
+            yield return new("optimizer.populationSize", $"is {options.PopulationSize}: populationSize × genome × 8 bytes = {options.PopulationSize:N0} × {genes:N0} × 8 bytes = {populations / 1e9m:F1} GB; at most {LargestBytes / 2e9:F0} GB are allowed.");
+        }
+        else if (OptimizerCatalog.MemoryOf(options, genes, spec.Optimizer.Generations) is var memory && memory.Bytes(genes) > LargestMemory)
+        {
+            yield return new("optimizer.kind", $"is {OptimizerCatalog.KindOf(options)}: with {genes:N0} genes and {memory.Candidates:N0} candidates it keeps {memory.Largest}, {memory.Bytes(genes) / 1e9m:F1} GB with its checkpoints; at most {LargestBytes / 1e9:F0} GB are allowed. Make agent.motor.hidden or the population smaller, or take separableCmaEs or geneticAlgorithm.");
         }
 
         double scores = (double)spec.Optimizer.Options.PopulationSize * spec.Task.Trials * 8;
@@ -148,5 +153,21 @@ internal static class SpecChecks
         {
             yield return new("task.trials", $"is {spec.Task.Trials}: populationSize × trials × 8 bytes = {spec.Optimizer.Options.PopulationSize:N0} × {spec.Task.Trials:N0} × 8 bytes = {scores / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
+    }
+
+    /// <summary>Genes of the largest genome that such settings can have; as a decimal, for shapes that nobody could compute with.</summary>
+    private static decimal GeneCount(ExperimentSpec spec)
+    {
+        decimal genes = spec.Rule.Terms.Count + 1 + ((decimal)spec.Agent.Readout.Width * spec.Task.IngredientCount);
+        if (spec.Task is ForagingTaskSpec)
+        {
+            int[] layers = new MotorNetwork(spec.Agent.Readout.Width, spec.Agent.Motor.Hidden).LayerSizes;
+            for (int layer = 1; layer < layers.Length; layer++)
+            {
+                genes += layers[layer] * (layers[layer - 1] + 1m);
+            }
+        }
+
+        return genes;
     }
 }

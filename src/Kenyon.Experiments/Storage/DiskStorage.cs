@@ -61,6 +61,11 @@ public sealed class DiskStorage : IStorage
     {
         try
         {
+            if (!BoundedFile.IsRegular(path))
+            {
+                throw new InvalidDataException($"{path} is no regular file; must be a file. Remove it.");
+            }
+
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException failure) when (IsHeld(failure))
@@ -75,12 +80,20 @@ public sealed class DiskStorage : IStorage
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (BoundedFile.IsRegular(path))
+            {
+                using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            }
+
             return false;
         }
         catch (IOException failure)
         {
             return IsHeld(failure);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false; // Somebody else's folder: whether he is at work cannot be seen.
         }
     }
 

@@ -1,6 +1,7 @@
 using Kenyon.Experiments.Listing;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Tables;
 
@@ -22,6 +23,7 @@ public sealed class SweepTables
             try
             {
                 var identity = Identity(folder);
+                _ = folder.ReadSummary(); // believed only where it belongs to this folder
                 _ = Settings(folder).Count();
                 _ = Champion(folder).Count() + Genes(folder).Count() + Generations(folder).Count();
                 _runs.Add((folder, identity));
@@ -89,12 +91,11 @@ public sealed class SweepTables
     private static IEnumerable<Dictionary<string, object>> Generations(RunFolder folder)
     {
         int count = GenerationLog.Read(folder.RecordsPath).Count;
-        int line = 0;
-        foreach (string text in File.ReadLines(folder.RecordsPath).Take(count))
+        using var lines = count > 0 ? new RecordLines(folder.RecordsPath) : null;
+        for (int line = 1; line <= count && lines!.TryNext(out var bytes, out _); line++)
         {
-            line++;
             var row = new Dictionary<string, object>(StringComparer.Ordinal);
-            foreach (var (path, value) in FlatJson.Parse(System.Text.Encoding.UTF8.GetBytes(text), folder.RecordsPath, line, keepsNotFinite: true))
+            foreach (var (path, value) in FlatJson.Parse(bytes.ToArray(), folder.RecordsPath, line, keepsNotFinite: true))
             {
                 if (path == "quantiles")
                 {
@@ -129,7 +130,7 @@ public sealed class SweepTables
             yield break;
         }
 
-        yield return FlatJson.Parse(File.ReadAllBytes(folder.SummaryPath), folder.SummaryPath, 1, keepsNotFinite: true)
+        yield return FlatJson.Parse(BoundedFile.ReadBytes(folder.SummaryPath, BoundedFile.LargestRecord), folder.SummaryPath, 1, keepsNotFinite: true)
             .Where(fact => fact.Path is not "directory" and not "run").ToDictionary(fact => fact.Path, fact => fact.Value, StringComparer.Ordinal);
     }
 

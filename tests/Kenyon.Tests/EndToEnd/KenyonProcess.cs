@@ -40,6 +40,7 @@ internal sealed class KenyonProcess(string? program = null, string? folder = nul
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // as the start script does: killed processes leave nothing behind
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -1,0 +1,98 @@
+using Kenyon.Experiments.Listing;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Running;
+using Kenyon.Tests.Experiments.Running;
+
+namespace Kenyon.Tests.Experiments.Records;
+
+/// <summary>No record of another run is believed: of another seed, another replicate, or another try under the same name.</summary>
+public sealed class MixedFolderTests : IDisposable
+{
+    private readonly RunFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Theory]
+    [InlineData("summary.json", "seed=2")]
+    [InlineData("summary.json", "optimizer.elites=4")]
+    [InlineData("generations.jsonl", "seed=2")]
+    [InlineData("generations.jsonl", "optimizer.elites=4")]
+    [InlineData("manifest.json", "seed=2")]
+    public void A_finished_run_is_not_believed_with_a_record_of_another(string file, string other)
+    {
+        Mix(file, other);
+        string message = Assert.Throws<InvalidDataException>(() => _fixture.Run(RunFixture.Request())).Message;
+        Assert.Contains(Path.Combine(_fixture.Folder().Path, file), message);
+        Assert.Contains("Put the right file back, or remove it", message);
+        var listed = Assert.Single(Rows(), row => row.Directory.EndsWith("/run", StringComparison.Ordinal));
+        Assert.Equal("damaged", listed.State);
+        Assert.Contains(file, listed.Problem);
+    }
+
+    [Theory]
+    [InlineData("seed=2")]
+    [InlineData("optimizer.elites=4")]
+    public void A_champion_of_another_run_is_not_evaluated(string other)
+    {
+        Mix("champion.json", other);
+        string message = Assert.Throws<InvalidDataException>(() => ChampionRecord.Read(_fixture.Folder().Path)).Message;
+        Assert.Contains("champion.json", message);
+        Assert.Throws<InvalidDataException>(() => ChampionRecord.Read(_fixture.Folder().ChampionPath));
+        string alone = Path.Combine(_fixture.Root, "mine.json");
+        File.Copy(_fixture.Folder().ChampionPath, alone);
+        Assert.NotNull(ChampionRecord.Read(alone));
+    }
+
+    [Fact]
+    public void Settings_of_another_run_are_not_read_for_a_report()
+    {
+        Mix("spec.yaml", "seed=2");
+        var folder = _fixture.Folder();
+        Assert.Contains("spec.yaml", Assert.Throws<InvalidDataException>(() => folder.ReadSpecOf(folder.ReadManifest()!)).Message);
+    }
+
+    [Theory]
+    [InlineData("seed=2")]
+    [InlineData("task.rewardNoise=0.3")]
+    public void An_interrupted_run_does_not_go_on_from_the_state_of_another(string other)
+    {
+        string expected = _fixture.Run(RunFixture.Request(), "straight").ResultHash;
+        _fixture.Interrupt(RunFixture.Request(), 5);
+        _fixture.Interrupt(RunFixture.Request(other), 5, "other");
+        foreach (string file in Directory.GetFiles(_fixture.Folder("other").Path, "checkpoint-*").Append(_fixture.Folder("other").RecordsPath))
+        {
+            File.Copy(file, Path.Combine(_fixture.Folder().Path, Path.GetFileName(file)), overwrite: true);
+        }
+
+        var messages = new List<string>();
+        var summary = new EvolutionRunner(new FakeEvaluator(RunFixture.Request().Layout), TimeProvider.System, messages.Add)
+            .Run(RunFixture.Request(), _fixture.Folder());
+        Assert.Equal(expected, summary.ResultHash);
+        Assert.Contains(messages, message => message.Contains("belongs to another run", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_copied_folder_and_one_that_goes_on_are_believed()
+    {
+        _fixture.Run(RunFixture.Request());
+        var longer = RunFixture.Request("optimizer.generations=20");
+        _fixture.Interrupt(longer, 15);
+        Assert.Equal(12, _fixture.Folder().ReadSummary()!.Generations);
+        Assert.All(Rows(), row => Assert.NotEqual("damaged", row.State));
+        Assert.Equal(20, _fixture.Run(longer).Generations);
+        Assert.NotNull(ChampionRecord.Read(_fixture.Folder().Path));
+    }
+
+    private void Mix(string file, string other)
+    {
+        _fixture.Run(RunFixture.Request());
+        _fixture.Run(RunFixture.Request(other), "other");
+        File.Copy(Path.Combine(_fixture.Folder("other").Path, file), Path.Combine(_fixture.Folder().Path, file), overwrite: true);
+    }
+
+    private IReadOnlyList<RunRow> Rows()
+    {
+        using var index = RunIndex.Open(_fixture.Root, TimeProvider.System, isAnew: true);
+        return index.Find();
+    }
+}
