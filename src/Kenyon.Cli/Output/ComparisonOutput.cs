@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Fitting;
 
 namespace Kenyon.Cli.Output;
 
@@ -38,13 +39,15 @@ internal static class ComparisonOutput
     private static JsonObject Footing(FootedFit footed, ModelComparison comparison) => new()
     {
         ["footing"] = FootingVerdict.Name(footed.Footing),
+        ["fitted"] = footed.Fit.IsFitted,
+        ["failure"] = footed.Fit.IsFitted ? null : footed.Fit.Failure,
         ["parameters"] = footed.Fit.ParameterCount,
-        ["logLikelihood"] = footed.Fit.LogLikelihood,
+        ["logLikelihood"] = Known(footed.Fit, footed.Fit.LogLikelihood),
         ["integratedLogLikelihood"] = Number(footed.Fit.Group?.LogLikelihood),
-        ["negativeLogLikelihoodPerTrial"] = footed.Fit.NegativeLogLikelihoodPerTrial,
-        ["devianceExplained"] = footed.Fit.DevianceExplained,
-        ["aic"] = Number(footed.Fit.Aic),
-        ["bic"] = Number(footed.Fit.Bic),
+        ["negativeLogLikelihoodPerTrial"] = Known(footed.Fit, footed.Fit.NegativeLogLikelihoodPerTrial),
+        ["devianceExplained"] = Known(footed.Fit, footed.Fit.DevianceExplained),
+        ["aic"] = Known(footed.Fit, footed.Fit.Aic),
+        ["bic"] = Known(footed.Fit, footed.Fit.Bic),
         ["leftOut"] = FitJson.LeftOutTrials(footed.LeftOut, comparison.Data.TrialCount),
     };
 
@@ -86,6 +89,12 @@ internal static class ComparisonOutput
     private static void Row(ModelComparison comparison, int model, FootedFit footed, int width)
     {
         bool isFirst = footed == comparison.Models[model].Footings[0];
+        if (!footed.Fit.IsFitted)
+        {
+            Line($"{(isFirst ? footed.Fit.Model.Name : "").PadRight(width)}    {FootingVerdict.Name(footed.Footing),-12}  not fitted: {footed.Fit.Failure}");
+            return;
+        }
+
         bool isBest = footed == comparison.Models[model].Best;
         string share = isBest ? $"{Share(comparison.Selection?.Frequencies[model]),5}  {Share(comparison.Selection?.ProtectedExceedance[model]),6}" : "";
         string line = string.Create(
@@ -94,6 +103,8 @@ internal static class ComparisonOutput
             + $"  {PerTrial(footed.LeftOut.Blocks, comparison),6}  {PerTrial(footed.LeftOut.Sessions, comparison),8}  {PerTrial(footed.LeftOut.Subjects, comparison),8}  {share}";
         Line(isBest && model == comparison.Best ? Terminal.Strong(line.TrimEnd()) : line.TrimEnd());
     }
+
+    private static JsonValue? Known(GroupFit fit, double value) => fit.IsFitted ? Number(value) : null;
 
     private static string PerTrial(IReadOnlyList<double> logLikelihoods, ModelComparison comparison) =>
         LeftOut.PerTrial(logLikelihoods, comparison.Data.TrialCount) is var nats && double.IsFinite(nats) ? nats.ToString("F4", CultureInfo.InvariantCulture) : "-";

@@ -52,11 +52,11 @@ internal static class FitJson
             ["omissions"] = data.Counts.Omissions,
             ["missingRewards"] = data.Counts.MissingRewards,
             ["parameters"] = fit.ParameterCount,
-            ["logLikelihood"] = fit.LogLikelihood,
-            ["negativeLogLikelihoodPerTrial"] = fit.NegativeLogLikelihoodPerTrial,
-            ["devianceExplained"] = fit.DevianceExplained,
-            ["aic"] = double.IsFinite(fit.Aic) ? fit.Aic : null,
-            ["bic"] = fit.Bic,
+            ["logLikelihood"] = Number(fit.LogLikelihood),
+            ["negativeLogLikelihoodPerTrial"] = Number(fit.NegativeLogLikelihoodPerTrial),
+            ["devianceExplained"] = Number(fit.DevianceExplained),
+            ["aic"] = Number(fit.Aic),
+            ["bic"] = Number(fit.Bic),
         },
         ["priors"] = priors is null ? null : new JsonObject(priors.Select((prior, place) => KeyValuePair.Create<string, JsonNode?>(
             fit.Model.Parameters[place].Name,
@@ -88,7 +88,9 @@ internal static class FitJson
     {
         ["subject"] = fit.Subject,
         ["trials"] = fit.Trials,
-        ["logLikelihood"] = fit.LogLikelihood,
+        ["fitted"] = fit.IsFitted,
+        ["failure"] = fit.IsFitted ? null : fit.Failure,
+        ["logLikelihood"] = Number(fit.LogLikelihood),
         ["parameters"] = Named(fit.Model, fit.Parameters),
         ["standardErrors"] = Named(fit.Model, fit.StandardErrors),
         ["flags"] = new JsonObject(fit.Flags.Select((flag, place) => KeyValuePair.Create<string, JsonNode?>(fit.Model.Parameters[place].Name, flag))
@@ -97,7 +99,7 @@ internal static class FitJson
         {
             ["from"] = Named(fit.Model, start.From),
             ["to"] = Named(fit.Model, start.To),
-            ["objective"] = start.Objective,
+            ["objective"] = Number(start.Objective),
             ["evaluations"] = start.Evaluations,
             ["ending"] = start.Ending,
         })]),
@@ -106,7 +108,10 @@ internal static class FitJson
     private static JsonNode? PerTrial(IReadOnlyList<double> logLikelihoods, int trials) =>
         LeftOut.PerTrial(logLikelihoods, trials) is var nats && double.IsFinite(nats) ? nats : null;
 
+    /// <summary>A number, or null where it is none.</summary>
+    public static JsonValue? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+
     private static JsonObject Named(IBehaviourModel model, IReadOnlyList<double> values) =>
         new(values.Select((value, place) => KeyValuePair.Create<string, JsonNode?>(
-            model.Parameters[place].Name, double.IsFinite(value) ? JsonValue.Create(value) : null)));
+            model.Parameters[place].Name, Number(value))));
 }

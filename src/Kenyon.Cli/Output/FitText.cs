@@ -34,11 +34,23 @@ internal static class FitText
         Line(Terminal.Faint($"{"subject".PadRight(width)}  trials  nats/trial{names}"));
         foreach (var subject in fit.Fits.Select(subject => subject.InUnit(data.Scale)))
         {
+            if (!subject.IsFitted)
+            {
+                Line($"{subject.Subject.PadRight(width)}  {subject.Trials,6}  not fitted: {subject.Failure}; left out of the sums");
+                continue;
+            }
+
             string values = string.Concat(Enumerable.Range(0, subject.Parameters.Count).Select(place => $"  {Value(subject, place),-17}"));
             Line($"{subject.Subject.PadRight(width)}  {subject.Trials,6}  {-subject.LogLikelihood / subject.Trials,10:F4}{values}".TrimEnd());
         }
 
         Line("");
+        if (fit.Trials == 0)
+        {
+            Line("nothing is fitted.");
+            return;
+        }
+
         Line(Number($"{fit.Trials:N0} choices of {Subjects(data)}: {fit.NegativeLogLikelihoodPerTrial:F4} nats a trial, {fit.DevianceExplained:P1} of the deviance of chance explained"));
         Line(fit.Group is { } group
             ? Number($"integrated log-likelihood {group.LogLikelihood:F1} ± {group.StandardError:F1} with {group.ParameterCount} parameters of the group, integrated BIC {group.Bic:F1} (n is the number of choices)")

@@ -8,15 +8,22 @@ namespace Kenyon.Inference.Comparison;
 /// <param name="LeftOut">Choices that were left out.</param>
 public sealed record FootedFit(GroupFit Fit, IReadOnlyList<double> LogLikelihoods, LeftOut LeftOut)
 {
+    private const double NoEvidence = -1e9;
+
     /// <summary>What the parameters of the subjects have to do with each other.</summary>
     public Footing Footing => Fit.Footing;
 
     /// <summary>
-    /// Log evidence of each subject; the sum is −BIC/2. Its own −BIC/2 where it has parameters of its own; else its log-likelihood less its share of the price of
+    /// Log evidence of each subject; the sum is −BIC/2; nothing speaks for a model that is not fitted to all. Its own −BIC/2 where it has parameters of its own; else its log-likelihood less its share of the price of
     /// what all share. Shape [subjects].
     /// </summary>
     public IReadOnlyList<double> SubjectEvidence()
     {
+        if (!Fit.IsFitted)
+        {
+            return [.. Fit.Subjects.Select(_ => NoEvidence)];
+        }
+
         if (Footing == Footing.PerSubject)
         {
             return [.. Fit.Fits.Select(fit => -0.5 * fit.Bic)];

@@ -20,6 +20,8 @@ public sealed record FootedModel(IBehaviourModel Model, IReadOnlyList<FootedFit>
 
     private static FootedFit Choose(IReadOnlyList<FootedFit> footings)
     {
+        // A footing on which the model is not fitted to all stands only where there is no other.
+        footings = footings.Any(fit => fit.Fit.IsFitted) ? [.. footings.Where(fit => fit.Fit.IsFitted)] : footings;
         var known = footings.Where(fit => double.IsFinite(fit.LeftOut.Blocks.Sum())).ToList();
         if (known.Count == 0)
         {

@@ -31,7 +31,10 @@ public static class FootingStudy
         IReadOnlyList<IBehaviourModel> models, ChoiceData data, FitOptions options, IReadOnlyList<Footing> footings, bool leavesOut, Func<string, WorkPool> pool,
         IReadOnlyList<ParameterPrior>? priors = null)
     {
-        var fitted = models.Select(model => Fit(model, data, options, Footings(model, data, footings), pool($"fitting {model.Name}"), priors)).ToList();
+        FitMemory[] alone = [.. data.Subjects.Select(_ => new FitMemory())];
+        FitMemory[] together = [new FitMemory()];
+        var fitted = models.Select(model => Fit(
+            model, data, options, Footings(model, data, footings), pool($"fitting {model.Name}"), priors, priors is null ? (alone, together) : (null, null))).ToList();
         var all = fitted.SelectMany(fits => fits).ToList();
         var unknown = LeftOut.Unknown(data.Subjects.Count);
         var leftOut = !leavesOut ? [.. all.Select(_ => unknown)] : Leave([.. all.Select(fit => fit.LeftOut)], data, pool("leaving blocks and subjects out"));
@@ -47,16 +50,17 @@ public static class FootingStudy
         model.Parameters.Count > 0 && data.Subjects.Count > 1 ? footings : [Footing.PerSubject];
 
     private static List<(GroupFit Fit, ILeftOutFits LeftOut)> Fit(
-        IBehaviourModel model, ChoiceData data, FitOptions options, IReadOnlyList<Footing> footings, WorkPool pool, IReadOnlyList<ParameterPrior>? priors)
+        IBehaviourModel model, ChoiceData data, FitOptions options, IReadOnlyList<Footing> footings, WorkPool pool, IReadOnlyList<ParameterPrior>? priors,
+        (FitMemory[]? Alone, FitMemory[]? Together) memories)
     {
         var fits = new List<(GroupFit, ILeftOutFits)>();
         if (footings.Contains(Footing.PerSubject))
         {
-            var fit = GroupFit.Fit(model, data, options with { IsPooled = false }, pool, priors);
+            var fit = GroupFit.Fit(model, data, options with { IsPooled = false }, pool, priors, memories.Alone);
             fits.Add((fit, new PerSubjectLeftOut(fit, data, options, priors)));
         }
 
-        var pooled = footings.Any(footing => footing != Footing.PerSubject) ? GroupFit.Fit(model, data, options with { IsPooled = true }, pool, priors) : null;
+        var pooled = footings.Any(footing => footing != Footing.PerSubject) ? GroupFit.Fit(model, data, options with { IsPooled = true }, pool, priors, memories.Together) : null;
         if (footings.Contains(Footing.Pooled))
         {
             fits.Add((pooled!, new PooledLeftOut(pooled!, data, options, priors)));

@@ -15,7 +15,7 @@ public sealed record ModelComparison(ChoiceData Data, IReadOnlyList<FootedModel>
     public IReadOnlyList<GroupFit> Fits { get; } = [.. Models.Select(model => model.Best.Fit)];
 
     /// <summary>Number of the model with the lowest BIC, each on its best footing.</summary>
-    public int Best => Enumerable.Range(0, Fits.Count).MinBy(model => Fits[model].Bic);
+    public int Best => Enumerable.Range(0, Fits.Count).MinBy(model => Fits[model].IsFitted ? Fits[model].Bic : double.MaxValue);
 
     /// <summary>Number of the model that foretells left-out blocks best, each on its best footing; −1 where nothing was left out.</summary>
     public int BestForetelling => double.IsFinite(Models[0].Best.LeftOut.Blocks.Sum())

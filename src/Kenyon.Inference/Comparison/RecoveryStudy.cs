@@ -13,9 +13,6 @@ namespace Kenyon.Inference.Comparison;
 /// <param name="SimulationCount">Simulations of each model.</param>
 public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<ParameterRecovery> Parameters, int SimulationCount)
 {
-    /// <summary>Starts of each fit: fewer than of the fit to the data, because there are many.</summary>
-    public const int StartCount = 3;
-
     /// <summary>Fewest subjects whose fitted parameters say how much parameters vary.</summary>
     public const int FewestSubjects = 5;
 
@@ -42,14 +39,14 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
     /// <param name="models">The models.</param>
     /// <param name="data">The design.</param>
     /// <param name="subjects">Whom to simulate under each model; as many for each. Shape [models][simulations].</param>
-    /// <param name="options">How to fit; three starts at most are used.</param>
+    /// <param name="options">How to fit.</param>
     /// <param name="pool">Who does the work.</param>
     /// <param name="priors">Priors where there is one model that was fitted with them, else null.</param>
     public static RecoveryStudy Run(
         IReadOnlyList<IBehaviourModel> models, ChoiceData data, IReadOnlyList<IReadOnlyList<SimulatedSubject>> subjects, FitOptions options, WorkPool pool,
         IReadOnlyList<ParameterPrior>? priors = null)
     {
-        options = options with { IsPooled = false, StartCount = Math.Min(StartCount, options.StartCount) };
+        options = options with { IsPooled = false };
         int count = subjects[0].Count;
         var simulation = new SubjectSimulation(data, options.Seed);
         var results = pool.Run(models.Count * count, piece =>
@@ -57,9 +54,10 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
             var (model, index) = (piece / count, piece % count);
             var (values, subject, repetition) = subjects[model][index];
             var choices = simulation.Run(models[model], values, subject, repetition);
-            var fits = models.Select(candidate => Fitter.Fit(new FitProblem(candidate, [choices], data.InputCount, priors), options)).ToList();
-            double lowest = fits.Min(fit => fit.Bic);
-            return (Winner: fits.FindIndex(fit => fit.Bic == lowest), Own: fits[model].Parameters);
+            var memory = new FitMemory();
+            var fits = models.Select(candidate => Fitter.Fit(new FitProblem(candidate, [choices], data.InputCount, priors), options, memory: memory)).ToList();
+            double[] scores = [.. fits.Select(fit => fit.IsFitted ? fit.Bic : double.MaxValue)];
+            return (Winner: Enumerable.Range(0, scores.Length).MinBy(candidate => scores[candidate]), Own: fits[model].Parameters);
         });
         int[][] wins = [.. models.Select(_ => new int[models.Count])];
         for (int piece = 0; piece < results.Length; piece++)

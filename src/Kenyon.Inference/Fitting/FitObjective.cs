@@ -32,6 +32,10 @@ internal sealed class FitObjective(FitProblem problem, SearchBox box)
         return value;
     }
 
+    /// <summary>Searches from a place with careful first steps only.</summary>
+    public BoundedSearch.Outcome MinimizeCarefully(double[] start, int mostIterations) =>
+        BoundedSearch.Minimize(Evaluate, Math.Max(1, problem.TrialCount), start, box.Low, box.High, mostIterations);
+
     /// <summary>
     /// Searches from a place. Careful first steps stay near their start, bold ones leap to the bounds, where some subjects have their optimum: both are made,
     /// and the better end counts.
@@ -40,7 +44,7 @@ internal sealed class FitObjective(FitProblem problem, SearchBox box)
     {
         if (problem.Penalty == 0)
         {
-            var careful = BoundedSearch.Minimize(Evaluate, Math.Max(1, problem.TrialCount), start, box.Low, box.High, mostIterations);
+            var careful = MinimizeCarefully(start, mostIterations);
             var bold = BoundedSearch.Minimize(Evaluate, 1, start, box.Low, box.High, mostIterations);
             int evaluations = careful.Evaluations + bold.Evaluations;
             return bold.Value < careful.Value ? bold with { Evaluations = evaluations } : careful with { Evaluations = evaluations };

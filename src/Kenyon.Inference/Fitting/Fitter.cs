@@ -6,24 +6,48 @@ namespace Kenyon.Inference.Fitting;
 public static class Fitter
 {
     private const double OnBound = 1e-6;
+    private const double Slack = 1e-6;
 
     /// <summary>Fits.</summary>
     /// <param name="problem">What is maximised.</param>
     /// <param name="options">How.</param>
     /// <param name="firstStart">Values to begin the first start with, or null: the middle of what is usual.</param>
-    public static ModelFit Fit(FitProblem problem, FitOptions options, IReadOnlyList<double>? firstStart = null)
+    /// <param name="memory">What was fitted to the same choices in the same way before, or null: nothing.</param>
+    public static ModelFit Fit(FitProblem problem, FitOptions options, IReadOnlyList<double>? firstStart = null, FitMemory? memory = null)
     {
-        var parameters = problem.Model.Parameters;
-        var box = new SearchBox(parameters, problem.Priors is not null);
-        var objective = new FitObjective(problem, box);
-        var outcomes = new BoundedSearch.Outcome[parameters.Count == 0 ? 1 : options.StartCount];
-        for (int start = 0; start < outcomes.Length; start++)
+        memory ??= new FitMemory();
+        if (firstStart is null && memory.Find(problem.Model) is { } known)
         {
-            double[] from = start == 0 && firstStart is not null ? box.ToSearch(firstStart) : box.Start(start, options.Seed);
-            outcomes[start] = objective.Minimize(from, options.MostIterations);
+            return known;
         }
 
-        return Conclude(problem, box, objective, outcomes);
+        var box = new SearchBox(problem.Model.Parameters, problem.Priors is not null);
+        var objective = new FitObjective(problem, box);
+        var starts = StartList.Of(problem, box, options, firstStart, smaller => Fit(problem with { Model = smaller }, options, memory: memory));
+        var fit = Conclude(problem, box, objective, [.. starts.Select(start => objective.Minimize(start, options.MostIterations))]);
+        fit = Guarded(fit, problem, memory);
+        memory.Keep(fit);
+        return fit;
+    }
+
+    /// <summary>A fit that is worse than a smaller model that it contains is none.</summary>
+    internal static ModelFit Guarded(ModelFit fit, FitProblem problem, FitMemory memory)
+    {
+        if (problem.Priors is not null || problem.Penalty > 0)
+        {
+            return fit;
+        }
+
+        foreach (var nested in problem.Model.Nested)
+        {
+            if (memory.Find(nested.Model) is { IsFitted: true } smaller && StartList.IsWithin(problem.Model, nested.Embed(smaller.Parameters))
+                && !(fit.LogLikelihood >= smaller.LogLikelihood - Slack))
+            {
+                return fit with { Failure = $"it came out worse than {nested.Model.Name}, which it contains" };
+            }
+        }
+
+        return fit;
     }
 
     /// <summary>Makes a fit of what the starts came to: the first of the best wins.</summary>
@@ -32,7 +56,13 @@ public static class Fitter
         var best = outcomes[0];
         foreach (var outcome in outcomes)
         {
-            best = outcome.Value < best.Value ? outcome : best;
+            best = outcome.Value < best.Value || double.IsNaN(best.Value) ? outcome : best;
+        }
+
+        foreach (double[] place in StartList.Nulls(problem.Model, box))
+        {
+            double value = objective.Evaluate(place, new double[place.Length]);
+            best = value < best.Value || double.IsNaN(best.Value) ? new(place, place, value, 1, "chance") : best;
         }
 
         double[] values = Values(box, best.Place);
@@ -53,7 +83,10 @@ public static class Fitter
             flags,
             [.. outcomes.Select(outcome => new StartReport(Values(box, outcome.From), Values(box, outcome.Place), -outcome.Value, outcome.Evaluations, outcome.Ending))],
             problem.Priors is null ? double.NaN : curvature.HalfLogVolume - best.Value,
-            curvature.Covariance);
+            curvature.Covariance)
+        {
+            Failure = double.IsFinite(best.Value) ? "" : "no place was found at which its likelihood is a finite number",
+        };
     }
 
     private static double[] Values(SearchBox box, double[] place) => [.. place.Select((coordinate, index) => box.FromSearch(index, coordinate).Value)];

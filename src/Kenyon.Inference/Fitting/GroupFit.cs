@@ -7,7 +7,7 @@ namespace Kenyon.Inference.Fitting;
 /// <param name="Model">The model.</param>
 /// <param name="Fits">A fit for each subject in order; one where they are pooled.</param>
 /// <param name="Subjects">The subjects.</param>
-/// <param name="ChanceLogLikelihood">Log-likelihood under chance, of all subjects.</param>
+/// <param name="ChanceLogLikelihood">Log-likelihood under chance, of all subjects that were fitted.</param>
 public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fits, IReadOnlyList<SubjectChoices> Subjects, double ChanceLogLikelihood)
 {
     /// <summary>Whom the subjects are drawn from, or null: they are not drawn from a group.</summary>
@@ -20,13 +20,23 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
     public Footing Footing => Group is not null ? Footing.Hierarchical : IsPooled ? Footing.Pooled : Footing.PerSubject;
 
     /// <summary>Parameters that were fitted: those of the group where there is one.</summary>
-    public int ParameterCount => Group?.ParameterCount ?? Fits.Sum(fit => fit.ParameterCount);
+    public int ParameterCount => Group?.ParameterCount ?? Fitted.Sum(fit => fit.ParameterCount);
+
+    /// <summary>The fits that there are: those that failed count in no sum.</summary>
+    public IEnumerable<ModelFit> Fitted => Fits.Where(fit => fit.IsFitted);
+
+    /// <summary>Why the model is not fitted to all, as a clause; empty where it is.</summary>
+    public string Failure => Fits.FirstOrDefault(fit => !fit.IsFitted) is not { } failed ? ""
+        : $"{Fits.Count(fit => !fit.IsFitted)} of {Fits.Count} fits failed (subject {failed.Subject}: {failed.Failure})";
+
+    /// <summary>Whether the model is fitted to all.</summary>
+    public bool IsFitted => Failure.Length == 0;
 
     /// <summary>Trials that count.</summary>
-    public int Trials => Fits.Sum(fit => fit.Trials);
+    public int Trials => Fitted.Sum(fit => fit.Trials);
 
     /// <summary>Log-likelihood of all.</summary>
-    public double LogLikelihood => Fits.Sum(fit => fit.LogLikelihood);
+    public double LogLikelihood => Fitted.Sum(fit => fit.LogLikelihood);
 
     /// <summary>Nats a trial, lower is better.</summary>
     public double NegativeLogLikelihoodPerTrial => -LogLikelihood / Trials;
@@ -35,22 +45,23 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
     public double DevianceExplained => 1 - (LogLikelihood / ChanceLogLikelihood);
 
     /// <summary>Akaike's criterion, with a set of parameters for each fit; NaN of a group, where it is not defined.</summary>
-    public double Aic => Group is null ? Fits.Sum(fit => fit.Aic) : double.NaN;
+    public double Aic => Group is null ? Fitted.Sum(fit => fit.Aic) : double.NaN;
 
     /// <summary>Schwarz's criterion, with a set of parameters for each fit; of a group the integrated BIC.</summary>
-    public double Bic => Group?.Bic ?? Fits.Sum(fit => fit.Bic);
-
+    public double Bic => Group?.Bic ?? Fitted.Sum(fit => fit.Bic);
     /// <summary>Fits a model to every subject by itself, or to all together.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The choices.</param>
     /// <param name="options">How.</param>
     /// <param name="pool">Who does the work.</param>
     /// <param name="priors">Priors of the parameters, or null: maximum likelihood.</param>
-    public static GroupFit Fit(IBehaviourModel model, ChoiceData data, FitOptions options, WorkPool pool, IReadOnlyList<ParameterPrior>? priors = null)
+    /// <param name="memories">What was fitted to each subject before, or null: nothing. Shape [subjects], or one where they are pooled.</param>
+    public static GroupFit Fit(
+        IBehaviourModel model, ChoiceData data, FitOptions options, WorkPool pool, IReadOnlyList<ParameterPrior>? priors = null, IReadOnlyList<FitMemory>? memories = null)
     {
         ModelFit[] fits = options.IsPooled
-            ? [PooledFit.Fit(new FitProblem(model, data.Subjects, data.InputCount, priors), options, pool)]
-            : pool.Run(data.Subjects.Count, subject => Fitter.Fit(new FitProblem(model, [data.Subjects[subject]], data.InputCount, priors), options));
+            ? [PooledFit.Fit(new FitProblem(model, data.Subjects, data.InputCount, priors), options, pool, memories?[0] ?? new FitMemory())]
+            : pool.Run(data.Subjects.Count, subject => Fitter.Fit(new FitProblem(model, [data.Subjects[subject]], data.InputCount, priors), options, memory: memories?[subject]));
         return Of(model, fits, data) with { IsPooled = options.IsPooled };
     }
 
@@ -59,5 +70,7 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
     /// <param name="fits">A fit for each subject, or one.</param>
     /// <param name="data">The choices.</param>
     public static GroupFit Of(IBehaviourModel model, IReadOnlyList<ModelFit> fits, ChoiceData data) =>
-        new(model, fits, data.Subjects, data.Subjects.Sum(subject => subject.ChanceLogLikelihood()));
+        new(
+            model, fits, data.Subjects,
+            data.Subjects.Where((_, subject) => fits.Count != data.Subjects.Count || fits[subject].IsFitted).Sum(subject => subject.ChanceLogLikelihood()));
 }

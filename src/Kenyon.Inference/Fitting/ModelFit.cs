@@ -26,6 +26,12 @@ public sealed record ModelFit(
     double LogEvidence,
     IReadOnlyList<double> Covariance)
 {
+    /// <summary>Why there is no fit, as a clause; empty where there is one. Such a fit counts in no sum.</summary>
+    public string Failure { get; init; } = "";
+
+    /// <summary>Whether there is a fit.</summary>
+    public bool IsFitted => Failure.Length == 0;
+
     /// <summary>Parameters that count in AIC and BIC.</summary>
     public int ParameterCount => Model.Parameters.Count;
 

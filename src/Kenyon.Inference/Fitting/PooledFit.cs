@@ -4,12 +4,19 @@ namespace Kenyon.Inference.Fitting;
 internal static class PooledFit
 {
     /// <summary>Fits; the same as <see cref="Fitter.Fit"/> with all starts in a row.</summary>
-    public static ModelFit Fit(FitProblem problem, FitOptions options, WorkPool pool)
+    public static ModelFit Fit(FitProblem problem, FitOptions options, WorkPool pool, FitMemory memory)
     {
+        if (memory.Find(problem.Model) is { } known)
+        {
+            return known;
+        }
+
         var box = new SearchBox(problem.Model.Parameters, problem.Priors is not null);
         var objective = new FitObjective(problem, box);
-        int count = problem.Model.Parameters.Count == 0 ? 1 : options.StartCount;
-        var outcomes = pool.Run(count, start => objective.Minimize(box.Start(start, options.Seed), options.MostIterations));
-        return Fitter.Conclude(problem, box, objective, outcomes);
+        var starts = StartList.Of(problem, box, options, firstStart: null, smaller => Fit(problem with { Model = smaller }, options, pool.Quiet(), memory));
+        var fit = Fitter.Conclude(problem, box, objective, pool.Run(starts.Count, start => objective.Minimize(starts[start], options.MostIterations)));
+        fit = Fitter.Guarded(fit, problem, memory);
+        memory.Keep(fit);
+        return fit;
     }
 }

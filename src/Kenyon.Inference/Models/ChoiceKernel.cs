@@ -40,6 +40,16 @@ public sealed class ChoiceKernel(ChoiceDesign design, IBehaviourModel? learner =
     public IReadOnlyList<string> Merged => _learner.Merged;
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => learner is null ? [NestedModel.Null(0, 0)] :
+    [
+        new(learner, values => [.. values, 1, 0]),
+        .. learner.Nested.Where(nested => nested.Model is Chance).SelectMany(nested => new NestedModel[]
+        {
+            NestedModel.Null([.. nested.Embed([]), 0, 0]), new(new ChoiceKernel(design), values => [.. nested.Embed([]), .. values]),
+        }),
+    ];
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> =>
         new Habit<T>(_learner.CreatePolicy(parameters[..^2]), design.Options.Count, parameters[^2], parameters[^1]);

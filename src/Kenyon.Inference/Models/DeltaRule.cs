@@ -26,6 +26,9 @@ public sealed class DeltaRule(ChoiceDesign design, string name = DeltaRule.Kind)
     public IReadOnlyList<string> Merged => [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => [NestedModel.Null(0, 1)];
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> => new Learner<T>(design.InputCount, parameters[0], parameters[1]);
 

@@ -76,6 +76,10 @@ public sealed class ExpressionModel : IBehaviourModel
     public IReadOnlyList<string> Merged { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => _rule.Products.All(product => product.Names.Any(IsFree) || (product.Term.IsScaled && IsFree(Rate)))
+        ? [NestedModel.Null([.. Parameters.Select(parameter => parameter.Scale == ParameterScale.Log ? 1.0 : 0)])] : [];
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T>
     {
@@ -106,6 +110,9 @@ public sealed class ExpressionModel : IBehaviourModel
             _hasInverseTemperature ? parameters[^1] : T.Of(1),
             _hasDecay ? parameters[place] : null);
     }
+
+    /// <summary>Whether a coefficient is fitted, so that it can be 0.</summary>
+    private bool IsFree(string name) => Array.IndexOf(_names, name) is var place && place >= 0 && !_isFixed[place];
 
     private double[] Exponents((RuleTerm Term, double Number, IReadOnlyList<string> Names) product) =>
         [.. _names.Select(name => product.Names.Count(factor => factor == name) + (name == Rate && product.Term.IsScaled ? 1.0 : 0))];

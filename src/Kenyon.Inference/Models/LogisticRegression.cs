@@ -37,6 +37,13 @@ public sealed class LogisticRegression(ChoiceDesign design) : IBehaviourModel
     public IReadOnlyList<string> Merged => [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => 
+    [
+        NestedModel.Null(new double[Parameters.Count]),
+        .. design.IsOneHot ? Array.Empty<NestedModel>() : [new(new Psychometric(design), values => [.. values, .. new double[2 * LagCount]])],
+    ];
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> =>
         new History<T>(

@@ -51,6 +51,9 @@ public sealed class Psychometric : IBehaviourModel
         ? $"{Kind} weighs features, and these choices have none: it is left out; name the columns by --features to have it." : null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => [NestedModel.Null(new double[Parameters.Count])];
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> => new Fixed<T>(parameters[.._inputCount].ToArray(), parameters[_inputCount..].ToArray());
 

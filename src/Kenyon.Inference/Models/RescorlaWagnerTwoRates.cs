@@ -24,6 +24,9 @@ public sealed class RescorlaWagnerTwoRates(ChoiceDesign design) : IBehaviourMode
     public IReadOnlyList<string> Merged => [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => [NestedModel.Null(0, 0, 1), new(new DeltaRule(design), values => [values[0], values[0], values[1]])];
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> => new Learner<T>(design.InputCount, parameters[0], parameters[1], parameters[2]);
 

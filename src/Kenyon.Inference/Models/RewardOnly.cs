@@ -25,6 +25,9 @@ public sealed class RewardOnly(ChoiceDesign design) : IBehaviourModel
     public IReadOnlyList<string> Merged => ["only α·β can be known: β is fixed at 1"];
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => [NestedModel.Null(0)];
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> => new Learner<T>(design.InputCount, parameters[0]);
 

@@ -16,6 +16,7 @@ public sealed class RuleModel : IBehaviourModel
     private readonly IReadOnlyList<RuleTerm> _terms;
     private readonly ReadoutKind _readout;
     private readonly bool _hasDecay;
+    private readonly Lazy<IReadOnlyList<NestedModel>> _nested;
 
     /// <summary>A model of a family.</summary>
     /// <param name="name">Name in results.</param>
@@ -34,6 +35,7 @@ public sealed class RuleModel : IBehaviourModel
         var (kept, merged) = TermIdentification.Reduce(terms, design, readout == ReadoutKind.Linear, hasDecay);
         _terms = kept;
         (_design, _readout, _hasDecay, Name) = (design, readout, hasDecay, name);
+        _nested = new(() => RuleNesting.Of(this, kept, design, readout, hasDecay));
         bool hasFreeScale = readout == ReadoutKind.Linear;
         Parameters =
         [
@@ -56,6 +58,9 @@ public sealed class RuleModel : IBehaviourModel
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Merged { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => _nested.Value;
 
     /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)

@@ -34,6 +34,9 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
     public IReadOnlyList<string> Merged => inner.Merged;
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => Smaller();
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T>
     {
@@ -42,6 +45,27 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
             inner.CreatePolicy(parameters[..own]),
             parameters.Slice(own, _biasCount).ToArray(),
             hasPerseveration ? parameters[^1] : T.Of(0));
+    }
+
+    /// <summary>The model without its tendencies, and the models that it contains, with the same tendencies.</summary>
+    private List<NestedModel> Smaller()
+    {
+        int own = inner.Parameters.Count;
+        var none = new double[Parameters.Count - own];
+        List<NestedModel> smaller = own > 0 ? [new(inner, values => [.. values, .. none])] : [NestedModel.Null(none)];
+        foreach (var nested in inner.Nested)
+        {
+            int count = nested.Model.Parameters.Count;
+            smaller.Add(new(
+                new Tendencies(nested.Model, design, hasBias, hasPerseveration, $"{nested.Model.Name} and tendencies"),
+                values => [.. nested.Embed([.. values.Take(count)]), .. values.Skip(count)]));
+            if (count == 0)
+            {
+                smaller.Add(NestedModel.Null([.. nested.Embed([]), .. none]));
+            }
+        }
+
+        return smaller;
     }
 
     private sealed class Inclined<T>(Policy<T> inner, T[] biases, T perseveration) : Policy<T>

@@ -32,7 +32,7 @@ internal static class TermIdentification
     }
 
     /// <summary>The powers that matter: x² = x where inputs are 0 or 1, R² = R where rewards are; with one input at a time y is the weight itself.</summary>
-    private static RuleTerm Reduced(RuleTerm term, ChoiceDesign design, bool isLinear)
+    public static RuleTerm Reduced(RuleTerm term, ChoiceDesign design, bool isLinear)
     {
         var reduced = term with { IsScaled = true };
         if (design.HasBinaryInputs)

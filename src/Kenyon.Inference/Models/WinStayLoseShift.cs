@@ -29,6 +29,9 @@ public sealed class WinStayLoseShift : IBehaviourModel
     public IReadOnlyList<string> Merged => [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<NestedModel> Nested => [NestedModel.Null(0, 0)];
+
+    /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> => new Memory<T>(parameters[0], parameters[1]);
 

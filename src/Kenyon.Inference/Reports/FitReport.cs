@@ -88,6 +88,11 @@ public sealed record FitReport(
     private IReadOnlyList<string> Row(int model, FootedFit footed)
     {
         bool isBest = footed == Comparison.Models[model].Best;
+        if (!footed.Fit.IsFitted)
+        {
+            return [footed.Fit.Model.Name, FootingVerdict.Name(footed.Footing), $"not fitted: {footed.Fit.Failure}", "", "", "", "", "", "", "", ""];
+        }
+
         return
         [
             footed.Fit.Model.Name,
