@@ -1,5 +1,4 @@
-using Parquet;
-using Parquet.Schema;
+using Kenyon.Experiments.ColumnFiles;
 
 namespace Kenyon.Experiments.Atlas;
 
@@ -30,8 +29,8 @@ public static class AtlasFile
         }
 
         var cells = Cells(path);
-        int count = cells.Values.First().Length;
-        if (count == 0)
+        int count = cells.Count == 0 ? 0 : cells.Values.First().Length;
+        if (count == 0 && cells.Count > 0)
         {
             throw new InvalidDataException($"{path} has no rows; an atlas has one for each rule.");
         }
@@ -47,83 +46,29 @@ public static class AtlasFile
 
     private static Dictionary<string, object?[]> Cells(string path)
     {
-        try
+        using var table = ParquetTable.Open(path, MostRows, MostColumns);
+        var cells = new Dictionary<string, object?[]>(StringComparer.Ordinal);
+        int[] wanted = [.. Enumerable.Range(0, table.Columns.Count).Where(column => IsRead(table.Columns[column]))];
+        object?[][] read = table.Read(wanted, Number);
+        foreach (var (number, column) in wanted.Zip(read))
         {
-            return ReadAsync(path).GetAwaiter().GetResult();
-        }
-        catch (InvalidDataException)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // The library throws whatever comes up when a file is damaged; nothing goes on after this.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            throw new InvalidDataException($"{path}: this Parquet file cannot be read; it is damaged or of another kind ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}).", failure);
-        }
-    }
-
-    private static async Task<Dictionary<string, object?[]>> ReadAsync(string path)
-    {
-        await using var stream = File.OpenRead(path);
-        await using var reader = await ParquetReader.CreateAsync(stream);
-        var fields = reader.Schema.DataFields;
-        if (fields.Length is 0 or > MostColumns)
-        {
-            throw new InvalidDataException($"{path} has {fields.Length} columns; an atlas has 1 to {MostColumns}.");
-        }
-
-        var cells = fields.ToDictionary(field => field.Path.ToString(), _ => new List<object?>(), StringComparer.Ordinal);
-        for (int group = 0; group < reader.RowGroupCount; group++)
-        {
-            using var rows = reader.OpenRowGroupReader(group);
-            if (rows.RowCount < 0 || cells.Values.First().Count + rows.RowCount > MostRows)
+            if (!cells.TryAdd(table.Columns[number], column))
             {
-                throw new InvalidDataException($"{path} has more than {MostRows:N0} rows.");
-            }
-
-            foreach (var field in fields)
-            {
-                cells[field.Path.ToString()].AddRange(await ReadColumn(rows, field, path));
+                throw new InvalidDataException($"{path} has two columns {table.Columns[number]}; an atlas has one.");
             }
         }
 
-        return cells.ToDictionary(column => column.Key, column => column.Value.ToArray(), StringComparer.Ordinal);
+        return cells;
     }
 
-    private static async Task<object?[]> ReadColumn(ParquetRowGroupReader rows, DataField field, string path)
+    private static bool IsRead(string column) => AtlasColumns.Identity.Contains(column) || AtlasColumns.Settings.Contains(column)
+        || AtlasColumns.Results.Contains(column) || column.StartsWith(AtlasColumns.Coefficient, StringComparison.Ordinal);
+
+    /// <summary>Whatever a number is stored as: whole ones are long, others double.</summary>
+    private static object? Number(object value) => value switch
     {
-        if (field.IsArray || field.MaxRepetitionLevel > 0)
-        {
-            throw new InvalidDataException($"{path}: the column {field.Path} holds lists; must hold one value in each row.");
-        }
-
-        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
-        {
-            var texts = new string[(int)rows.RowCount];
-            await rows.ReadAsync(field, texts);
-            return texts;
-        }
-
-        return field.ClrType == typeof(long) ? await Numbers<long>(rows, field)
-            : field.ClrType == typeof(double) ? await Numbers<double>(rows, field)
-            : field.ClrType == typeof(bool) ? await Numbers<bool>(rows, field)
-            : throw new InvalidDataException($"{path}: the column {field.Path} is of type {field.ClrType.Name}; must be text, int64, double or bool.");
-    }
-
-    private static async Task<object?[]> Numbers<T>(ParquetRowGroupReader rows, DataField field)
-        where T : struct
-    {
-        int count = (int)rows.RowCount;
-        if (!field.IsNullable)
-        {
-            var values = new T[count];
-            await rows.ReadAsync<T>(field, values);
-            return [.. values.Cast<object?>()];
-        }
-
-        var nullable = new T?[count];
-        await rows.ReadAsync<T>(field, nullable);
-        return [.. nullable.Select(value => (object?)value)];
-    }
+        uint whole => (long)whole,
+        float number => (double)number,
+        _ => value,
+    };
 }

@@ -47,7 +47,7 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
     {
         Assert.Throws<FileNotFoundException>(() => AtlasFile.Read("nowhere.parquet"));
         string other = Directory.GetFiles(_exported.Kenyon.Folder, "generations.parquet", SearchOption.AllDirectories)[0];
-        Assert.Contains("column generation is of type Int32", Assert.Throws<InvalidDataException>(() => AtlasFile.Read(other)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not an atlas: the column run, experiment", Assert.Throws<InvalidDataException>(() => AtlasFile.Read(other)).Message, StringComparison.Ordinal);
         string damaged = Path.Combine(_exported.Kenyon.Folder, "damaged.parquet");
         byte[] bytes = File.ReadAllBytes(_exported.File);
         for (int length = 0; length < bytes.Length; length += 1 + (bytes.Length / 40))

@@ -19,6 +19,14 @@ internal static class AnimalData
 
     public static ChoiceData Rat => Read("rat", new ChoiceMapping(Reward: "correct", Features: ["s1_norm", "s2_norm"], Answer: "answer"));
 
+    /// <summary>Path of a file on which an earlier version failed; the test is skipped where such files are not at hand.</summary>
+    public static string Fault(string name)
+    {
+        string path = Path.Combine(s_folder, "..", "faults", name);
+        Assert.SkipUnless(File.Exists(path), $"{path} is not here; KENYON_DATA can say where the data are.");
+        return path;
+    }
+
     private static ChoiceData Read(string animal, ChoiceMapping mapping)
     {
         string path = Path.Combine(s_folder, animal, "choices.csv");

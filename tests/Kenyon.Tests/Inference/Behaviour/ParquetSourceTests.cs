@@ -1,5 +1,4 @@
 using Kenyon.Inference.Behaviour;
-using Kenyon.Numerics.Randomness;
 using Parquet;
 using Parquet.Schema;
 
@@ -48,35 +47,84 @@ public sealed class ParquetSourceTests : IDisposable
     }
 
     [Fact]
-    public void Times_are_refused_by_their_column()
+    public void Times_ids_and_bytes_are_read_as_what_they_stand_for()
     {
-        var (choice, reward) = (new DataField<int>("choice"), new DataField<DateTime>("reward"));
-        Write(new ParquetSchema(choice, reward), async group =>
-        {
-            await group.WriteAsync<int>(choice, Enumerable.Range(0, 4).ToArray().AsMemory());
-            await group.WriteAsync<DateTime>(reward, Enumerable.Repeat(new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc), 4).ToArray().AsMemory());
-        });
-        var failure = Assert.Throws<DataException>(() => Read(new ChoiceMapping()));
-        Assert.Contains("column reward holds", failure.Message, StringComparison.Ordinal);
+        var day = new DateTime(2025, 3, 7, 0, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(["2025-03-07", "2025-03-08"], Sessions(new DateTimeDataField("session", DateTimeFormat.Date), [day, day.AddDays(1)]));
+        Assert.Equal(
+            ["2025-03-07T10:00:00", "2025-03-07T10:00:00.25"],
+            Sessions(new DateTimeDataField("session", DateTimeFormat.DateAndTimeMicros), [day.AddHours(10), day.AddHours(10).AddMilliseconds(250)]));
+        Assert.Equal(
+            ["2025-03-07T10:00:00", "2025-03-07T10:00:01"],
+            Sessions(new DateTimeDataField("session", DateTimeFormat.Impala), [day.AddHours(10), day.AddHours(10).AddSeconds(1)]));
+        var id = Guid.Parse("0189ab12-3456-789a-bcde-f00112233445");
+        Assert.Equal([$"{id}", $"{Guid.Empty}"], Sessions(new DataField<Guid>("session"), [id, Guid.Empty]));
+        Assert.Equal(["1.5", "-0.25"], Sessions(new DecimalDataField("session", 10, 4), [1.5m, -0.25m]));
+        Assert.Equal(["1.5", "-0.25"], Sessions(new DecimalDataField("session", 38, 4), [1.5m, -0.25m]));
+        Assert.Equal(["4000000000", "1"], Sessions(new DataField<uint>("session"), [4_000_000_000u, 1u]));
     }
 
     [Fact]
-    public void A_damaged_file_is_used_or_refused()
+    public void Bytes_without_a_name_for_what_they_are_are_texts()
+    {
+        var (fly, choice, reward) = (new DataField<byte[]>("fly"), new DataField<byte[]>("choice"), new DataField<double>("reward"));
+        Write(new ParquetSchema(fly, choice, reward), async group =>
+        {
+            await group.WriteAsync(fly, Enumerable.Range(0, RowCount).Select(row => row < 20 ? "änne"u8.ToArray() : "bert"u8.ToArray()).ToArray());
+            await group.WriteAsync(choice, Enumerable.Range(0, RowCount).Select(row => row % 2 == 0 ? "L"u8.ToArray() : "R"u8.ToArray()).ToArray());
+            await group.WriteAsync<double>(reward, new double[RowCount].AsMemory());
+        });
+        var data = Read(new ChoiceMapping(Subject: ["fly"]))!;
+        Assert.Equal(["änne", "bert"], data.Subjects.Select(subject => subject.Subject));
+        Assert.Equal(["L", "R"], data.Options);
+        Write(new ParquetSchema(fly, choice, reward), async group =>
+        {
+            await group.WriteAsync(fly, Enumerable.Range(0, RowCount).Select(_ => new byte[] { 0xFF, 0xFE }).ToArray());
+            await group.WriteAsync(choice, Enumerable.Range(0, RowCount).Select(_ => "L"u8.ToArray()).ToArray());
+            await group.WriteAsync<double>(reward, new double[RowCount].AsMemory());
+        });
+        Assert.Contains("fly holds bytes that are no text", Assert.Throws<DataException>(() => Read(new ChoiceMapping(Subject: ["fly"]))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("54-blob-choice.parquet")]
+    [InlineData("61-bytearray-noannotation.parquet")]
+    [InlineData("61-float16-elsewhere.parquet")]
+    public void What_other_programs_write_is_read(string name)
+    {
+        string path = AnimalData.Fault(name);
+        var (data, _) = ChoiceReader.Read(DataSource.Read(path, new ChoiceMapping(Subject: ["subject"])), new ChoiceMapping(Subject: ["subject"]));
+        Assert.Equal(120, data!.TrialCount);
+        Assert.Equal(["L", "R"], data.Options);
+        Assert.Equal(["s1", "s2"], data.Subjects.Select(subject => subject.Subject));
+    }
+
+    [Fact]
+    public void A_column_that_is_not_read_refuses_no_file()
+    {
+        var (choice, reward, lists) = (new DataField<int>("choice"), new DataField<double>("reward"), new DataField<int[]>("lists"));
+        Write(new ParquetSchema(choice, reward, lists), async group =>
+        {
+            await group.WriteAsync<int>(choice, new[] { 0, 1 }.AsMemory());
+            await group.WriteAsync<double>(reward, new[] { 1.0, 0 }.AsMemory());
+            await group.WriteAsync<int>(lists, new[] { 1, 2 }.AsMemory(), new[] { 0, 0 }.AsMemory());
+        });
+        Assert.Equal(2, Read(new ChoiceMapping())!.TrialCount);
+        Assert.Contains("column lists holds lists", Assert.Throws<DataException>(() => Read(new ChoiceMapping(Reward: "lists"))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A footer that promises more than it holds made the library wait for ever, or set aside as much memory as it was told.</summary>
+    [Fact]
+    public void A_footer_with_sizes_that_cannot_be_is_refused_at_once()
     {
         WriteMixed(rowGroups: 1);
         byte[] original = File.ReadAllBytes(FilePath);
-        int refused = 0;
-        const int Count = 300;
-        for (int index = 0; index < Count; index++)
+        int footer = BitConverter.ToInt32(original, original.Length - 8);
+        for (int place = original.Length - 8 - footer; place < original.Length - 8; place++)
         {
-            var key = new RandomKey(6, Draw.Check, Trial: index);
             byte[] bytes = [.. original];
-            for (int damage = 0; damage < 1 + (index % 6); damage++)
-            {
-                bytes[key.Below(bytes.Length, (uint)(3 * damage))] = (byte)key.Below(256, (uint)((3 * damage) + 1));
-            }
-
-            File.WriteAllBytes(FilePath, index % 10 == 0 ? bytes[..key.Below(bytes.Length, 90)] : bytes);
+            bytes[place] = 0xFF;
+            File.WriteAllBytes(FilePath, bytes);
             long before = GC.GetTotalAllocatedBytes();
             try
             {
@@ -85,13 +133,10 @@ public sealed class ParquetSourceTests : IDisposable
             catch (DataException failure)
             {
                 Assert.All(failure.Messages, message => Assert.StartsWith(FilePath, message));
-                refused++;
             }
 
-            Assert.True(GC.GetTotalAllocatedBytes() - before < 500_000_000, $"file {index}: allocated {GC.GetTotalAllocatedBytes() - before:N0} bytes");
+            Assert.True(GC.GetTotalAllocatedBytes() - before < 50_000_000, $"byte {place}: allocated {GC.GetTotalAllocatedBytes() - before:N0} bytes");
         }
-
-        Assert.InRange(refused, Count / 10, Count);
     }
 
     private string FilePath => Path.Combine(_folder, "choices.parquet");
@@ -100,6 +145,26 @@ public sealed class ParquetSourceTests : IDisposable
     {
         var (data, _) = ChoiceReader.Read(DataSource.Read(FilePath, mapping), mapping);
         return data;
+    }
+
+    private IEnumerable<string> Sessions<T>(DataField session, T[] values)
+        where T : struct
+    {
+        var (choice, reward) = (new DataField<int>("choice"), new DataField<double>("reward"));
+        Write(new ParquetSchema(choice, reward, session), async group =>
+        {
+            await group.WriteAsync<int>(choice, new[] { 0, 1 }.AsMemory());
+            await group.WriteAsync<double>(reward, new[] { 1.0, 0 }.AsMemory());
+            if (session.IsNullable)
+            {
+                await group.WriteAsync<T>(session, values.Select(value => (T?)value).ToArray().AsMemory());
+            }
+            else
+            {
+                await group.WriteAsync<T>(session, values.AsMemory());
+            }
+        });
+        return DataSource.Read(FilePath, new ChoiceMapping(Session: ["session"])).Find("session")!.Select(text => text!);
     }
 
     private void WriteNumbers<T>(bool isNullable)
