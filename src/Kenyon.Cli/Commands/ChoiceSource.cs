@@ -3,6 +3,7 @@ using System.Globalization;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Specs;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Sources;
 
 namespace Kenyon.Cli.Commands;
 

@@ -28,6 +28,11 @@ public static class AtlasFile
             throw new InvalidDataException($"{path} has {size / 1e6:F0} MB; an atlas has at most {MostBytes >> 20} MB.");
         }
 
+        if (new FileInfo(path).Length == 0)
+        {
+            throw new InvalidDataException($"{path} is empty, or it is a pipe or a device; must be an atlas (kenyon export FOLDER --what atlas makes one).");
+        }
+
         var cells = Cells(path);
         int count = cells.Count == 0 ? 0 : cells.Values.First().Length;
         if (count == 0 && cells.Count > 0)
@@ -46,7 +51,8 @@ public static class AtlasFile
 
     private static Dictionary<string, object?[]> Cells(string path)
     {
-        using var table = ParquetTable.Open(path, MostRows, MostColumns);
+        using var stream = File.OpenRead(path);
+        var table = ParquetTable.Open(stream, path, MostRows, MostColumns);
         var cells = new Dictionary<string, object?[]>(StringComparer.Ordinal);
         int[] wanted = [.. Enumerable.Range(0, table.Columns.Count).Where(column => IsRead(table.Columns[column]))];
         object?[][] read = table.Read(wanted, Number);

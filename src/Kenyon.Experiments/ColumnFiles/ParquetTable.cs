@@ -8,12 +8,13 @@ namespace Kenyon.Experiments.ColumnFiles;
 /// A table in a Parquet file. Time and memory are bounded by the size of the file and by the most rows and columns that are allowed: everything that the
 /// file says of itself is looked at before the library acts on it. Columns that are not read are not looked at.
 /// </summary>
-public sealed class ParquetTable : IDisposable
+public sealed class ParquetTable
 {
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
+    private readonly string _path;
     private readonly ParquetFooter _footer;
 
-    private ParquetTable(FileStream stream, ParquetFooter footer) => (_stream, _footer) = (stream, footer);
+    private ParquetTable(Stream stream, string path, ParquetFooter footer) => (_stream, _path, _footer) = (stream, path, footer);
 
     /// <summary>Names of the columns in the order of the file.</summary>
     public IReadOnlyList<string> Columns => [.. _footer.Columns.Select(column => column.Name)];
@@ -22,13 +23,13 @@ public sealed class ParquetTable : IDisposable
     public int RowCount => (int)_footer.Groups.Sum(group => group.RowCount);
 
     /// <summary>Opens a file.</summary>
-    /// <param name="path">Its path.</param>
+    /// <param name="stream">The file; stays open.</param>
+    /// <param name="path">Its name, for messages.</param>
     /// <param name="mostRows">Most rows that are allowed.</param>
     /// <param name="mostColumns">Most columns that are allowed.</param>
     /// <exception cref="InvalidDataException">It is no such file, or too large; says why.</exception>
-    public static ParquetTable Open(string path, int mostRows, int mostColumns)
+    public static ParquetTable Open(Stream stream, string path, int mostRows, int mostColumns)
     {
-        var stream = File.OpenRead(path);
         try
         {
             var footer = ParquetFooter.Read(stream);
@@ -42,11 +43,10 @@ public sealed class ParquetTable : IDisposable
                 throw new InvalidDataException($"{path}: there are more than {mostRows:N0} rows; split the file.");
             }
 
-            return new ParquetTable(stream, footer);
+            return new ParquetTable(stream, path, footer);
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
         {
-            stream.Dispose();
             throw failure.Message.StartsWith(path, StringComparison.Ordinal) ? failure : Damaged(path, failure);
         }
     }
@@ -64,7 +64,7 @@ public sealed class ParquetTable : IDisposable
         {
             if (column.Meaning == ParquetMeaning.Unreadable || column.Type is < 0 or > ParquetColumn.FixedByteArray)
             {
-                throw new InvalidDataException($"{_stream.Name}: column {column.Name} holds {column.Holds}; must be numbers, truth values, texts or times, one in each row.");
+                throw new InvalidDataException($"{_path}: column {column.Name} holds {column.Holds}; must be numbers, truth values, texts or times, one in each row.");
             }
         }
 
@@ -81,12 +81,9 @@ public sealed class ParquetTable : IDisposable
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            throw Damaged(_stream.Name, failure);
+            throw Damaged(_path, failure);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stream.Dispose();
 
     private async Task<T?[][]> ReadAsync<T>(IReadOnlyList<int> columns, Func<object, T?> convert)
     {

@@ -10,6 +10,11 @@ public static class ChoiceReader
     public static (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Read(DataTable table, ChoiceMapping mapping)
     {
         var findings = new FindingList();
+        foreach (var finding in table.Findings)
+        {
+            findings.Add(finding.Level, finding.Message);
+        }
+
         var columns = new MappedColumns(table, mapping, findings);
         if (findings.HasErrors)
         {
@@ -35,7 +40,7 @@ public static class ChoiceReader
                 continue;
             }
 
-            var subject = Subject(columns, row, subjects);
+            var subject = Subject(table, columns, row, subjects);
             if (!subject.EnterSession(columns.Session.Count == 0 ? "" : MappedColumns.Join(columns.Session, row) ?? ""))
             {
                 findings.Add(FindingLevel.Warning, "a session comes back after another one; it counts as a new session, which starts with W(0).", number);
@@ -91,9 +96,9 @@ public static class ChoiceReader
         return (data.Scaled(), findings.ToList());
     }
 
-    private static SubjectBuilder Subject(MappedColumns columns, int row, OrderedDictionary<string, SubjectBuilder> subjects)
+    private static SubjectBuilder Subject(DataTable table, MappedColumns columns, int row, OrderedDictionary<string, SubjectBuilder> subjects)
     {
-        string name = columns.Subject.Count == 0 ? "all" : MappedColumns.Join(columns.Subject, row)!;
+        string name = columns.Subject.Count == 0 ? table.Subject ?? "all" : MappedColumns.Join(columns.Subject, row)!;
         if (!subjects.TryGetValue(name, out var subject))
         {
             subject = new SubjectBuilder(name);

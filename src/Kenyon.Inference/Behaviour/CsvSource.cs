@@ -10,14 +10,15 @@ internal static class CsvSource
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <param name="stream">The file.</param>
+    /// <param name="path">Its name, for messages.</param>
     /// <param name="reads">Which columns are wanted.</param>
     /// <exception cref="DataException">It is no such table.</exception>
-    public static DataTable Read(string path, Func<string, bool> reads)
+    public static DataTable Read(Stream stream, string path, Func<string, bool> reads)
     {
         try
         {
-            using var text = new StreamReader(path, s_strict, detectEncodingFromByteOrderMarks: true);
+            using var text = new StreamReader(stream, s_strict, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
             using var lines = new BoundedLines(text, path, LongestLine);
             return Read(lines, path, reads);
         }

@@ -18,6 +18,15 @@ public sealed record DataTable(
     /// <summary>Most characters of a cell.</summary>
     public const int LongestCell = 4_096;
 
+    /// <summary>What was noticed while the file was read.</summary>
+    public IReadOnlyList<DataFinding> Findings { get; init; } = [];
+
+    /// <summary>The subject that the file as a whole is about, or null where it does not say; it counts where no column names the subject.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The session that the file as a whole is, or null where it does not say; it counts where no column names the session.</summary>
+    public string? Session { get; init; }
+
     /// <summary>Number of rows.</summary>
     public int RowCount => RowNumbers.Count;
 

@@ -3,7 +3,7 @@ namespace Kenyon.Inference.Behaviour;
 /// <summary>Collects findings: equal messages become one, with the rows where they were found.</summary>
 public sealed class FindingList
 {
-    private const int MostMessages = 1_000;
+    private const int MostMessages = 100;
 
     private readonly Dictionary<(FindingLevel Level, string Message), (List<int> Rows, int Count)> _found = [];
     private readonly List<(FindingLevel Level, string Message)> _order = [];

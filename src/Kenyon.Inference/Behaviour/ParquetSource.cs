@@ -7,14 +7,15 @@ namespace Kenyon.Inference.Behaviour;
 internal static class ParquetSource
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Where it is.</param>
+    /// <param name="stream">The file.</param>
+    /// <param name="path">Its name, for messages.</param>
     /// <param name="reads">Which columns are wanted.</param>
     /// <exception cref="DataException">It is no such table.</exception>
-    public static DataTable Read(string path, Func<string, bool> reads)
+    public static DataTable Read(Stream stream, string path, Func<string, bool> reads)
     {
         try
         {
-            using var table = ParquetTable.Open(path, DataTable.MostRows, DataTable.MostColumns);
+            var table = ParquetTable.Open(stream, path, DataTable.MostRows, DataTable.MostColumns);
             var texts = new string?[table.Columns.Count][];
             int[] wanted = [.. Enumerable.Range(0, texts.Length).Where(column => reads(table.Columns[column]))];
             var pool = new TextPool();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Kenyon.Experiments.Specs;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Sources;
 using Kenyon.Inference.Matching;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Tests.Architecture;
@@ -82,7 +83,10 @@ public sealed class MutatedFileTests : IDisposable
     private static byte[][] Originals(string format) => format switch
     {
         "csv" => [Csv(), Encoding.UTF8.GetBytes("subject;choice;reward\n\"a;1\";1;0.5\n\"b\"\"c\";2;1\n")],
-        "nwb" => [File.ReadAllBytes(Path("trials.nwb")), File.ReadAllBytes(Path("trials-latest.nwb"))],
+        "nwb" =>
+        [
+            .. ((string[])["trials.nwb", "trials-latest.nwb", "trials.nwb", "trials-latest.nwb", "links-latest.nwb", "matlab.mat"]).Select(name => File.ReadAllBytes(Path(name))),
+        ],
         "parquet" => [MadeUpParquet.Write(CompressionMethod.Snappy), MadeUpParquet.Write(CompressionMethod.Zstd), MadeUpParquet.Write(CompressionMethod.Gzip)],
         "atlas" => [File.ReadAllBytes(System.IO.Path.Combine(SourceTree.Root, "experiments", "atlas.parquet"))],
         _ => [.. Directory.GetFiles(System.IO.Path.Combine(SourceTree.Root, "experiments"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)],

@@ -1,4 +1,5 @@
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Sources;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Kenyon.Inference.Behaviour;
+namespace Kenyon.Inference.Behaviour.Hdf5;
 
 /// <summary>
 /// Looks through the heaps of an HDF5 file, global ones with texts of varying length and local ones with the names of a group, before the library does: it would
@@ -12,10 +12,9 @@ internal static class HeapCheck
     private const int Piece = 1_000_000;
 
     /// <summary>Whether all heaps fit into the file, and all their objects into them.</summary>
-    /// <param name="path">An HDF5 file.</param>
-    public static bool IsSound(string path)
+    /// <param name="stream">An HDF5 file.</param>
+    public static bool IsSound(Stream stream)
     {
-        using var stream = File.OpenRead(path);
         byte[] buffer = new byte[Piece];
         for (long start = 0; start < stream.Length; start += Piece - HeaderSize)
         {
@@ -48,13 +47,13 @@ internal static class HeapCheck
     }
 
     /// <summary>A local heap is no larger than the file. Other bytes may happen to spell its name; they are no heap then, unless a version 0 and a size follow.</summary>
-    private static bool IsSoundLocal(FileStream stream, long heap)
+    private static bool IsSoundLocal(Stream stream, long heap)
     {
         Span<byte> header = stackalloc byte[HeaderSize];
         return !TryRead(stream, heap, header) || header[4] != 0 || BinaryPrimitives.ReadUInt64LittleEndian(header[8..]) <= (ulong)stream.Length;
     }
 
-    private static bool IsSoundGlobal(FileStream stream, long heap)
+    private static bool IsSoundGlobal(Stream stream, long heap)
     {
         Span<byte> header = stackalloc byte[HeaderSize];
         if (!TryRead(stream, heap, header))
@@ -93,7 +92,7 @@ internal static class HeapCheck
         return true;
     }
 
-    private static bool TryRead(FileStream stream, long place, Span<byte> bytes)
+    private static bool TryRead(Stream stream, long place, Span<byte> bytes)
     {
         stream.Position = place;
         return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length;
