@@ -16,6 +16,9 @@ public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
     /// <summary>The finished runs whose agents learn by a rule.</summary>
     public IReadOnlyList<RunData> Learners => [.. Finished.Where(run => run.Summary!.Rule is not null)];
 
+    /// <summary>Sentences on runs that were left out, because they are others to the last bit.</summary>
+    public IReadOnlyList<string> Repeated { get; init; } = [];
+
     /// <summary>What differs between the conditions.</summary>
     public SweptSettings Swept { get; } = SweptSettings.Of([.. Runs.Where(run => run is { Summary: not null, Champion: not null })]);
 
@@ -43,7 +46,9 @@ public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
             throw new InvalidDataException($"{path} holds several experiments ({string.Join(", ", names)}); name the folder of one, e.g. {System.IO.Path.Combine(path, names[0])}.");
         }
 
-        return new FigureSource(path, InOrder(runs));
+        var repeated = new List<string>();
+        var once = IdenticalRuns.Once(InOrder(runs), run => run.Summary?.ResultHash, run => run.Id, repeated.Add);
+        return new FigureSource(path, once) { Repeated = repeated };
     }
 
     /// <summary>Conditions in the order of their settings: numbers by size, not as text.</summary>

@@ -34,6 +34,11 @@ internal static class ReportCommand
             var source = RunsSource.Read(result.GetValue(folder)!);
             string? asked = AgainstOption.Check(result.GetValue(against), [.. source.Runs.Select(run => run.Manifest.Condition).Distinct()]);
             var output = new CountOutput(result);
+            foreach (string repeated in source.Repeated)
+            {
+                output.Say(repeated);
+            }
+
             output.Say($"reporting on {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}) ...");
             string path = output.Count(
                 "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, RunsSource.OutFolder(result) ?? source.OnlyRun?.Path ?? source.Path, progress, asked));

@@ -81,7 +81,7 @@ internal static class RunSource
             }
         }
 
-        return problems.Count == 0 ? agents : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
+        return problems.Count == 0 ? IdenticalRuns.Once(agents, agent => IdenticalRuns.KeyOf(agent.Champion), agent => agent.Champion.Run, say) : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
     }
 
     private static bool IsNewWorld(ParseResult result) => result.GetResult(NewWorld) is not null && result.GetValue(NewWorld);
