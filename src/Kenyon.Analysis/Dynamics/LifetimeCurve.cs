@@ -18,7 +18,7 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
         {
             CurvePoint[] before = [.. AroundFlips.Where(point => point.Number < 0)];
             CurvePoint[] after = [.. AroundFlips.Where(point => point.Number >= 0)];
-            if (before.Length == 0 || after.Length == 0)
+            if (before.Length == 0 || after.Length == 0 || before.Concat(after).Any(point => double.IsNaN(point.Correlation)))
             {
                 return double.NaN;
             }
@@ -108,7 +108,8 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
             norm += value * value;
         }
 
-        return length > 0 ? product / Math.Sqrt(length * norm) : 0;
+        // Where everything is worth the same there is no direction of value to go along with.
+        return !(norm > 0) ? double.NaN : length > 0 ? product / Math.Sqrt(length * norm) : 0;
     }
 
     private static IReadOnlyList<CurvePoint> Points(SortedDictionary<int, Sums> sums) =>

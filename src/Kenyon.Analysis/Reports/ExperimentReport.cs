@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Figures;
 using Kenyon.Analysis.Sections;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Analysis.Reports;
 
@@ -69,22 +70,45 @@ internal static class ExperimentReport
         }
 
         var labels = new ConditionLabels(source);
-        var groups = source.Finished.GroupBy(run => run.Manifest.Condition).Select(group => (Label: labels.Of(group.First()), Mean: group.Average(run => run.Summary!.Test.Mean), Count: group.Count())).ToList();
+        var groups = source.Finished.GroupBy(run => run.Manifest.Condition).Select(group =>
+            (Label: labels.Of(group.First()), Mean: group.Average(run => run.Summary!.Test.Mean), Count: group.Count(), Fitness: group.Select(run => run.Summary!.Test.Mean).ToArray())).ToList();
         var (best, worst) = (groups.MaxBy(group => group.Mean), groups.MinBy(group => group.Mean));
         string unit = ReportSentences.Unit(source.Finished[0].Scenario.Task);
         yield return groups.Count == 1
             ? $"The champions of {best.Count} replicates reach a mean fitness of {ReportSentences.Number(best.Mean)} ({unit}), from {ReportSentences.Number(source.Finished.Min(run => run.Summary!.Test.Mean))} to {ReportSentences.Number(source.Finished.Max(run => run.Summary!.Test.Mean))}."
-            : $"Fitness ({unit}) is highest under {best.Label}, {ReportSentences.Number(best.Mean)} (n = {best.Count}), and lowest under {worst.Label}, {ReportSentences.Number(worst.Mean)} (n = {worst.Count}).";
+            : $"Mean fitness ({unit}) lies between {ReportSentences.Number(worst.Mean)} ({worst.Label}, n = {worst.Count}) and {ReportSentences.Number(best.Mean)} ({best.Label}, n = {best.Count}). {Difference(best.Fitness, worst.Fitness, groups.Count)}";
         if (source.Learners.Count > 0)
         {
             int helped = source.Learners.Count(run => run.Summary!.Test.Low > run.Summary.Lesioned.High);
-            yield return $"In {helped} of {source.Learners.Count} runs learning clearly helps: the 95 % intervals with learning and with learning switched off do not touch.";
+            yield return $"In {helped} of {source.Learners.Count} runs learning clearly helps: the 95 % intervals over lifetimes with learning and with learning switched off do not touch.";
+        }
+
+        foreach (string repeated in source.Repeated)
+        {
+            yield return repeated;
         }
 
         if (source.Finished.Count < source.Runs.Count)
         {
             yield return $"{source.Runs.Count - source.Finished.Count} of {source.Runs.Count} runs are not finished and are left out of what follows.";
         }
+    }
+
+    /// <summary>What the interval of the difference of two conditions says.</summary>
+    private static string Difference(double[] best, double[] worst, int conditionCount)
+    {
+        double difference = best.Average() - worst.Average();
+        if (best.Length < Jackknife.FewestUnits || worst.Length < Jackknife.FewestUnits)
+        {
+            return difference == 0 ? "All conditions come to the same." : $"Fewer than {Jackknife.FewestUnits} runs a condition cannot tell a difference from chance.";
+        }
+
+        double Square(double[] values) => values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Length - 1) / values.Length;
+        double half = Math.Sqrt(Square(best) + Square(worst)) * StudentT.Reach(Math.Min(best.Length, worst.Length) - 1);
+        string interval = $"{ReportSentences.Number(difference)} [{ReportSentences.Number(difference - half)}, {ReportSentences.Number(difference + half)}]";
+        string chosen = conditionCount > 2 ? $"; these two were picked from {conditionCount}, which makes a difference look larger" : "";
+        return difference - half > 0 ? $"The difference of the two is {interval} (95 %{chosen})."
+            : $"No difference larger than {ReportSentences.Number(difference + half)} was seen: that of the two is {interval} (95 %{chosen}).";
     }
 
     private static void Conditions(HtmlText html, FigureSource source)

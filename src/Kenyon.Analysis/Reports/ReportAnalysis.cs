@@ -51,7 +51,7 @@ internal static class ReportAnalysis
     {
         foreach (var section in OfOneRun)
         {
-            if (section.Of(group, CancellationToken.None) is { } report)
+            if (GuardedSection.Of(section, group, CancellationToken.None) is { } report)
             {
                 html.Section(section.Title, () => Write(html, section, report));
             }
@@ -74,7 +74,7 @@ internal static class ReportAnalysis
         }
 
         var section = SectionCatalog.All.Single(section => section.Name == name);
-        var report = section.OfAll(groups, CancellationToken.None);
+        var report = GuardedSection.OfAll(section, groups, CancellationToken.None);
         steps.Done();
         if (report is null)
         {
@@ -103,7 +103,7 @@ internal static class ReportAnalysis
                     html.Element("summary", $"{label(group)}, n = {group.Agents.Count} {(group.Agents.Count == 1 ? "run" : "runs")}");
                     foreach (var section in SectionCatalog.All)
                     {
-                        if (section.Of(group, CancellationToken.None) is { } report)
+                        if (GuardedSection.Of(section, group, CancellationToken.None) is { } report)
                         {
                             html.Element("h3", section.Title);
                             Write(html, section, report);

@@ -97,10 +97,17 @@ internal static class RunReport
         var theory = TheoryBeside.Of(run);
         double evolved = run.Summary is { } summary ? -summary.Test.Mean : double.NaN;
         var best = theory.WithOffsets ?? theory.TwoCoefficients;
+        if (theory.IsFlat)
+        {
+            html.Paragraphs($"A best rate is not defined here, because nothing that is learnt changes the loss: every rate comes to {CaptionText.Number(theory.NoLearningLoss)} (exact).");
+            return;
+        }
+
         string came = run.Summary is null ? ""
+            : !(best.Loss > 0) ? $" The evolved one came to {CaptionText.Number(evolved)} on fresh lifetimes."
             : $" The evolved one came to {CaptionText.Number(evolved)} on fresh lifetimes, a difference of {ReportSentences.Number(100 * ((evolved / best.Loss) - 1), "F1")} %.";
         html.Paragraphs(
-            $"The best rule of its kind has an expected loss of {CaptionText.Number(best.Loss)} (exact).{came} The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}"
+            $"The best rule of its kind has an expected loss of {CaptionText.Number(best.Loss)} (exact).{came} The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}{(theory.Observer.IsLinear ? ", which bounds linear estimators, not every learner" : "")}"
             + $"{(theory.Observer.IsLoose ? ", a loose bound" : "")}.");
         string Coefficient(RuleTerm term, double sign) => RuleColumns.Effective(run, term) is var value && double.IsFinite(value) ? ReportSentences.Number((sign * value) + 0.0) : "–";
         var rows = new List<IReadOnlyList<string>>

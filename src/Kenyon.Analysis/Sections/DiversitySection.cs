@@ -33,7 +33,44 @@ public sealed class DiversitySection : IAnalysisSection
         }
 
         var record = DiversityAnalysis.Of(points);
-        return new SectionReport(DiversityText.Conclusions(record), [Table(record)], (JsonObject)JsonNode.Parse(record.ToJson())!);
+        return new SectionReport(DiversityText.Conclusions(record), [Table(record)], (JsonObject)WithoutNaN(JsonNode.Parse(record.ToJson())!));
+    }
+
+    /// <summary>What is not defined is null, as in the other sections.</summary>
+    private static JsonNode WithoutNaN(JsonNode node)
+    {
+        if (node is JsonObject map)
+        {
+            foreach (var (key, value) in map.ToList())
+            {
+                if (IsNaN(value))
+                {
+                    map[key] = null;
+                }
+                else if (value is not null)
+                {
+                    WithoutNaN(value);
+                }
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            for (int index = 0; index < list.Count; index++)
+            {
+                if (IsNaN(list[index]))
+                {
+                    list[index] = null;
+                }
+                else if (list[index] is { } below)
+                {
+                    WithoutNaN(below);
+                }
+            }
+        }
+
+        return node;
+
+        static bool IsNaN(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? word) && word is ("NaN" or "Infinity" or "-Infinity");
     }
 
     private static SectionTable Table(DiversityRecord record)

@@ -10,6 +10,9 @@ namespace Kenyon.Analysis.Sections;
 /// <summary>What the weights do within a lifetime: mean field beside simulation, learning by event, learning anew after a flip.</summary>
 public sealed class DynamicsSection : IAnalysisSection
 {
+    /// <summary>After so many time constants 95 % of the way is done.</summary>
+    private const double EnoughTimeConstants = 3;
+
     private static readonly int[] s_shown = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
     private static readonly int[] s_shownFlips = [-5, -1, 0, 1, 2, 5, 10, 20, 50];
 
@@ -50,7 +53,10 @@ public sealed class DynamicsSection : IAnalysisSection
         var common = byEvent.Where(point => point.Count >= half).ToList();
         if (common.Count > 0)
         {
-            sentences.Add($"corr(W·x, v·x) goes from {RuleFormula.Number(common[0].Correlation)} at birth to {RuleFormula.Number(common[^1].Correlation)} at event {common[^1].Number}; "
+            sentences.Add(common.Any(point => double.IsNaN(point.Correlation))
+                ? $"corr(W·x, v·x) is not defined here, because all options pay the same; the {quality} goes from {RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)} at event {common[^1].Number}."
+                : common.Count == 1 ? $"Half of the lives have no second event: corr(W·x, v·x) is {RuleFormula.Number(common[0].Correlation)} at the first, the {quality} {RuleFormula.Number(common[0].Quality)}."
+                : $"corr(W·x, v·x) goes from {RuleFormula.Number(common[0].Correlation)} at birth to {RuleFormula.Number(common[^1].Correlation)} at event {common[^1].Number}; "
                 + $"the {quality} from {RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)}.");
         }
 
@@ -59,8 +65,8 @@ public sealed class DynamicsSection : IAnalysisSection
         if (aroundFlips.Count > 0)
         {
             double[] recoveries = [.. curves.Select(curve => curve.HalfRecovery).Where(double.IsFinite)];
-            sentences.Add(recoveries.Length == 0
-                ? "After a flip the correlation does not come back half the way before the next one."
+            sentences.Add(aroundFlips.Any(point => double.IsNaN(point.Correlation)) ? "Learning anew after a flip is not defined here, because all options pay the same: a flip changes nothing."
+                : recoveries.Length == 0 ? "After a flip the correlation does not come back half the way before the next one."
                 : $"After a flip the correlation has come back half the way within {recoveries.Average():F0} events.");
             tables.Add(Table("after flip", quality, "Learning anew around flips of the values; n counts events.", [.. aroundFlips.Where(point => s_shownFlips.Contains(point.Number))]));
             json["aroundFlips"] = Json(aroundFlips);
@@ -82,7 +88,7 @@ public sealed class DynamicsSection : IAnalysisSection
         var across = Replicates.Mean([.. fields.Select(field => field.TimeConstants[^1])]);
         var explained = Replicates.Mean([.. trajectories.Select(trajectory => trajectory.Explained)]);
         sentences.Add(double.IsFinite(share.Value)
-            ? $"Mean field: while the values stay, W goes to {RuleFormula.Number(share.Value)}·v (alignment {RuleFormula.Number(alignment.Value)}), along v with a time constant of {slowest.Value:F1} events; "
+            ? $"Mean field: {Destination(group, trajectories, scales, RuleFormula.Number(share.Value), RuleFormula.Number(alignment.Value), slowest.Value)}; "
                 + $"what is across v {(double.IsFinite(across.Value) ? $"dies out with {across.Value:F1} events" : "does not die out")}."
             : "Mean field: W does not settle; there is no forgetting, or the rate is too high.");
         if (double.IsFinite(explained.Value))
@@ -140,9 +146,26 @@ public sealed class DynamicsSection : IAnalysisSection
     [
         .. points.Select(point => (JsonNode)new JsonObject
         {
-            ["event"] = point.Number, ["correlation"] = point.Correlation, ["quality"] = point.Quality, ["qualityError"] = point.QualityError, ["count"] = point.Count,
+            ["event"] = point.Number, ["correlation"] = Replicates.Number(point.Correlation), ["quality"] = Replicates.Number(point.Quality), ["qualityError"] = Replicates.Number(point.QualityError), ["count"] = point.Count,
         }),
     ];
 
-    private static string Number(double value) => $"{value:F3}".Replace('-', '−');
+    private static string Number(double value) => double.IsFinite(value) ? $"{value:F3}".Replace('-', '−') : "–";
+
+    /// <summary>Where W goes, as far as lives are long enough to go there: a fixed point that nobody reaches is not where W goes.</summary>
+    private static string Destination(AnalysisGroup group, IReadOnlyList<WeightTrajectory> trajectories, double[] scales, string share, string alignment, double slowest)
+    {
+        var environment = group.Learners[0].Scenario.Environment;
+        double life = trajectories.Average(trajectory => trajectory.LifetimeCounts.TakeWhile(count => count >= trajectory.LifetimeCounts[0] / 2.0).Count());
+        double stay = !environment.IsSwitching ? life : Math.Min(life, environment.BlockLength > 0 ? environment.BlockLength : 1 / environment.SwitchProbability);
+        string target = $"{share}·v (alignment {alignment})";
+        if (stay >= EnoughTimeConstants * slowest)
+        {
+            return $"while the values stay, W goes to {target} with a time constant of {slowest:F1} events along v";
+        }
+
+        double end = trajectories.Zip(scales).Average(pair => pair.Second * pair.First.Simulated[pair.First.LifetimeCounts.TakeWhile(count => count >= pair.First.LifetimeCounts[0] / 2.0).Count() - 1]);
+        string why = stay < life ? $"values stay for {stay:F0} events only" : $"half of the lives have {life:F0} events or fewer";
+        return $"W moves towards {target} with a time constant of {slowest:F1} events along v, but {why} and it does not get there: at the end W·v/12 is {RuleFormula.Number(end)}";
+    }
 }

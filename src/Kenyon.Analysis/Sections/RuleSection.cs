@@ -28,7 +28,12 @@ public sealed class RuleSection : IAnalysisSection
         var means = family.Terms.Select((_, position) => Replicates.Mean([.. gauges.Select(gauge => gauge.Effective[position])])).ToList();
         double[] mean = [.. means.Select(interval => interval.Value)];
         string formula = RuleFormula.Write(family, mean, context.Normalization);
-        string sentence = RuleSentence.Write(family, mean, context);
+        // A mean whose interval has 0 in it is no statement about what the rule does.
+        bool IsOpen(int position) => double.IsFinite(means[position].Low) && means[position].Low <= 0 && means[position].High >= 0;
+        double[] certain = [.. mean.Select((value, position) => IsOpen(position) ? 0 : value)];
+        string[] open = [.. RuleFormula.ShownTerms(family, mean, context.Normalization).Where(term => IsOpen(family.IndexOf(term))).Select(term => term.Factors.Length > 0 ? term.Factors : "1")];
+        string sentence = open.Length > 0 && certain.All(value => value == 0) ? "No term has the same sign in all that the runs allow: what the rule does is open."
+            : RuleSentence.Write(family, certain, context) + (open.Length == 0 ? "" : $" Left out, because the 95 % intervals over runs have 0 in them: {string.Join(", ", open)}.");
         List<string> sentences = [$"{formula}, {(group.Learners.Count == 1 ? "one run" : $"mean of {group.Learners.Count} runs")}.", sentence];
         if (gauges[0].Statement is { } statement)
         {

@@ -60,14 +60,16 @@ public sealed class TermSection : IAnalysisSection
             string error = studies.Count == 1 ? $" ± {Significant(studies[0].Whole.StandardError)}" : "";
             yield return $"With its rule the agent reaches {Significant(studies.Average(study => study.Whole.Value))}{error}, without learning {Significant(studies.Average(study => study.NoLearning.Value))}"
                 + $" (fitness, n = {group.Tools.LifetimeCount:N0} lifetimes{(studies.Count > 1 ? $" of each of {studies.Count} runs" : "")}).";
-            if (!(gain > 0))
+            var sure = Gain();
+            if (!(sure.Low > 0))
             {
-                yield return "Learning gains nothing here: what single terms are worth says little.";
+                yield return $"No gain of learning larger than {Significant(Math.Max(0, sure.High))} was seen (gain {Significant(gain)} [{Significant(sure.Low)}, {Significant(sure.High)}]): what single terms are worth says little.";
                 yield break;
             }
 
-            string[] needed = [.. entries.Where(entry => entry.Loss.Value > Needed * gain).Select(entry => Factors(entry.Term))];
-            string[] idle = [.. entries.Where(entry => Math.Abs(entry.Loss.Value) < Idle * gain).Select(entry => Factors(entry.Term))];
+            string[] needed = [.. entries.Where(entry => entry.Loss.Low > Needed * gain).Select(entry => Factors(entry.Term))];
+            string[] idle = [.. entries.Where(entry => entry.Loss.Low > -Idle * gain && entry.Loss.High < Idle * gain).Select(entry => Factors(entry.Term))];
+            string[] open = [.. entries.Where(entry => (entry.Loss.Value > Needed * gain && !(entry.Loss.Low > Needed * gain)) || (Math.Abs(entry.Loss.Value) < Idle * gain && !idle.Contains(Factors(entry.Term)))).Select(entry => Factors(entry.Term))];
             if (needed.Length > 0)
             {
                 yield return $"It needs {List(needed)}: without {(needed.Length == 1 ? "it" : "any of them")} more than a fifth of the gain of learning is lost.";
@@ -78,7 +80,12 @@ public sealed class TermSection : IAnalysisSection
                 yield return $"{List(idle)} {(idle.Length == 1 ? "does" : "do")} next to nothing: knocking {(idle.Length == 1 ? "it" : "each")} out changes less than 2 % of the gain.";
             }
 
-            string[] ruinous = [.. entries.Where(entry => entry.Loss.Value > 1.05 * gain).Select(entry => Factors(entry.Term))];
+            if (open.Length > 0)
+            {
+                yield return $"How much {List(open)} {(open.Length == 1 ? "matters" : "matter")} is open: the 95 % intervals of what knocking out costs are too wide to say.";
+            }
+
+            string[] ruinous = [.. entries.Where(entry => entry.Loss.Low > 1.05 * gain).Select(entry => Factors(entry.Term))];
             if (ruinous.Length > 0)
             {
                 yield return $"Without {List(ruinous)} the agent does worse than one that never learns, which the Shapley shares show; shares of the gain count such a rule as not learning.";
@@ -87,6 +94,20 @@ public sealed class TermSection : IAnalysisSection
             yield return studies.All(study => study.IsExact)
                 ? "All subsets of the terms were tried; errors come from the lifetimes alone."
                 : "There are too many terms for all subsets: Shapley shares are means over sampled orders of adding them, and their errors say so.";
+        }
+
+        (double Low, double High) Gain()
+        {
+            var interval = Replicates.Mean([.. studies.Select(study => study.Gain)]);
+            if (double.IsFinite(interval.Low))
+            {
+                return (interval.Low, interval.High);
+            }
+
+            // Of few runs: the errors of both means, as if they were independent, which is wider than they are.
+            double error = Math.Sqrt(studies.Sum(study => (study.Whole.StandardError * study.Whole.StandardError) + (study.NoLearning.StandardError * study.NoLearning.StandardError))) / studies.Count;
+            double half = error * StudentT.Reach(Math.Max(1, group.Tools.LifetimeCount - 1));
+            return (gain - half, gain + half);
         }
 
         StatisticInterval Share(RuleTerm term) => Replicates.Mean(

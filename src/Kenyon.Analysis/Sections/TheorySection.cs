@@ -40,7 +40,7 @@ public sealed class TheorySection : IAnalysisSection
                     ["condition", "gain", "best ηθ₃", "evolved", "off", "best −ηθ₅", "evolved", "off", "best loss", "evolved", "n"],
                     [.. rows.Select(row => (IReadOnlyList<string>)
                     [
-                        row.Condition, Percent(row.Gain), Number(row.Best.Reward), Text(row.Reward), Percent(row.RewardOff), Number(row.Best.Forgetting), Text(row.Forgetting),
+                        row.Condition, Percent(row.Gain), row.IsFlat ? "any" : Number(row.Best.Reward), Text(row.Reward), Percent(row.RewardOff), row.IsFlat ? "any" : Number(row.Best.Forgetting), Text(row.Forgetting),
                         Percent(row.ForgettingOff), Number(row.Best.Loss, 4), Number(row.Loss, 4), $"{row.Reward.Count}",
                     ])]),
             ],
@@ -65,7 +65,8 @@ public sealed class TheorySection : IAnalysisSection
             best,
             Evolved(RewardHebbian.RewardPre, 1),
             Evolved(RewardHebbian.PrePost, -1),
-            -group.Agents.Average(agent => agent.Champion.Test.Mean));
+            -group.Agents.Average(agent => agent.Champion.Test.Mean),
+            search.IsFlat());
 
         StatisticInterval Evolved(RuleTerm term, double sign) => Replicates.Mean(
             [.. group.Learners.Select(learner => sign * (term.SumIn(learner.Reading.Family.ByName(learner.Reading.Effective)) ?? 0))]);
@@ -97,7 +98,7 @@ public sealed class TheorySection : IAnalysisSection
     {
         ["condition"] = row.Condition,
         ["gain"] = row.Gain,
-        ["best"] = new JsonObject { ["reward"] = row.Best.Reward, ["forgetting"] = row.Best.Forgetting, ["loss"] = row.Best.Loss },
+        ["best"] = new JsonObject { ["reward"] = row.IsFlat ? null : row.Best.Reward, ["forgetting"] = row.IsFlat ? null : row.Best.Forgetting, ["loss"] = row.Best.Loss },
         ["reward"] = Replicates.Json(row.Reward),
         ["forgetting"] = Replicates.Json(row.Forgetting),
         ["rewardOff"] = Replicates.Number(row.RewardOff),
@@ -114,11 +115,11 @@ public sealed class TheorySection : IAnalysisSection
 
     private static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:F1} %".Replace('-', '−') : "";
 
-    private sealed record Row(string Condition, double Gain, RuleOptimum Best, StatisticInterval Reward, StatisticInterval Forgetting, double Loss)
+    private sealed record Row(string Condition, double Gain, RuleOptimum Best, StatisticInterval Reward, StatisticInterval Forgetting, double Loss, bool IsFlat)
     {
-        public double RewardOff => Off(Reward.Value, Best.Reward);
+        public double RewardOff => IsFlat ? double.NaN : Off(Reward.Value, Best.Reward);
 
-        public double ForgettingOff => Off(Forgetting.Value, Best.Forgetting);
+        public double ForgettingOff => IsFlat ? double.NaN : Off(Forgetting.Value, Best.Forgetting);
 
         private static double Off(double evolved, double best) => Math.Abs(best) > Nothing ? (evolved / best) - 1 : double.NaN;
     }

@@ -20,6 +20,12 @@ public static class SensitivityText
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{measure.Name}: mean {Number(measure.Mean)}, sd over all points {Number(measure.Deviation)}");
             text.Append(measure.Missing > 0 ? $"; not known at {measure.Missing} points\n" : "\n");
+            if (WhyNoIndices(measure) is { } reason)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  Not defined here, because {reason}.\n");
+                continue;
+            }
+
             AppendTable(text, measure, width);
         }
 
@@ -40,6 +46,12 @@ public static class SensitivityText
         var sentences = new List<string>();
         foreach (var measure in record.Measures)
         {
+            if (WhyNoIndices(measure) is { } reason)
+            {
+                sentences.Add($"What {measure.Name} depends on is not defined here, because {reason}.");
+                continue;
+            }
+
             var ranked = Ranked(measure).OrderByDescending(entry => entry.Index.Value).ToList();
             var (first, index) = ranked[0];
             if (!(index.Value > 0))
@@ -94,5 +106,14 @@ public static class SensitivityText
     private static string Interval(StatisticInterval interval) =>
         double.IsNaN(interval.Low) ? "" : $" [{Number(interval.Low)}, {Number(interval.High)}]";
 
-    private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    /// <summary>Shares of nothing are no numbers: what does not vary has none.</summary>
+    private static string? WhyNoIndices(SensitivityMeasure measure)
+    {
+        double[] known = [.. measure.Values.Where(double.IsFinite)];
+        return known.Length == 0 ? "it is not known at any point"
+            : known.Max() - known.Min() <= 1e-12 * Math.Abs(known.Max()) ? $"it is {Number(known[0])} at {(known.Length == measure.Values.Count ? "every point" : "every point where it is known")}"
+            : Ranked(measure).All(entry => double.IsNaN(entry.Index.Value)) ? "no row of points is complete" : null;
+    }
+
+    private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("G3", CultureInfo.InvariantCulture);
 }

@@ -11,10 +11,24 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
     private const double LowestGridRate = 1e-5;
     private const int GridSize = 160;
     private const int SectionCount = 40;
+    private const double Rounding = 1e-9;
+    private static readonly double[] FlatRates = [1e-3, 0.01, 0.05, 0.2, 0.5, 1];
+
+    /// <summary>Whether the loss is the same at every rate, up to rounding: then no rate is better than another, and none is the best.</summary>
+    public bool IsFlat()
+    {
+        double still = loss.Of(0, 0);
+        return FlatRates.All(share => Math.Abs(loss.Of(share * highestRate, share * highestRate) - still) <= Rounding * Math.Max(still, 1));
+    }
 
     /// <summary>The best rate of the delta rule, a = b = η; 0 where it is best not to learn.</summary>
     public RuleOptimum BestRate()
     {
+        if (IsFlat())
+        {
+            return new RuleOptimum(0, 0, loss.Of(0, 0));
+        }
+
         // The loss need not be convex in η: a grid finds the valley, golden sections its floor.
         double[] grid = [0, .. Enumerable.Range(0, GridSize).Select(step => GridRate(step / (GridSize - 1.0)))];
         double[] losses = [.. grid.Select(rate => loss.Of(rate, rate))];
@@ -33,6 +47,11 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
     public RuleOptimum BestTwoCoefficients(RuleOptimum start)
     {
         ArgumentNullException.ThrowIfNull(start);
+        if (IsFlat())
+        {
+            return start;
+        }
+
         double scale = Math.Max(start.Reward, 0.05);
         var found = Minimise([start.Reward, start.Forgetting], [0.2 * scale, 0.2 * scale], point => Bounded(point[0], point[1], 0, 0));
         return Better(new RuleOptimum(found.Point[0], found.Point[1], found.Loss), start);

@@ -39,7 +39,7 @@ public static class IdealObserver
             ? DriftMultiplier.Of(scenario.Environment.Autocorrelation, scenario.IngredientCount)
             : 1;
         var kalman = new KalmanObserver(scenario, kept);
-        return Mean("Kalman filter, the best linear estimator", false, (numbers, _) => kalman.Watch(numbers));
+        return Mean("Kalman filter, the best linear estimator", false, (numbers, _) => kalman.Watch(numbers)) with { IsLinear = true };
 
         ObserverLoss Mean(string name, bool isLoose, Func<LifetimeNumbers, LifetimeKey, double> watch)
         {

@@ -9,13 +9,15 @@ namespace Kenyon.Analysis.Theory;
 /// <param name="NoLearningLoss">Loss of an agent that never learns, with the best innate weights where they evolve.</param>
 /// <param name="Observer">The ideal observer.</param>
 /// <param name="Curve">Rate and loss of the delta rule, rates increasing from 0.</param>
+/// <param name="IsFlat">Whether every rate is as good as every other, because nothing that is learnt changes the loss: then there is no best rate.</param>
 public sealed record PredictionTheory(
     RuleOptimum DeltaRule,
     RuleOptimum TwoCoefficients,
     RuleOptimum? WithOffsets,
     double NoLearningLoss,
     ObserverLoss Observer,
-    IReadOnlyList<(double Rate, double Loss)> Curve)
+    IReadOnlyList<(double Rate, double Loss)> Curve,
+    bool IsFlat = false)
 {
     private const int CurvePointCount = 101;
 
@@ -40,7 +42,8 @@ public sealed record PredictionTheory(
             setting.IsCentered ? null : search.BestWithOffsets(two),
             noLearning,
             IdealObserver.Of(scenario, lifetimeCount),
-            CurveOf(loss, delta.Reward, noLearning, setting.HighestRate));
+            CurveOf(loss, delta.Reward, noLearning, setting.HighestRate),
+            search.IsFlat());
     }
 
     /// <summary>From no learning to where learning has become clearly worse than that.</summary>

@@ -60,11 +60,11 @@ internal static class AnalyzeCommand
             var told = output.Count(
                 "analyze", "conditions", groups.Count, progress => groups.Select((group, index) =>
                 {
-                    var reports = sections.Select(section => (section, section.Of(group, interruption.Token))).ToList();
+                    var reports = sections.Select(section => (section, GuardedSection.Of(section, group, interruption.Token))).ToList();
                     progress?.Report(index + 1);
                     return (group, reports);
                 }).ToList());
-            var together = sections.Select(section => (section, section.OfAll(groups, interruption.Token))).ToList();
+            var together = sections.Select(section => (section, GuardedSection.OfAll(section, groups, interruption.Token))).ToList();
             if (result.GetValue(GlobalOptions.Json))
             {
                 JsonOutput.Write(AnalysisText.Json(told, together));

@@ -26,10 +26,11 @@ internal sealed record TheoryReport(Condition Condition, Scenario Scenario, Pred
     {
         var json = new JsonObject
         {
-            ["optimalRate"] = theory.DeltaRule.Reward,
+            ["optimalRate"] = theory.IsFlat ? null : theory.DeltaRule.Reward,
+            ["anyRate"] = theory.IsFlat,
             ["optimalLoss"] = theory.DeltaRule.Loss,
             ["noLearningLoss"] = theory.NoLearningLoss,
-            ["twoCoefficient"] = Rule(theory.TwoCoefficients),
+            ["twoCoefficient"] = Rule(theory.TwoCoefficients, theory.IsFlat),
             ["idealObserverLoss"] = theory.Observer.Loss,
             ["idealObserver"] = new JsonObject
             {
@@ -49,7 +50,11 @@ internal sealed record TheoryReport(Condition Condition, Scenario Scenario, Pred
         return json;
     }
 
-    private static JsonObject Rule(RuleOptimum rule) => new() { ["reward"] = rule.Reward, ["forgetting"] = rule.Forgetting, ["loss"] = rule.Loss };
+    /// <summary>Coefficients are null where any would do.</summary>
+    private static JsonObject Rule(RuleOptimum rule, bool isFlat = false) => new()
+    {
+        ["reward"] = isFlat ? null : rule.Reward, ["forgetting"] = isFlat ? null : rule.Forgetting, ["loss"] = rule.Loss,
+    };
 
     /// <summary>JSON has no infinity: null where the rate diverges.</summary>
     private static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

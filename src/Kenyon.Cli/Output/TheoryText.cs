@@ -50,6 +50,13 @@ internal static class TheoryText
     private static void Sentences(PredictionTheory theory)
     {
         Line($"  Without learning the loss is {theory.NoLearningLoss:F4} (mean squared error of the value of an item).");
+        if (theory.IsFlat)
+        {
+            Line("  Every rate is as good as every other: nothing that is learnt changes the loss here, and there is no best rate.");
+            Observer(theory);
+            return;
+        }
+
         Line(theory.DeltaRule.Reward > 0
             ? $"  The delta rule Δw = η·x·(R − y) is best at η = {Terminal.Good($"{theory.DeltaRule.Reward:F4}")}: loss {theory.DeltaRule.Loss:F4}."
             : "  The delta rule cannot improve on that: its best rate is 0.");
@@ -61,8 +68,15 @@ internal static class TheoryText
             Line($"  Nothing is centred, so the terms Reward and Post help: Δw = {offset.Reward:F3}·R·(x − {offset.RewardOffset:F3}) − {offset.Forgetting:F3}·y·(x − {offset.ForgettingOffset:F3}), loss {offset.Loss:F4}.");
         }
 
+        Observer(theory);
+    }
+
+    private static void Observer(PredictionTheory theory)
+    {
         string error = theory.Observer.LifetimeCount > 0 ? $" ± {theory.Observer.StandardError:F5} (standard error, n = {theory.Observer.LifetimeCount:N0} lifetimes)" : "";
-        Line($"  No learner does better than {theory.Observer.Loss:F4}{error}: {theory.Observer.Name}.");
+        Line(theory.Observer.IsLinear
+            ? $"  No estimator that is linear in the rewards does better than {theory.Observer.Loss:F4}{error}: {theory.Observer.Name}. Others might."
+            : $"  No learner does better than {theory.Observer.Loss:F4}{error}: {theory.Observer.Name}.");
         if (theory.Observer.IsLoose)
         {
             Line("  That bound is loose: the filter knows value vectors that no agent can know at birth.");
@@ -78,8 +92,9 @@ internal static class TheoryText
         Line(Terminal.Faint($"{"condition".PadRight(width)}  {"no learning",11}  {"best η",8}  {"loss",8}  {"ηθ₃",8}  {"−ηθ₅",8}  {"loss",8}  observer"));
         foreach (var (condition, theory) in reports.Where(report => report.Prediction is not null).Select(report => (report.Condition, report.Prediction!)))
         {
-            Line($"{condition.Name.PadRight(width)}  {Number(theory.NoLearningLoss),11}  {Number(theory.DeltaRule.Reward),8}  {Number(theory.DeltaRule.Loss),8}  {Number(theory.TwoCoefficients.Reward),8}  "
-                + $"{Number(theory.TwoCoefficients.Forgetting),8}  {Number(theory.TwoCoefficients.Loss),8}  {Number(theory.Observer.Loss)} ± {theory.Observer.StandardError:F4}{(theory.Observer.IsLoose ? " (loose)" : "")}");
+            string Best(double rate) => theory.IsFlat ? "any" : Number(rate);
+            Line($"{condition.Name.PadRight(width)}  {Number(theory.NoLearningLoss),11}  {Best(theory.DeltaRule.Reward),8}  {Number(theory.DeltaRule.Loss),8}  {Best(theory.TwoCoefficients.Reward),8}  "
+                + $"{Best(theory.TwoCoefficients.Forgetting),8}  {Number(theory.TwoCoefficients.Loss),8}  {Number(theory.Observer.Loss)} ± {theory.Observer.StandardError:F4}{(theory.Observer.IsLoose ? " (loose)" : "")}");
         }
 
         // What is 0 up to rounding has no sign.
