@@ -105,7 +105,7 @@ public sealed class GaugeInvarianceTests
                 PlantedAgents.Agent(spec, PlantedAgents.Genome(layout, s_third, 0.4), 2),
             ]);
         var diversity = new DiversitySection().OfAll([beside], default)!;
-        Assert.True(diversity.Json["conditions"]![0]!["dispersion"]!["low"]!.GetValue<double>() > 0);
+        Assert.True(diversity.Json["conditions"]![0]!["dispersion"]!["value"]!.GetValue<double>() > 0);
         return string.Join('\n', SectionCatalog.All
             .SelectMany(section => new[] { section.Of(alone, default), section.OfAll([alone], default) })
             .Append(diversity)
