@@ -35,7 +35,7 @@ public static class IdenticalRuns
         return kept;
     }
 
-    /// <summary>What champions of the same run have in common: the run seed and every gene.</summary>
+    /// <summary>What champions of the same run have in common: the run seed, every gene, and what they came to with and without learning (genes may meet at a bound).</summary>
     /// <param name="champion">A champion.</param>
     public static string KeyOf(ChampionRecord champion)
     {
@@ -48,6 +48,6 @@ public static class IdenticalRuns
             hash.AppendData(bytes);
         }
 
-        return $"{champion.RunSeed} {Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        return $"{champion.RunSeed} {champion.Test.Mean:R} {champion.Lesioned.Mean:R} {Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 }
