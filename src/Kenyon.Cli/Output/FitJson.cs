@@ -90,6 +90,8 @@ internal static class FitJson
         ["trials"] = fit.Trials,
         ["fitted"] = fit.IsFitted,
         ["failure"] = fit.IsFitted ? null : fit.Failure,
+        ["identified"] = fit.ParameterCount,
+        ["together"] = new JsonArray([.. fit.Together.Select(symbol => (JsonNode)symbol)]),
         ["logLikelihood"] = Number(fit.LogLikelihood),
         ["parameters"] = Named(fit.Model, fit.Parameters),
         ["standardErrors"] = Named(fit.Model, fit.StandardErrors),

@@ -54,7 +54,13 @@ internal static class FitText
         Line(Number($"{fit.Trials:N0} choices of {Subjects(data)}: {fit.NegativeLogLikelihoodPerTrial:F4} nats a trial, {fit.DevianceExplained:P1} of the deviance of chance explained"));
         Line(fit.Group is { } group
             ? Number($"integrated log-likelihood {group.LogLikelihood:F1} ± {group.StandardError:F1} with {group.ParameterCount} parameters of the group, integrated BIC {group.Bic:F1} (n is the number of choices)")
+            : double.IsNaN(fit.Bic) ? Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters; AIC and BIC are not defined with priors")
             : Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters, AIC {fit.Aic:F1}, BIC {fit.Bic:F1}"));
+        if (fit.Unidentified.Length > 0)
+        {
+            Line(fit.Unidentified);
+        }
+
         LeftOutLine(footed.LeftOut, fit.Trials);
         int agreeing = fit.Fits.Count(subject => subject.AgreeingStarts * 2 >= subject.Starts.Count);
         if (agreeing < fit.Fits.Count)

@@ -73,6 +73,7 @@ public static class Fitter
             flags[place] = flags[place].Length == 0 && curvature.IsFlat[place] ? "flat" : flags[place];
         }
 
+        var (known, together) = Identification.Of(problem, box, best.Place);
         return new ModelFit(
             problem.Subjects.Count == 1 ? problem.Subjects[0].Subject : "all",
             problem.Model,
@@ -85,6 +86,8 @@ public static class Fitter
             problem.Priors is null ? double.NaN : curvature.HalfLogVolume - best.Value,
             curvature.Covariance)
         {
+            ParameterCount = known,
+            Together = [.. problem.Model.Parameters.Where((_, place) => together[place]).Select(parameter => parameter.Symbol)],
             Failure = double.IsFinite(best.Value) ? "" : "no place was found at which its likelihood is a finite number",
         };
     }

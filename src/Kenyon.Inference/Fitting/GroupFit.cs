@@ -32,6 +32,18 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
     /// <summary>Whether the model is fitted to all.</summary>
     public bool IsFitted => Failure.Length == 0;
 
+    /// <summary>What the choices cannot tell apart, as a sentence; empty where they tell all parameters apart.</summary>
+    public string Unidentified
+    {
+        get
+        {
+            var fewer = Fitted.Where(fit => fit.ParameterCount < Model.Parameters.Count).ToList();
+            string most = fewer.GroupBy(fit => string.Join(", ", fit.Together)).OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefault("");
+            return fewer.Count == 0 || Group is not null ? ""
+                : $"in {fewer.Count} of {Fits.Count} fits the choices do not tell all parameters apart (mostly {most}): {fewer.Sum(fit => fit.ParameterCount)} of {fewer.Count * Model.Parameters.Count} count there";
+        }
+    }
+
     /// <summary>Trials that count.</summary>
     public int Trials => Fitted.Sum(fit => fit.Trials);
 

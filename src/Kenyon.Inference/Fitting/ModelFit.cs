@@ -32,8 +32,14 @@ public sealed record ModelFit(
     /// <summary>Whether there is a fit.</summary>
     public bool IsFitted => Failure.Length == 0;
 
-    /// <summary>Parameters that count in AIC and BIC.</summary>
-    public int ParameterCount => Model.Parameters.Count;
+    /// <summary>Parameters that count in AIC and BIC: as many as the choices can tell apart at the best place.</summary>
+    public int ParameterCount { get; init; } = Model.Parameters.Count;
+
+    /// <summary>Symbols of the parameters that act together, or not at all: of at least one combination of them the choices say nothing.</summary>
+    public IReadOnlyList<string> Together { get; init; } = [];
+
+    /// <summary>Whether it is the most likely place; with priors it is not, and AIC and BIC are not defined.</summary>
+    public bool IsLikeliest => double.IsNaN(LogEvidence);
 
     /// <summary>The same fit with values, standard errors and starts in the unit of the file, to be shown. Its covariance stays as it is.</summary>
     /// <param name="scale">By what rewards and features were divided.</param>
@@ -47,11 +53,11 @@ public sealed record ModelFit(
     /// <summary>How many starts ended within 0.01 nats of the best.</summary>
     public int AgreeingStarts => Starts.Count(start => start.Objective >= Starts.Max(best => best.Objective) - 0.01);
 
-    /// <summary>Akaike's criterion: 2 k − 2 log-likelihood.</summary>
-    public double Aic => (2 * ParameterCount) - (2 * LogLikelihood);
+    /// <summary>Akaike's criterion: 2 k − 2 log-likelihood; NaN with priors.</summary>
+    public double Aic => !IsLikeliest ? double.NaN : (2 * ParameterCount) - (2 * LogLikelihood);
 
-    /// <summary>Schwarz's criterion: k ln n − 2 log-likelihood.</summary>
-    public double Bic => (ParameterCount * Math.Log(Trials)) - (2 * LogLikelihood);
+    /// <summary>Schwarz's criterion: k ln n − 2 log-likelihood; NaN with priors.</summary>
+    public double Bic => !IsLikeliest ? double.NaN : (ParameterCount * Math.Log(Trials)) - (2 * LogLikelihood);
 
     private double[] InUnit(IReadOnlyList<double> values, DataScale scale) => ModelParameter.InUnit(Model.Parameters, values, scale);
 }
