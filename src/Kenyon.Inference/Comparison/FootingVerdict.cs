@@ -24,7 +24,7 @@ public static class FootingVerdict
     internal static string Lead(ModelComparison comparison)
     {
         int best = comparison.Best;
-        int next = Enumerable.Range(0, comparison.Fits.Count).Where(model => model != best).MinBy(model => comparison.Fits[model].Bic);
+        int next = Enumerable.Range(0, comparison.Fits.Count).Where(model => model != best).MinBy(model => comparison.Fits[model].IsFitted ? comparison.Fits[model].Bic : double.MaxValue);
         return Text($"{Footed(comparison, best)} has the lowest BIC, {comparison.Fits[next].Bic - comparison.Fits[best].Bic:F1} below {Footed(comparison, next)}");
     }
 
@@ -37,7 +37,7 @@ public static class FootingVerdict
         }
 
         int[] trials = Trials(comparison);
-        int next = Enumerable.Range(0, comparison.Models.Count).Where(model => model != first)
+        int next = Enumerable.Range(0, comparison.Models.Count).Where(model => model != first && comparison.Fits[model].IsFitted).DefaultIfEmpty(first)
             .MaxBy(model => comparison.Models[model].Best.LeftOut.Blocks.Sum());
         var blocks = PairedDifference.Of(Best(first).Blocks, Best(next).Blocks, trials);
         string sentence = $"Left-out blocks are foretold best by {Footed(comparison, first)}: {PerTrial(Best(first).Blocks, comparison)} nats a trial, "
@@ -97,7 +97,7 @@ public static class FootingVerdict
         ? Text($"{difference.Mean:F4}") : Text($"{difference.Mean:F4} [{difference.Low:F4}, {difference.High:F4}]");
 
     private static string Told(PairedDifference difference) =>
-        double.IsNaN(difference.Low) ? " (one subject: no interval)" : difference.IsBetter ? "" : ", which the subjects do not agree on";
+        double.IsNaN(difference.Low) ? " (one subject: no interval)" : difference.IsBetter ? "" : " (no difference can be told)";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,8 +18,10 @@ public sealed record ModelComparison(ChoiceData Data, IReadOnlyList<FootedModel>
     public int Best => Enumerable.Range(0, Fits.Count).MinBy(model => Fits[model].IsFitted ? Fits[model].Bic : double.MaxValue);
 
     /// <summary>Number of the model that foretells left-out blocks best, each on its best footing; −1 where nothing was left out.</summary>
-    public int BestForetelling => double.IsFinite(Models[0].Best.LeftOut.Blocks.Sum())
-        ? Enumerable.Range(0, Models.Count).MaxBy(model => Models[model].Best.LeftOut.Blocks.Sum()) : -1;
+    public int BestForetelling => Enumerable.Range(0, Models.Count)
+        .Where(model => Fits[model].IsFitted && double.IsFinite(Models[model].Best.LeftOut.Blocks.Sum()))
+        .Select(model => (model, logLikelihood: Models[model].Best.LeftOut.Blocks.Sum()))
+        .DefaultIfEmpty((model: -1, logLikelihood: 0)).MaxBy(pair => pair.logLikelihood).model;
 
     /// <summary>Compares.</summary>
     /// <param name="models">The models, at least two.</param>

@@ -39,16 +39,59 @@ public static class EmpiricalBayes
         pooled ??= GroupFit.Fit(model, data, options with { IsPooled = true }, pool);
         int[] all = [.. Enumerable.Range(0, data.Subjects.Count)];
         var search = Searcher(model, data, options.Seed);
-        var state = pool.Quiet().Run(1, _ => search.Run(Start(model, data, options, pooled, pool.Quiet()), all))[0];
+        var (state, group) = pool.Quiet().Run(1, _ =>
+        {
+            var start = Start(model, data, options, pooled, pool.Quiet());
+            var wide = search.Run(start, all);
+            var found = (State: wide, Group: Integrate(search, wide, data));
+            if (found.Group.LogLikelihood >= pooled.LogLikelihood || model.Parameters.Count == 0)
+            {
+                return found;
+            }
+
+            // A group may be as narrow as one set for all, and then it is as good: begin there, too.
+            var narrow = search.Run(Narrow(start, pooled), all);
+            var other = (State: narrow, Group: Integrate(search, narrow, data));
+            return other.Group.LogLikelihood > found.Group.LogLikelihood ? other : found;
+        })[0];
         var fits = pool.Run(all.Length, subject => Fitter.Fit(
             new FitProblem(model, [data.Subjects[subject]], data.InputCount, state.Priors), options, pooled.Fits[0].Parameters));
-        var integrals = pool.Quiet().Run(all.Length, subject => search.Draw(subject, state.Shapes[subject], state.Priors, FinalPointCount).Weigh(state.Priors));
-        var group = new GroupDistribution(
+        return (Guarded(GroupFit.Of(model, fits, data) with { Group = group }, pooled), state);
+    }
+
+    private static GroupDistribution Integrate(GroupSearch search, GroupState state, ChoiceData data)
+    {
+        var integrals = Enumerable.Range(0, data.Subjects.Count)
+            .Select(subject => search.Draw(subject, state.Shapes[subject], state.Priors, FinalPointCount).Weigh(state.Priors)).ToList();
+        return new GroupDistribution(
             state.Priors,
             [.. integrals.Select(integral => integral.LogIntegral)],
             Math.Sqrt(integrals.Sum(integral => integral.RelativeVariance)),
             data.TrialCount);
-        return (GroupFit.Of(model, fits, data) with { Group = group }, state);
+    }
+
+    /// <summary>A group that is worse than one set for all, which it contains, is none.</summary>
+    private static GroupFit Guarded(GroupFit fit, GroupFit pooled)
+    {
+        double slack = 1 + fit.Model.Parameters.Count;
+        string failure = !double.IsFinite(fit.Group!.LogLikelihood) ? "the likelihood of the group is not a finite number"
+            : fit.Group.LogLikelihood < pooled.LogLikelihood - slack ? "the group came out worse than one set for all, which it contains" : "";
+        return failure.Length == 0 ? fit : fit with { Fits = [.. fit.Fits.Select(subject => subject with { Failure = failure })] };
+    }
+
+    /// <summary>Around what describes all subjects together, three times as wide as the narrowest.</summary>
+    private static GroupState Narrow(GroupState start, GroupFit pooled)
+    {
+        const double Times = 3;
+        ParameterPrior[] priors =
+        [
+            .. start.Narrowest.Select((width, place) =>
+                new ParameterPrior(pooled.Model.Parameters[place].ToNormalScale(pooled.Fits[0].Parameters[place]), Times * width)),
+        ];
+        double[] widths = [.. priors.Select(prior => prior.StandardDeviation)];
+        double[] unknown = [.. Enumerable.Repeat(double.NaN, priors.Length * priors.Length)];
+        double[] mean = [.. priors.Select(prior => prior.Mean)];
+        return start with { Priors = priors, Shapes = [.. start.Shapes.Select(_ => new PosteriorShape(mean, unknown, widths, inflation: 1))] };
     }
 
     /// <summary>The search of a model's group, always with the same points.</summary>
