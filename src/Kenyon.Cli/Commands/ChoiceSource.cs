@@ -25,6 +25,10 @@ internal sealed class ChoiceSource
     private readonly Option<string?> _omission = Text("--omission", "TEXTS", "Texts of the choice column that mean that nothing was chosen");
     private readonly Option<string[]> _rewardMap = new("--rewardMap") { HelpName = "TEXT=NUMBER", Description = "Reward for a text of the reward column, e.g. 0=-1 (repeatable)", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _answer = Text("--answer", "COLUMN", "Column with the option that would have been rewarded; simulations use it");
+    private readonly Option<string?> _probability = Text("--rewardProbability", "COLUMNS", "Columns or numbers with the probability that each option pays, in their order; simulations use it");
+    private readonly Option<bool> _bait = new("--bait") { Description = "A reward that was set up waits until its option is chosen (with --rewardProbability)" };
+    private readonly Option<bool> _reversal = new("--blockReversal") { Description = "The numbers of --rewardProbability change places at each new --block" };
+    private readonly Option<string?> _flip = Text("--flip", "P", "Probability, at each trial, that the probabilities change places (with --rewardProbability)");
     private readonly Option<string?> _accept = Text("--accept", "TEXT", "One thing is offered at a time; this text of the choice column means that it was taken");
     private readonly Option<string?> _table = Text("--table", "PATH", "Path of the table inside an NWB file [intervals/trials]");
     private readonly Option<string?> _spec = Text("--data-spec", "FILE", "YAML file with the same keys; options on the command line win");
@@ -51,7 +55,7 @@ internal sealed class ChoiceSource
         }
 
         foreach (Option option in new Option[]
-            { _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _accept, _table, _spec })
+            { _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _probability, _bait, _reversal, _flip, _accept, _table, _spec })
         {
             command.Options.Add(option);
         }
@@ -122,6 +126,10 @@ internal sealed class ChoiceSource
             Omission = Names(result, _omission) ?? mapping.Omission,
             RewardMap = Rewards(result) ?? mapping.RewardMap,
             Answer = result.GetValue(_answer) ?? mapping.Answer,
+            RewardProbability = Names(result, _probability) ?? mapping.RewardProbability,
+            Bait = result.GetValue(_bait) || mapping.Bait,
+            BlockReversal = result.GetValue(_reversal) || mapping.BlockReversal,
+            Flip = Flip(result) ?? mapping.Flip,
             Accept = result.GetValue(_accept) ?? mapping.Accept,
             Table = result.GetValue(_table) ?? mapping.Table,
         };
@@ -144,6 +152,10 @@ internal sealed class ChoiceSource
             throw new CommandException(ExitCode.Usage, [.. failure.Problems.Select(problem => problem.ToString())]);
         }
     }
+
+    private double? Flip(ParseResult result) => result.GetValue(_flip) is not { } text ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
+        : throw new CommandException(ExitCode.Usage, $"--flip is '{text}'; must be a probability in [0, 1].");
 
     private Dictionary<string, double>? Rewards(ParseResult result)
     {

@@ -69,7 +69,10 @@ internal static class MatchJson
         ["cases"] = recovery.Cases.Count,
         ["topTenth"] = recovery.TopShare,
         ["first"] = recovery.FirstShare,
+        ["topTenthLow"] = JsonOutput.Number(recovery.TopInterval.Low),
+        ["topTenthHigh"] = JsonOutput.Number(recovery.TopInterval.High),
         ["good"] = recovery.IsGood,
+        ["decision"] = RecoveryOutput.Word(recovery.Decision),
         ["traced"] = new JsonArray([.. recovery.Cases.Select(traced => (JsonNode)new JsonObject
         {
             ["condition"] = atlas.Conditions[traced.Condition].Name,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Matching;
 
 namespace Kenyon.Cli.Output;
@@ -39,9 +40,11 @@ internal static class MatchText
         double classes = recovery.Cases.Average(traced => traced.ClassCount);
         Line("");
         Line(Number($"{recovery.Cases.Count} subjects simulated by rules of known conditions ({atlas.Conditions.Count} conditions, on average {classes:F0} classes that can be told apart):"));
-        Line(Number($"the true condition, or one that behaves like it, is in the top tenth in {recovery.TopShare:P0} of the cases, in the first place in {recovery.FirstShare:P0}."));
+        Line(Number($"the true condition, or one that behaves like it, is in the top tenth in {RecoveryText.Number(recovery.TopInterval)} of the cases (exact interval), in the first place in {recovery.FirstShare:P0}."));
         Line(!recovery.IsTelling ? "These are too few simulations to say more."
             : recovery.IsGood ? "Conditions are found again."
+            : recovery.Decision == RecoveryDecision.Undecided
+            ? Number($"Whether that is enough (from {MatchRecovery.Enough:P0} on) is {RecoveryText.More(recovery.Needed, recovery.Cases.Count).Replace("--simulations", "--subjects", StringComparison.Ordinal)}.")
             : Number($"That is fewer than {MatchRecovery.Enough:P0}: conditions are not found again well enough."));
     }
 

@@ -19,6 +19,9 @@ public sealed record ChoiceData(
 {
     private const double SameSum = 1e-9;
 
+    /// <summary>How the schedule of rewards went on beside the probabilities of the trials.</summary>
+    public ScheduleOptions Schedule { get; init; } = ScheduleOptions.None;
+
     /// <summary>Number of inputs, and of weights.</summary>
     public int InputCount => InputNames.Count;
 

@@ -16,6 +16,10 @@ namespace Kenyon.Inference.Behaviour;
 /// <param name="Answer">Column with the option that would have been rewarded; only simulations need it.</param>
 /// <param name="Accept">Text of the choice column that means that the one offered thing was taken; other texts mean that it was refused.</param>
 /// <param name="Table">Path of the table inside an NWB file.</param>
+/// <param name="RewardProbability">Columns, or numbers, with the probability that each option pays, in the order of the options, or one column with <c>{option}</c>; only simulations need it.</param>
+/// <param name="Bait">Whether a reward that was set up waits until its option is chosen.</param>
+/// <param name="BlockReversal">Whether the numbers of <paramref name="RewardProbability"/> change places at each new block.</param>
+/// <param name="Flip">Probability, at each trial, that they change places from there on.</param>
 public sealed record ChoiceMapping(
     [Description("Columns that name the subject.")] IReadOnlyList<string>? Subject = null,
     [Description("Column with the option that was chosen.")] string Choice = "choice",
@@ -29,7 +33,11 @@ public sealed record ChoiceMapping(
     [Description("Rewards for texts of the reward column.")] IReadOnlyDictionary<string, double>? RewardMap = null,
     [Description("Column with the option that would have been rewarded.")] string? Answer = null,
     [Description("Text that means that the offered thing was taken.")] string? Accept = null,
-    [Description("Path of the table inside an NWB file.")] string? Table = null)
+    [Description("Path of the table inside an NWB file.")] string? Table = null,
+    [Description("Columns or numbers with the probability that each option pays.")] IReadOnlyList<string>? RewardProbability = null,
+    [Description("Whether a reward that was set up waits until it is collected.")] bool Bait = false,
+    [Description("Whether probabilities change places at each new block.")] bool BlockReversal = false,
+    [Description("Probability, at each trial, that they change places.")] double? Flip = null)
 {
     /// <summary>What a feature name stands for that has a column for each option.</summary>
     public const string OptionPlace = "{option}";
@@ -46,13 +54,15 @@ public sealed record ChoiceMapping(
         .. (Subject ?? []).Append(Choice).Append(Reward).Concat(Session ?? [])
             .Concat(new[] { Block, Offered, Answer }.OfType<string>())
             .Concat(HasFeaturesByOption ? [] : Features ?? [])
+            .Concat((RewardProbability ?? []).Where(name => ScheduleColumns.Constant(name) is null && !name.Contains(OptionPlace, StringComparison.Ordinal)))
             .Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>Whether a column of a file is one that this mapping reads.</summary>
     /// <param name="column">Name of the column.</param>
     public bool Reads(string column) => NamedColumns().Contains(column, StringComparer.Ordinal)
-        || (HasFeaturesByOption && Features!.Any(name => Fits(name, column)));
+        || (HasFeaturesByOption && Features!.Any(name => Fits(name, column)))
+        || (RewardProbability ?? []).Any(name => Fits(name, column));
 
     private static bool Fits(string pattern, string column)
     {

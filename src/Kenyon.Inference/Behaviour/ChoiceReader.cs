@@ -81,7 +81,10 @@ public static class ChoiceReader
         }
 
         SubjectChoices[] withTrials = [.. subjects.Values.Where(subject => subject.TrialCount > 0).Select(subject => subject.ToChoices())];
-        var data = new ChoiceData(table.Source, withTrials, trials.Options, trials.InputNames, trials.IsOneHot, counts);
+        var data = new ChoiceData(table.Source, withTrials, trials.Options, trials.InputNames, trials.IsOneHot, counts)
+        {
+            Schedule = new ScheduleOptions(mapping.Bait, mapping.BlockReversal, mapping.Flip ?? 0),
+        };
         foreach (string empty in subjects.Where(subject => subject.Value.TrialCount == 0).Select(subject => subject.Key))
         {
             findings.Add(FindingLevel.Warning, $"subject {empty} has no row with a choice and a reward; it is left out.");

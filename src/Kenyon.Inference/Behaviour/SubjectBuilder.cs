@@ -14,6 +14,7 @@ internal sealed class SubjectBuilder(string name)
     private readonly List<int> _session = [];
     private readonly List<int> _block = [];
     private readonly List<int> _answer = [];
+    private readonly List<double> _pay = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _blocks = new(StringComparer.Ordinal);
     private string? _sessionName;
@@ -59,6 +60,9 @@ internal sealed class SubjectBuilder(string name)
         }
     }
 
+    /// <summary>Notes with what probability the options of the last trial pay; nothing where that is not known.</summary>
+    public void AddPay(ReadOnlySpan<double> probabilities) => _pay.AddRange(probabilities);
+
     public SubjectChoices ToChoices() => new(
-        name, [.. _start], [.. _optionId], [.. _inputs], [.. _chosen], [.. _reward], [.. _learns], [.. _starts], [.. _session], [.. _block], [.. _answer]);
+        name, [.. _start], [.. _optionId], [.. _inputs], [.. _chosen], [.. _reward], [.. _learns], [.. _starts], [.. _session], [.. _block], [.. _answer]) { PayProbability = [.. _pay] };
 }

@@ -28,6 +28,9 @@ public sealed record SubjectChoices(
     int[] Block,
     int[] Answer)
 {
+    /// <summary>With what probability each offered option pays, trial after trial; empty where the file does not say. Shape [offers].</summary>
+    public double[] PayProbability { get; init; } = [];
+
     /// <summary>Number of trials.</summary>
     public int TrialCount => Chosen.Length;
 

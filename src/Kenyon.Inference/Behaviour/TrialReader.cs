@@ -15,6 +15,7 @@ internal sealed class TrialReader
     private readonly MappedColumns _columns;
     private readonly FindingList _findings;
     private readonly OptionIds _ids;
+    private readonly ScheduleColumns _schedule;
     private readonly string?[][][] _features;
     private readonly int _inputCount;
     private readonly List<int> _options = [];
@@ -28,6 +29,7 @@ internal sealed class TrialReader
         _ids = mapping.IsAcceptReject
             ? new OptionIds(mapping.Options ?? (columns.Offered is null ? ["offer"] : null), [], offered)
             : new OptionIds(mapping.Options, chosen, offered);
+        _schedule = new ScheduleColumns(table, mapping, _ids.Ids, findings);
         _features = Features();
         InputNames = Names();
         _inputCount = InputNames.Count;
@@ -79,6 +81,7 @@ internal sealed class TrialReader
             learns: !_mapping.IsAcceptReject || taken,
             block,
             answer);
+        subject.AddPay(_schedule.Read(row, _options));
         return true;
     }
 

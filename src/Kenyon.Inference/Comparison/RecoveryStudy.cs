@@ -13,6 +13,9 @@ namespace Kenyon.Inference.Comparison;
 /// <param name="SimulationCount">Simulations of each model.</param>
 public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<ParameterRecovery> Parameters, int SimulationCount)
 {
+    /// <summary>From what subjects were simulated; null where that is not known.</summary>
+    public RecoverySetting? Setting { get; init; }
+
     /// <summary>Fewest subjects whose fitted parameters say how much parameters vary.</summary>
     public const int FewestSubjects = 5;
 
@@ -71,8 +74,14 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
                 .. models.Select((model, number) => ParameterRecovery.Of(
                     model,
                     [.. subjects[number].Select(subject => ModelParameter.InUnit(model.Parameters, subject.Parameters, data.Scale))],
-                    [.. Enumerable.Range(number * count, count).Select(piece => ModelParameter.InUnit(model.Parameters, results[piece].Own, data.Scale))])),
+                    [.. Enumerable.Range(number * count, count).Select(piece => ModelParameter.InUnit(model.Parameters, results[piece].Own, data.Scale))]) with
+                {
+                    Setting = RecoverySetting.Of(simulation.Rewards, subjects[number]),
+                }),
             ],
-            count);
+            count)
+        {
+            Setting = RecoverySetting.Of(simulation.Rewards, subjects.SelectMany(list => list)),
+        };
     }
 }

@@ -9,6 +9,9 @@ namespace Kenyon.Inference.Comparison;
 /// <param name="Repetition">Number of the repetition.</param>
 public sealed record SimulatedSubject(IReadOnlyList<double> Parameters, int Subject, int Repetition)
 {
+    /// <summary>Whether the parameters are those that were fitted to a subject, and not drawn from the usual range.</summary>
+    public bool IsFitted { get; init; }
+
     /// <summary>Subjects with parameters from the usual range of a model, a value for each parameter drawn by itself.</summary>
     /// <param name="model">The model.</param>
     /// <param name="subjectCount">Subjects of the design; simulations take turns among them.</param>
@@ -30,5 +33,5 @@ public sealed record SimulatedSubject(IReadOnlyList<double> Parameters, int Subj
     /// <param name="subjectCount">Subjects of the design.</param>
     /// <param name="count">Number of simulations.</param>
     public static IReadOnlyList<SimulatedSubject> Fitted(IReadOnlyList<IReadOnlyList<double>> parameters, int subjectCount, int count) =>
-        [.. Enumerable.Range(0, count).Select(index => new SimulatedSubject(parameters[index % subjectCount % parameters.Count], index % subjectCount, index / subjectCount))];
+        [.. Enumerable.Range(0, count).Select(index => new SimulatedSubject(parameters[index % subjectCount % parameters.Count], index % subjectCount, index / subjectCount) { IsFitted = true })];
 }

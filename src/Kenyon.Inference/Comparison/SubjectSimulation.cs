@@ -2,6 +2,7 @@ using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Gradients;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Schedules;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Inference.Comparison;
@@ -22,6 +23,9 @@ public sealed class SubjectSimulation
         _rewards = new RewardSource(data);
     }
 
+    /// <summary>Where the rewards come from.</summary>
+    public RewardSource Rewards => _rewards;
+
     /// <summary>Lets a model choose.</summary>
     /// <param name="model">The model.</param>
     /// <param name="parameters">Its parameters. Shape [parameters].</param>
@@ -31,7 +35,7 @@ public sealed class SubjectSimulation
     {
         var design = _data.Subjects[subject];
         var choiceKey = new RandomKey(_seed, Draw.SimulatedChoice, repetition, subject);
-        var rewardKey = new RandomKey(_seed, Draw.SimulatedReward, repetition, subject);
+        var earned = _rewards.Begin(subject, new RandomKey(_seed, Draw.SimulatedReward, repetition, subject));
         var policy = model.CreatePolicy<Plain>([.. parameters.Select(value => new Plain(value))]);
         var utilities = new Plain[Likelihood.MostOffers(design)];
         var chosen = new int[design.TrialCount];
@@ -50,7 +54,7 @@ public sealed class SubjectSimulation
             chosen[trial] = Softmax.Pick(drawn, choiceKey.Uniform((uint)trial));
             // Where things are taken or refused, a refusal teaches nothing.
             learns[trial] = !hasRefusal || chosen[trial] == 0;
-            reward[trial] = learns[trial] ? _rewards.Draw(subject, trial, chosen[trial], rewardKey.Uniform((uint)trial)) : 0;
+            reward[trial] = learns[trial] ? earned.Draw(trial, chosen[trial]) : 0;
             var offered = design.Trial(trial, _data.InputCount);
             policy.Learn(new ChoiceTrial(offered.Options, Inputs(design, trial), _data.InputCount, learns[trial]), chosen[trial], reward[trial]);
         }

@@ -3,7 +3,10 @@ using Kenyon.Inference.Fitting;
 
 namespace Kenyon.Inference.Comparison;
 
-/// <summary>What a fit is worth, in words. A fit is called good only where recovery supports it.</summary>
+/// <summary>
+/// What a fit is worth, in words. A fit is called good only where the whole interval of what recovery found lies above the bar, and not good enough only where
+/// the whole interval lies below; else it is not decided, and what would decide it is said.
+/// </summary>
 public static class Verdict
 {
     private const double LittleDeviance = 0.01;
@@ -29,16 +32,7 @@ public static class Verdict
             return $"{explained}. {TooFew(recovery.True.Count)}, so the fit is not called good.";
         }
 
-        string correlations = string.Join(", ", fit.Model.Parameters.Select((parameter, place) => Text($"{parameter.Symbol} r = {Number(recovery.Correlations[place])}")));
-        string simulated = $"{recovery.True.Count} subjects simulated with this design and fitted again give {correlations}";
-        if (recovery.Correlations.Any(double.IsNaN))
-        {
-            return $"{explained}. {simulated}: what did not vary could not be tested, so the fit is not called good.";
-        }
-
-        return recovery.IsGood
-            ? $"{explained}, and {simulated}: recovery supports the fit. It is good."
-            : $"{explained}, but {simulated}: {Names(fit, recovery)} cannot be found again with such data (r < {Text($"{ParameterRecovery.Enough}")}). The fit is not good enough to read parameters of single subjects from it.";
+        return $"{explained}{RecoveryText.OfParameters(recovery)}{RecoveryText.Footing(recovery.Setting)}";
     }
 
     /// <summary>What the winner of a comparison is worth.</summary>
@@ -53,28 +47,14 @@ public static class Verdict
         }
 
         int simulationCount = recovery.Models.Wins[best].Sum();
-        if (simulationCount < RecoveryStudy.FewestSimulations)
-        {
-            return $"{won}. {TooFew(simulationCount)}: do not read the winner as the truth.";
-        }
-
-        double diagonal = recovery.Models.Diagonal(best);
-        double trust = recovery.Models.Trust(best);
-        string share = Text($"it won {diagonal:P0} of the simulations made under itself, and {trust:P0} of all that it won were its own");
-        bool isGood = diagonal >= ModelRecovery.Enough && trust >= ModelRecovery.Enough;
-        return isGood
-            ? $"{won}, and {share}: recovery supports the choice of this model."
-            : $"{won}, but {share}: with this design the models are too easily taken for one another (below {ModelRecovery.Enough:P0}). Do not read the winner as the truth.";
+        return simulationCount < RecoveryStudy.FewestSimulations
+            ? $"{won}. {TooFew(simulationCount)}: do not read the winner as the truth."
+            : $"{won}{RecoveryText.OfModel(recovery, best)}";
     }
 
     /// <summary>What a handful of simulations is worth; begins a sentence.</summary>
     internal static string TooFew(int simulationCount) =>
         $"{simulationCount} simulations are too few to say what can be found again with such data (from {RecoveryStudy.FewestSimulations} on it is said)";
-
-    private static string Names(GroupFit fit, ParameterRecovery recovery) => string.Join(
-        ", ", fit.Model.Parameters.Where((_, place) => recovery.Correlations[place] < ParameterRecovery.Enough).Select(parameter => parameter.Symbol));
-
-    private static string Number(double value) => double.IsNaN(value) ? "unknown" : value.ToString("F2", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

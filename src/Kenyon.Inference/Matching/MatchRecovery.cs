@@ -1,6 +1,7 @@
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Inference.Matching;
 
@@ -15,7 +16,10 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
     public const double Enough = 0.8;
 
     /// <summary>Share of the simulations whose true condition, or one that behaves like it, is among the top tenth of the classes.</summary>
-    public double TopShare => (double)Cases.Count(traced => traced.IsTop) / Cases.Count;
+    public double TopShare => TopInterval.Share;
+
+    /// <summary>The same with its exact interval, which covers at least 95 %.</summary>
+    public ShareInterval TopInterval => ShareInterval.Of(Cases.Count(traced => traced.IsTop), Cases.Count);
 
     /// <summary>Share of the simulations whose true condition, or one that behaves like it, is the most probable.</summary>
     public double FirstShare => (double)Cases.Count(traced => traced.Rank <= 1) / Cases.Count;
@@ -23,8 +27,14 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
     /// <summary>Whether there are enough simulations to say anything.</summary>
     public bool IsTelling => Cases.Count >= RecoveryStudy.FewestSimulations;
 
+    /// <summary>What the simulations say: the whole interval must lie beside the bar.</summary>
+    public RecoveryDecision Decision => IsTelling ? RecoveryBar.Decide(TopInterval.Low, TopInterval.High, Enough) : RecoveryDecision.Undecided;
+
+    /// <summary>About how many simulations would decide; null where it is decided, would take more than 5,000, or is not known.</summary>
+    public int? Needed => Decision == RecoveryDecision.Undecided ? RecoveryBar.Needed(TopInterval, Cases.Count, Enough) : null;
+
     /// <summary>Whether recovery supports the posterior.</summary>
-    public bool IsGood => IsTelling && TopShare >= Enough;
+    public bool IsGood => Decision == RecoveryDecision.Good;
 
     /// <summary>
     /// Simulates in the design of given data, each subject with the β, biases and κ that were fitted to it under the rule, and traces back. Classes are those of

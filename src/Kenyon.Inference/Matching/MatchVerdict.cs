@@ -32,9 +32,10 @@ public static class MatchVerdict
             return $"{Verdict.TooFew(recovery.Cases.Count)}.";
         }
 
-        string found = Text($"Of {recovery.Cases.Count} simulations of known conditions in this design, {recovery.TopShare:P0} had the true condition, or one that behaves like it, in the top tenth ({recovery.FirstShare:P0} in the first place)");
-        return recovery.IsGood
-            ? $"{found}: such data can tell conditions apart."
+        string found = Text($"Of {recovery.Cases.Count} simulations of known conditions in this design, {recovery.TopShare:P0} had the true condition, or one that behaves like it, in the top tenth (exact interval {100 * recovery.TopInterval.Low:F0} to {100 * recovery.TopInterval.High:F0} %; {recovery.FirstShare:P0} in the first place)");
+        return recovery.Decision == RecoveryDecision.Good ? $"{found}: such data can tell conditions apart."
+            : recovery.Decision == RecoveryDecision.Undecided
+            ? $"{found}: whether that is enough (from {MatchRecovery.Enough:P0} on) is {RecoveryText.More(recovery.Needed, recovery.Cases.Count)}. Read the posterior as a hint."
             : $"{found}, fewer than {MatchRecovery.Enough:P0}: with this design conditions are too easily taken for one another. Read the posterior as a hint.";
     }
 

@@ -125,11 +125,18 @@ public sealed record FitReport(
                 new("Model recovery: share of the simulations of the true model (row) that each model won (column)",
                     ["true model", .. models.Select(model => model.Name)],
                     [.. models.Select((model, row) => (IReadOnlyList<string>)[model.Name, .. recovery.Models.Wins[row].Select(wins => Text($"{(double)wins / recovery.SimulationCount:F2}"))])]),
-                new("Parameter recovery: correlation of true and fitted values, and mean error",
-                    ["model", "parameter", "r", "mean error"],
+                new("Model recovery: share of its own simulations that each model won, and share of its wins that were its own; exact intervals, at least 95 %",
+                    ["model", "of its own", "of its wins", "recovery"],
+                    [.. models.Select((model, number) => (IReadOnlyList<string>)
+                        [model.Name, RecoveryText.Number(recovery.Models.DiagonalInterval(number)), RecoveryText.Number(recovery.Models.TrustInterval(number)), RecoveryText.Word(recovery.Models.Decision(number))])]),
+                new("Parameter recovery: correlation of true and fitted values with its jackknife interval (meant for 95 %, holds 87 to 95 %), root mean squared error and mean error",
+                    ["model", "parameter", "r", "RMSE", "bias", "true values", "recovery"],
                     [
                         .. recovery.Parameters.SelectMany(found => found.Model.Parameters.Select((parameter, place) => (IReadOnlyList<string>)
-                            [found.Model.Name, parameter.Symbol, double.IsNaN(found.Correlations[place]) ? "unknown" : Text($"{found.Correlations[place]:F2}"), Text($"{found.MeanErrors[place]:G2}")])),
+                        [
+                            found.Model.Name, parameter.Symbol, RecoveryText.Number(found.Intervals[place]), Text($"{found.RootMeanSquareErrors[place]:G2}"),
+                            Text($"{found.MeanErrors[place]:G2}"), Text($"{found.Range(place).Low:G2} to {found.Range(place).High:G2}"), RecoveryText.Word(found.DecisionOn(place)),
+                        ])),
                     ]),
             ]);
     }

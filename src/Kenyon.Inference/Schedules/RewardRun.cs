@@ -1,0 +1,62 @@
+using Kenyon.Inference.Behaviour;
+using Kenyon.Numerics.Randomness;
+
+namespace Kenyon.Inference.Schedules;
+
+/// <summary>The rewards of one simulated subject, trial after trial: what is set up and not collected waits here.</summary>
+public sealed class RewardRun
+{
+    private readonly RewardSource _source;
+    private readonly SubjectChoices _design;
+    private readonly ScheduleOptions _schedule;
+    private readonly RandomKey _key;
+    private readonly int _subject;
+    private readonly bool[] _isBaited;
+    private bool _isTurned;
+
+    internal RewardRun(RewardSource source, ChoiceData data, int subject, RandomKey key)
+    {
+        (_source, _subject, _key) = (source, subject, key);
+        (_design, _schedule) = (data.Subjects[subject], data.Schedule);
+        _isBaited = new bool[data.Options.Count];
+    }
+
+    /// <summary>The reward of a choice. Trials come in order, each once.</summary>
+    /// <param name="trial">Number of the trial.</param>
+    /// <param name="chosen">Which of the offered options was chosen.</param>
+    public double Draw(int trial, int chosen)
+    {
+        double uniform = _key.Uniform((uint)trial);
+        return _source.Kind == ScheduleKind.Probabilities ? Pay(trial, chosen, uniform) : _source.Draw(_subject, trial, chosen, uniform);
+    }
+
+    private double Pay(int trial, int chosen, double uniform)
+    {
+        Turn(trial);
+        int start = _design.OptionStart[trial], count = _design.OfferCount(trial);
+        for (int offer = 0; offer < count; offer++)
+        {
+            int option = _design.OptionId[start + offer];
+            double probability = _design.PayProbability[start + (_isTurned ? count - 1 - offer : offer)];
+            bool isSetUp = (_key with { Trial = option + 1 }).Uniform((uint)trial) < probability;
+            _isBaited[option] = isSetUp || (_schedule.Baits && _isBaited[option]);
+        }
+
+        int taken = _design.OptionId[start + chosen];
+        bool isPaid = _isBaited[taken];
+        _isBaited[taken] = false;
+        return _source.Pay(isPaid, uniform);
+    }
+
+    private void Turn(int trial)
+    {
+        if (_design.Starts[trial])
+        {
+            Array.Clear(_isBaited);
+        }
+
+        bool isNewBlock = trial > 0 && _design.Block[trial] != _design.Block[trial - 1];
+        _isTurned ^= _schedule.ReversesByBlock && isNewBlock;
+        _isTurned ^= _schedule.Flip > 0 && trial > 0 && (_key with { Trial = _isBaited.Length + 1 }).Uniform((uint)trial) < _schedule.Flip;
+    }
+}
