@@ -43,5 +43,9 @@ internal static class StartList
 
     /// <summary>Whether values lie within the bounds: beyond them the smaller model is not contained.</summary>
     public static bool IsWithin(IBehaviourModel model, double[] values) =>
-        values.Select((value, place) => value >= model.Parameters[place].Low && value <= model.Parameters[place].High).All(isWithin => isWithin);
+        values.Select((value, place) => (value, model.Parameters[place])).All(pair =>
+            pair.value >= pair.Item2.Low - Rounding(pair.Item2) && pair.value <= pair.Item2.High + Rounding(pair.Item2));
+
+    // e^(ln 100) is a little more than 100, and is on the bound all the same.
+    private static double Rounding(ModelParameter parameter) => 1e-9 * Math.Max(Math.Abs(parameter.Low), Math.Abs(parameter.High));
 }

@@ -57,6 +57,18 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public void A_smaller_model_on_its_bound_is_contained_too()
+    {
+        // The logarithm of a bound gives a little more than the bound back: the start must not be lost for that.
+        var model = new PearceHall(MadeUpChoices.OneHot(20, 10).Design());
+        Assert.True(Math.Exp(Math.Log(100)) > 100);
+        Assert.True(StartList.IsWithin(model, [1, 0, Math.Exp(Math.Log(100))]));
+        Assert.True(StartList.IsWithin(model, [0, 1, Math.Exp(Math.Log(0.01))]));
+        Assert.False(StartList.IsWithin(model, [1, 0, 100.1]));
+        Assert.False(StartList.IsWithin(model, [-0.001, 0, 3]));
+    }
+
+    [Fact]
     public void What_is_no_number_is_no_fit_and_counts_in_no_sum()
     {
         var one = MadeUpChoices.OneHot(16, 60);
@@ -134,7 +146,8 @@ public sealed class GuardTests
                 for (int subject = 0; subject < data.Subjects.Count; subject++, pairs++)
                 {
                     double[] values = nested.Embed(smaller.Fits[subject].Parameters);
-                    bool isWithin = values.Select((value, place) => value >= fit.Model.Parameters[place].Low && value <= fit.Model.Parameters[place].High).All(holds => holds);
+                    bool isWithin = values.Select((value, place) =>
+                        value >= fit.Model.Parameters[place].Low - 1e-6 && value <= fit.Model.Parameters[place].High + 1e-6).All(holds => holds);
                     Assert.True(!isWithin || fit.Fits[subject].LogLikelihood >= smaller.Fits[subject].LogLikelihood - Slack, $"{name} is worse than {nested.Model.Name}");
                 }
             }
