@@ -3,6 +3,7 @@ using System.Globalization;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Specs;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Behaviour.Columns;
 using Kenyon.Inference.Sources;
 
 namespace Kenyon.Cli.Commands;
@@ -11,15 +12,18 @@ namespace Kenyon.Cli.Commands;
 internal sealed class ChoiceSource
 {
     private const int MostErrors = 50;
+    private const int MostWarnings = 8;
 
-    private readonly Argument<string?> _data;
+    private readonly Argument<string[]> _data;
     private readonly bool _hasArgument;
+    private readonly bool _isOne;
+    private readonly Option<string[]> _more = new("--data") { HelpName = "FILE", Description = "One more file of choices (repeatable)", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _subject = Text("--subject", "COLUMNS", "Columns that name the subject, separated by commas");
     private readonly Option<string?> _choice = Text("--choice", "COLUMN", "Column with the option that was chosen [choice]");
-    private readonly Option<string?> _reward = Text("--reward", "COLUMN", "Column with the reward [reward]");
+    private readonly Option<string?> _reward = Text("--reward", "COLUMN", "Column with the reward [reward]; several are added (gain,loss), or one for each option (L=left,R=right)");
     private readonly Option<string?> _session = Text("--session", "COLUMNS", "Columns whose change makes the animal start anew, with W = W(0)");
     private readonly Option<string?> _block = Text("--block", "COLUMN", "Column of blocks of trials: for cross-validation and curves, nothing is reset");
-    private readonly Option<string?> _offered = Text("--offered", "COLUMN", "Column with the ids that were offered, split at '-', ',' or '|' (C1-C2)");
+    private readonly Option<string?> _offered = Text("--offered", "COLUMNS", "Column with the ids that were offered (C1-C2), or columns with one each, separated by commas");
     private readonly Option<string?> _options = Text("--options", "IDS", "Ids of the options in order, separated by commas [those that occur]");
     private readonly Option<string?> _features = Text("--features", "COLUMNS", "Columns of features x; with {option} in a name there is one for each option");
     private readonly Option<string?> _omission = Text("--omission", "TEXTS", "Texts of the choice column that mean that nothing was chosen");
@@ -31,18 +35,25 @@ internal sealed class ChoiceSource
     private readonly Option<string?> _flip = Text("--flip", "P", "Probability, at each trial, that the probabilities change places (with --rewardProbability)");
     private readonly Option<string?> _accept = Text("--accept", "TEXT", "One thing is offered at a time; this text of the choice column means that it was taken");
     private readonly Option<string?> _table = Text("--table", "PATH", "Path of the table inside an NWB file [intervals/trials]");
+    private readonly Option<string?> _choiceAs = Text("--choiceAs", "WHAT", "What the choice column says: id, position (among --offered) or correct (see --answer) [id]");
+    private readonly Option<string?> _trial = Text("--trial", "COLUMN", "Column that numbers the trials: rows are put in its order within subject and session");
+    private readonly Option<bool> _ignoreCase = new("--ignoreCase") { Description = "Ids that differ in case only are the same (Left, left)" };
+    private readonly Option<string?> _decimal = Text("--decimal", "MARK", "Decimal mark of a text file: point or comma [found out]");
+    private readonly Option<string?> _separator = Text("--separator", "MARK", "What separates cells of a text file: comma, semicolon, tab, bar, blank or a character [found out]");
+    private readonly Option<string?> _header = Text("--header", "YES", "Whether the first line of a text file names the columns: yes or no; if no, they are called 1, 2, … [found out]");
     private readonly Option<string?> _spec = Text("--data-spec", "FILE", "YAML file with the same keys; options on the command line win");
 
     /// <summary>Makes the argument and the options.</summary>
     /// <param name="isOptional">Whether DATA may be left out.</param>
     /// <param name="hasArgument">Whether there is a DATA argument; else the command has one of its own.</param>
-    public ChoiceSource(bool isOptional = false, bool hasArgument = true)
+    /// <param name="isOne">Whether DATA is one file, since another argument follows.</param>
+    public ChoiceSource(bool isOptional = false, bool hasArgument = true, bool isOne = false)
     {
-        _hasArgument = hasArgument;
-        _data = new Argument<string?>("DATA")
+        (_hasArgument, _isOne) = (hasArgument, isOne);
+        _data = new Argument<string[]>("DATA")
         {
-            Description = "Choices: a CSV, Parquet or NWB (HDF5) file, a row a choice",
-            Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+            Description = $"Choices: {(isOne ? "a" : "one or several")} CSV, Parquet or NWB (HDF5) file{(isOne ? "" : "s")}, a row a choice",
+            Arity = isOne ? ArgumentArity.ExactlyOne : isOptional ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
         };
     }
 
@@ -54,25 +65,33 @@ internal sealed class ChoiceSource
             command.Arguments.Add(_data);
         }
 
+        if (_isOne)
+        {
+            command.Options.Add(_more);
+        }
+
         foreach (Option option in new Option[]
-            { _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _probability, _bait, _reversal, _flip, _accept, _table, _spec })
+            {
+                _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _probability, _bait, _reversal, _flip,
+                _accept, _table, _choiceAs, _trial, _ignoreCase, _decimal, _separator, _header, _spec,
+            })
         {
             command.Options.Add(option);
         }
     }
 
-    /// <summary>Path of the data, or null.</summary>
-    public string? Path(ParseResult result) => result.GetValue(_data);
+    /// <summary>Paths of the data; empty where there are none.</summary>
+    public IReadOnlyList<string> Paths(ParseResult result) => [.. result.GetValue(_data) ?? [], .. _isOne ? result.GetValue(_more)! : []];
 
     /// <summary>Reads the choices and says on standard error what was left out and what may mislead.</summary>
     /// <exception cref="CommandException">They cannot be used; every reason is a line.</exception>
-    public ChoiceData Read(ParseResult result, RunOutput output) => Read(Path(result)!, result, output).Data;
+    public ChoiceData Read(ParseResult result, RunOutput output) => Read(Paths(result), result, output).Data;
 
-    /// <summary>The same for a path that came another way, with what was noticed.</summary>
+    /// <summary>The same for paths that came another way, with what was noticed.</summary>
     /// <exception cref="CommandException">They cannot be used; every reason is a line.</exception>
-    public (ChoiceData Data, IReadOnlyList<DataFinding> Findings) Read(string path, ParseResult result, RunOutput output)
+    public (ChoiceData Data, IReadOnlyList<DataFinding> Findings) Read(IReadOnlyList<string> paths, ParseResult result, RunOutput output)
     {
-        var (table, data, findings) = Examine(path, result);
+        var (table, data, findings) = Examine(paths, result);
         if (data is null)
         {
             string[] errors = [.. findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.Describe(table))];
@@ -82,10 +101,16 @@ internal sealed class ChoiceSource
 
         output.Say($"{data.Counts.Rows:N0} rows: {data.Counts.Used:N0} choices of {data.Subjects.Count} subject{(data.Subjects.Count == 1 ? "" : "s")}; "
             + $"left out: {data.Counts.Omissions:N0} without a choice, {data.Counts.MissingRewards:N0} without a reward.");
-        int warnings = findings.Count(finding => finding.Level == FindingLevel.Warning);
-        if (warnings > 0)
+        // What may make the numbers wrong is told where the numbers are made.
+        DataFinding[] warnings = [.. findings.Where(finding => finding.Level == FindingLevel.Warning)];
+        foreach (var warning in warnings.Take(MostWarnings))
         {
-            output.Say($"{warnings} warning{(warnings == 1 ? "" : "s")} about the data: kenyon data check shows {(warnings == 1 ? "it" : "them")}.");
+            output.Say($"warning: {warning.Describe(table)}");
+        }
+
+        if (warnings.Length > MostWarnings)
+        {
+            output.Say($"and {warnings.Length - MostWarnings} more warnings about the data: kenyon data check shows them.");
         }
 
         return (data, findings);
@@ -93,14 +118,14 @@ internal sealed class ChoiceSource
 
     /// <summary>Reads the choices with everything that was noticed.</summary>
     /// <exception cref="CommandException">The file or the mapping cannot be read at all.</exception>
-    public (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(ParseResult result) => Examine(Path(result)!, result);
+    public (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(ParseResult result) => Examine(Paths(result), result);
 
-    private (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(string path, ParseResult result)
+    private (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(IReadOnlyList<string> paths, ParseResult result)
     {
         var mapping = Mapping(result);
         try
         {
-            var table = DataSource.Read(path, mapping);
+            var table = DataSource.Read(paths, mapping);
             var (data, findings) = ChoiceReader.Read(table, mapping);
             return (table, data, findings);
         }
@@ -132,6 +157,12 @@ internal sealed class ChoiceSource
             Flip = Flip(result) ?? mapping.Flip,
             Accept = result.GetValue(_accept) ?? mapping.Accept,
             Table = result.GetValue(_table) ?? mapping.Table,
+            ChoiceAs = result.GetValue(_choiceAs) ?? mapping.ChoiceAs,
+            Trial = result.GetValue(_trial) ?? mapping.Trial,
+            IgnoreCase = result.GetValue(_ignoreCase) || mapping.IgnoreCase,
+            Decimal = result.GetValue(_decimal) ?? mapping.Decimal,
+            Separator = result.GetValue(_separator) ?? mapping.Separator,
+            Header = Header(result) ?? mapping.Header,
         };
     }
 
@@ -156,6 +187,14 @@ internal sealed class ChoiceSource
     private double? Flip(ParseResult result) => result.GetValue(_flip) is not { } text ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number
         : throw new CommandException(ExitCode.Usage, $"--flip is '{text}'; must be a probability in [0, 1].");
+
+    private bool? Header(ParseResult result) => result.GetValue(_header) switch
+    {
+        null => null,
+        "yes" => true,
+        "no" => false,
+        var other => throw new CommandException(ExitCode.Usage, $"--header is {other}; must be yes or no."),
+    };
 
     private Dictionary<string, double>? Rewards(ParseResult result)
     {

@@ -46,6 +46,7 @@ internal static class DataCommand
         ["findings"] = new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject
         {
             ["level"] = Word(finding.Level), ["message"] = finding.Message, ["rows"] = new JsonArray([.. finding.Rows.Select(row => (JsonNode)row)]), ["count"] = finding.Count,
+            ["places"] = new JsonArray([.. finding.Rows.Select(row => (JsonNode)table.Place(row))]),
         })]),
     };
 
@@ -59,10 +60,13 @@ internal static class DataCommand
         }
 
         Console.Out.WriteLine(data is null
-            ? $"{table.Source} cannot be used as it is mapped: {findings.Count(finding => finding.Level == FindingLevel.Error)} kinds of error in {table.RowCount:N0} rows."
+            ? $"{table.Source} cannot be used as it is mapped: {Errors(findings)} in {table.RowCount:N0} rows."
             : $"{table.Source}: {data.Counts.Rows:N0} rows, {data.Counts.Used:N0} choices of {data.Subjects.Count:N0} subject{(data.Subjects.Count == 1 ? "" : "s")} among {data.Options.Count} options "
                 + $"({string.Join(", ", data.Options.Take(12))}{(data.Options.Count > 12 ? ", …" : "")}); left out: {data.Counts.Omissions:N0} without a choice, {data.Counts.MissingRewards:N0} without a reward.");
     }
+
+    private static string Errors(IReadOnlyList<DataFinding> findings) =>
+        findings.Count(finding => finding.Level == FindingLevel.Error) is var count && count == 1 ? "1 kind of error" : $"{count} kinds of error";
 
     private static string Word(FindingLevel level) => level.ToString().ToLowerInvariant();
 }

@@ -31,10 +31,10 @@ internal sealed class FitReportSource
     }
 
     /// <summary>Fits, compares and writes the page.</summary>
-    /// <param name="path">The choices.</param>
+    /// <param name="paths">The files of choices.</param>
     /// <param name="result">The command line.</param>
     /// <returns>Path of the page, and how many models it compares.</returns>
-    public (string Path, int Models) Save(string path, ParseResult result)
+    public (string Path, int Models) Save(IReadOnlyList<string> paths, ParseResult result)
     {
         var output = new RunOutput(result);
         var options = _fitting.Options(result);
@@ -45,7 +45,7 @@ internal sealed class FitReportSource
             throw new CommandException(ExitCode.Usage, "--models names one model; a report compares two or more. Add chance to see what a model explains at all.");
         }
 
-        var (data, findings) = _source.Read(path, result, output);
+        var (data, findings) = _source.Read(paths, result, output);
         var models = _fitting.Models(chosen.Length > 0 ? chosen.Distinct() : CompareCommand.Models(data.Design(), output), data.Design(), result);
         WorkPool Pool(string title) => FittingSettings.Pool(result, title);
         var comparison = ModelComparison.Run(
@@ -55,7 +55,7 @@ internal sealed class FitReportSource
             atlas, data, new TendencyParts(), options, _fitting.Simulations(result, TracedConditions), crossValidates: _fitting.LeavesOut(result), Pool);
         var behaviour = PosteriorPrediction.Of(comparison.Fits[comparison.Best], data, Repetitions, options.Seed, Pool("posterior prediction"));
         var report = new FitReport(comparison, new BehaviourFigure(behaviour).Draw(), findings, match, CommandLine(result));
-        string folder = RunsSource.OutFolder(result) ?? System.IO.Path.GetFileNameWithoutExtension(path) + "-report";
+        string folder = RunsSource.OutFolder(result) ?? System.IO.Path.GetFileNameWithoutExtension(paths[0]) + "-report";
         try
         {
             return (TopicReport.Save(report.Html(), folder), models.Count);

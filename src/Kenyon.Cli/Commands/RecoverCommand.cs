@@ -37,7 +37,7 @@ internal static class RecoverCommand
         {
             var output = new RunOutput(result);
             var options = fitting.Options(result);
-            bool hasData = source.Path(result) is not null;
+            bool hasData = source.Paths(result).Count > 0;
             if (result.GetValue(atlas) is { } file)
             {
                 return hasData

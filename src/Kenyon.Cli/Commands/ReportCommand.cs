@@ -12,10 +12,11 @@ internal static class ReportCommand
     public static Command Create()
     {
         var folder = new Argument<string>("RUN") { Description = "A run folder, the folder of an experiment, or a file of choices (CSV, Parquet, NWB)" };
+        var more = new Argument<string[]>("MORE") { Description = "Choices: more files of them", Arity = ArgumentArity.ZeroOrMore };
         var choices = new FitReportSource();
         var against = AgainstOption.Create();
         var command = new Command(
-            "report", "Write one self-contained HTML page on a run, an experiment, or fits to choices; --out says where [default: the folder itself, or NAME-report for a file NAME]") { folder, against };
+            "report", "Write one self-contained HTML page on a run, an experiment, or fits to choices; --out says where [default: the folder itself, or NAME-report for a file NAME]") { folder, more, against };
         choices.AddTo(command);
         command.SetAction(result =>
         {
@@ -26,9 +27,14 @@ internal static class ReportCommand
                     throw new CommandException(ExitCode.Usage, $"--against is '{condition}', but {result.GetValue(folder)} is a file of choices, which has no conditions; leave it out.");
                 }
 
-                var (page, models) = choices.Save(result.GetValue(folder)!, result);
+                var (page, models) = choices.Save([result.GetValue(folder)!, .. result.GetValue(more) ?? []], result);
                 Write(result, page, "models", models);
                 return;
+            }
+
+            if (result.GetValue(more) is { Length: > 0 } others)
+            {
+                throw new CommandException(ExitCode.Usage, $"{others[0]} is one argument too many: {result.GetValue(folder)} is not a file of choices; a report is on one run, one experiment, or files of choices.");
             }
 
             var source = RunsSource.Read(result.GetValue(folder)!);

@@ -12,17 +12,10 @@ public sealed record DataFinding(FindingLevel Level, string Message, IReadOnlyLi
 
     /// <summary>The finding with its places, e.g. <c>choices.csv:17: choice is 7; …</c>.</summary>
     /// <param name="table">The file.</param>
-    public string Describe(DataTable table) => Describe(table.Source, table.RowWord);
-
-    /// <summary>The finding with its places.</summary>
-    /// <param name="source">File name.</param>
-    /// <param name="rowWord">What row numbers count.</param>
-    public string Describe(string source, string rowWord)
+    public string Describe(DataTable table)
     {
-        string place = Rows.Count == 0 ? source : $"{source}:{Rows[0]}";
-        string others = Count > 1
-            ? $" ({Count:N0} {rowWord}s: {string.Join(", ", Rows)}{(Count > Rows.Count ? ", …" : "")})"
-            : "";
-        return $"{place}: {Message}{others}";
+        string place = Rows.Count == 0 ? table.Source : table.Place(Rows[0]);
+        string rows = string.Join(", ", Rows.Select(row => table.Parts.Count == 0 ? $"{row}" : table.Place(row)));
+        return $"{place}: {Message}{(Count > 1 ? $" ({Count:N0} {table.RowWord}s: {rows}{(Count > Rows.Count ? ", …" : "")})" : "")}";
     }
 }

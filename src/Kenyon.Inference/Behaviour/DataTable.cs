@@ -27,6 +27,17 @@ public sealed record DataTable(
     /// <summary>The session that the file as a whole is, or null where it does not say; it counts where no column names the session.</summary>
     public string? Session { get; init; }
 
+    /// <summary>What separates the cells of a text file; null elsewhere.</summary>
+    public char? Separator { get; init; }
+
+    /// <summary>The files that the rows came from, with the number that was added to the row numbers of each; empty where it is one file.</summary>
+    public IReadOnlyList<FilePart> Parts { get; init; } = [];
+
+    /// <summary>File and number of a row, e.g. <c>choices.csv:17</c>.</summary>
+    /// <param name="number">Number of the row.</param>
+    public string Place(int number) =>
+        Parts.LastOrDefault(part => part.Offset < number) is { } part ? $"{part.Source}:{number - part.Offset}" : $"{Source}:{number}";
+
     /// <summary>Number of rows.</summary>
     public int RowCount => RowNumbers.Count;
 

@@ -39,6 +39,22 @@ public sealed class FindingList
         _found[key] = (found.Rows, found.Count + (row is null ? 0 : 1));
     }
 
+    /// <summary>Notes what was found before.</summary>
+    /// <param name="found">Findings.</param>
+    public void AddAll(IEnumerable<DataFinding> found)
+    {
+        foreach (var finding in found)
+        {
+            Add(finding.Level, finding.Message);
+            _found.TryGetValue((finding.Level, finding.Message), out var known);
+            if (known.Rows is not null)
+            {
+                known.Rows.AddRange(finding.Rows.Take(DataFinding.MostRows - known.Rows.Count));
+                _found[(finding.Level, finding.Message)] = (known.Rows, known.Count + finding.Count);
+            }
+        }
+    }
+
     /// <summary>The findings, worst first, then in the order in which they were made.</summary>
     public IReadOnlyList<DataFinding> ToList()
     {

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Behaviour.Columns;
 using Kenyon.Inference.Behaviour.Hdf5;
+using Kenyon.Inference.Behaviour.Texts;
 
 namespace Kenyon.Inference.Sources;
 
@@ -42,6 +44,53 @@ public static class DataSource
         }
     }
 
+    /// <summary>Reads several files as one table. Where no column names the subject each file is one, called by its name or by what it says of itself.</summary>
+    /// <param name="paths">Paths, at least one.</param>
+    /// <param name="mapping">Which column is what.</param>
+    /// <exception cref="DataException">A file cannot be read; the reasons of all files.</exception>
+    public static DataTable Read(IReadOnlyList<string> paths, ChoiceMapping mapping)
+    {
+        var tables = new List<DataTable>();
+        var problems = new List<string>(mapping.Problems());
+        foreach (string path in paths)
+        {
+            try
+            {
+                tables.Add(WithLookedAt(Read(path, mapping), mapping));
+            }
+            catch (DataException failure)
+            {
+                problems.AddRange(failure.Messages);
+            }
+        }
+
+        return problems.Count > 0 ? throw new DataException(problems) : TableJoin.Of(tables, mapping);
+    }
+
+    /// <summary>Columns that nobody asked for are looked at before advice is given; what cannot be read of them is passed over.</summary>
+    private static DataTable WithLookedAt(DataTable table, ChoiceMapping mapping)
+    {
+        var texts = table.Texts.ToArray();
+        for (int column = 0; column < texts.Length; column++)
+        {
+            string name = table.Columns[column];
+            if (texts[column] is null && table.Separator is null && ColumnRoles.LookedAt(table.Columns, mapping).Contains(name))
+            {
+                try
+                {
+                    string?[]? found = Read(table.Source, new ChoiceMapping(Choice: name, Reward: name, Table: mapping.Table)).Find(name);
+                    texts[column] = found?.Length == table.RowCount ? found : null;
+                }
+                catch (DataException)
+                {
+                    texts[column] = null;
+                }
+            }
+        }
+
+        return table with { Texts = texts };
+    }
+
     private static DataTable Read(Stream stream, string path, ChoiceMapping mapping, bool isUnpacked)
     {
         string name = isUnpacked && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
@@ -64,7 +113,7 @@ public static class DataSource
             case FileFormat.Other:
                 throw new DataException($"{path}: this is {advice}. Read are CSV and other text tables, Parquet, and HDF5 (NWB, MATLAB 7.3), also packed with gzip.");
             default:
-                return CsvSource.Read(stream, path, mapping.Reads);
+                return CsvSource.Read(stream, path, mapping);
         }
     }
 

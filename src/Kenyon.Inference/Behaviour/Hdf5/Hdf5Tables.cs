@@ -33,7 +33,7 @@ internal sealed class Hdf5Tables(IH5Group root, Hdf5File file)
             return (trials, TrialsPath);
         }
 
-        string[] columns = [.. new[] { mapping.Choice, mapping.Reward }.Where(column => !NwbSource.IsEvents(column))];
+        string[] columns = [.. mapping.RewardParts.Select(part => part.Column).Where(name => !name.Contains('{', StringComparison.Ordinal)).Prepend(mapping.Choice).Where(column => !NwbSource.IsEvents(column))];
         var found = new List<(IH5Object Table, string Place)>();
         var others = new List<string>();
         foreach (var (table, place, names) in Tables())

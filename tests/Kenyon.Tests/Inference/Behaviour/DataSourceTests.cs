@@ -1,4 +1,5 @@
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Behaviour.Columns;
 using Kenyon.Inference.Sources;
 
 namespace Kenyon.Tests.Inference.Behaviour;
@@ -44,7 +45,7 @@ public sealed class DataSourceTests : IDisposable
     public void Omissions_and_missing_rewards_are_counted()
     {
         var (data, _) = Csv("choice,reward\n1,1\n0,\n2,NA\n2,0\n,\n", new ChoiceMapping(Omission: ["0"]));
-        Assert.Equal(new RowCounts(5, 2, 2, 1), data!.Counts);
+        Assert.Equal(new RowCounts(4, 2, 1, 1), data!.Counts);
     }
 
     [Fact]
@@ -92,8 +93,10 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void Ragged_rows_and_repeated_columns_are_errors()
     {
-        Assert.Contains(":3:", Assert.Throws<DataException>(() => Csv("a,b\n1,2\n1,2,3\n", new ChoiceMapping())).Message, StringComparison.Ordinal);
-        Assert.Contains("two columns", Assert.Throws<DataException>(() => Csv("a,a\n1,2\n", new ChoiceMapping())).Message, StringComparison.Ordinal);
+        var (data, findings) = Csv("choice,reward\n1,2\n1,2,3\n2,1\n2,often\n", new ChoiceMapping());
+        Assert.Null(data);
+        Assert.Equal([3, 5], findings.Where(finding => finding.Level == FindingLevel.Error).SelectMany(finding => finding.Rows));
+        Assert.Contains(":1: two columns", Assert.Throws<DataException>(() => Csv("choice,reward,choice\n1,2,1\n", new ChoiceMapping())).Message, StringComparison.Ordinal);
     }
 
     private (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Csv(string text, ChoiceMapping mapping)

@@ -1,4 +1,5 @@
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Behaviour.Columns;
 using Kenyon.Inference.Sources;
 using Parquet;
 using Parquet.Schema;

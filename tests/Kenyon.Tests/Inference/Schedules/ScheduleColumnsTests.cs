@@ -1,4 +1,5 @@
 using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Behaviour.Columns;
 using Kenyon.Inference.Sources;
 
 namespace Kenyon.Tests.Inference.Schedules;

@@ -1,4 +1,4 @@
-namespace Kenyon.Inference.Behaviour;
+namespace Kenyon.Inference.Behaviour.Texts;
 
 /// <summary>
 /// A text reader that refuses what would make a parser's memory grow without bound: a line, or a quoted cell over many lines, beyond a
@@ -14,25 +14,32 @@ internal sealed class BoundedLines(TextReader inner, string source, int longestR
     private int _rowLength;
     private int _line = 1;
     private bool _isQuoted;
+    private bool _isAfterReturn;
 
-    /// <summary>The first line, which is read again by the parser; empty at the end of the text.</summary>
-    public string PeekLine()
+    /// <summary>The beginning of the text, which is read again by the parser; empty at the end of the text.</summary>
+    /// <param name="length">About how many characters; at least one line where it is not longer than a row may be.</param>
+    public string PeekText(int length)
     {
         var buffer = new char[4096];
         var text = new System.Text.StringBuilder();
+        bool hasLine = false;
         int count;
-        while (text.Length <= longestRow && (count = inner.Read(buffer, 0, buffer.Length)) > 0)
+        while ((text.Length < length || (!hasLine && text.Length <= longestRow)) && (count = inner.Read(buffer, 0, buffer.Length)) > 0)
         {
             text.Append(buffer, 0, count);
-            if (buffer.AsSpan(0, count).ContainsAny('\n', '\r'))
-            {
-                break;
-            }
+            hasLine |= buffer.AsSpan(0, count).ContainsAny('\n', '\r');
         }
 
-        _peeked = text.ToString();
-        int end = _peeked.AsSpan().IndexOfAny('\n', '\r');
-        return end < 0 ? _peeked : _peeked[..end];
+        return _peeked = text.ToString();
+    }
+
+    /// <summary>Passes over the first characters, which were peeked at.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="lines">How many lines they are.</param>
+    public void Skip(int count, int lines)
+    {
+        _position = count;
+        _line += lines;
     }
 
     public override int Peek() => _position < _peeked.Length ? _peeked[_position] : inner.Peek();
@@ -74,11 +81,14 @@ internal sealed class BoundedLines(TextReader inner, string source, int longestR
                 case '"':
                     _isQuoted = !_isQuoted;
                     break;
-                case '\n':
+                case '\r':
+                case '\n' when !_isAfterReturn:
                     _line++;
                     _rowLength = _isQuoted ? _rowLength : 0;
                     break;
             }
+
+            _isAfterReturn = character == '\r';
 
             if (++_rowLength > longestRow)
             {

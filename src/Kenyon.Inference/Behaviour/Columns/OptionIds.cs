@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kenyon.Inference.Behaviour;
+namespace Kenyon.Inference.Behaviour.Columns;
 
 /// <summary>The ids of the options: found in the data or given, in order, with what they share in front left out.</summary>
 internal sealed class OptionIds
@@ -16,11 +16,11 @@ internal sealed class OptionIds
     /// <summary>Finds the ids.</summary>
     /// <param name="given">Ids in order, or null: those that occur.</param>
     /// <param name="chosen">Texts that were chosen.</param>
-    /// <param name="offered">Texts that were offered, not split yet.</param>
+    /// <param name="offered">Ids that were offered.</param>
     public OptionIds(IReadOnlyList<string>? given, IEnumerable<string> chosen, IEnumerable<string> offered)
     {
         var chosenIds = chosen.Distinct(StringComparer.Ordinal).ToList();
-        var offeredIds = offered.Distinct(StringComparer.Ordinal).SelectMany(Split).Distinct(StringComparer.Ordinal).ToList();
+        var offeredIds = offered.Distinct(StringComparer.Ordinal).ToList();
         var plain = given ?? chosenIds;
         // C1-C2 offered, 1 chosen: what all offered ids share in front says nothing.
         bool fits = plain.All(id => offeredIds.Contains(id)) || offeredIds.Count == 0;

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Kenyon.Inference.Behaviour.Texts;
 
-namespace Kenyon.Inference.Behaviour;
+namespace Kenyon.Inference.Behaviour.Columns;
 
 /// <summary>Reads with what probability each offered option would have paid, and reports what cannot be used.</summary>
 internal sealed class ScheduleColumns
 {
     private readonly DataTable _table;
+    private readonly NumberForm _numbers;
     private readonly FindingList _findings;
     private readonly Source[] _sources = [];
 
@@ -13,10 +15,11 @@ internal sealed class ScheduleColumns
     /// <param name="table">The table.</param>
     /// <param name="mapping">Which column is what.</param>
     /// <param name="ids">Ids of the options, without the refusal.</param>
+    /// <param name="numbers">How numbers are written.</param>
     /// <param name="findings">What is wrong with them.</param>
-    public ScheduleColumns(DataTable table, ChoiceMapping mapping, IReadOnlyList<string> ids, FindingList findings)
+    public ScheduleColumns(DataTable table, ChoiceMapping mapping, IReadOnlyList<string> ids, NumberForm numbers, FindingList findings)
     {
-        (_table, _findings) = (table, findings);
+        (_table, _numbers, _findings) = (table, numbers, findings);
         string[] names = [.. mapping.RewardProbability ?? []];
         Check(mapping, names, ids, findings);
         if (names.Length == 1 && names[0].Contains(ChoiceMapping.OptionPlace, StringComparison.Ordinal))
@@ -26,7 +29,7 @@ internal sealed class ScheduleColumns
 
         if (names.Length == ids.Count)
         {
-            _sources = [.. names.Select(name => new Source(name, Constant(name), table.Find(name)))];
+            _sources = [.. names.Select(name => new Source(name, ChoiceMapping.ConstantOf(name), table.Find(name)))];
             foreach (var source in _sources.Where(source => source.Constant is null && source.Column is null))
             {
                 findings.Add(FindingLevel.Error, $"there is no column {source.Name} (--rewardProbability). The columns are {string.Join(", ", table.Columns.Take(40))}.");
@@ -58,7 +61,7 @@ internal sealed class ScheduleColumns
             {
                 probabilities[offer] = constant;
             }
-            else if (TrialReader.TryNumber(source.Column?[row], out double number) && number is >= 0 and <= 1)
+            else if (_numbers.TryRead(source.Column?[row], out double number) && number is >= 0 and <= 1)
             {
                 probabilities[offer] = number;
             }
@@ -81,7 +84,7 @@ internal sealed class ScheduleColumns
                 $"--rewardProbability names {names.Length} columns or numbers; must name one for each of the {ids.Count} options, in their order ({string.Join(", ", ids.Take(12))}), or one with {ChoiceMapping.OptionPlace}.");
         }
 
-        foreach (string name in names.Where(name => Constant(name) is < 0 or > 1))
+        foreach (string name in names.Where(name => ChoiceMapping.ConstantOf(name) is < 0 or > 1))
         {
             findings.Add(FindingLevel.Error, $"--rewardProbability has {name}; must be a probability in [0, 1], or a column.");
         }
@@ -101,7 +104,7 @@ internal sealed class ScheduleColumns
             findings.Add(FindingLevel.Error, $"--flip is {flip.ToString(CultureInfo.InvariantCulture)}; must be a probability in [0, 1].");
         }
 
-        if (mapping.BlockReversal && (isPattern || names.Any(name => Constant(name) is null)))
+        if (mapping.BlockReversal && (isPattern || names.Any(name => ChoiceMapping.ConstantOf(name) is null)))
         {
             findings.Add(FindingLevel.Error, "--blockReversal turns probabilities that are given as numbers; columns say themselves what holds at each trial. Leave one of them out.");
         }
@@ -111,9 +114,6 @@ internal sealed class ScheduleColumns
             findings.Add(FindingLevel.Error, "--blockReversal needs --block: the column of the blocks at which probabilities change places.");
         }
     }
-
-    /// <summary>A name that is a number is the probability itself.</summary>
-    internal static double? Constant(string name) => TrialReader.TryNumber(name, out double number) ? number : null;
 
     private sealed record Source(string Name, double? Constant, string?[]? Column);
 }

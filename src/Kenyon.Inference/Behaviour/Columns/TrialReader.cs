@@ -1,14 +1,12 @@
-using System.Globalization;
+using Kenyon.Inference.Behaviour.Texts;
 
-namespace Kenyon.Inference.Behaviour;
+namespace Kenyon.Inference.Behaviour.Columns;
 
 /// <summary>Reads what was offered, chosen and felt in one row, and reports what cannot be used.</summary>
 internal sealed class TrialReader
 {
     /// <summary>Name of the second option where one thing is taken or refused.</summary>
     public const string Refusal = "(refuse)";
-
-    private const double LargestNumber = 1e9;
 
     private readonly ChoiceMapping _mapping;
     private readonly DataTable _table;
@@ -24,12 +22,14 @@ internal sealed class TrialReader
     public TrialReader(DataTable table, ChoiceMapping mapping, MappedColumns columns, FindingList findings)
     {
         (_table, _mapping, _columns, _findings) = (table, mapping, columns, findings);
-        var chosen = columns.Choice.Where(IsChoice).Select(text => text!);
-        var offered = (columns.Offered ?? []).Where(text => !MappedColumns.IsMissing(text)).Select(text => text!);
+        var offered = (columns.Offered ?? []).OfType<string[]>().SelectMany(ids => ids);
         _ids = mapping.IsAcceptReject
-            ? new OptionIds(mapping.Options ?? (columns.Offered is null ? ["offer"] : null), [], offered)
-            : new OptionIds(mapping.Options, chosen, offered);
-        _schedule = new ScheduleColumns(table, mapping, _ids.Ids, findings);
+            ? new OptionIds(columns.GivenOptions ?? (columns.Offered is null ? ["offer"] : null), [], offered)
+            : new OptionIds(
+                columns.GivenOptions,
+                mapping.IsByCorrectness ? columns.Choice.Concat(columns.Answer ?? []).OfType<string>() : columns.Choice.OfType<string>(),
+                offered);
+        _schedule = new ScheduleColumns(table, mapping, _ids.Ids, columns.Numbers, findings);
         _features = Features();
         InputNames = Names();
         _inputCount = InputNames.Count;
@@ -46,8 +46,11 @@ internal sealed class TrialReader
     /// <summary>Whether x of an option is 1 at its own number and 0 elsewhere.</summary>
     public bool IsOneHot => _mapping.Features is null && !_mapping.IsAcceptReject;
 
-    /// <summary>Whether something was chosen in a row.</summary>
-    public bool IsChoice(string? text) => !MappedColumns.IsMissing(text) && !(_mapping.Omission?.Contains(text!) ?? false);
+    /// <summary>Whether the form of the file allows any choice; if not, that is reported.</summary>
+    public bool IsUsable { get; private set; } = true;
+
+    /// <summary>The name that an id has among <see cref="Options"/>.</summary>
+    public string NameOf(string id) => _ids.NumberOf(id) is >= 0 and var number ? _ids.Ids[number] : id;
 
     /// <summary>Reads a row into a subject.</summary>
     /// <returns>True where the row is used; false where something in it cannot be used, which is reported.</returns>
@@ -56,7 +59,7 @@ internal sealed class TrialReader
         string choice = _columns.Choice[row]!;
         _options.Clear();
         _inputs.Clear();
-        bool taken = _mapping.IsAcceptReject && choice == _mapping.Accept;
+        bool taken = _mapping.IsAcceptReject && choice == _columns.Accept;
         if (!ReadOffered(row) || !ReadInputs(row))
         {
             return false;
@@ -67,12 +70,17 @@ internal sealed class TrialReader
         {
             Error(row, _ids.NumberOf(choice) < 0
                 ? $"{_mapping.Choice} is {choice}; must be one of {Shown(_ids.Ids)}, or be named by --omission."
-                : $"{_mapping.Choice} is {choice}, which was not offered ({_columns.Offered?[row]}).");
+                : $"{_mapping.Choice} is {choice}, which was not offered ({string.Join(", ", _columns.Offered?[row] ?? [])}).");
             return false;
         }
 
-        int? answer = _columns.Answer is null ? null
-            : MappedColumns.IsMissing(_columns.Answer[row]) ? -1 : _options.IndexOf(_ids.NumberOf(_columns.Answer[row]!));
+        int? answer = _columns.Answer is null ? null : _columns.Answer[row] is { } known ? _options.IndexOf(_ids.NumberOf(known)) : -1;
+        if (answer < 0 && _columns.Answer![row] is { } text)
+        {
+            _findings.Add(
+                FindingLevel.Warning, $"{_mapping.Answer} is {text}, which is none of the options that were offered; it counts as not known.", _table.RowNumbers[row]);
+        }
+
         subject.Add(
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_options),
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_inputs),
@@ -96,8 +104,8 @@ internal sealed class TrialReader
         }
         else
         {
-            string? text = _columns.Offered[row];
-            string[] ids = MappedColumns.IsMissing(text) ? [] : OptionIds.Split(text!);
+            string[] ids = _columns.Offered[row] ?? [];
+            string text = ids.Length == 0 ? "empty" : string.Join(", ", ids);
             foreach (string id in ids)
             {
                 int number = _ids.NumberOf(id);
@@ -115,7 +123,7 @@ internal sealed class TrialReader
             int least = _mapping.IsAcceptReject ? 1 : 2;
             if (_options.Count < least || (_mapping.IsAcceptReject && _options.Count > 1))
             {
-                Error(row, $"{_mapping.Offered} is {text ?? "empty"}; must name {(_mapping.IsAcceptReject ? "the one option" : "two options or more")}.");
+                Error(row, $"{_mapping.Offered} is {text}; must name {(_mapping.IsAcceptReject ? "the one option" : "two options or more")}.");
                 return false;
             }
         }
@@ -157,7 +165,7 @@ internal sealed class TrialReader
             double sign = isMirrored && offer == 0 ? -1 : 1;
             foreach (var (column, name) in _features[_mapping.HasFeaturesByOption ? option : 0].Zip(_mapping.Features))
             {
-                if (!TryNumber(column[row], out double number))
+                if (!_columns.Numbers.TryRead(column[row], out double number))
                 {
                     Error(row, $"{name} is {column[row] ?? "empty"}; must be a number.");
                     return false;
@@ -174,10 +182,6 @@ internal sealed class TrialReader
 
         return true;
     }
-
-    /// <summary>A finite number of ordinary size.</summary>
-    public static bool TryNumber(string? text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && Math.Abs(number) <= LargestNumber;
 
     private string?[][][] Features()
     {
@@ -206,17 +210,27 @@ internal sealed class TrialReader
     private void CheckForm()
     {
         int count = _ids.Ids.Count;
+        string? problem = null;
         if (count > OptionIds.MostOptions)
         {
-            _findings.Add(FindingLevel.Error, $"{_mapping.Choice} has {count:N0} different values; at most {OptionIds.MostOptions:N0} options are allowed. Is it the right column?");
+            problem = $"{_mapping.Choice} has {count:N0} different values; at most {OptionIds.MostOptions:N0} options are allowed. Is it the right column?";
         }
         else if (!_mapping.IsAcceptReject && count < 2)
         {
-            _findings.Add(FindingLevel.Error, $"there is {(count == 0 ? "no option" : "only one option")}; a choice needs two. Name them with --options, or say with --accept that one thing is taken or refused.");
+            string[] passed = [.. (_table.Find(_mapping.Choice) ?? []).Where(text => text is not null && Texts.MissingText.Is(text)).Select(text => text!).Distinct().Take(4)];
+            problem = $"there is {(count == 0 ? "no option" : $"only one option ({_ids.Ids[0]})")}; a choice needs two. "
+                + (passed.Length > 0 && !_mapping.IsByCorrectness ? $"{_mapping.Choice} holds {string.Join(", ", passed)}, which counts as missing unless --options names it. " : "")
+                + "Name them with --options, or say with --accept that one thing is taken or refused.";
         }
         else if (_mapping.Features is not null && !_mapping.HasFeaturesByOption && !_mapping.IsAcceptReject && count != 2)
         {
-            _findings.Add(FindingLevel.Error, $"there are {count} options; features without {ChoiceMapping.OptionPlace} in their names describe two.");
+            problem = $"there are {count} options ({Shown(_ids.Ids)}); features without {ChoiceMapping.OptionPlace} in their names describe two.";
+        }
+
+        if (problem is not null)
+        {
+            _findings.Add(FindingLevel.Error, problem);
+            IsUsable = false;
         }
     }
 

@@ -1,11 +1,11 @@
-namespace Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Behaviour.Texts;
+
+namespace Kenyon.Inference.Behaviour.Columns;
 
 /// <summary>Looks at usable choices for what may mislead a fit.</summary>
 internal static class DataCheck
 {
     private const int FewTrials = 50;
-    private static readonly string[] s_subjectWords = ["subject", "animal", "mouse", "rat", "fly", "bee", "participant", "id", "monkey"];
-    private static readonly string[] s_sessionWords = ["session", "day", "phase"];
 
     /// <summary>Adds warnings and hints.</summary>
     public static void Examine(ChoiceData data, DataTable table, ChoiceMapping mapping, FindingList findings)
@@ -25,6 +25,7 @@ internal static class DataCheck
         ExamineOptions(data, mapping, findings);
         ExamineRewards(data, findings);
         ExamineColumns(table, mapping, findings);
+        ExamineOrder(data, findings);
     }
 
     private static void ExamineSubjects(ChoiceData data, FindingList findings)
@@ -91,19 +92,56 @@ internal static class DataCheck
 
     private static void ExamineColumns(DataTable table, ChoiceMapping mapping, FindingList findings)
     {
-        if ((mapping.Subject ?? []).Count == 0 && Find(table, mapping, s_subjectWords) is { } subject)
+        bool isNamed = (mapping.Subject ?? []).Count > 0;
+        if (!isNamed && table.Parts.Count > 0)
+        {
+            findings.Add(FindingLevel.Hint, $"each file is a subject ({string.Join(", ", table.Parts.Take(8).Select(part => part.Subject ?? part.Name))}{(table.Parts.Count > 8 ? ", …" : "")}); a column can name them (--subject).");
+        }
+        else if (!isNamed && ColumnRoles.Subject(table, mapping) is { } subject)
         {
             findings.Add(FindingLevel.Hint, $"all rows count as one subject; column {subject} may name the subjects (--subject {subject}).");
         }
 
-        if ((mapping.Session ?? []).Count == 0 && Find(table, mapping, s_sessionWords) is { } session)
+        if ((mapping.Session ?? []).Count == 0 && ColumnRoles.Session(table, mapping) is { } session)
         {
             findings.Add(FindingLevel.Hint, $"what was learnt is carried on through all rows of a subject; if it starts anew with column {session}, say so (--session {session}).");
         }
     }
 
-    private static string? Find(DataTable table, ChoiceMapping mapping, string[] words) =>
-        table.Columns.FirstOrDefault(column => !mapping.Reads(column) && words.Contains(column.ToLowerInvariant()));
+    /// <summary>Rewards that come sorted, and trials that come twice, are no experiment.</summary>
+    private static void ExamineOrder(ChoiceData data, FindingList findings)
+    {
+        const int LeastTrials = 20;
+        string[] sorted = [.. data.Subjects.Where(subject => subject.TrialCount >= LeastTrials && IsSorted(subject)).Select(subject => subject.Subject)];
+        if (sorted.Length > 0 && (sorted.Length > 1 || data.Subjects.Count == 1))
+        {
+            findings.Add(
+                FindingLevel.Warning, $"the rewards of {sorted.Length} of {data.Subjects.Count} subjects come sorted ({string.Join(", ", sorted.Take(8))}); are the rows in the order of the trials?");
+        }
+
+        string[] twice = [.. data.Subjects.Where(subject => subject.TrialCount >= LeastTrials && IsTwice(subject)).Select(subject => subject.Subject)];
+        if (twice.Length > 0)
+        {
+            findings.Add(FindingLevel.Warning, $"all trials of {string.Join(", ", twice.Take(8))} come twice; every trial must be there once. Leave the copies out.");
+        }
+    }
+
+    private static bool IsSorted(SubjectChoices subject)
+    {
+        int changes = Enumerable.Range(1, subject.TrialCount - 1).Count(trial => subject.Reward[trial] != subject.Reward[trial - 1]);
+        bool rises = Enumerable.Range(1, subject.TrialCount - 1).All(trial => subject.Reward[trial] >= subject.Reward[trial - 1]);
+        bool falls = Enumerable.Range(1, subject.TrialCount - 1).All(trial => subject.Reward[trial] <= subject.Reward[trial - 1]);
+        return changes > 0 && (rises || falls);
+    }
+
+    private static bool IsTwice(SubjectChoices subject)
+    {
+        int half = subject.TrialCount / 2;
+        bool IsSame(int a, int b) => subject.ChosenOption(a) == subject.ChosenOption(b) && subject.Reward[a] == subject.Reward[b];
+        bool varies = Enumerable.Range(1, subject.TrialCount - 1).Count(trial => !IsSame(trial, trial - 1)) > 4;
+        return subject.TrialCount % 2 == 0 && varies
+            && (Enumerable.Range(0, half).All(trial => IsSame(trial, trial + half)) || Enumerable.Range(0, half).All(trial => IsSame(2 * trial, (2 * trial) + 1)));
+    }
 
     private static string Names(SubjectChoices[] subjects) =>
         string.Join(", ", subjects.Take(8).Select(subject => subject.Subject)) + (subjects.Length > 8 ? ", …" : "");
