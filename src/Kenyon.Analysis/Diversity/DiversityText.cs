@@ -48,12 +48,9 @@ public static class DiversityText
         var telling = record.Comparisons.Where(comparison => comparison.DifferenceChance <= Level || comparison.SeparationChance <= Level).ToList();
         foreach (var comparison in telling)
         {
-            string spread = comparison.DifferenceChance <= Level
-                ? $"{(comparison.Difference.Value > 0 ? comparison.First : comparison.Second)} is more diverse"
-                : "no difference of diversity that chance would not make";
             string place = comparison.SeparationChance <= Level ? "they evolve different rules" : "no difference between their rules that chance would not make";
             sentences.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{comparison.First} against {comparison.Second}: {spread} (difference {Interval(comparison.Difference, "F3")}, p {comparison.DifferenceChance:F4}); {place} (R² {comparison.Separation:F2}, p {comparison.SeparationChance:F4})."));
+                $"{comparison.First} against {comparison.Second}: {Spread(comparison)} (difference {Interval(comparison.Difference, "F3")}, p {comparison.DifferenceChance:F4}); {place} (R² {comparison.Separation:F2}, p {comparison.SeparationChance:F4})."));
         }
 
         if (telling.Count < record.Comparisons.Count)
@@ -67,6 +64,15 @@ public static class DiversityText
         }
 
         return sentences;
+    }
+
+    /// <summary>A difference is claimed where shuffling says so and the interval, where there is one, does too.</summary>
+    private static string Spread(ConditionComparison comparison)
+    {
+        string wider = comparison.Difference.Value > 0 ? comparison.First : comparison.Second;
+        return comparison.DifferenceChance > Level ? "no difference of diversity that chance would not make"
+            : comparison.Difference.Low <= 0 && comparison.Difference.High >= 0 ? $"{wider} may be more diverse: shuffling says so, the interval leaves it open"
+            : $"{wider} is more diverse";
     }
 
     private static string List(IEnumerable<ConditionDiversity> conditions) => string.Join(", ", conditions.Select(condition => condition.Condition));

@@ -24,6 +24,14 @@ public sealed class DiversityAnalysisTests
     }
 
     [Fact]
+    public void What_the_interval_of_a_difference_leaves_open_is_not_claimed()
+    {
+        var record = DiversityAnalysis.Of([.. PlantedRules.Around(Delta, 0.05, 10, "tight", 1), .. PlantedRules.Around(Delta, 0.4, 10, "loose", 2)]);
+        var wide = record with { Comparisons = [.. record.Comparisons.Select(pair => pair with { Difference = pair.Difference with { High = 0.01 } })] };
+        Assert.Contains(DiversityText.Conclusions(wide), sentence => sentence.StartsWith("tight against loose: loose may be more diverse", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Equal_conditions_are_told_apart_no_more_often_than_the_level_says()
     {
         int spread = 0, place = 0;
