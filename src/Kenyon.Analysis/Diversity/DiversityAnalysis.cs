@@ -18,8 +18,19 @@ public static class DiversityAnalysis
         var together = RuleDirections.Of(points);
         return new DiversityRecord(
             [.. groups.Select(group => Describe(group.Key, [.. group]))],
-            groups.Count > 1 && together.Terms.Count > 0 ? Describe("all", points) : null,
+            groups.Count > 1 && together.Terms.Count > 0 ? Together(points) : null,
             Comparisons([.. groups.Select(group => (IReadOnlyList<RulePoint>)[.. group])]));
+    }
+
+    /// <summary>Runs of different conditions are no sample of one distribution, so their means have no interval.</summary>
+    private static ConditionDiversity Together(IReadOnlyList<RulePoint> points)
+    {
+        var all = Describe("all", points);
+        return all with
+        {
+            Fitness = StatisticInterval.Without(all.Fitness.Value, all.Fitness.Count),
+            Dispersion = StatisticInterval.Without(all.Dispersion.Value, all.Dispersion.Count),
+        };
     }
 
     private static ConditionDiversity Describe(string condition, IReadOnlyList<RulePoint> points)

@@ -21,6 +21,7 @@ public sealed class DiversityAnalysisTests
         Assert.True(place.SeparationChance < 0.01 && place.Separation > 0.5);
         Assert.Contains(DiversityText.Conclusions(record), sentence => sentence.StartsWith("tight against loose: loose is more diverse", StringComparison.Ordinal));
         Assert.Equal(30, record.All!.Runs.Count);
+        Assert.True(record.Conditions[0].Dispersion.Low > 0 && double.IsNaN(record.All.Dispersion.Low) && double.IsNaN(record.All.Fitness.Low), "30 rules of three conditions are no sample");
     }
 
     [Fact]
