@@ -133,6 +133,11 @@ public sealed class RunFolder
             RunIdentity.Check(manifest, plan, ManifestPath);
         }
 
+        if (!File.Exists(ChampionPath))
+        {
+            return null; // Removed by hand, e.g. because it was another run's: it is chosen again.
+        }
+
         var summary = ReadSummary();
         return summary?.Generations == plan.Spec.Optimizer.Generations ? summary : null;
     }

@@ -43,6 +43,20 @@ public sealed class MixedFolderTests : IDisposable
         Assert.NotNull(ChampionRecord.Read(alone));
     }
 
+    [Theory]
+    [InlineData("champion.json")]
+    [InlineData("summary.json")]
+    public void A_record_that_was_removed_is_made_anew(string file)
+    {
+        var expected = _fixture.Run(RunFixture.Request());
+        string path = Path.Combine(_fixture.Folder().Path, file);
+        byte[] before = File.ReadAllBytes(_fixture.Folder().ChampionPath);
+        File.Delete(path);
+        Assert.Equal(expected.ResultHash, _fixture.Run(RunFixture.Request()).ResultHash);
+        Assert.True(File.Exists(path));
+        Assert.Equal(before, File.ReadAllBytes(_fixture.Folder().ChampionPath));
+    }
+
     [Fact]
     public void Settings_of_another_run_are_not_read_for_a_report()
     {
