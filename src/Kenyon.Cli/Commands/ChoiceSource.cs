@@ -168,15 +168,14 @@ internal sealed class ChoiceSource
 
     private static ChoiceMapping ReadSpec(string path)
     {
-        const long LargestFile = 1_000_000;
-        if (!File.Exists(path) || new FileInfo(path).Length > LargestFile)
+        if (!File.Exists(path))
         {
-            throw new CommandException(ExitCode.Usage, $"--data-spec is {path}; must be a YAML file of at most {LargestFile:N0} bytes.");
+            throw new CommandException(ExitCode.Usage, $"--data-spec is {path}; must be a YAML file.");
         }
 
         try
         {
-            return SettingsFile.Read<ChoiceMapping>(File.ReadAllText(path), path);
+            return SettingsFile.Read<ChoiceMapping>(ExperimentSource.Settings(path), path);
         }
         catch (SpecException failure)
         {

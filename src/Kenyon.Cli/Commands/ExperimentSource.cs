@@ -3,6 +3,7 @@ using System.Globalization;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal static class ExperimentSource
         try
         {
             string source = path.StartsWith(PresetFolder, StringComparison.Ordinal) ? Path.GetFileName(path) : path;
-            var conditions = FrozenPartsReader.Pin(ExperimentFile.Read(File.ReadAllText(path), source, Overrides(result)), source, written);
+            var conditions = FrozenPartsReader.Pin(ExperimentFile.Read(Settings(path), source, Overrides(result)), source, written);
             return problems.Count == 0 ? conditions : throw new CommandException(ExitCode.Usage, problems);
         }
         catch (SpecException failure)
@@ -42,7 +43,23 @@ internal static class ExperimentSource
 
     /// <summary>The text of an experiment.</summary>
     /// <param name="name">Preset or path.</param>
-    public static string Text(string name) => File.ReadAllText(PathOf(name));
+    public static string Text(string name) => Settings(PathOf(name));
+
+    /// <summary>The text of a file of settings that was named.</summary>
+    /// <param name="path">A file.</param>
+    /// <exception cref="CommandException">It is no regular file, or too large for one of settings.</exception>
+    public static string Settings(string path)
+    {
+        const long LargestFile = 1_000_000;
+        try
+        {
+            return BoundedFile.ReadText(path, LargestFile, BoundedFile.Save);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or FileNotFoundException)
+        {
+            throw new CommandException(ExitCode.Usage, failure.Message);
+        }
+    }
 
     /// <summary>Settings as typed, <c>--seed</c> among them.</summary>
     /// <param name="result">The command line.</param>
@@ -87,12 +104,9 @@ internal static class ExperimentSource
             throw new CommandException(ExitCode.Usage, $"{name} is a folder; must be a preset's name or a path to a YAML file.");
         }
 
-        const long LargestFile = 1_000_000;
         return !File.Exists(name)
             ? throw new CommandException(
                 ExitCode.Usage, $"{name} is neither a preset nor a file{Spelling.DidYouMean(name, Presets())} Presets are {string.Join(", ", Presets())}.")
-            : new FileInfo(name).Length > LargestFile
-                ? throw new CommandException(ExitCode.Usage, $"{name} has {new FileInfo(name).Length} bytes; an experiment file has at most {LargestFile}.")
-                : name;
+            : name;
     }
 }

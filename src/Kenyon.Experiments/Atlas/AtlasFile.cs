@@ -1,4 +1,5 @@
 using Kenyon.Experiments.ColumnFiles;
+using Kenyon.Experiments.Storage;
 
 namespace Kenyon.Experiments.Atlas;
 
@@ -23,16 +24,6 @@ public static class AtlasFile
             throw new FileNotFoundException($"{path} does not exist; must be an atlas (kenyon export FOLDER --what atlas makes one).", path);
         }
 
-        if (new FileInfo(path).Length is > MostBytes and var size)
-        {
-            throw new InvalidDataException($"{path} has {size / 1e6:F0} MB; an atlas has at most {MostBytes >> 20} MB.");
-        }
-
-        if (new FileInfo(path).Length == 0)
-        {
-            throw new InvalidDataException($"{path} is empty, or it is a pipe or a device; must be an atlas (kenyon export FOLDER --what atlas makes one).");
-        }
-
         var cells = Cells(path);
         int count = cells.Count == 0 ? 0 : cells.Values.First().Length;
         if (count == 0 && cells.Count > 0)
@@ -51,7 +42,13 @@ public static class AtlasFile
 
     private static Dictionary<string, object?[]> Cells(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = BoundedFile.Open(path, BoundedFile.Save);
+        if (stream.Length is 0 or > MostBytes)
+        {
+            string size = stream.Length == 0 ? "is empty" : $"has {stream.Length / 1e6:F0} MB";
+            throw new InvalidDataException($"{path} {size}; must be an atlas of at most {MostBytes >> 20} MB (kenyon export FOLDER --what atlas makes one).");
+        }
+
         var table = ParquetTable.Open(stream, path, MostRows, MostColumns);
         var cells = new Dictionary<string, object?[]>(StringComparer.Ordinal);
         int[] wanted = [.. Enumerable.Range(0, table.Columns.Count).Where(column => IsRead(table.Columns[column]))];

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Kenyon.Experiments.Storage;
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Behaviour.Columns;
 using Kenyon.Inference.Behaviour.Hdf5;
@@ -28,17 +29,16 @@ public static class DataSource
 
         try
         {
-            // Pipes and devices have no length; opening one could wait for ever.
-            if (new FileInfo(path).Length == 0)
+            using var stream = BoundedFile.Open(path, BoundedFile.Save);
+            if (stream.Length == 0)
             {
-                throw new DataException($"{path}: the file is empty, or it is a pipe or a device; must be a file with data.");
+                throw new DataException($"{path}: the file is empty; must be a file with data.");
             }
 
-            using var stream = File.OpenRead(path);
             return stream.Length > LargestFile ? throw new DataException($"{path}: the file has {stream.Length:N0} bytes; at most {LargestFile:N0} are allowed.")
                 : Read(stream, path, mapping, isUnpacked: false);
         }
-        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException or InvalidDataException)
         {
             throw new DataException(failure.Message.StartsWith(path, StringComparison.Ordinal) ? failure.Message : $"{path}: {failure.Message}");
         }

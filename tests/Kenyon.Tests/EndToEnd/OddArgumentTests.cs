@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Kenyon.Tests.EndToEnd;
 
 /// <summary>Arguments that can mean nothing: an error at once, in words, exit code 2.</summary>
@@ -49,6 +51,43 @@ public sealed class OddArgumentTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.StartsWith("RUN has 20,000 characters (aaaa", outcome.Errors, StringComparison.Ordinal);
         Assert.InRange(outcome.Errors.Length, 20, 200);
+    }
+
+    [Theory]
+    [InlineData("evolve", "X")]
+    [InlineData("validate", "X")]
+    [InlineData("presets", "show", "X")]
+    [InlineData("data", "check", "X")]
+    [InlineData("data", "check", "choices.csv", "--data-spec", "X")]
+    [InlineData("match", "choices.csv", "X")]
+    public async Task What_is_no_file_is_refused_at_once_wherever_one_is_named(params string[] arguments)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes and devices are made as on Linux");
+        File.WriteAllText(Path.Combine(_kenyon.Folder, "choices.csv"), "subject,choice,reward\na,L,1\na,R,0\n");
+        using (var made = Process.Start("mkfifo", Path.Combine(_kenyon.Folder, "pipe")))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        File.CreateSymbolicLink(Path.Combine(_kenyon.Folder, "endless"), "/dev/zero");
+        Directory.CreateDirectory(Path.Combine(_kenyon.Folder, "folder"));
+        using (var huge = File.Create(Path.Combine(_kenyon.Folder, "huge")))
+        {
+            huge.SetLength(3L << 30); // takes no room on the disk
+        }
+
+        foreach (string kind in new[] { "pipe", "endless", "folder", "huge" })
+        {
+            using var process = _kenyon.Start(new Dictionary<string, string>(), [.. arguments.Select(argument => argument == "X" ? kind : argument)]);
+            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            bool hasEnded = process.WaitForExit(TimeSpan.FromMinutes(2));
+            process.Kill();
+            string said = await errors;
+            Assert.True(hasEnded, $"{kind}: still at work after two minutes");
+            Assert.True(process.ExitCode == 2, $"{kind}: {process.ExitCode}: {said}");
+            Assert.Contains(kind, said, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
