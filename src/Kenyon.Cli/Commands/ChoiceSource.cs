@@ -54,6 +54,7 @@ internal sealed class ChoiceSource
         {
             Description = $"Choices: {(isOne ? "a" : "one or several")} CSV, Parquet or NWB (HDF5) file{(isOne ? "" : "s")}, a row a choice",
             Arity = isOne ? ArgumentArity.ExactlyOne : isOptional ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
+            CustomParser = given => [.. given.Tokens.Select(token => token.Value)], // the library makes no list of exactly one
         };
     }
 
