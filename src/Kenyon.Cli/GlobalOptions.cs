@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Kenyon.Cli;
 
-/// <summary>Options that every command takes.</summary>
+/// <summary>Options that may stand everywhere; <see cref="OptionUses"/> says which command uses which.</summary>
 internal static class GlobalOptions
 {
     /// <summary>Most threads that may be asked for.</summary>
@@ -19,12 +19,12 @@ internal static class GlobalOptions
     };
 
     /// <summary><c>--seed N</c>.</summary>
-    public static Option<string?> Seed { get; } = new("--seed") { Description = "Seed of the experiment", Recursive = true, HelpName = "N" };
+    public static Option<string?> Seed { get; } = new("--seed") { Description = "Seed of the experiment; of starts and simulations where choices are fitted", Recursive = true, HelpName = "N" };
 
     /// <summary><c>--out DIR</c>.</summary>
     public static Option<string> Out { get; } = new("--out")
     {
-        Description = "Where run folders are kept", Recursive = true, HelpName = "DIR", DefaultValueFactory = _ => "runs",
+        Description = "Where run folders are kept, or where a command writes", Recursive = true, HelpName = "DIR", DefaultValueFactory = _ => "runs",
     };
 
     /// <summary><c>--threads N</c>.</summary>

@@ -74,9 +74,17 @@ internal static class Program
         }
 
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        string[] unused = [.. OptionUses.Problems(parsed)];
+        if (parsed.Errors.Count > 0 || unused.Length > 0)
         {
-            return Fail(new CommandException(ExitCode.Usage, [.. Problems(parsed), "Try 'kenyon --help'."]));
+            string[] misread = parsed.Errors.Count > 0 ? [.. Problems(parsed), "Try 'kenyon --help'."] : [];
+            return Fail(new CommandException(ExitCode.Usage, [.. unused, .. misread]));
+        }
+
+        // Help is told of a command what it uses.
+        foreach (var option in OptionUses.Unused(OptionUses.NameOf(parsed.CommandResult)))
+        {
+            option.Hidden = true;
         }
 
         string[] empty = [.. GivenTexts.Problems(parsed)];

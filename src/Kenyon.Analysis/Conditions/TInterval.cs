@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Analysis.Conditions;
 
@@ -9,8 +9,6 @@ namespace Kenyon.Analysis.Conditions;
 /// <param name="Count">Number of values, or of pairs.</param>
 public readonly record struct TInterval(double Mean, double Low, double High, int Count)
 {
-    private const double UpperLevel = 0.975;
-
     /// <summary>Whether there is an interval.</summary>
     public bool HasInterval => double.IsFinite(Low) && double.IsFinite(High);
 
@@ -53,7 +51,7 @@ public readonly record struct TInterval(double Mean, double Low, double High, in
 
     private static TInterval Around(double mean, double standardError, double freedom, int count)
     {
-        double half = StudentT.InvCDF(0, 1, freedom, UpperLevel) * standardError;
+        double half = StudentT.Reach(freedom) * standardError;
         return new TInterval(mean, mean - half, mean + half, count);
     }
 

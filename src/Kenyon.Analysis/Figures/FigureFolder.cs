@@ -46,6 +46,23 @@ public static class FigureFolder
         ];
     }
 
+    /// <summary>Writes the drawing alone into one file, in the format that the end of its name says.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="path">The file; ends in <c>.png</c> or <c>.svg</c>. Its folder is made if it does not exist.</param>
+    /// <exception cref="ArgumentException">It ends otherwise.</exception>
+    public static string SaveAs(Figure figure, string path)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        byte[] content = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".png" => figure.Drawing.ToPng(),
+            ".svg" => Encoding.UTF8.GetBytes(figure.Drawing.ToSvg()),
+            _ => throw new ArgumentException($"{path} must end in .png or .svg.", nameof(path)),
+        };
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return Write(path, content);
+    }
+
     /// <summary>What made a figure.</summary>
     /// <param name="figure">The figure.</param>
     public static JsonObject Sidecar(Figure figure)

@@ -10,6 +10,9 @@ public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
     /// <summary>The run, where there is only one; else null.</summary>
     public RunData? OnlyRun => Runs.Count == 1 ? Runs[0] : null;
 
+    /// <summary>Threads that what is simulated for figures and reports may use; results do not depend on it.</summary>
+    public int ThreadCount { get; init; } = Environment.ProcessorCount;
+
     /// <summary>The runs with a champion.</summary>
     public IReadOnlyList<RunData> Finished { get; } = [.. Runs.Where(run => run is { Summary: not null, Champion: not null })];
 

@@ -32,7 +32,7 @@ public sealed class KnockoutsFigure : IFigure
         var run = source.OnlyRun!;
         var canonical = CanonicalAgent.Of(run.Layout, run.Champion!.ToGenome(run.Layout), run.RuleContext.CoefficientsPenalised);
         int lifetimeCount = Math.Clamp(40_000 / run.Scenario.StepCount, 32, 256);
-        var study = TermStudy.Of(canonical, lifetimeCount, layout => new ParallelEvaluator(layout, Environment.ProcessorCount));
+        var study = TermStudy.Of(canonical, lifetimeCount, layout => new ParallelEvaluator(layout, source.ThreadCount));
         var terms = study.Terms.OrderByDescending(term => Math.Abs(term.Shapley.Value)).Take(MostTerms).ToList();
         double height = (terms.Count * RowHeight) + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
         string[] names = [.. terms.Select(term => term.Term.Factors.Length > 0 ? term.Term.Factors : "1")];

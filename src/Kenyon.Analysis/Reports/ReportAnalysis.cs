@@ -39,7 +39,7 @@ internal static class ReportAnalysis
             int lifetimes = Math.Clamp(StepsOfAnAgent / group.First().Scenario.StepCount, FewestLifetimes, MostLifetimes);
             return new AnalysisGroup(
                 group.First().Spec.Name, group.Key, [.. group.Select(run => new EvolvedAgent(run.Champion!, run.Spec, run.Layout, run.Champion!.ToGenome(run.Layout)))],
-                new AnalysisTools(lifetimes, layout => new ParallelEvaluator(layout, Environment.ProcessorCount, countsChange: false), Environment.ProcessorCount));
+                new AnalysisTools(lifetimes, layout => new ParallelEvaluator(layout, source.ThreadCount, countsChange: false), source.ThreadCount));
         }),
     ];
 

@@ -31,20 +31,20 @@ public static class ReportFile
 
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <param name="source">The data.</param>
-    /// <param name="directory">Where; made if it does not exist.</param>
+    /// <param name="place">A folder, or a file that ends in <c>.html</c>; folders are made if they do not exist.</param>
     /// <param name="progress">Is told how many of <see cref="PartCount"/> parts are done.</param>
     /// <param name="against">Of an experiment, the condition that the others are compared with; null: the first.</param>
     /// <returns>Path of the file.</returns>
-    public static string Save(FigureSource source, string directory, IProgress<int>? progress = null, string? against = null) =>
-        Write(Html(source, progress, against), directory);
+    public static string Save(FigureSource source, string place, IProgress<int>? progress = null, string? against = null) =>
+        Write(Html(source, progress, against), place);
 
     /// <summary>Writes a page, whole or not at all.</summary>
     /// <param name="html">The page.</param>
-    /// <param name="directory">Where; made if it does not exist.</param>
-    internal static string Write(string html, string directory)
+    /// <param name="place">A folder, or a file that ends in <c>.html</c>; folders are made if they do not exist.</param>
+    internal static string Write(string html, string place)
     {
-        Directory.CreateDirectory(directory);
-        string path = Path.Combine(directory, FileName);
+        string path = Path.GetExtension(place).ToLowerInvariant() is ".html" or ".htm" && !Directory.Exists(place) ? place : Path.Combine(place, FileName);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         RecordFiles.Write(path, Encoding.UTF8.GetBytes(html));
         return path;
     }

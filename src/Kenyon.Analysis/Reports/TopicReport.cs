@@ -39,7 +39,7 @@ public static class TopicReport
 
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <param name="html">The page.</param>
-    /// <param name="directory">Where; made if it does not exist.</param>
+    /// <param name="place">A folder, or a file that ends in <c>.html</c>; folders are made if they do not exist.</param>
     /// <returns>Path of the file.</returns>
-    public static string Save(string html, string directory) => ReportFile.Write(html, directory);
+    public static string Save(string html, string place) => ReportFile.Write(html, place);
 }

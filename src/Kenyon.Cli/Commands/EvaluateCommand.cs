@@ -24,7 +24,7 @@ internal static class EvaluateCommand
         command.SetAction(result =>
         {
             int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
-            TraceFile.CheckPath(result.GetValue(trace));
+            _ = result.GetValue(trace) is { } asked ? OutputPath.InFolder("--trace", asked, ".csv") : null;
             var source = RunSource.Read(result.GetValue(run)!, result);
             using var evaluator = new ParallelEvaluator(source.Layout, ExperimentSource.Threads(result), countsChange: false);
             var scores = new PopulationScores(1, count);

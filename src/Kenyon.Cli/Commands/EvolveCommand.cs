@@ -108,7 +108,7 @@ internal static class EvolveCommand
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(OutputPath.Folder("--out", folder));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -24,7 +24,7 @@ internal static class ExportCommand
         var format = new Option<string>("--format") { Description = "csv or parquet", HelpName = "FORMAT", DefaultValueFactory = _ => s_formats[0].Extension };
         var what = new Option<string>("--what")
         {
-            Description = $"{Tables}: generations, champions, genes and settings; {Atlas}: one Parquet file of the rules of choice experiments, for kenyon match (--out FILE)",
+            Description = $"{Tables}: generations, champions, genes and settings; {Atlas}: one file of the rules of choice experiments (--out FILE.parquet for kenyon match, or FILE.csv)",
             HelpName = "WHAT",
             DefaultValueFactory = _ => Tables,
         };
@@ -32,8 +32,8 @@ internal static class ExportCommand
         command.SetAction(result => result.GetValue(what) switch
         {
             Tables => Run(result.GetValue(folder)!, result.GetValue(format)!, result),
-            Atlas when result.GetResult(format) is { Implicit: false } && result.GetValue(format) != "parquet" =>
-                throw new CommandException(ExitCode.Usage, $"--format is '{result.GetValue(format)}'; an atlas is always parquet. Leave it out."),
+            Atlas when result.GetResult(format) is { Implicit: false } =>
+                throw new CommandException(ExitCode.Usage, $"--format is '{result.GetValue(format)}'; the end of --out decides for an atlas, .parquet or .csv. Leave it out."),
             Atlas => RunAtlas(result.GetValue(folder)!, result),
             var other => throw new CommandException(ExitCode.Usage, $"--what is '{other}'; must be {Tables} or {Atlas}."),
         });
@@ -44,11 +44,8 @@ internal static class ExportCommand
     {
         var folders = Find(folder);
         string target = result.GetResult(GlobalOptions.Out) is { Implicit: false } ? result.GetValue(GlobalOptions.Out)! : UsualAtlas;
-        if (Directory.Exists(target) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(target))))
-        {
-            throw new CommandException(ExitCode.Usage, $"--out is '{target}'; must be a file such as {UsualAtlas} in a folder that exists.");
-        }
-
+        OutputPath.InFolder("--out", target, ".parquet", ".csv");
+        ITableFormat format = OutputPath.EndOf(target) == ".csv" ? new CsvFormat() : new ParquetFormat();
         var atlas = new AtlasTable(folders);
         if (atlas.RowCount == 0)
         {
@@ -56,7 +53,7 @@ internal static class ExportCommand
         }
 
         var table = atlas.Read();
-        WholeFile.Write(DiskStorage.Instance, target, stream => new ParquetFormat().Write(stream, table.Columns, table.Rows));
+        WholeFile.Write(DiskStorage.Instance, target, stream => format.Write(stream, table.Columns, table.Rows));
         if (result.GetValue(GlobalOptions.Json))
         {
             JsonOutput.Write(new JsonObject
@@ -77,7 +74,7 @@ internal static class ExportCommand
         var format = s_formats.FirstOrDefault(known => known.Extension == formatName)
             ?? throw new CommandException(ExitCode.Usage, $"--format is '{formatName}'; must be {string.Join(" or ", s_formats.Select(known => known.Extension))}.");
         var folders = Find(folder);
-        string target = result.GetResult(GlobalOptions.Out) is { Implicit: false } ? result.GetValue(GlobalOptions.Out)! : UsualFolder;
+        string target = result.GetResult(GlobalOptions.Out) is { Implicit: false } ? OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!) : UsualFolder;
         var tables = new SweepTables(folders);
         var written = new SweepExport(DiskStorage.Instance, format).Write(tables.Read(), target);
         if (result.GetValue(GlobalOptions.Json))

@@ -29,7 +29,7 @@ internal static class FitCommand
             HelpName = "METHOD", Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the same as --footing hierarchical) [ml]",
         };
         var l1 = new Option<bool>("--l1") { Description = "Select terms of a family of rules by an L1 path with blocked cross-validation" };
-        var figure = new Option<string?>("--figure") { HelpName = "FOLDER", Description = "Draw the fitted model under the animals: learning, switching, matching" };
+        var figure = new Option<string?>("--figure") { HelpName = "PLACE", Description = "Draw the fitted model under the animals: learning, switching, matching; a folder, or a .png or .svg file" };
         var command = new Command("fit", "Fit a learning rule to the choices of animals");
         source.AddTo(command);
         command.Options.Add(model);
@@ -44,6 +44,16 @@ internal static class FitCommand
                 throw new CommandException(ExitCode.Usage, "--l1 selects terms of the species: all subjects share the coefficients; leave --footing out.");
             }
 
+            if (result.GetValue(figure) is { } place && OutputPath.IsFile(place))
+            {
+                OutputPath.OfKind("--figure", place, ".png", ".svg");
+            }
+
+            if (result.GetValue(l1))
+            {
+                CheckSelection(result, [method, figure]);
+            }
+
             var (how, footing) = HowAndFooting(result.GetValue(method), fitting.FootingOf(result));
             var output = new RunOutput(result);
             var options = fitting.Options(result);
@@ -53,6 +63,20 @@ internal static class FitCommand
                 : Fit(fitted, data, how, FittingSettings.Checked(footing, data), fitting, result.GetValue(figure), result);
         });
         return command;
+    }
+
+    /// <summary>Options that a selection of terms has no use for.</summary>
+    private static void CheckSelection(ParseResult result, Option[] others)
+    {
+        string[] given =
+        [
+            .. others.Concat(result.CommandResult.Command.Options.Where(option => option.Name == "--simulations"))
+                .Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name),
+        ];
+        if (given.Length > 0)
+        {
+            throw new CommandException(ExitCode.Usage, $"--l1 selects terms and does not use {string.Join(", ", given)}; leave {(given.Length == 1 ? "it" : "them")} out.");
+        }
     }
 
     /// <summary>Method and footing, of which one may say the other.</summary>
@@ -110,7 +134,8 @@ internal static class FitCommand
         var shown = PosteriorPrediction.Of(fit, data, Repetitions, options.Seed, FittingSettings.Pool(result, "posterior prediction"));
         try
         {
-            new RunOutput(result).Say($"figure: {FigureFolder.SaveDrawing(new BehaviourFigure(shown).Draw(), folder)[0]}");
+            var drawn = new BehaviourFigure(shown).Draw();
+            new RunOutput(result).Say($"figure: {(OutputPath.IsFile(folder) ? FigureFolder.SaveAs(drawn, folder) : FigureFolder.SaveDrawing(drawn, folder)[0])}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

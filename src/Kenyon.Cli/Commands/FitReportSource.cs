@@ -36,6 +36,7 @@ internal sealed class FitReportSource
     /// <returns>Path of the page, and how many models it compares.</returns>
     public (string Path, int Models) Save(IReadOnlyList<string> paths, ParseResult result)
     {
+        string folder = ReportCommand.Place(result) ?? System.IO.Path.GetFileNameWithoutExtension(paths[0]) + "-report";
         var output = new RunOutput(result);
         var options = _fitting.Options(result);
         var atlas = result.GetValue(_atlas) is { } file ? AtlasSource.Read(file, output) : null;
@@ -55,7 +56,6 @@ internal sealed class FitReportSource
             atlas, data, new TendencyParts(), options, _fitting.Simulations(result, TracedConditions), crossValidates: _fitting.LeavesOut(result), Pool);
         var behaviour = PosteriorPrediction.Of(comparison.Fits[comparison.Best], data, Repetitions, options.Seed, Pool("posterior prediction"));
         var report = new FitReport(comparison, new BehaviourFigure(behaviour).Draw(), findings, match, CommandLine(result));
-        string folder = RunsSource.OutFolder(result) ?? System.IO.Path.GetFileNameWithoutExtension(paths[0]) + "-report";
         try
         {
             return (TopicReport.Save(report.Html(), folder), models.Count);

@@ -35,6 +35,7 @@ internal static class MatchCommand
 
         command.SetAction(result =>
         {
+            _ = result.GetValue(figure) is { } place ? OutputPath.Folder("--figure", place) : null; // two figures
             var output = new RunOutput(result);
             int count = (int)ExperimentSource.WholeNumber("--simulations", result.GetValue(simulations)!, 0, 10_000);
             var parts = AtlasSource.Parts(result, refit);

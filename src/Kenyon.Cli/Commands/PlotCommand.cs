@@ -19,18 +19,28 @@ internal static class PlotCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("plot", "Draw figures of a run, or of all runs of an experiment; --out says where [default: figures/ in the folder]") { folder, names };
+        var command = new Command("plot", "Draw figures of a run, or of all runs of an experiment; --out says where, a folder or with one --figure a .png or .svg file [default: figures/ in the folder]") { folder, names };
         command.SetAction(result =>
         {
             string[] asked = result.GetValue(names)!;
             var figures = Find(asked);
-            var source = RunsSource.Read(result.GetValue(folder)!);
+            string? place = RunsSource.Out(result);
+            if (place is not null && OutputPath.IsFile(place))
+            {
+                OutputPath.OfKind("--out", place, ".png", ".svg");
+                if (figures.Count != 1)
+                {
+                    throw new CommandException(ExitCode.Usage, $"--out is '{place}', which is one file; name the figure (--figure NAME), or give a folder.");
+                }
+            }
+
+            var source = RunsSource.Read(result.GetValue(folder)!, ExperimentSource.Threads(result));
             if (asked.Length > 0)
             {
                 Check(figures, source);
             }
 
-            string directory = RunsSource.OutFolder(result) ?? source.FiguresPath;
+            string directory = place ?? source.FiguresPath;
             var drawn = Draw(figures, source, directory, new RunOutput(result));
             Print(drawn, source, directory, result.GetValue(GlobalOptions.Json));
         });
@@ -76,7 +86,7 @@ internal static class PlotCommand
         {
             output.Say($"drawing {figure.Name} ...");
             var result = figure.Draw(source);
-            drawn.Add((result, FigureFolder.Save(result, directory)));
+            drawn.Add((result, OutputPath.IsFile(directory) ? [FigureFolder.SaveAs(result, directory)] : FigureFolder.Save(result, directory)));
         }
 
         return drawn;

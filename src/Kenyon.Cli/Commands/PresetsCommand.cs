@@ -21,6 +21,12 @@ internal static class PresetsCommand
                 throw new CommandException(ExitCode.Usage, $"{preset} is not a preset{Spelling.DidYouMean(preset, ExperimentSource.Presets())} Presets are {string.Join(", ", ExperimentSource.Presets())}.");
             }
 
+            if (result.GetValue(GlobalOptions.Json))
+            {
+                JsonOutput.Write(new JsonObject { ["name"] = preset, ["about"] = About(preset), ["text"] = ExperimentSource.Text(preset) });
+                return;
+            }
+
             Console.Out.Write(ExperimentSource.Text(preset));
         });
         var command = new Command("presets", "List the experiments that come with Kenyon") { show };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Kenyon.Cli.Output;
 using Kenyon.Inference.Behaviour;
 using Kenyon.Inference.Comparison;
@@ -38,6 +39,7 @@ internal static class RecoverCommand
             var output = new RunOutput(result);
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
+            Check(hasData, save, [subjects, trials], result);
             if (result.GetValue(atlas) is { } file)
             {
                 return hasData
@@ -59,8 +61,13 @@ internal static class RecoverCommand
 
             if (result.GetValue(save) is { } path)
             {
-                SimulatedChoices.Save(path, models[0], data, options.Seed);
+                SimulatedChoices.Save(OutputPath.InFolder("--save", path, ".csv"), models[0], data, options.Seed);
                 output.Say($"{data.Subjects.Count} subjects simulated under {models[0].Name}: {path}");
+                if (result.GetValue(GlobalOptions.Json))
+                {
+                    JsonOutput.Write(new JsonObject { ["path"] = path, ["model"] = models[0].Name, ["subjects"] = data.Subjects.Count });
+                }
+
                 return ExitCode.Done;
             }
 
@@ -101,6 +108,22 @@ internal static class RecoverCommand
     }
 
     /// <summary>With data, subjects are as they were fitted; else from the usual range of each parameter.</summary>
+    /// <summary>Options that would do nothing beside others.</summary>
+    private static void Check(bool hasData, Option save, Option[] madeUp, ParseResult result)
+    {
+        bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
+        string[] problems =
+        [
+            .. madeUp.Where(option => hasData && IsGiven(option)).Select(option => $"{option.Name} makes an experiment up, but DATA is given; leave one of them out."),
+            .. IsGiven(save) && result.CommandResult.Command.Options.FirstOrDefault(option => option.Name == "--simulations") is { } count && IsGiven(count)
+                ? ["--save simulates each subject of the design once; leave --simulations out."] : Array.Empty<string>(),
+        ];
+        if (problems.Length > 0)
+        {
+            throw new CommandException(ExitCode.Usage, problems);
+        }
+    }
+
     private static List<IReadOnlyList<SimulatedSubject>> Subjects(
         IReadOnlyList<IBehaviourModel> models, ChoiceData data, int count, bool hasData, FitOptions options, ParseResult result) =>
     [

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Reports;
 using Kenyon.Cli.Output;
@@ -8,6 +9,12 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon report RUN</c> or <c>DATA</c>: a run, an experiment, or fits to choices as one HTML page.</summary>
 internal static class ReportCommand
 {
+    /// <summary>Where <c>--out</c> says that the page goes, a folder or a file that ends in .html; null where it was not given.</summary>
+    /// <param name="result">The command line.</param>
+    public static string? Place(ParseResult result) => RunsSource.Out(result) is not { } place ? null
+        : OutputPath.EndOf(place) is ".html" or ".htm" || !OutputPath.IsFile(place) ? place
+        : throw new CommandException(ExitCode.Usage, $"--out is '{place}'; must be a file that ends in .html, or a folder.");
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -37,7 +44,9 @@ internal static class ReportCommand
                 throw new CommandException(ExitCode.Usage, $"{others[0]} is one argument too many: {result.GetValue(folder)} is not a file of choices; a report is on one run, one experiment, or files of choices.");
             }
 
-            var source = RunsSource.Read(result.GetValue(folder)!);
+            CheckOfRuns(result, [folder.Name, against.Name, .. GlobalOptions.All.Where(option => option != GlobalOptions.Seed).Select(option => option.Name)]);
+            string? place = Place(result);
+            var source = RunsSource.Read(result.GetValue(folder)!, ExperimentSource.Threads(result));
             string? asked = AgainstOption.Check(result.GetValue(against), [.. source.Runs.Select(run => run.Manifest.Condition).Distinct()]);
             var output = new CountOutput(result);
             foreach (string repeated in source.Repeated)
@@ -47,10 +56,21 @@ internal static class ReportCommand
 
             output.Say($"reporting on {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}) ...");
             string path = output.Count(
-                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, RunsSource.OutFolder(result) ?? source.OnlyRun?.Path ?? source.Path, progress, asked));
+                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, place ?? source.OnlyRun?.Path ?? source.Path, progress, asked));
             Write(result, path, "runs", source.Runs.Count);
         });
         return command;
+    }
+
+    /// <summary>What is said of choices has nothing to say of runs.</summary>
+    private static void CheckOfRuns(ParseResult result, IReadOnlyList<string> meant)
+    {
+        string[] given = [.. result.CommandResult.Children.OfType<OptionResult>().Concat(result.RootCommandResult.Children.OfType<OptionResult>())
+            .Where(option => !option.Implicit && !meant.Contains(option.Option.Name)).Select(option => option.Option.Name).Distinct()];
+        if (given.Length > 0)
+        {
+            throw new CommandException(ExitCode.Usage, $"report of runs does not use {string.Join(", ", given)}: {(given.Length == 1 ? "it is" : "they are")} for a file of choices. Leave {(given.Length == 1 ? "it" : "them")} out.");
+        }
     }
 
     private static void Write(ParseResult result, string path, string what, int count)

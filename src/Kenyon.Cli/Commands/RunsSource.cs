@@ -13,8 +13,9 @@ internal static class RunsSource
 
     /// <summary>Reads it.</summary>
     /// <param name="path">The folder.</param>
+    /// <param name="threads">Threads that figures and reports may use.</param>
     /// <exception cref="CommandException">There is no run, or it cannot be read.</exception>
-    public static FigureSource Read(string path)
+    public static FigureSource Read(string path, int threads = 1)
     {
         if (File.Exists(path))
         {
@@ -23,7 +24,7 @@ internal static class RunsSource
 
         try
         {
-            return FigureSource.Read(path);
+            return FigureSource.Read(path) with { ThreadCount = threads };
         }
         catch (SpecException failure)
         {
@@ -37,14 +38,5 @@ internal static class RunsSource
 
     /// <summary>Where <c>--out</c> says that results go, or null where it was not given: then they go into the folder that was read.</summary>
     /// <param name="result">The command line.</param>
-    public static string? OutFolder(ParseResult result)
-    {
-        if (result.GetResult(GlobalOptions.Out) is null or { Implicit: true })
-        {
-            return null;
-        }
-
-        string folder = result.GetValue(GlobalOptions.Out)!;
-        return File.Exists(folder) ? throw new CommandException(ExitCode.Usage, $"--out is '{folder}', which is a file; must be a folder.") : folder;
-    }
+    public static string? Out(ParseResult result) => result.GetResult(GlobalOptions.Out) is null or { Implicit: true } ? null : result.GetValue(GlobalOptions.Out)!;
 }

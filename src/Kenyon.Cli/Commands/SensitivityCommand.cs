@@ -125,7 +125,7 @@ internal static class SensitivityCommand
     private static int Run(SensitivityPlan plan, ParseResult result)
     {
         var output = new CountOutput(result);
-        string root = result.GetValue(GlobalOptions.Out)!;
+        string root = OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!);
         int threads = ExperimentSource.Threads(result), count = plan.DistinctRuns.Count;
         output.Say($"{plan.Points.Count} points × {plan.Spec.Replicates} replicates, {count} different runs");
         using var interruption = new Interruption(output.Say, "finishing the generations under way and saving (once more to stop at once) ...");

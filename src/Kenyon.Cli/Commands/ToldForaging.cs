@@ -10,10 +10,13 @@ namespace Kenyon.Cli.Commands;
 
 /// <summary>
 /// The upper bound of foraging: an agent whose readout is an oracle, y = v·x, and whose motor network evolves exactly as that of the learners. It is a run like any other, called
-/// <c>NAME-told</c>, and continues or is skipped like any other.
+/// <c>NAME-told</c>, kept beside the runs in a folder that lists pass over, and continues or is skipped like any other.
 /// </summary>
 internal static class ToldForaging
 {
+    /// <summary>Folder of these runs below the folder of runs: kept to go on from, but none of the runs that a list shows.</summary>
+    private const string FolderName = ".theory";
+
     /// <summary>The settings of a condition for agents that are told every value.</summary>
     /// <param name="spec">Settings of the learners.</param>
     public static ExperimentSpec Spec(ExperimentSpec spec) => spec with
@@ -43,6 +46,6 @@ internal static class ToldForaging
         using var evaluator = new ParallelEvaluator(layout, threadCount, countsChange: false);
         var runner = new EvolutionRunner(evaluator, TimeProvider.System, output.Say);
         return output.WithProgress(
-            plan.Id, progress => runner.Run(new RunRequest(plan, layout, threadCount), new RunFolder(Path.Combine(folder, plan.Id)), progress, stop));
+            plan.Id, progress => runner.Run(new RunRequest(plan, layout, threadCount), new RunFolder(Path.Combine(folder, FolderName, plan.Id)), progress, stop));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kenyon.Cli.Output;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Storage;
@@ -12,17 +11,6 @@ namespace Kenyon.Cli.Commands;
 /// <summary>One lifetime as a CSV table, one row a step, as the scalar definition lives it.</summary>
 internal static class TraceFile
 {
-    /// <summary>Makes sure, before there is work to lose, that the file can be written.</summary>
-    /// <param name="path">The file, or null.</param>
-    /// <exception cref="CommandException">Its folder does not exist, or it is a folder.</exception>
-    public static void CheckPath(string? path)
-    {
-        if (path is not null && (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))))
-        {
-            throw new CommandException(ExitCode.Usage, $"--trace is '{path}'; must be a file in a folder that exists.");
-        }
-    }
-
     /// <summary>Writes the first test lifetime of a champion.</summary>
     /// <param name="path">The file.</param>
     /// <param name="source">The champion.</param>

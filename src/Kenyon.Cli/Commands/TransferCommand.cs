@@ -30,7 +30,7 @@ internal static class TransferCommand
             result.GetValue(runs)!,
             (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount),
             result.GetValue(mixed),
-            result.GetValue(save),
+            result.GetValue(save) is { } place ? JsonFile(place) : null,
             result));
         return command;
     }
@@ -91,6 +91,9 @@ internal static class TransferCommand
 
         return matrices;
     }
+
+    private static string JsonFile(string save) => OutputPath.EndOf(save) == ".json"
+        ? save : throw new CommandException(ExitCode.Usage, $"--save is '{save}'; must be a file that ends in .json.");
 
     private static void MakeFolderOf(string file)
     {

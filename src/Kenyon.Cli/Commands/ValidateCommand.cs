@@ -22,12 +22,18 @@ internal static class ValidateCommand
             int runs = RunPlan.Of(conditions).Count;
             if (result.GetValue(GlobalOptions.Json))
             {
-                JsonOutput.Write(new JsonObject
+                var json = new JsonObject
                 {
                     ["name"] = conditions[0].Spec.Name,
                     ["conditions"] = new JsonArray([.. conditions.Select(condition => (JsonNode)condition.Name)]),
                     ["runs"] = runs,
-                });
+                };
+                if (result.GetValue(resolved))
+                {
+                    json["resolved"] = SpecWriter.Write(conditions[0].Spec);
+                }
+
+                JsonOutput.Write(json);
             }
             else if (result.GetValue(resolved))
             {

@@ -18,7 +18,7 @@ public sealed class UnderstandingCommandTests : IDisposable
         var told = outcome.Json["toldEveryValue"]!;
         double mean = told["mean"]!.GetValue<double>();
         Assert.InRange(mean, told["low"]!.GetValue<double>(), told["high"]!.GetValue<double>());
-        Assert.True(Directory.Exists(Path.Combine(_kenyon.Folder, "runs", "foraging-told", "base", "1-0")));
+        Assert.True(Directory.Exists(Path.Combine(_kenyon.Folder, "runs", ".theory", "foraging-told", "base", "1-0")));
         Assert.Equal(outcome.Output, _kenyon.Run(["theory", "foraging", "--json", .. s_small]).Output);
         Assert.Contains("told", _kenyon.Run(["theory", "foraging", .. s_small]).Output, StringComparison.Ordinal);
     }
