@@ -5,7 +5,7 @@ namespace Kenyon.Analysis.Figures;
 public sealed class ConditionLabels(FigureSource source)
 {
     private readonly IReadOnlyList<SweptSetting> _inNames =
-        [.. source.Swept.Axes.Where(axis => source.Runs.All(run => $"_{run.Manifest.Condition}".Contains($"_{KeyOf(axis)}-", StringComparison.Ordinal)))];
+        [.. source.Swept.Axes.Where(axis => source.Runs.All(run => $"_{run.Manifest.Condition}".Contains($"_{KeyOf(axis, run)}-", StringComparison.Ordinal)))];
 
     private bool? _namesTell;
 
@@ -50,9 +50,14 @@ public sealed class ConditionLabels(FigureSource source)
     private string NameOf(RunData run)
     {
         string name = $"_{run.Manifest.Condition}";
-        int[] starts = [.. _inNames.Select(axis => name.IndexOf($"_{KeyOf(axis)}-", StringComparison.Ordinal))];
+        int[] starts = [.. _inNames.Select(axis => name.IndexOf($"_{KeyOf(axis, run)}-", StringComparison.Ordinal))];
         return name[..(starts.Length > 0 ? starts.Min() : name.Length)].TrimStart('_');
     }
 
-    private static string KeyOf(SweptSetting axis) => axis.Path[(axis.Path.LastIndexOf('.') + 1)..];
+    /// <summary>What a swept setting is called in the name of a condition: its last word, or all of its path where that word has two.</summary>
+    private static string KeyOf(SweptSetting axis, RunData run)
+    {
+        string whole = axis.Path.Replace('.', '-');
+        return $"_{run.Manifest.Condition}".Contains($"_{whole}-", StringComparison.Ordinal) ? whole : axis.Path[(axis.Path.LastIndexOf('.') + 1)..];
+    }
 }

@@ -27,7 +27,8 @@ public sealed class ConditionsFigure : IFigure
     public string? Missing(FigureSource source)
     {
         int count = source.Finished.Select(run => run.Manifest.Condition).Distinct().Count();
-        return count < 2 ? "it needs finished runs of at least two conditions"
+        return source.Studies.Count > 0 ? SensitivityStudies.Instead
+            : count < 2 ? "it needs finished runs of at least two conditions"
             : !IsMap(source) && !IsLines(source) && count > MostRows ? $"it shows at most {MostRows} conditions that differ in more than two numbers, and here are {count}" : null;
     }
 
@@ -42,7 +43,7 @@ public sealed class ConditionsFigure : IFigure
         var runs = source.Finished;
         bool hasLesion = !IsMap(source) && source.Learners.Count > 0;
         string fitness = $"{CaptionText.Fitness(runs[0].Scenario.Task)} of the champions on {runs[0].Summary!.Test.Lifetimes:N0} fresh lifetimes each"
-            + (hasLesion ? ", and with learning switched off (grey)" : "");
+            + (hasLesion ? ", and lesioned, with learning switched off (grey)" : "");
         string coefficients = terms.Count == 0 ? "" : $" (b{(terms.Count > 1 && !IsOneLine(source) ? ", c" : "")}) Effective coefficients η·θ (weight per event, canonical sign) of {string.Join(" and ", terms.Select(columns.Factors))}.";
         int[] sizes = [.. runs.GroupBy(run => run.Manifest.Condition).Select(group => group.Count()).Distinct().Order()];
         string each = sizes.Length == 1 ? $"{sizes[0]}" : $"{sizes[0]} to {sizes[^1]}";

@@ -19,6 +19,8 @@ public static class FigureCatalog
         new RulesFigure(),
         new RuleSpaceFigure(),
         new CompatibilityFigure(),
+        new MorrisFigure(),
+        new SobolFigure(),
     ];
 
     /// <summary>Names of all figures.</summary>

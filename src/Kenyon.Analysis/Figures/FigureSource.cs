@@ -1,3 +1,4 @@
+using Kenyon.Analysis.Sensitivity;
 using Kenyon.Experiments.Records;
 
 namespace Kenyon.Analysis.Figures;
@@ -25,8 +26,11 @@ public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
     /// <summary>What differs between the conditions.</summary>
     public SweptSettings Swept { get; } = SweptSettings.Of([.. Runs.Where(run => run is { Summary: not null, Champion: not null })]);
 
+    /// <summary>The sensitivity studies whose results the folder holds; their points are no conditions.</summary>
+    public IReadOnlyList<SensitivityRecord> Studies { get; } = [.. SensitivityStudies.Find(Path).Select(SensitivityRecord.Read)];
+
     /// <summary>Where figures of these data go.</summary>
-    public string FiguresPath => OnlyRun?.FiguresPath ?? System.IO.Path.Combine(Path, "figures");
+    public string FiguresPath => (Studies.Count > 0 ? null : OnlyRun?.FiguresPath) ?? System.IO.Path.Combine(Path, "figures");
 
     /// <summary>Reads a run folder, or all runs below a folder.</summary>
     /// <param name="path">The folder.</param>
@@ -36,6 +40,12 @@ public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
     public static FigureSource Read(string path)
     {
         var folders = RunFolder.Find(path);
+        if (folders.Count == 0 && SensitivityStudies.Find(path).Count > 0)
+        {
+            // The runs of a study lie beside its results.
+            folders = RunFolder.Find(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+        }
+
         if (folders.Count == 0)
         {
             throw new FileNotFoundException(

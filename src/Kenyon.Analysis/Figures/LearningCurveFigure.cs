@@ -43,7 +43,7 @@ public sealed class LearningCurveFigure : IFigure
 
         string score = ScoreName(run.Scenario.Task).ToLowerInvariant();
         string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the {(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} after so many {events}"
-            + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}. (b) {ScoreName(run.Scenario.Task)} by number of {events}, with learning and with learning switched off{(PoolSize(count) > 1 ? $"; {PoolSize(count)} neighbours pooled" : "")}. "
+            + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}. (b) {ScoreName(run.Scenario.Task)} by number of {events}, learning and lesioned (learning switched off){(PoolSize(count) > 1 ? $"; {PoolSize(count)} neighbours pooled" : "")}. "
             + (hasFlips ? $"(c) The correlation before and after {plastic.FlipCount:N0} flips of the environment; a window ends at the next flip. " : "")
             + $"Mean and 95 % t interval over n = {plastic.LifetimeCount} test lifetimes that evolution never met"
             + $"{(run.Scenario.Task == TaskKind.Foraging ? $"; drawn as far as half of them come, {count} meals" : "")}. "

@@ -26,7 +26,8 @@ public sealed class LearningRateFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Sweep;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => AxisOf(source) is not { } axis ? "it needs a swept number of the environment, such as environment.switchProbability"
+    public string? Missing(FigureSource source) => source.Studies.Count > 0 ? SensitivityStudies.Instead
+        : AxisOf(source) is not { } axis ? "it needs a swept number of the environment, such as environment.switchProbability"
         : source.Learners.Count == 0 || !HasRates(source) ? "it needs finished runs whose rules have the terms RewardPre and PrePost"
         : FacetsOf(source, axis) is { Count: > MostFacets } facets ? $"it shows at most {MostFacets} columns of {MostLines} lines, and here are {facets.Count} columns" : null;
 

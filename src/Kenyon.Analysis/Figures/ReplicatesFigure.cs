@@ -23,7 +23,8 @@ public sealed class ReplicatesFigure : IFigure
     public string? Missing(FigureSource source)
     {
         int conditionCount = source.Runs.Select(run => run.Manifest.Condition).Distinct().Count();
-        return source.Runs.Count(run => run.Generations.Count > 0) < 2 ? "it needs at least two runs"
+        return source.Studies.Count > 0 ? SensitivityStudies.Instead
+            : source.Runs.Count(run => run.Generations.Count > 0) < 2 ? "it needs at least two runs"
             : conditionCount > MostConditions ? $"it shows at most {MostConditions} conditions and here are {conditionCount}: see conditions" : null;
     }
 

@@ -6,7 +6,8 @@ namespace Kenyon.Analysis.Figures;
 /// <param name="Path">Its path in the experiment file.</param>
 /// <param name="Values">Its values as text: numbers by size, words in the order of the conditions.</param>
 /// <param name="Numbers">The values as numbers; empty where they are words. Shape [values] or empty.</param>
-public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IReadOnlyList<double> Numbers)
+/// <param name="Name">A short name that tells it from the other settings that differ; null: the last word of the path.</param>
+public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IReadOnlyList<double> Numbers, string? Name = null)
 {
     /// <summary>The value of a setting that a condition does not have.</summary>
     public const string Absent = "absent";
@@ -57,7 +58,7 @@ public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IRe
         "task.ingredientCount" => "K",
         "penalty.l1" => "λ",
         "agent.readout.width" => "M",
-        _ => Path[(Path.LastIndexOf('.') + 1)..],
+        _ => Name ?? Path[(Path.LastIndexOf('.') + 1)..],
     };
 
     /// <summary>A setting with its values in order.</summary>

@@ -31,6 +31,8 @@ public sealed record SweptSettings(IReadOnlyList<SweptSetting> Axes)
             }
         }
 
+        var names = SettingNames.Of([.. axes.Select(axis => axis.Path)]);
+        axes = [.. axes.Select((axis, index) => axis with { Name = names[index] })];
         return new SweptSettings([.. axes.Where(axis => axis.IsNumeric), .. axes.Where(axis => !axis.IsNumeric)]);
     }
 

@@ -80,7 +80,7 @@ internal static class ExperimentReport
         if (source.Learners.Count > 0)
         {
             int helped = source.Learners.Count(run => run.Summary!.Test.Low > run.Summary.Lesioned.High);
-            yield return $"In {helped} of {source.Learners.Count} runs learning clearly helps: the 95 % intervals over lifetimes with learning and with learning switched off do not touch.";
+            yield return $"In {helped} of {source.Learners.Count} runs learning clearly helps: the 95 % intervals over lifetimes of the champion and of the lesioned champion do not touch.";
         }
 
         foreach (string repeated in source.Repeated)
@@ -119,7 +119,7 @@ internal static class ExperimentReport
         var groups = source.Finished.GroupBy(run => run.Manifest.Condition).ToList();
         html.Table(
             $"Champions on fresh lifetimes: mean ± standard deviation over replicates. Coefficients are effective (η·θ, canonical sign), those identified in all conditions.{(groups.Count > MostConditions ? $" The first {MostConditions} conditions." : "")}",
-            ["condition", "n", "fitness", "learning off", .. terms.Select(term => $"η·θ {columns.Factors(term)}")],
+            ["condition", "n", "fitness", "lesioned", .. terms.Select(term => $"η·θ {columns.Factors(term)}")],
             groups.Take(MostConditions).Select(group =>
             {
                 RunData[] members = [.. group];
@@ -169,7 +169,7 @@ internal static class ExperimentReport
         }
     }
 
-    private static void Settings(HtmlText html, FigureSource source)
+    internal static void Settings(HtmlText html, FigureSource source)
     {
         var all = source.Runs.Select(run => run.Settings).ToList();
         html.Table(
@@ -177,7 +177,7 @@ internal static class ExperimentReport
             all[0].Where(pair => all.All(settings => settings.GetValueOrDefault(pair.Key) == pair.Value)).Select(pair => (IReadOnlyList<string>)[pair.Key, pair.Value]));
     }
 
-    private static void Links(HtmlText html, FigureSource source) => html.Element("ul", () =>
+    internal static void Links(HtmlText html, FigureSource source) => html.Element("ul", () =>
     {
         foreach (var run in source.Runs)
         {

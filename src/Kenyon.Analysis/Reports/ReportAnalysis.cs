@@ -25,7 +25,7 @@ internal static class ReportAnalysis
     public static int PartCount(FigureSource source)
     {
         int conditions = source.Learners.Select(run => run.Manifest.Condition).Distinct().Count();
-        return conditions == 0 ? 0
+        return conditions == 0 || source.Studies.Count > 0 ? 0
             : source.OnlyRun is not null ? OfOneRun.Count()
             : SaidTogether.Count + (Math.Min(conditions, MostConditions) * SectionCatalog.All.Count);
     }

@@ -18,7 +18,8 @@ public static class ReportFile
     {
         ArgumentNullException.ThrowIfNull(source);
         var steps = new ReportSteps(progress);
-        return source.OnlyRun is null ? ExperimentReport.Write(source, steps, against) : RunReport.Write(source, steps);
+        return source.Studies.Count > 0 ? StudyReport.Write(source, steps)
+            : source.OnlyRun is null ? ExperimentReport.Write(source, steps, against) : RunReport.Write(source, steps);
     }
 
     /// <summary>Of how many parts that take time a page consists: figures, and sections of the analysis.</summary>

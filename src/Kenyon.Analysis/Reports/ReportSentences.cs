@@ -77,7 +77,7 @@ public static class ReportSentences
             string verdict = summary.Test.Low > summary.Lesioned.High ? $"Learning is what it lives by: it gains {CaptionText.Number(gain)}."
                 : summary.Test.High < summary.Lesioned.Low ? $"Learning costs it {CaptionText.Number(-gain)}."
                 : "The two intervals overlap: learning makes no clear difference here.";
-            sentences.Add($"With learning switched off the same agent reaches {Interval(summary.Lesioned)}. {verdict}");
+            sentences.Add($"Lesioned, with learning switched off, the same agent reaches {Interval(summary.Lesioned)}. {verdict}");
         }
 
         return sentences;

@@ -56,7 +56,7 @@ internal static class ReportCommand
 
             output.Say($"reporting on {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}) ...");
             string path = output.Count(
-                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, place ?? source.OnlyRun?.Path ?? source.Path, progress, asked));
+                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, place ?? (source.Studies.Count > 0 ? null : source.OnlyRun?.Path) ?? source.Path, progress, asked));
             Write(result, path, "runs", source.Runs.Count);
         });
         return command;

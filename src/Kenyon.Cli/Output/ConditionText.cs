@@ -9,7 +9,7 @@ internal static class ConditionText
     /// <summary>Most rows that are printed; all of them are in a file then.</summary>
     public const int MostRows = 20;
 
-    private const int LongestName = 60;
+    private const int LongestName = 80;
     private const int NumberWidth = 31;
 
     /// <summary>Writes it to standard output.</summary>

@@ -15,7 +15,7 @@ internal static class SummaryText
         Line($"  fitness of the champion    {Terminal.Good(Interval(summary.Test))}   n = {summary.Test.Lifetimes:N0} fresh lifetimes, 95 % t interval");
         if (summary.Rule is { } rule)
         {
-            Line($"  learning switched off      {Interval(summary.Lesioned)}   the same agent, the same lifetimes");
+            Line($"  lesioned                   {Interval(summary.Lesioned)}   the same agent and lifetimes, learning switched off");
             Line($"  the rule that evolved      {Terminal.Strong(rule.Formula)}");
         }
         else

@@ -4,7 +4,7 @@ using Parquet.Schema;
 
 namespace Kenyon.Experiments.Records;
 
-/// <summary><c>generations.parquet</c>: the records of a run as a table, one row a generation, one column a number.</summary>
+/// <summary><c>generations.parquet</c>: the records of a run as a table, one row a generation, one column a number, under the paths that <c>generations.jsonl</c> and exported tables have.</summary>
 public static class GenerationTable
 {
     /// <summary>Writes the table, whole or not at all.</summary>
@@ -54,10 +54,10 @@ public static class GenerationTable
             yield return ("rate", record => record.Rate ?? double.NaN);
             foreach (string term in records[0].Coefficients!.Keys)
             {
-                yield return ($"coefficient{term}", record => record.Coefficients![term]);
-                yield return ($"effective{term}", record => record.Effective![term]);
-                yield return ($"effectiveMean{term}", record => record.EffectiveMean![term]);
-                yield return ($"effectiveDeviation{term}", record => record.EffectiveDeviation![term]);
+                yield return ($"coefficients.{term}", record => record.Coefficients![term]);
+                yield return ($"effective.{term}", record => record.Effective![term]);
+                yield return ($"effectiveMean.{term}", record => record.EffectiveMean![term]);
+                yield return ($"effectiveDeviation.{term}", record => record.EffectiveDeviation![term]);
             }
         }
 

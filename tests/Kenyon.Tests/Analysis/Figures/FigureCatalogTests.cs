@@ -26,7 +26,7 @@ public sealed class FigureCatalogTests(FigureRuns runs)
     public void A_figure_can_be_drawn_from_a_folder_and_says_n_seeds_and_what_made_it(string name)
     {
         var figure = FigureCatalog.Find(name)!;
-        string[] possible = [.. FigureRuns.Names.Where(experiment => figure.Missing(runs.Source(experiment)) is null)];
+        string[] possible = [.. FigureRuns.Folders.Where(experiment => figure.Missing(runs.Source(experiment)) is null)];
         Assert.NotEmpty(possible);
         foreach (string experiment in possible)
         {

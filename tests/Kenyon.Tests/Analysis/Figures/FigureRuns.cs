@@ -36,11 +36,17 @@ public sealed class FigureRuns : IDisposable
             Assert.True(outcome.ExitCode == 0, outcome.Errors);
         }
 
+        string[] study = ["sensitivity", "alone.yaml", "--vary", "task.rewardNoise=0..1", "--vary", "agent.readout.noise=0..1", "--replicates", "1", "--samples", "2", "--quiet"];
+        Assert.Equal(0, _kenyon.Run(study).ExitCode);
+        Assert.Equal(0, _kenyon.Run([.. study, "--method", "sobol"]).ExitCode);
         Assert.Equal(0, _kenyon.Run("transfer", "runs/transfer", "--lifetimes", "16", "--quiet").ExitCode);
     }
 
     /// <summary>Names of the experiments.</summary>
     public static IReadOnlyList<string> Names => [.. s_experiments.Select(experiment => experiment.Name)];
+
+    /// <summary>Names of all folders with something to draw: the experiments, and two sensitivity studies.</summary>
+    public static IReadOnlyList<string> Folders => [.. Names, "alone-sensitivity"];
 
     /// <summary>Where everything is.</summary>
     public string Folder => _kenyon.Folder;
