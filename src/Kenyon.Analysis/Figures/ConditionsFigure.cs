@@ -10,6 +10,8 @@ public sealed class ConditionsFigure : IFigure
     private const double Height = 66;
     private const double RowMillimetres = 5.5;
     private const double MostRowsMillimetres = 210; // a page
+    private const double LineMillimetres = 3.7;
+    private const double LongestLine = 240;
     private const int MostRows = 60;
     private const int MostLines = 6;
     private static readonly Color s_gray = Color.FromHex("#777777");
@@ -214,9 +216,12 @@ public sealed class ConditionsFigure : IFigure
         var columns = new RuleColumns(source.Learners);
         var labels = new ConditionLabels(source);
         var groups = source.Finished.GroupBy(run => run.Manifest.Condition).ToList();
-        string[] names = [.. groups.Select(group => labels.Of(group.First()))];
-        float left = Math.Min(names.Max(FigureStyle.TextWidth) + 14, 260);
-        double height = (groups.Count * Math.Min(RowMillimetres, MostRowsMillimetres / groups.Count)) + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
+        string[] names = [.. groups.Select(group => $"{labels.Of(group.First())}, n = {group.Count()}")];
+        // Long names take up to three lines, never half a word.
+        names = [.. names.Select(name => Wrapped(name, LongestLine))];
+        float left = names.SelectMany(name => name.Split('\n')).Max(FigureStyle.TextWidth) + 14;
+        double lines = names.Max(name => name.Count(letter => letter == '\n')) + 1;
+        double height = (groups.Count * Math.Max(LineMillimetres * lines, Math.Min(RowMillimetres, MostRowsMillimetres / groups.Count))) + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
         double leftMillimetres = left / FigureStyle.PixelsPerMillimetre;
         string fitness = CaptionText.Fitness(source.Finished[0].Scenario.Task);
 
@@ -237,6 +242,27 @@ public sealed class ConditionsFigure : IFigure
         }
 
         return new FigureFile(widths.Sum(), height, panels, widths);
+    }
+
+    /// <summary>A name broken behind commas where it is longer than a line.</summary>
+    private static string Wrapped(string name, double room)
+    {
+        var lines = new List<string> { "" };
+        foreach (string part in name.Split(", "))
+        {
+            string longer = lines[^1].Length == 0 ? part : $"{lines[^1]}, {part}";
+            if (lines[^1].Length > 0 && FigureStyle.TextWidth(longer) > room)
+            {
+                lines[^1] += ",";
+                lines.Add(part);
+            }
+            else
+            {
+                lines[^1] = longer;
+            }
+        }
+
+        return string.Join('\n', lines);
     }
 
     private static Plot RowPanel(

@@ -8,7 +8,8 @@ public sealed class LifetimeFigure : IFigure
 {
     private const double Height = 84;
     private const double MapWidth = 104;
-    private const float PathWidth = 1.6f;
+    private const float PathWidth = 1.2f;
+    private static readonly Color s_path = Color.FromHex("#8A8A8A");
 
     /// <inheritdoc/>
     public string Name => "lifetime";
@@ -47,15 +48,14 @@ public sealed class LifetimeFigure : IFigure
     {
         Moment[] meals = [.. steps.Where(step => step.IsEvent)];
         var values = ColorRamp.Diverging(meals.Select(meal => meal.Value));
-        var estimates = ColorRamp.Diverging(Ordinary(steps.Select(step => step.Readout)));
         var drawing = new FigureFile(
             FigureStyle.FullWidthMillimetres,
             Height,
-            [Map(steps, values, estimates), Estimates(steps, meals, values, estimates)],
+            [Map(steps, values), Estimates(steps, meals, values)],
             [MapWidth, FigureStyle.FullWidthMillimetres - MapWidth]);
         double mean = meals.Length > 0 ? meals.Average(meal => meal.Value) : 0;
-        string caption = $"One lifetime of the champion of {run.Id}. (a) Its path on the torus of side 1 over {steps.Count} steps, from the cross, coloured by the estimate y of the food ahead "
-            + $"(scale: the axis of b); discs: the n = {meals.Length} foods where they were eaten, coloured by their value v·x. (b) The estimate along the path, and the foods eaten. "
+        string caption = $"One lifetime of the champion of {run.Id}. (a) Its path on the torus of side 1 over {steps.Count} steps, from the cross, grey; "
+            + $"discs: the n = {meals.Length} foods where they were eaten, coloured by their value v·x. (b) The estimate y of the food ahead along the path, and the foods eaten, in the same colours. "
             + (sign < 0 ? "The sign of y is free here and is shown so that it goes up with value. " : "")
             + $"Test lifetime 0; y in units of the readout, value in standard deviations of all foods. {CaptionText.Runs([run])}";
         string alternative = $"A path in a square and {meals.Length} discs where foods were eaten, {meals.Count(meal => meal.Value > 0)} of positive value; the mean value of a meal is {CaptionText.Number(mean)}. "
@@ -63,7 +63,7 @@ public sealed class LifetimeFigure : IFigure
         return new Figure(Name, "A lifetime", drawing, caption, alternative, [run]);
     }
 
-    private static Plot Map(List<Moment> steps, ColorRamp values, ColorRamp estimates)
+    private static Plot Map(List<Moment> steps, ColorRamp values)
     {
         // As high as wide within its margins.
         double side = (Height * FigureStyle.PixelsPerMillimetre) - 36 - 20;
@@ -82,7 +82,7 @@ public sealed class LifetimeFigure : IFigure
         {
             var (from, to) = (steps[step], steps[step + 1]);
             var (wayX, wayY) = (Way(from.X, to.X), Way(from.Y, to.Y));
-            var color = estimates.Of(from.Readout);
+            var color = s_path;
             parts.Add((from.X, from.Y, from.X + wayX, from.Y + wayY, color));
             if (Math.Abs(to.X - from.X) > 0.5 || Math.Abs(to.Y - from.Y) > 0.5)
             {
@@ -91,7 +91,6 @@ public sealed class LifetimeFigure : IFigure
             }
         }
 
-        panel.Plot.Add.Plottable(new ColoredPath([.. parts.Select(part => part with { Item5 = FigureStyle.Faint })], PathWidth + 1));
         panel.Plot.Add.Plottable(new ColoredPath(parts, PathWidth));
         for (int step = 0; step < steps.Count; step++)
         {
@@ -108,18 +107,11 @@ public sealed class LifetimeFigure : IFigure
         return panel.Plot;
     }
 
-    private static Plot Estimates(List<Moment> steps, Moment[] meals, ColorRamp values, ColorRamp estimates)
+    private static Plot Estimates(List<Moment> steps, Moment[] meals, ColorRamp values)
     {
         var panel = new Panel(FigureStyle.FullWidthMillimetres - MapWidth, Height, "b", new PixelPadding(58, 12, 36, 20));
         panel.Axes((0, steps.Count), Panel.Around([.. Ordinary(steps.Select(step => step.Readout)), .. meals.Select(meal => meal.Readout)]), "Step", "Estimate y of the food ahead").WholeNumbersBelow().ZeroLine();
-        var parts = new List<(double, double, double, double, Color)>();
-        for (int step = 0; step + 1 < steps.Count; step++)
-        {
-            parts.Add((step, steps[step].Readout, step + 1, steps[step + 1].Readout, estimates.Of(steps[step].Readout)));
-        }
-
-        panel.Plot.Add.Plottable(new ColoredPath([.. parts.Select(part => part with { Item5 = FigureStyle.Faint })], 2.2f));
-        panel.Plot.Add.Plottable(new ColoredPath(parts, 1.2f));
+        panel.Line([.. steps.Select(step => (double)step.Step)], [.. steps.Select(step => step.Readout)], s_path, 1);
         foreach (var meal in meals)
         {
             panel.Dots([meal.Step], [meal.Readout], FigureStyle.Ink, 7);

@@ -8,9 +8,11 @@ namespace Kenyon.Analysis.Figures;
 /// <param name="ramp">Their colours.</param>
 /// <param name="texts">What stands in the cells, or null. Shape [rows, columns].</param>
 /// <param name="isHatched">Which cells are hatched instead of filled, or null.</param>
-internal sealed class MapCells(double[,] values, ColorRamp ramp, string[,]? texts = null, Func<int, int, bool>? isHatched = null) : IPlottable
+/// <param name="isMuted">Which rows stand back, or null.</param>
+internal sealed class MapCells(double[,] values, ColorRamp ramp, string[,]? texts = null, Func<int, int, bool>? isHatched = null, Func<int, bool>? isMuted = null) : IPlottable
 {
     private const float HatchGap = 4;
+    private static readonly Color s_mutedText = Color.FromHex("#8A8A8A");
 
     public bool IsVisible { get; set; } = true;
 
@@ -38,15 +40,24 @@ internal sealed class MapCells(double[,] values, ColorRamp ramp, string[,]? text
                 }
 
                 double value = values[row, column];
-                var color = ramp.Of(value);
+                bool muted = isMuted?.Invoke(row) == true;
+                var color = muted ? Pale(ramp.Of(value)) : ramp.Of(value);
                 fill.Color = new SKColor(color.R, color.G, color.B);
                 rp.Canvas.DrawRect(cell, fill);
                 if (texts is not null)
                 {
-                    Write(rp, texts[row, column], cell, ramp.TextOn(value));
+                    Write(rp, texts[row, column], cell, muted ? s_mutedText : ramp.TextOn(value));
                 }
             }
         }
+    }
+
+    /// <summary>A tint: most of it is paper.</summary>
+    private static Color Pale(Color color)
+    {
+        const double Share = 0.16;
+        byte Mix(byte part) => (byte)(255 - (Share * (255 - part)));
+        return new Color(Mix(color.R), Mix(color.G), Mix(color.B));
     }
 
     private static void Hatch(SKCanvas canvas, SKRect cell, SKPaint line)

@@ -10,6 +10,7 @@ public sealed class MorrisFigure : IFigure
     private const double NarrowPanel = 66;
     private const int ColumnCount = 2;
     private const double NumberGap = 6;
+    private const double FarNumber = 19;
 
     /// <inheritdoc/>
     public string Name => "morris";
@@ -95,6 +96,13 @@ public sealed class MorrisFigure : IFigure
             int free = places.FindIndex(place => !taken.Any(other => Math.Abs(other.X - place.X) < NumberGap + 4 && Math.Abs(other.Y - place.Y) < NumberGap + 4));
             var (toX, toY) = free >= 0 ? places[free] : (x + 10, y);
             taken.Add((toX, toY));
+            if (Math.Abs(toX - x) + Math.Abs(toY - y) > FarNumber)
+            {
+                double Back(double right) => limits.Left + (right / panel.DataWidth * (limits.Right - limits.Left));
+                double Up(double down) => limits.Top - (down / panel.DataHeight * (limits.Top - limits.Bottom));
+                panel.Line([Back(x), Back(x + (0.75 * (toX - x)))], [Up(y), Up(y + (0.75 * (toY - y)))], FigureStyle.ColorOf(factor), 0.7f);
+            }
+
             panel.Text($"{factor + 1}", indices[factor].Strength.Value, indices[factor].Deviation, FigureStyle.ColorOf(factor), Alignment.MiddleCenter, (float)(toX - x), (float)(toY - y));
         }
     }
@@ -107,7 +115,7 @@ public sealed class MorrisFigure : IFigure
         for (int name = 0; name < names.Length; name++)
         {
             panel.Dots([0.02], [-name - 0.5], FigureStyle.ColorOf(name), 5, Shape(name));
-            panel.Text(names[name], 0.02, -name - 0.5, FigureStyle.ColorOf(name), Alignment.MiddleLeft, 7);
+            panel.Text(names[name], 0.02, -name - 0.5, FigureStyle.ColorOf(name), Alignment.MiddleLeft, 7, -1);
         }
 
         return panel.Plot;

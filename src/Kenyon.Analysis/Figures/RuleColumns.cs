@@ -19,6 +19,15 @@ public sealed class RuleColumns(IReadOnlyList<RunData> runs)
     /// <param name="term">What is multiplied.</param>
     public bool Identifies(RuleTerm term) => Identified.Any(name => Find(name)!.MultipliesLike(term));
 
+    /// <summary>Whether learning gains a champion something: its 95 % interval lies above that of the lesioned champion. The rules of the others are
+    /// what chance left there.</summary>
+    /// <param name="run">A finished run with a rule.</param>
+    public static bool Gains(RunData run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.Summary!.Test.Low > run.Summary.Lesioned.High;
+    }
+
     /// <summary>What is known of a term of a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="term">Name of the term.</param>

@@ -75,7 +75,7 @@ public sealed class RulesFigure : IFigure
         }
 
         var ramp = new ColorRamp(-1, 1, isDiverging: true);
-        panel.Plot.Add.Plottable(new MapCells(values, ramp, cellHeight >= 3.6 && cellWidth >= CellWidthForOneDecimal ? texts : null, IsUnknown));
+        panel.Plot.Add.Plottable(new MapCells(values, ramp, cellHeight >= 3.6 && cellWidth >= CellWidthForOneDecimal ? texts : null, IsUnknown, row => !RuleColumns.Gains(runs[row])));
         panel.Plot.Add.Plottable(new ColorBar(ramp, height < 40 ? "relative" : "Coefficient, relative"));
         for (int row = 1; row < runs.Count; row++)
         {
@@ -85,8 +85,10 @@ public sealed class RulesFigure : IFigure
             }
         }
 
+        bool hasMuted = runs.Any(run => !RuleColumns.Gains(run));
         string caption = $"Rules that evolved in {runs[0].Spec.Name}: coefficients with the canonical sign, divided by the largest identified one of the run (no unit). "
             + (hasUnknown ? "Hatched: terms that took no part, or that normalisation cancels; those drift freely and say nothing. " : "")
+            + (hasMuted ? $"Pale, with ○: {runs.Count(run => !RuleColumns.Gains(run))} runs in which learning gains nothing (their 95 % intervals reach those of the lesioned champions), so that selection does not hold the rule. " : "")
             + (leftOut.Length > 0 ? $"Left out for want of room: {string.Join(", ", leftOut.Select(columns.Factors))}, which normalisation cancels. " : "")
             + CaptionText.Runs(runs);
         string alternative = $"A map of {runs.Count} rules by {terms.Length} terms. Mean over the runs: "
@@ -110,6 +112,7 @@ public sealed class RulesFigure : IFigure
                 int count = runs.Count(other => other.Manifest.Condition == run.Manifest.Condition);
                 bool isNamed = row == (hasRoom ? first : first + ((count - 1) / 2));
                 string replicate = hasSeeds ? $"{run.Manifest.Seed}-{run.Manifest.Replicate}" : $"{run.Manifest.Replicate}";
+                replicate = RuleColumns.Gains(run) ? replicate : $"○ {replicate}";
                 return isOne ? (hasRoom ? $"replicate {replicate}" : "")
                     : $"{(isNamed ? labels.Of(run) : "")}{(hasRoom ? $"   {replicate}" : "")}";
             }),

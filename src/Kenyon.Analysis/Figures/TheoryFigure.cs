@@ -8,7 +8,7 @@ namespace Kenyon.Analysis.Figures;
 /// <summary>Evolved rates of learning and forgetting over the best two coefficients of theory, a dot a run (prediction; THEORY.md).</summary>
 public sealed class TheoryFigure : IFigure
 {
-    private const double Height = 74;
+    private const double Height = 84;
     private const double SmallestGain = 0.1;
 
     /// <inheritdoc/>
@@ -69,9 +69,10 @@ public sealed class TheoryFigure : IFigure
     {
         double[] x = [.. runs.Select(run => optimal(optima[run.Manifest.Condition].Best))];
         double[] y = [.. runs.Select(evolved)];
-        double top = 1.06 * Math.Max(x.Max(), y.Max());
-        double low = Math.Min(0, 1.06 * Math.Min(x.Min(), y.Min()));
-        var panel = new Panel(width, Height, letter, new PixelPadding(62, 20, 36, 20)).Axes((low, top), (low, top), xLabel, yLabel);
+        double highest = Math.Max(x.Max(), y.Max()), lowest = Math.Min(0, Math.Min(x.Min(), y.Min()));
+        double room = 0.05 * (highest > lowest ? highest - lowest : 1); // dots at the ends are whole
+        var (low, top) = (lowest - room, highest + room);
+        var panel = new Panel(width, Height, letter, new PixelPadding(62, 20, 36, 50)).Axes((low, top), (low, top), xLabel, yLabel);
         panel.Line([low, top], [low, top], FigureStyle.Faint);
         int[] open = [.. Enumerable.Range(0, runs.Count).Where(run => optima[runs[run].Manifest.Condition].Gain < SmallestGain)];
         int[] filled = [.. Enumerable.Range(0, runs.Count).Except(open)];
@@ -85,7 +86,20 @@ public sealed class TheoryFigure : IFigure
             panel.Dots([.. filled.Select(run => x[run])], [.. filled.Select(run => y[run])], FigureStyle.Blue, 4);
         }
 
-        panel.Text("equality", low + (0.62 * (top - low)), low + (0.56 * (top - low)), Color.FromHex("#777777"), Alignment.UpperLeft);
+        panel.Text("equality", top, top, Color.FromHex("#777777"), Alignment.LowerRight, 0, -3);
+        if (letter == "a")
+        {
+            Key(panel, FigureStyle.Blue, MarkerShape.FilledCircle, $"learning can save {100 * SmallestGain:F0} % of the loss or more, n = {filled.Length}", -38);
+            Key(panel, FigureStyle.ColorOf(1), MarkerShape.OpenCircle, $"it can save less, n = {open.Length}", -23);
+        }
+
         return panel.Plot;
+    }
+
+    /// <summary>A line of the key, above the axes where no dot is.</summary>
+    private static void Key(Panel panel, Color color, MarkerShape shape, string text, float down)
+    {
+        panel.Plot.Add.Plottable(new OutsideMark(panel.Limits.Left, panel.Limits.Top, color, shape, 6, down - 2));
+        panel.Text(text, panel.Limits.Left, panel.Limits.Top, FigureStyle.Ink, Alignment.MiddleLeft, 14, down);
     }
 }

@@ -64,6 +64,29 @@ public sealed class FigureCatalogTests(FigureRuns runs)
     }
 
     [Fact]
+    public void Rules_that_gain_nothing_stand_back_and_are_counted()
+    {
+        foreach (string name in FigureRuns.Names.Where(name => FigureCatalog.Find("rules")!.Missing(runs.Source(name)) is null))
+        {
+            var source = runs.Source(name);
+            int idle = source.Learners.Count(run => run.Summary!.Test.Low <= run.Summary.Lesioned.High);
+            var drawn = FigureCatalog.Find("rules")!.Draw(source);
+            Assert.Equal(idle > 0, drawn.Caption.Contains($"Pale, with ○: {idle} runs in which learning gains nothing", StringComparison.Ordinal));
+            Assert.Equal(idle, drawn.Drawing.ToSvg().Split('○').Length - 1);
+        }
+    }
+
+    [Fact]
+    public void Keys_name_what_colours_and_rings_mean_with_n()
+    {
+        string theory = FigureCatalog.Find("theory")!.Draw(runs.Source("lines")).Drawing.ToSvg();
+        Assert.Contains("learning can save 10 % of the loss or more, n = ", theory, StringComparison.Ordinal);
+        Assert.Contains("it can save less, n = ", theory, StringComparison.Ordinal);
+        string space = FigureCatalog.Find("ruleSpace")!.Draw(runs.Source("lines")).Drawing.ToSvg();
+        Assert.Equal(4, space.Split(", n = 2").Length - 1);
+    }
+
+    [Fact]
     public void Terms_that_normalisation_cancels_make_room_for_the_others()
     {
         var drawn = FigureCatalog.Find("rules")!.Draw(runs.Source("wide"));
