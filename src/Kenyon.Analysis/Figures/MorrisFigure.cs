@@ -7,7 +7,7 @@ namespace Kenyon.Analysis.Figures;
 public sealed class MorrisFigure : IFigure
 {
     private const double PanelHeight = 62;
-    private const double NarrowPanel = 66;
+    private const double NarrowPanel = 70;
     private const int ColumnCount = 2;
     private const double NumberGap = 6;
     private const double FarNumber = 19;
@@ -60,12 +60,12 @@ public sealed class MorrisFigure : IFigure
         double far = 1.08 * indices.SelectMany(index => (double[])[index.Strength.Value, index.Strength.High]).Where(double.IsFinite).DefaultIfEmpty(0).Max();
         double high = 1.12 * indices.Select(index => index.Deviation).Where(double.IsFinite).DefaultIfEmpty(0).Max();
         (far, high) = (far > 0 ? far : 1, high > 0 ? high : 1);
-        var panel = new Panel(width, PanelHeight, $"{letter}", new PixelPadding(58, 12, 36, 36));
-        panel.Axes((0, far), (0, high), "Strength μ*", "Spread σ");
+        var panel = new Panel(width, PanelHeight, $"{letter}", new PixelPadding(78, 26, 36, 36));
+        panel.Axes((-0.03 * far, far), (-0.03 * high, high), "Strength μ*", "Spread σ"); // dots at 0 are whole
         double end = Math.Min(far, high);
         panel.Line([0, end], [0, end], FigureStyle.Faint, 1, isDashed: true);
         string title = SensitivityStudies.LabelOf(measure.Name, fitness);
-        panel.Text(FigureStyle.Shortened(title, panel.DataWidth + 20), 0, high, FigureStyle.Ink, Alignment.LowerLeft, -8, -6);
+        panel.Text(FigureStyle.Shortened(title, panel.DataWidth + 30), panel.Limits.Left, high, FigureStyle.Ink, Alignment.LowerLeft, -8, -6);
         for (int factor = 0; factor < indices.Count; factor++)
         {
             var index = indices[factor];
@@ -114,8 +114,8 @@ public sealed class MorrisFigure : IFigure
         panel.Axes((0, 1), (-rows, 0), "", "").WithoutFrame().TicksBelow([], []).TicksLeft([], []);
         for (int name = 0; name < names.Length; name++)
         {
-            panel.Dots([0.02], [-name - 0.5], FigureStyle.ColorOf(name), 5, Shape(name));
-            panel.Text(names[name], 0.02, -name - 0.5, FigureStyle.ColorOf(name), Alignment.MiddleLeft, 7, -1);
+            panel.Plot.Add.Plottable(new OutsideMark(0, -name - 0.5, FigureStyle.ColorOf(name), Shape(name), 0, -2));
+            panel.Text(names[name], 0, -name - 0.5, FigureStyle.ColorOf(name), Alignment.MiddleLeft, 7, -1);
         }
 
         return panel.Plot;

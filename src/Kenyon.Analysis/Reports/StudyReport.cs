@@ -37,8 +37,11 @@ internal static class StudyReport
         });
     }
 
-    private static string Command(SensitivityRecord study) =>
-        $"kenyon sensitivity SPEC --method {study.Method} --samples {study.Samples} --replicates {study.Replicates} --seed {study.Seed} {string.Join(' ', study.Factors.Select(factor => $"--vary '{factor}'"))}";
+    private static string Command(SensitivityRecord study)
+    {
+        string settings = string.Concat(study.Factors.Select(factor => $" --vary {factor}"));
+        return $"kenyon sensitivity SPEC --method {study.Method} --samples {study.Samples} --replicates {study.Replicates} --seed {study.Seed}{settings}";
+    }
 
     private static void Table(HtmlText html, SensitivityRecord study, SensitivityMeasure measure)
     {
