@@ -16,8 +16,7 @@ internal static class StudyReport
         string subtitle = $"Report of a sensitivity study: {string.Join("; ", source.Studies.Select(study => $"{study.Method}, {SensitivityStudies.Size(study).TrimEnd('.')}"))}; {FigureFolder.Version.Split('+')[0]}.";
         return ReportPage.Write(source.Runs[0].Spec.Name, subtitle, html =>
         {
-            html.Section("Question", () => html.Paragraphs(source.Studies.Select(study =>
-                $"How much do {string.Join(", ", study.Measures.Select(measure => measure.Name))} depend on {string.Join(", ", study.Factors)}? ({(study.Method == "morris" ? "Morris's method: which settings matter" : "Sobol indices: how much of the variance each makes")}.)")));
+            html.Section("Question", () => html.Paragraphs(source.Studies.Select(Question)));
             html.Section("Result", () =>
             {
                 foreach (var study in source.Studies)
@@ -41,6 +40,12 @@ internal static class StudyReport
     {
         string settings = string.Concat(study.Factors.Select(factor => $" --vary {factor}"));
         return $"kenyon sensitivity SPEC --method {study.Method} --samples {study.Samples} --replicates {study.Replicates} --seed {study.Seed}{settings}";
+    }
+
+    private static string Question(SensitivityRecord study)
+    {
+        string how = study.Method == "morris" ? "Elementary effects say which settings matter." : "Sobol indices say how much of the variance each makes.";
+        return $"How much do {string.Join(", ", study.Measures.Select(measure => measure.Name))} depend on {string.Join(", ", study.Factors)}? {how}";
     }
 
     private static void Table(HtmlText html, SensitivityRecord study, SensitivityMeasure measure)
