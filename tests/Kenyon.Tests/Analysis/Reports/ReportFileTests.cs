@@ -71,8 +71,9 @@ public sealed class ReportFileTests(FigureRuns runs)
     [Fact]
     public void Hostile_names_stay_text()
     {
-        // A name from a file may hold anything.
+        // A name from a file may hold anything; the files of a folder agree on whose run it is, else they are not believed.
         const string Hostile = "<script>alert('x')</script><img src=x onerror=alert(1)>&\"'";
+        const string Run = $"single/{Hostile}";
         string copy = Path.Combine(runs.Folder, "hostile");
         Directory.CreateDirectory(copy);
         foreach (string file in Directory.GetFiles(Path.Combine(runs.PathOf("single"), "base", "1-0")))
@@ -85,20 +86,21 @@ public sealed class ReportFileTests(FigureRuns runs)
             var json = JsonNode.Parse(File.ReadAllText(Path.Combine(copy, name)))!.AsObject();
             foreach (string key in keys)
             {
-                json[key] = Hostile;
+                json[key] = key == "run" ? Run : Hostile;
             }
 
             File.WriteAllText(Path.Combine(copy, name), json.ToJsonString());
         }
 
         var summary = JsonNode.Parse(File.ReadAllText(Path.Combine(copy, "summary.json")))!.AsObject();
+        summary["run"] = Run;
         summary["rule"]!["formula"] = Hostile;
         File.WriteAllText(Path.Combine(copy, "summary.json"), summary.ToJsonString());
         string html = ReportFile.Html(Kenyon.Analysis.Figures.FigureSource.Read(copy));
         var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
         Assert.Empty(document.QuerySelectorAll("script"));
         Assert.Empty(document.QuerySelectorAll("[onerror]"));
-        Assert.Equal(Hostile, document.QuerySelector("h1")!.TextContent);
+        Assert.Equal(Run, document.QuerySelector("h1")!.TextContent);
         Assert.Equal(Hostile, document.QuerySelector(".formula")!.TextContent);
         CheckNothingIsLoaded(document, html);
     }
