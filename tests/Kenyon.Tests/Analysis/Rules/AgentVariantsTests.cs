@@ -134,5 +134,8 @@ public sealed class AgentVariantsTests
     }
 
     private static ExperimentSpec Spec(string task, string readout, string rule, bool weightsEvolve) => PlantedAgents.Spec(
-        $"{{ name: t, task: {task}, agent: {{ readout: {readout}, motor: {{ hidden: [3] }}, initialWeights: {{ noise: 0.1, evolved: {(weightsEvolve ? "true" : "false")} }} }}, rule: {rule} }}");
+        $"{{ name: t, task: {task}, agent: {{ readout: {readout}, {Motor(task)}initialWeights: {{ noise: 0.1, evolved: {(weightsEvolve ? "true" : "false")} }} }}, rule: {rule} }}");
+
+    /// <summary>A small motor network where there is a body to move.</summary>
+    private static string Motor(string task) => task.Contains("foraging", StringComparison.Ordinal) ? "motor: { hidden: [3] }, " : "";
 }
