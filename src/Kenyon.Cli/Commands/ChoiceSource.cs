@@ -15,6 +15,9 @@ internal sealed class ChoiceSource
     private const int MostWarnings = 8;
 
     private readonly Argument<string[]> _data;
+
+    // An argument of many values cannot take exactly one.
+    private readonly Argument<string> _one = new("DATA") { Description = "Choices: a CSV, Parquet or NWB (HDF5) file, a row a choice" };
     private readonly bool _hasArgument;
     private readonly bool _isOne;
     private readonly Option<string[]> _more = new("--data") { HelpName = "FILE", Description = "One more file of choices (repeatable)", DefaultValueFactory = _ => [] };
@@ -52,9 +55,8 @@ internal sealed class ChoiceSource
         (_hasArgument, _isOne) = (hasArgument, isOne);
         _data = new Argument<string[]>("DATA")
         {
-            Description = $"Choices: {(isOne ? "a" : "one or several")} CSV, Parquet or NWB (HDF5) file{(isOne ? "" : "s")}, a row a choice",
-            Arity = isOne ? ArgumentArity.ExactlyOne : isOptional ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
-            CustomParser = given => [.. given.Tokens.Select(token => token.Value)], // the library makes no list of exactly one
+            Description = "Choices: one or several CSV, Parquet or NWB (HDF5) files, a row a choice",
+            Arity = isOptional ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
         };
     }
 
@@ -63,7 +65,7 @@ internal sealed class ChoiceSource
     {
         if (_hasArgument)
         {
-            command.Arguments.Add(_data);
+            command.Arguments.Add(_isOne ? _one : _data);
         }
 
         if (_isOne)
@@ -82,7 +84,8 @@ internal sealed class ChoiceSource
     }
 
     /// <summary>Paths of the data; empty where there are none.</summary>
-    public IReadOnlyList<string> Paths(ParseResult result) => [.. result.GetValue(_data) ?? [], .. _isOne ? result.GetValue(_more)! : []];
+    public IReadOnlyList<string> Paths(ParseResult result) =>
+        _isOne ? [result.GetValue(_one)!, .. result.GetValue(_more)!] : result.GetValue(_data) ?? [];
 
     /// <summary>Reads the choices and says on standard error what was left out and what may mislead.</summary>
     /// <exception cref="CommandException">They cannot be used; every reason is a line.</exception>

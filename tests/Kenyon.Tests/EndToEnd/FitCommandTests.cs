@@ -89,6 +89,15 @@ public sealed class FitCommandTests : IDisposable
         Wrong("leave --footing out", "fit", Data, "--model", "rewardHebbian", "--l1", "--footing", "perSubject");
         Wrong("--features", "fit", Data, "--model", "psychometric");
         Wrong("did you mean", "fit", Data, "--model", "deltaRul");
+        foreach (string command in new[] { "fit", "compare", "recover", "report" })
+        {
+            Wrong("is named 2 times", command, Data, Data);
+        }
+
+        Wrong("is named 2 times", "match", Data, "--data", Data);
+        Wrong("--header is maybe", "fit", Data, "--header", "maybe");
+        Wrong("--choiceAs is side", "fit", Data, "--choiceAs", "side");
+        Wrong("--decimal is dot", "fit", Data, "--decimal", "dot");
     }
 
     private KenyonProcess.Outcome Done(params string[] arguments)
