@@ -51,6 +51,15 @@ public sealed class SameIdTests
     }
 
     [Fact]
+    public void A_number_that_means_no_choice_is_found_among_texts()
+    {
+        string text = ChoiceText.Table(row: cells => cells[1] == "5" ? [cells[0], "5", "-1.0", "0"] : cells);
+        var (data, _) = ChoiceText.Read(text, ChoiceText.Mapping with { Omission = ["-1"] });
+        Assert.Equal(["L", "R"], data!.Options);
+        Assert.Equal(2, data.Counts.Omissions);
+    }
+
+    [Fact]
     public void Ids_of_a_column_of_texts_stay_texts()
     {
         var rule = new SameId(["007", "7", "x"]);
