@@ -7,6 +7,7 @@ namespace Kenyon.Analysis.Figures;
 public sealed class RulesFigure : IFigure
 {
     private const int MostRows = 120;
+    private const int MostNamedRows = 40;
     private const double CellWidthMillimetres = 13;
     private const double CellWidthForTwoDecimals = 8.5;
     private const double CellWidthForOneDecimal = 6.5;
@@ -58,7 +59,7 @@ public sealed class RulesFigure : IFigure
 
         bool IsUnknown(int row, int column) => RuleColumns.StatusOf(runs[row], terms[column]) != TermStatus.Identified;
         bool hasUnknown = Enumerable.Range(0, runs.Count).Any(row => Enumerable.Range(0, terms.Length).Any(column => IsUnknown(row, column)));
-        double cellHeight = runs.Count <= 40 ? 4.6 : 170.0 / runs.Count;
+        double cellHeight = runs.Count <= MostNamedRows ? 4.6 : 170.0 / runs.Count;
         string[] factors = [.. terms.Select(columns.Factors)];
         double widest = factors.Max(FigureStyle.TextWidth);
         bool isUpright = widest + 4 > cellWidth * FigureStyle.PixelsPerMillimetre;
@@ -88,12 +89,19 @@ public sealed class RulesFigure : IFigure
         bool hasMuted = runs.Any(run => !RuleColumns.Gains(run));
         string caption = $"Rules that evolved in {runs[0].Spec.Name}: coefficients with the canonical sign, divided by the largest identified one of the run (no unit). "
             + (hasUnknown ? "Hatched: terms that took no part, or that normalisation cancels; those drift freely and say nothing. " : "")
-            + (hasMuted ? $"Pale, with ○: {runs.Count(run => !RuleColumns.Gains(run))} runs in which learning gains nothing (their 95 % intervals reach those of the lesioned champions), so that selection does not hold the rule. " : "")
+            + (hasMuted ? MutedText(runs) : "")
             + (leftOut.Length > 0 ? $"Left out for want of room: {string.Join(", ", leftOut.Select(columns.Factors))}, which normalisation cancels. " : "")
             + CaptionText.Runs(runs);
         string alternative = $"A map of {runs.Count} rules by {terms.Length} terms. Mean over the runs: "
             + string.Join(", ", columns.Identified.Select(term => $"{columns.Factors(term)} {CaptionText.Number(Enumerable.Range(0, runs.Count).Average(row => values[row, IndexOf(terms, term)]))}")) + ".";
         return new Figure(Name, "Rules of all runs", new FigureFile(width, height, [panel.Plot]), caption, alternative, runs);
+    }
+
+    private static string MutedText(IReadOnlyList<RunData> runs)
+    {
+        int count = runs.Count(run => !RuleColumns.Gains(run));
+        return $"Pale{(runs.Count <= MostNamedRows ? ", with ○" : "")}: {count} {(count == 1 ? "run" : "runs")} in which learning gains nothing "
+            + "(the 95 % interval of the champion reaches that of the same agent lesioned), so that selection does not hold the rule. ";
     }
 
     private static int IndexOf(string[] terms, string term) => Enumerable.Range(0, terms.Length).First(index => terms[index] == term);
@@ -102,7 +110,7 @@ public sealed class RulesFigure : IFigure
     private static string[] RowNames(IReadOnlyList<RunData> runs, ConditionLabels labels)
     {
         bool isOne = runs.Select(run => run.Manifest.Condition).Distinct().Count() == 1;
-        bool hasRoom = runs.Count <= 40;
+        bool hasRoom = runs.Count <= MostNamedRows;
         bool hasSeeds = runs.Select(run => run.Manifest.Seed).Distinct().Count() > 1;
         return
         [

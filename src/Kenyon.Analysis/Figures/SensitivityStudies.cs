@@ -56,7 +56,7 @@ public static class SensitivityStudies
         "fitness" => fitness,
         "learningRate" => "Learning rate (per event)",
         "forgettingRate" => "Forgetting rate (per event)",
-        "dispersion" => "Dispersion of rules (cosine distance)",
+        "dispersion" => "Dispersion of rules (1 − cosine)",
         _ => name,
     };
 

@@ -89,8 +89,8 @@ public sealed class TheoryFigure : IFigure
         panel.Text("equality", top, top, Color.FromHex("#777777"), Alignment.LowerRight, 0, -3);
         if (letter == "a")
         {
-            Key(panel, FigureStyle.Blue, MarkerShape.FilledCircle, $"learning can save {100 * SmallestGain:F0} % of the loss or more, n = {filled.Length}", -38);
-            Key(panel, FigureStyle.ColorOf(1), MarkerShape.OpenCircle, $"it can save less, n = {open.Length}", -23);
+            Key(panel, FigureStyle.Blue, MarkerShape.FilledCircle, $"learning can save {100 * SmallestGain:F0} % or more, n = {filled.Length:N0}", -38);
+            Key(panel, FigureStyle.ColorOf(1), MarkerShape.OpenCircle, $"it can save less, n = {open.Length:N0}", -23);
         }
 
         return panel.Plot;
