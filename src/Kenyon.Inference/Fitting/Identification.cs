@@ -7,7 +7,7 @@ namespace Kenyon.Inference.Fitting;
 
 /// <summary>
 /// How many parameters the choices can tell apart: the rank of the derivatives of all log-odds at the best place (Rothenberg 1971, doi 10.2307/1913267;
-/// decisions/0038). What no log-odds shows has no derivative at any trial, so trials may be weighed at will: those of a rule that explodes must not hide the others,
+/// decisions/0036). What no log-odds shows has no derivative at any trial, so trials may be weighed at will: those of a rule that explodes must not hide the others,
 /// nor may choices that are all but certain. Units are the ranges of the search.
 /// </summary>
 internal static class Identification
