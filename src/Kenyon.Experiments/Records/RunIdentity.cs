@@ -5,7 +5,7 @@ namespace Kenyon.Experiments.Records;
 
 /// <summary>
 /// Whether the records in a folder are those of one run. A folder is put together by hand more often than one thinks: a summary of another seed,
-/// records of another try. None is believed that says, or whose hash says, that it is another's (decision 38).
+/// records of another try. None is believed that says, or whose hash says, that it is another's (decision 37).
 /// </summary>
 internal static class RunIdentity
 {

@@ -49,8 +49,9 @@ public sealed class CopiedRunTests : IDisposable
         Assert.Equal(0, _kenyon.Run(["evolve", "prediction", .. Small]).ExitCode);
         string run = "runs/prediction/base/1-0";
         var own = _kenyon.Run("evaluate", run, "--json", "--lifetimes", "1");
-        Assert.Equal(own.Output, _kenyon.Run("evaluate", run, "--json", "--lifetimes", "1", "--seed", "1").Output);
-        Assert.NotEqual(own.Output, _kenyon.Run("evaluate", run, "--json", "--lifetimes", "1", "--seed", "2").Output);
+        double Mean(string seed) => (double)_kenyon.Run("evaluate", run, "--json", "--lifetimes", "1", "--seed", seed).Json["mean"]!;
+        Assert.Equal((double)own.Json["mean"]!, Mean("1"));
+        Assert.NotEqual((double)own.Json["mean"]!, Mean("2"));
     }
 
     [Fact]
@@ -75,10 +76,10 @@ public sealed class CopiedRunTests : IDisposable
         const string Text = "name: one\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 2, populationSize: 8 }\nsweep: { task.rewardNoise: ";
         File.WriteAllText(file, Text + "[0.2] }");
         Assert.Equal(0, _kenyon.Run("evolve", file, "--quiet").ExitCode);
-        File.WriteAllText(file, Text + "[0.1, 0.2] }\nseed: 1\nenvironment: { distance: 0.5 }");
+        File.WriteAllText(file, Text + "[0.1, 0.2] }\nseed: 1\npenalty: { l1: 0.5 }");
         var outcome = _kenyon.Run("evolve", file, "--quiet");
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Contains("environment.distance is 1 there and 0.5 here", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("penalty.l1 is 0 there and 0.5 here", outcome.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_kenyon.Folder, "runs/one/rewardNoise-0_1")));
     }
 
