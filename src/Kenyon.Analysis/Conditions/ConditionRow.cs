@@ -1,3 +1,5 @@
+using Kenyon.Numerics.Statistics;
+
 namespace Kenyon.Analysis.Conditions;
 
 /// <summary>One condition of a sweep in numbers.</summary>
@@ -6,4 +8,4 @@ namespace Kenyon.Analysis.Conditions;
 /// <param name="Difference">That fitness less the fitness of the condition it is compared with; null for that condition itself.</param>
 /// <param name="Pairing">How the two were compared; null where they were not.</param>
 /// <param name="Note">What a reader must know beside the numbers; empty where nothing.</param>
-public sealed record ConditionRow(string Condition, TInterval Fitness, TInterval? Difference, ConditionPairing? Pairing, string Note);
+public sealed record ConditionRow(string Condition, MeanInterval Fitness, MeanInterval? Difference, ConditionPairing? Pairing, string Note);

@@ -1,3 +1,5 @@
+using Kenyon.Numerics.Statistics;
+
 namespace Kenyon.Analysis.Conditions;
 
 /// <summary>The answer of a sweep: its conditions side by side, each compared with one of them.</summary>
@@ -47,7 +49,7 @@ public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> 
 
     private static ConditionRow Row(string name, List<ConditionRun> runs, int all, string against, List<ConditionRun> reference)
     {
-        var fitness = TInterval.Of([.. runs.Select(run => run.Fitness)]);
+        var fitness = MeanInterval.Of([.. runs.Select(run => run.Fitness)]);
         string repeated = all > runs.Count ? $"{all} runs, but only {runs.Count} differ" : "";
         if (name == against)
         {
@@ -59,8 +61,8 @@ public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> 
         bool isPaired = pairs.Count == Math.Min(runs.Count, reference.Count);
         bool isSame = isPaired && pairs.All(pair => pair.Item1.ResultHash == pair.Item2.ResultHash);
         var difference = isPaired
-            ? TInterval.Of([.. pairs.Select(pair => pair.Item1.Fitness - pair.Item2.Fitness)])
-            : TInterval.Difference([.. runs.Select(run => run.Fitness)], [.. reference.Select(run => run.Fitness)]);
+            ? MeanInterval.Of([.. pairs.Select(pair => pair.Item1.Fitness - pair.Item2.Fitness)])
+            : MeanInterval.Difference([.. runs.Select(run => run.Fitness)], [.. reference.Select(run => run.Fitness)]);
         string left = isPaired && pairs.Count < Math.Max(runs.Count, reference.Count) ? $"difference over the {pairs.Count} common replicates" : "";
         return new ConditionRow(
             name, fitness, difference, isPaired ? ConditionPairing.Paired : ConditionPairing.Welch,

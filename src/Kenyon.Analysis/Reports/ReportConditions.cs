@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kenyon.Analysis.Conditions;
 using Kenyon.Analysis.Figures;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Analysis.Reports;
 
@@ -42,6 +43,6 @@ internal static class ReportConditions
         return [name, row.Fitness.Count.ToString(CultureInfo.InvariantCulture), ReportSentences.Number(row.Fitness.Mean), Ends(row.Fitness), .. difference, row.Note];
     }
 
-    private static string Ends(TInterval interval) =>
+    private static string Ends(MeanInterval interval) =>
         interval.HasInterval ? $"[{ReportSentences.Number(interval.Low)}, {ReportSentences.Number(interval.High)}]" : "none, one run";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Analysis.Conditions;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Cli.Output;
 
@@ -71,7 +72,7 @@ internal static class ConditionText
     /// <summary>Both ends of a long name, which tell conditions apart.</summary>
     private static string Fit(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName / 2)]}…{name[^((LongestName / 2) - 1)..]}";
 
-    private static string Interval(TInterval interval, string format)
+    private static string Interval(MeanInterval interval, string format)
     {
         string mean = interval.Mean.ToString(format, CultureInfo.InvariantCulture);
         return interval.HasInterval

@@ -130,7 +130,7 @@ internal static class RecoveryOutput
             }
         }
 
-        Line("Brackets: jackknife intervals of r (Fisher's z), meant for 95 %; with the errors that fits make they hold the r of many simulations in 87 to 95 %.");
+        Line($"B{RecoveryText.Brackets[1..]}.");
     }
 
     private static string Decision(RecoveryDecision decision, int? needed, int count) => decision != RecoveryDecision.Undecided ? RecoveryText.Word(decision)

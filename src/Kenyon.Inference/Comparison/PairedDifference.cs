@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Inference.Comparison;
 
@@ -32,7 +32,7 @@ public readonly record struct PairedDifference(double Mean, double Low, double H
             return new(mean, double.NaN, double.NaN);
         }
 
-        double half = StudentT.InvCDF(0, 1, count - 1, 0.975) * Math.Sqrt(squares * count / (count - 1)) / all;
+        double half = MeanInterval.HalfWidth(count, squares) * count / all;
         return new(mean, mean - half, mean + half);
     }
 }

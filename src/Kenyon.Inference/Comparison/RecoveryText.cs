@@ -6,6 +6,9 @@ namespace Kenyon.Inference.Comparison;
 /// <summary>What recovery found, as parts of sentences.</summary>
 public static class RecoveryText
 {
+    /// <summary>What the brackets of a correlation are (docs/STATISTICS.md).</summary>
+    public const string Brackets = "brackets: jackknife intervals of r by Fisher's z, meant for 95 %; with the errors that fits make they hold the r of many simulations in 87 to 95 %";
+
     /// <summary>A decision in a word.</summary>
     /// <param name="decision">The decision.</param>
     public static string Word(RecoveryDecision decision) => decision switch
@@ -42,7 +45,7 @@ public static class RecoveryText
         var parameters = recovery.Model.Parameters;
         string found = string.Join("; ", parameters.Select((parameter, place) =>
             $"{parameter.Symbol} r = {Number(recovery.Intervals[place])}, {Errors(recovery, place)}"));
-        string simulated = $"{recovery.True.Count} subjects simulated with this design and fitted again give {found}";
+        string simulated = $"{recovery.True.Count} subjects simulated with this design and fitted again give {found} ({Brackets})";
         string alike = string.Concat(Enumerable.Range(0, parameters.Count).Where(recovery.IsAlike).Select(place =>
             $" The subjects are alike in {parameters[place].Symbol} ({Range(recovery, place)}), which makes r low; its error says more."));
         if (recovery.Correlations.Any(double.IsNaN))

@@ -2,6 +2,7 @@ using Kenyon.Analysis.Diversity;
 using Kenyon.Analysis.Sections;
 using Kenyon.Analysis.Sensitivity;
 using Kenyon.Analysis.Transfer;
+using Kenyon.Inference.Comparison;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Numerics.Statistics;
 
@@ -33,6 +34,37 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
         InRange(least, most, Coverage.Of(Many, 0, key => Ends(Replicates.Mean(Values(distribution, key, count)))), $"mean of {count} {distribution}");
         InRange(least, most, Coverage.Of(Many, 0, key => Test(MeanInterval.Of([.. Values(distribution, key, count).Select(value => (float)value)]))), "test");
     }
+
+    [Theory]
+    [InlineData("normal", 3)]
+    [InlineData("normal", 5)]
+    [InlineData("normal", 10)]
+    [InlineData("gamma", 5)]
+    [InlineData("gamma", 10)]
+    [Trait("Category", "Long")]
+    public void Differences_of_conditions(string distribution, int count)
+    {
+        InRange(0.92, 0.985, Coverage.Of(Many, 0, key => Test(MeanInterval.Difference(
+            Values(distribution, key, count), [.. Values(distribution, key with { Candidate = 1 }, count + 2).Select(value => 3 * value)]))), $"Welch, {count} {distribution}");
+        InRange(0.92, 0.97, Coverage.Of(Many, 0, key => Test(MeanInterval.Of(
+            [.. Values(distribution, key, count).Zip(Values(distribution, key with { Candidate = 1 }, count), (one, other) => one - other)]))), $"pairs, {count} {distribution}");
+    }
+
+    [Theory]
+    [InlineData("normal", 5)]
+    [InlineData("normal", 18)]
+    [InlineData("gamma", 18)]
+    [InlineData("gamma", 50)]
+    [Trait("Category", "Long")]
+    public void Paired_differences_over_subjects(string distribution, int count) =>
+        InRange(0.92, 0.97, Coverage.Of(Many, -0.3, key =>
+        {
+            // Subjects have between 100 and 300 trials, and differ in how much the first model is better.
+            int[] trials = [.. Enumerable.Range(0, count).Select(subject => 100 + (int)(200 * key.Uniform((uint)(1000 + subject))))];
+            double[] first = [.. Values(distribution, key, count).Select((value, subject) => trials[subject] * (0.3 + (0.2 * value)))];
+            var difference = PairedDifference.Of(first, new double[count], trials);
+            return (difference.Low, difference.High);
+        }), $"paired difference of {count} {distribution}");
 
     [Theory]
     [InlineData("normal", 10)]
