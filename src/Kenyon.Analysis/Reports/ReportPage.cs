@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Figures;
+using Kenyon.Analysis.Sections;
 
 namespace Kenyon.Analysis.Reports;
 
@@ -91,12 +92,24 @@ internal static class ReportPage
     /// <param name="html">The page.</param>
     /// <param name="source">The data.</param>
     /// <param name="steps">Counts them.</param>
-    public static void Figures(this HtmlText html, FigureSource source, ReportSteps steps)
+    public static void Figures(this HtmlText html, FigureSource source, ReportSteps steps) => html.Figures(FigureCatalog.All, source, steps);
+
+    /// <summary>Some figures; one that cannot be drawn says why in its place, and the others are drawn.</summary>
+    internal static void Figures(this HtmlText html, IReadOnlyList<IFigure> figures, FigureSource source, ReportSteps steps)
     {
         int number = 0;
-        foreach (var figure in FigureCatalog.All.Where(figure => figure.Missing(source) is null).Select(figure => figure.Draw(source)))
+        foreach (var figure in figures.Where(figure => figure.Missing(source) is null))
         {
-            html.Image(figure, ++number);
+            try
+            {
+                html.Image(figure.Draw(source), number + 1);
+                number++;
+            }
+            catch (Exception failure) when (GuardedSection.ReasonOf(failure) is not null)
+            {
+                html.Element("p", $"The figure {figure.Name} could not be drawn: {GuardedSection.ReasonOf(failure)}");
+            }
+
             steps.Done();
         }
     }
@@ -105,15 +118,22 @@ internal static class ReportPage
     /// <param name="html">The page.</param>
     /// <param name="figure">The figure.</param>
     /// <param name="number">Its number.</param>
-    public static void Image(this HtmlText html, Figure figure, int number) => html.Element("figure", () =>
+    public static void Image(this HtmlText html, Figure figure, int number)
+    {
+        // Drawn before the first element is opened: a drawing that fails leaves nothing half written.
+        string png = Convert.ToBase64String(figure.Drawing.ToPng());
+        html.Element("figure", () => html.Image(figure, number, png));
+    }
+
+    private static void Image(this HtmlText html, Figure figure, int number, string png)
     {
         int width = (int)Math.Round(figure.Drawing.WidthMillimetres * FigureStyle.PixelsPerMillimetre);
         int height = (int)Math.Round(figure.Drawing.HeightMillimetres * FigureStyle.PixelsPerMillimetre);
         html.Void(
-            "img", ("src", $"data:image/png;base64,{Convert.ToBase64String(figure.Drawing.ToPng())}"), ("alt", figure.Alternative),
+            "img", ("src", $"data:image/png;base64,{png}"), ("alt", figure.Alternative),
             ("width", $"{width}"), ("height", $"{height}"));
         html.Element("figcaption", () => html.Element("strong", $"Figure {number}. {figure.Title}.").Text(" " + figure.Caption));
-    });
+    }
 
     /// <summary>The works behind some runs.</summary>
     /// <param name="html">The page.</param>

@@ -34,10 +34,19 @@ public static class GuardedSection
         {
             return speak();
         }
-        catch (Exception failure) when (failure is ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or InvalidDataException or AggregateException { InnerException: not OperationCanceledException })
+        catch (Exception failure) when (ReasonOf(failure) is not null)
         {
-            string reason = failure is AggregateException { InnerException: { } inner } ? inner.Message : failure.Message;
+            string reason = ReasonOf(failure)!;
             return new SectionReport([$"Not defined here, because it could not be worked out: {reason}"], [], new JsonObject { ["notDefined"] = reason });
         }
     }
+
+    /// <summary>What a failure that odd numbers lead to says; null of any other (the disk, an interruption), which must not be passed over.</summary>
+    /// <param name="failure">The failure of a section or of a figure.</param>
+    internal static string? ReasonOf(Exception failure) => failure switch
+    {
+        AggregateException { InnerException: { } inner and not OperationCanceledException } => inner.Message,
+        ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or InvalidDataException => failure.Message,
+        _ => null,
+    };
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Kenyon.Analysis.Figures;
 using Kenyon.Analysis.Reports;
 using Kenyon.Tests.Analysis.Figures;
 
@@ -69,6 +70,17 @@ public sealed class ReportFileTests(FigureRuns runs)
     }
 
     [Fact]
+    public void A_figure_that_cannot_be_drawn_says_so_in_its_place()
+    {
+        var source = runs.Source("rows");
+        var html = new HtmlText();
+        html.Figures([new Undrawable(), FigureCatalog.All.First(figure => figure.Missing(source) is null)], source, new ReportSteps());
+        string page = html.ToString()!;
+        Assert.Contains("The figure undrawable could not be drawn: no finite number", page, StringComparison.Ordinal);
+        Assert.Contains("Figure 1.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hostile_names_stay_text()
     {
         // A name from a file may hold anything; the files of a folder agree on whose run it is, else they are not believed.
@@ -113,6 +125,19 @@ public sealed class ReportFileTests(FigureRuns runs)
         Assert.Equal("runs/single/base/1-0/report.html", outcome.Json["report"]!.GetValue<string>());
         Assert.True(File.Exists(Path.Combine(runs.PathOf("single"), "base", "1-0", "report.html")));
         Assert.Equal(2, runs.Run("report", "nowhere").ExitCode);
+    }
+
+    private sealed class Undrawable : IFigure
+    {
+        public string Name => "undrawable";
+
+        public string About => "fails";
+
+        public FigureNeeds Needs => FigureCatalog.All[0].Needs;
+
+        public string? Missing(FigureSource source) => null;
+
+        public Figure Draw(FigureSource source) => throw new InvalidOperationException("no finite number");
     }
 
     private static void CheckNothingIsLoaded(IDocument document, string html)
