@@ -15,7 +15,8 @@ public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> 
     {
         get
         {
-            string intervals = "Intervals are 95 % by Student's t, each by itself; one run has none.";
+            int fewest = Rows.Min(row => row.Fitness.Count);
+            string intervals = $"Brackets: {IntervalLabel.OfSeveral(fewest)}, each by itself; one run has none.";
             if (!Compares)
             {
                 return intervals;

@@ -42,7 +42,10 @@ public static class DiversityText
 
         if (record.Conditions.Any(condition => double.IsFinite(condition.Dispersion.Low)))
         {
-            sentences.Add("Brackets: fitness, 95 % t interval over replicates; dispersion, jackknife, which covers 90 to 97 %. Dimensions have none that holds.");
+            string fitness = IntervalLabel.Of(record.Conditions.Min(condition => condition.Fitness.Count));
+            sentences.Add(
+                $"Brackets: fitness, {fitness} over replicates; dispersion, jackknife, which covers 90 to 97 %. "
+                + "Dimensions have none that holds.");
         }
 
         var telling = record.Comparisons.Where(comparison => comparison.DifferenceChance <= Level || comparison.SeparationChance <= Level).ToList();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kenyon.Numerics.Statistics;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;
@@ -33,9 +34,20 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
         Alternative(),
         []);
 
-    private string Caption() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{data.Model} fitted to {data.Source}: n = {data.SubjectCount} {(data.SubjectCount == 1 ? "subject" : "subjects")}, {data.TrialCount} trials. Black: animals{(data.SubjectCount == 1 ? "" : ", mean and 95 % t interval between subjects, where three or more have the place")}. Blue: the fitted model in their place, mean and 5 to 95 % of {data.SimulationCount} simulations of all subjects; places that fewer than a quarter of the subjects reach are left out. (a) Reward a trial within blocks. (b) Share of trials on which another option was chosen than on the trial before, by the number of unrewarded trials in a row before; the last place counts all longer rows. (c) Share of choices against share of income, a dot for each option, block and subject; {MatchingText()}.");
+    /// <summary>A place is shown from a quarter of the subjects on.</summary>
+    private int FewestSubjects => data.SubjectCount / 4;
+
+    private string Between => data.SubjectCount == 1 ? ""
+        : $", mean and {IntervalLabel.Of(FewestSubjects)} between subjects, where three or more have the place";
+
+    private string Caption() =>
+        $"{data.Model} fitted to {data.Source}: n = {data.SubjectCount} {(data.SubjectCount == 1 ? "subject" : "subjects")}, "
+        + $"{data.TrialCount} trials. Black: animals{Between}. "
+        + $"Blue: the fitted model in their place, mean and 5 to 95 % of {data.SimulationCount} simulations of all subjects; "
+        + "places that fewer than a quarter of the subjects reach are left out. (a) Reward a trial within blocks. "
+        + "(b) Share of trials on which another option was chosen than on the trial before, by the number of unrewarded trials in a row "
+        + "before; the last place counts all longer rows. "
+        + $"(c) Share of choices against share of income, a dot for each option, block and subject; {MatchingText()}.";
 
     /// <summary>How far apart animals and model are, panel by panel.</summary>
     private string Alternative() => string.Create(

@@ -47,7 +47,9 @@ public sealed class KnockoutsFigure : IFigure
         ];
         string caption = $"What each term of the rule is worth, champion of {run.Id}, in units of {CaptionText.Fitness(run.Scenario.Task).ToLowerInvariant()}. (a) Fitness lost when the term is knocked out; (b) fitness gained over no learning when the "
             + $"term is alone; (c) Shapley share: its mean gain over all orders of adding terms; the shares add up to the gain of learning, {CaptionText.Number(study.Gain)}"
-            + $"{(study.IsExact ? "" : " (orders sampled)")}. Terms that normalisation cancels are not shown. All variants live the same test lifetimes: n = {study.LifetimeCount}; bars: 95 % t intervals over lifetimes. "
+            + $"{(study.IsExact ? "" : " (orders sampled)")}. Terms that normalisation cancels are not shown. "
+            + $"All variants live the same test lifetimes: n = {study.LifetimeCount}; "
+            + $"bars: {IntervalLabel.OfSeveral(study.LifetimeCount)} over lifetimes. "
             + $"{(terms.Any(term => IsBeyond(term.Alone, study) || IsBeyond(term.Loss, study)) ? "An arrow marks a number beyond the axis. " : "")}{CaptionText.Runs([run])}";
         string alternative = $"Three dot plots over {terms.Count} terms. Shapley shares: {string.Join(", ", terms.Select((term, index) => $"{names[index]} {CaptionText.Number(term.Shapley.Value)}"))}.";
         return new Figure(Name, "What each term is worth", new FigureFile(FigureStyle.FullWidthMillimetres, height, panels, [width + left, width, width]), caption, alternative, [run]);

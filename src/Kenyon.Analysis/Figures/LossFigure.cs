@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Theory;
+using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using ScottPlot;
@@ -81,9 +82,11 @@ public sealed class LossFigure : IFigure
         panel.NameDots(
             runs.Count == 1 ? "evolved" : $"evolved, n = {runs.Count}", FigureStyle.Blue, evolved, [.. losses.Select(Log)],
             [(rates, [.. deltaCurve.Select(Log)]), (rates, [.. bestCurve.Select(Log)]), ([0, highest], [Log(noLearning), Log(noLearning)]), ([0, highest], [Log(observer.Loss), Log(observer.Loss)])]);
+        int lifetimes = runs[0].Champion!.Test.Lifetimes;
         string caption = $"Exact expected loss of prediction against the learning rate ηθ₃ in {runs[0].Spec.Name}/{runs[0].Manifest.Condition}. Black: the delta rule, forgetting as fast as learning; orange: "
             + (setting.IsCentered ? $"forgetting {CaptionText.Number(ratio)} times as fast, the best ratio" : "the best rule of the four terms R·x, R, x·y and y")
-            + $"; green: {observer.Name} ({observer.LifetimeCount:N0} lifetimes). Dots: champions, at their evolved ηθ₃ and their loss on {runs[0].Champion!.Test.Lifetimes:N0} fresh lifetimes with its 95 % interval; they may use "
+            + $"; green: {observer.Name} ({observer.LifetimeCount:N0} lifetimes). Dots: champions, at their evolved ηθ₃ "
+            + $"and their loss on {lifetimes:N0} fresh lifetimes with its {IntervalLabel.Of(lifetimes)}; they may use "
             + $"more terms than the curves. The axis of the loss is logarithmic; curves end where they leave the axis. {CaptionText.Runs(runs)}";
         string alternative = $"Loss falls from {CaptionText.Number(noLearning)} without learning to {CaptionText.Number(best.Loss)} at a rate of {CaptionText.Number(best.Reward)} and rises again. "
             + $"Evolved rates are {CaptionText.Number(evolved.Average())} on average, with a loss of {CaptionText.Number(losses.Average())}.";

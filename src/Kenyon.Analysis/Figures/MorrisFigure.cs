@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Sensitivity;
+using Kenyon.Numerics.Statistics;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;
@@ -45,8 +46,11 @@ public sealed class MorrisFigure : IFigure
             panels.Add(row == 0 ? Key(names, keyWidth) : Nothing());
         }
 
-        string caption = $"How settings matter in {study.Experiment}, by Morris's method. For every measure {Letters(study.Measures.Count)} the strength μ* of the effect of a setting (mean absolute change when it goes over its whole range; "
-            + "bars: 95 % bootstrap intervals) and the spread σ of that effect, both in the unit of the measure. Below the dashed line, σ = μ*, an effect is much the same everywhere; above it, it is curved or depends on other settings. "
+        string caption = $"How settings matter in {study.Experiment}, by Morris's method. "
+            + $"For every measure {Letters(study.Measures.Count)} the strength μ* of the effect of a setting "
+            + $"(mean absolute change when it goes over its whole range; bars: {IntervalLabel.OfSeveral(study.Samples)} over trajectories) "
+            + "and the spread σ of that effect, both in the unit of the measure. Below the dashed line, σ = μ*, an effect is much the same "
+            + "everywhere; above it, it is curved, depends on other settings, or is the noise of evolution. "
             + $"Numbers: {string.Join(", ", study.Factors.Select((factor, index) => $"{index + 1} {factor}"))}. {SensitivityStudies.Size(study)}";
         string alternative = $"{study.Measures.Count} scatter plots of σ over μ*. " + string.Join(" ", study.Measures.Select(measure =>
             $"{measure.Name}: strongest is {measure.Morris!.MaxBy(index => index.Strength.Value)!.Factor} (μ* {CaptionText.Number(measure.Morris!.Max(index => index.Strength.Value))})."));

@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Rules;
+using Kenyon.Numerics.Statistics;
 using ScottPlot;
 
 namespace Kenyon.Analysis.Figures;
@@ -100,8 +101,10 @@ public sealed class RulesFigure : IFigure
     private static string MutedText(IReadOnlyList<RunData> runs)
     {
         int count = runs.Count(run => !RuleColumns.Gains(run));
+        string interval = IntervalLabel.Of(runs.Min(run => run.Summary!.Test.Lifetimes));
         return $"Pale{(runs.Count <= MostNamedRows ? ", with ○" : "")}: {count} {(count == 1 ? "run" : "runs")} in which learning gains nothing "
-            + "(the 95 % interval of the champion reaches that of the same agent lesioned), so that selection does not hold the rule. ";
+            + $"(the {interval} of the champion reaches that of the same agent lesioned), "
+            + "so that selection does not hold the rule. ";
     }
 
     private static int IndexOf(string[] terms, string term) => Enumerable.Range(0, terms.Length).First(index => terms[index] == term);

@@ -80,7 +80,9 @@ internal static class ExperimentReport
         if (source.Learners.Count > 0)
         {
             int helped = source.Learners.Count(run => run.Summary!.Test.Low > run.Summary.Lesioned.High);
-            yield return $"In {helped} of {source.Learners.Count} runs learning clearly helps: the 95 % intervals over lifetimes of the champion and of the lesioned champion do not touch.";
+            string intervals = IntervalLabel.OfSeveral(source.Learners.Min(run => run.Summary!.Test.Lifetimes));
+            yield return $"In {helped} of {source.Learners.Count} runs learning clearly helps: "
+                + $"the {intervals} over lifetimes of the champion and of the lesioned champion do not touch.";
         }
 
         foreach (string repeated in source.Repeated)
@@ -107,8 +109,10 @@ internal static class ExperimentReport
         double half = Math.Sqrt(Square(best) + Square(worst)) * StudentT.Reach(Math.Min(best.Length, worst.Length) - 1);
         string interval = $"{ReportSentences.Number(difference)} [{ReportSentences.Number(difference - half)}, {ReportSentences.Number(difference + half)}]";
         string chosen = conditionCount > 2 ? $"; these two were picked from {conditionCount}, which makes a difference look larger" : "";
-        return difference - half > 0 ? $"The difference of the two is {interval} (95 %{chosen})."
-            : $"No difference larger than {ReportSentences.Number(difference + half)} was seen: that of the two is {interval} (95 %{chosen}).";
+        string label = $"{IntervalLabel.Of(Math.Min(best.Length, worst.Length))}{chosen}";
+        return difference - half > 0 ? $"The difference of the two is {interval}, {label}."
+            : $"No difference larger than {ReportSentences.Number(difference + half)} was seen: "
+                + $"that of the two is {interval}, {label}.";
     }
 
     private static void Conditions(HtmlText html, FigureSource source)

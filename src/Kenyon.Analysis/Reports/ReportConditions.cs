@@ -31,7 +31,9 @@ internal static class ReportConditions
         var shown = table with { Against = names[table.Against] };
         html.Table(
             $"Fitness of champions on fresh lifetimes ({unit}), mean over n runs. {shown.Method}{cut}",
-            table.Compares ? ["condition", "n", "fitness", "95 % interval", $"difference to {shown.Against}", "95 % interval", "remarks"] : ["condition", "n", "fitness", "95 % interval", "remarks"],
+            table.Compares
+                ? ["condition", "n", "fitness", "t interval", $"difference to {shown.Against}", "t interval", "remarks"]
+                : ["condition", "n", "fitness", "t interval", "remarks"],
             table.Rows.Take(MostRows).Select(row => Row(row, names[row.Condition], table.Compares)));
     }
 

@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Figures;
 using Kenyon.Experiments.Records;
+using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 
@@ -69,7 +70,8 @@ public static class ReportSentences
         var sentences = new List<string>
         {
             $"After {summary.Generations:N0} generations ({summary.Evaluations:N0} candidates, {summary.AgentSteps / 1e6:N0} million steps) the champion reaches a fitness of {Interval(summary.Test)} "
-                + $"({Unit(run.Scenario.Task)}; mean and 95 % t interval over n = {summary.Test.Lifetimes:N0} lifetimes that evolution never met).",
+                + $"({Unit(run.Scenario.Task)}; mean and {IntervalLabel.Of(summary.Test.Lifetimes)} "
+                + $"over n = {summary.Test.Lifetimes:N0} lifetimes that evolution never met).",
         };
         if (summary.Rule is not null)
         {

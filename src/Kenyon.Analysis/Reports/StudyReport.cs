@@ -51,7 +51,12 @@ internal static class StudyReport
     private static void Table(HtmlText html, SensitivityRecord study, SensitivityMeasure measure)
     {
         string missing = measure.Missing > 0 ? $"; not known at {measure.Missing} points" : "";
-        string caption = $"{measure.Name}: mean {Number(measure.Mean)}, standard deviation over all points {Number(measure.Deviation)}{missing}. In brackets 95 % bootstrap intervals. {SensitivityStudies.Size(study)}";
+        string brackets = measure.Sobol is null
+            ? $"In brackets {IntervalLabel.OfSeveral(study.Samples)} over trajectories."
+            : "In brackets bootstrap intervals, which cover 95 % or more.";
+        string caption = $"{measure.Name}: mean {Number(measure.Mean)}, "
+            + $"standard deviation over all points {Number(measure.Deviation)}{missing}. "
+            + $"{brackets} {SensitivityStudies.Size(study)}";
         if (measure.Sobol is { } sobol)
         {
             html.Table(caption, ["setting", "first order", "total order"], sobol.OrderByDescending(index => index.Total.Value).Select(index =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Rules;
+using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Sections;
@@ -33,7 +34,9 @@ public sealed class RuleSection : IAnalysisSection
         double[] certain = [.. mean.Select((value, position) => IsOpen(position) ? 0 : value)];
         string[] open = [.. RuleFormula.ShownTerms(family, mean, context.Normalization).Where(term => IsOpen(family.IndexOf(term))).Select(term => term.Factors.Length > 0 ? term.Factors : "1")];
         string sentence = open.Length > 0 && certain.All(value => value == 0) ? "No term has the same sign in all that the runs allow: what the rule does is open."
-            : RuleSentence.Write(family, certain, context) + (open.Length == 0 ? "" : $" Left out, because the 95 % intervals over runs have 0 in them: {string.Join(", ", open)}.");
+            : RuleSentence.Write(family, certain, context) + (open.Length == 0 ? ""
+                : $" Left out, because their {IntervalLabel.OfSeveral(group.Learners.Count)} "
+                    + $"over runs have 0 in them: {string.Join(", ", open)}.");
         List<string> sentences = [$"{formula}, {(group.Learners.Count == 1 ? "one run" : $"mean of {group.Learners.Count} runs")}.", sentence];
         if (gauges[0].Statement is { } statement)
         {

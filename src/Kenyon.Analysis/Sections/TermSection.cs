@@ -82,7 +82,9 @@ public sealed class TermSection : IAnalysisSection
 
             if (open.Length > 0)
             {
-                yield return $"How much {List(open)} {(open.Length == 1 ? "matters" : "matter")} is open: the 95 % intervals of what knocking out costs are too wide to say.";
+                int count = studies.Count >= Jackknife.FewestUnits ? studies.Count : group.Tools.LifetimeCount;
+                yield return $"How much {List(open)} {(open.Length == 1 ? "matters" : "matter")} is open: "
+                    + $"the {IntervalLabel.OfSeveral(count)} of what knocking out costs are too wide to say.";
             }
 
             string[] ruinous = [.. entries.Where(entry => entry.Loss.Low > 1.05 * gain).Select(entry => Factors(entry.Term))];

@@ -74,7 +74,7 @@ public static class SensitivityText
         }
 
         sentences.Add(record.Method == "morris"
-            ? $"Brackets: 95 % t intervals of μ* over trajectories, from {Jackknife.FewestUnits} on."
+            ? $"Brackets: {IntervalLabel.OfSeveral(record.Samples)} of μ* over trajectories, from {Jackknife.FewestUnits} on."
             : $"Brackets: bootstrap over rows as if they were drawn at random, from {Resampling.FewestUnits} rows on; the rows fill the ranges evenly, so they cover 95 % or more.");
         sentences.Add("Each run is an evolution with chances of its own: part of every effect is that noise. More replicates make it smaller; σ and the total order contain it.");
         return sentences;

@@ -60,7 +60,9 @@ internal static class EvaluateCommand
         }
 
         Console.Out.WriteLine($"{source.Champion.Run}: the champion of {source.Champion.Generations} generations");
-        Console.Out.WriteLine($"  fitness   {Terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)))}   {(interval.Count > 1 ? "mean and 95 % t interval" : "no interval")}, n = {interval.Count:N0} fresh lifetime{(interval.Count > 1 ? "s" : "")}");
+        string label = interval.Count > 1 ? $"mean and {IntervalLabel.Of(interval.Count)}" : "no interval";
+        string fitness = Terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)));
+        Console.Out.WriteLine($"  fitness   {fitness}   {label}, n = {interval.Count:N0} fresh lifetime{(interval.Count > 1 ? "s" : "")}");
         Console.Out.WriteLine(Terminal.Faint($"  hash      {hash}"));
         if (RunSource.World([source], result) is { } world)
         {

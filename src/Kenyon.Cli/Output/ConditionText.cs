@@ -23,7 +23,7 @@ internal static class ConditionText
         int width = Math.Max("condition".Length, rows.Max(row => Fit(row.Condition).Length));
         string difference = table.Compares ? $"  difference to {Fit(table.Against)}" : "";
         Line("");
-        Line(Terminal.Faint($"{"condition".PadRight(width)}  {"n",4}  {"fitness, 95 % interval",-NumberWidth}{difference}"));
+        Line(Terminal.Faint($"{"condition".PadRight(width)}  {"n",4}  {"fitness, t interval",-NumberWidth}{difference}"));
         foreach (var row in rows)
         {
             string compared = row.Difference is { } found ? Interval(found, "+0.0000;-0.0000;0.0000") : "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Experiments.Records;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Cli.Output;
 
@@ -12,7 +13,8 @@ internal static class SummaryText
     {
         Line("");
         Line($"{Terminal.Strong(summary.Run)}: {summary.Generations:N0} generations in {summary.WallSeconds:F1} s, {summary.AgentSteps / 1e6:N0} million steps");
-        Line($"  fitness of the champion    {Terminal.Good(Interval(summary.Test))}   n = {summary.Test.Lifetimes:N0} fresh lifetimes, 95 % t interval");
+        string count = $"n = {summary.Test.Lifetimes:N0} fresh lifetimes, {IntervalLabel.Of(summary.Test.Lifetimes)}";
+        Line($"  fitness of the champion    {Terminal.Good(Interval(summary.Test))}   {count}");
         if (summary.Rule is { } rule)
         {
             Line($"  lesioned                   {Interval(summary.Lesioned)}   the same agent and lifetimes, learning switched off");

@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Theory;
+using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 
@@ -43,7 +44,8 @@ internal static class TheoryText
             Line(report.Scenario.Task == TaskKind.Foraging
                 ? "  Its motor network evolved exactly as that of the learners, so this is what knowing would be worth here; another motor network might use it better."
                 : "  No learner can do better.");
-            Line($"  n = {report.Told!.Lifetimes:N0} lifetimes, 95 % t interval. An agent that cannot tell foods apart reaches 0.");
+            Line($"  n = {report.Told!.Lifetimes:N0} lifetimes, {IntervalLabel.Of(report.Told.Lifetimes)}. "
+                + "An agent that cannot tell foods apart reaches 0.");
         }
     }
 

@@ -5,11 +5,12 @@ namespace Kenyon.Tests.Analysis.Intervals;
 /// <summary>Counts how often an interval holds the truth.</summary>
 internal static class Coverage
 {
-    /// <summary>Distributions of which numbers are drawn, with their means: normal, skewness 1 (gamma 4), skewness 2 (exponential).</summary>
+    /// <summary>Numbers less their mean: normal, skewness 1 (gamma 4; cubes of uniform ones, in [0, 1]) and 2 (exponential).</summary>
     public static double Draw(string distribution, RandomKey key, int index) => distribution switch
     {
         "normal" => key.Normal((uint)index),
         "gamma" => Enumerable.Range(0, 4).Sum(part => Exponential(key, (4 * index) + part)) - 4,
+        "bounded" => Math.Pow(key.Uniform((uint)index), 3) - 0.25,
         "exponential" => Exponential(key, index) - 1,
         _ => throw new ArgumentException(distribution),
     };

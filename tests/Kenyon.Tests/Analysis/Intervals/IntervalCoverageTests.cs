@@ -148,6 +148,24 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
         InRange(0.91, 0.985, Coverage.Of(few, 0.8, key => Correlated("normal", 0.8, key, 16)), "correlation of 16");
     }
 
+    [Theory]
+    [InlineData("normal")]
+    [InlineData("bounded")]
+    [InlineData("exponential")]
+    public void A_label_claims_no_more_than_was_counted(string distribution)
+    {
+        // The standard error of a share of 0.9 is 0.0047 of 4000.
+        foreach (int count in (int[])[2, 3, 5, 10, 19, 20, 40])
+        {
+            var (least, most) = count < IntervalLabel.Enough ? (IntervalLabel.Least / 100.0, IntervalLabel.Most / 100.0) : (0.92, 0.97);
+            double covered = Coverage.Of(4000, 0, key => Test(MeanInterval.Of(Values(distribution, key, count))));
+            InRange(least, most, covered, $"{IntervalLabel.Of(count)} of {count} {distribution}");
+        }
+
+        Assert.Equal("95 % t interval (n < 20: 84 to 96 %)", IntervalLabel.Of(19));
+        Assert.Equal("95 % t intervals", IntervalLabel.OfSeveral(20));
+    }
+
     [Fact]
     public void Dimensions_have_no_interval()
     {

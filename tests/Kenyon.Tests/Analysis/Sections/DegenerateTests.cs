@@ -113,7 +113,9 @@ public sealed class DegenerateTests
         var group = PlantedAgents.Group([.. hebb.Select((value, run) => PlantedAgents.Agent(
             spec, PlantedAgents.Genome(layout, new Dictionary<string, double>(s_rule) { ["RewardPrePost"] = value }, 0.3), run))]);
         var report = new RuleSection().Of(group, default)!;
-        Assert.Contains("Left out, because the 95 % intervals over runs have 0 in them: R·x·y.", report.Sentences[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "Left out, because their 95 % t intervals (n < 20: 84 to 96 %) over runs have 0 in them: R·x·y.",
+            report.Sentences[1], StringComparison.Ordinal);
         Assert.DoesNotContain("adds", report.Sentences[1], StringComparison.Ordinal);
     }
 
