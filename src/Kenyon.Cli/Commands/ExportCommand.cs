@@ -52,6 +52,7 @@ internal static class ExportCommand
             throw new CommandException(ExitCode.Usage, [$"kenyon: {folder} holds no finished run of the choice task, so there is no atlas to write:", .. atlas.Problems]);
         }
 
+        Say(atlas.Repeated, result);
         var table = atlas.Read();
         WholeFile.Write(DiskStorage.Instance, target, stream => format.Write(stream, table.Columns, table.Rows));
         if (result.GetValue(GlobalOptions.Json))
@@ -76,6 +77,7 @@ internal static class ExportCommand
         var folders = Find(folder);
         string target = result.GetResult(GlobalOptions.Out) is { Implicit: false } ? OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!) : UsualFolder;
         var tables = new SweepTables(folders);
+        Say(tables.Repeated, result);
         var written = new SweepExport(DiskStorage.Instance, format).Write(tables.Read(), target);
         if (result.GetValue(GlobalOptions.Json))
         {
@@ -100,6 +102,15 @@ internal static class ExportCommand
     {
         var folders = RunFolder.Find(folder);
         return folders.Count > 0 ? folders : throw new CommandException(ExitCode.Usage, $"{folder} holds no runs; must be a run folder or a folder with runs below it.");
+    }
+
+    private static void Say(IReadOnlyList<string> repeated, ParseResult result)
+    {
+        var output = new RunOutput(result);
+        foreach (string sentence in repeated)
+        {
+            output.Say(sentence);
+        }
     }
 
     private static int Finish(IReadOnlyList<string> problems, int runCount) => problems.Count == 0

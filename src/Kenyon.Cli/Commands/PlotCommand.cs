@@ -35,13 +35,19 @@ internal static class PlotCommand
             }
 
             var source = RunsSource.Read(result.GetValue(folder)!, ExperimentSource.Threads(result));
+            var output = new RunOutput(result);
+            foreach (string repeated in source.Repeated)
+            {
+                output.Say(repeated);
+            }
+
             if (asked.Length > 0)
             {
                 Check(figures, source);
             }
 
             string directory = place ?? source.FiguresPath;
-            var drawn = Draw(figures, source, directory, new RunOutput(result));
+            var drawn = Draw(figures, source, directory, output);
             Print(drawn, source, directory, result.GetValue(GlobalOptions.Json));
         });
         return command;

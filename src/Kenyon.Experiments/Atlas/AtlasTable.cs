@@ -9,7 +9,8 @@ namespace Kenyon.Experiments.Atlas;
 public sealed class AtlasTable
 {
     private readonly List<string> _problems = [];
-    private readonly List<Dictionary<string, object?>> _rows = [];
+    private readonly List<string> _repeated = [];
+    private readonly IReadOnlyList<Dictionary<string, object?>> _rows;
     private readonly List<string> _terms = [];
 
     /// <summary>Reads the runs.</summary>
@@ -18,13 +19,14 @@ public sealed class AtlasTable
     {
         ArgumentNullException.ThrowIfNull(folders);
         var flat = new FlatSpec();
+        var rows = new List<Dictionary<string, object?>>();
         foreach (var folder in folders)
         {
             try
             {
                 if (Row(folder, flat) is { } row)
                 {
-                    _rows.Add(row);
+                    rows.Add(row);
                 }
             }
             catch (Exception failure) when (failure is InvalidDataException or IOException or SpecException or UnauthorizedAccessException)
@@ -32,10 +34,15 @@ public sealed class AtlasTable
                 _problems.Add(failure.Message);
             }
         }
+
+        _rows = IdenticalRuns.Once(rows, row => (string?)row["resultHash"], row => (string)row["run"]!, _repeated.Add);
     }
 
     /// <summary>What is wrong with runs that are left out, one line each.</summary>
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Sentences on runs that are left out, because they are others to the last bit.</summary>
+    public IReadOnlyList<string> Repeated => _repeated;
 
     /// <summary>Number of rules.</summary>
     public int RowCount => _rows.Count;

@@ -11,34 +11,41 @@ public sealed class SweepTables
     private static readonly string[] s_identity = ["run", "experiment", "condition", "seed", "replicate"];
 
     private readonly List<string> _problems = [];
-    private readonly List<(RunFolder Folder, Dictionary<string, object> Identity)> _runs = [];
+    private readonly List<string> _repeated = [];
+    private readonly IReadOnlyList<(RunFolder Folder, Dictionary<string, object> Identity, string? Hash)> _runs;
 
     /// <summary>Looks at the runs.</summary>
     /// <param name="folders">Their folders.</param>
     public SweepTables(IEnumerable<RunFolder> folders)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        var runs = new List<(RunFolder Folder, Dictionary<string, object> Identity, string? Hash)>();
         foreach (var folder in folders)
         {
             try
             {
                 var identity = Identity(folder);
-                _ = folder.ReadSummary(); // believed only where it belongs to this folder
+                string? hash = folder.ReadSummary()?.ResultHash; // believed only where it belongs to this folder
                 _ = Settings(folder).Count();
                 _ = Champion(folder).Count() + Genes(folder).Count() + Generations(folder).Count();
-                _runs.Add((folder, identity));
+                runs.Add((folder, identity, hash));
             }
             catch (Exception failure) when (failure is InvalidDataException or IOException or SpecException or UnauthorizedAccessException)
             {
                 _problems.Add(failure.Message);
             }
         }
+
+        _runs = IdenticalRuns.Once(runs, run => run.Hash, run => (string)run.Identity["run"], _repeated.Add);
     }
 
     /// <summary>What is wrong with runs that are left out, one line each.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Number of runs that can be read.</summary>
+    /// <summary>Sentences on runs that are left out, because they are others to the last bit.</summary>
+    public IReadOnlyList<string> Repeated => _repeated;
+
+    /// <summary>Number of different runs that can be read.</summary>
     public int RunCount => _runs.Count;
 
     /// <summary>The tables. Rows are read from the folders while they are asked for.</summary>
@@ -55,7 +62,7 @@ public sealed class SweepTables
     {
         // All rows of a run have the same columns, so its first one tells them.
         var columns = new OrderedDictionary<string, TableColumn>(StringComparer.Ordinal);
-        foreach (var (folder, identity) in _runs)
+        foreach (var (folder, identity, _) in _runs)
         {
             foreach (var (path, value) in rowsOf(folder).Take(1).SelectMany(row => identity.Concat(row)))
             {

@@ -87,6 +87,43 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
         Assert.Equal(2, _exported.Kenyon.Run("export", "runs", "--format", "xls").ExitCode);
     }
 
+    [Fact]
+    public void Runs_that_are_the_same_to_the_last_bit_are_counted_once_and_said_by_all_that_read_a_sweep()
+    {
+        string runs = Path.Combine(_exported.Folder, "same", "small");
+        foreach (string run in _exported.Runs)
+        {
+            string target = Path.Combine(_exported.Folder, "same", run);
+            Copy(Path.Combine(_exported.Folder, "runs", run), target);
+        }
+
+        string first = _exported.Runs.Order(StringComparer.Ordinal).First();
+        string copy = Path.Combine(runs, "copy", "1-0");
+        Copy(Path.Combine(_exported.Folder, "same", first), copy);
+        string said = $"kenyon: {first} is there twice, to the last bit; it is counted once.";
+        string[][] commands =
+        [
+            ["export", runs, "--out", "once"], ["plot", runs, "--figure", "conditions", "--out", "conditions.png"],
+            ["report", runs, "--out", "report.html"], ["analyze", runs, "--section", "rule"],
+        ];
+        Assert.All(commands, command =>
+        {
+            var outcome = _exported.Kenyon.Run(command);
+            Assert.True(outcome.ExitCode == 0, outcome.Errors);
+            Assert.Contains(said, outcome.Errors, StringComparison.Ordinal);
+        });
+        Assert.Equal(1 + 4, File.ReadAllLines(Path.Combine(_exported.Folder, "once", "champions.csv")).Length);
+    }
+
+    private static void Copy(string from, string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (string file in Directory.GetFiles(from))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+    }
+
     private static bool TryCall(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
