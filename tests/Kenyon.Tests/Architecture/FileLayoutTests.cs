@@ -42,13 +42,14 @@ public sealed class FileLayoutTests
 
     /// <summary>
     /// One public type, named after the file. Beside it may stand: the options of the strategy, the enums and records that a
-    /// settings or spec record is made of, and the cases of a union (types that derive from the file's type).
+    /// settings or spec record is made of, and the cases of a union (types that derive from the file's type). The generated part of a
+    /// kernel stands beside it in a file of its own.
     /// </summary>
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_file_has_one_public_type_named_after_it(string project) => CheckFiles(project, (file, code) =>
     {
-        string name = Path.GetFileNameWithoutExtension(file);
+        string name = Path.GetFileNameWithoutExtension(file).Replace(".Generated", "", StringComparison.Ordinal);
         var types = TopLevelTypes(code);
         if (types.Count == 0)
         {
