@@ -5,8 +5,8 @@ using Kenyon.Simulation.Foods;
 namespace Kenyon.Simulation.Plasticity;
 
 /// <summary>
-/// One learning event of one row of weights by a rule of the default family's shape; equals <see cref="PlasticityReference.Apply"/> in every
-/// lane of the mask. Registers without a learning lane are passed over.
+/// One learning event of one row of weights by a rule of the default family's shape; equals <see cref="PlasticityReference.Apply"/> in
+/// every lane of the mask. Registers without a learning lane are passed over.
 /// </summary>
 /// <typeparam name="TLanes">Width of a register.</typeparam>
 internal static unsafe class BilinearKernel<TLanes>
@@ -47,6 +47,7 @@ internal static unsafe class BilinearKernel<TLanes>
         nint end = (nint)inputCount * LaneCount;
         for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
         {
+            // Lanes that do not learn are worked out with the others; the mask throws away what comes out.
             var learns = TLanes.Load(mask + lane);
             if (learns.HighestBits() == 0)
             {
@@ -54,7 +55,8 @@ internal static unsafe class BilinearKernel<TLanes>
             }
 
             var slope = TLanes.Load(rates + lane) * Sum(coefficients + lane, TLanes.Load(readout + lane), TLanes.Load(reward + lane));
-            var shift = TLanes.Load(rates + lane) * Sum(coefficients + (4 * LaneCount) + lane, TLanes.Load(readout + lane), TLanes.Load(reward + lane));
+            var shift = TLanes.Load(rates + lane)
+                * Sum(coefficients + (4 * LaneCount) + lane, TLanes.Load(readout + lane), TLanes.Load(reward + lane));
             var share = TLanes.Broadcast(kept);
             var sum = TLanes.Broadcast(0f);
             for (nint offset = lane; offset < end; offset += LaneCount)

@@ -12,7 +12,10 @@ internal static unsafe class PlasticityKernel
 {
     private const int LaneCount = 16;
 
-    /// <summary>Whether a polynomial has exactly the shape of the default family, first degree in R, x and y: <see cref="BilinearKernel{TLanes}"/> suits it.</summary>
+    /// <summary>
+    /// Whether a polynomial has exactly the shape of the default family, first degree in R, x and y: <see cref="BilinearKernel{TLanes}"/>
+    /// suits it.
+    /// </summary>
     /// <param name="polynomial">A polynomial.</param>
     public static bool IsBilinear(RulePolynomial polynomial) =>
         polynomial is { SlotCount: 8, Products: [(0, 0), (1, 0)], Sums: [{ StartsWeight: true }, { StartsWeight: false }] }
@@ -105,7 +108,9 @@ internal static unsafe class PlasticityKernel
         return Settle(weights, scratch, inputCount, total, mask, normalization, weightLimit);
     }
 
-    /// <summary>Moves the eligibility traces of one power of reward on, and adds what they change: Δ ← Δ + modulator · E with E ← λE + H.</summary>
+    /// <summary>
+    /// Moves the eligibility traces of one power of reward on, and adds what they change: Δ ← Δ + modulator · E with E ← λE + H.
+    /// </summary>
     /// <param name="weights">W of one row. Shape [K × 16], lane last.</param>
     /// <param name="inputs">Inputs x. Shape [K × 16].</param>
     /// <param name="inputCount">K.</param>
@@ -143,8 +148,11 @@ internal static unsafe class PlasticityKernel
 
             var previous = Vector512.LoadAligned(traces + offset);
             var trace = Vector512.FusedMultiplyAdd(Vector512.Create(decay), previous, eligibility);
+
+            // Lanes that do not learn keep their traces; what Δ is in them is thrown away when weights are put in place.
             Vector512.ConditionalSelect(mask, trace, previous).StoreAligned(traces + offset);
-            (isFirst ? modulator * trace : Vector512.FusedMultiplyAdd(modulator, trace, Vector512.LoadAligned(delta + offset))).StoreAligned(delta + offset);
+            (isFirst ? modulator * trace : Vector512.FusedMultiplyAdd(modulator, trace, Vector512.LoadAligned(delta + offset)))
+                .StoreAligned(delta + offset);
         }
     }
 
@@ -217,7 +225,13 @@ internal static unsafe class PlasticityKernel
     /// <summary>Normalises and limits the updated weights, and puts them in the place of the old ones in the lanes of the mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Settle(
-        float* weights, float* scratch, int inputCount, Vector512<float> sum, Vector512<float> mask, Normalization normalization, float weightLimit)
+        float* weights,
+        float* scratch,
+        int inputCount,
+        Vector512<float> sum,
+        Vector512<float> mask,
+        Normalization normalization,
+        float weightLimit)
     {
         var mean = normalization == Normalization.None ? Vector512<float>.Zero : sum * Vector512.Create(1f / inputCount);
         var scale = Vector512<float>.One;
@@ -246,6 +260,8 @@ internal static unsafe class PlasticityKernel
             updated = Vector512.MaxNative(-limit, updated);
             var previous = Vector512.LoadAligned(weights + offset);
             change += Vector512.Abs(updated - previous);
+
+            // Lanes that do not learn keep what they had.
             Vector512.ConditionalSelect(mask, updated, previous).StoreAligned(weights + offset);
         }
 

@@ -5,7 +5,9 @@ using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Simulation.Tasks;
 
-/// <summary>One trial of the choice task for sixteen lifetimes, up to learning; equals <see cref="ChoiceReference"/> in every lane.</summary>
+/// <summary>
+/// One trial of the choice task for sixteen lifetimes, up to learning; equals <see cref="ChoiceReference"/> in every lane.
+/// </summary>
 /// <typeparam name="TLanes">Width of a register.</typeparam>
 internal static unsafe class ChoiceKernel<TLanes>
     where TLanes : struct, ILanes<TLanes>
@@ -23,7 +25,14 @@ internal static unsafe class ChoiceKernel<TLanes>
     /// <param name="shares">Room for the softmax. Shape [n × 16].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Choose(
-        ChoiceEvent shape, float* happening, float* weights, ReadoutSettings readout, float* noise, float* state, float* readouts, float* shares)
+        ChoiceEvent shape,
+        float* happening,
+        float* weights,
+        ReadoutSettings readout,
+        float* noise,
+        float* state,
+        float* readouts,
+        float* shares)
     {
         for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
         {
@@ -39,12 +48,19 @@ internal static unsafe class ChoiceKernel<TLanes>
                 int row = (option * LaneCount) + lane;
                 float* inputs = happening + (option * shape.InputCount * LaneCount) + lane;
                 var answer = readout.Kind == ReadoutKind.Oracle
-                    ? shape.IsBaited ? Dot(happening + shape.Chances + lane, inputs, shape.InputCount) : TLanes.Load(happening + shape.Means + row)
+                    ? shape.IsBaited
+                        ? Dot(happening + shape.Chances + lane, inputs, shape.InputCount)
+                        : TLanes.Load(happening + shape.Means + row)
                     : ReadoutKernel.Respond(Dot(weights + lane, inputs, shape.InputCount), readout.Kind, (float)readout.Gain, readout.Bits);
                 answer += noise != null ? TLanes.Load(noise + row) : TLanes.Broadcast(0f);
                 answer.Store(readouts + row);
+
+                // κ where the option is the one that the lane chose last, else 0.
                 var repeats = TLanes.EqualWhole(TLanes.Load(happening + shape.Ids + row), last);
-                var utility = TLanes.FusedMultiplyAdd(TLanes.Load(state + ChoiceLanes.InverseTemperature + lane), answer, repeats & TLanes.Load(state + ChoiceLanes.Perseveration + lane));
+                var utility = TLanes.FusedMultiplyAdd(
+                    TLanes.Load(state + ChoiceLanes.InverseTemperature + lane),
+                    answer,
+                    repeats & TLanes.Load(state + ChoiceLanes.Perseveration + lane));
                 utility.Store(shares + row);
                 highest = option == 0 ? utility : TLanes.Max(highest, utility);
             }
@@ -69,6 +85,7 @@ internal static unsafe class ChoiceKernel<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Take(ChoiceEvent shape, float* happening, float* state, float* readouts, float* shares, TLanes mark)
     {
+        // Masks, all ones in a lane: `taken` has chosen already, `passes` the sum is beyond the mark, `picks` chooses this option.
         var everywhere = TLanes.BroadcastWhole(uint.MaxValue);
         var running = TLanes.Broadcast(0f);
         var taken = TLanes.BroadcastWhole(0);
@@ -88,7 +105,8 @@ internal static unsafe class ChoiceKernel<TLanes>
             {
                 // The first option fills the row; lanes that pick a later one overwrite it.
                 var input = TLanes.Load(inputs + offset);
-                (option == 0 ? input : TLanes.Select(picks, input, TLanes.Load(state + ChoiceLanes.Inputs + offset))).Store(state + ChoiceLanes.Inputs + offset);
+                (option == 0 ? input : TLanes.Select(picks, input, TLanes.Load(state + ChoiceLanes.Inputs + offset)))
+                    .Store(state + ChoiceLanes.Inputs + offset);
             }
         }
 
@@ -120,6 +138,7 @@ internal static unsafe class ChoiceKernel<TLanes>
         var yield = Dot(armed, inputs, shape.InputCount);
         for (nint offset = 0; offset < (nint)shape.InputCount * LaneCount; offset += LaneCount)
         {
+            // Mask: all ones where this is the option that the lane chose. Its bait is gone: none waits there with probability 1.
             var chosen = TLanes.LessThan(TLanes.Broadcast(0f), TLanes.Load(inputs + offset));
             TLanes.AndNot(TLanes.Load(armed + offset), chosen).Store(armed + offset);
             TLanes.Select(chosen, TLanes.Broadcast(1f), TLanes.Load(empty + offset)).Store(empty + offset);

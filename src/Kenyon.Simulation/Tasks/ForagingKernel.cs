@@ -20,6 +20,7 @@ internal static unsafe class ForagingKernel<TLanes>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Drive(float* weights, float* inputs, nint inputCount, float* drives)
     {
+        // A register of sixteen lanes needs one sum; registers of eight need a second one for lanes 8 to 15.
         var first = TLanes.Broadcast(0f);
         var second = first;
         for (float* end = inputs + (inputCount * LaneCount); inputs < end; inputs += LaneCount)
@@ -60,6 +61,7 @@ internal static unsafe class ForagingKernel<TLanes>
             float* senses = lanes.Senses + (row == 0 ? 0 : (4 + row) * LaneCount);
             for (nint lane = (nint)firstGroup * LaneCount; lane < (nint)endGroup * LaneCount; lane += TLanes.Count)
             {
+                // Drives of all groups are neighbours, a lane after the other; readouts and senses lie group after group.
                 nint group = lane / LaneCount;
                 nint within = lane % LaneCount;
                 var readout = ReadoutKernel.Respond(TLanes.Load(drives + lane), kind, gain, bits);
@@ -94,9 +96,13 @@ internal static unsafe class ForagingKernel<TLanes>
         for (int lane = 0; lane < groupCount * LaneCount; lane += TLanes.Count)
         {
             float* sense = senses + (groupSize * (lane / LaneCount)) + (lane % LaneCount);
+
+            // A food is x in the upper and y in the lower half of a whole number; each becomes an axis of 2³², whose differences wrap
+            // round the torus by themselves.
             var foods = TLanes.Load((float*)(targetFoods + lane));
             var towardX = TLanes.FromWhole(TLanes.SubtractWhole(foods & upper, TLanes.Load((float*)(positionX + lane)))) * unit;
-            var towardY = TLanes.FromWhole(TLanes.SubtractWhole(TLanes.LowerHalves(foods), TLanes.Load((float*)(positionY + lane)))) * unit;
+            var towardY = TLanes.FromWhole(
+                TLanes.SubtractWhole(TLanes.LowerHalves(foods), TLanes.Load((float*)(positionY + lane)))) * unit;
             var cosine = TLanes.Load(cosines + lane);
             var sine = TLanes.Load(sines + lane);
             var distance = TLanes.Sqrt(TLanes.FusedMultiplyAdd(towardX, towardX, towardY * towardY));
@@ -139,14 +145,19 @@ internal static unsafe class ForagingKernel<TLanes>
             float* action = actions + (lane / LaneCount * 2 * LaneCount) + (lane % LaneCount);
             var speed = TLanes.FusedMultiplyAdd(
                 TLanes.Load(action), TLanes.Broadcast(maxAcceleration), TLanes.Load(speeds + lane) * TLanes.Broadcast(keep));
+
+            // 0 and the highest speed by Max and Min: no lane needs a branch.
             speed = TLanes.Max(TLanes.Broadcast(0f), speed);
             speed = TLanes.Min(TLanes.Broadcast(maxSpeed), speed);
             speed.Store(speeds + lane);
-            SinCosKernel.SinCosTurns(TLanes.Load(action + LaneCount) * TLanes.Broadcast(maxTurnTurns), out var turnSine, out var turnCosine);
+            SinCosKernel.SinCosTurns(
+                TLanes.Load(action + LaneCount) * TLanes.Broadcast(maxTurnTurns), out var turnSine, out var turnCosine);
             var cosine = TLanes.Load(cosines + lane);
             var sine = TLanes.Load(sines + lane);
             var turnedCosine = TLanes.FusedMultiplyAdd(cosine, turnCosine, -(sine * turnSine));
             var turnedSine = TLanes.FusedMultiplyAdd(sine, turnCosine, cosine * turnSine);
+
+            // One Newton step towards 1/√length keeps the heading a unit vector.
             var length = TLanes.FusedMultiplyAdd(turnedCosine, turnedCosine, turnedSine * turnedSine);
             var correction = TLanes.FusedMultiplyAdd(TLanes.Broadcast(-0.5f), length, TLanes.Broadcast(1.5f));
             cosine = turnedCosine * correction;
@@ -162,6 +173,7 @@ internal static unsafe class ForagingKernel<TLanes>
             y.Store((float*)(positionY + lane));
             ((x & TLanes.BroadcastWhole(0xFFFF0000u)) | TLanes.UpperHalves(y)).Store((float*)(here + lane));
 
+            // Mask: all ones in the lanes that come near enough to eat. Its highest bits are told, lane 0 of group 0 in bit 0.
             var missX = TLanes.Load(towardXs + lane) - moveX;
             var missY = TLanes.Load(towardYs + lane) - moveY;
             var eat = TLanes.LessThanOrEqual(

@@ -10,7 +10,9 @@ internal static unsafe class NearestFoodKernel<TLanes>
 {
     private const int LaneCount = 16;
 
-    /// <summary>Finds the nearest food of some groups: subtract, multiply-add pairs, insert the index, minimum, all in whole numbers.</summary>
+    /// <summary>
+    /// Finds the nearest food of some groups: subtract, multiply-add pairs, insert the index, minimum, all in whole numbers.
+    /// </summary>
     /// <param name="foods">Packed positions. Shape [groups × F × 16], lane last.</param>
     /// <param name="indices">0, 1, 2 … Shape [F].</param>
     /// <param name="foodCount">F.</param>
@@ -42,6 +44,8 @@ internal static unsafe class NearestFoodKernel<TLanes>
         var bestSecond = bestFirst;
         var hereFirst = TLanes.Load(here);
         var hereSecond = TLanes.Count < LaneCount ? TLanes.Load(here + TLanes.Count) : hereFirst;
+
+        // Foods in pairs, an odd one afterwards. `bestSecond` holds lanes 8 to 15 where a register has eight.
         for (float* end = food + ((nint)(foodCount & ~1) * LaneCount); food < end; food += 2 * LaneCount)
         {
             var even = TLanes.BroadcastWhole(index[0]);
@@ -66,6 +70,7 @@ internal static unsafe class NearestFoodKernel<TLanes>
             }
         }
 
+        // The low bits of the smallest rank are the index of its food. One bit a lane: has it stayed the same?
         uint same = Replace(bestFirst & mask, targets);
         if (TLanes.Count < LaneCount)
         {

@@ -33,10 +33,14 @@ internal static unsafe class StaticKernel<TLanes>
             }
 
             var value = TLanes.Load(values + lane);
-            var answer = readout.Kind == ReadoutKind.Oracle ? value : ReadoutKernel.Respond(drive, readout.Kind, (float)readout.Gain, readout.Bits);
+            var answer = readout.Kind == ReadoutKind.Oracle
+                ? value
+                : ReadoutKernel.Respond(drive, readout.Kind, (float)readout.Gain, readout.Bits);
             answer += noise != null ? TLanes.Load(noise + lane) : TLanes.Broadcast(0f);
             var reward = TLanes.Load(values + LaneCount + lane);
             var total = TLanes.Load(state + StaticLanes.Total + lane);
+
+            // Mask: all ones in the lanes that meet the item; where nobody decides, in all.
             var eaten = TLanes.BroadcastWhole(uint.MaxValue);
             if (decides)
             {
