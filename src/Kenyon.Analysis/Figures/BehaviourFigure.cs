@@ -52,13 +52,19 @@ public sealed class BehaviourFigure(BehaviourFigureData data)
     /// <summary>How far apart animals and model are, panel by panel.</summary>
     private string Alternative() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Three panels of animals and model. Reward a trial within blocks: the model's mean differs from the animals' by at most {Gap(data.Learning):F2}. Share of switches after unrewarded trials: by at most {Gap(data.Switching):F2}. Choices against income: {MatchingText()}.");
+        $"Three panels of animals and model. Reward a trial within blocks: {Gap(data.Learning)}. "
+        + $"Share of switches after unrewarded trials: {Gap(data.Switching)}. Choices against income: {MatchingText()}.");
 
     private string MatchingText() => double.IsFinite(data.MatchingSlope) && double.IsFinite(data.ModelMatchingSlope)
         ? string.Create(CultureInfo.InvariantCulture, $"slope {data.MatchingSlope:F2}, of the model {data.ModelMatchingSlope:F2} (1 is matching)")
         : "no slope (fewer than three rewarded blocks, or incomes all alike)";
 
-    private static double Gap(BehaviourCurve curve) => curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+    private static string Gap(BehaviourCurve curve)
+    {
+        double[] gaps = [.. curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Where(double.IsFinite)];
+        return gaps.Length == 0 ? "no place is known of both"
+            : string.Create(CultureInfo.InvariantCulture, $"the model's mean differs from the animals' by at most {gaps.Max():F2}");
+    }
 
     private static Plot CurvePanel(string letter, BehaviourCurve curve, string xLabel, string yLabel, bool hasLabels)
     {

@@ -58,7 +58,10 @@ public sealed class CompatibilityFigure : IFigure
         string caption = $"Compatibility of the parts of agents in {records[0].Experiment}: fitness (value per step) with the learning part of the agent of the row and the motor network of that of the column. "
             + (isOne ? "(a) As they are; (b) after the learning part has taken the sign of y that the motor network expects. " : $"Sign of y aligned, {(records.Count > shown.Count ? $"the first {shown.Count} of {records.Count} conditions" : "one condition a panel")}. ")
             + $"The diagonal is agents as they evolved. {results} Intervals: 95 %, jackknife t over agents, from three on. Every cell is the mean of n = {records[0].Lifetimes:N0} lifetimes. {CaptionText.Runs(runs)}";
-        string alternative = $"{(matrices.Length == 1 ? "A map" : $"{matrices.Length} maps")} of fitness by learning part and motor network, {records[0].Runs.Count} agents each. {results}";
+        var (fewest, most) = (shown.Min(record => record.Runs.Count), shown.Max(record => record.Runs.Count));
+        string each = fewest == most ? $"{fewest}" : $"{fewest} to {most}";
+        string alternative = $"{(matrices.Length == 1 ? "A map" : $"{matrices.Length} maps")} of fitness by learning part "
+            + $"and motor network, {each} agents each. {results}";
         return new Figure(Name, "Compatibility", new FigureFile(widths.Sum(), rows * height, panels, widths, rows), caption, alternative, runs);
 
         string TitleOf(TransferRecord record) => source.Runs.FirstOrDefault(run => record.Runs.Contains(run.Id)) is { } known ? labels.Of(known) : record.Condition;

@@ -44,17 +44,22 @@ public sealed class ConditionsFigure : IFigure
             : (Rows(source, terms), "A dot a run, a bar at the mean over replicates. ");
         var runs = source.Finished;
         bool hasLesion = !IsMap(source) && source.Learners.Count > 0;
-        string fitness = $"{CaptionText.Fitness(runs[0].Scenario.Task)} of the champions on {runs[0].Summary!.Test.Lifetimes:N0} fresh lifetimes each"
+        int[] lived = [.. runs.Select(run => run.Summary!.Test.Lifetimes).Distinct().Order()];
+        string lifetimes = lived.Length == 1 ? $"{lived[0]:N0}" : $"{lived[0]:N0} to {lived[^1]:N0}";
+        string fitness = $"{CaptionText.Fitness(runs[0].Scenario.Task)} of the champions on {lifetimes} fresh lifetimes each"
             + (hasLesion ? ", and lesioned, with learning switched off (grey)" : "");
         string coefficients = terms.Count == 0 ? "" : $" (b{(terms.Count > 1 && !IsOneLine(source) ? ", c" : "")}) Effective coefficients η·θ (weight per event, canonical sign) of {string.Join(" and ", terms.Select(columns.Factors))}.";
         int[] sizes = [.. runs.GroupBy(run => run.Manifest.Condition).Select(group => group.Count()).Distinct().Order()];
         string each = sizes.Length == 1 ? $"{sizes[0]}" : $"{sizes[0]} to {sizes[^1]}";
         string caption = $"Conditions of {runs[0].Spec.Name}, by {string.Join(" and ", source.Swept.Axes.Select(axis => axis.Path).Distinct())}. {(terms.Count > 0 ? "(a) " : "")}{fitness}.{coefficients} {what}"
-            + $"n = {each} replicates a condition; {CaptionText.Runs(runs)}";
+            + $"n = {each} {(each == "1" ? "replicate" : "replicates")} a condition; {CaptionText.Runs(runs)}";
         var labels = new ConditionLabels(source);
         var means = runs.GroupBy(run => run.Manifest.Condition).Select(group => (Label: labels.Of(group.First()), Mean: group.Average(run => run.Summary!.Test.Mean))).ToList();
         var (best, worst) = (means.MaxBy(pair => pair.Mean), means.MinBy(pair => pair.Mean));
-        string alternative = $"Fitness of {means.Count} conditions: highest at {best.Label} ({CaptionText.Number(best.Mean)}), lowest at {worst.Label} ({CaptionText.Number(worst.Mean)}).";
+        string alternative = best.Mean > worst.Mean
+            ? $"Mean fitness of {means.Count} conditions: from {CaptionText.Number(worst.Mean)} at {worst.Label} "
+                + $"to {CaptionText.Number(best.Mean)} at {best.Label}."
+            : $"Mean fitness of {means.Count} conditions: {CaptionText.Number(best.Mean)} in all.";
         return new Figure(Name, "Conditions", drawing, caption, alternative, runs);
     }
 

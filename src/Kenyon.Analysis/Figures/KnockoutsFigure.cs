@@ -47,7 +47,9 @@ public sealed class KnockoutsFigure : IFigure
         ];
         string caption = $"What each term of the rule is worth, champion of {run.Id}, in units of {CaptionText.Fitness(run.Scenario.Task).ToLowerInvariant()}. (a) Fitness lost when the term is knocked out; (b) fitness gained over no learning when the "
             + $"term is alone; (c) Shapley share: its mean gain over all orders of adding terms; the shares add up to the gain of learning, {CaptionText.Number(study.Gain)}"
-            + $"{(study.IsExact ? "" : " (orders sampled)")}. Terms that normalisation cancels are not shown. "
+            + $"{(study.IsExact ? "" : " (orders sampled)")}. "
+            + (study.Terms.Count > terms.Count ? $"Shown are the {terms.Count} of {study.Terms.Count} terms with the largest shares. " : "")
+            + "Terms that normalisation cancels are not shown. "
             + $"All variants live the same test lifetimes: n = {study.LifetimeCount}; "
             + $"bars: {IntervalLabel.OfSeveral(study.LifetimeCount)} over lifetimes. "
             + $"{(terms.Any(term => IsBeyond(term.Alone, study) || IsBeyond(term.Loss, study)) ? "An arrow marks a number beyond the axis. " : "")}{CaptionText.Runs([run])}";

@@ -9,6 +9,7 @@ internal sealed class LearningCurve
     public const int Before = 5, After = 30;
 
     private readonly RunData _run;
+    private readonly List<double[]> _scores = [];
 
     private LearningCurve(RunData run, int lifetimeCount) => (_run, LifetimeCount) = (run, lifetimeCount);
 
@@ -49,6 +50,27 @@ internal sealed class LearningCurve
         return curve;
     }
 
+    /// <summary>
+    /// The score with neighbouring events pooled: a lifetime counts once, with the mean of those that it has. Events of one lifetime are
+    /// not independent, so that counting each would make intervals too narrow.
+    /// </summary>
+    /// <param name="size">Number of events that become one point, at least 1.</param>
+    /// <param name="count">Events to keep before pooling.</param>
+    public RunningMeans PooledScore(int size, int count)
+    {
+        var pooled = new RunningMeans();
+        foreach (double[] scores in _scores)
+        {
+            int point = 0;
+            foreach (double[] neighbours in scores.Take(count).Chunk(size))
+            {
+                pooled.Add(point++, neighbours.Average());
+            }
+        }
+
+        return pooled;
+    }
+
     /// <summary>The sign of y that the canonical form takes: that of RewardPre in the record of the rule against that as evolved.</summary>
     /// <param name="run">A finished run.</param>
     public static double CanonicalSign(RunData run) => run.Summary?.Rule is { } rule
@@ -61,6 +83,7 @@ internal sealed class LearningCurve
         bool isForaging = scenario.Task == TaskKind.Foraging;
         int count = 0;
         var alignments = new List<double>();
+        var scores = new List<double>();
         var states = new List<int>();
         _run.Live(trial, learns: learns, visit: step =>
         {
@@ -73,14 +96,16 @@ internal sealed class LearningCurve
             alignments.Add(Sign * WeightAlignment.Of(step.Weights, value));
             states.Add(step.EnvironmentState);
             Alignment.Add(count, alignments[^1]);
-            Score.Add(count, scenario.Task switch
+            scores.Add(scenario.Task switch
             {
                 TaskKind.Prediction => (step.Value - step.Readout) * (step.Value - step.Readout),
                 TaskKind.Decision => step.IsEvent == step.Value > 0 ? 1 : 0,
                 _ => step.Value,
             });
+            Score.Add(count, scores[^1]);
             count++;
         });
+        _scores.Add([.. scores]);
 
         if (scenario.Environment.IsSwitching)
         {
@@ -88,9 +113,13 @@ internal sealed class LearningCurve
         }
     }
 
-    /// <summary>Before a flip the old values hold, after it the new ones; a window ends at the next flip.</summary>
+    /// <summary>
+    /// Before a flip the old values hold, after it the new ones; a window ends at the next flip. A lifetime counts once, with the mean of
+    /// its flips, which are not independent.
+    /// </summary>
     private void AddFlips(List<double> alignments, List<int> states)
     {
+        var around = new RunningMeans();
         for (int flip = 1; flip < states.Count; flip++)
         {
             if (states[flip] == states[flip - 1])
@@ -101,13 +130,18 @@ internal sealed class LearningCurve
             FlipCount++;
             for (int before = 1; before <= Before && flip - before >= 0 && states[flip - before] == states[flip - 1]; before++)
             {
-                AroundFlips.Add(Before - before, alignments[flip - before]);
+                around.Add(Before - before, alignments[flip - before]);
             }
 
             for (int after = 0; after < After && flip + after < states.Count && states[flip + after] == states[flip]; after++)
             {
-                AroundFlips.Add(Before + after, alignments[flip + after]);
+                around.Add(Before + after, alignments[flip + after]);
             }
+        }
+
+        for (int point = 0; point < around.Count; point++)
+        {
+            AroundFlips.Add(point, around.Mean(point));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Lifetimes;
 using ScottPlot;
 
@@ -41,15 +42,23 @@ public sealed class LearningCurveFigure : IFigure
             panels.Add(FlipPanel(plastic, new Panel(width, Height, "c"), events));
         }
 
+        bool knows = Points(count).Any(point => double.IsFinite(plastic.Alignment.Mean(point)));
         string score = ScoreName(run.Scenario.Task).ToLowerInvariant();
         string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the {(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} after so many {events}"
-            + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}. (b) {ScoreName(run.Scenario.Task)} by number of {events}, learning and lesioned (learning switched off){(PoolSize(count) > 1 ? $"; {PoolSize(count)} neighbours pooled" : "")}. "
-            + (hasFlips ? $"(c) The correlation before and after {plastic.FlipCount:N0} flips of the environment; a window ends at the next flip. " : "")
-            + $"Mean and 95 % t interval over n = {plastic.LifetimeCount} test lifetimes that evolution never met"
+            + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}"
+            + $"{(knows ? "" : ": there is none, because W does not tell inputs apart")}. "
+            + $"(b) {ScoreName(run.Scenario.Task)} by number of {events}, "
+            + $"intact and lesioned (learning switched off){(PoolSize(count) > 1 ? $"; {PoolSize(count)} neighbours pooled" : "")}. "
+            + (hasFlips ? $"(c) The correlation before and after {plastic.FlipCount:N0} flips of the environment; "
+                + $"a window ends at the next flip, and the curve where fewer than {Jackknife.FewestUnits} lifetimes come. " : "")
+            + $"Mean and {IntervalLabel.Of(FewestValues(plastic, count, hasFlips))} over n = {plastic.LifetimeCount} test lifetimes "
+            + $"that evolution never met{(hasFlips ? ", in (c) over those with a flip" : "")}"
             + $"{(run.Scenario.Task == TaskKind.Foraging ? $"; drawn as far as half of them come, {count} meals" : "")}. "
             + CaptionText.Runs([run]);
-        string alternative = $"Line plots. The correlation of the estimate with the value is {CaptionText.Number(plastic.Alignment.Mean(0))} after the first of {count} {events} "
-            + $"and {CaptionText.Number(plastic.Alignment.Mean(count - 1))} after the last; the {score} goes from {CaptionText.Number(plastic.Score.Mean(0))} to {CaptionText.Number(plastic.Score.Mean(count - 1))}.";
+        string alternative = plastic.Score.Count == 0 ? $"Empty line plots: there were no {events}."
+            : $"Line plots. The correlation of the estimate with the value is {WeightAlignment.Text(plastic.Alignment.Mean(0))} "
+            + $"after the first of {count} {events} and {WeightAlignment.Text(plastic.Alignment.Mean(count - 1))} after the last; "
+            + $"the {score} goes from {CaptionText.Number(plastic.Score.Mean(0))} to {CaptionText.Number(plastic.Score.Mean(count - 1))}.";
         return new Figure(
             Name, "Learning within a life", new FigureFile(FigureStyle.FullWidthMillimetres, Height, panels), caption, alternative, [run]);
     }
@@ -65,6 +74,18 @@ public sealed class LearningCurveFigure : IFigure
 
         return count;
     }
+
+    /// <summary>Number of lifetimes behind the point that has fewest.</summary>
+    private static int FewestValues(LearningCurve curve, int count, bool hasFlips)
+    {
+        int fewest = curve.Score.CountAt(count - 1);
+        return !hasFlips ? fewest : Points(ShownAroundFlips(curve)).Select(curve.AroundFlips.CountAt).Append(fewest).Min();
+    }
+
+    /// <summary>As far after a flip as enough lifetimes come for an interval; a point of one would look certain.</summary>
+    private static int ShownAroundFlips(LearningCurve curve) =>
+        Points(curve.AroundFlips.Count)
+            .TakeWhile(point => point < LearningCurve.Before || curve.AroundFlips.CountAt(point) >= Jackknife.FewestUnits).Count();
 
     private static string ScoreName(TaskKind task) => task switch
     {
@@ -84,13 +105,13 @@ public sealed class LearningCurveFigure : IFigure
     private static Plot ScorePanel(TaskKind task, LearningCurve plastic, LearningCurve lesioned, int count, Panel panel, string xLabel)
     {
         int lesionedCount = Math.Min(count, ShownCount(lesioned));
-        var (learns, lies) = (plastic.Score.Pooled(PoolSize(count), count), lesioned.Score.Pooled(PoolSize(count), lesionedCount));
+        var (learns, lies) = (plastic.PooledScore(PoolSize(count), count), lesioned.PooledScore(PoolSize(count), lesionedCount));
         double[] all = [.. Ends(learns), .. Ends(lies), task == TaskKind.Decision ? 0.5 : 0];
         panel.Axes((0, count), Panel.Around(all, 0.03), xLabel, ScoreName(task)).WholeNumbersBelow().ZeroLine();
         var gray = Color.FromHex("#777777");
         Draw(panel, lies, lies.Count, gray, PoolSize(count));
         Draw(panel, learns, learns.Count, FigureStyle.Blue, PoolSize(count));
-        panel.EndLabels([("learns", Tail(learns), FigureStyle.Blue), ("lesioned", Tail(lies), gray)]);
+        panel.EndLabels([("intact", Tail(learns), FigureStyle.Blue), ("lesioned", Tail(lies), gray)]);
         return panel.Plot;
     }
 
@@ -102,7 +123,7 @@ public sealed class LearningCurveFigure : IFigure
 
     private static Plot FlipPanel(LearningCurve curve, Panel panel, string events)
     {
-        int count = curve.AroundFlips.Count;
+        int count = ShownAroundFlips(curve);
         panel.Axes((-LearningCurve.Before, count - LearningCurve.Before), Panel.Around([-1, 1]), $"{char.ToUpperInvariant(events[0])}{events[1..]} after a flip", "Correlation of W·x with value")
             .WholeNumbersBelow().ZeroLine();
         panel.Plot.Add.VerticalLine(0, 0.8f, FigureStyle.Faint);

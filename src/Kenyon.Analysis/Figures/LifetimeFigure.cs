@@ -53,12 +53,15 @@ public sealed class LifetimeFigure : IFigure
             Height,
             [Map(steps, values), Estimates(steps, meals, values)],
             [MapWidth, FigureStyle.FullWidthMillimetres - MapWidth]);
-        double mean = meals.Length > 0 ? meals.Average(meal => meal.Value) : 0;
+        string mean = meals.Length > 0
+            ? $"the mean value of a meal is {CaptionText.Number(meals.Average(meal => meal.Value))}"
+            : "there is no meal";
         string caption = $"One lifetime of the champion of {run.Id}. (a) Its path on the torus of side 1 over {steps.Count} steps, from the cross, grey; "
             + $"discs: the n = {meals.Length} foods where they were eaten, coloured by their value v·x. (b) The estimate y of the food ahead along the path, and the foods eaten, in the same colours. "
-            + (sign < 0 ? "The sign of y is free here and is shown so that it goes up with value. " : "")
+            + (sign < 0 ? "The sign of y is free here; y is shown with the canonical one. " : "")
             + $"Test lifetime 0; y in units of the readout, value in standard deviations of all foods. {CaptionText.Runs([run])}";
-        string alternative = $"A path in a square and {meals.Length} discs where foods were eaten, {meals.Count(meal => meal.Value > 0)} of positive value; the mean value of a meal is {CaptionText.Number(mean)}. "
+        string alternative = $"A path in a square and {meals.Length} discs where foods were eaten, "
+            + $"{meals.Count(meal => meal.Value > 0)} of positive value; {mean}. "
             + "Beside it the estimate of the food ahead over time.";
         return new Figure(Name, "A lifetime", drawing, caption, alternative, [run]);
     }

@@ -77,21 +77,30 @@ public sealed class LossFigure : IFigure
             ("no learning", Log(noLearning), Color.FromHex("#777777")),
             ("delta rule", Log(LastFinite(deltaCurve)), FigureStyle.Ink),
             (bestName, Log(LastFinite(bestCurve)), FigureStyle.ColorOf(1)),
-            (observer.IsLoose ? "observer (loose)" : "ideal observer", Log(observer.Loss), FigureStyle.ColorOf(2)),
+            (ObserverName(observer), Log(observer.Loss), FigureStyle.ColorOf(2)),
         ]);
         panel.NameDots(
             runs.Count == 1 ? "evolved" : $"evolved, n = {runs.Count}", FigureStyle.Blue, evolved, [.. losses.Select(Log)],
             [(rates, [.. deltaCurve.Select(Log)]), (rates, [.. bestCurve.Select(Log)]), ([0, highest], [Log(noLearning), Log(noLearning)]), ([0, highest], [Log(observer.Loss), Log(observer.Loss)])]);
         int lifetimes = runs[0].Champion!.Test.Lifetimes;
         string caption = $"Exact expected loss of prediction against the learning rate ηθ₃ in {runs[0].Spec.Name}/{runs[0].Manifest.Condition}. Black: the delta rule, forgetting as fast as learning; orange: "
-            + (setting.IsCentered ? $"forgetting {CaptionText.Number(ratio)} times as fast, the best ratio" : "the best rule of the four terms R·x, R, x·y and y")
+            + (best.Reward <= 0 ? "the same, because no rate is better than none"
+                : setting.IsCentered ? $"forgetting {CaptionText.Number(ratio)} times as fast, the best ratio"
+                : "the best rule of the four terms R·x, R, x·y and y")
             + $"; green: {observer.Name} ({observer.LifetimeCount:N0} lifetimes). Dots: champions, at their evolved ηθ₃ "
             + $"and their loss on {lifetimes:N0} fresh lifetimes with its {IntervalLabel.Of(lifetimes)}; they may use "
             + $"more terms than the curves. The axis of the loss is logarithmic; curves end where they leave the axis. {CaptionText.Runs(runs)}";
-        string alternative = $"Loss falls from {CaptionText.Number(noLearning)} without learning to {CaptionText.Number(best.Loss)} at a rate of {CaptionText.Number(best.Reward)} and rises again. "
+        string lowest = best.Reward > 0 && best.Loss < noLearning
+            ? $"The lowest on the curves is {CaptionText.Number(best.Loss)}, at a rate of {CaptionText.Number(best.Reward)}. "
+            : "No rate comes to less. ";
+        string alternative = $"Without learning the loss is {CaptionText.Number(noLearning)}. {lowest}"
             + $"Evolved rates are {CaptionText.Number(evolved.Average())} on average, with a loss of {CaptionText.Number(losses.Average())}.";
         return new Figure(Name, "Loss and learning rate", new FigureFile(width, Height, [panel.Plot]), caption, alternative, runs);
     }
+
+    /// <summary>The best of linear estimators is no bound for other learners.</summary>
+    private static string ObserverName(ObserverLoss observer) =>
+        observer.IsLoose ? "observer (loose)" : observer.IsLinear ? "best linear" : "ideal observer";
 
     private static double[] Cut(IEnumerable<double> values, double top) => [.. values.Select(value => value <= top ? value : double.NaN)];
 

@@ -46,14 +46,16 @@ public sealed class MorrisFigure : IFigure
             panels.Add(row == 0 ? Key(names, keyWidth) : Nothing());
         }
 
+        bool hasBars = study.Measures.Any(measure => measure.Morris!.Any(index => double.IsFinite(index.Strength.Low)));
+        string bars = hasBars ? $"bars: {IntervalLabel.OfSeveral(study.Samples)} over trajectories" : "too few trajectories for intervals";
         string caption = $"How settings matter in {study.Experiment}, by Morris's method. "
             + $"For every measure {Letters(study.Measures.Count)} the strength μ* of the effect of a setting "
-            + $"(mean absolute change when it goes over its whole range; bars: {IntervalLabel.OfSeveral(study.Samples)} over trajectories) "
+            + $"(mean absolute change when it goes over its whole range; {bars}) "
             + "and the spread σ of that effect, both in the unit of the measure. Below the dashed line, σ = μ*, an effect is much the same "
             + "everywhere; above it, it is curved, depends on other settings, or is the noise of evolution. "
             + $"Numbers: {string.Join(", ", study.Factors.Select((factor, index) => $"{index + 1} {factor}"))}. {SensitivityStudies.Size(study)}";
         string alternative = $"{study.Measures.Count} scatter plots of σ over μ*. " + string.Join(" ", study.Measures.Select(measure =>
-            $"{measure.Name}: strongest is {measure.Morris!.MaxBy(index => index.Strength.Value)!.Factor} (μ* {CaptionText.Number(measure.Morris!.Max(index => index.Strength.Value))})."));
+            SensitivityStudies.Largest(measure.Name, measure.Morris!.Select(index => (index.Factor, index.Strength.Value)), "μ*")));
         return new Figure(
             Name, "Which settings matter (Morris)", new FigureFile((ColumnCount * width) + keyWidth, rows * PanelHeight, panels, [width, width, keyWidth], rows), caption, alternative, source.Runs);
     }

@@ -26,7 +26,8 @@ public sealed class RuleSpaceFigure : IFigure
 
     /// <inheritdoc/>
     public string? Missing(FigureSource source) => source.Learners.Count < FewestRuns ? "it needs at least four finished runs whose agents learn"
-        : new RuleColumns(source.Learners).Identified.Count < 2 ? "it needs at least two terms that are identified in all runs" : null;
+        : new RuleColumns(source.Learners).Identified.Count < 2 ? "it needs at least two terms that are identified in all runs"
+        : AreAlike(source.Learners) ? "the rules are all alike, so that there is no plane in which they differ" : null;
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
@@ -64,12 +65,22 @@ public sealed class RuleSpaceFigure : IFigure
             [Places(places, shares, groups, runs, key, height), Loadings(axes, columns, height)],
             [PlacesWidth, FigureStyle.FullWidthMillimetres - PlacesWidth]);
         string coloured = groups.Count > MostLabelledConditions ? $"the {groups.Count} conditions are not told apart" : "colours and shapes: conditions, named below";
-        string pale = gaining.Length == runs.Count ? "" : $"; small grey rings: {runs.Count - gaining.Length} runs in which learning gains nothing{(isChosen ? ", which have no part in the plane" : "")}";
+        int idle = runs.Count - gaining.Length;
+        string pale = idle == 0 ? ""
+            : $"; small grey rings: {idle} {(idle == 1 ? "run" : "runs")} in which no gain by learning is seen"
+                + $"{(isChosen ? ", which have no part in the plane" : "")}";
         string caption = $"Rules that evolved in {runs[0].Spec.Name}, in the plane in which they differ most. Principal components of the identified coefficients "
             + $"({string.Join(", ", terms.Select(columns.Factors))}), canonical sign, divided by the largest of each run (no unit); total variance {CaptionText.Number(variance)}. "
             + $"(a) A dot a run{(groups.Count > 1 ? $"; {coloured}" : "")}{pale}. (b) Loadings: how each term moves a rule; the shortest bear no name, nor do those whose name would cover another. {CaptionText.Runs(runs)}";
         string alternative = $"Scatter plot of {runs.Count} rules; the two axes hold {shares[0]:P0} and {shares[1]:P0} of a total variance of {CaptionText.Number(variance)}. Beside it the loadings of {terms.Count} terms.";
         return new Figure(Name, "Rule space", drawing, caption, alternative, runs);
+    }
+
+    private static bool AreAlike(IReadOnlyList<RunData> runs)
+    {
+        var columns = new RuleColumns(runs);
+        var first = columns.Relative(runs[0]);
+        return runs.All(run => columns.Relative(run) is var rule && columns.Identified.All(term => rule[term] == first[term]));
     }
 
     /// <summary>The largest loading of an axis is positive: otherwise its sign would be a matter of chance.</summary>
@@ -95,8 +106,9 @@ public sealed class RuleSpaceFigure : IFigure
 
         string[] names =
         [
-            .. groups.Select(group => $"{labels.Of(runs[group.First()])}, n = {group.Count()}{(group.All(row => !RuleColumns.Gains(runs[row])) ? " (none gains)" : "")}"),
-            .. runs.All(RuleColumns.Gains) ? Array.Empty<string>() : ["learning gains nothing"],
+            .. groups.Select(group => $"{labels.Of(runs[group.First()])}, n = {group.Count()}"
+                + (group.All(row => !RuleColumns.Gains(runs[row])) ? " (no gain seen)" : "")),
+            .. runs.All(RuleColumns.Gains) ? Array.Empty<string>() : ["no gain by learning seen"],
         ];
         double room = (PlacesWidth * FigureStyle.PixelsPerMillimetre) - 24;
         int columns = Math.Clamp((int)(room / (names.Max(FigureStyle.TextWidth) + 26)), 1, names.Length);

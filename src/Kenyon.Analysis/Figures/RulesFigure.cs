@@ -102,9 +102,10 @@ public sealed class RulesFigure : IFigure
     {
         int count = runs.Count(run => !RuleColumns.Gains(run));
         string interval = IntervalLabel.Of(runs.Min(run => run.Summary!.Test.Lifetimes));
-        return $"Pale{(runs.Count <= MostNamedRows ? ", with ○" : "")}: {count} {(count == 1 ? "run" : "runs")} in which learning gains nothing "
+        return $"Pale{(runs.Count <= MostNamedRows ? ", with ○" : "")}: {count} {(count == 1 ? "run" : "runs")} "
+            + "in which no gain by learning is seen "
             + $"(the {interval} of the champion reaches that of the same agent lesioned), "
-            + "so that selection does not hold the rule. ";
+            + "so that selection may not hold the rule. ";
     }
 
     private static int IndexOf(string[] terms, string term) => Enumerable.Range(0, terms.Length).First(index => terms[index] == term);

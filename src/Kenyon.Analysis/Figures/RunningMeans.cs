@@ -27,27 +27,6 @@ internal sealed class RunningMeans
         }
     }
 
-    /// <summary>The same with neighbouring points pooled.</summary>
-    /// <param name="size">Number of points that become one, at least 1.</param>
-    /// <param name="count">Points to keep before pooling.</param>
-    public RunningMeans Pooled(int size, int count)
-    {
-        var pooled = new RunningMeans();
-        for (int point = 0; point < Math.Min(count, _points.Count); point++)
-        {
-            if (point % size == 0)
-            {
-                pooled._points.Add(default);
-            }
-
-            var (own, sum, squares) = _points[point];
-            var before = pooled._points[^1];
-            pooled._points[^1] = (before.Count + own, before.Sum + sum, before.Squares + squares);
-        }
-
-        return pooled;
-    }
-
     /// <summary>Number of values of a point.</summary>
     /// <param name="point">Index of the point.</param>
     public int CountAt(int point) => At(point).Count;

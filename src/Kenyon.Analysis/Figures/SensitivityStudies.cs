@@ -60,6 +60,19 @@ public static class SensitivityStudies
         _ => name,
     };
 
+    /// <summary>What a text alternative says of a measure: the setting with the largest index, where one is larger than 0.</summary>
+    /// <param name="measure">Name of the measure.</param>
+    /// <param name="indices">The index of every setting; NaN where it is not defined.</param>
+    /// <param name="what">What the index is, e.g. <c>μ*</c>.</param>
+    public static string Largest(string measure, IEnumerable<(string Setting, double Value)> indices, string what)
+    {
+        var known = indices.Where(index => double.IsFinite(index.Value)).ToList();
+        return known.Count == 0 ? $"{measure}: {what} is not defined."
+            : known.MaxBy(index => index.Value) is var first && first.Value > 0
+            ? $"{measure}: the largest {what} is that of {first.Setting} ({CaptionText.Number(first.Value)})."
+            : $"{measure}: no {what} is above 0.";
+    }
+
     private static string Example(FigureSource source, string method) =>
         Path.GetDirectoryName(Find(source.Path).First(file => SensitivityRecord.Read(file).Method == method))!;
 }

@@ -39,11 +39,14 @@ public sealed class SobolFigure : IFigure
             measure, names, SensitivityStudies.LabelOf(measure.Name, fitness),
             new Panel(number % ColumnCount == 0 ? plain + leftMillimetres : plain, height, $"{(char)('a' + number)}", new PixelPadding(number % ColumnCount == 0 ? left : 16, 12, 36, 38)),
             hasNames: number % ColumnCount == 0, hasKey: number == 0)).ToList();
-        string caption = $"Shares of variance in {study.Experiment} (Sobol indices), a panel a measure. Blue: first order, what a setting does by itself; orange: total order, with its interactions and the chances of evolution. Bars: the index, whiskers: "
-            + "bootstrap intervals, which cover 95 % or more; the noise of few rows takes an index below 0 or above 1. "
+        string whiskers = study.Measures.Any(measure => measure.Sobol!.Any(index => double.IsFinite(index.Total.Low)))
+            ? "whiskers: bootstrap intervals, which cover 95 % or more" : "too few rows for intervals";
+        string caption = $"Shares of variance in {study.Experiment} (Sobol indices), a panel a measure. "
+            + "Blue: first order, what a setting does by itself; orange: total order, with its interactions and the chances of evolution. "
+            + $"Bars: the index, {whiskers}; the noise of few rows takes an index below 0 or above 1. "
             + $"Settings: {string.Join(", ", study.Factors)}. {SensitivityStudies.Size(study)}";
         string alternative = $"{study.Measures.Count} bar charts. " + string.Join(" ", study.Measures.Select(measure =>
-            $"{measure.Name}: the largest total share is that of {measure.Sobol!.MaxBy(index => index.Total.Value)!.Factor} ({CaptionText.Number(measure.Sobol!.Max(index => index.Total.Value))})."));
+            SensitivityStudies.Largest(measure.Name, measure.Sobol!.Select(index => (index.Factor, index.Total.Value)), "total share")));
         int columns = Math.Min(ColumnCount, study.Measures.Count);
         return new Figure(
             Name, "Shares of variance (Sobol)", new FigureFile(leftMillimetres + (columns * plain), rows * height, panels, [plain + leftMillimetres, .. Enumerable.Repeat(plain, columns - 1)], rows),

@@ -44,13 +44,22 @@ public sealed class TheoryFigure : IFigure
                 Math.Abs((RuleColumns.Effective(run, RewardHebbian.RewardPre) / optima[run.Manifest.Condition].Best.Reward) - 1),
                 Math.Abs((-RuleColumns.Effective(run, RewardHebbian.PrePost) / optima[run.Manifest.Condition].Best.Forgetting) - 1),
             }).Order()];
-        string median = off.Length > 0 ? $"the median distance of a run is {CaptionText.Number(100 * off[off.Length / 2])} %" : "learning can gain 10 % in no condition";
-        string caption = $"Evolved rates in {runs[0].Spec.Name} over the two coefficients that minimise the exact expected loss. (a) Learning, ηθ₃; (b) forgetting, −ηθ₅. A dot a run, the line is equality; no fit. Filled: conditions in which learning can take "
-            + $"away 10 % of the loss or more ({counted} of {optima.Count}), where {median}; open: the others, where rates are under little selection. {CaptionText.Runs(runs)}";
+        string median = off.Length > 0
+            ? $"the median distance of a rate from the best is {CaptionText.Number(100 * Median(off))} % of it"
+            : "learning can gain 10 % in no condition";
+        string where = counted > 0 && counted < optima.Count ? $" in the {counted} where learning can gain 10 % or more" : "";
+        string open = counted < optima.Count ? "; open: the others, where rates are under little selection" : "";
+        string caption = $"Evolved rates in {runs[0].Spec.Name} over the two coefficients that minimise the exact expected loss. "
+            + "(a) Learning, ηθ₃; (b) forgetting, −ηθ₅. A dot a run, the line is equality; no fit. "
+            + $"Filled: conditions in which learning can take away 10 % of the loss or more ({counted} of {optima.Count})"
+            + $"{(counted > 0 ? $", where {median}" : "")}{open}. {CaptionText.Runs(runs)}";
         return new Figure(
             Name, "Evolved rates and theory", new FigureFile(2 * width, Height, panels), caption,
-            $"Two scatter plots of evolved over best rates in {optima.Count} conditions; the dots lie along the line of equality, {median}.", runs);
+            $"Two scatter plots of evolved over best rates in {optima.Count} conditions, with the line of equality; "
+                + $"{median}{where}.", runs);
     }
+
+    private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
     private static (RuleOptimum Best, double Gain) Optimum(RunData run)
     {

@@ -3,6 +3,11 @@ namespace Kenyon.Analysis.Figures;
 /// <summary>How well weights say what foods are worth.</summary>
 internal static class WeightAlignment
 {
+    /// <summary>A correlation in words; weights or values that are all alike have none.</summary>
+    /// <param name="correlation">The correlation; NaN where there is none.</param>
+    public static string Text(double correlation) =>
+        double.IsNaN(correlation) ? "not defined (the weights, or the values, are all alike)" : CaptionText.Number(correlation);
+
     /// <summary>
     /// The correlation of W·x with the value v·x over random foods: the cosine of the angle between W without its mean and v, because the
     /// ingredients are independent and alike (MODEL.md, eq. 1 and 2). Where v holds probabilities of options, it is the correlation over options.

@@ -67,11 +67,17 @@ public sealed class WeightsFigure : IFigure
             [LeftWidth, FigureStyle.FullWidthMillimetres - LeftWidth]);
         string caption = $"Plastic weights within one lifetime, champion of {run.Id}. (a) The {inputCount} weights W{(run.Scenario.Readout.Width > 1 ? " of the first readout" : "")} "
             + $"after every {time.ToLowerInvariant()}, coloured by the {(isProbability ? "probability of reward of their option" : "value v of their ingredient")} at the end of the life"
-            + $"{(flips.Count > 0 ? $"; dashed lines are the {flips.Count} flips of the environment" : "")}. "
-            + $"(b) The weights at the end against those {(isProbability ? "probabilities, each less the mean of the options" : "values")}, and the line through the origin that fits best; correlation of W·x with {(isProbability ? "the probabilities over options" : "v·x over random foods")} {CaptionText.Number(alignment)}. "
+            + $"{(flips.Count > 0 ? $"; dashed: the flips of the environment ({flips.Count})" : "")}. "
+            + "(b) The weights at the end against those "
+            + $"{(isProbability ? "probabilities, each less the mean of the options" : "values")}, "
+            + "and the line through the origin that fits best; "
+            + $"correlation of W·x with {(isProbability ? "the probabilities over options" : "v·x over random foods")} "
+            + $"{WeightAlignment.Text(alignment)}. "
             + (sign < 0 ? "The sign of y is free here; W and y are shown with the canonical one. " : "")
             + $"Test lifetime 0, {eventCount} events. {CaptionText.Runs([run])}";
-        string alternative = $"Line plot of {inputCount} weights over one lifetime of {steps.Count} {time.ToLowerInvariant()}s, and a scatter plot of the weights at the end against the true values; their correlation is {CaptionText.Number(alignment)}.";
+        string alternative = $"Line plot of {inputCount} weights over one lifetime of {steps.Count} {time.ToLowerInvariant()}s, "
+            + $"and a scatter plot of the weights at the end against the true values; "
+            + $"their correlation is {WeightAlignment.Text(alignment)}.";
         return new Figure(Name, "Weights within a life", drawing, caption, alternative, [run]);
     }
 

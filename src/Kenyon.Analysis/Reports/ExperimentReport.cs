@@ -81,8 +81,11 @@ internal static class ExperimentReport
         {
             int helped = source.Learners.Count(run => run.Summary!.Test.Low > run.Summary.Lesioned.High);
             string intervals = IntervalLabel.OfSeveral(source.Learners.Min(run => run.Summary!.Test.Lifetimes));
-            yield return $"In {helped} of {source.Learners.Count} runs learning clearly helps: "
-                + $"the {intervals} over lifetimes of the champion and of the lesioned champion do not touch.";
+            yield return helped == 0
+                ? $"In none of {source.Learners.Count} runs learning clearly helps: "
+                    + $"the {intervals} over lifetimes of the champion and of the lesioned champion touch, or the champion is below."
+                : $"In {helped} of {source.Learners.Count} runs learning clearly helps: "
+                    + $"the {intervals} over lifetimes of the champion and of the lesioned champion do not touch there.";
         }
 
         foreach (string repeated in source.Repeated)

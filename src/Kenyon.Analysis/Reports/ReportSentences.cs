@@ -76,7 +76,7 @@ public static class ReportSentences
         if (summary.Rule is not null)
         {
             double gain = summary.Test.Mean - summary.Lesioned.Mean;
-            string verdict = summary.Test.Low > summary.Lesioned.High ? $"Learning is what it lives by: it gains {CaptionText.Number(gain)}."
+            string verdict = summary.Test.Low > summary.Lesioned.High ? $"Learning helps it: it gains {CaptionText.Number(gain)}."
                 : summary.Test.High < summary.Lesioned.Low ? $"Learning costs it {CaptionText.Number(-gain)}."
                 : "The two intervals overlap: learning makes no clear difference here.";
             sentences.Add($"Lesioned, with learning switched off, the same agent reaches {Interval(summary.Lesioned)}. {verdict}");

@@ -68,7 +68,12 @@ internal static class RunReport
     private static string RuleInWords(RunData run)
     {
         var canonical = CanonicalAgent.Of(run.Layout, run.Champion!.ToGenome(run.Layout), run.RuleContext.CoefficientsPenalised);
-        return RuleSentence.Write(canonical.Reading.Family, ScaleGauge.Of(canonical).Effective, canonical.Context);
+        var gauge = ScaleGauge.Of(canonical);
+        string sentence = RuleSentence.Write(canonical.Reading.Family, gauge.Effective, canonical.Context);
+        // Otherwise the numbers of the sentence would not be those of the formula above it.
+        return gauge.Statement is null ? sentence
+            : $"{gauge.Statement} There it is "
+                + $"{RuleFormula.Write(canonical.Reading.Family, gauge.Effective, canonical.Context.Normalization)}. {sentence}";
     }
 
     private static void Rule(HtmlText html, RunData run)

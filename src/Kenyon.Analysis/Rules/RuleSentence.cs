@@ -67,5 +67,5 @@ public static class RuleSentence
         }
     }
 
-    private static string Percent(double share) => $"{100 * share:F0} %";
+    private static string Percent(double share) => share is > 0 and < 0.005 ? "less than 1 %" : $"{100 * share:F0} %";
 }

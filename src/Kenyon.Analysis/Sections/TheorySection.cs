@@ -84,8 +84,9 @@ public sealed class TheorySection : IAnalysisSection
         double worst = counted.Max(row => Math.Max(Math.Abs(row.RewardOff), Math.Abs(row.ForgettingOff)));
         int near = counted.Count(row => Math.Max(Math.Abs(row.RewardOff), Math.Abs(row.ForgettingOff)) <= 0.1);
         yield return counted.Length == 1
-            ? $"Evolved rates lie {Percent(worst)} from the best two coefficients at most."
-            : $"In {near} of the {counted.Length} conditions in which learning can gain 10 % or more, both evolved rates lie within 10 % of the best two coefficients; the largest distance is {Percent(worst)}.";
+            ? $"The means of both evolved rates lie {Percent(worst)} or less from the best two coefficients."
+            : $"In {near} of the {counted.Length} conditions in which learning can gain 10 % or more, the means of both evolved rates "
+                + $"lie within 10 % of the best two coefficients; the largest distance is {Percent(worst)}.";
         if (counted.Length < rows.Count)
         {
             yield return $"In {rows.Count - counted.Length} {(rows.Count - counted.Length == 1 ? "condition" : "conditions")} learning can gain less than 10 %: rates are under little selection there.";

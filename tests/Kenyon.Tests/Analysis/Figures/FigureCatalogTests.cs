@@ -71,7 +71,8 @@ public sealed class FigureCatalogTests(FigureRuns runs)
             var source = runs.Source(name);
             int idle = source.Learners.Count(run => run.Summary!.Test.Low <= run.Summary.Lesioned.High);
             var drawn = FigureCatalog.Find("rules")!.Draw(source);
-            Assert.Equal(idle > 0, drawn.Caption.Contains($"Pale, with ○: {idle} {(idle == 1 ? "run" : "runs")} in which learning gains nothing", StringComparison.Ordinal));
+            string pale = $"Pale, with ○: {idle} {(idle == 1 ? "run" : "runs")} in which no gain by learning is seen";
+            Assert.Equal(idle > 0, drawn.Caption.Contains(pale, StringComparison.Ordinal));
             Assert.Equal(idle > 0, drawn.Drawing.ToSvg().Contains('○', StringComparison.Ordinal));
         }
     }

@@ -22,6 +22,7 @@ public sealed class FigureRuns : IDisposable
             + "sweep:\n  environment.switchProbability: [0, 0.1]\n  task.rewardNoise: [0.1, 1]\n"),
         ("rows", "name: rows\nreplicates: 2\ntask: { kind: decision, steps: 20, trials: 4 }\n" + Small
             + "conditions:\n  linear: {}\n  binary: { agent.readout.kind: binary }\n  free: { rule.normalization: none }\n"),
+        ("zero", "name: zero\nreplicates: 4\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { fixed: { rate: 0 } }\n" + Small),
     ];
 
     private readonly KenyonProcess _kenyon = new();

@@ -1,0 +1,101 @@
+using Kenyon.Analysis.Figures;
+using Kenyon.Analysis.Rules;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Tests.Analysis.Figures;
+
+/// <summary>Captions and text alternatives say nothing that their own numbers deny.</summary>
+[Collection(FigureRunsTests.Name)]
+public sealed class FigureClaimTests(FigureRuns runs)
+{
+    [Fact]
+    public void A_lifetime_counts_once_in_intervals_over_lifetimes()
+    {
+        var run = runs.Source("lines").Runs[^1];
+        Assert.Equal("0.2", run.Settings["environment.switchProbability"]);
+        var curve = LearningCurve.Of(run, learns: true);
+        int events = curve.Score.Count;
+        var pooled = curve.PooledScore(4, events);
+        Assert.True(events > 4, "Pooling must have something to do.");
+        Assert.Equal((events + 3) / 4, pooled.Count);
+        Assert.Equal(curve.Score.CountAt(0), pooled.CountAt(0));
+        Assert.True(curve.FlipCount > curve.LifetimeCount);
+        Assert.All(Enumerable.Range(0, curve.AroundFlips.Count), point => Assert.True(curve.AroundFlips.CountAt(point) <= curve.LifetimeCount));
+    }
+
+    [Fact]
+    public void Pooled_means_of_lifetimes_of_one_length_are_those_of_their_events()
+    {
+        var run = runs.Source("map").Runs[0];
+        Assert.Equal(TaskKind.Decision, run.Scenario.Task);
+        var curve = LearningCurve.Of(run, learns: true);
+        var pooled = curve.PooledScore(5, curve.Score.Count);
+        double[] single = [.. Enumerable.Range(0, curve.Score.Count).Select(curve.Score.Mean)];
+        double[] expected = [.. single.Chunk(5).Select(events => events.Average())];
+        Assert.Equal(expected.Length, pooled.Count);
+        Assert.All(expected.Index(), entry => Assert.Equal(entry.Item, pooled.Mean(entry.Index), 1e-12));
+    }
+
+    [Fact]
+    public void A_measure_that_does_not_change_has_no_largest_index()
+    {
+        (string, double)[] indices = [("a", 0.1), ("b", 0.2), ("c", double.NaN)];
+        Assert.Equal("fitness: the largest μ* is that of b (0.2).", SensitivityStudies.Largest("fitness", indices, "μ*"));
+        Assert.Equal("fitness: no μ* is above 0.", SensitivityStudies.Largest("fitness", [("a", 0), ("b", 0)], "μ*"));
+        Assert.Equal("fitness: μ* is not defined.", SensitivityStudies.Largest("fitness", [("a", double.NaN)], "μ*"));
+    }
+
+    [Fact]
+    public void Agents_whose_rate_is_zero_are_not_said_to_learn()
+    {
+        var zero = runs.Source("zero");
+        Assert.StartsWith("the rules are all alike", FigureCatalog.Find("ruleSpace")!.Missing(zero), StringComparison.Ordinal);
+        var one = FigureSource.Read(zero.Runs[0].Path);
+        var curve = FigureCatalog.Find("learningCurve")!.Draw(one);
+        Assert.DoesNotContain("learns", curve.Drawing.ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("intact", curve.Drawing.ToSvg(), StringComparison.Ordinal);
+        Assert.Contains("(a) Correlation of W·x with the value v·x over random foods after so many items: there is none", curve.Caption, StringComparison.Ordinal);
+        string weights = FigureCatalog.Find("weights")!.Draw(one).Caption;
+        Assert.Contains("correlation of W·x with v·x over random foods not defined", weights, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_of_agents_that_do_not_learn_says_that_none_does()
+    {
+        string html = Kenyon.Analysis.Reports.ReportFile.Html(runs.Source("zero"));
+        Assert.Contains("In none of 4 runs learning clearly helps", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("do not touch", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_share_that_is_not_zero_is_not_told_as_none()
+    {
+        var run = runs.Source("single").OnlyRun!;
+        var family = CanonicalAgent.Of(run.Layout, run.Champion!.ToGenome(run.Layout), false).Reading.Family;
+        double[] effective = new double[family.Terms.Count];
+        (effective[family.IndexOf(RewardHebbian.RewardPre)], effective[family.IndexOf(RewardHebbian.PrePost)]) = (0.04, -0.003);
+        Assert.Equal(
+            "It predicts the value up to a scale and corrects it by less than 1 % of the error.",
+            RuleSentence.Write(family, effective, run.RuleContext));
+    }
+
+    [Fact]
+    public void A_best_linear_estimator_is_not_called_ideal()
+    {
+        string stable = FigureCatalog.Find("loss")!.Draw(runs.Source("alone")).Drawing.ToSvg();
+        Assert.Contains("best linear", stable, StringComparison.Ordinal);
+        Assert.DoesNotContain("ideal observer", stable, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_alternatives_claim_no_shape_that_was_not_looked_for()
+    {
+        string theory = FigureCatalog.Find("theory")!.Draw(runs.Source("lines")).Alternative;
+        Assert.DoesNotContain("lie along", theory, StringComparison.Ordinal);
+        var alone = runs.Source("alone");
+        string loss = FigureCatalog.Find("loss")!.Draw(alone).Alternative;
+        Assert.StartsWith("Without learning the loss is ", loss, StringComparison.Ordinal);
+        Assert.DoesNotContain("rises", loss, StringComparison.Ordinal);
+    }
+}
