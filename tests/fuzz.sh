@@ -26,7 +26,7 @@ grep -ohE '[A-Za-z][A-Za-z0-9]+' "$work"/in/yaml/* "$work"/in/champion/* | sort 
 printf '"null"\n"NaN"\n"\\x22: "\n"[]"\n"{}"\n"1e999"\n"-1"\n"and "\n"or "\n"not "\n"contains "\n' >>"$work/words.dict"
 
 # Instrumented last: from here on the program only runs under afl-fuzz.
-for library in Kenyon.Experiments Kenyon.Simulation YamlDotNet; do
+for library in Kenyon.Experiments Kenyon.Files Kenyon.Runs Kenyon.Simulation YamlDotNet; do
   "$work/tools/sharpfuzz" "$work/bin/$library.dll"
 done
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Kenyon.Evolution;
 using Kenyon.StrategyBench.Bbob;
 
 namespace Kenyon.StrategyBench;

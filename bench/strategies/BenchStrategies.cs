@@ -1,4 +1,8 @@
 using Kenyon.Evolution;
+using Kenyon.Evolution.Distributions;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Spaces;
+using Kenyon.Evolution.Strategies;
 
 namespace Kenyon.StrategyBench;
 

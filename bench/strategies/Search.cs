@@ -1,4 +1,4 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
 
 namespace Kenyon.StrategyBench;
 

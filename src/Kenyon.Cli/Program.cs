@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Kenyon.Cli.Commands;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
-using Kenyon.Experiments.Records;
-using Kenyon.Experiments.Specs;
+using Kenyon.Experiments.Folders;
+using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Cli;
 

@@ -1,3 +1,8 @@
+using Kenyon.Evolution.Distributions;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Spaces;
+using Kenyon.Evolution.Strategies;
+
 namespace Kenyon.Evolution;
 
 /// <summary>The strategies there are: one entry each. A new strategy is one file, one entry here, one case in the contract tests.</summary>
@@ -82,15 +87,6 @@ public static class OptimizerCatalog
     /// <exception cref="ArgumentException">No strategy has such options.</exception>
     public static StrategyMemory MemoryOf(IOptimizerOptions options, decimal geneCount, int generationCount) =>
         Find(options).Memory(options, geneCount, generationCount);
-
-    internal static void ThrowIfInvalid(IOptimizerOptions options)
-    {
-        var problems = options.Validate("options").ToList();
-        if (problems.Count > 0)
-        {
-            throw new ArgumentException(string.Join(" ", problems.Select(problem => $"{problem.Path} {problem.Message}")), nameof(options));
-        }
-    }
 
     private static OptimizerEntry Find(IOptimizerOptions options)
     {

@@ -1,3 +1,6 @@
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Spaces;
+
 namespace Kenyon.Evolution;
 
 /// <summary>A strategy as it is listed in the <see cref="OptimizerCatalog"/>.</summary>

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kenyon.Experiments.Listing;
+using Kenyon.Experiments.Champions;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
+using Kenyon.Runs.Filters;
+using Kenyon.Runs.Search;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 using SharpFuzz;

@@ -5,7 +5,7 @@ using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Foods;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Tasks.Foraging;
 
 namespace Kenyon.Benchmarks.Simulation;
 

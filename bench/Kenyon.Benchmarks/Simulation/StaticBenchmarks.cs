@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;

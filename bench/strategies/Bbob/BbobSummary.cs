@@ -1,4 +1,5 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Spaces;
 
 namespace Kenyon.StrategyBench.Bbob;
 

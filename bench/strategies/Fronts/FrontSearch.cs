@@ -1,4 +1,5 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Spaces;
+using Kenyon.Evolution.Strategies;
 
 namespace Kenyon.StrategyBench.Fronts;
 

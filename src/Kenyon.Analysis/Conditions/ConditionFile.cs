@@ -1,5 +1,5 @@
 using Kenyon.Experiments.Storage;
-using Kenyon.Experiments.Tables;
+using Kenyon.Files.Columns;
 
 namespace Kenyon.Analysis.Conditions;
 

@@ -1,5 +1,5 @@
 using Kenyon.Analysis.Rules;
-using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Diversity;

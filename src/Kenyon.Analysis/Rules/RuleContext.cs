@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
@@ -54,4 +55,15 @@ public sealed record RuleContext(
         scenario.WeightsEvolved,
         motorEvolves,
         coefficientsPenalised);
+
+    /// <summary>The context of a run that was read.</summary>
+    /// <param name="run">The run.</param>
+    public static RuleContext Of(RunData run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Of(
+            run.Scenario,
+            motorEvolves: run.Scenario.Motor is not null && run.Spec.Agent.Frozen.Motor is null,
+            coefficientsPenalised: run.Spec.Penalty is { L1: > 0 } or { L2: > 0 } or { L0: > 0 });
+    }
 }

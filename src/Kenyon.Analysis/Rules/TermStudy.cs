@@ -1,9 +1,9 @@
 using System.Numerics;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Rules;
 

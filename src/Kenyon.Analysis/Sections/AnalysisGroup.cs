@@ -1,6 +1,6 @@
 using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
-using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Champions;
 
 namespace Kenyon.Analysis.Sections;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Kenyon.Analysis.Diversity;
+using Kenyon.Experiments.Champions;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
-using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
@@ -14,7 +15,8 @@ namespace Kenyon.Analysis.Sensitivity;
 /// </summary>
 /// <param name="folder">Folder of runs.</param>
 /// <param name="clock">Tells the time for records; no result depends on it.</param>
-public sealed class SensitivityCampaign(string folder, TimeProvider clock)
+/// <param name="createEvaluator">Gives what lets agents of a layout live, for one run on one thread.</param>
+public sealed class SensitivityCampaign(string folder, TimeProvider clock, Func<GenomeLayout, IPopulationEvaluator> createEvaluator)
 {
     /// <summary>Runs and measures.</summary>
     /// <param name="plan">The study.</param>
@@ -70,7 +72,7 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock)
         try
         {
             var layout = new GenomeLayout(ScenarioFactory.Create(run.Spec, run.RunSeed), FrozenPartsReader.Read(run.Spec.Agent.Frozen));
-            using var evaluator = new ParallelEvaluator(layout, 1);
+            using var evaluator = createEvaluator(layout);
             var summary = new EvolutionRunner(evaluator, clock, warn).Run(new RunRequest(run, layout), place, null, cancellation);
             RemoveCheckpoints(place);
             fitness[run.Id] = summary.Test.Mean;

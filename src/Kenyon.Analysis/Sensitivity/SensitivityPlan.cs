@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
+using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Analysis.Sensitivity;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Kenyon.Experiments.Records;
-using Parquet;
-using Parquet.Schema;
+using Kenyon.Files.Columns;
 
 namespace Kenyon.Analysis.Sensitivity;
 
@@ -21,7 +20,7 @@ public static class SensitivityTable
         var columns = Columns(record);
         RecordFiles.Write(Path.Combine(folder, $"{FileName}.csv"), Encoding.UTF8.GetBytes(Csv(columns)));
         using var memory = new MemoryStream();
-        WriteParquetAsync(memory, columns).GetAwaiter().GetResult();
+        ParquetArrays.Write(memory, [.. columns.Select(column => (column.Name, (Array)column.Values))]);
         RecordFiles.Write(Path.Combine(folder, $"{FileName}.parquet"), memory.ToArray());
     }
 
@@ -41,16 +40,5 @@ public static class SensitivityTable
         }
 
         return text.ToString();
-    }
-
-    private static async Task WriteParquetAsync(Stream stream, List<(string Name, double[] Values)> columns)
-    {
-        var fields = columns.Select(column => new DataField<double>(column.Name)).ToList();
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([.. fields]), stream);
-        using var group = writer.CreateRowGroup();
-        for (int column = 0; column < fields.Count; column++)
-        {
-            await group.WriteAsync<double>(fields[column], columns[column].Values);
-        }
     }
 }

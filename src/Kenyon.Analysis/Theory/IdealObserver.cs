@@ -1,4 +1,4 @@
-using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Planning;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 

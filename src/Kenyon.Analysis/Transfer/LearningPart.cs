@@ -1,4 +1,4 @@
-using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
@@ -23,7 +23,7 @@ public sealed record LearningPart(PlasticityRule Rule, float[] InitialWeights, d
     public static LearningPart Of(EvolvedAgent evolved)
     {
         ArgumentNullException.ThrowIfNull(evolved);
-        var agent = evolved.Layout.Decode(evolved.Genome);
+        var agent = evolved.Agent;
         return new LearningPart(
             agent.Rule,
             [.. agent.InitialWeights],

@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
@@ -28,7 +29,7 @@ public sealed class TransferAnalysis(Func<GenomeLayout, IPopulationEvaluator> cr
         }
 
         LearningPart[] parts = [.. agents.Select(LearningPart.Of)];
-        float[][] motors = [.. agents.Select(agent => agent.Layout.Decode(agent.Genome).MotorWeights)];
+        float[][] motors = [.. agents.Select(agent => agent.Agent.MotorWeights)];
         int[] signs = [.. parts.Select(part => part.Sign)];
         var raw = new double[agents.Count][];
         var aligned = new double[agents.Count][];

@@ -1,4 +1,4 @@
-using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Analysis.Transfer;

@@ -1,10 +1,11 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kenyon.Analysis.Sections;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Running;
-using Kenyon.Experiments.Specs;
+using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Cli.Commands;
 

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using System.Text.Json.Nodes;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Speed;
-using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Champions;
 
 namespace Kenyon.Cli.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Kenyon.Analysis.Reports;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
+using Kenyon.Figures.Reports;
 
 namespace Kenyon.Cli.Commands;
 

@@ -1,8 +1,12 @@
 using System.CommandLine;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Inference.Behaviour;
+using Kenyon.Cli.Output.Animals;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Comparison;
-using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Cli.Commands;
 

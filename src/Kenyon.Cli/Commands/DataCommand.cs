@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Tables;
 
 namespace Kenyon.Cli.Commands;
 

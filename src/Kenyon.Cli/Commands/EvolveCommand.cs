@@ -1,12 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Kenyon.Analysis.Figures;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
+using Kenyon.Experiments.Champions;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
+using Kenyon.Figures.Runs;
+using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Cli.Commands;
@@ -222,7 +227,7 @@ internal static class EvolveCommand
     {
         if (!IsDrawn(folder))
         {
-            FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path)), folder.FiguresPath);
+            FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path, 1, layout => new ParallelEvaluator(layout, 1))), folder.FiguresPath);
         }
     }
 

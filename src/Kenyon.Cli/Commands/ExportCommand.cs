@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Atlas;
-using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Storage;
-using Kenyon.Experiments.Tables;
+using Kenyon.Files.Columns;
+using Kenyon.Runs.Atlas;
+using Kenyon.Runs.Tables;
 
 namespace Kenyon.Cli.Commands;
 

@@ -1,10 +1,17 @@
 using System.CommandLine;
-using Kenyon.Analysis.Figures;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Inference.Behaviour;
+using Kenyon.Cli.Output.Animals;
+using Kenyon.Figures.Animals;
+using Kenyon.Figures.Sources;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Cli.Commands;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using Kenyon.Analysis.Figures;
-using Kenyon.Analysis.Reports;
+using Kenyon.Analysis.Matching;
+using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Output;
-using Kenyon.Inference.Behaviour;
+using Kenyon.Figures.Animals;
+using Kenyon.Figures.Reports;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Matching;
-using Kenyon.Inference.Reports;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Cli.Commands;
 

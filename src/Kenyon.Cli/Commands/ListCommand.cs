@@ -1,7 +1,11 @@
 using System.CommandLine;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
-using Kenyon.Experiments.Listing;
+using Kenyon.Runs.Filters;
+using Kenyon.Runs.Index;
+using Kenyon.Runs.Search;
 
 namespace Kenyon.Cli.Commands;
 

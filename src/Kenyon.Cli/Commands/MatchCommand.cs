@@ -1,9 +1,13 @@
 using System.CommandLine;
-using Kenyon.Analysis.Figures;
+using Kenyon.Analysis.Matching;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Specs;
+using Kenyon.Cli.Output.Animals;
+using Kenyon.Figures.Animals;
+using Kenyon.Figures.Sources;
 using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Matching;
+using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Cli.Commands;
 

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Kenyon.Analysis.Figures;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Specs;
+using Kenyon.Figures.Catalog;
+using Kenyon.Figures.Drawing;
+using Kenyon.Figures.Sources;
+using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Cli.Commands;
 

@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kenyon.Analysis.Matching;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Comparison;
+using Kenyon.Cli.Output.Animals;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Matching;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Rules;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Planning;
-using Kenyon.Simulation.Genomes;
+using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Cli.Commands;
@@ -38,7 +39,7 @@ internal static class RuleShowCommand
         var gauge = ScaleGauge.Of(canonical);
 
         // As evolved, in the sign of the canonical agent: what centring cancels is shown here, with its status.
-        var reading = RuleReading.Of(source.Layout.Decode(source.Genome).Rule, context.HasFreeSign, canonical.IsSignFlipped ? -1 : 1);
+        var reading = RuleReading.Of(source.Agent.Rule, context.HasFreeSign, canonical.IsSignFlipped ? -1 : 1);
         string sentence = RuleSentence.Write(reading.Family, gauge.Effective, context);
         string formula = RuleFormula.Write(reading.Family, reading.Effective, context.Normalization);
         string latex = RuleLatex.Write(reading.Family, reading.Effective, context.Normalization);

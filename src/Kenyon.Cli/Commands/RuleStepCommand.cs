@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;

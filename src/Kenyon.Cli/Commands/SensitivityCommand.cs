@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Sensitivity;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Cli.Commands;
@@ -132,7 +135,7 @@ internal static class SensitivityCommand
         try
         {
             var record = output.Count(
-                "sensitivity", "runs", count, progress => new SensitivityCampaign(root, TimeProvider.System).Run(plan, threads, output.Say, progress, interruption.Token));
+                "sensitivity", "runs", count, progress => new SensitivityCampaign(root, TimeProvider.System, layout => new ParallelEvaluator(layout, 1)).Run(plan, threads, output.Say, progress, interruption.Token));
             string folder = Path.Combine(root, plan.ResultFolder);
             Directory.CreateDirectory(folder);
             SensitivityTable.Write(folder, record);

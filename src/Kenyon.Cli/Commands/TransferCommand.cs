@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Transfer;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Running;
 
 namespace Kenyon.Cli.Commands;

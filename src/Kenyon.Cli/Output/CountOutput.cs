@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kenyon.Cli.Options;
 using Spectre.Console;
 
 namespace Kenyon.Cli.Output;

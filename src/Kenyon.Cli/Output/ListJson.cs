@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Kenyon.Experiments.Listing;
+using Kenyon.Runs.Search;
 
 namespace Kenyon.Cli.Output;
 

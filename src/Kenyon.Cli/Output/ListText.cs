@@ -1,6 +1,7 @@
 using System.Text;
-using Kenyon.Experiments.Listing;
 using Kenyon.Experiments.Records;
+using Kenyon.Runs.Facts;
+using Kenyon.Runs.Search;
 
 namespace Kenyon.Cli.Output;
 

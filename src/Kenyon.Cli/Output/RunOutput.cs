@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Kenyon.Cli.Options;
 using Kenyon.Experiments.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;

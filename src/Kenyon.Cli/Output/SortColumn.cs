@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kenyon.Experiments.Listing;
+using Kenyon.Runs.Search;
 
 namespace Kenyon.Cli.Output;
 

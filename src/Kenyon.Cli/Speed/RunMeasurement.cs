@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Kenyon.Analysis.Figures;
+using Kenyon.Experiments.Champions;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
+using Kenyon.Figures.Runs;
+using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Cli.Speed;
@@ -92,7 +95,7 @@ internal sealed class RunMeasurement(string preset, int threadCount)
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
         using var evaluator = new ParallelEvaluator(layout, threadCount);
         var summary = new EvolutionRunner(evaluator, TimeProvider.System).Run(new RunRequest(plan, layout, threadCount), folder);
-        FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path)), folder.FiguresPath);
+        FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path, 1, layout => new ParallelEvaluator(layout, 1))), folder.FiguresPath);
         return (summary, folder.ReadRecords());
     }
 }

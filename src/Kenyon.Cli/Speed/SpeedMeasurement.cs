@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Numerics.Kernels;
@@ -30,7 +31,7 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
     {
         say("measuring one core …");
         var scenario = body.Layout.Scenario;
-        var agent = body.Layout.Decode(body.Genome);
+        var agent = body.Agent;
         var scores = new LifetimeScore[ILifetimeBatch.GroupCount * LaneNumbers.LaneCount];
         using var foraging = TaskCatalog.CreateBatch(scenario, countsChange: false);
         ILaneWorld[] worlds = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => TaskCatalog.CreateWorld(scenario))];

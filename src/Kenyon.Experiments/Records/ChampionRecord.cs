@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Kenyon.Experiments.Storage;
 using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Experiments.Records;
@@ -39,27 +38,6 @@ public sealed record ChampionRecord(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Penalised = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PolicyRecord? Policy = null)
 {
-    /// <summary>Reads a champion.</summary>
-    /// <param name="path">A champion file, or a run folder with one in it.</param>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
-    /// <exception cref="InvalidDataException">The file is not a champion.</exception>
-    public static ChampionRecord Read(string path)
-    {
-        string file = Directory.Exists(path) ? new RunFolder(path).ChampionPath : path;
-        if (!File.Exists(file))
-        {
-            throw new FileNotFoundException($"{file} does not exist; must be a champion file or the folder of a finished run.", file);
-        }
-
-        var champion = Parse(BoundedFile.ReadBytes(file, BoundedFile.LargestChampion), file);
-        if (Path.GetFileName(file) == RunFolder.ChampionName && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
-        {
-            new RunFolder(folder).Check(champion, file);
-        }
-
-        return champion;
-    }
-
     /// <summary>Reads the bytes of a champion file.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="name">Their name for messages.</param>

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
 using Kenyon.Experiments.Storage;
+using Kenyon.Files;
 
 namespace Kenyon.Experiments.Records;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Kenyon.Experiments.Storage;
+using Kenyon.Files;
 
 namespace Kenyon.Experiments.Records;
 

@@ -1,6 +1,5 @@
 using Kenyon.Experiments.Storage;
-using Parquet;
-using Parquet.Schema;
+using Kenyon.Files.Columns;
 
 namespace Kenyon.Experiments.Records;
 
@@ -13,30 +12,17 @@ public static class GenerationTable
     /// <param name="records">The records, by generation.</param>
     public static void Write(IStorage storage, string path, IReadOnlyList<GenerationRecord> records)
     {
+        ArgumentNullException.ThrowIfNull(records);
         using var memory = new MemoryStream();
-        WriteAsync(memory, records).GetAwaiter().GetResult();
+        ParquetArrays.Write(memory,
+        [
+            ("generation", records.Select(record => record.Generation).ToArray()),
+            ("failedCount", records.Select(record => record.FailedCount).ToArray()),
+            ("evaluations", records.Select(record => record.Evaluations).ToArray()),
+            .. NumberColumns(records).Select(column => (column.Name, (Array)records.Select(column.Value).ToArray())),
+            ("hash", records.Select(record => record.Hash).ToArray()),
+        ]);
         WholeFile.Write(storage, path, memory.ToArray());
-    }
-
-    private static async Task WriteAsync(Stream stream, IReadOnlyList<GenerationRecord> records)
-    {
-        var numbers = NumberColumns(records).ToList();
-        var generation = new DataField<int>("generation");
-        var failedCount = new DataField<int>("failedCount");
-        var evaluations = new DataField<long>("evaluations");
-        var hash = new DataField<string>("hash");
-        var fields = numbers.Select(column => new DataField<double>(column.Name)).ToList();
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema([generation, failedCount, evaluations, .. fields, hash]), stream);
-        using var group = writer.CreateRowGroup();
-        await group.WriteAsync<int>(generation, records.Select(record => record.Generation).ToArray());
-        await group.WriteAsync<int>(failedCount, records.Select(record => record.FailedCount).ToArray());
-        await group.WriteAsync<long>(evaluations, records.Select(record => record.Evaluations).ToArray());
-        for (int column = 0; column < fields.Count; column++)
-        {
-            await group.WriteAsync<double>(fields[column], records.Select(numbers[column].Value).ToArray());
-        }
-
-        await group.WriteAsync(hash, records.Select(record => record.Hash).ToArray());
     }
 
     private static IEnumerable<(string Name, Func<GenerationRecord, double> Value)> NumberColumns(IReadOnlyList<GenerationRecord> records)

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kenyon.Experiments.Storage;
+using Kenyon.Files;
 
 namespace Kenyon.Experiments.Records;
 

@@ -1,4 +1,4 @@
-using Kenyon.Experiments.Storage;
+using Kenyon.Files;
 
 namespace Kenyon.Experiments.Records;
 

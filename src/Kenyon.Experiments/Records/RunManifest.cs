@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json.Serialization;
-using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Experiments.Records;

@@ -1,6 +1,8 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
+using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 
@@ -59,7 +61,7 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
             generation,
             Fitness[best],
             sorted.Length > 0 ? sorted.Average() : double.NaN,
-            [.. GenerationRecord.QuantileLevels.Select(level => Quantile(sorted, level))],
+            [.. GenerationRecord.QuantileLevels.Select(level => Resampling.Quantile(sorted, level))],
             candidateCount - sorted.Length,
             request.HasRule ? ReadRule(best).Rate : null,
             request.HasRule ? family.ByName(ReadRule(best).Coefficients) : null,
@@ -98,19 +100,5 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
         }
 
         return (family.ByName(sums), family.ByName(squares));
-    }
-
-    /// <summary>Quantile by linear interpolation between order statistics; NaN of nothing.</summary>
-    private static double Quantile(double[] sorted, double level)
-    {
-        if (sorted.Length == 0)
-        {
-            return double.NaN;
-        }
-
-        double position = level * (sorted.Length - 1);
-        int below = (int)position;
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 }

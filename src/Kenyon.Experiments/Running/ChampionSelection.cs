@@ -1,6 +1,7 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Strategies;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
-using Kenyon.Experiments.Specs;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Plasticity;
 

@@ -1,3 +1,5 @@
+using Kenyon.Experiments.Planning;
+
 namespace Kenyon.Experiments.Running;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Planning;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;

@@ -1,4 +1,6 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 
 namespace Kenyon.Experiments.Running;

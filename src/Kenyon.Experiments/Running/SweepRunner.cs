@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;

@@ -1,4 +1,4 @@
-using Kenyon.Numerics.Options;
+using Kenyon.Numerics.Settings;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 

@@ -1,5 +1,5 @@
-using System.Globalization;
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Strategies;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;

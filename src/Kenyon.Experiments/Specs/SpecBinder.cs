@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using Kenyon.Evolution;
+using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Experiments.Specs;
 

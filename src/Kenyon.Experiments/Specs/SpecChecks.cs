@@ -1,8 +1,8 @@
 using Kenyon.Evolution;
-using Kenyon.Numerics.Options;
+using Kenyon.Evolution.Strategies;
+using Kenyon.Numerics.Settings;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
 

@@ -1,4 +1,6 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Distributions;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Strategies;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;

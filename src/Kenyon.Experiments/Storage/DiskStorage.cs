@@ -1,3 +1,5 @@
+using Kenyon.Files;
+
 namespace Kenyon.Experiments.Storage;
 
 /// <summary>The real disk.</summary>

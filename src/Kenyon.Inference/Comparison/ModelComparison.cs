@@ -1,6 +1,7 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Inference.Comparison;
 

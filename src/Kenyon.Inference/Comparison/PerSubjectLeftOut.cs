@@ -1,4 +1,4 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 
 namespace Kenyon.Inference.Comparison;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Inference.Comparison;
 
@@ -53,7 +54,8 @@ public static class Verdict
     }
 
     /// <summary>What a handful of simulations is worth; begins a sentence.</summary>
-    internal static string TooFew(int simulationCount) =>
+    /// <param name="simulationCount">How many there were.</param>
+    public static string TooFew(int simulationCount) =>
         $"{simulationCount} simulations are too few to say what can be found again with such data (from {RecoveryStudy.FewestSimulations} on it is said)";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,4 @@
-using Kenyon.Numerics.Options;
+using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Inference.Fitting;
 

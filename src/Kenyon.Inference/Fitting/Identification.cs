@@ -1,6 +1,5 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Gradients;
-using Kenyon.Inference.Models;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Kenyon.Inference.Fitting;

@@ -1,5 +1,6 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
 
 namespace Kenyon.Inference.Fitting;
 

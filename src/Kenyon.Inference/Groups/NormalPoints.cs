@@ -1,4 +1,3 @@
-using Kenyon.Analysis.Sensitivity;
 using Kenyon.Numerics.Randomness;
 using MathNet.Numerics.Distributions;
 

@@ -1,4 +1,4 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 
 namespace Kenyon.Inference.Schedules;
 

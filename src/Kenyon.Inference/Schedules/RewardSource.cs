@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Inference.Schedules;

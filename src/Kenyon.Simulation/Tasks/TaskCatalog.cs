@@ -1,6 +1,9 @@
 using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Choice;
+using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Simulation.Tasks;
 

@@ -25,7 +25,7 @@ public sealed class DeterminismBanTests
     /// <summary>Uses that cannot reach a result, each with its reason.</summary>
     private static readonly Dictionary<string, (string Match, string Reason)> s_allowed = new(StringComparer.Ordinal)
     {
-        ["Kenyon.Simulation/Tasks/ForagingReference.cs"] = ("Math.Atan2", "the heading in a trace; never read back"),
+        ["Kenyon.Simulation/Tasks/Foraging/ForagingReference.cs"] = ("Math.Atan2", "the heading in a trace; never read back"),
     };
 
     [Fact]

@@ -5,6 +5,11 @@ namespace Kenyon.Tests.Architecture;
 /// <summary>Where things are: folder = namespace, one public type a file, files that can be read in one go.</summary>
 public sealed class FileLayoutTests
 {
+    /// <summary>A declaration of a type that stands in no other.</summary>
+    internal const string TopLevelType =
+        @"^(?<public>public\s+|internal\s+)?(?:(?:static|sealed|abstract|readonly|ref|partial|unsafe)\s+)*"
+        + @"(?<kind>class|record|struct|interface|enum|delegate)\s+(?:struct\s+|class\s+)?(?<name>\w+)(?<rest>[^{;]*)";
+
     private const int MostLines = 400;
     private static readonly string[] s_emptyWords = ["Common", "Utils", "Util", "Utilities", "Helpers", "Helper", "Misc", "Shared"];
 
@@ -77,7 +82,7 @@ public sealed class FileLayoutTests
     [
         .. Regex.Matches(
                 code,
-                @"^(?<public>public\s+|internal\s+)?(?:(?:static|sealed|abstract|readonly|ref|partial|unsafe)\s+)*(?<kind>class|record|struct|interface|enum|delegate)\s+(?:struct\s+|class\s+)?(?<name>\w+)(?<rest>[^{;]*)",
+                TopLevelType,
                 RegexOptions.Multiline)
             .Select(match => (
                 match.Groups["name"].Value, match.Groups["public"].Value.StartsWith("public", StringComparison.Ordinal), match.Groups["kind"].Value, match.Groups["rest"].Value)),

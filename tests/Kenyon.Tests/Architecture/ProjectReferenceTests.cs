@@ -10,12 +10,15 @@ public sealed class ProjectReferenceTests
     private static readonly Dictionary<string, string[]> s_direct = new(StringComparer.Ordinal)
     {
         ["Kenyon.Numerics"] = [],
+        ["Kenyon.Files"] = [],
         ["Kenyon.Simulation"] = ["Kenyon.Numerics"],
         ["Kenyon.Evolution"] = ["Kenyon.Numerics"],
-        ["Kenyon.Experiments"] = ["Kenyon.Evolution", "Kenyon.Simulation"],
-        ["Kenyon.Analysis"] = ["Kenyon.Experiments"],
-        ["Kenyon.Inference"] = ["Kenyon.Analysis"],
-        ["Kenyon.Cli"] = ["Kenyon.Inference"],
+        ["Kenyon.Inference"] = ["Kenyon.Files", "Kenyon.Simulation"],
+        ["Kenyon.Experiments"] = ["Kenyon.Evolution", "Kenyon.Files", "Kenyon.Simulation"],
+        ["Kenyon.Runs"] = ["Kenyon.Experiments"],
+        ["Kenyon.Analysis"] = ["Kenyon.Inference", "Kenyon.Runs"],
+        ["Kenyon.Figures"] = ["Kenyon.Analysis"],
+        ["Kenyon.Cli"] = ["Kenyon.Figures"],
     };
 
     public static TheoryData<string> Names => [.. s_direct.Keys];
@@ -41,8 +44,7 @@ public sealed class ProjectReferenceTests
     [MemberData(nameof(Names))]
     public void The_compiled_program_knows_nobody_else(string project)
     {
-        var assembly = Assembly.Load(project == "Kenyon.Cli" ? "kenyon" : project);
-        string[] found = [.. assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Kenyon.", StringComparison.Ordinal))];
+        string[] found = [.. Load(project).GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Kenyon.", StringComparison.Ordinal))];
         Assert.Subset(Reachable(project), found.ToHashSet());
     }
 
@@ -56,12 +58,49 @@ public sealed class ProjectReferenceTests
         Assert.Empty(file.Descendants("PackageReference"));
     }
 
+    /// <summary>Each heavy package lives on one floor: no other project is compiled against it.</summary>
+    [Theory]
+    [InlineData("YamlDotNet", "Kenyon.Experiments")]
+    [InlineData("Parquet", "Kenyon.Files")]
+    [InlineData("Microsoft.Data.Sqlite", "Kenyon.Runs")]
+    [InlineData("ScottPlot", "Kenyon.Figures")]
+    [InlineData("SkiaSharp", "Kenyon.Figures")]
+    [InlineData("PureHDF", "Kenyon.Inference")]
+    [InlineData("Sep", "Kenyon.Inference")]
+    [InlineData("System.CommandLine", "Kenyon.Cli")]
+    [InlineData("Spectre.Console", "Kenyon.Cli")]
+    public void A_heavy_package_lives_on_one_floor(string package, string floor)
+    {
+        string[] found =
+        [
+            .. Names.Select(row => row.Data)
+                .Where(project => Load(project).GetReferencedAssemblies().Any(name => name.Name == package))
+                .Order(StringComparer.Ordinal),
+        ];
+        Assert.Equal([floor], found);
+    }
+
+    /// <summary>A version that is written down and used nowhere is a promise that nobody keeps.</summary>
+    [Fact]
+    public void Every_pinned_package_is_used()
+    {
+        var pinned = XDocument.Load(Path.Combine(SourceTree.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(package => package.Attribute("Include")!.Value);
+        string[] projects = Directory.GetFiles(SourceTree.Root, "*.csproj", SearchOption.AllDirectories);
+        var used = projects.SelectMany(file => XDocument.Load(file).Descendants("PackageReference")).Select(package => package.Attribute("Include")!.Value)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string locks = string.Concat(projects.Select(file => Path.Combine(Path.GetDirectoryName(file)!, "packages.lock.json")).Where(File.Exists).Select(File.ReadAllText));
+        Assert.DoesNotContain(pinned, package => !used.Contains(package) && !locks.Contains($"\"{package}\"", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void Simulation_and_evolution_never_meet()
     {
         Assert.DoesNotContain("Kenyon.Evolution", Reachable("Kenyon.Simulation"));
         Assert.DoesNotContain("Kenyon.Simulation", Reachable("Kenyon.Evolution"));
     }
+
+    private static Assembly Load(string project) => Assembly.Load(project == "Kenyon.Cli" ? "kenyon" : project);
 
     private static HashSet<string> Reachable(string project)
     {

@@ -16,7 +16,7 @@ public sealed class StorageSeamTests
     /// <summary>Files that nobody sends, each with what it is.</summary>
     private static readonly Dictionary<string, string> s_own = new(StringComparer.Ordinal)
     {
-        ["Kenyon.Experiments/Storage/BoundedFile.cs"] = "the check itself",
+        ["Kenyon.Files/BoundedFile.cs"] = "the check itself",
         ["Kenyon.Experiments/Storage/DiskStorage.cs"] = "writes, and locks after the same check",
         ["Kenyon.Experiments/Records/LockHolder.cs"] = "the kernel's name of this start",
         ["Kenyon.Experiments/Records/RunManifest.cs"] = "the kernel's name of the processor",

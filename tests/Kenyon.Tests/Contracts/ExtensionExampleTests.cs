@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kenyon.Tests.Architecture;
 using Kenyon.Tests.EndToEnd;

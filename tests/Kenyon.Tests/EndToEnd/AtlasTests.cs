@@ -1,7 +1,8 @@
-using Kenyon.Experiments.Atlas;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Storage;
-using Kenyon.Experiments.Tables;
+using Kenyon.Files.Columns;
+using Kenyon.Runs.Atlas;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Tests.Architecture;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Kenyon.Tests.EndToEnd;
 
 /// <summary>What <c>kenyon bench</c> says; how fast it is depends on the machine and is no test.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Kenyon.Cli;
+using Kenyon.Cli.Options;
 
 namespace Kenyon.Tests.EndToEnd;
 

@@ -1,4 +1,7 @@
 using Kenyon.Evolution;
+using Kenyon.Evolution.Distributions;
+using Kenyon.Evolution.Spaces;
+using Kenyon.Evolution.Strategies;
 
 namespace Kenyon.Tests.Evolution;
 

@@ -1,4 +1,6 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Spaces;
+using Kenyon.Evolution.Strategies;
 
 namespace Kenyon.Tests.Evolution;
 

@@ -1,4 +1,4 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Strategies;
 using Kenyon.StrategyBench.Elites;
 
 namespace Kenyon.Tests.Evolution;

@@ -1,4 +1,5 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
+using Kenyon.Evolution.Strategies;
 using Kenyon.StrategyBench.Fronts;
 
 namespace Kenyon.Tests.Evolution;

@@ -1,4 +1,5 @@
 using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
 
 namespace Kenyon.Tests.Evolution;
 

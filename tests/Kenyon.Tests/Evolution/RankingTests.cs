@@ -1,5 +1,5 @@
 using CsCheck;
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
 
 namespace Kenyon.Tests.Evolution;
 

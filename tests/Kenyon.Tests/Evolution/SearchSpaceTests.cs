@@ -1,4 +1,4 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Spaces;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Tests.Evolution;

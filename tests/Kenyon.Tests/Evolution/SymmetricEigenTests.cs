@@ -1,4 +1,4 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Distributions;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Tests.Evolution;

@@ -1,4 +1,4 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Tests.Inference;

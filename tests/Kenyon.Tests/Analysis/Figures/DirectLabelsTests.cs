@@ -1,5 +1,5 @@
 using CsCheck;
-using Kenyon.Analysis.Figures;
+using Kenyon.Figures.Drawing;
 
 namespace Kenyon.Tests.Analysis.Figures;
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using Kenyon.Analysis.Figures;
+using Kenyon.Figures.Drawing;
+using Kenyon.Figures.Runs;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;

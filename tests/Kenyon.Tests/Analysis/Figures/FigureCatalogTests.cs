@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Kenyon.Analysis.Figures;
+using Kenyon.Figures.Catalog;
+using Kenyon.Figures.Drawing;
+using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Plasticity;
 using SkiaSharp;
 
@@ -118,7 +120,7 @@ public sealed class FigureCatalogTests(FigureRuns runs)
 
         foreach (var figure in FigureCatalog.All.Where(figure => figure.Missing(runs.Source("single")) is null))
         {
-            var (here, there) = (figure.Draw(runs.Source("single")), figure.Draw(FigureSource.Read(moved)));
+            var (here, there) = (figure.Draw(runs.Source("single")), figure.Draw(FigureRuns.Read(moved)));
             Assert.Equal(here.Drawing.ToSvg(), there.Drawing.ToSvg());
             Assert.Equal(here.Drawing.ToPng(), there.Drawing.ToPng());
             Assert.Equal(here.Caption, there.Caption);

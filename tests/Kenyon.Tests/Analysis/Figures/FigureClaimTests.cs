@@ -1,5 +1,8 @@
-using Kenyon.Analysis.Figures;
 using Kenyon.Analysis.Rules;
+using Kenyon.Figures.Catalog;
+using Kenyon.Figures.Reports;
+using Kenyon.Figures.Runs;
+using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
@@ -51,7 +54,7 @@ public sealed class FigureClaimTests(FigureRuns runs)
     {
         var zero = runs.Source("zero");
         Assert.StartsWith("the rules are all alike", FigureCatalog.Find("ruleSpace")!.Missing(zero), StringComparison.Ordinal);
-        var one = FigureSource.Read(zero.Runs[0].Path);
+        var one = FigureRuns.Read(zero.Runs[0].Path);
         var curve = FigureCatalog.Find("learningCurve")!.Draw(one);
         Assert.DoesNotContain("learns", curve.Drawing.ToSvg(), StringComparison.Ordinal);
         Assert.Contains("intact", curve.Drawing.ToSvg(), StringComparison.Ordinal);
@@ -63,7 +66,7 @@ public sealed class FigureClaimTests(FigureRuns runs)
     [Fact]
     public void A_report_of_agents_that_do_not_learn_says_that_none_does()
     {
-        string html = Kenyon.Analysis.Reports.ReportFile.Html(runs.Source("zero"));
+        string html = ReportFile.Html(runs.Source("zero"));
         Assert.Contains("In none of 4 runs learning clearly helps", html, StringComparison.Ordinal);
         Assert.DoesNotContain("do not touch", html, StringComparison.Ordinal);
     }
@@ -72,12 +75,12 @@ public sealed class FigureClaimTests(FigureRuns runs)
     public void A_share_that_is_not_zero_is_not_told_as_none()
     {
         var run = runs.Source("single").OnlyRun!;
-        var family = CanonicalAgent.Of(run.Layout, run.Champion!.ToGenome(run.Layout), false).Reading.Family;
+        var family = CanonicalAgent.Of(run.Evolved.Layout, run.Evolved.Genome, false).Reading.Family;
         double[] effective = new double[family.Terms.Count];
         (effective[family.IndexOf(RewardHebbian.RewardPre)], effective[family.IndexOf(RewardHebbian.PrePost)]) = (0.04, -0.003);
         Assert.Equal(
             "It predicts the value up to a scale and corrects it by less than 1 % of the error.",
-            RuleSentence.Write(family, effective, run.RuleContext));
+            RuleSentence.Write(family, effective, RuleContext.Of(run)));
     }
 
     [Fact]

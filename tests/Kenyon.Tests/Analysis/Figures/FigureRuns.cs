@@ -1,4 +1,5 @@
-using Kenyon.Analysis.Figures;
+using Kenyon.Experiments.Running;
+using Kenyon.Figures.Sources;
 using Kenyon.Tests.EndToEnd;
 
 namespace Kenyon.Tests.Analysis.Figures;
@@ -56,7 +57,10 @@ public sealed class FigureRuns : IDisposable
     public string PathOf(string name) => Path.Combine(_kenyon.Folder, "runs", name);
 
     /// <summary>The data of an experiment.</summary>
-    public FigureSource Source(string name) => FigureSource.Read(PathOf(name));
+    public FigureSource Source(string name) => Read(PathOf(name));
+
+    /// <summary>The runs of a folder.</summary>
+    public static FigureSource Read(string path) => FigureSource.Read(path, 2, layout => new ParallelEvaluator(layout, 2));
 
     /// <summary>A command, where the runs are.</summary>
     internal KenyonProcess.Outcome Run(params string[] arguments) => _kenyon.Run(arguments);

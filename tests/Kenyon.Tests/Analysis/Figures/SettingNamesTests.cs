@@ -1,4 +1,4 @@
-using Kenyon.Analysis.Figures;
+using Kenyon.Figures.Sources;
 
 namespace Kenyon.Tests.Analysis.Figures;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Kenyon.Analysis.Reports;
 using Kenyon.Evolution;
+using Kenyon.Figures.Reports;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Tests.Analysis.Figures;

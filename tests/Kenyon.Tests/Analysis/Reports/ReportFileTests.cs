@@ -1,10 +1,11 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Kenyon.Analysis.Figures;
-using Kenyon.Analysis.Reports;
+using Kenyon.Figures.Catalog;
+using Kenyon.Figures.Drawing;
+using Kenyon.Figures.Reports;
+using Kenyon.Figures.Sources;
 using Kenyon.Tests.Analysis.Figures;
 
 namespace Kenyon.Tests.Analysis.Reports;
@@ -108,7 +109,7 @@ public sealed class ReportFileTests(FigureRuns runs)
         summary["run"] = Run;
         summary["rule"]!["formula"] = Hostile;
         File.WriteAllText(Path.Combine(copy, "summary.json"), summary.ToJsonString());
-        string html = ReportFile.Html(Kenyon.Analysis.Figures.FigureSource.Read(copy));
+        string html = ReportFile.Html(FigureRuns.Read(copy));
         var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
         Assert.Empty(document.QuerySelectorAll("script"));
         Assert.Empty(document.QuerySelectorAll("[onerror]"));

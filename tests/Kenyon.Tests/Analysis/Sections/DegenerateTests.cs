@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
 using Kenyon.Analysis.Sections;
 using Kenyon.Analysis.Sensitivity;
 using Kenyon.Analysis.Theory;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
-using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Analysis.Sections;
 

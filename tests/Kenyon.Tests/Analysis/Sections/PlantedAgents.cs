@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Sections;
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;

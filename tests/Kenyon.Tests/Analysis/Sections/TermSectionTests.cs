@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Rules;
 using Kenyon.Analysis.Sections;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 
 namespace Kenyon.Tests.Analysis.Sections;

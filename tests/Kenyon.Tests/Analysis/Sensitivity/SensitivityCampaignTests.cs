@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Sensitivity;
-using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Running;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Analysis.Sensitivity;
@@ -16,7 +17,7 @@ public sealed class SensitivityCampaignTests : IDisposable
         SensitivityMethod.Morris, samples, 2);
 
     private SensitivityRecord Run(SensitivityPlan plan, string folder, int threads, IProgress<int>? progress = null, CancellationToken stop = default) =>
-        new SensitivityCampaign(Path.Combine(_runs.Root, folder), TimeProvider.System).Run(plan, threads, _ => { }, progress, stop);
+        new SensitivityCampaign(Path.Combine(_runs.Root, folder), TimeProvider.System, layout => new ParallelEvaluator(layout, 1)).Run(plan, threads, _ => { }, progress, stop);
 
     [Fact]
     public void The_result_depends_neither_on_threads_nor_on_interruptions()

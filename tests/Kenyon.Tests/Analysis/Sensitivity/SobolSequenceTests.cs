@@ -1,4 +1,4 @@
-using Kenyon.Analysis.Sensitivity;
+using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Tests.Analysis.Sensitivity;
 

@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Theory;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;

@@ -1,11 +1,10 @@
 using Kenyon.Analysis.Transfer;
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
-using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Plasticity;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Analysis.Transfer;

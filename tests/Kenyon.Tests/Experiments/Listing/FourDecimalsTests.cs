@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Kenyon.Experiments.Listing;
 using Kenyon.Numerics.Randomness;
+using Kenyon.Runs.Facts;
 
 namespace Kenyon.Tests.Experiments.Listing;
 

@@ -1,5 +1,5 @@
-using Kenyon.Experiments.Listing;
 using Kenyon.Numerics.Randomness;
+using Kenyon.Runs.Facts;
 
 namespace Kenyon.Tests.Experiments.Listing;
 

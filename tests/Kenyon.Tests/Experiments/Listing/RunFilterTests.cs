@@ -1,5 +1,6 @@
 using CsCheck;
-using Kenyon.Experiments.Listing;
+using Kenyon.Runs.Filters;
+using Kenyon.Runs.Search;
 
 namespace Kenyon.Tests.Experiments.Listing;
 

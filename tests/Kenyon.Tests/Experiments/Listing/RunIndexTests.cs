@@ -1,7 +1,10 @@
 using System.Diagnostics;
-using Kenyon.Experiments.Listing;
-using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Storage;
+using Kenyon.Runs.Facts;
+using Kenyon.Runs.Filters;
+using Kenyon.Runs.Index;
+using Kenyon.Runs.Search;
 using Kenyon.Tests.EndToEnd;
 using Kenyon.Tests.Experiments.Running;
 

@@ -1,5 +1,5 @@
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
-using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Environments;

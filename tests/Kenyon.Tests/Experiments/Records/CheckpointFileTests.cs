@@ -1,5 +1,5 @@
 using CsCheck;
-using Kenyon.Evolution;
+using Kenyon.Evolution.Optimizers;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Storage;
 

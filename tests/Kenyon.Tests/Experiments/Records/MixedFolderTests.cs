@@ -1,6 +1,7 @@
-using Kenyon.Experiments.Listing;
-using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Running;
+using Kenyon.Runs.Facts;
+using Kenyon.Runs.Index;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Records;
@@ -35,12 +36,12 @@ public sealed class MixedFolderTests : IDisposable
     public void A_champion_of_another_run_is_not_evaluated(string other)
     {
         Mix("champion.json", other);
-        string message = Assert.Throws<InvalidDataException>(() => ChampionRecord.Read(_fixture.Folder().Path)).Message;
+        string message = Assert.Throws<InvalidDataException>(() => ChampionFile.Read(_fixture.Folder().Path)).Message;
         Assert.Contains("champion.json", message);
-        Assert.Throws<InvalidDataException>(() => ChampionRecord.Read(_fixture.Folder().ChampionPath));
+        Assert.Throws<InvalidDataException>(() => ChampionFile.Read(_fixture.Folder().ChampionPath));
         string alone = Path.Combine(_fixture.Root, "mine.json");
         File.Copy(_fixture.Folder().ChampionPath, alone);
-        Assert.NotNull(ChampionRecord.Read(alone));
+        Assert.NotNull(ChampionFile.Read(alone));
     }
 
     [Theory]
@@ -94,7 +95,7 @@ public sealed class MixedFolderTests : IDisposable
         Assert.Equal(12, _fixture.Folder().ReadSummary()!.Generations);
         Assert.All(Rows(), row => Assert.NotEqual("damaged", row.State));
         Assert.Equal(20, _fixture.Run(longer).Generations);
-        Assert.NotNull(ChampionRecord.Read(_fixture.Folder().Path));
+        Assert.NotNull(ChampionFile.Read(_fixture.Folder().Path));
     }
 
     private void Mix(string file, string other)

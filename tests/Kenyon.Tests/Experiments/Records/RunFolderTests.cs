@@ -1,4 +1,4 @@
-using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Folders;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Records;

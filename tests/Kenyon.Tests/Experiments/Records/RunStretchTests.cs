@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Tests.Experiments.Running;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Kenyon.Experiments.Listing;
-using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Folders;
+using Kenyon.Runs.Index;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Records;

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Storage;
@@ -312,12 +314,12 @@ public sealed class EvolutionRunnerTests : IDisposable
     {
         var request = RunFixture.Request();
         _fixture.Run(request);
-        var champion = ChampionRecord.Read(_fixture.Folder().Path);
+        var champion = ChampionFile.Read(_fixture.Folder().Path);
         var genome = champion.ToGenome(request.Layout);
         Assert.Equal(request.Layout.Decode(genome).Rule.Coefficients, champion.Rule!.ToRule().Coefficients);
         Assert.Equal(request.Layout.Decode(genome).Rule.Rate, champion.Rule.ToRule().Rate);
         Assert.Equal(File.ReadAllText(_fixture.Folder().SpecPath), champion.Spec);
-        Assert.Throws<FileNotFoundException>(() => ChampionRecord.Read(_fixture.Root));
+        Assert.Throws<FileNotFoundException>(() => ChampionFile.Read(_fixture.Root));
     }
 
     [Fact]

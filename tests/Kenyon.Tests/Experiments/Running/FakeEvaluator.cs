@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Genomes;

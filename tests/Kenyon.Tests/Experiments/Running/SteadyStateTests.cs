@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;

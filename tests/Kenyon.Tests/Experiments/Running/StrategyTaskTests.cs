@@ -1,6 +1,6 @@
 using Kenyon.Evolution;
+using Kenyon.Evolution.Strategies;
 using Kenyon.Experiments.Planning;
-using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Genomes;

@@ -70,7 +70,7 @@ public sealed class BoundedReadingTests
         Assert.Contains("no0 is not a known key", $"{failure.Problems[0]}", StringComparison.Ordinal);
         Assert.EndsWith("and 49,900 more.", $"{failure.Problems[^1]}", StringComparison.Ordinal);
         Assert.Equal(failure.Message.Split('\n').Length, failure.Problems.Count);
-        var settings = Assert.Throws<SpecException>(() => SettingsFile.Read<Kenyon.Inference.Behaviour.ChoiceMapping>(string.Concat(Enumerable.Range(0, 50_000).Select(number => $"no{number}: 1\n")), "spec.yaml"));
+        var settings = Assert.Throws<SpecException>(() => SettingsFile.Read<Kenyon.Inference.Tables.ChoiceMapping>(string.Concat(Enumerable.Range(0, 50_000).Select(number => $"no{number}: 1\n")), "spec.yaml"));
         Assert.EndsWith("and 49,900 more.", $"{settings.Problems[^1]}", StringComparison.Ordinal);
     }
 

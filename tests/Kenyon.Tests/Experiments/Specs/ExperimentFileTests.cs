@@ -1,6 +1,5 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Strategies;
 using Kenyon.Experiments.Specs;
-using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Tests.Experiments.Specs;
 

@@ -1,4 +1,4 @@
-using Kenyon.Evolution;
+using Kenyon.Evolution.Strategies;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Tests.Experiments.Specs;

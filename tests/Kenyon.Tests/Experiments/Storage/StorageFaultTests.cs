@@ -1,3 +1,5 @@
+using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Storage;

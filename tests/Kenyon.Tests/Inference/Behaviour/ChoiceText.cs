@@ -1,7 +1,8 @@
 using System.Text;
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Behaviour.Columns;
-using Kenyon.Inference.Sources;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Choices.Columns;
+using Kenyon.Inference.Tables;
+using Kenyon.Inference.Tables.Sources;
 
 namespace Kenyon.Tests.Inference.Behaviour;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
+using Kenyon.Analysis.Matching;
 using Kenyon.Experiments.Specs;
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Behaviour.Columns;
-using Kenyon.Inference.Matching;
-using Kenyon.Inference.Sources;
+using Kenyon.Inference.Choices.Columns;
+using Kenyon.Inference.Tables;
+using Kenyon.Inference.Tables.Sources;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Tests.Architecture;
 using Parquet;

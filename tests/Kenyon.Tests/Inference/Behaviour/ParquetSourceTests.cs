@@ -1,6 +1,7 @@
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Behaviour.Columns;
-using Kenyon.Inference.Sources;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Choices.Columns;
+using Kenyon.Inference.Tables;
+using Kenyon.Inference.Tables.Sources;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,5 +1,5 @@
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Behaviour.Texts;
+using Kenyon.Inference.Tables;
+using Kenyon.Inference.Tables.Csv;
 
 namespace Kenyon.Tests.Inference.Behaviour;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Tables;
 
 namespace Kenyon.Tests.Inference.Behaviour;
 

@@ -1,7 +1,9 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
 
 namespace Kenyon.Tests.Inference.Comparison;
 
@@ -22,7 +24,7 @@ public sealed class AnimalFootingTests
     [Fact]
     public void Mice_are_explained_by_habit_rather_than_by_reward()
     {
-        var mice = Run(AnimalData.Mice, [Footing.PerSubject, Footing.Pooled], leavesOut: false, ChoiceKernel.Kind, DeltaRule.Kind, DeltaRuleForgetting.Kind, WinStayLoseShift.Kind);
+        var mice = Run(AnimalData.Mice, [Footing.PerSubject, Footing.Pooled], leavesOut: false, ChoiceKernelModel.Kind, DeltaRule.Kind, DeltaRuleForgetting.Kind, WinStayLoseShift.Kind);
         Assert.All(mice.Skip(1), driven => Assert.InRange(driven.Best.Fit.Bic - mice[0].Best.Fit.Bic, 184, 3000));
     }
 

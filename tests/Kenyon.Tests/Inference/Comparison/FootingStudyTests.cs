@@ -1,7 +1,9 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Tests.Inference.Comparison;
 

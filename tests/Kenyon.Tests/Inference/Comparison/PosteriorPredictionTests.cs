@@ -1,8 +1,9 @@
-using Kenyon.Analysis.Figures;
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Comparison;
+using Kenyon.Figures.Animals;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Tests.Inference.Comparison;
 
@@ -51,7 +52,7 @@ public sealed class PosteriorPredictionTests
 
     private static double Gap(BehaviourCurve curve) => curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Average();
 
-    private static BehaviourFigureData Predict(IBehaviourModel model, ChoiceData data) =>
+    private static BehaviourCurves Predict(IBehaviourModel model, ChoiceData data) =>
         PosteriorPrediction.Of(GroupFit.Fit(model, data, new FitOptions(StartCount: 2), new WorkPool(2)), data, 20, seed: 5, new WorkPool(2));
 
     private static ChoiceData Simulate(int subjects, int trials)

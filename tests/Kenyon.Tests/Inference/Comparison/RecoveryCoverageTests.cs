@@ -1,6 +1,8 @@
-using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Numerics.Statistics;
 

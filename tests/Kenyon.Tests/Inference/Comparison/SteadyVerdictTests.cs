@@ -1,9 +1,12 @@
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Behaviour.Columns;
-using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Choices.Columns;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
-using Kenyon.Inference.Sources;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
+using Kenyon.Inference.Tables;
+using Kenyon.Inference.Tables.Sources;
 using Kenyon.Tests.Architecture;
 
 namespace Kenyon.Tests.Inference.Comparison;

@@ -1,6 +1,8 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
 
 namespace Kenyon.Tests.Inference.Fitting;
 

@@ -1,8 +1,11 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Gradients;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Tests.Inference.Fitting;
 

@@ -1,7 +1,9 @@
 using System.Numerics;
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Tests.Inference.Gradients;
 

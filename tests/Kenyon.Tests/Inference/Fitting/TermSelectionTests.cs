@@ -1,7 +1,9 @@
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Tests.Inference.Fitting;

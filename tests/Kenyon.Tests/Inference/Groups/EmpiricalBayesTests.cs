@@ -1,8 +1,10 @@
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Groups;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Tests.Inference.Groups;

@@ -1,7 +1,7 @@
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Comparison;
+using Kenyon.Analysis.Matching;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Matching;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Tests.Inference.Matching;
 

@@ -1,7 +1,7 @@
-using Kenyon.Experiments.Atlas;
+using Kenyon.Analysis.Matching;
 using Kenyon.Experiments.Records;
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Matching;
+using Kenyon.Inference.Tables;
+using Kenyon.Runs.Atlas;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 

@@ -1,4 +1,4 @@
-using Kenyon.Inference.Matching;
+using Kenyon.Analysis.Matching;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 

@@ -1,6 +1,6 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Analysis.Matching;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Matching;
 
 namespace Kenyon.Tests.Inference.Matching;
 

@@ -1,6 +1,8 @@
-using Kenyon.Inference.Behaviour;
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
 
 namespace Kenyon.Tests.Inference.Models;
 
@@ -21,9 +23,9 @@ public sealed class BaselineTests
                 traces[option] += Rate * ((subject.ChosenOption(trial) == option ? 1 : 0) - traces[option]);
             }
         });
-        Assert.Equal(twin, At(ChoiceKernel.Kind, s_many, Rate, Draw), 1e-11);
+        Assert.Equal(twin, At(ChoiceKernelModel.Kind, s_many, Rate, Draw), 1e-11);
         var otherRewards = s_many with { Subjects = [s_many.Subjects[0] with { Reward = new double[150] }] };
-        Assert.Equal(At(ChoiceKernel.Kind, s_many, Rate, Draw), At(ChoiceKernel.Kind, otherRewards, Rate, Draw));
+        Assert.Equal(At(ChoiceKernelModel.Kind, s_many, Rate, Draw), At(ChoiceKernelModel.Kind, otherRewards, Rate, Draw));
     }
 
     [Fact]
@@ -31,7 +33,7 @@ public sealed class BaselineTests
     {
         var delta = ModelCatalog.Create(DeltaRule.Kind, s_many.Design(), new ModelParts(HasPerseveration: true));
         double expected = Likelihood.Evaluate(delta, s_many.Subjects[0], s_many.InputCount, [0.4, 3, 0.8], []);
-        Assert.Equal(expected, At(ChoiceKernel.WithDeltaRule, s_many, 0.4, 3, 1, 0.8), 1e-11);
+        Assert.Equal(expected, At(ChoiceKernelModel.WithDeltaRule, s_many, 0.4, 3, 1, 0.8), 1e-11);
     }
 
     [Fact]
@@ -86,7 +88,7 @@ public sealed class BaselineTests
         Assert.Contains("--features", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Psychometric.Kind, ModelCatalog.Suited(s_many.Design()));
         Assert.Contains(Psychometric.Kind, ModelCatalog.Suited(s_stimulus.Design()));
-        Assert.Contains(ChoiceKernel.Kind, ModelCatalog.Suited(s_many.Design()));
+        Assert.Contains(ChoiceKernelModel.Kind, ModelCatalog.Suited(s_many.Design()));
     }
 
     [Fact]
@@ -94,7 +96,7 @@ public sealed class BaselineTests
     {
         var parts = new ModelParts(HasBias: true, HasPerseveration: true);
         Assert.Equal(["weight[s]", "weight[1]", "perseveration"], Names(Psychometric.Kind, s_stimulus, parts));
-        Assert.Equal(["traceRate", "perseveration", "bias[right]"], Names(ChoiceKernel.Kind, s_stimulus, parts));
+        Assert.Equal(["traceRate", "perseveration", "bias[right]"], Names(ChoiceKernelModel.Kind, s_stimulus, parts));
         Assert.Equal(8, Names(LogisticRegression.Kind, s_stimulus, parts).Count);
     }
 

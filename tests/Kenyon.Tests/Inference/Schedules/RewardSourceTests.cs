@@ -1,6 +1,6 @@
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Comparison;
-using Kenyon.Inference.Models;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 using Kenyon.Inference.Schedules;
 using Kenyon.Numerics.Randomness;
 

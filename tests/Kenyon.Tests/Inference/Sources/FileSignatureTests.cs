@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using Kenyon.Inference.Behaviour;
-using Kenyon.Inference.Sources;
+using Kenyon.Inference.Tables;
+using Kenyon.Inference.Tables.Sources;
 using Kenyon.Tests.Inference.Behaviour;
 
 namespace Kenyon.Tests.Inference.Sources;
@@ -86,7 +86,7 @@ public sealed class FileSignatureTests : IDisposable
         using var made = System.Diagnostics.Process.Start("mkfifo", [pipe]);
         made.WaitForExit();
         Assert.Contains("no regular file", Assert.Throws<DataException>(() => DataSource.Read(pipe, new ChoiceMapping())).Message, StringComparison.Ordinal);
-        Assert.Contains("no regular file", Assert.Throws<DataException>(() => Kenyon.Inference.Matching.AtlasReader.Read(pipe)).Message, StringComparison.Ordinal);
+        Assert.Contains("no regular file", Assert.Throws<DataException>(() => Kenyon.Analysis.Matching.AtlasReader.Read(pipe)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

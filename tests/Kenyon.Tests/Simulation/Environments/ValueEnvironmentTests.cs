@@ -1,4 +1,3 @@
-using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Environments;
 
 namespace Kenyon.Tests.Simulation.Environments;

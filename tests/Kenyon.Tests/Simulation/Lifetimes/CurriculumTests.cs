@@ -1,6 +1,6 @@
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Tasks.Static;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Simulation.Lifetimes;

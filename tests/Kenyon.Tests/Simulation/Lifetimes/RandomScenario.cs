@@ -1,10 +1,10 @@
 using CsCheck;
+using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Tests.Simulation.Lifetimes;
 

@@ -3,7 +3,7 @@ using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Foods;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Tasks.Foraging;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Simulation.Tasks;

@@ -3,6 +3,7 @@ using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Tasks.Static;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Simulation.Tasks;

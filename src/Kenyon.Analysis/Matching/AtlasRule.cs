@@ -1,0 +1,47 @@
+using Kenyon.Analysis.Rules;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Analysis.Matching;
+
+/// <summary>A rule of an atlas: what evolved under one condition, in one replicate.</summary>
+/// <param name="Row">Number of its row in the file, from 1.</param>
+/// <param name="Family">Family of the rule.</param>
+/// <param name="Effective">Effective coefficients η·θ in the order of the family's terms.</param>
+/// <param name="Readout">How y came from W·x; channel noise is left out.</param>
+/// <param name="Gain">k of tanh.</param>
+/// <param name="Bits">b of the quantized readout.</param>
+/// <param name="InverseTemperature">β with which it evolved, greater than 0.</param>
+/// <param name="Perseveration">κ with which it evolved.</param>
+/// <param name="WeightLimit">Largest |w|.</param>
+/// <param name="Decay">Share of every weight that is lost at an event, in [0, 1).</param>
+/// <param name="Fitness">Its fitness, or NaN where the file does not say.</param>
+public sealed record AtlasRule(
+    int Row,
+    RuleFamily Family,
+    IReadOnlyList<double> Effective,
+    ReadoutKind Readout,
+    double Gain,
+    int Bits,
+    double InverseTemperature,
+    double Perseveration,
+    double WeightLimit,
+    double Decay,
+    double Fitness)
+{
+    /// <summary>The rule as text.</summary>
+    public string Formula => RuleFormula.Write(Family, Effective, Normalization.None) + (Decay > 0 ? $" − {RuleFormula.Number(Decay)}·w" : "");
+
+    /// <summary>The rule as a sentence. Where y is W·x its scale is taken up by β, so the sentence speaks of the value up to a scale.</summary>
+    public string Sentence => RuleSentence.Write(Family, Effective, new RuleContext(TaskKind.Decision, Readout, Normalization.None, Family.Terms))
+        + (Decay > 0 ? $" All weights decay by {100 * Decay:F0} % at an event." : "");
+
+    /// <summary>The terms that act, with their coefficients; at least one.</summary>
+    public IReadOnlyList<(RuleTerm Term, double Coefficient)> Terms =>
+    [
+        .. Family.Terms.Select((term, place) => (term, Effective[place])).Where(term => term.Item2 != 0)
+            .Concat(Decay > 0 ? [(new RuleTerm(Weight: 1, IsScaled: false), -Decay)] : Array.Empty<(RuleTerm, double)>())
+            .DefaultIfEmpty((Family.Terms[0], 0.0)),
+    ];
+}

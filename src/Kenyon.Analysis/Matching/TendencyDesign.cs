@@ -1,0 +1,81 @@
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Gradients;
+using Kenyon.Inference.Models;
+
+namespace Kenyon.Analysis.Matching;
+
+/// <summary>
+/// What draws a subject to each offer when the rule is given: the utility is β y + bias + κ · repeat, a sum of numbers that are known (the values y along the
+/// subject's own choices, which option it is, whether it was chosen last) times the parameters that are refitted.
+/// </summary>
+/// <param name="subject">The choices.</param>
+/// <param name="design">Form of the data.</param>
+/// <param name="parts">What is refitted beside β.</param>
+internal sealed class TendencyDesign(SubjectChoices subject, ChoiceDesign design, TendencyParts parts)
+{
+    /// <summary>The choices.</summary>
+    public SubjectChoices Subject => subject;
+
+    /// <summary>Whether the last parameter is κ.</summary>
+    public bool HasPerseveration => parts.HasPerseveration;
+
+    /// <summary>β, the biases and κ, with their bounds.</summary>
+    public IReadOnlyList<ModelParameter> Parameters { get; } = parts.Parameters(design);
+
+    /// <summary>Values y of the offers under a given rule, along the choices as they were made. Shape [offers].</summary>
+    public double[] Values(IBehaviourModel rule)
+    {
+        var all = new double[subject.OptionId.Length];
+        var policy = rule.CreatePolicy<Plain>([new Plain(1)]);
+        var values = new Plain[Likelihood.MostOffers(subject)];
+        for (int trial = 0; trial < subject.TrialCount; trial++)
+        {
+            if (subject.Starts[trial])
+            {
+                policy.Reset();
+            }
+
+            var offered = subject.Trial(trial, design.InputCount);
+            var drawn = values.AsSpan(0, offered.Options.Length);
+            policy.Weigh(offered, drawn);
+            for (int offer = 0; offer < drawn.Length; offer++)
+            {
+                all[subject.OptionStart[trial] + offer] = drawn[offer].Value;
+            }
+
+            policy.Learn(offered, subject.Chosen[trial], subject.Reward[trial]);
+        }
+
+        return all;
+    }
+
+    /// <summary>What biases and κ multiply: an indicator of each option but the first, and whether the offer was chosen last; 0 in the place of y. Shape [offers × parameters].</summary>
+    public double[] Tendencies()
+    {
+        int count = Parameters.Count;
+        var features = new double[subject.OptionId.Length * count];
+        int last = -1;
+        for (int trial = 0; trial < subject.TrialCount; trial++)
+        {
+            last = subject.Starts[trial] ? -1 : last;
+            for (int offer = subject.OptionStart[trial]; offer < subject.OptionStart[trial + 1]; offer++)
+            {
+                int option = subject.OptionId[offer];
+                if (parts.HasBias && option > 0)
+                {
+                    features[(offer * count) + option] = 1;
+                }
+
+                if (parts.HasPerseveration && option == last)
+                {
+                    features[(offer * count) + count - 1] = 1;
+                }
+            }
+
+            last = subject.ChosenOption(trial);
+        }
+
+        return features;
+    }
+}

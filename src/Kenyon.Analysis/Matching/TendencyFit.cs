@@ -1,0 +1,344 @@
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Fitting;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Kenyon.Analysis.Matching;
+
+/// <summary>
+/// Refits β, biases and κ of a given rule. The log-likelihood of a softmax of sums is concave in them (McFadden 1974, conditional logit), so there is one
+/// maximum, which Newton's method finds from anywhere; bounds are kept by projection (Bertsekas 1982, doi 10.1137/0320018). The general search over models
+/// with learning parameters would find the same, a hundred times slower.
+/// </summary>
+internal sealed class TendencyFit
+{
+    private const int FirstTrials = 40;
+    private const int MostIterations = 100;
+    private const int MostHalvings = 40;
+    private const double Tolerance = 1e-10;
+    private const double Ridge = 1e-9;
+
+    private readonly SubjectChoices _subject;
+    private readonly double[] _features;
+    private readonly int _count;
+    private readonly bool _hasPerseveration;
+    private readonly double[] _low;
+    private readonly double[] _high;
+    private readonly double[] _start;
+    private readonly double[] _gradient;
+    private readonly double[] _mean;
+    private readonly double[,] _curvature;
+    private readonly double[] _probabilities;
+    private int _trialCount;
+
+    /// <summary>Prepares fits of one subject; not for several threads at once.</summary>
+    public TendencyFit(TendencyDesign design)
+    {
+        _subject = design.Subject;
+        _features = design.Tendencies();
+        _trialCount = _subject.TrialCount;
+        _count = design.Parameters.Count;
+        _hasPerseveration = design.HasPerseveration;
+        _low = [.. design.Parameters.Select(parameter => parameter.Low)];
+        _high = [.. design.Parameters.Select(parameter => parameter.High)];
+        _start = [.. design.Parameters.Select((_, place) => place == 0 ? 1.0 : 0.0)];
+        _gradient = new double[_count];
+        _mean = new double[_count];
+        _curvature = new double[_count, _count];
+        _probabilities = new double[Likelihood.MostOffers(design.Subject)];
+    }
+
+    /// <summary>Takes the values of a rule, which all that follows is about.</summary>
+    /// <param name="values">Values y of the offers. Shape [offers].</param>
+    public void Load(double[] values)
+    {
+        for (int offer = 0; offer < values.Length; offer++)
+        {
+            _features[offer * _count] = values[offer];
+        }
+    }
+
+    /// <summary>The parameters that maximise Σ q ln p over the trials that count.</summary>
+    /// <param name="targets">Probability q of each offer, or null: what was chosen has 1. Shape [offers].</param>
+    /// <param name="scored">Which trials count, or null: all. Shape [trials].</param>
+    /// <param name="start">Where to begin, or null: β = 1 and nothing else.</param>
+    public double[] Maximize(double[]? targets = null, bool[]? scored = null, double[]? start = null)
+    {
+        double[] place = [.. start ?? _start];
+        double value = Evaluate(place, targets, scored, withSlopes: true);
+        for (int iteration = 0; iteration < MostIterations; iteration++)
+        {
+            double[] direction = Direction(place);
+            double gain = 0;
+            for (int index = 0; index < _count; index++)
+            {
+                gain += _gradient[index] * direction[index];
+            }
+
+            if (gain < Tolerance)
+            {
+                break;
+            }
+
+            double[]? next = Step(place, direction, value, targets, scored);
+            if (next is null)
+            {
+                break;
+            }
+
+            place = next;
+            value = Evaluate(place, targets, scored, withSlopes: true);
+        }
+
+        return place;
+    }
+
+    /// <summary>Log-likelihood at given parameters.</summary>
+    public double LogLikelihood(double[] parameters, double[]? targets = null, bool[]? scored = null) =>
+        Evaluate(parameters, targets, scored, withSlopes: false);
+
+    /// <summary>Probabilities of all offers at given parameters. Shape [offers].</summary>
+    public double[] Probabilities(double[] parameters)
+    {
+        var all = new double[_subject.OptionId.Length];
+        for (int trial = 0; trial < _subject.TrialCount; trial++)
+        {
+            int first = _subject.OptionStart[trial];
+            int offers = _subject.OptionStart[trial + 1] - first;
+            Weigh(parameters, first, offers);
+            _probabilities.AsSpan(0, offers).CopyTo(all.AsSpan(first));
+        }
+
+        return all;
+    }
+
+    /// <summary>Newton's step among the parameters that may move; the others lie on a bound and are pressed against it, by their slope or by the step itself.</summary>
+    private double[] Direction(double[] place)
+    {
+        int[] free = [.. Enumerable.Range(0, _count).Where(index => !IsPressed(place, index, _gradient[index]))];
+        while (true)
+        {
+            var direction = new double[_count];
+            if (free.Length == 0)
+            {
+                return direction;
+            }
+
+            var matrix = Matrix<double>.Build.Dense(free.Length, free.Length, (row, column) =>
+                _curvature[free[row], free[column]] + (row == column ? Ridge * (1 + _curvature[free[row], free[row]]) : 0));
+            var step = matrix.Cholesky().Solve(Vector<double>.Build.Dense(free.Length, index => _gradient[free[index]]));
+            for (int index = 0; index < free.Length; index++)
+            {
+                direction[free[index]] = step[index];
+            }
+
+            int[] left = [.. free.Where(index => !IsPressed(place, index, direction[index]))];
+            if (left.Length == free.Length)
+            {
+                return direction;
+            }
+
+            free = left;
+        }
+    }
+
+    private bool IsPressed(double[] place, int index, double way) => (place[index] <= _low[index] && way <= 0) || (place[index] >= _high[index] && way >= 0);
+
+    /// <summary>The longest of ever shorter steps that improves as it should (Armijo), or null where rounding leaves none.</summary>
+    private double[]? Step(double[] place, double[] direction, double value, double[]? targets, bool[]? scored)
+    {
+        double length = 1;
+        for (int halving = 0; halving < MostHalvings; halving++, length /= 2)
+        {
+            var next = new double[_count];
+            double promised = 0;
+            for (int index = 0; index < _count; index++)
+            {
+                next[index] = Math.Clamp(place[index] + (length * direction[index]), _low[index], _high[index]);
+                promised += _gradient[index] * (next[index] - place[index]);
+            }
+
+            if (promised > 0 && Evaluate(next, targets, scored, withSlopes: false) >= value + (1e-4 * promised))
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Whether the nearest probabilities there are have a Kullback-Leibler divergence from given ones, summed over all trials, that stays below a limit. What is left
+    /// on the first trials can only grow with the others, so a look at few settles most cases, and each longer look begins where the last one ended.
+    /// </summary>
+    /// <param name="targets">Probability q of each offer. Shape [offers].</param>
+    /// <param name="limit">The limit in nats.</param>
+    /// <param name="divergence">The divergence where it stays below the limit.</param>
+    public bool IsWithin(double[] targets, double limit, out double divergence)
+    {
+        double[]? place = null;
+        for (int trials = FirstTrials; ; trials *= 2)
+        {
+            trials = Math.Min(trials, _subject.TrialCount);
+            divergence = Divergence(targets, trials, ref place);
+            if (divergence >= limit || trials == _subject.TrialCount)
+            {
+                return divergence < limit;
+            }
+        }
+    }
+
+    /// <summary>The divergence of the nearest probabilities from given ones, summed over all trials, in nats; at least 0 up to rounding.</summary>
+    /// <param name="targets">Probability q of each offer. Shape [offers].</param>
+    public double Divergence(double[] targets)
+    {
+        double[]? place = null;
+        return Divergence(targets, _subject.TrialCount, ref place);
+    }
+
+    private double Divergence(double[] targets, int trials, ref double[]? place)
+    {
+        double entropy = 0;
+        for (int offer = 0; offer < _subject.OptionStart[trials]; offer++)
+        {
+            entropy += targets[offer] > 0 ? targets[offer] * Math.Log(targets[offer]) : 0;
+        }
+
+        _trialCount = trials;
+        place = Maximize(targets, start: place);
+        double divergence = entropy - LogLikelihood(place, targets);
+        _trialCount = _subject.TrialCount;
+        return divergence;
+    }
+
+    /// <summary>β and κ as parameters, without biases. Shape [parameters].</summary>
+    public double[] Place(double inverseTemperature, double perseveration)
+    {
+        var place = new double[_count];
+        if (_hasPerseveration)
+        {
+            place[^1] = perseveration;
+        }
+
+        place[0] = inverseTemperature;
+        return place;
+    }
+
+    private double Evaluate(double[] parameters, double[]? targets, bool[]? scored, bool withSlopes)
+    {
+        if (withSlopes)
+        {
+            Array.Clear(_gradient);
+            Array.Clear(_curvature);
+        }
+
+        double sum = 0;
+        for (int trial = 0; trial < _trialCount; trial++)
+        {
+            if (scored is not null && !scored[trial])
+            {
+                continue;
+            }
+
+            int first = _subject.OptionStart[trial];
+            int offers = _subject.OptionStart[trial + 1] - first;
+            double logSum = Weigh(parameters, first, offers);
+            for (int offer = 0; offer < offers; offer++)
+            {
+                double target = targets is null ? offer == _subject.Chosen[trial] ? 1 : 0 : targets[first + offer];
+                if (target > 0)
+                {
+                    sum += target * (Utility(parameters, first + offer) - logSum);
+                }
+
+                if (withSlopes)
+                {
+                    AddSlope(first + offer, target - _probabilities[offer]);
+                }
+            }
+
+            if (withSlopes)
+            {
+                AddCurvature(first, offers);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Fills in the probabilities of the offers of a trial and gives ln Σ e^utility.</summary>
+    private double Weigh(double[] parameters, int first, int offers)
+    {
+        double largest = double.NegativeInfinity;
+        for (int offer = 0; offer < offers; offer++)
+        {
+            _probabilities[offer] = Utility(parameters, first + offer);
+            largest = Math.Max(largest, _probabilities[offer]);
+        }
+
+        double sum = 0;
+        for (int offer = 0; offer < offers; offer++)
+        {
+            _probabilities[offer] = Math.Exp(_probabilities[offer] - largest);
+            sum += _probabilities[offer];
+        }
+
+        for (int offer = 0; offer < offers; offer++)
+        {
+            _probabilities[offer] /= sum;
+        }
+
+        return largest + Math.Log(sum);
+    }
+
+    private double Utility(double[] parameters, int offer)
+    {
+        double sum = 0;
+        int place = offer * _count;
+        for (int index = 0; index < _count; index++)
+        {
+            sum += _features[place + index] * parameters[index];
+        }
+
+        return sum;
+    }
+
+    private void AddSlope(int offer, double factor)
+    {
+        int place = offer * _count;
+        for (int index = 0; index < _count; index++)
+        {
+            _gradient[index] += factor * _features[place + index];
+        }
+    }
+
+    /// <summary>Adds the covariance of the features under the probabilities: minus the second derivatives.</summary>
+    private void AddCurvature(int first, int offers)
+    {
+        Array.Clear(_mean);
+        for (int offer = 0; offer < offers; offer++)
+        {
+            for (int index = 0; index < _count; index++)
+            {
+                _mean[index] += _probabilities[offer] * _features[((first + offer) * _count) + index];
+            }
+        }
+
+        for (int offer = 0; offer < offers; offer++)
+        {
+            int place = (first + offer) * _count;
+            for (int row = 0; row < _count; row++)
+            {
+                double weighted = _probabilities[offer] * (_features[place + row] - _mean[row]);
+                for (int column = 0; column <= row; column++)
+                {
+                    double product = weighted * (_features[place + column] - _mean[column]);
+                    _curvature[row, column] += product;
+                    if (column < row)
+                    {
+                        _curvature[column, row] += product;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Kenyon.Analysis.Matching;
+using Kenyon.Cli.Output;
+using Kenyon.Inference.Tables;
+
+namespace Kenyon.Cli.Inputs;
+
+/// <summary>An atlas, and what is refitted when its rules are held against choices.</summary>
+internal static class AtlasSource
+{
+    private static readonly string[] s_parts = ["bias", "perseveration", "none"];
+
+    /// <summary>The atlas that is shipped: evolved by the preset <c>atlas</c>.</summary>
+    public static string Shipped => Path.Combine(ExperimentSource.PresetFolder, "atlas.parquet");
+
+    /// <summary>Reads an atlas.</summary>
+    /// <exception cref="CommandException">It cannot be used; every reason is a line.</exception>
+    public static Atlas Read(string path, RunOutput output)
+    {
+        try
+        {
+            var atlas = AtlasReader.Read(path);
+            output.Say($"{atlas.Rules.Count:N0} rules of {atlas.Conditions.Count:N0} conditions, which differ in {string.Join(", ", atlas.Axes.Select(axis => axis.Name))}.");
+            return atlas;
+        }
+        catch (DataException failure)
+        {
+            throw new CommandException(ExitCode.Usage, failure.Messages);
+        }
+    }
+
+    /// <summary>The option that says what is refitted beside β.</summary>
+    public static Option<string> Refit() => new("--refit")
+    {
+        HelpName = "PARTS", Description = "What is refitted beside β: bias, perseveration, or none", DefaultValueFactory = _ => "bias,perseveration",
+    };
+
+    /// <summary>Its value.</summary>
+    public static TendencyParts Parts(ParseResult result, Option<string> option)
+    {
+        string[] parts = FittingSettings.Split(result.GetValue(option));
+        string[] wrong = [.. parts.Where(part => !s_parts.Contains(part))];
+        return wrong.Length > 0 || parts.Length == 0 || (parts.Contains("none") && parts.Length > 1)
+            ? throw new CommandException(ExitCode.Usage, $"--refit is {result.GetValue(option)}; must be bias, perseveration, both separated by a comma, or none.")
+            : new TendencyParts(parts.Contains("bias"), parts.Contains("perseveration"));
+    }
+}

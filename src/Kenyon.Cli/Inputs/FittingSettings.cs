@@ -1,0 +1,138 @@
+using System.CommandLine;
+using Kenyon.Cli.Options;
+using Kenyon.Cli.Output;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Groups;
+using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Simulation.Agents;
+
+namespace Kenyon.Cli.Inputs;
+
+/// <summary>Options that say how models are made and fitted.</summary>
+internal sealed class FittingSettings
+{
+    private static readonly string[] s_parts = ["bias", "perseveration", "decay"];
+
+    private readonly Option<string?> _with = new("--with")
+    {
+        HelpName = "PARTS", Description = "Add to the models: bias (of each option but the first), perseveration (κ), decay (of unchosen weights; families of rules)",
+    };
+
+    private readonly Option<string?> _readout = new("--readout") { HelpName = "KIND", Description = "Readout of families of rules: linear or tanh [linear]" };
+    private readonly Option<bool> _pooled = new("--pooled") { Description = "The same as --footing pooled" };
+    private readonly Option<string?> _footing = new("--footing")
+    {
+        HelpName = "FOOTING",
+        Description = "perSubject (parameters of their own), pooled (one set for all) or hierarchical (drawn from a group) [fit: perSubject; else all three]",
+    };
+
+    private readonly Option<bool> _folds = new("--no-cross-validation") { Description = "Leave no blocks, sessions and subjects out, which takes most of the time" };
+    private readonly Option<string?> _starts = new("--starts") { HelpName = "N", Description = "Starts of each search [8]" };
+    private readonly Option<string?> _simulations = new("--simulations")
+    {
+        HelpName = "N", Description = "Simulated subjects for recovery, of each model; 0: none [40, fewer where data are long]",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command, bool hasFooting = true)
+    {
+        command.Options.Add(_with);
+        command.Options.Add(_readout);
+        command.Options.Add(_starts);
+        command.Options.Add(_simulations);
+        if (hasFooting)
+        {
+            command.Options.Add(_footing);
+            command.Options.Add(_pooled);
+            command.Options.Add(_folds);
+        }
+    }
+
+    /// <summary>How models are fitted.</summary>
+    public FitOptions Options(ParseResult result)
+    {
+        var options = new FitOptions(Seed: Seed(result));
+        return result.GetValue(_starts) is { } starts
+            ? options with { StartCount = (int)ExperimentSource.WholeNumber("--starts", starts, 1, 1000) }
+            : options;
+    }
+
+    /// <summary>Whether blocks, sessions and subjects are left out in turn.</summary>
+    public bool LeavesOut(ParseResult result) => !result.GetValue(_folds);
+
+    /// <summary>The footing that was asked for, or null.</summary>
+    public Footing? FootingOf(ParseResult result)
+    {
+        bool isPooled = result.GetValue(_pooled);
+        if (result.GetValue(_footing) is not { } word)
+        {
+            return isPooled ? Footing.Pooled : null;
+        }
+
+        var found = FootingStudy.All.Where(footing => FootingVerdict.Name(footing) == word).Select(footing => (Footing?)footing).FirstOrDefault()
+            ?? throw new CommandException(
+                ExitCode.Usage, $"--footing is {word}; must be one of {string.Join(", ", FootingStudy.All.Select(FootingVerdict.Name))}.");
+        return isPooled && found != Footing.Pooled
+            ? throw new CommandException(ExitCode.Usage, $"--pooled and --footing {word} exclude each other; --pooled is --footing pooled.") : found;
+    }
+
+    /// <summary>The footings that are compared: the one that was asked for, else all.</summary>
+    public IReadOnlyList<Footing> Footings(ParseResult result, ChoiceData data) => FootingOf(result) is { } footing ? [Checked(footing, data)] : FootingStudy.All;
+
+    /// <summary>A footing, where the data have subjects enough for it.</summary>
+    public static Footing Checked(Footing footing, ChoiceData data) => footing == Footing.Hierarchical && data.Subjects.Count < EmpiricalBayes.FewestSubjects
+        ? throw new CommandException(
+            ExitCode.Usage,
+            $"a group needs at least {EmpiricalBayes.FewestSubjects} subjects, and these choices are of {data.Subjects.Count}; name the column of subjects by --subject, or use --footing perSubject.")
+        : footing;
+
+    /// <summary>Seed of starts and simulations.</summary>
+    public static ulong Seed(ParseResult result) =>
+        result.GetValue(GlobalOptions.Seed) is { } seed ? (ulong)ExperimentSource.WholeNumber("--seed", seed, 0, long.MaxValue) : 1;
+
+    /// <summary>Simulations of each model, or what is suggested.</summary>
+    public int Simulations(ParseResult result, int suggested) => result.GetValue(_simulations) is { } text
+        ? (int)ExperimentSource.WholeNumber("--simulations", text, 0, 100_000) : suggested;
+
+    /// <summary>Models by their names; every problem at once.</summary>
+    public IReadOnlyList<IBehaviourModel> Models(IEnumerable<string> names, ChoiceDesign design, ParseResult result)
+    {
+        var problems = new List<string>();
+        string[] parts = Split(result.GetValue(_with));
+        problems.AddRange(parts.Where(part => !s_parts.Contains(part)).Select(part => $"--with is {part}; must be of {string.Join(", ", s_parts)}."));
+        var readout = ReadoutKind.Linear;
+        if (result.GetValue(_readout) is { } word && (!Enum.TryParse(word, ignoreCase: true, out readout) || int.TryParse(word, out _)))
+        {
+            problems.Add($"--readout is {word}; must be linear or tanh.");
+        }
+
+        var models = new List<IBehaviourModel>();
+        foreach (string name in names)
+        {
+            try
+            {
+                models.Add(ModelCatalog.Create(
+                    name, design, new ModelParts(parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout)));
+            }
+            catch (ModelException failure)
+            {
+                problems.Add(failure.Message);
+            }
+        }
+
+        return problems.Count == 0 ? models : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
+    }
+
+    /// <summary>Threads that work under the eyes of a person.</summary>
+    public static WorkPool Pool(ParseResult result, string title)
+    {
+        var progress = new WorkProgress(title);
+        return new WorkPool(ExperimentSource.Threads(result), result.GetValue(GlobalOptions.Quiet) ? null : progress.Report);
+    }
+
+    /// <summary>Words between commas.</summary>
+    public static string[] Split(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}

@@ -1,7 +1,0 @@
-namespace Kenyon.Evolution;
-
-/// <summary>One candidate that a strategy keeps.</summary>
-/// <param name="Genome">Its genes.</param>
-/// <param name="Fitness">Its fitness as told.</param>
-/// <param name="Measures">The further numbers that were told, in the order of <see cref="IOptimizer.Measures"/>.</param>
-public sealed record ArchiveEntry(double[] Genome, double Fitness, double[] Measures);

@@ -1,0 +1,170 @@
+using System.Text;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Storage;
+
+namespace Kenyon.Experiments.Folders;
+
+/// <summary>
+/// Holds a run folder for one process. On one machine a lock of the operating system decides, which dies with the process, however it ends;
+/// nothing has to be removed by hand. Between machines, where that lock may not reach, a lease decides: a holder says every 15 seconds that
+/// it lives, and one that was silent for 60 seconds holds nothing (decision 30).
+/// </summary>
+public sealed class RunLock : IDisposable
+{
+    /// <summary>How long a holder on another machine is believed to live after it last said so.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private const int AttemptCount = 5;
+    private const int AttemptCountWhileDead = 100;
+
+    private readonly IStorage _storage;
+    private readonly TimeProvider _clock;
+    private readonly string _folder;
+    private readonly LockHolder _self;
+    private readonly IDisposable _handle;
+    private readonly ITimer _renewal;
+    private readonly Lock _writing = new();
+    private bool _isOver;
+
+    private RunLock(IStorage storage, TimeProvider clock, string folder, LockHolder self, IDisposable handle)
+    {
+        (_storage, _clock, _folder, _self, _handle) = (storage, clock, folder, self, handle);
+        WriteHolder(self);
+        _renewal = clock.CreateTimer(_ => Renew(), null, RenewalInterval, RenewalInterval);
+    }
+
+    /// <summary>Takes hold of a folder.</summary>
+    /// <param name="storage">Where run folders are kept.</param>
+    /// <param name="folder">The folder; exists.</param>
+    /// <param name="clock">Tells the time, which is written down beside the lock.</param>
+    /// <exception cref="FolderInUseException">Another process holds it.</exception>
+    /// <exception cref="IOException">The lock cannot be made, e.g. on a full disk.</exception>
+    public static RunLock Take(IStorage storage, string folder, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(clock);
+        var self = LockHolder.Here(clock.GetUtcNow());
+        var handle = Lock(storage, folder, self);
+        try
+        {
+            // Nobody else on this machine holds it; whoever wrote here before is dead, or on another machine.
+            if (ReadHolder(folder) is { } other && !other.IsOnSameMachine(self) && other.IsBelieved(self.Since, Lease))
+            {
+                throw new FolderInUseException(folder, $"{other} (heard of {(self.Since - other.Renewed).TotalSeconds:F0} s ago; given up after {Lease.TotalSeconds:F0} s)");
+            }
+
+            return new RunLock(storage, clock, folder, self, handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a live process holds a folder, as far as can be told from here. Changes nothing.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="now">The time.</param>
+    public static bool IsHeld(string folder, DateTimeOffset now)
+    {
+        if (DiskStorage.IsLocked(LockPath(folder)))
+        {
+            return true;
+        }
+
+        return ReadHolder(folder) is { } holder && !holder.IsOnSameMachine(LockHolder.Here(now)) && holder.IsBelieved(now, Lease);
+    }
+
+    /// <summary>Makes sure that no other machine has taken the folder while this one was asleep.</summary>
+    /// <exception cref="FolderInUseException">It has.</exception>
+    public void Check()
+    {
+        if (ReadHolder(_folder) is { } holder && !holder.IsSame(_self))
+        {
+            throw new FolderInUseException(_folder, holder.ToString());
+        }
+    }
+
+    /// <summary>Lets go. The locked file stays: removing it would let two processes hold two files of the same name.</summary>
+    public void Dispose()
+    {
+        _renewal.Dispose();
+        lock (_writing)
+        {
+            _isOver = true;
+            try
+            {
+                _storage.Delete(HolderPath(_folder));
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // It says who held the folder last; the lock itself is what counts.
+            }
+        }
+
+        _handle.Dispose();
+    }
+
+    private static IDisposable Lock(IStorage storage, string folder, LockHolder self)
+    {
+        // Tried more than once: who just lists runs looks at the lock for a moment, and who just took it has not yet said who it is.
+        for (int attempt = 1; ; attempt++)
+        {
+            if (storage.TryLock(LockPath(folder)) is { } handle)
+            {
+                return handle;
+            }
+
+            var holder = ReadHolder(folder);
+            bool isKnown = holder is not null && (!holder.IsOnSameMachine(self) || IsAlive(holder.Process));
+            if (attempt >= (isKnown ? AttemptCount : AttemptCountWhileDead))
+            {
+                throw new FolderInUseException(folder, holder?.ToString() ?? "another process");
+            }
+
+            Thread.Sleep(Pause);
+        }
+    }
+
+    private static bool IsAlive(int process) => !OperatingSystem.IsLinux() || Directory.Exists($"/proc/{process}");
+
+    /// <summary>Null where there is none, or none that can be read: it only says what a person may want to know.</summary>
+    private static LockHolder? ReadHolder(string folder)
+    {
+        try
+        {
+            return RecordFiles.Read(HolderPath(folder), RecordFiles.Indented.LockHolder);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private void Renew()
+    {
+        lock (_writing)
+        {
+            try
+            {
+                if (!_isOver && (ReadHolder(_folder)?.IsSame(_self) ?? true))
+                {
+                    WriteHolder(_self with { Renewed = _clock.GetUtcNow() });
+                }
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // A full disk: the next checkpoint says so. Until then only other machines would notice.
+            }
+        }
+    }
+
+    private void WriteHolder(LockHolder holder) => WholeFile.Write(
+        _storage, HolderPath(_folder), Encoding.UTF8.GetBytes(RecordFiles.ToText(holder, RecordFiles.Indented.LockHolder)));
+
+    private static string LockPath(string folder) => Path.Combine(folder, "lock");
+
+    private static string HolderPath(string folder) => Path.Combine(folder, "lock-holder");
+}

@@ -1,0 +1,14 @@
+namespace Kenyon.Files.Columns;
+
+/// <summary>A format of exported tables.</summary>
+public interface ITableFormat
+{
+    /// <summary>End of the name of a file, without the dot; also what <c>--format</c> calls it.</summary>
+    string Extension { get; }
+
+    /// <summary>Writes a table.</summary>
+    /// <param name="stream">Receives it; can only be written.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="rows">Cells by column: string, long, double, bool, or null where there is nothing.</param>
+    void Write(Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows);
+}

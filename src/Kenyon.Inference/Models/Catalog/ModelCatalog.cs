@@ -1,0 +1,94 @@
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Models.Rules;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Numerics.Settings;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Inference.Models.Catalog;
+
+/// <summary>The models there are: a new one is one file and one line here.</summary>
+public static class ModelCatalog
+{
+    /// <summary>Name of the model with nothing but a bias for each option.</summary>
+    public const string Bias = "bias";
+
+    /// <summary>The textbook name of the delta rule.</summary>
+    public const string RescorlaWagner = "rescorlaWagner";
+
+    private static readonly System.Buffers.SearchValues<char> s_signs = System.Buffers.SearchValues.Create("=*+-()");
+
+    /// <summary>All models in the order in which they are compared.</summary>
+    public static IReadOnlyList<ModelEntry> All { get; } =
+    [
+        new(Chance.Kind, "all offered options equally likely", _ => new Chance()),
+        new(Bias, "a fixed preference for each option", design => new Tendencies(new Chance(), design, hasBias: true, hasPerseveration: false, Bias)),
+        new(WinStayLoseShift.Kind, "stay after a win, shift after a loss, each to its own degree", _ => new WinStayLoseShift()),
+        new(ChoiceKernelModel.Kind, "habit: what was chosen draws again, whatever came of it", design => new ChoiceKernelModel(design)),
+        new(Psychometric.Kind, "features weighed in one fixed way, nothing is learnt", design => new Psychometric(design), Psychometric.Lacks),
+        new(LogisticRegression.Kind, "regression on the last choices and outcomes, and on features", design => new LogisticRegression(design)),
+        new(RewardOnly.Kind, "raw reward adds up, nothing is forgotten", design => new RewardOnly(design)),
+        new(DeltaRule.Kind, "the delta rule: learn from the prediction error of the chosen option", design => new DeltaRule(design)),
+        new(ChoiceKernelModel.WithDeltaRule, "the delta rule, and habit beside it", design => new ChoiceKernelModel(design, new DeltaRule(design), ChoiceKernelModel.WithDeltaRule)),
+        new(DeltaRuleForgetting.Kind, "the delta rule, the unchosen decaying at the same rate", design => new DeltaRuleForgetting(design)),
+        new(RescorlaWagner, "the delta rule by its textbook name", design => new DeltaRule(design, RescorlaWagner)),
+        new(RescorlaWagnerForgetting.Kind, "the unchosen decay at a rate of their own", design => new RescorlaWagnerForgetting(design)),
+        new(RescorlaWagnerTwoRates.Kind, "separate rates for better and worse than expected", design => new RescorlaWagnerTwoRates(design)),
+        new(PearceHall.Kind, "the rate follows surprise", design => new PearceHall(design)),
+    ];
+
+    /// <summary>Names of the families of plasticity rules, each of which is a model too.</summary>
+    public static IReadOnlyList<string> Families { get; } = [.. RuleFamilyCatalog.All.Select(family => family.Name)];
+
+    /// <summary>Names of all models and families.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(entry => entry.Name), .. Families];
+
+    /// <summary>Makes a model for data.</summary>
+    /// <param name="name">Name of a model or of a family of rules, or a rule as text.</param>
+    /// <param name="design">Form of the data.</param>
+    /// <param name="parts">What is added to it.</param>
+    /// <exception cref="ModelException">There is no such model, or it cannot be fitted to such data.</exception>
+    public static IBehaviourModel Create(string name, ChoiceDesign design, ModelParts parts)
+    {
+        var model = RuleFamilyCatalog.All.FirstOrDefault(family => family.Name == name) is { } family
+            ? new RuleModel(name, family.Terms, design, parts.Readout, parts.HasDecay)
+            : name.AsSpan().ContainsAny(s_signs) ? Expression(name, design, parts) : Textbook(name, design);
+        bool hasBias = parts.HasBias && CanHaveBias(name, design);
+        bool hasPerseveration = parts.HasPerseveration && !HasPerseveration(name);
+        return hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
+    }
+
+    private static ExpressionModel Expression(string text, ChoiceDesign design, ModelParts parts)
+    {
+        try
+        {
+            return new ExpressionModel(RuleExpression.Parse(text), design, parts.Readout, parts.HasDecay);
+        }
+        catch (RuleExpressionException failure)
+        {
+            throw new ModelException($"--model is \"{text}\", which is not a rule: {failure.Message}");
+        }
+    }
+
+    /// <summary>Names of the models that are compared where none are named: those that the data lack nothing for, one of each.</summary>
+    /// <param name="design">Form of the data.</param>
+    public static IReadOnlyList<string> Suited(ChoiceDesign design) =>
+        [.. All.Where(entry => entry.Name != RescorlaWagner && entry.Lacks?.Invoke(design) is null).Select(entry => entry.Name)];
+
+    /// <summary>Whether biases can be added to a model: not where it has them, or must not.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="design">Form of the data.</param>
+    public static bool CanHaveBias(string name, ChoiceDesign design) =>
+        name is not (Chance.Kind or Bias or Psychometric.Kind) && (name != LogisticRegression.Kind || design.IsOneHot);
+
+    /// <summary>Whether a model draws towards the last choice by itself, or must not.</summary>
+    /// <param name="name">Name of the model.</param>
+    public static bool HasPerseveration(string name) =>
+        name is Chance.Kind or WinStayLoseShift.Kind or ChoiceKernelModel.Kind or ChoiceKernelModel.WithDeltaRule or LogisticRegression.Kind;
+
+    private static IBehaviourModel Textbook(string name, ChoiceDesign design)
+    {
+        var entry = All.FirstOrDefault(entry => entry.Name == name)
+            ?? throw new ModelException($"--model is {name}; must be one of {string.Join(", ", Names)}{Spelling.DidYouMean(name, Names)}");
+        return entry.Lacks?.Invoke(design) is { } missing ? throw new ModelException(missing) : entry.Create(design);
+    }
+}

@@ -1,0 +1,143 @@
+using System.IO.Compression;
+using Kenyon.Files;
+using Kenyon.Inference.Tables.Csv;
+using Kenyon.Inference.Tables.Nwb;
+using Kenyon.Inference.Tables.Parquet;
+
+namespace Kenyon.Inference.Tables.Sources;
+
+/// <summary>Opens a file of choices, whatever its format, which its first bytes say. Only regular files are opened, and no more is unpacked than a bound allows.</summary>
+public static class DataSource
+{
+    /// <summary>Most bytes of a file.</summary>
+    public const long LargestFile = 2_000_000_000;
+
+    /// <summary>Most bytes that a packed file may have when it is unpacked.</summary>
+    public const int LargestUnpacked = 256_000_000;
+
+    /// <summary>Reads the columns that a mapping names.</summary>
+    /// <param name="path">Path of a CSV, Parquet or HDF5 (NWB, MATLAB 7.3) file, perhaps packed with gzip.</param>
+    /// <param name="mapping">Which column is what.</param>
+    /// <exception cref="DataException">The file cannot be read.</exception>
+    public static DataTable Read(string path, ChoiceMapping mapping)
+    {
+        if (!File.Exists(path))
+        {
+            throw new DataException(Directory.Exists(path) ? $"{path} is a folder; must be a CSV, Parquet or NWB file." : $"{path} is not a file.");
+        }
+
+        try
+        {
+            using var stream = BoundedFile.Open(path, BoundedFile.Save);
+            if (stream.Length == 0)
+            {
+                throw new DataException($"{path}: the file is empty; must be a file with data.");
+            }
+
+            return stream.Length > LargestFile ? throw new DataException($"{path}: the file has {stream.Length:N0} bytes; at most {LargestFile:N0} are allowed.")
+                : Read(stream, path, mapping, isUnpacked: false);
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or IOException or InvalidDataException)
+        {
+            throw new DataException(failure.Message.StartsWith(path, StringComparison.Ordinal) ? failure.Message : $"{path}: {failure.Message}");
+        }
+    }
+
+    /// <summary>Reads several files as one table. Where no column names the subject each file is one, called by its name or by what it says of itself.</summary>
+    /// <param name="paths">Paths, at least one.</param>
+    /// <param name="mapping">Which column is what.</param>
+    /// <exception cref="DataException">A file cannot be read; the reasons of all files.</exception>
+    public static DataTable Read(IReadOnlyList<string> paths, ChoiceMapping mapping)
+    {
+        var tables = new List<DataTable>();
+        var problems = new List<string>(mapping.Problems());
+        foreach (string path in paths)
+        {
+            try
+            {
+                tables.Add(WithLookedAt(Read(path, mapping), mapping));
+            }
+            catch (DataException failure)
+            {
+                problems.AddRange(failure.Messages);
+            }
+        }
+
+        return problems.Count > 0 ? throw new DataException(problems) : TableJoin.Of(tables, mapping);
+    }
+
+    /// <summary>Columns that nobody asked for are looked at before advice is given; what cannot be read of them is passed over.</summary>
+    private static DataTable WithLookedAt(DataTable table, ChoiceMapping mapping)
+    {
+        var texts = table.Texts.ToArray();
+        for (int column = 0; column < texts.Length; column++)
+        {
+            string name = table.Columns[column];
+            if (texts[column] is null && table.Separator is null && ColumnRoles.LookedAt(table.Columns, mapping).Contains(name))
+            {
+                try
+                {
+                    string?[]? found = Read(table.Source, new ChoiceMapping(Choice: name, Reward: name, Table: mapping.Table)).Find(name);
+                    texts[column] = found?.Length == table.RowCount ? found : null;
+                }
+                catch (DataException)
+                {
+                    texts[column] = null;
+                }
+            }
+        }
+
+        return table with { Texts = texts };
+    }
+
+    private static DataTable Read(Stream stream, string path, ChoiceMapping mapping, bool isUnpacked)
+    {
+        string name = isUnpacked && path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        var format = FileSignature.Of(stream, Path.GetExtension(name).ToLowerInvariant(), out string advice);
+        stream.Position = 0;
+        switch (format)
+        {
+            case FileFormat.Parquet:
+                return ParquetSource.Read(stream, path, mapping.Reads);
+            case FileFormat.Hdf5:
+                return NwbSource.Read(stream, path, mapping);
+            case FileFormat.Gzip when !isUnpacked:
+                using (var unpacked = Unpack(stream, path))
+                {
+                    return Read(unpacked, path, mapping, isUnpacked: true);
+                }
+
+            case FileFormat.Gzip:
+                throw new DataException($"{path}: the file is packed twice; unpack it first (gunzip FILE).");
+            case FileFormat.Other:
+                throw new DataException($"{path}: this is {advice}. Read are CSV and other text tables, Parquet, and HDF5 (NWB, MATLAB 7.3), also packed with gzip.");
+            default:
+                return CsvSource.Read(stream, path, mapping);
+        }
+    }
+
+    private static MemoryStream Unpack(Stream stream, string path)
+    {
+        var unpacked = new MemoryStream();
+        try
+        {
+            using var gzip = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            byte[] piece = new byte[1 << 16];
+            for (int count; (count = gzip.Read(piece)) > 0;)
+            {
+                if (unpacked.Length + count > LargestUnpacked)
+                {
+                    throw new DataException($"{path}: the file unpacks to more than {LargestUnpacked:N0} bytes; unpack it first (gunzip FILE), or write it as Parquet.");
+                }
+
+                unpacked.Write(piece, 0, count);
+            }
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new DataException($"{path}: this gzip file is damaged ({failure.Message.TrimEnd('.')}); copy it again from where it comes from.");
+        }
+
+        return unpacked.Length > 0 ? unpacked : throw new DataException($"{path}: the packed file is empty, or it is cut off.");
+    }
+}

@@ -1,0 +1,110 @@
+using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Specs;
+using Kenyon.Files.Columns;
+using Kenyon.Runs.Facts;
+using Kenyon.Runs.Tables;
+
+namespace Kenyon.Runs.Atlas;
+
+/// <summary>Makes an atlas of the finished runs of choice experiments, one row a rule. Runs whose evolution found nothing have a row like all others.</summary>
+public sealed class AtlasTable
+{
+    private readonly List<string> _problems = [];
+    private readonly List<string> _repeated = [];
+    private readonly IReadOnlyList<Dictionary<string, object?>> _rows;
+    private readonly List<string> _terms = [];
+
+    /// <summary>Reads the runs.</summary>
+    /// <param name="folders">Their folders.</param>
+    public AtlasTable(IEnumerable<RunFolder> folders)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        var flat = new FlatSpec();
+        var rows = new List<Dictionary<string, object?>>();
+        foreach (var folder in folders)
+        {
+            try
+            {
+                if (Row(folder, flat) is { } row)
+                {
+                    rows.Add(row);
+                }
+            }
+            catch (Exception failure) when (failure is InvalidDataException or IOException or SpecException or UnauthorizedAccessException)
+            {
+                _problems.Add(failure.Message);
+            }
+        }
+
+        _rows = IdenticalRuns.Once(rows, row => (string?)row["resultHash"], row => (string)row["run"]!, _repeated.Add);
+    }
+
+    /// <summary>What is wrong with runs that are left out, one line each.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Sentences on runs that are left out, because they are others to the last bit.</summary>
+    public IReadOnlyList<string> Repeated => _repeated;
+
+    /// <summary>Number of rules.</summary>
+    public int RowCount => _rows.Count;
+
+    /// <summary>Number of rules that pay.</summary>
+    public int LearnerCount => _rows.Count(row => row["learns"] is true);
+
+    /// <summary>The table.</summary>
+    public SweepTable Read()
+    {
+        var columns = AtlasColumns.Of(_terms);
+        return new SweepTable("atlas", columns, _rows.Select(row => (object?[])[.. columns.Select(column => Cell(column, row.GetValueOrDefault(column.Name)))]));
+    }
+
+    private Dictionary<string, object?>? Row(RunFolder folder, FlatSpec flat)
+    {
+        if (folder.ReadManifest()?.State != RunManifest.Done || folder.ReadSummary() is null)
+        {
+            _problems.Add($"{folder.Path}: the run is not finished; the same kenyon evolve continues it.");
+            return null;
+        }
+
+        var champion = folder.ReadChampion();
+        if (champion.Rule is not { } rule || champion.Policy is not { } policy)
+        {
+            _problems.Add($"{folder.Path}: an atlas holds rules that evolved in the choice task; this run {(champion.Policy is null ? "is of another task" : "does not learn")}.");
+            return null;
+        }
+
+        var row = flat.Read(folder.SpecPath).ToDictionary(fact => fact.Path, fact => (object?)fact.Value, StringComparer.Ordinal);
+        (row["run"], row["experiment"], row["condition"], row["seed"], row["replicate"]) =
+            (champion.Run, champion.Run.Split('/')[0], champion.Condition, champion.Seed, (long)champion.Replicate);
+        (row["rule.rate"], row["policy.inverseTemperature"], row["policy.perseveration"]) = (rule.Rate, policy.InverseTemperature, policy.Perseveration);
+        foreach (var (term, value) in rule.Coefficients)
+        {
+            row[AtlasColumns.Coefficient + term] = value;
+            row[AtlasColumns.Effective + term] = rule.Effective[term];
+            if (!_terms.Contains(term))
+            {
+                _terms.Add(term);
+            }
+        }
+
+        AddTest(row, "test", champion.Test);
+        AddTest(row, "lesioned", champion.Lesioned);
+        row["learns"] = champion.Test.Low > champion.Lesioned.High;
+        row["generations"] = (long)champion.Generations;
+        row["resultHash"] = folder.ReadSummary()?.ResultHash;
+        return row;
+    }
+
+    private static void AddTest(Dictionary<string, object?> row, string name, TestRecord test) =>
+        (row[$"{name}.mean"], row[$"{name}.low"], row[$"{name}.high"], row[$"{name}.lifetimes"]) = (test.Mean, test.Low, test.High, (long)test.Lifetimes);
+
+    private static object? Cell(TableColumn column, object? value) => (column.Type, value) switch
+    {
+        (_, null) => null,
+        (ColumnType.Number, long whole) => (double)whole,
+        (ColumnType.Flag, string flag) => flag == "true",
+        (ColumnType.Text, _) => value.ToString(),
+        _ => value,
+    };
+}

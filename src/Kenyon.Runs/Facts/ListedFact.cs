@@ -1,0 +1,32 @@
+namespace Kenyon.Runs.Facts;
+
+/// <summary>A fact that lists show.</summary>
+internal enum ListedFact
+{
+    /// <summary>Id of the run.</summary>
+    Run,
+
+    /// <summary>Its folder.</summary>
+    Folder,
+
+    /// <summary>Its state.</summary>
+    State,
+
+    /// <summary>Seed of the experiment.</summary>
+    Seed,
+
+    /// <summary>Fitness of the champion.</summary>
+    TestMean,
+
+    /// <summary>Lower end of its interval.</summary>
+    TestLow,
+
+    /// <summary>Upper end of its interval.</summary>
+    TestHigh,
+
+    /// <summary>The rule.</summary>
+    Formula,
+
+    /// <summary>What is wrong.</summary>
+    Problem,
+}

@@ -1,0 +1,14 @@
+namespace Kenyon.Runs.Facts;
+
+/// <summary>A run in a list.</summary>
+/// <param name="Run">Its id; its folder where that cannot be read.</param>
+/// <param name="Directory">Its folder.</param>
+/// <param name="State"><c>done</c>, <c>running</c>, <c>interrupted</c>, <c>failed</c> or <c>damaged</c>.</param>
+/// <param name="Seed">Seed of the experiment; null where it cannot be read.</param>
+/// <param name="TestMean">Fitness of the champion; null before there is one.</param>
+/// <param name="TestLow">Lower end of its 95 % interval.</param>
+/// <param name="TestHigh">Upper end of its 95 % interval.</param>
+/// <param name="Formula">The rule; null where there is none.</param>
+/// <param name="Problem">What is wrong with the folder; null where nothing is.</param>
+public sealed record RunRow(
+    string Run, string Directory, string State, long? Seed, double? TestMean, double? TestLow, double? TestHigh, string? Formula, string? Problem);

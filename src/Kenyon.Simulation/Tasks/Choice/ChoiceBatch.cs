@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Kenyon.Numerics.Lanes;
+using Kenyon.Numerics.Memory;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Lifetimes;
+
+namespace Kenyon.Simulation.Tasks.Choice;
+
+/// <summary>
+/// The choice task, up to four groups of sixteen lifetimes in lock-step. What is offered and what it yields is read from the
+/// <see cref="ChoiceWorld"/>, the same for all candidates.
+/// </summary>
+/// <typeparam name="TLanes">Width of a register.</typeparam>
+internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
+    where TLanes : struct, ILanes<TLanes>
+{
+    private const int LaneCount = LaneNumbers.LaneCount;
+    private readonly Scenario _scenario;
+    private readonly PlasticLanes[] _plastic;
+    private readonly ChoiceWorld[] _worlds = new ChoiceWorld[ILifetimeBatch.GroupCount];
+    private readonly int _stateSize;
+    private readonly AlignedBuffer<float> _state;
+    private readonly AlignedBuffer<float> _readouts;
+    private readonly AlignedBuffer<float> _shares;
+
+    public ChoiceBatch(Scenario scenario)
+    {
+        _scenario = scenario;
+        _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
+        _stateSize = ChoiceLanes.Size(scenario.IngredientCount);
+        _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * _stateSize);
+        _readouts = new AlignedBuffer<float>(scenario.ReadoutCount * LaneCount);
+        _shares = new AlignedBuffer<float>(scenario.ReadoutCount * LaneCount);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Live(ReadOnlySpan<LaneGroup> groups, bool learns, float noiseShare, Span<LifetimeScore> scores)
+    {
+        for (int group = 0; group < groups.Length; group++)
+        {
+            _worlds[group] = (ChoiceWorld)groups[group].World;
+            _plastic[group].BeBorn(groups[group].Agents, _worlds[group].Numbers, noiseShare);
+            BeBorn(State(group), groups[group].Agents);
+        }
+
+        bool learnsAtAll = _scenario.Plastic && learns;
+        bool isNoisy = _scenario.Readout.Noise > 0;
+        for (int step = 0; step < _scenario.StepCount; step++)
+        {
+            for (int group = 0; group < groups.Length; group++)
+            {
+                float* state = State(group);
+                var world = _worlds[group];
+                var plastic = _plastic[group];
+                float* noise = isNoisy ? world.Numbers.ReadoutNoise + ((long)step * _scenario.ReadoutCount * LaneCount) : null;
+                ChoiceKernel<TLanes>.Choose(
+                    world.Shape, world.Event(step), plastic.Weights, _scenario.Readout, noise, state, _readouts.Start, _shares.Start);
+                if (learnsAtAll)
+                {
+                    plastic.Learn<TLanes>(
+                        state + ChoiceLanes.Inputs, state + ChoiceLanes.Readout, state + ChoiceLanes.Reward, state + ChoiceLanes.Mask, state + ChoiceLanes.Change);
+                }
+            }
+        }
+
+        for (int lane = 0; lane < groups.Length * LaneCount; lane++)
+        {
+            float* state = State(lane / LaneCount) + (lane % LaneCount);
+            scores[lane] = new LifetimeScore(
+                state[ChoiceLanes.Total] / _scenario.StepCount,
+                learnsAtAll ? state[ChoiceLanes.Change] / ((float)_scenario.StepCount * _scenario.IngredientCount) : 0f);
+        }
+    }
+
+    public void Dispose()
+    {
+        _state.Dispose();
+        _readouts.Dispose();
+        _shares.Dispose();
+        foreach (var plastic in _plastic)
+        {
+            plastic.Dispose();
+        }
+    }
+
+    private float* State(int group) => _state.Start + (group * _stateSize);
+
+    private void BeBorn(float* state, ReadOnlySpan<Agent> agents)
+    {
+        new Span<float>(state, _stateSize).Clear();
+        new Span<uint>(state + ChoiceLanes.Mask, LaneCount).Fill(uint.MaxValue);
+        new Span<float>(state + ChoiceLanes.Last, LaneCount).Fill(-1f);
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            var agent = agents[lane % agents.Length];
+            state[ChoiceLanes.InverseTemperature + lane] = agent.InverseTemperature;
+            state[ChoiceLanes.Perseveration + lane] = agent.Perseveration;
+        }
+
+        int inputSize = _scenario.IngredientCount * LaneCount;
+        new Span<float>(state + ChoiceLanes.Inputs + (2 * inputSize), inputSize).Fill(1f);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Kenyon.Simulation.Tasks.Choice;
+
+/// <summary>Where the numbers of one trial of sixteen lifetimes stand, in floats from its start; every row is sixteen lanes.</summary>
+/// <param name="InputCount">K.</param>
+/// <param name="OptionCount">n.</param>
+/// <param name="IsBaited">Whether rewards wait until they are taken.</param>
+internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, bool IsBaited)
+{
+    private const int LaneCount = 16;
+
+    /// <summary>Numbers of the options, as floats. Shape [n × 16]; the inputs x, [n × K × 16], stand before them at 0.</summary>
+    public int Ids => OptionCount * InputCount * LaneCount;
+
+    /// <summary>Not baited: expected reward of every option. Shape [n × 16].</summary>
+    public int Means => Ids + (OptionCount * LaneCount);
+
+    /// <summary>Not baited: reward felt for every option. Shape [n × 16].</summary>
+    public int Rewards => Means + (OptionCount * LaneCount);
+
+    /// <summary>Baited: 1 where a reward comes to one of the K options. Shape [K × 16].</summary>
+    public int Arrivals => Means;
+
+    /// <summary>Baited: probability that a reward comes. Shape [K × 16].</summary>
+    public int Chances => Arrivals + (InputCount * LaneCount);
+
+    /// <summary>Uniform number that decides the choice. Shape [16].</summary>
+    public int Mark => Means + (2 * (IsBaited ? InputCount : OptionCount) * LaneCount);
+
+    /// <summary>Baited: noise ξ of the reward. Shape [16].</summary>
+    public int Noise => Mark + LaneCount;
+
+    /// <summary>Floats of a trial.</summary>
+    public int Size => Noise + LaneCount;
+}

@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using Kenyon.Numerics.Kernels;
+using Kenyon.Numerics.Lanes;
+using Kenyon.Simulation.Agents;
+
+namespace Kenyon.Simulation.Tasks.Choice;
+
+/// <summary>
+/// One trial of the choice task for sixteen lifetimes, up to learning; equals <see cref="ChoiceReference"/> in every lane.
+/// </summary>
+/// <typeparam name="TLanes">Width of a register.</typeparam>
+internal static unsafe class ChoiceKernel<TLanes>
+    where TLanes : struct, ILanes<TLanes>
+{
+    private const int LaneCount = 16;
+
+    /// <summary>Reads every option, chooses one and takes what it yields.</summary>
+    /// <param name="shape">Where the numbers of the trial stand.</param>
+    /// <param name="happening">The trial. Shape [<see cref="ChoiceEvent.Size"/>].</param>
+    /// <param name="weights">W. Shape [K × 16].</param>
+    /// <param name="readout">Kind, gain and bits.</param>
+    /// <param name="noise">Channel noise, or null. Shape [n × 16].</param>
+    /// <param name="state">β, κ, sums, choice and baits (<see cref="ChoiceLanes"/>).</param>
+    /// <param name="readouts">Room for y of every option. Shape [n × 16].</param>
+    /// <param name="shares">Room for the softmax. Shape [n × 16].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Choose(
+        ChoiceEvent shape,
+        float* happening,
+        float* weights,
+        ReadoutSettings readout,
+        float* noise,
+        float* state,
+        float* readouts,
+        float* shares)
+    {
+        for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
+        {
+            if (shape.IsBaited)
+            {
+                Bait(shape, happening + lane, state + lane);
+            }
+
+            var last = TLanes.Load(state + ChoiceLanes.Last + lane);
+            var highest = TLanes.Broadcast(0f);
+            for (int option = 0; option < shape.OptionCount; option++)
+            {
+                int row = (option * LaneCount) + lane;
+                float* inputs = happening + (option * shape.InputCount * LaneCount) + lane;
+                var answer = readout.Kind == ReadoutKind.Oracle
+                    ? shape.IsBaited
+                        ? Dot(happening + shape.Chances + lane, inputs, shape.InputCount)
+                        : TLanes.Load(happening + shape.Means + row)
+                    : ReadoutKernel.Respond(Dot(weights + lane, inputs, shape.InputCount), readout.Kind, (float)readout.Gain, readout.Bits);
+                answer += noise != null ? TLanes.Load(noise + row) : TLanes.Broadcast(0f);
+                answer.Store(readouts + row);
+
+                // κ where the option is the one that the lane chose last, else 0.
+                var repeats = TLanes.EqualWhole(TLanes.Load(happening + shape.Ids + row), last);
+                var utility = TLanes.FusedMultiplyAdd(
+                    TLanes.Load(state + ChoiceLanes.InverseTemperature + lane),
+                    answer,
+                    repeats & TLanes.Load(state + ChoiceLanes.Perseveration + lane));
+                utility.Store(shares + row);
+                highest = option == 0 ? utility : TLanes.Max(highest, utility);
+            }
+
+            var sum = TLanes.Broadcast(0f);
+            var expected = TLanes.Broadcast(0f);
+            for (int option = 0; option < shape.OptionCount; option++)
+            {
+                int row = (option * LaneCount) + lane;
+                var share = ExpKernel.Exp(TLanes.Load(shares + row) - highest);
+                share.Store(shares + row);
+                sum += share;
+                expected = TLanes.FusedMultiplyAdd(share, Mean(shape, happening + lane, state + lane, option), expected);
+            }
+
+            (TLanes.Load(state + ChoiceLanes.Total + lane) + (expected / sum)).Store(state + ChoiceLanes.Total + lane);
+            Take(shape, happening + lane, state + lane, readouts + lane, shares + lane, TLanes.Load(happening + shape.Mark + lane) * sum);
+        }
+    }
+
+    /// <summary>Takes the first option at which the running sum of shares passes the mark, else the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(ChoiceEvent shape, float* happening, float* state, float* readouts, float* shares, TLanes mark)
+    {
+        // Masks, all ones in a lane: `taken` has chosen already, `passes` the sum is beyond the mark, `picks` chooses this option.
+        var everywhere = TLanes.BroadcastWhole(uint.MaxValue);
+        var running = TLanes.Broadcast(0f);
+        var taken = TLanes.BroadcastWhole(0);
+        var (id, answer, reward) = (running, running, running);
+        for (int option = 0; option < shape.OptionCount; option++)
+        {
+            int row = option * LaneCount;
+            running += TLanes.Load(shares + row);
+            var passes = option == shape.OptionCount - 1 ? everywhere : TLanes.LessThan(mark, running);
+            var picks = TLanes.AndNot(passes, taken);
+            taken |= picks;
+            id = TLanes.Select(picks, TLanes.Load(happening + shape.Ids + row), id);
+            answer = TLanes.Select(picks, TLanes.Load(readouts + row), answer);
+            reward = shape.IsBaited ? reward : TLanes.Select(picks, TLanes.Load(happening + shape.Rewards + row), reward);
+            float* inputs = happening + (option * shape.InputCount * LaneCount);
+            for (nint offset = 0; offset < (nint)shape.InputCount * LaneCount; offset += LaneCount)
+            {
+                // The first option fills the row; lanes that pick a later one overwrite it.
+                var input = TLanes.Load(inputs + offset);
+                (option == 0 ? input : TLanes.Select(picks, input, TLanes.Load(state + ChoiceLanes.Inputs + offset)))
+                    .Store(state + ChoiceLanes.Inputs + offset);
+            }
+        }
+
+        id.Store(state + ChoiceLanes.Last);
+        answer.Store(state + ChoiceLanes.Readout);
+        (shape.IsBaited ? Empty(shape, state) + TLanes.Load(happening + shape.Noise) : reward).Store(state + ChoiceLanes.Reward);
+    }
+
+    /// <summary>Rewards come to their options and wait; the probability that none waits shrinks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Bait(ChoiceEvent shape, float* happening, float* state)
+    {
+        float* armed = Armed(shape, state);
+        float* empty = Chance(shape, state);
+        for (nint offset = 0; offset < (nint)shape.InputCount * LaneCount; offset += LaneCount)
+        {
+            TLanes.Max(TLanes.Load(happening + shape.Arrivals + offset), TLanes.Load(armed + offset)).Store(armed + offset);
+            (TLanes.Load(empty + offset) * (TLanes.Broadcast(1f) - TLanes.Load(happening + shape.Chances + offset))).Store(empty + offset);
+        }
+    }
+
+    /// <summary>Takes the bait of the option chosen, whose inputs are one-hot. Returns what was there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Empty(ChoiceEvent shape, float* state)
+    {
+        float* armed = Armed(shape, state);
+        float* empty = Chance(shape, state);
+        float* inputs = state + ChoiceLanes.Inputs;
+        var yield = Dot(armed, inputs, shape.InputCount);
+        for (nint offset = 0; offset < (nint)shape.InputCount * LaneCount; offset += LaneCount)
+        {
+            // Mask: all ones where this is the option that the lane chose. Its bait is gone: none waits there with probability 1.
+            var chosen = TLanes.LessThan(TLanes.Broadcast(0f), TLanes.Load(inputs + offset));
+            TLanes.AndNot(TLanes.Load(armed + offset), chosen).Store(armed + offset);
+            TLanes.Select(chosen, TLanes.Broadcast(1f), TLanes.Load(empty + offset)).Store(empty + offset);
+        }
+
+        return yield;
+    }
+
+    /// <summary>Expected reward of an option.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Mean(ChoiceEvent shape, float* happening, float* state, int option) => shape.IsBaited
+        ? TLanes.Broadcast(1f) - Dot(Chance(shape, state), happening + (option * shape.InputCount * LaneCount), shape.InputCount)
+        : TLanes.Load(happening + shape.Means + (option * LaneCount));
+
+    private static float* Armed(ChoiceEvent shape, float* state) => state + ChoiceLanes.Inputs + (shape.InputCount * LaneCount);
+
+    private static float* Chance(ChoiceEvent shape, float* state) => state + ChoiceLanes.Inputs + (2 * shape.InputCount * LaneCount);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Dot(float* left, float* right, int inputCount)
+    {
+        var sum = TLanes.Broadcast(0f);
+        for (nint offset = 0; offset < (nint)inputCount * LaneCount; offset += LaneCount)
+        {
+            sum = TLanes.FusedMultiplyAdd(TLanes.Load(left + offset), TLanes.Load(right + offset), sum);
+        }
+
+        return sum;
+    }
+}

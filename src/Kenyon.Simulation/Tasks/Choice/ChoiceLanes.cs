@@ -1,0 +1,36 @@
+namespace Kenyon.Simulation.Tasks.Choice;
+
+/// <summary>Rows of sixteen floats that a group of the choice task works with.</summary>
+internal static class ChoiceLanes
+{
+    /// <summary>Expected reward so far.</summary>
+    public const int Total = 0;
+
+    /// <summary>Noisy readout y of the option chosen.</summary>
+    public const int Readout = 16;
+
+    /// <summary>R of this trial.</summary>
+    public const int Reward = 32;
+
+    /// <summary>All ones: every lane learns from every trial.</summary>
+    public const int Mask = 48;
+
+    /// <summary>Σ |change of a weight| so far.</summary>
+    public const int Change = 64;
+
+    /// <summary>Number of the option chosen last, as a float; −1 at birth.</summary>
+    public const int Last = 80;
+
+    /// <summary>β.</summary>
+    public const int InverseTemperature = 96;
+
+    /// <summary>κ.</summary>
+    public const int Perseveration = 112;
+
+    /// <summary>Inputs x of the option chosen. Shape [K × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each.</summary>
+    public const int Inputs = 128;
+
+    /// <summary>Floats that a group needs.</summary>
+    /// <param name="inputCount">K.</param>
+    public static int Size(int inputCount) => Inputs + (3 * inputCount * 16);
+}

@@ -1,0 +1,179 @@
+using Kenyon.Numerics.Kernels;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Simulation.Tasks.Choice;
+
+/// <summary>
+/// The choice task, the scalar definition (MODEL.md, section 5, eq. 9). Order in a trial: options, baits, readouts, choice, reward with the
+/// present environment, learning, possible flip.
+/// </summary>
+/// <param name="scenario">A scenario of the choice task.</param>
+public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
+{
+    private readonly ChoiceSettings _task = scenario.Choice ?? throw new ArgumentException("The scenario has no choice settings.", nameof(scenario));
+
+    /// <inheritdoc/>
+    public LifetimeScore Live(Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
+    {
+        int ingredientCount = scenario.IngredientCount;
+        var life = new Life(scenario, _task, lifetime);
+        var trace = new LifetimeStep(ingredientCount, ingredientCount);
+        float[] weights = trace.Weights;
+        life.Numbers.InitialWeights(agent, life.Values.At(0), noiseShare, weights);
+        var memory = new RuleMemory(scenario.Rule, 1, ingredientCount);
+        float[] readouts = new float[_task.OptionCount], shares = new float[_task.OptionCount];
+        float total = 0, change = 0;
+        int last = -1;
+        for (int step = 0; step < scenario.StepCount; step++)
+        {
+            life.Begin(step);
+            for (int option = 0; option < readouts.Length; option++)
+            {
+                var input = life.Inputs(option);
+                readouts[option] = ReadoutReference.Respond(
+                    ReadoutReference.Drive(weights, life.Values.At(step), input, scenario.Readout), scenario.Readout);
+                readouts[option] += scenario.Readout.Noise > 0 ? life.Numbers.ReadoutNoise(step, option) : 0f;
+                shares[option] = MathF.FusedMultiplyAdd(
+                    agent.InverseTemperature, readouts[option], life.Options[option] == last ? agent.Perseveration : 0f);
+            }
+
+            float sum = Softmax(shares);
+            int chosen = Pick(shares, life.Draws.Choice(step) * sum);
+            float expected = 0;
+            for (int option = 0; option < shares.Length; option++)
+            {
+                expected = MathF.FusedMultiplyAdd(shares[option], life.Mean(option), expected);
+            }
+
+            total += expected / sum;
+            float mean = life.Mean(chosen);
+            float reward = life.Take(chosen);
+            if (scenario.Plastic && learns)
+            {
+                change += PlasticityReference.Apply(weights, life.Inputs(chosen), readouts[chosen], reward, agent.Rule, scenario.Rule, memory);
+                memory.Feel(reward);
+            }
+
+            last = life.Options[chosen];
+            if (visit is not null)
+            {
+                (trace.Step, trace.Item, trace.EnvironmentState, trace.IsEvent) = (step, last, life.Values.StateAt(step), true);
+                (trace.Value, trace.Readout, trace.Reward) = (mean, readouts[chosen], reward);
+                life.Inputs(chosen).CopyTo(trace.Ingredients);
+                visit(trace);
+            }
+        }
+
+        bool learnt = scenario.Plastic && learns;
+        return new LifetimeScore(total / scenario.StepCount, learnt ? change / ((float)scenario.StepCount * ingredientCount) : 0f);
+    }
+
+    /// <summary>Turns utilities into e^(u − highest). Returns their sum.</summary>
+    private static float Softmax(float[] utilities)
+    {
+        float highest = utilities[0];
+        for (int option = 1; option < utilities.Length; option++)
+        {
+            highest = highest > utilities[option] ? highest : utilities[option];
+        }
+
+        float sum = 0;
+        for (int option = 0; option < utilities.Length; option++)
+        {
+            utilities[option] = ExpKernel.Exp(utilities[option] - highest);
+            sum += utilities[option];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The first option at which the running sum passes the mark, else the last.</summary>
+    private static int Pick(float[] shares, float mark)
+    {
+        float running = 0;
+        for (int option = 0; option < shares.Length - 1; option++)
+        {
+            running += shares[option];
+            if (mark < running)
+            {
+                return option;
+            }
+        }
+
+        return shares.Length - 1;
+    }
+
+    /// <summary>What an agent meets, trial by trial.</summary>
+    private sealed class Life(Scenario scenario, ChoiceSettings task, LifetimeKey lifetime)
+    {
+        private readonly int _inputCount = scenario.IngredientCount;
+        private readonly float[] _inputs = new float[task.OptionCount * scenario.IngredientCount];
+        private readonly float[] _armed = new float[scenario.IngredientCount];
+        private readonly float[] _empty = [.. Enumerable.Repeat(1f, scenario.IngredientCount)];
+        private int _step;
+
+        public LifetimeNumbers Numbers { get; } = new(scenario, lifetime);
+
+        public ChoiceNumbers Draws { get; } = new(scenario, lifetime);
+
+        /// <summary>Who decides the values, or the probabilities of reward.</summary>
+        public LifetimeValues Values { get; } = new(scenario.Environment, lifetime, scenario.IngredientCount, scenario.StepCount);
+
+        /// <summary>Options offered: 0 … K − 1 where they are one-hot, their places where they are foods. Shape [n].</summary>
+        public int[] Options { get; } = [.. Enumerable.Range(0, task.OptionCount)];
+
+        /// <summary>x of an offered option. Shape [K].</summary>
+        public Span<float> Inputs(int option) => _inputs.AsSpan(option * _inputCount, _inputCount);
+
+        public void Begin(int step)
+        {
+            _step = step;
+            if (task.Stimuli == StimulusKind.OneHot)
+            {
+                Draws.Offer(step, Options);
+                Array.Clear(_inputs);
+            }
+
+            for (int option = 0; option < task.OptionCount; option++)
+            {
+                if (task.Stimuli == StimulusKind.OneHot)
+                {
+                    Inputs(option)[Options[option]] = 1f;
+                }
+                else
+                {
+                    Numbers.Ingredients((step * task.OptionCount) + option, Inputs(option));
+                }
+            }
+
+            for (int input = 0; input < _inputCount && task.IsBaited; input++)
+            {
+                float probability = Values.At(step)[input];
+                _armed[input] = Draws.Reward(step, input) < probability ? 1f : _armed[input];
+                _empty[input] *= 1f - probability;
+            }
+        }
+
+        /// <summary>Expected reward of an offered option: its value, its probability, or the probability that it has been baited since it was taken.</summary>
+        public float Mean(int option) => task.IsBaited
+            ? 1f - ReadoutReference.Drive(_empty, Inputs(option))
+            : ReadoutReference.Drive(Values.At(_step), Inputs(option));
+
+        /// <summary>Reward felt for an offered option; a bait is gone.</summary>
+        public float Take(int option)
+        {
+            float yield = task.IsBaited ? ReadoutReference.Drive(_armed, Inputs(option))
+                : task.Reward == RewardKind.Value ? Mean(option)
+                : Draws.Reward(_step, Options[option]) < Mean(option) ? 1f : 0f;
+            if (task.IsBaited)
+            {
+                (_armed[Options[option]], _empty[Options[option]]) = (0f, 1f);
+            }
+
+            return yield + Numbers.RewardNoise(_step);
+        }
+    }
+}

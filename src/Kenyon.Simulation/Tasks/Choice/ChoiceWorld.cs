@@ -1,0 +1,161 @@
+using Kenyon.Numerics.Memory;
+using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
+
+namespace Kenyon.Simulation.Tasks.Choice;
+
+/// <summary>
+/// Sixteen lifetimes of the choice task, or one for sixteen agents. What is offered and what it yields depends on no agent (with baits: when they come), so it is
+/// written once and read by every candidate.
+/// </summary>
+internal sealed unsafe class ChoiceWorld : ILaneWorld
+{
+    private const int LaneCount = LaneNumbers.LaneCount;
+    private const int ChunkSize = 64;
+    private readonly Scenario _scenario;
+    private readonly ChoiceSettings _task;
+    private readonly AlignedBuffer<float> _events;
+
+    public ChoiceWorld(Scenario scenario)
+    {
+        _scenario = scenario;
+        _task = scenario.Choice!;
+        Shape = new ChoiceEvent(scenario.IngredientCount, _task.OptionCount, _task.IsBaited);
+        int itemCount = _task.Stimuli == StimulusKind.Foods ? scenario.StepCount * _task.OptionCount : 0;
+        Numbers = new LaneNumbers(scenario, itemCount, hasPositions: false);
+        _events = new AlignedBuffer<float>((long)scenario.StepCount * Shape.Size);
+    }
+
+    /// <summary>The random numbers that every task has.</summary>
+    public LaneNumbers Numbers { get; }
+
+    /// <summary>Where the numbers of a trial stand.</summary>
+    public ChoiceEvent Shape { get; }
+
+    /// <summary>One trial. Shape [<see cref="ChoiceEvent.Size"/>].</summary>
+    /// <param name="step">Number of the trial, from 0.</param>
+    public float* Event(int step) => _events.Start + ((long)step * Shape.Size);
+
+    /// <inheritdoc/>
+    public long ByteCount => Numbers.ByteCount + (sizeof(float) * _events.Length);
+
+    /// <inheritdoc/>
+    public void Begin(LifetimeKey first, bool isShared = false) => Numbers.Begin(first, isShared);
+
+    /// <inheritdoc/>
+    public void DrawLane(int lane)
+    {
+        if (Numbers.IsShared && lane > 0)
+        {
+            return;
+        }
+
+        Numbers.DrawLane(lane);
+        var lifetime = Numbers.Lifetime(lane);
+        int optionStride = RandomKey.WholeBlocks(_scenario.IngredientCount);
+        int offerStride = RandomKey.WholeBlocks(_task.OptionCount);
+        bool isOneHot = _task.Stimuli == StimulusKind.OneHot;
+        Span<float> marks = stackalloc float[ChunkSize];
+        Span<float> chances = stackalloc float[_task.Reward == RewardKind.Bernoulli ? ChunkSize * optionStride : 0];
+        Span<uint> offers = stackalloc uint[isOneHot && _task.OptionCount < _scenario.IngredientCount ? ChunkSize * offerStride : 0];
+        Span<int> all = stackalloc int[_scenario.IngredientCount];
+        Span<int> options = stackalloc int[_task.OptionCount];
+        for (int start = 0; start < _scenario.StepCount; start += ChunkSize)
+        {
+            lifetime.Key(Draw.OptionChoice).FillUniform((uint)start, marks);
+            lifetime.Key(Draw.OptionReward).FillUniform((uint)(start * optionStride), chances);
+            lifetime.Key(Draw.OfferedOptions).FillWords((uint)(start * offerStride), offers);
+            for (int step = start; step < Math.Min(start + ChunkSize, _scenario.StepCount); step++)
+            {
+                int offset = step - start;
+                float* row = Event(step) + lane;
+                if (isOneHot)
+                {
+                    ChoiceNumbers.Pick(all, options, offers.Length > 0 ? offers.Slice(offset * offerStride, _task.OptionCount) : []);
+                    WriteOneHot(row, options);
+                }
+                else
+                {
+                    WriteFoods(row, lane, step);
+                }
+
+                WriteRewards(row, lane, step, chances.Length > 0 ? chances.Slice(offset * optionStride, _scenario.IngredientCount) : []);
+                row[Shape.Mark] = marks[offset];
+            }
+        }
+
+        if (Numbers.IsShared)
+        {
+            LaneColumn.Spread(_events.Start, _events.Length / LaneCount);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Numbers.Dispose();
+        _events.Dispose();
+    }
+
+    private void WriteOneHot(float* row, ReadOnlySpan<int> options)
+    {
+        for (int option = 0; option < options.Length; option++)
+        {
+            float* inputs = row + (option * Shape.InputCount * LaneCount);
+            for (int input = 0; input < Shape.InputCount; input++)
+            {
+                inputs[input * LaneCount] = input == options[option] ? 1f : 0f;
+            }
+
+            row[Shape.Ids + (option * LaneCount)] = options[option];
+        }
+    }
+
+    private void WriteFoods(float* row, int lane, int step)
+    {
+        for (int option = 0; option < Shape.OptionCount; option++)
+        {
+            float* inputs = row + (option * Shape.InputCount * LaneCount);
+            float* ingredients = Numbers.Ingredients(lane, (step * Shape.OptionCount) + option);
+            for (int input = 0; input < Shape.InputCount; input++)
+            {
+                inputs[input * LaneCount] = ingredients[input];
+            }
+
+            row[Shape.Ids + (option * LaneCount)] = option;
+        }
+    }
+
+    private void WriteRewards(float* row, int lane, int step, ReadOnlySpan<float> chances)
+    {
+        float noise = Numbers.RewardNoise(lane)[step];
+        float* values = Numbers.Vector(lane, Numbers.Schedule(lane)[step]);
+        if (Shape.IsBaited)
+        {
+            for (int input = 0; input < Shape.InputCount; input++)
+            {
+                row[Shape.Arrivals + (input * LaneCount)] = chances[input] < values[input] ? 1f : 0f;
+                row[Shape.Chances + (input * LaneCount)] = values[input];
+            }
+
+            row[Shape.Noise] = noise;
+            return;
+        }
+
+        Span<float> inputs = stackalloc float[Shape.InputCount];
+        for (int option = 0; option < Shape.OptionCount; option++)
+        {
+            for (int input = 0; input < inputs.Length; input++)
+            {
+                inputs[input] = row[((option * Shape.InputCount) + input) * LaneCount];
+            }
+
+            float mean = ReadoutReference.Drive(new ReadOnlySpan<float>(values, inputs.Length), inputs);
+            float yield = _task.Reward == RewardKind.Value ? mean : chances[(int)row[Shape.Ids + (option * LaneCount)]] < mean ? 1f : 0f;
+            row[Shape.Means + (option * LaneCount)] = mean;
+            row[Shape.Rewards + (option * LaneCount)] = yield + noise;
+        }
+    }
+}

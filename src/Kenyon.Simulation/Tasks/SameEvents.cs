@@ -1,8 +1,0 @@
-namespace Kenyon.Simulation.Tasks;
-
-/// <summary>Four agents see the same events.</summary>
-internal readonly struct SameEvents : IEventsOfFour
-{
-    /// <inheritdoc/>
-    public static bool AreSame => true;
-}
