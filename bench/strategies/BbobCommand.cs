@@ -43,10 +43,14 @@ internal static class BbobCommand
             }
         });
         var instances = new Option<int>("--instances") { Description = "Instances of each function.", DefaultValueFactory = _ => 15 };
-        var budget = new Option<double>("--budget") { Description = "Most evaluations of a run, per dimension.", DefaultValueFactory = _ => 1e4 };
-        var limit = new Option<double>("--limit") { Description = "Most evaluations of a run, in any dimension.", DefaultValueFactory = _ => 2e5 };
-        var target = new Option<double>("--target") { Description = "Value above the optimum that counts as solved.", DefaultValueFactory = _ => BbobSummary.Target };
-        var command = new Command("bbob", "Evaluations to 1e-8 (or another target) on noiseless BBOB functions: instances solved, median, expected running time.")
+        var budget =
+            new Option<double>("--budget") { Description = "Most evaluations of a run, per dimension.", DefaultValueFactory = _ => 1e4 };
+        var limit =
+            new Option<double>("--limit") { Description = "Most evaluations of a run, in any dimension.", DefaultValueFactory = _ => 2e5 };
+        var target = new Option<double>(
+            "--target") { Description = "Value above the optimum that counts as solved.", DefaultValueFactory = _ => BbobSummary.Target };
+        var command = new Command(
+            "bbob", "Evaluations to 1e-8 (or another target) on noiseless BBOB functions: instances solved, median, expected running time.")
         {
             strategies, functions, dimensions, instances, budget, limit, target,
         };
@@ -61,9 +65,16 @@ internal static class BbobCommand
                     foreach (int dimension in result.GetValue(dimensions)!)
                     {
                         long most = (long)Math.Min(result.GetValue(budget) * dimension, result.GetValue(limit));
-                        var summary = BbobSummary.Of(BenchStrategies.Find(name, dimension, most), function, dimension, result.GetValue(instances), most, result.GetValue(target));
+                        var summary = BbobSummary.Of(
+                            BenchStrategies.Find(name, dimension, most),
+                            function,
+                            dimension,
+                            result.GetValue(instances),
+                            most,
+                            result.GetValue(target));
                         Console.WriteLine(
-                            $"| {name} | f{function} {BbobFunction.NameOf(function)} | {dimension} | {summary.SuccessCount}/{summary.Outcomes.Count} "
+                            $"| {name} | f{function} {BbobFunction.NameOf(function)} | {dimension} | "
+                            + $"{summary.SuccessCount}/{summary.Outcomes.Count} "
                             + $"| {Text(summary.Median)} | {Text(summary.ExpectedTime)} |");
                     }
                 }

@@ -10,7 +10,8 @@ internal static class ElitesCommand
     public static Command Create()
     {
         var evaluations = new Option<int>("--evaluations") { Description = "Budget of each.", DefaultValueFactory = _ => 51_200 };
-        var command = new Command("elites", "How much of the map of a planar arm MAP-Elites fills, and how well, beside a random search.") { evaluations };
+        var command = new Command(
+            "elites", "How much of the map of a planar arm MAP-Elites fills, and how well, beside a random search.") { evaluations };
         command.SetAction(result =>
         {
             int budget = result.GetValue(evaluations);

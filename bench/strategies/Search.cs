@@ -17,8 +17,8 @@ public static class Search
     public delegate double Objective(ReadOnlySpan<double> x);
 
     /// <summary>
-    /// Searches until the target, the end of the budget, or where nothing can come any more: all candidates alike within 1e-12 over five times as many
-    /// generations (50 + 150 n/λ) as make a strategy with restarts start anew.
+    /// Searches until the target, the end of the budget, or where nothing can come any more: all candidates alike within 1e-12 over five
+    /// times as many generations (50 + 150 n/λ) as make a strategy with restarts start anew.
     /// </summary>
     /// <param name="optimizer">The strategy.</param>
     /// <param name="objective">What is to be minimised.</param>

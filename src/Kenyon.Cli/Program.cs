@@ -97,7 +97,8 @@ internal static class Program
         try
         {
             // Ctrl-C is the commands' own business: a run finishes its generation and saves first.
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (CommandException failure)
         {

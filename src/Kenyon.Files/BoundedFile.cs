@@ -4,8 +4,8 @@ using System.Text;
 namespace Kenyon.Files;
 
 /// <summary>
-/// The one way in which files are read that others made: regular files only, which are never waited for (as a pipe would be), and none larger than
-/// such a file can be, so that nothing that a stranger sends fills the memory.
+/// The one way in which files are read that others made: regular files only, which are never waited for (as a pipe would be), and none
+/// larger than such a file can be, so that nothing that a stranger sends fills the memory.
 /// </summary>
 public static unsafe partial class BoundedFile
 {
@@ -47,7 +47,8 @@ public static unsafe partial class BoundedFile
         using var stream = Open(path, advice);
         if (stream.Length > largest)
         {
-            throw new InvalidDataException($"{path} has {stream.Length:N0} bytes; such a file has at most {largest:N0}. It is damaged, or another file.");
+            throw new InvalidDataException(
+                $"{path} has {stream.Length:N0} bytes; such a file has at most {largest:N0}. It is damaged, or another file.");
         }
 
         var bytes = new byte[stream.Length];
@@ -67,7 +68,9 @@ public static unsafe partial class BoundedFile
         return reader.ReadToEnd();
     }
 
-    /// <summary>Whether a path is a regular file, or nothing at all. Elsewhere than on Linux whatever is no folder is believed to be one.</summary>
+    /// <summary>
+    /// Whether a path is a regular file, or nothing at all. Elsewhere than on Linux whatever is no folder is believed to be one.
+    /// </summary>
     /// <param name="path">The path; links are followed.</param>
     public static bool IsRegular(string path)
     {

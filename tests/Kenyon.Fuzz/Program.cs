@@ -27,7 +27,8 @@ var targets = new Dictionary<string, Action<byte[]>>
         {
             EvolvedAgent.Of(ChampionRecord.Parse(bytes, "fuzz"), "fuzz");
         }
-        catch (Exception refusal) when (refusal is InvalidDataException or SpecException or FileNotFoundException || refusal.GetType() == typeof(ArgumentException))
+        catch (Exception refusal) when (refusal is InvalidDataException or SpecException or FileNotFoundException
+            || refusal.GetType() == typeof(ArgumentException))
         {
         }
     },
@@ -43,10 +44,16 @@ var targets = new Dictionary<string, Action<byte[]>>
 if (args is ["seeds", var folder])
 {
     // What real runs leave behind, of the smallest agents: each task has other parts.
-    foreach (string settings in new[] { "task: { kind: prediction }", "task: { kind: decision }\nagent: { plastic: false, initialWeights: { evolved: true } }\noptimizer: { kind: snes }", "task: { kind: foraging }\nagent: { motor: { hidden: [2] } }" })
+    foreach (string settings in new[]
+    {
+        "task: { kind: prediction }",
+        "task: { kind: decision }\nagent: { plastic: false, initialWeights: { evolved: true } }\noptimizer: { kind: snes }",
+        "task: { kind: foraging }\nagent: { motor: { hidden: [2] } }",
+    })
     {
         string text = $"name: a\n{settings}\n";
-        string[] small = ["task.trials=2", "task.steps=5", "task.ingredientCount=3", "optimizer.generations=2", "optimizer.populationSize=12"];
+        string[] small =
+            ["task.trials=2", "task.steps=5", "task.ingredientCount=3", "optimizer.generations=2", "optimizer.populationSize=12"];
         var plan = RunPlan.Of(ExperimentFile.Read(text, "seed", small))[0];
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), new FrozenParts());
         var run = new RunFolder(Directory.CreateTempSubdirectory("kenyon-fuzz-").FullName);

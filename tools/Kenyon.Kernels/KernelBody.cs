@@ -45,7 +45,8 @@ public sealed partial class KernelBody
     ];
 
     /// <summary>The files that this body writes.</summary>
-    /// <exception cref="FormatException">A command or a name is not known, or a loop has no end; the message tells file and line.</exception>
+    /// <exception cref="FormatException">A command or a name is not known, or a loop has no end; the message tells file and
+    /// line.</exception>
     public IReadOnlyList<KernelFile> Files()
     {
         int headCount = _lines.TakeWhile(line => line.StartsWith("@file ", StringComparison.Ordinal)).Count();

@@ -82,5 +82,6 @@ internal sealed class FoodGrid
     }
 
     private int CellOf(uint position) =>
-        ((int)((ulong)FoodPosition.Y(position) >> (32 - _cellBits)) << _cellBits) | (int)((ulong)FoodPosition.X(position) >> (32 - _cellBits));
+        ((int)((ulong)FoodPosition.Y(position) >> (32 - _cellBits)) << _cellBits)
+        | (int)((ulong)FoodPosition.X(position) >> (32 - _cellBits));
 }

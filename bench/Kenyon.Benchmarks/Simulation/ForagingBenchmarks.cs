@@ -7,7 +7,9 @@ using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Benchmarks.Simulation;
 
-/// <summary>Steps of the champion of <c>kenyon bench</c>: width of registers, number of groups in lock-step, the scalar definition.</summary>
+/// <summary>
+/// Steps of the champion of <c>kenyon bench</c>: width of registers, number of groups in lock-step, the scalar definition.
+/// </summary>
 public class ForagingBenchmarks
 {
     private const int StepCount = 500;

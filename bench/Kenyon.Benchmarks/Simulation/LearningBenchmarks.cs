@@ -57,12 +57,20 @@ public unsafe class LearningBenchmarks : IDisposable
     {
         var rule = new BilinearRule
         {
-            Coefficients = _coefficients.Start, Scratch = _scratch.Start, Rates = _rates.Start, Kept = 1f, WeightLimit = 20f, LowestWeight = -20f,
-            MeanShare = 1f / InputCount, InputCount = InputCount, Normalization = Normalization.Center,
+            Coefficients = _coefficients.Start,
+            Scratch = _scratch.Start,
+            Rates = _rates.Start,
+            Kept = 1f,
+            WeightLimit = 20f,
+            LowestWeight = -20f,
+            MeanShare = 1f / InputCount,
+            InputCount = InputCount,
+            Normalization = Normalization.Center,
         };
         for (int lane = 0; lane < LearnerCount; lane++)
         {
-            BilinearEvent.Learn<ChangesCounted>(_weights.Start + (lane * InputCount), _inputs.Start + (lane * InputCount), 0.1f, 0.2f, &rule, lane);
+            BilinearEvent.Learn<ChangesCounted>(
+                _weights.Start + (lane * InputCount), _inputs.Start + (lane * InputCount), 0.1f, 0.2f, &rule, lane);
         }
     }
 
@@ -79,7 +87,13 @@ public unsafe class LearningBenchmarks : IDisposable
         for (int lane = 0; lane < LearnerCount; lane++)
         {
             PlasticityReference.Apply(
-                new Span<float>(_weights.Start + (lane * InputCount), InputCount), new ReadOnlySpan<float>(_inputs.Start + (lane * InputCount), InputCount), 0.1f, 0.2f, _rule, _settings, _memory);
+                new Span<float>(_weights.Start + (lane * InputCount), InputCount),
+                new ReadOnlySpan<float>(_inputs.Start + (lane * InputCount), InputCount),
+                0.1f,
+                0.2f,
+                _rule,
+                _settings,
+                _memory);
         }
     }
 }

@@ -9,7 +9,10 @@ using Kenyon.Simulation.Tasks.Foraging;
 
 namespace Kenyon.Benchmarks.Simulation;
 
-/// <summary>The nearest food of sixteen agents: what the simulation does, and what lost against it. All find the same foods (but the float one, on ties).</summary>
+/// <summary>
+/// The nearest food of sixteen agents: what the simulation does, and what lost against it. All find the same foods (but the float one, on
+/// ties).
+/// </summary>
 public unsafe class NearestFoodBenchmarks : IDisposable
 {
     private const int LaneCount = 16;
@@ -43,7 +46,8 @@ public unsafe class NearestFoodBenchmarks : IDisposable
         _indexMask = FoodPosition.IndexMask(FoodCount);
         var numbers = new RandomKey(1, Kenyon.Numerics.Randomness.Draw.Check);
         _grids = [.. Enumerable.Range(0, LaneCount).Select(lane => new FoodGrid(
-            [.. Enumerable.Range(0, FoodCount).Select(food => _foods.Start[(food * LaneCount) + lane] = numbers.Word((uint)((food * LaneCount) + lane)))]))];
+            [.. Enumerable.Range(0, FoodCount)
+                .Select(food => _foods.Start[(food * LaneCount) + lane] = numbers.Word((uint)((food * LaneCount) + lane)))]))];
         for (int lane = 0; lane < LaneCount; lane++)
         {
             (_x[lane], _y[lane]) = (numbers.Word((uint)(1_000_000 + lane)), numbers.Word((uint)(2_000_000 + lane)));
@@ -75,11 +79,16 @@ public unsafe class NearestFoodBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Winner up to some hundred foods: sixteen-bit differences, multiply-add of pairs, the index in the low bits, minimum.</summary>
+    /// <summary>
+    /// Winner up to some hundred foods: sixteen-bit differences, multiply-add of pairs, the index in the low bits, minimum.
+    /// </summary>
     [Benchmark(Baseline = true)]
-    public void ScanOfWholeNumbers() => NearestFoodKernel<Lanes256>.Find(_foods.Start, _indices.Start, FoodCount, 1, _here.Start, _indexMask, _targets.Start);
+    public void ScanOfWholeNumbers() =>
+        NearestFoodKernel<Lanes256>.Find(_foods.Start, _indices.Start, FoodCount, 1, _here.Start, _indexMask, _targets.Start);
 
-    /// <summary>Lost where foods are few: cells and rings, one agent after the other. (A meal would have to move a food from cell to cell besides.)</summary>
+    /// <summary>
+    /// Lost where foods are few: cells and rings, one agent after the other. (A meal would have to move a food from cell to cell besides.)
+    /// </summary>
     [Benchmark]
     public void Grid()
     {
@@ -128,7 +137,8 @@ public unsafe class NearestFoodBenchmarks : IDisposable
             uint best = uint.MaxValue;
             for (int food = 0; food < FoodCount; food++)
             {
-                best = Math.Min(best, FoodPosition.Rank(_foods.Start[(food * LaneCount) + lane], _x[lane], _y[lane], (uint)food, _indexMask));
+                best = Math.Min(
+                    best, FoodPosition.Rank(_foods.Start[(food * LaneCount) + lane], _x[lane], _y[lane], (uint)food, _indexMask));
             }
 
             _targets.Start[lane] = best & _indexMask;

@@ -8,7 +8,9 @@ using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Benchmarks.Simulation;
 
-/// <summary>Events of the prediction task, K 8, T 200, the delta rule: shared or own events, how many lifetimes in lock-step, the scalar definition.</summary>
+/// <summary>
+/// Events of the prediction task, K 8, T 200, the delta rule: shared or own events, how many lifetimes in lock-step, the scalar definition.
+/// </summary>
 public class StaticBenchmarks
 {
     private const int EventCount = 200;
@@ -41,7 +43,9 @@ public class StaticBenchmarks
         _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true, countsChange: false);
     }
 
-    /// <summary>Events that all candidates share, four groups of sixteen lifetimes in lock-step, registers of eight lanes: the winner on AVX2.</summary>
+    /// <summary>
+    /// Events that all candidates share, four groups of sixteen lifetimes in lock-step, registers of eight lanes: the winner on AVX2.
+    /// </summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = EventCount * 64)]
     public void SharedEvents() => _eight.Live(_groups, true, 1f, _scores);
 

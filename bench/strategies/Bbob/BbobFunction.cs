@@ -4,8 +4,9 @@ using static Kenyon.StrategyBench.Bbob.Transformations;
 namespace Kenyon.StrategyBench.Bbob;
 
 /// <summary>
-/// One instance of a noiseless BBOB function (Hansen, Finck, Ros and Auger 2009, INRIA RR-6829), to be minimised; its least value is 0. Optimum and
-/// rotations are random, by our own random numbers: instances are of the published kind, not the published instances themselves.
+/// One instance of a noiseless BBOB function (Hansen, Finck, Ros and Auger 2009, INRIA RR-6829), to be minimised; its least value is 0.
+/// Optimum and rotations are random, by our own random numbers: instances are of the published kind, not the published instances
+/// themselves.
 /// </summary>
 public sealed class BbobFunction
 {
@@ -123,7 +124,8 @@ public sealed class BbobFunction
         return sum;
     }
 
-    private double Rastrigin(double[] z) => (10 * (_dimension - Sum(z, value => Math.Cos(2 * Math.PI * value)))) + Sum(z, value => value * value);
+    private double Rastrigin(double[] z) =>
+        (10 * (_dimension - Sum(z, value => Math.Cos(2 * Math.PI * value)))) + Sum(z, value => value * value);
 
     private double Schwefel(double[] x)
     {

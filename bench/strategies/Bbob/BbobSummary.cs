@@ -24,16 +24,21 @@ public sealed record BbobSummary(IReadOnlyList<SearchOutcome> Outcomes)
     }
 
     /// <summary>Expected running time: all evaluations, also of the runs that failed, over the instances solved.</summary>
-    public double ExpectedTime => SuccessCount == 0 ? double.PositiveInfinity : Outcomes.Sum(outcome => (double)outcome.Evaluations) / SuccessCount;
+    public double ExpectedTime =>
+        SuccessCount == 0 ? double.PositiveInfinity : Outcomes.Sum(outcome => (double)outcome.Evaluations) / SuccessCount;
 
-    /// <summary>Runs a strategy on instances 1 … <paramref name="instanceCount"/>, each with the seed of its number, from uniform starts in [−4, 4]^D.</summary>
+    /// <summary>
+    /// Runs a strategy on instances 1 … <paramref name="instanceCount"/>, each with the seed of its number, from uniform starts in [−4,
+    /// 4]^D.
+    /// </summary>
     /// <param name="make">Makes the strategy from its space and seed.</param>
     /// <param name="number">Number of the function.</param>
     /// <param name="dimension">D.</param>
     /// <param name="instanceCount">How many instances.</param>
     /// <param name="budget">Most evaluations of one run.</param>
     /// <param name="target">Value above the optimum that counts as solved.</param>
-    public static BbobSummary Of(Func<SearchSpace, ulong, IOptimizer> make, int number, int dimension, int instanceCount, long budget, double target = Target)
+    public static BbobSummary Of(
+        Func<SearchSpace, ulong, IOptimizer> make, int number, int dimension, int instanceCount, long budget, double target = Target)
     {
         var space = SpaceOf(dimension);
         var outcomes = new SearchOutcome[instanceCount];

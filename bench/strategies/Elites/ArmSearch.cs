@@ -10,8 +10,8 @@ namespace Kenyon.StrategyBench.Elites;
 public sealed record MapOutcome(double FilledShare, double MeanFitness);
 
 /// <summary>
-/// The planar arm of twelve joints, a standard problem of quality-diversity (Cully et al. 2015, doi 10.1038/nature14422; Vassiliades and Mouret
-/// 2018): reach every place (32 × 32 cells) with angles that differ as little as can be.
+/// The planar arm of twelve joints, a standard problem of quality-diversity (Cully et al. 2015, doi 10.1038/nature14422; Vassiliades and
+/// Mouret 2018): reach every place (32 × 32 cells) with angles that differ as little as can be.
 /// </summary>
 public static class ArmSearch
 {
@@ -27,9 +27,11 @@ public static class ArmSearch
     /// <summary>Random search with the same budget, put on the same map.</summary>
     /// <param name="evaluationCount">Budget.</param>
     /// <param name="seed">Seed of the run.</param>
-    public static MapOutcome RandomSearch(int evaluationCount, ulong seed) => Run(new RandomSearch(new RandomSearchOptions(256), Space(), seed), evaluationCount);
+    public static MapOutcome RandomSearch(int evaluationCount, ulong seed) =>
+        Run(new RandomSearch(new RandomSearchOptions(256), Space(), seed), evaluationCount);
 
-    private static SearchSpace Space() => new([new GeneGroup("angles", JointCount, -Math.PI, Math.PI, new UniformStart(-Math.PI, Math.PI))]);
+    private static SearchSpace Space() =>
+        new([new GeneGroup("angles", JointCount, -Math.PI, Math.PI, new UniformStart(-Math.PI, Math.PI))]);
 
     private static MapOutcome Run(IOptimizer optimizer, int evaluationCount)
     {

@@ -1,6 +1,8 @@
 namespace Kenyon.StrategyBench.Fronts;
 
-/// <summary>The two-objective functions ZDT1 to ZDT3 (Zitzler, Deb and Thiele 2000, doi 10.1162/106365600568202); both objectives are minimised.</summary>
+/// <summary>
+/// The two-objective functions ZDT1 to ZDT3 (Zitzler, Deb and Thiele 2000, doi 10.1162/106365600568202); both objectives are minimised.
+/// </summary>
 /// <param name="Number">1 (convex front), 2 (concave) or 3 (in pieces).</param>
 public sealed record ZdtFunction(int Number)
 {

@@ -11,7 +11,8 @@ public static class ConditionFile
 
     private static readonly TableColumn[] s_columns =
     [
-        Text("condition"), new("n", ColumnType.Whole, "runs"), Fitness("mean"), Fitness("low"), Fitness("high"), Text("against"), Fitness("difference"),
+        Text("condition"), new("n", ColumnType.Whole, "runs"), Fitness("mean"), Fitness("low"), Fitness("high"), Text("against"),
+        Fitness("difference"),
         Fitness("differenceLow"), Fitness("differenceHigh"), Text("pairing"), Text("note"),
     ];
 
@@ -24,14 +25,17 @@ public static class ConditionFile
 
         // Several processes may end one sweep: each writes beside under a name of its own, the last one stays.
         string own = $"{path}.{Environment.ProcessId}";
-        WholeFile.Write(DiskStorage.Instance, own, stream => new CsvFormat().Write(stream, s_columns, table.Rows.Select(row => Cells(table, row))));
+        WholeFile.Write(
+            DiskStorage.Instance, own, stream => new CsvFormat().Write(stream, s_columns, table.Rows.Select(row => Cells(table, row))));
         DiskStorage.Instance.Rename(own, path);
     }
 
     private static object?[] Cells(ConditionTable table, ConditionRow row) =>
     [
-        row.Condition, (long)row.Fitness.Count, row.Fitness.Mean, Finite(row.Fitness.Low), Finite(row.Fitness.High), row.Difference is null ? null : table.Against,
-        row.Difference?.Mean, Finite(row.Difference?.Low), Finite(row.Difference?.High), row.Pairing is { } pairing ? NameOf(pairing) : null, row.Note.Length > 0 ? row.Note : null,
+        row.Condition, (long)row.Fitness.Count, row.Fitness.Mean, Finite(row.Fitness.Low), Finite(row.Fitness.High),
+        row.Difference is null ? null : table.Against,
+        row.Difference?.Mean, Finite(row.Difference?.Low), Finite(row.Difference?.High),
+        row.Pairing is { } pairing ? NameOf(pairing) : null, row.Note.Length > 0 ? row.Note : null,
     ];
 
     /// <summary>A way of comparing as it stands in files.</summary>

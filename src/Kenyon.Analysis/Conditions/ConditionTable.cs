@@ -36,16 +36,20 @@ public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> 
 
     /// <summary>Compares conditions.</summary>
     /// <param name="runs">Finished runs in the order of the sweep, at least one.</param>
-    /// <param name="against">The condition to compare with; null: the first. A condition without a finished run gives way to the first.</param>
+    /// <param name="against">The condition to compare with; null: the first. A condition without a finished run gives way to the
+    /// first.</param>
     public static ConditionTable Of(IReadOnlyList<ConditionRun> runs, string? against = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
         var groups = runs.GroupBy(run => run.Condition, StringComparer.Ordinal)
-            .Select(group => (Name: group.Key, All: group.Count(), Runs: group.DistinctBy(run => run.ResultHash, StringComparer.Ordinal).ToList())).ToList();
+            .Select(group =>
+                (Name: group.Key, All: group.Count(), Runs: group.DistinctBy(run => run.ResultHash, StringComparer.Ordinal).ToList()))
+            .ToList();
         var reference = groups.FirstOrDefault(group => group.Name == against);
         reference = reference.Runs is null ? groups[0] : reference;
-        return new ConditionTable(reference.Name, [.. groups.Select(group => Row(group.Name, group.Runs, group.All, reference.Name, reference.Runs))]);
+        return new ConditionTable(
+            reference.Name, [.. groups.Select(group => Row(group.Name, group.Runs, group.All, reference.Name, reference.Runs))]);
     }
 
     private static ConditionRow Row(string name, List<ConditionRun> runs, int all, string against, List<ConditionRun> reference)
@@ -58,15 +62,22 @@ public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> 
         }
 
         var there = reference.DistinctBy(run => (run.Seed, run.Replicate)).ToDictionary(run => (run.Seed, run.Replicate));
-        var pairs = runs.Where(run => there.ContainsKey((run.Seed, run.Replicate))).Select(run => (run, there[(run.Seed, run.Replicate)])).ToList();
+        var pairs = runs.Where(run => there.ContainsKey((run.Seed, run.Replicate)))
+            .Select(run => (run, there[(run.Seed, run.Replicate)]))
+            .ToList();
         bool isPaired = pairs.Count == Math.Min(runs.Count, reference.Count);
         bool isSame = isPaired && pairs.All(pair => pair.Item1.ResultHash == pair.Item2.ResultHash);
         var difference = isPaired
             ? MeanInterval.Of([.. pairs.Select(pair => pair.Item1.Fitness - pair.Item2.Fitness)])
             : MeanInterval.Difference([.. runs.Select(run => run.Fitness)], [.. reference.Select(run => run.Fitness)]);
-        string left = isPaired && pairs.Count < Math.Max(runs.Count, reference.Count) ? $"difference over the {pairs.Count} common replicates" : "";
+        string left = isPaired && pairs.Count < Math.Max(runs.Count, reference.Count)
+            ? $"difference over the {pairs.Count} common replicates"
+            : "";
         return new ConditionRow(
             name, fitness, difference, isPaired ? ConditionPairing.Paired : ConditionPairing.Welch,
-            string.Join("; ", new[] { isSame ? $"the same runs as {against}, bit for bit: what was changed has no effect" : "", repeated, left }.Where(note => note.Length > 0)));
+            string.Join(
+                "; ",
+                new[] { isSame ? $"the same runs as {against}, bit for bit: what was changed has no effect" : "", repeated, left }
+                    .Where(note => note.Length > 0)));
     }
 }

@@ -42,8 +42,12 @@ public static class DiversityAnalysis
             [.. points.Select(point => point.Run).Except(directions.Points.Select(point => point.Run))],
             directions.Terms,
             StatisticInterval.OfMean([.. points.Select(point => point.Fitness)]),
-            directions.Count == 0 ? StatisticInterval.Without(double.NaN, 0) : Jackknife.SpreadInterval(directions.Count, directions.Dispersion),
-            StatisticInterval.Without(directions.Count == 0 ? double.NaN : directions.ParticipationRatio([.. Enumerable.Range(0, directions.Count)]), directions.Count),
+            directions.Count == 0
+                ? StatisticInterval.Without(double.NaN, 0)
+                : Jackknife.SpreadInterval(directions.Count, directions.Dispersion),
+            StatisticInterval.Without(
+                directions.Count == 0 ? double.NaN : directions.ParticipationRatio([.. Enumerable.Range(0, directions.Count)]),
+                directions.Count),
             RuleClusters.Of(directions),
             ByTerm(directions.Terms, term => points.Average(point => point.Coefficients[term])),
             ByTerm(directions.Terms, term => Deviation([.. points.Select(point => point.Coefficients[term])])));
@@ -88,7 +92,10 @@ public static class DiversityAnalysis
             secondPoints[0].Condition,
             directions.Terms,
             Jackknife.SpreadDifference(
-                firstCount, directions.Dispersion, secondCount, units => directions.Dispersion([.. units.Select(unit => unit + firstCount)])),
+                firstCount,
+                directions.Dispersion,
+                secondCount,
+                units => directions.Dispersion([.. units.Select(unit => unit + firstCount)])),
             Resampling.PermutationTest(
                 directions.Count,
                 order => Math.Abs(order[..firstCount].Average(unit => spread[unit]) - order[firstCount..].Average(unit => spread[unit])),

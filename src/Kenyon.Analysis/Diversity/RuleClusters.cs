@@ -32,7 +32,8 @@ public static class RuleClusters
         for (int cloud = 0; cloud < CloudCount; cloud++)
         {
             var key = new RandomKey(0, Draw.ClusterNull, Candidate: cloud);
-            better += Best(directions.Cloud((point, rule) => (key with { Trial = point }).Normal((uint)rule))).Silhouette >= silhouette ? 1 : 0;
+            better +=
+                Best(directions.Cloud((point, rule) => (key with { Trial = point }).Normal((uint)rule))).Silhouette >= silhouette ? 1 : 0;
         }
 
         double chance = (double)better / (CloudCount + 1);
@@ -47,7 +48,10 @@ public static class RuleClusters
         foreach (int[] membership in Merges(directions))
         {
             int count = membership.Max() + 1;
-            if (count is >= 2 and <= LargestCount && count < directions.Count && Silhouette(directions, membership) is var silhouette && silhouette >= best.Silhouette)
+            if (count is >= 2 and <= LargestCount
+                && count < directions.Count
+                && Silhouette(directions, membership) is var silhouette
+                && silhouette >= best.Silhouette)
             {
                 // ≥: of equals the one with fewer groups, which comes later.
                 best = (membership, silhouette);
@@ -109,7 +113,9 @@ public static class RuleClusters
         return membership;
     }
 
-    /// <summary>Mean over rules of (b − a) / max(a, b): a to the own group, b to the nearest other one; 0 for a rule alone in its group.</summary>
+    /// <summary>
+    /// Mean over rules of (b − a) / max(a, b): a to the own group, b to the nearest other one; 0 for a rule alone in its group.
+    /// </summary>
     private static double Silhouette(RuleDirections directions, int[] membership)
     {
         int groupCount = membership.Max() + 1;

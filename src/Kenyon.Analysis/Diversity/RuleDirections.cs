@@ -1,8 +1,8 @@
 namespace Kenyon.Analysis.Diversity;
 
 /// <summary>
-/// Rules as directions: only the ratios of coefficients decide what a rule is, its length is its rate. With unit vectors u, the mean pairwise
-/// cosine distance is the trace of their covariance, Σ|u − mean|² / (n − 1), so spread, dimensions and distances are one geometry.
+/// Rules as directions: only the ratios of coefficients decide what a rule is, its length is its rate. With unit vectors u, the mean
+/// pairwise cosine distance is the trace of their covariance, Σ|u − mean|² / (n − 1), so spread, dimensions and distances are one geometry.
 /// </summary>
 public sealed class RuleDirections
 {
@@ -31,7 +31,9 @@ public sealed class RuleDirections
     public static RuleDirections Of(IReadOnlyList<RulePoint> points)
     {
         ArgumentNullException.ThrowIfNull(points);
-        string[] terms = points.Count == 0 ? [] : [.. points[0].Coefficients.Keys.Where(term => points.All(point => point.Coefficients.ContainsKey(term)))];
+        string[] terms = points.Count == 0
+            ? []
+            : [.. points[0].Coefficients.Keys.Where(term => points.All(point => point.Coefficients.ContainsKey(term)))];
         var kept = points.Where(point => Length(terms.Select(term => point.Coefficients[term])) > 0).ToList();
         return new RuleDirections(terms, kept, [.. kept.Select(point => Unit([.. terms.Select(term => point.Coefficients[term])]))]);
     }
@@ -49,7 +51,9 @@ public sealed class RuleDirections
     /// <param name="second">Another.</param>
     public double Distance(int first, int second) => _distances[first][second];
 
-    /// <summary>Mean pairwise cosine distance of some rules, in [0, 2]; pairs of a rule with itself, which a bootstrap makes, do not count.</summary>
+    /// <summary>
+    /// Mean pairwise cosine distance of some rules, in [0, 2]; pairs of a rule with itself, which a bootstrap makes, do not count.
+    /// </summary>
     /// <param name="units">Indices of the rules.</param>
     /// <returns>NaN where there is no pair.</returns>
     public double Dispersion(IReadOnlyList<int> units)
@@ -96,7 +100,10 @@ public sealed class RuleDirections
     public double[] Spread(IReadOnlyList<int> units) =>
         [.. Centred(units).Select(vector => Dot(vector, vector) * units.Count / (units.Count - 1))];
 
-    /// <summary>Share of the scatter of all rules that lies between two groups, in [0, 1] (the R² of PERMANOVA; Anderson 2001, doi 10.1111/j.1442-9993.2001.01070.pp.x).</summary>
+    /// <summary>
+    /// Share of the scatter of all rules that lies between two groups, in [0, 1] (the R² of PERMANOVA; Anderson 2001, doi
+    /// 10.1111/j.1442-9993.2001.01070.pp.x).
+    /// </summary>
     /// <param name="first">Rules of one group.</param>
     /// <param name="second">Rules of the other.</param>
     /// <returns>NaN where the rules do not differ.</returns>
@@ -157,11 +164,14 @@ public sealed class RuleDirections
     private static double[] Unit(double[] vector)
     {
         double length = Length(vector);
-        return length > 0 ? [.. vector.Select(value => value / length)] : throw new ArgumentException("A rule without coefficients has no direction.", nameof(vector));
+        return length > 0
+            ? [.. vector.Select(value => value / length)]
+            : throw new ArgumentException("A rule without coefficients has no direction.", nameof(vector));
     }
 
     // Not 1 − dot, which would lose the digits of small distances.
-    private static double Distance(double[] first, double[] second) => first.Zip(second, (left, right) => (left - right) * (left - right)).Sum() / 2;
+    private static double Distance(double[] first, double[] second) =>
+        first.Zip(second, (left, right) => (left - right) * (left - right)).Sum() / 2;
 
     private static double Length(IEnumerable<double> vector) => Math.Sqrt(vector.Sum(value => value * value));
 

@@ -8,11 +8,13 @@ namespace Kenyon.Analysis.Diversity;
 /// <param name="Run">Id of the run.</param>
 /// <param name="Condition">Name of its condition.</param>
 /// <param name="Fitness">Fitness of the champion on its test lifetimes.</param>
-/// <param name="Coefficients">Effective coefficients of the identified terms by name: canonical sign, scale of W fixed where it is free.</param>
+/// <param name="Coefficients">Effective coefficients of the identified terms by name: canonical sign, scale of W fixed where it is
+/// free.</param>
 public sealed record RulePoint(string Run, string Condition, double Fitness, IReadOnlyDictionary<string, double> Coefficients)
 {
     /// <summary>
-    /// Reads an agent. The sign of y is that with corr(y, v·x) > 0 (MODEL.md, section 3, consequence c), the scale of W that of <see cref="ScaleGauge"/> (consequences d and e).
+    /// Reads an agent. The sign of y is that with corr(y, v·x) > 0 (MODEL.md, section 3, consequence c), the scale of W that of
+    /// <see cref="ScaleGauge"/> (consequences d and e).
     /// </summary>
     /// <param name="evolved">A plastic agent.</param>
     /// <param name="canonical">The same agent in the canonical form, where it is known already.</param>
@@ -22,12 +24,16 @@ public sealed record RulePoint(string Run, string Condition, double Fitness, IRe
         ArgumentNullException.ThrowIfNull(evolved);
         if (!evolved.Layout.Scenario.Plastic)
         {
-            throw new ArgumentException($"{evolved.Champion.Run} is not plastic (agent.plastic is false): it has no rule.", nameof(evolved));
+            throw new ArgumentException(
+                $"{evolved.Champion.Run} is not plastic (agent.plastic is false): it has no rule.", nameof(evolved));
         }
 
         canonical ??= CanonicalAgent.Of(evolved.Layout, evolved.Genome);
         return new RulePoint(
-            evolved.Champion.Run, evolved.Champion.Condition, evolved.Champion.Test.Mean, Identified(canonical.Reading, canonical.Context, ScaleGauge.Of(canonical)));
+            evolved.Champion.Run,
+            evolved.Champion.Condition,
+            evolved.Champion.Test.Mean,
+            Identified(canonical.Reading, canonical.Context, ScaleGauge.Of(canonical)));
     }
 
     /// <summary>The identified part of a rule.</summary>

@@ -5,13 +5,17 @@ namespace Kenyon.Analysis.Dynamics;
 
 /// <summary>How an agent learns within its lifetimes, by the number of the event, and how it learns anew after a flip.</summary>
 /// <param name="ByEvent">From birth on.</param>
-/// <param name="AroundFlips">From a few events before a flip to many after it, only stretches without a second flip; empty where nothing flips.</param>
+/// <param name="AroundFlips">From a few events before a flip to many after it, only stretches without a second flip; empty where nothing
+/// flips.</param>
 public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyList<CurvePoint> AroundFlips)
 {
     private const int Before = 5;
     private const int After = 60;
 
-    /// <summary>Events after a flip until corr(W·x, v·x) has come back half the way from its lowest point to where it was before the flip; NaN where it never does.</summary>
+    /// <summary>
+    /// Events after a flip until corr(W·x, v·x) has come back half the way from its lowest point to where it was before the flip; NaN where
+    /// it never does.
+    /// </summary>
     public double HalfRecovery
     {
         get
@@ -85,7 +89,10 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
         double quality = task == TaskKind.Prediction ? error * error : happened.IsEaten ? happened.Value : 0;
         var sum = sums.GetValueOrDefault(number);
         sums[number] = new Sums(
-            sum.Correlation + Cosine(events.Weights(index), events.Values(index)), sum.Quality + quality, sum.Squares + (quality * quality), sum.Count + 1);
+            sum.Correlation + Cosine(events.Weights(index), events.Values(index)),
+            sum.Quality + quality,
+            sum.Squares + (quality * quality),
+            sum.Count + 1);
     }
 
     private static double Cosine(ReadOnlySpan<float> weights, ReadOnlySpan<float> values)
@@ -119,7 +126,9 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
             entry.Value.Correlation / entry.Value.Count,
             entry.Value.Quality / entry.Value.Count,
             entry.Value.Count < 2 ? 0 : Math.Sqrt(
-                Math.Max(0, entry.Value.Squares - (entry.Value.Quality * entry.Value.Quality / entry.Value.Count)) / (entry.Value.Count - 1) / entry.Value.Count),
+                Math.Max(0, entry.Value.Squares - (entry.Value.Quality * entry.Value.Quality / entry.Value.Count))
+                / (entry.Value.Count - 1)
+                / entry.Value.Count),
             entry.Value.Count)),
     ];
 

@@ -9,9 +9,10 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Kenyon.Analysis.Dynamics;
 
 /// <summary>
-/// The mean field of a rule under a linear readout: E[ΔW] = A W + c from the moments of x and R over the agent's own events. The frame has the value vector in force as its first axis and,
-/// without centring, the direction of all ones as its second; everything across them is alike by symmetry and has one number. While the values stay, W goes to the fixed
-/// point −A⁻¹c, and deviations die out with the time constants of the eigenvalues. In prediction foods do not depend on W and the mean field of the mean is exact up to the error of the
+/// The mean field of a rule under a linear readout: E[ΔW] = A W + c from the moments of x and R over the agent's own events. The frame has
+/// the value vector in force as its first axis and, without centring, the direction of all ones as its second; everything across them is
+/// alike by symmetry and has one number. While the values stay, W goes to the fixed point −A⁻¹c, and deviations die out with the time
+/// constants of the eigenvalues. In prediction foods do not depend on W and the mean field of the mean is exact up to the error of the
 /// moments; where the agent chooses what it eats, it is an approximation about the choices that it made.
 /// </summary>
 /// <param name="Matrix">A in the frame. Shape [axes × axes], 1 or 2 axes.</param>
@@ -24,13 +25,18 @@ public sealed record MeanField(
 {
     private static readonly double s_length = Math.Sqrt(ValueVector.SquaredNorm);
 
-    /// <summary>The fixed point along the value vector, in units of it: 1 where y comes to estimate the value; NaN where there is none.</summary>
+    /// <summary>
+    /// The fixed point along the value vector, in units of it: 1 where y comes to estimate the value; NaN where there is none.
+    /// </summary>
     public double FixedShare => FixedPoint is { } point ? point[0] / s_length : double.NaN;
 
     /// <summary>Cosine between the fixed point and the value vector; NaN where there is none.</summary>
     public double Alignment => FixedPoint is { } point && point.L2Norm() > 0 ? point[0] / point.L2Norm() : double.NaN;
 
-    /// <summary>Events after which a deviation along an eigenvector has shrunk to 1/e, −1 / ln|1 + λ|, in the order of <see cref="Eigenvalues"/>; ∞ where it does not shrink.</summary>
+    /// <summary>
+    /// Events after which a deviation along an eigenvector has shrunk to 1/e, −1 / ln|1 + λ|, in the order of <see cref="Eigenvalues"/>; ∞
+    /// where it does not shrink.
+    /// </summary>
     public IReadOnlyList<double> TimeConstants =>
         [.. Eigenvalues.Select(value => Math.Abs(1 + value) is < 1 and var kept ? -1 / Math.Log(kept) : double.PositiveInfinity)];
 
@@ -42,7 +48,8 @@ public sealed record MeanField(
         var (context, reading) = (canonical.Context, canonical.Reading);
         if (context.Task == TaskKind.Choice)
         {
-            return "There is no mean-field reading of the choice task: what is taken, and so what is learnt from, hangs on the weights through the softmax.";
+            return "There is no mean-field reading of the choice task: what is taken, and so what is learnt from, "
+                + "hangs on the weights through the softmax.";
         }
 
         if (context.Readout != ReadoutKind.Linear)
@@ -60,7 +67,9 @@ public sealed record MeanField(
             return "The mean-field reading leaves out eligibility traces.";
         }
 
-        var curved = reading.Family.Terms.Where((term, position) => reading.Effective[position] != 0 && term.Post + term.Weight > 1).Select(term => term.Factors).ToList();
+        var curved = reading.Family.Terms.Where((term, position) => reading.Effective[position] != 0 && term.Post + term.Weight > 1)
+            .Select(term => term.Factors)
+            .ToList();
         return curved.Count > 0 ? $"The mean-field reading is linear in W and leaves out {string.Join(", ", curved)}." : null;
     }
 
@@ -74,7 +83,10 @@ public sealed record MeanField(
         int count = events.InputCount;
         bool isCentered = canonical.Context.Normalization == Normalization.Center;
         int axes = isCentered ? 1 : 2;
-        var terms = canonical.Reading.Family.Terms.Select((term, position) => (Coefficient: canonical.Reading.Effective[position], Term: term)).Where(entry => entry.Coefficient != 0).ToList();
+        var terms = canonical.Reading.Family.Terms.Select(
+            (term, position) => (Coefficient: canonical.Reading.Effective[position], Term: term))
+            .Where(entry => entry.Coefficient != 0)
+            .ToList();
         var matrix = Matrix<double>.Build.Dense(axes, axes);
         var drive = Vector<double>.Build.Dense(axes);
         double trace = 0;
@@ -97,8 +109,9 @@ public sealed record MeanField(
                     for (int column = 0; column < axes; column++)
                     {
                         matrix[row, column] += term.Post == 1 ? along * Dot(frame[column], inputs)
-                            : term.Weight == 1 ? Enumerable.Range(0, count).Sum(input => frame[row][input] * powers[input] * frame[column][input])
-                            : 0;
+                            : term.Weight == 1
+                                ? Enumerable.Range(0, count).Sum(input => frame[row][input] * powers[input] * frame[column][input])
+                                : 0;
                     }
                 }
 

@@ -6,19 +6,25 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Analysis.Dynamics;
 
 /// <summary>
-/// How far W has come along the value vector in force, W·v / 12 (1 where W = v), by the number of the event: simulated, and as the mean field has it when it is driven by the same
-/// value vectors and flips.
+/// How far W has come along the value vector in force, W·v / 12 (1 where W = v), by the number of the event: simulated, and as the mean
+/// field has it when it is driven by the same value vectors and flips.
 /// </summary>
 /// <param name="Simulated">Mean over lifetimes before each event. Shape [events].</param>
 /// <param name="StandardErrors">Standard errors of these means. Shape [events].</param>
 /// <param name="Predicted">The mean field. Shape [events].</param>
 /// <param name="LifetimeCounts">Lifetimes that came as far. Shape [events].</param>
 public sealed record WeightTrajectory(
-    IReadOnlyList<double> Simulated, IReadOnlyList<double> StandardErrors, IReadOnlyList<double> Predicted, IReadOnlyList<int> LifetimeCounts)
+    IReadOnlyList<double> Simulated,
+    IReadOnlyList<double> StandardErrors,
+    IReadOnlyList<double> Predicted,
+    IReadOnlyList<int> LifetimeCounts)
 {
     private const double SmallestShare = 0.5;
 
-    /// <summary>Share of the variation of the simulated trajectory that the mean field explains, over events that at least half of the lifetimes reach; at most 1.</summary>
+    /// <summary>
+    /// Share of the variation of the simulated trajectory that the mean field explains, over events that at least half of the lifetimes
+    /// reach; at most 1.
+    /// </summary>
     public double Explained
     {
         get
@@ -26,7 +32,9 @@ public sealed record WeightTrajectory(
             int end = LifetimeCounts.TakeWhile(count => count >= SmallestShare * LifetimeCounts[0]).Count();
             double mean = Simulated.Take(end).Average();
             double variation = Simulated.Take(end).Sum(value => (value - mean) * (value - mean));
-            return variation > 0 ? 1 - (Simulated.Zip(Predicted).Take(end).Sum(pair => (pair.First - pair.Second) * (pair.First - pair.Second)) / variation) : double.NaN;
+            return variation > 0
+                ? 1 - (Simulated.Zip(Predicted).Take(end).Sum(pair => (pair.First - pair.Second) * (pair.First - pair.Second)) / variation)
+                : double.NaN;
         }
     }
 
@@ -66,7 +74,9 @@ public sealed record WeightTrajectory(
 
         return new WeightTrajectory(
             [.. sums.Select((sum, number) => sum / counts[number])],
-            [.. sums.Select((sum, number) => counts[number] < 2 ? 0 : Math.Sqrt(Math.Max(0, squares[number] - (sum * sum / counts[number])) / (counts[number] - 1) / counts[number]))],
+            [.. sums.Select((sum, number) => counts[number] < 2
+                ? 0
+                : Math.Sqrt(Math.Max(0, squares[number] - (sum * sum / counts[number])) / (counts[number] - 1) / counts[number]))],
             [.. predicted.Select((sum, number) => sum / counts[number])],
             counts);
     }

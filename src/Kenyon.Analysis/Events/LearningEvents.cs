@@ -7,7 +7,9 @@ using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Analysis.Events;
 
-/// <summary>Every learning event of an agent's test lifetimes, in order: what it saw, felt and knew. First row of W where there are several.</summary>
+/// <summary>
+/// Every learning event of an agent's test lifetimes, in order: what it saw, felt and knew. First row of W where there are several.
+/// </summary>
 public sealed class LearningEvents
 {
     private readonly List<float[]> _inputs = [];
@@ -27,7 +29,10 @@ public sealed class LearningEvents
     {
         ArgumentNullException.ThrowIfNull(scenario);
         int width = scenario.Readout.Width;
-        return width > 1 ? $"The readout has {width} rows of weights that learn by one rule, each from a W(0) of its own; weights and events are those of the first." : null;
+        return width > 1
+            ? $"The readout has {width} rows of weights that learn by one rule, each from a W(0) of its own; "
+                + "weights and events are those of the first."
+            : null;
     }
 
     /// <summary>K.</summary>

@@ -9,8 +9,19 @@ public sealed record AtlasAxis(string Name, IReadOnlyList<string> Values)
 {
     private static readonly Dictionary<string, string> s_symbols = new(StringComparer.Ordinal)
     {
-        ["steps"] = "T", ["rewardNoise"] = "σ", ["switchProbability"] = "p", ["blockLength"] = "blocks of", ["distance"] = "d", ["optionCount"] = "n",
-        ["ingredientCount"] = "K", ["l1"] = "l1", ["l2"] = "l2", ["l0"] = "l0", ["gain"] = "k", ["bits"] = "b", ["noise"] = "τ",
+        ["steps"] = "T",
+        ["rewardNoise"] = "σ",
+        ["switchProbability"] = "p",
+        ["blockLength"] = "blocks of",
+        ["distance"] = "d",
+        ["optionCount"] = "n",
+        ["ingredientCount"] = "K",
+        ["l1"] = "l1",
+        ["l2"] = "l2",
+        ["l0"] = "l0",
+        ["gain"] = "k",
+        ["bits"] = "b",
+        ["noise"] = "τ",
     };
 
     /// <summary>The last part of the name that says something: <c>environment</c> of <c>environment.kind</c>.</summary>
@@ -36,5 +47,7 @@ public sealed record AtlasAxis(string Name, IReadOnlyList<string> Values)
         ]);
 
     private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number
+            : null;
 }

@@ -12,7 +12,8 @@ namespace Kenyon.Analysis.Matching;
 /// <param name="Classes">Conditions that behave alike, which count as one.</param>
 /// <param name="Posterior">How probable each class is.</param>
 /// <param name="Baselines">What the atlas must beat.</param>
-/// <param name="HeldOut">Log-likelihood of blocks that were left out, foretold by the posterior of those kept; NaN where that was not wanted.</param>
+/// <param name="HeldOut">Log-likelihood of blocks that were left out, foretold by the posterior of those kept; NaN where that was not
+/// wanted.</param>
 /// <param name="Recovery">Whether conditions can be found again with such data; null where it was not tried.</param>
 public sealed record AtlasMatch(
     Atlas Atlas,
@@ -29,10 +30,12 @@ public sealed record AtlasMatch(
     private const int BaselineStarts = 4;
 
     /// <summary>Numbers of the classes, the most probable (all subjects together) first.</summary>
-    public IReadOnlyList<int> Ranking { get; } = [.. Enumerable.Range(0, Classes.Count).OrderByDescending(number => Posterior.LogEvidence[number]).ThenBy(number => number)];
+    public IReadOnlyList<int> Ranking { get; } =
+        [.. Enumerable.Range(0, Classes.Count).OrderByDescending(number => Posterior.LogEvidence[number]).ThenBy(number => number)];
 
     /// <summary>Numbers of the rules, the likeliest first.</summary>
-    public IReadOnlyList<int> Nearest { get; } = [.. Enumerable.Range(0, Scores.Count).OrderByDescending(rule => Scores[rule].Total).ThenBy(rule => rule)];
+    public IReadOnlyList<int> Nearest { get; } =
+        [.. Enumerable.Range(0, Scores.Count).OrderByDescending(rule => Scores[rule].Total).ThenBy(rule => rule)];
 
     /// <summary>Parameters that are refitted, of all subjects.</summary>
     public int ParameterCount => Data.Subjects.Count * Parts.Parameters(Data.Design()).Count;
@@ -44,15 +47,18 @@ public sealed record AtlasMatch(
     public double ChanceLogLikelihood => Baselines[0].Fit.ChanceLogLikelihood;
 
     /// <summary>
-    /// BIC of the atlas as a whole: −2 ln of the mean over the classes of their evidence, each with the price of its refitted parameters. The mean pays for the
-    /// choice among so many.
+    /// BIC of the atlas as a whole: −2 ln of the mean over the classes of their evidence, each with the price of its refitted parameters.
+    /// The mean pays for the choice among so many.
     /// </summary>
     public double Bic => -2 * (ConditionPosterior.LogMean(Posterior.LogEvidence) - Price);
 
     /// <summary>Number of the baseline with the lowest BIC.</summary>
     public int BestBaseline => Enumerable.Range(0, Baselines.Count).MinBy(number => Baselines[number].Fit.Bic);
 
-    /// <summary>How probable a condition is if one rule made the choices of all subjects; a class shares its probability among its conditions. Shape [conditions].</summary>
+    /// <summary>
+    /// How probable a condition is if one rule made the choices of all subjects; a class shares its probability among its conditions. Shape
+    /// [conditions].
+    /// </summary>
     public IReadOnlyList<double> Together => Shared(Posterior.Together);
 
     /// <summary>Expected share of subjects for each condition, shared in the same way. Shape [conditions].</summary>
@@ -74,14 +80,21 @@ public sealed record AtlasMatch(
     /// <param name="crossValidates">Whether to leave blocks out, too.</param>
     /// <param name="pool">Makes a pool for a part of the work, by its title.</param>
     public static AtlasMatch Run(
-        Atlas atlas, ChoiceData data, TendencyParts parts, FitOptions options, int simulations, bool crossValidates, Func<string, WorkPool> pool)
+        Atlas atlas,
+        ChoiceData data,
+        TendencyParts parts,
+        FitOptions options,
+        int simulations,
+        bool crossValidates,
+        Func<string, WorkPool> pool)
     {
         var scoring = new AtlasScoring(atlas, data, parts);
         bool validates = crossValidates && scoring.FoldCount > 1;
         var scores = scoring.Run(pool("scoring rules"), validates);
         int[] ruleClasses = RuleClasses.Of(atlas, scoring, pool("rules that behave alike").Quiet());
         var classes = ConditionClass.Of(atlas, ruleClasses);
-        var baselines = BaselineSet.Fit(data, parts, options with { StartCount = Math.Min(BaselineStarts, options.StartCount) }, validates, pool);
+        var baselines =
+            BaselineSet.Fit(data, parts, options with { StartCount = Math.Min(BaselineStarts, options.StartCount) }, validates, pool);
         return new AtlasMatch(
             atlas,
             data,
@@ -92,7 +105,9 @@ public sealed record AtlasMatch(
             ConditionPosterior.Of(classes, scores),
             baselines,
             validates ? Foretold(classes, scores, scoring.FoldCount) : double.NaN,
-            simulations == 0 ? null : MatchRecovery.Run(atlas, data, parts, scores, classes, simulations, options.Seed, pool("tracing simulations back")));
+            simulations == 0
+                ? null
+                : MatchRecovery.Run(atlas, data, parts, scores, classes, simulations, options.Seed, pool("tracing simulations back")));
     }
 
     /// <summary>Each fold is foretold by the mean of all rules, weighed by the posterior that the other folds give.</summary>
@@ -102,7 +117,8 @@ public sealed record AtlasMatch(
         for (int fold = 0; fold < folds; fold++)
         {
             int left = fold;
-            sum += ConditionPosterior.LogMean(ConditionPosterior.Evidence(classes, rule => scores[rule].Kept[left] + scores[rule].HeldOut[left]))
+            sum += ConditionPosterior.LogMean(
+                ConditionPosterior.Evidence(classes, rule => scores[rule].Kept[left] + scores[rule].HeldOut[left]))
                 - ConditionPosterior.LogMean(ConditionPosterior.Evidence(classes, rule => scores[rule].Kept[left]));
         }
 

@@ -6,7 +6,10 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Matching;
 
-/// <summary>Makes conditions of the rows of an atlas file (docs/ATLAS.md): rows with the same settings are replicates of one condition, whatever experiments called it.</summary>
+/// <summary>
+/// Makes conditions of the rows of an atlas file (docs/ATLAS.md): rows with the same settings are replicates of one condition, whatever
+/// experiments called it.
+/// </summary>
 public static class AtlasReader
 {
     private const int MostProblems = 20;
@@ -22,7 +25,8 @@ public static class AtlasReader
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            throw new DataException(failure.Message.StartsWith(path, StringComparison.Ordinal) ? failure.Message : $"{path}: {failure.Message}");
+            throw new DataException(
+                failure.Message.StartsWith(path, StringComparison.Ordinal) ? failure.Message : $"{path}: {failure.Message}");
         }
     }
 
@@ -33,20 +37,25 @@ public static class AtlasReader
     public static Atlas Of(string source, IReadOnlyList<AtlasEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        string[] problems = [.. entries.SelectMany((entry, row) => Problems(entry).Select(problem => $"{source}: row {row + 1}: {problem}"))];
+        string[] problems = [.. entries.SelectMany(
+            (entry, row) => Problems(entry).Select(problem => $"{source}: row {row + 1}: {problem}"))];
         if (problems.Length > 0)
         {
-            throw new DataException(problems.Length <= MostProblems ? problems : [.. problems.Take(MostProblems), $"{source}: and {problems.Length - MostProblems:N0} more."]);
+            throw new DataException(problems.Length <= MostProblems
+                ? problems
+                : [.. problems.Take(MostProblems), $"{source}: and {problems.Length - MostProblems:N0} more."]);
         }
 
-        string[] axes = [.. AtlasColumns.Settings.Where(path => entries.Select(entry => Text(entry, path)).Distinct(StringComparer.Ordinal).Skip(1).Any())];
+        string[] axes = [.. AtlasColumns.Settings.Where(
+            path => entries.Select(entry => Text(entry, path)).Distinct(StringComparer.Ordinal).Skip(1).Any())];
         return axes.Length == 0
             ? throw new DataException($"{source}: all rules evolved under the same condition; an atlas needs two or more.")
             : new Atlas(
                 source,
                 [.. axes.Select(path => AtlasAxis.Of(path, entries.Select(entry => Text(entry, path))))],
                 [
-                    .. entries.Select((entry, row) => (Entry: entry, Row: row)).GroupBy(pair => string.Join('\n', axes.Select(path => Text(pair.Entry, path))), StringComparer.Ordinal)
+                    .. entries.Select((entry, row) => (Entry: entry, Row: row))
+                        .GroupBy(pair => string.Join('\n', axes.Select(path => Text(pair.Entry, path))), StringComparer.Ordinal)
                         .Select(group => new AtlasCondition(
                             group.First().Entry.Condition,
                             [.. axes.Select(path => Text(group.First().Entry, path))],
@@ -58,7 +67,8 @@ public static class AtlasReader
     {
         if (entry.RuleSettings.Normalization != Normalization.None || entry.RuleSettings.Trace != 0)
         {
-            yield return "the rule evolved with a normalization or an eligibility trace; rules are held against choices with rule.normalization none and rule.trace 0.";
+            yield return "the rule evolved with a normalization or an eligibility trace; "
+                + "rules are held against choices with rule.normalization none and rule.trace 0.";
         }
 
         if (entry.Readout.Kind == ReadoutKind.Oracle)
@@ -68,7 +78,8 @@ public static class AtlasReader
 
         if (!(entry.InverseTemperature > 0))
         {
-            yield return $"policy.inverseTemperature is {entry.InverseTemperature.ToString(CultureInfo.InvariantCulture)}; must be greater than 0.";
+            yield return $"policy.inverseTemperature is {entry.InverseTemperature.ToString(CultureInfo.InvariantCulture)}; "
+                + "must be greater than 0.";
         }
     }
 

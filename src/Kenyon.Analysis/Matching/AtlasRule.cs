@@ -31,10 +31,14 @@ public sealed record AtlasRule(
     double Fitness)
 {
     /// <summary>The rule as text.</summary>
-    public string Formula => RuleFormula.Write(Family, Effective, Normalization.None) + (Decay > 0 ? $" − {RuleFormula.Number(Decay)}·w" : "");
+    public string Formula =>
+        RuleFormula.Write(Family, Effective, Normalization.None) + (Decay > 0 ? $" − {RuleFormula.Number(Decay)}·w" : "");
 
-    /// <summary>The rule as a sentence. Where y is W·x its scale is taken up by β, so the sentence speaks of the value up to a scale.</summary>
-    public string Sentence => RuleSentence.Write(Family, Effective, new RuleContext(TaskKind.Decision, Readout, Normalization.None, Family.Terms))
+    /// <summary>
+    /// The rule as a sentence. Where y is W·x its scale is taken up by β, so the sentence speaks of the value up to a scale.
+    /// </summary>
+    public string Sentence =>
+        RuleSentence.Write(Family, Effective, new RuleContext(TaskKind.Decision, Readout, Normalization.None, Family.Terms))
         + (Decay > 0 ? $" All weights decay by {100 * Decay:F0} % at an event." : "");
 
     /// <summary>The terms that act, with their coefficients; at least one.</summary>

@@ -30,7 +30,8 @@ internal sealed class AtlasScoring
     /// <summary>Scores all rules. Shape [rules].</summary>
     /// <param name="pool">Who does the work.</param>
     /// <param name="crossValidates">Whether to leave blocks out, too.</param>
-    public RuleScore[] Run(WorkPool pool, bool crossValidates) => pool.Run(_atlas.Rules.Count, rule => Score(_atlas.Rules[rule], crossValidates && FoldCount > 1));
+    public RuleScore[] Run(WorkPool pool, bool crossValidates) =>
+        pool.Run(_atlas.Rules.Count, rule => Score(_atlas.Rules[rule], crossValidates && FoldCount > 1));
 
     /// <summary>Values y of all rules along the choices of all subjects. Shape [rules][subjects][offers].</summary>
     /// <param name="pool">Who does the work.</param>

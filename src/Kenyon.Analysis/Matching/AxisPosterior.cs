@@ -8,7 +8,8 @@ namespace Kenyon.Analysis.Matching;
 public sealed record AxisPosterior(AtlasAxis Axis, IReadOnlyList<double> Prior, IReadOnlyList<double> Together, IReadOnlyList<double> Mean)
 {
     /// <summary>How much the choices say of the setting: divergence of the subjects' mean posterior from the prior, in nats.</summary>
-    public double Information { get; } = Enumerable.Range(0, Mean.Count).Sum(value => Mean[value] > 0 ? Mean[value] * Math.Log(Mean[value] / Prior[value]) : 0);
+    public double Information { get; } =
+        Enumerable.Range(0, Mean.Count).Sum(value => Mean[value] > 0 ? Mean[value] * Math.Log(Mean[value] / Prior[value]) : 0);
 
     /// <summary>The posterior of every setting, in the order of the atlas.</summary>
     /// <param name="match">The match.</param>

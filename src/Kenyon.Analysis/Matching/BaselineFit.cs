@@ -13,6 +13,8 @@ public sealed record BaselineFit(FootedModel Footed)
     /// <summary>The footing that foretells left-out blocks best.</summary>
     public FootedFit Foretelling => Footed.Footings.MaxBy(fit => fit.LeftOut.Blocks.Sum())!;
 
-    /// <summary>Log-likelihood of blocks that were left out in turn, on the footing that foretells them best; NaN where that was not wanted.</summary>
+    /// <summary>
+    /// Log-likelihood of blocks that were left out in turn, on the footing that foretells them best; NaN where that was not wanted.
+    /// </summary>
     public double HeldOut => Foretelling.LeftOut.Blocks.Sum();
 }

@@ -14,7 +14,8 @@ public sealed record ConditionClass(IReadOnlyList<int> Conditions, IReadOnlyList
             Enumerable.Range(0, atlas.Rules.Count).Where(rule => atlas.ConditionOfRule[rule] == condition).ToArray())];
         return
         [
-            .. Enumerable.Range(0, atlas.Conditions.Count).GroupBy(condition => Shares([.. rules[condition].Select(rule => ruleClasses[rule])]))
+            .. Enumerable.Range(0, atlas.Conditions.Count)
+                .GroupBy(condition => Shares([.. rules[condition].Select(rule => ruleClasses[rule])]))
                 .Select(group => new ConditionClass([.. group], [.. group.SelectMany(condition => rules[condition])])),
         ];
     }

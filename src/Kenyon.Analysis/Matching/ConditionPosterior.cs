@@ -1,8 +1,9 @@
 namespace Kenyon.Analysis.Matching;
 
 /// <summary>
-/// How probable it is that each class of conditions made the choices. Before the choices are seen all classes are equally probable, and within a class all
-/// its rules. The evidence for a rule is its likelihood at the refitted β, biases and κ; how many these are is the same for all rules, so BIC would say the same.
+/// How probable it is that each class of conditions made the choices. Before the choices are seen all classes are equally probable, and
+/// within a class all its rules. The evidence for a rule is its likelihood at the refitted β, biases and κ; how many these are is the same
+/// for all rules, so BIC would say the same.
 /// </summary>
 /// <param name="Together">If one rule made the choices of all subjects. Shape [classes].</param>
 /// <param name="BySubject">If each subject may have another rule. Shape [subjects][classes].</param>
@@ -22,7 +23,8 @@ public sealed record ConditionPosterior(
         double[] evidence = Evidence(classes, rule => scores[rule].Total);
         return new ConditionPosterior(
             Normalize(evidence),
-            [.. Enumerable.Range(0, scores[0].LogLikelihood.Count).Select(subject => Normalize(Evidence(classes, rule => scores[rule].LogLikelihood[subject])))],
+            [.. Enumerable.Range(0, scores[0].LogLikelihood.Count)
+                .Select(subject => Normalize(Evidence(classes, rule => scores[rule].LogLikelihood[subject])))],
             evidence);
     }
 

@@ -15,7 +15,9 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
     /// <summary>Share of the simulations in the top from which conditions count as found again.</summary>
     public const double Enough = 0.8;
 
-    /// <summary>Share of the simulations whose true condition, or one that behaves like it, is among the top tenth of the classes.</summary>
+    /// <summary>
+    /// Share of the simulations whose true condition, or one that behaves like it, is among the top tenth of the classes.
+    /// </summary>
     public double TopShare => TopInterval.Share;
 
     /// <summary>The same with its exact interval, which covers at least 95 %.</summary>
@@ -28,7 +30,8 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
     public bool IsTelling => Cases.Count >= RecoveryStudy.FewestSimulations;
 
     /// <summary>What the simulations say: the whole interval must lie beside the bar.</summary>
-    public RecoveryDecision Decision => IsTelling ? RecoveryBar.Decide(TopInterval.Low, TopInterval.High, Enough) : RecoveryDecision.Undecided;
+    public RecoveryDecision Decision =>
+        IsTelling ? RecoveryBar.Decide(TopInterval.Low, TopInterval.High, Enough) : RecoveryDecision.Undecided;
 
     /// <summary>About how many simulations would decide; null where it is decided, would take more than 5,000, or is not known.</summary>
     public int? Needed => Decision == RecoveryDecision.Undecided ? RecoveryBar.Needed(TopInterval, Cases.Count, Enough) : null;
@@ -37,8 +40,8 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
     public bool IsGood => Decision == RecoveryDecision.Good;
 
     /// <summary>
-    /// Simulates in the design of given data, each subject with the β, biases and κ that were fitted to it under the rule, and traces back. Classes are those of
-    /// the data.
+    /// Simulates in the design of given data, each subject with the β, biases and κ that were fitted to it under the rule, and traces back.
+    /// Classes are those of the data.
     /// </summary>
     /// <param name="atlas">The rules.</param>
     /// <param name="data">The design.</param>
@@ -49,22 +52,31 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
     /// <param name="seed">Seed.</param>
     /// <param name="pool">Who does the work.</param>
     public static MatchRecovery Run(
-        Atlas atlas, ChoiceData data, TendencyParts parts, IReadOnlyList<RuleScore> scores, IReadOnlyList<ConditionClass> classes, int count, ulong seed, WorkPool pool)
+        Atlas atlas,
+        ChoiceData data,
+        TendencyParts parts,
+        IReadOnlyList<RuleScore> scores,
+        IReadOnlyList<ConditionClass> classes,
+        int count,
+        ulong seed,
+        WorkPool pool)
     {
         var simulation = new SubjectSimulation(data, seed);
         return new MatchRecovery(pool.Run(count, number =>
         {
             int rule = Spread(atlas, number, count);
             var model = parts.With(Atlas.ModelOf(atlas.Rules[rule], data.Design()), data.Design(), "");
-            var subjects = Enumerable.Range(0, data.Subjects.Count).Select(subject => simulation.Run(model, scores[rule].Parameters[subject], subject, number)).ToList();
+            var subjects = Enumerable.Range(0, data.Subjects.Count)
+                .Select(subject => simulation.Run(model, scores[rule].Parameters[subject], subject, number))
+                .ToList();
             var scoring = new AtlasScoring(atlas, data with { Subjects = subjects }, parts);
             return TracedCase.Of(atlas, rule, classes, ConditionPosterior.Of(classes, scoring.Run(new WorkPool(1), crossValidates: false)));
         }));
     }
 
     /// <summary>
-    /// Simulates one subject at a time in a design of its own, with the β and κ with which its rule evolved, and traces back. Classes are found anew for
-    /// each.
+    /// Simulates one subject at a time in a design of its own, with the β and κ with which its rule evolved, and traces back. Classes are
+    /// found anew for each.
     /// </summary>
     /// <param name="atlas">The rules.</param>
     /// <param name="trials">Trials of a subject.</param>

@@ -3,11 +3,12 @@ using Kenyon.Inference.Fitting;
 namespace Kenyon.Analysis.Matching;
 
 /// <summary>
-/// Which rules of an atlas behave alike in the design of given data. Rule a, choosing with the β and κ with which it evolved, gives each offer of each trial a
-/// probability, along the choices that were made; rule b, with β, biases and κ refitted to these probabilities, comes as near as it can. The Kullback-Leibler
-/// divergence that is left, summed over all trials, is the log-likelihood by which data made by a are expected to prefer a. Where it is below ln 20 both ways
-/// round, the two count as one. Being alike is not passed on from rule to rule, so classes have a first rule, and the others are like that one; rules that are
-/// the same but for what is refitted are put together before that.
+/// Which rules of an atlas behave alike in the design of given data. Rule a, choosing with the β and κ with which it evolved, gives each
+/// offer of each trial a probability, along the choices that were made; rule b, with β, biases and κ refitted to these probabilities, comes
+/// as near as it can. The Kullback-Leibler divergence that is left, summed over all trials, is the log-likelihood by which data made by a
+/// are expected to prefer a. Where it is below ln 20 both ways round, the two count as one. Being alike is not passed on from rule to rule,
+/// so classes have a first rule, and the others are like that one; rules that are the same but for what is refitted are put together before
+/// that.
 /// </summary>
 internal sealed class RuleClasses
 {
@@ -27,11 +28,13 @@ internal sealed class RuleClasses
     /// <param name="atlas">The rules.</param>
     /// <param name="scoring">The design.</param>
     /// <param name="pool">Who does the work; its pieces are small and many, so it should tell nobody.</param>
-    public static int[] Of(Atlas atlas, AtlasScoring scoring, WorkPool pool) => new RuleClasses(atlas, scoring, scoring.Values(pool)).Find(pool);
+    public static int[] Of(Atlas atlas, AtlasScoring scoring, WorkPool pool) =>
+        new RuleClasses(atlas, scoring, scoring.Values(pool)).Find(pool);
 
     private int[] Find(WorkPool pool)
     {
-        var targets = pool.Run(_atlas.Rules.Count, rule => Enumerable.Range(0, _scoring.SubjectCount).Select(subject => Target(rule, subject)).ToArray());
+        var targets = pool.Run(
+            _atlas.Rules.Count, rule => Enumerable.Range(0, _scoring.SubjectCount).Select(subject => Target(rule, subject)).ToArray());
         int[] same = Group([.. Enumerable.Range(0, _atlas.Rules.Count)], (one, other) => IsAlike(one, other, targets, Same), pool);
         int[] firsts = [.. Enumerable.Range(0, same.Max() + 1).Select(number => Array.IndexOf(same, number))];
         int[] alike = Group(firsts, (one, other) => IsAlike(one, other, targets, Distinguishable), pool);

@@ -6,8 +6,8 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Analysis.Matching;
 
 /// <summary>
-/// What draws a subject to each offer when the rule is given: the utility is β y + bias + κ · repeat, a sum of numbers that are known (the values y along the
-/// subject's own choices, which option it is, whether it was chosen last) times the parameters that are refitted.
+/// What draws a subject to each offer when the rule is given: the utility is β y + bias + κ · repeat, a sum of numbers that are known (the
+/// values y along the subject's own choices, which option it is, whether it was chosen last) times the parameters that are refitted.
 /// </summary>
 /// <param name="subject">The choices.</param>
 /// <param name="design">Form of the data.</param>
@@ -50,7 +50,10 @@ internal sealed class TendencyDesign(SubjectChoices subject, ChoiceDesign design
         return all;
     }
 
-    /// <summary>What biases and κ multiply: an indicator of each option but the first, and whether the offer was chosen last; 0 in the place of y. Shape [offers × parameters].</summary>
+    /// <summary>
+    /// What biases and κ multiply: an indicator of each option but the first, and whether the offer was chosen last; 0 in the place of y.
+    /// Shape [offers × parameters].
+    /// </summary>
     public double[] Tendencies()
     {
         int count = Parameters.Count;

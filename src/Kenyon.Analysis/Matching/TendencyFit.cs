@@ -5,9 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Kenyon.Analysis.Matching;
 
 /// <summary>
-/// Refits β, biases and κ of a given rule. The log-likelihood of a softmax of sums is concave in them (McFadden 1974, conditional logit), so there is one
-/// maximum, which Newton's method finds from anywhere; bounds are kept by projection (Bertsekas 1982, doi 10.1137/0320018). The general search over models
-/// with learning parameters would find the same, a hundred times slower.
+/// Refits β, biases and κ of a given rule. The log-likelihood of a softmax of sums is concave in them (McFadden 1974, conditional logit),
+/// so there is one maximum, which Newton's method finds from anywhere; bounds are kept by projection (Bertsekas 1982, doi 10.1137/0320018).
+/// The general search over models with learning parameters would find the same, a hundred times slower.
 /// </summary>
 internal sealed class TendencyFit
 {
@@ -111,7 +111,10 @@ internal sealed class TendencyFit
         return all;
     }
 
-    /// <summary>Newton's step among the parameters that may move; the others lie on a bound and are pressed against it, by their slope or by the step itself.</summary>
+    /// <summary>
+    /// Newton's step among the parameters that may move; the others lie on a bound and are pressed against it, by their slope or by the
+    /// step itself.
+    /// </summary>
     private double[] Direction(double[] place)
     {
         int[] free = [.. Enumerable.Range(0, _count).Where(index => !IsPressed(place, index, _gradient[index]))];
@@ -141,7 +144,8 @@ internal sealed class TendencyFit
         }
     }
 
-    private bool IsPressed(double[] place, int index, double way) => (place[index] <= _low[index] && way <= 0) || (place[index] >= _high[index] && way >= 0);
+    private bool IsPressed(double[] place, int index, double way) =>
+        (place[index] <= _low[index] && way <= 0) || (place[index] >= _high[index] && way >= 0);
 
     /// <summary>The longest of ever shorter steps that improves as it should (Armijo), or null where rounding leaves none.</summary>
     private double[]? Step(double[] place, double[] direction, double value, double[]? targets, bool[]? scored)
@@ -167,8 +171,9 @@ internal sealed class TendencyFit
     }
 
     /// <summary>
-    /// Whether the nearest probabilities there are have a Kullback-Leibler divergence from given ones, summed over all trials, that stays below a limit. What is left
-    /// on the first trials can only grow with the others, so a look at few settles most cases, and each longer look begins where the last one ended.
+    /// Whether the nearest probabilities there are have a Kullback-Leibler divergence from given ones, summed over all trials, that stays
+    /// below a limit. What is left on the first trials can only grow with the others, so a look at few settles most cases, and each longer
+    /// look begins where the last one ended.
     /// </summary>
     /// <param name="targets">Probability q of each offer. Shape [offers].</param>
     /// <param name="limit">The limit in nats.</param>
@@ -187,7 +192,9 @@ internal sealed class TendencyFit
         }
     }
 
-    /// <summary>The divergence of the nearest probabilities from given ones, summed over all trials, in nats; at least 0 up to rounding.</summary>
+    /// <summary>
+    /// The divergence of the nearest probabilities from given ones, summed over all trials, in nats; at least 0 up to rounding.
+    /// </summary>
     /// <param name="targets">Probability q of each offer. Shape [offers].</param>
     public double Divergence(double[] targets)
     {

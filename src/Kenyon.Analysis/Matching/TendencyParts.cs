@@ -24,5 +24,6 @@ public sealed record TendencyParts(bool HasBias = true, bool HasPerseveration = 
         IsAny ? new Tendencies(model, design, HasBias, HasPerseveration, name) : model;
 
     /// <summary>The parts by their symbols, e.g. <c>bias, κ</c>.</summary>
-    public override string ToString() => string.Join(", ", new[] { HasBias ? "bias" : "", HasPerseveration ? "κ" : "" }.Where(part => part.Length > 0));
+    public override string ToString() =>
+        string.Join(", ", new[] { HasBias ? "bias" : "", HasPerseveration ? "κ" : "" }.Where(part => part.Length > 0));
 }

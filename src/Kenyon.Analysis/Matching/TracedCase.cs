@@ -2,7 +2,8 @@ namespace Kenyon.Analysis.Matching;
 
 /// <summary>A simulation that was traced back.</summary>
 /// <param name="Condition">Number of the condition whose rule made the choices.</param>
-/// <param name="Rank">Place of its class among all, by evidence, from 1; classes with the same evidence share the middle of their places.</param>
+/// <param name="Rank">Place of its class among all, by evidence, from 1; classes with the same evidence share the middle of their
+/// places.</param>
 /// <param name="ClassCount">Number of classes.</param>
 /// <param name="Posterior">Posterior probability of its class.</param>
 public sealed record TracedCase(int Condition, double Rank, int ClassCount, double Posterior)

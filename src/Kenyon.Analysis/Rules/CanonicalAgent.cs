@@ -7,9 +7,10 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Analysis.Rules;
 
 /// <summary>
-/// An evolved agent in the canonical form in which it is analysed: where the sign of y is free, the one with corr(y, v·x) &gt; 0 (MODEL.md, section 3, consequence c). The agent as a
-/// whole is turned round, motor weights on y and W(0) too, so that two agents that differ by the symmetry only become the same agent, and all that is
-/// measured on this form is the same to the last bit. Fitness is measured on the agent as it evolved, which lives the lifetimes of <c>evaluate</c>. Coefficients that the normalisation cancels are 0 here (consequence a).
+/// An evolved agent in the canonical form in which it is analysed: where the sign of y is free, the one with corr(y, v·x) &gt; 0 (MODEL.md,
+/// section 3, consequence c). The agent as a whole is turned round, motor weights on y and W(0) too, so that two agents that differ by the
+/// symmetry only become the same agent, and all that is measured on this form is the same to the last bit. Fitness is measured on the agent
+/// as it evolved, which lives the lifetimes of <c>evaluate</c>. Coefficients that the normalisation cancels are 0 here (consequence a).
 /// </summary>
 /// <param name="Scenario">What it does.</param>
 /// <param name="Evolved">The agent as it evolved.</param>
@@ -45,7 +46,9 @@ public sealed record CanonicalAgent(Scenario Scenario, Agent Evolved, Agent Agen
         var family = canonical.Rule.Family;
         for (int term = 0; term < family.Terms.Count; term++)
         {
-            canonical.Rule.Coefficients[term] = family.Terms[term].IsCancelled(context.Normalization) ? 0f : canonical.Rule.Coefficients[term] + 0f;
+            canonical.Rule.Coefficients[term] = family.Terms[term].IsCancelled(context.Normalization)
+                ? 0f
+                : canonical.Rule.Coefficients[term] + 0f;
         }
 
         return new CanonicalAgent(scenario, agent, canonical, context, isFlipped);

@@ -24,22 +24,31 @@ public sealed record RuleContext(
     bool MotorEvolves = true,
     bool CoefficientsPenalised = false)
 {
-    /// <summary>Whether the consumer of y may take it with either sign, so that the sign of y is a matter of chance (consequence c).</summary>
+    /// <summary>
+    /// Whether the consumer of y may take it with either sign, so that the sign of y is a matter of chance (consequence c).
+    /// </summary>
     public bool HasFreeSign => Task == TaskKind.Foraging && MotorEvolves;
 
-    /// <summary>Whether the scale of W is free: a linear readout whose consumer does not fix it (consequence d); in the choice task β, which evolves, takes it up.</summary>
+    /// <summary>
+    /// Whether the scale of W is free: a linear readout whose consumer does not fix it (consequence d); in the choice task β, which
+    /// evolves, takes it up.
+    /// </summary>
     public bool HasFreeScale =>
-        Readout == ReadoutKind.Linear && Normalization != Normalization.Sphere && (Task is TaskKind.Decision or TaskKind.Choice || HasFreeSign);
+        Readout == ReadoutKind.Linear
+        && Normalization != Normalization.Sphere
+        && (Task is TaskKind.Decision or TaskKind.Choice || HasFreeSign);
 
     /// <summary>
-    /// How the coefficient of a term changes under W → cW, as a power of c, where nothing fixes the scale of W (consequences d and e); 0 where something does.
-    /// A binary y does not change with the scale, so powers of y do not count there.
+    /// How the coefficient of a term changes under W → cW, as a power of c, where nothing fixes the scale of W (consequences d and e); 0
+    /// where something does. A binary y does not change with the scale, so powers of y do not count there.
     /// </summary>
     /// <param name="term">A term.</param>
     public int ScaleExponentOf(RuleTerm term)
     {
         ArgumentNullException.ThrowIfNull(term);
-        return HasFreeScale ? term.ScaleExponent : Readout == ReadoutKind.Binary && Normalization != Normalization.Sphere ? 1 - term.Weight : 0;
+        return HasFreeScale ? term.ScaleExponent
+            : Readout == ReadoutKind.Binary && Normalization != Normalization.Sphere ? 1 - term.Weight
+            : 0;
     }
 
     /// <summary>The context of a scenario.</summary>

@@ -7,7 +7,8 @@ namespace Kenyon.Analysis.Rules;
 /// <summary>Which parts of an evolved rule are identified, and which only look so (MODEL.md, section 3, consequences a to e).</summary>
 public static class RuleIdentifiability
 {
-    private const string Products = "Only the products η·θ are identified, not η and θ by themselves: compare effective coefficients, or ratios of coefficients.";
+    private const string Products =
+        "Only the products η·θ are identified, not η and θ by themselves: compare effective coefficients, or ratios of coefficients.";
 
     private const string Unscaled = "What multiplies each term is identified: η·θ, or the number itself where the rule has no η before it. "
         + "Compare effective coefficients.";
@@ -92,11 +93,13 @@ public static class RuleIdentifiability
         {
             bool isExact = context.InitialWeightNoise == 0;
             string consumer = context.Task == TaskKind.Choice ? " β takes it up: β → β/c." : "";
-            string forgetting = consumer + (context.Terms.Contains(RewardHebbian.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "");
+            string forgetting = consumer
+                + (context.Terms.Contains(RewardHebbian.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "");
             if (context.Terms.Any(term => !RewardHebbian.Family.Terms.Contains(term)))
             {
                 RuleTerm[] known = [.. context.Terms.Where(term => term.ScaleExponent == 0 && !term.IsCancelled(context.Normalization))];
-                return "The scale of W is free: W → cW with c > 0 multiplies the coefficient of a term by c to the power of 1 less the powers of y "
+                return "The scale of W is free: W → cW with c > 0 multiplies the coefficient of a term by c to the power "
+                    + "of 1 less the powers of y "
                     + "and w in it, so coefficients with different such powers cannot be compared"
                     + (isExact ? "." : " beyond what the noise of W(0), which is not scaled along, pins down.")
                     + (known.Length > 0 ? $" Identified by themselves: η·θ of {List(known)}." : "");
@@ -118,7 +121,8 @@ public static class RuleIdentifiability
     {
         if (context.Normalization == Normalization.Sphere)
         {
-            return "A binary y does not change with the scale of W, which the sphere fixes: effective coefficients are relative to |W|² = 12.";
+            return "A binary y does not change with the scale of W, which the sphere fixes: "
+                + "effective coefficients are relative to |W|² = 12.";
         }
 
         return context is { InitialWeightNoise: 0, WeightsEvolved: false }

@@ -17,7 +17,10 @@ public static class RuleLatex
     /// <param name="normalization">What happens to the weights after an update.</param>
     /// <param name="negligibleShare">Terms up to this share of the largest are left out.</param>
     public static string Write(
-        RuleFamily family, IReadOnlyList<double> effective, Normalization normalization, double negligibleShare = RuleFormula.NegligibleShare)
+        RuleFamily family,
+        IReadOnlyList<double> effective,
+        Normalization normalization,
+        double negligibleShare = RuleFormula.NegligibleShare)
     {
         var text = new StringBuilder(@"\Delta w_i =");
         var shown = RuleFormula.ShownTerms(family, effective, normalization, negligibleShare);

@@ -40,11 +40,15 @@ public static class RuleSentence
         if (learns && forgets)
         {
             double ratio = forgetting / learning;
-            return $"It learns from reward at {RuleFormula.Number(learning)} and forgets its own prediction at {RuleFormula.Number(forgetting)}, "
-                + (ratio > 1 ? $"{Percent(ratio - 1)} faster than it learns" : $"{Percent(1 - ratio)} slower than it learns") + $"{beside}.";
+            return $"It learns from reward at {RuleFormula.Number(learning)} and forgets its own prediction at "
+                + $"{RuleFormula.Number(forgetting)}, "
+                + (ratio > 1 ? $"{Percent(ratio - 1)} faster than it learns" : $"{Percent(1 - ratio)} slower than it learns")
+                + $"{beside}.";
         }
 
-        return $"It {string.Join(" and ", shown.OrderByDescending(term => Math.Abs(effective[family.IndexOf(term)])).Take(3).Select(Describe))}.";
+        return "It "
+            + $"{string.Join(" and ", shown.OrderByDescending(term => Math.Abs(effective[family.IndexOf(term)])).Take(3).Select(Describe))}"
+            + ".";
 
         double Of(RuleTerm term) => family.IndexOf(term) is >= 0 and var position ? effective[position] : 0;
 

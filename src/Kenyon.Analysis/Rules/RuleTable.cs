@@ -54,6 +54,8 @@ public static class RuleTable
         return text.ToString();
 
         void Line(string term, string factors, string evolved, string canonical, string effective, string status) =>
-            text.Append($"{term.PadRight(names)}  {factors.PadRight(products)}  {evolved,9}  {canonical,9}  {effective,9}  {status}".TrimEnd()).Append('\n');
+            text.Append(
+                $"{term.PadRight(names)}  {factors.PadRight(products)}  {evolved,9}  {canonical,9}  {effective,9}  {status}".TrimEnd())
+                .Append('\n');
     }
 }

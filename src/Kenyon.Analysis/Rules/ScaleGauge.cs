@@ -4,9 +4,11 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Analysis.Rules;
 
 /// <summary>
-/// The scale of W, where nothing fixes it (MODEL.md, section 3, consequences d and e): W → cW multiplies the coefficient of a term by c to a power. All that is told or compared of a rule is in one
-/// scale, so that rules that differ by the gauge only are one rule: that in which W(0) has noise <see cref="ReferenceNoise"/>; where W(0) has no noise, under a linear readout that in which the terms that
-/// grow with W weigh as much as all others together (a delta rule then estimates the value: RewardPre = −PrePost), under a binary one that in which |W(0)| is 1.
+/// The scale of W, where nothing fixes it (MODEL.md, section 3, consequences d and e): W → cW multiplies the coefficient of a term by c to
+/// a power. All that is told or compared of a rule is in one scale, so that rules that differ by the gauge only are one rule: that in which
+/// W(0) has noise <see cref="ReferenceNoise"/>; where W(0) has no noise, under a linear readout that in which the terms that grow with W
+/// weigh as much as all others together (a delta rule then estimates the value: RewardPre = −PrePost), under a binary one that in which
+/// |W(0)| is 1.
 /// </summary>
 /// <param name="Factor">c by which W is multiplied; 1 where the scale is fixed.</param>
 /// <param name="Effective">η·θ in that scale, in the order of the family's terms.</param>
@@ -42,35 +44,48 @@ public sealed record ScaleGauge(double Factor, IReadOnlyList<double> Effective, 
 
         var (factor, statement) = Choose();
         return new ScaleGauge(
-            factor, [.. reading.Effective.Select((value, position) => value * Math.Pow(factor, context.ScaleExponentOf(terms[position])))], factor == 1 ? null : statement);
+            factor,
+            [.. reading.Effective.Select((value, position) => value * Math.Pow(factor, context.ScaleExponentOf(terms[position])))],
+            factor == 1 ? null : statement);
 
         (double Factor, string Statement) Choose()
         {
             (double Value, int Exponent)[] acting =
             [
                 .. Enumerable.Range(0, terms.Count)
-                    .Where(position => context.Terms.Contains(terms[position]) && !terms[position].IsCancelled(context.Normalization) && reading.Effective[position] != 0)
+                    .Where(position => context.Terms.Contains(terms[position])
+                        && !terms[position].IsCancelled(context.Normalization)
+                        && reading.Effective[position] != 0)
                     .Select(position => (reading.Effective[position], context.ScaleExponentOf(terms[position]))),
             ];
             if (context.InitialWeightNoise > 0)
             {
-                return (ReferenceNoise / context.InitialWeightNoise, $"The scale of W is free; coefficients are shown in that in which W(0) has noise {RuleFormula.Number(ReferenceNoise)}.");
+                return (
+                    ReferenceNoise / context.InitialWeightNoise,
+                    "The scale of W is free; coefficients are shown in that in which W(0) has noise "
+                    + $"{RuleFormula.Number(ReferenceNoise)}.");
             }
 
             if (context.Readout == ReadoutKind.Linear)
             {
-                return (Balanced(acting), "Any scale of W would do; the rule is shown in that in which the terms that grow with W weigh as much as all others together, so that a delta rule estimates the value.");
+                return (
+                    Balanced(acting),
+                    "Any scale of W would do; the rule is shown in that in which the terms that grow with W weigh as much as all others "
+                    + "together, so that a delta rule estimates the value.");
             }
 
             return innateLength > 0
                 ? (1 / innateLength, "A binary y hides the scale of W: coefficients are relative to |W(0)| = 1.")
-                : (acting.Length > 0 ? 1 / acting.Max(entry => Math.Abs(entry.Value)) : 1, "A binary y hides the scale of W, and W(0) = 0: coefficients are relative to the largest.");
+                : (
+                    acting.Length > 0 ? 1 / acting.Max(entry => Math.Abs(entry.Value)) : 1,
+                    "A binary y hides the scale of W, and W(0) = 0: coefficients are relative to the largest.");
         }
     }
 
     /// <summary>
-    /// The scale c at which the terms that grow with c weigh as much as the others: unique, because one side rises and the other does not. Powers of 2 are found first, by exact arithmetic, so that rules
-    /// that differ by such a power come out the same to the last bit. Where one side is empty, the largest term that depends on the scale becomes 1.
+    /// The scale c at which the terms that grow with c weigh as much as the others: unique, because one side rises and the other does not.
+    /// Powers of 2 are found first, by exact arithmetic, so that rules that differ by such a power come out the same to the last bit. Where
+    /// one side is empty, the largest term that depends on the scale becomes 1.
     /// </summary>
     private static double Balanced((double Value, int Exponent)[] acting)
     {
@@ -84,7 +99,9 @@ public sealed record ScaleGauge(double Factor, IReadOnlyList<double> Effective, 
         while (above - power > 1)
         {
             int middle = (power + above) / 2;
-            (power, above) = Excess([.. acting.Select(term => (Math.ScaleB(term.Value, middle * term.Exponent), term.Exponent))], 1) > 0 ? (power, middle) : (middle, above);
+            (power, above) = Excess([.. acting.Select(term => (Math.ScaleB(term.Value, middle * term.Exponent), term.Exponent))], 1) > 0
+                ? (power, middle)
+                : (middle, above);
         }
 
         (double, int)[] near = [.. acting.Select(term => (Math.ScaleB(term.Value, power * term.Exponent), term.Exponent))];

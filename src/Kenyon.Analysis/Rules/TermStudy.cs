@@ -8,9 +8,10 @@ using Kenyon.Simulation.Genomes;
 namespace Kenyon.Analysis.Rules;
 
 /// <summary>
-/// Which terms of an evolved rule matter: every subset of its terms lives the same lifetimes again (common random numbers), so differences are far sharper than the fitness itself. With at most
-/// eight acting terms all subsets are enumerated; beyond that, orders of adding terms are sampled in pairs of opposites, and the error says so. The agent lives as it evolved: whole it scores what
-/// <c>evaluate</c> scores on the same lifetimes, and without any term, which is learning switched off, what <c>evaluate --lesioned</c> scores, both to the last bit.
+/// Which terms of an evolved rule matter: every subset of its terms lives the same lifetimes again (common random numbers), so differences
+/// are far sharper than the fitness itself. With at most eight acting terms all subsets are enumerated; beyond that, orders of adding terms
+/// are sampled in pairs of opposites, and the error says so. The agent lives as it evolved: whole it scores what <c>evaluate</c> scores on
+/// the same lifetimes, and without any term, which is learning switched off, what <c>evaluate --lesioned</c> scores, both to the last bit.
 /// </summary>
 /// <param name="Terms">The acting terms in the order of the family.</param>
 /// <param name="Whole">Fitness of the rule.</param>
@@ -36,7 +37,10 @@ public sealed record TermStudy(
     /// <param name="stop">Ends the study between two groups of subsets.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was used.</exception>
     public static TermStudy Of(
-        CanonicalAgent canonical, int lifetimeCount, Func<GenomeLayout, IPopulationEvaluator> createEvaluator, CancellationToken stop = default)
+        CanonicalAgent canonical,
+        int lifetimeCount,
+        Func<GenomeLayout, IPopulationEvaluator> createEvaluator,
+        CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(canonical);
         ArgumentNullException.ThrowIfNull(createEvaluator);
@@ -49,7 +53,13 @@ public sealed record TermStudy(
         ];
         bool isExact = acting.Length <= MostEnumeratedTerms;
         var orders = isExact ? [] : Orders(acting.Length);
-        var (fitness, unchanged) = Live(canonical, acting, isExact ? AllSubsets(acting.Length) : SubsetsOf(orders, acting.Length), lifetimeCount, createEvaluator, stop);
+        var (fitness, unchanged) = Live(
+            canonical,
+            acting,
+            isExact ? AllSubsets(acting.Length) : SubsetsOf(orders, acting.Length),
+            lifetimeCount,
+            createEvaluator,
+            stop);
         ulong whole = WholeOf(acting.Length);
         var floored = Floored(fitness);
         double flooredGain = floored[whole][0] - floored[0][0];
@@ -150,7 +160,8 @@ public sealed record TermStudy(
             for (int candidate = 0; candidate < chunk.Length; candidate++)
             {
                 ulong subset = chunk[candidate];
-                float[] kept = [.. evolved.Select((coefficient, term) => Array.IndexOf(acting, term) is >= 0 and var bit && (subset >> bit & 1) == 0 ? 0f : coefficient)];
+                float[] kept = [.. evolved.Select(
+                    (coefficient, term) => Array.IndexOf(acting, term) is >= 0 and var bit && (subset >> bit & 1) == 0 ? 0f : coefficient)];
                 variants.Write(population.AsSpan(candidate * geneCount, geneCount), GenomeLayout.Coefficients, kept);
             }
 
@@ -164,7 +175,8 @@ public sealed record TermStudy(
         var unchanged = new double[geneCount];
         variants.Write(unchanged);
         fitness[0] = Live(evaluator, unchanged, 1, lifetimeCount, learns: false)[0];
-        return (fitness, acting.Length > 0 ? fitness[WholeOf(acting.Length)] : Live(evaluator, unchanged, 1, lifetimeCount, learns: true)[0]);
+        return (
+            fitness, acting.Length > 0 ? fitness[WholeOf(acting.Length)] : Live(evaluator, unchanged, 1, lifetimeCount, learns: true)[0]);
     }
 
     /// <summary>Fitness of every lifetime by candidate.</summary>
@@ -172,7 +184,8 @@ public sealed record TermStudy(
     {
         var scores = new PopulationScores(count, lifetimeCount);
         evaluator.Evaluate(population, count, new LifetimeSet(LifetimeSet.TestGeneration, lifetimeCount, learns), scores);
-        return [.. Enumerable.Range(0, count).Select(candidate => scores.FitnessOf(candidate).ToArray().Select(value => (double)value).ToArray())];
+        return [.. Enumerable.Range(0, count)
+            .Select(candidate => scores.FitnessOf(candidate).ToArray().Select(value => (double)value).ToArray())];
     }
 
     /// <summary>The exact share in every lifetime, Σ |S|! (n − |S| − 1)! / n! (f(S ∪ i) − f(S)); then the mean over lifetimes.</summary>
@@ -223,7 +236,8 @@ public sealed record TermStudy(
         var (overOrders, overLifetimes) = (Estimate.MeanOf(byPair), Estimate.MeanOf(byLifetime));
         return overOrders with
         {
-            StandardError = Math.Sqrt((overOrders.StandardError * overOrders.StandardError) + (overLifetimes.StandardError * overLifetimes.StandardError)),
+            StandardError = Math.Sqrt(
+                (overOrders.StandardError * overOrders.StandardError) + (overLifetimes.StandardError * overLifetimes.StandardError)),
         };
     }
 

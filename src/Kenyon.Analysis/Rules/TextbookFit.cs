@@ -4,9 +4,10 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Analysis.Rules;
 
 /// <summary>
-/// How much of what an evolved rule does a textbook rule does too: over all events of the agent's own lifetimes, the fraction of Σ|ΔW|² that the textbook rule explains with its best rate,
-/// 1 − min Σ|ΔW − η u|² / Σ|ΔW|², η at least 0. Both changes are centred where the weights are. Where the scale of y is free (MODEL.md, section 3, consequences d and e) parts of the textbook rule that
-/// scale differently have a rate each, because no experiment could tell them apart by size.
+/// How much of what an evolved rule does a textbook rule does too: over all events of the agent's own lifetimes, the fraction of Σ|ΔW|²
+/// that the textbook rule explains with its best rate, 1 − min Σ|ΔW − η u|² / Σ|ΔW|², η at least 0. Both changes are centred where the
+/// weights are. Where the scale of y is free (MODEL.md, section 3, consequences d and e) parts of the textbook rule that scale differently
+/// have a rate each, because no experiment could tell them apart by size.
 /// </summary>
 /// <param name="Rule">The textbook rule.</param>
 /// <param name="Explained">Fraction explained, in [0, 1].</param>
@@ -20,12 +21,15 @@ public sealed record TextbookFit(TextbookRule Rule, double Explained, int EventC
     {
         ArgumentNullException.ThrowIfNull(canonical);
         ArgumentNullException.ThrowIfNull(events);
-        return [.. TextbookRule.All.Select(rule => new TextbookFit(rule, Explain(canonical, events, rule), events.All.Count)).OrderByDescending(fit => fit.Explained)];
+        return [.. TextbookRule.All.Select(rule => new TextbookFit(rule, Explain(canonical, events, rule), events.All.Count))
+            .OrderByDescending(fit => fit.Explained)];
     }
 
     private static double Explain(CanonicalAgent canonical, LearningEvents events, TextbookRule rule)
     {
-        var evolved = canonical.Reading.Family.Terms.Select((term, position) => (canonical.Reading.Effective[position], term)).Where(pair => pair.Item1 != 0).ToArray();
+        var evolved = canonical.Reading.Family.Terms.Select((term, position) => (canonical.Reading.Effective[position], term))
+            .Where(pair => pair.Item1 != 0)
+            .ToArray();
         var parts = rule.Terms.GroupBy(entry => canonical.Context.ScaleExponentOf(entry.Term)).OrderByDescending(group => group.Key)
             .Select(group => group.ToArray()).ToArray();
         bool isCentered = canonical.Context.Normalization != Normalization.None;

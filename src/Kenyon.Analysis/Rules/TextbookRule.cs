@@ -12,8 +12,16 @@ public sealed record TextbookRule(string Name, string Formula, IReadOnlyList<(do
     /// <summary>The rules that evolved ones are compared with.</summary>
     public static IReadOnlyList<TextbookRule> All { get; } =
     [
-        new("delta rule (Rescorla-Wagner)", "η·x·(R − y)", [(1, new(Reward: 1, Pre: 1)), (-1, new(Pre: 1, Post: 1))], "Rescorla and Wagner 1972; Widrow and Hoff 1960"),
-        new("reward-modulated Hebb", "η·R·x·y", [(1, new(Reward: 1, Pre: 1, Post: 1))], "Fremaux and Gerstner 2016, doi 10.3389/fncir.2015.00085"),
+        new(
+            "delta rule (Rescorla-Wagner)",
+            "η·x·(R − y)",
+            [(1, new(Reward: 1, Pre: 1)), (-1, new(Pre: 1, Post: 1))],
+            "Rescorla and Wagner 1972; Widrow and Hoff 1960"),
+        new(
+            "reward-modulated Hebb",
+            "η·R·x·y",
+            [(1, new(Reward: 1, Pre: 1, Post: 1))],
+            "Fremaux and Gerstner 2016, doi 10.3389/fncir.2015.00085"),
         new("Oja", "η·y·(x − y·w)", [(1, new(Pre: 1, Post: 1)), (-1, new(Post: 2, Weight: 1))], "Oja 1982, doi 10.1007/BF00275687"),
         new(
             "covariance of reward and input", "η·(R − r̄)·(x − ½)",

@@ -48,7 +48,8 @@ public sealed class AnalysisGroup
     private TResult[] Each<TAgent, TResult>(IReadOnlyList<TAgent> agents, Func<TAgent, TResult> look)
     {
         var results = new TResult[agents.Count];
-        Parallel.For(0, agents.Count, new ParallelOptions { MaxDegreeOfParallelism = Tools.ThreadCount }, agent => results[agent] = look(agents[agent]));
+        Parallel.For(0, agents.Count, new ParallelOptions { MaxDegreeOfParallelism = Tools.ThreadCount }, agent => results[agent] =
+            look(agents[agent]));
         return results;
     }
 }

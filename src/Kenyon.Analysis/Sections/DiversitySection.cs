@@ -24,7 +24,10 @@ public sealed class DiversitySection : IAnalysisSection
             .. groups.SelectMany(group => group.Agents.Where(agent => agent.Layout.Scenario.Plastic).Zip(group.Learners).Select(pair =>
             {
                 stop.ThrowIfCancellationRequested();
-                return RulePoint.Of(pair.First, pair.Second) with { Condition = isOneExperiment ? group.Condition : $"{group.Experiment}/{group.Condition}" };
+                return RulePoint.Of(pair.First, pair.Second) with
+                {
+                    Condition = isOneExperiment ? group.Condition : $"{group.Experiment}/{group.Condition}",
+                };
             })),
         ];
         if (points.Length == 0)
@@ -33,7 +36,8 @@ public sealed class DiversitySection : IAnalysisSection
         }
 
         var record = DiversityAnalysis.Of(points);
-        return new SectionReport(DiversityText.Conclusions(record), [Table(record)], (JsonObject)WithoutNaN(JsonNode.Parse(record.ToJson())!));
+        return new SectionReport(
+            DiversityText.Conclusions(record), [Table(record)], (JsonObject)WithoutNaN(JsonNode.Parse(record.ToJson())!));
     }
 
     /// <summary>What is not defined is null, as in the other sections.</summary>
@@ -70,7 +74,8 @@ public sealed class DiversitySection : IAnalysisSection
 
         return node;
 
-        static bool IsNaN(JsonNode? value) => value is JsonValue text && text.TryGetValue(out string? word) && word is ("NaN" or "Infinity" or "-Infinity");
+        static bool IsNaN(JsonNode? value) =>
+            value is JsonValue text && text.TryGetValue(out string? word) && word is ("NaN" or "Infinity" or "-Infinity");
     }
 
     private static SectionTable Table(DiversityRecord record)
@@ -84,14 +89,22 @@ public sealed class DiversitySection : IAnalysisSection
                 $"{row.Runs.Count}",
                 Interval(row.Dispersion, "F3"),
                 Interval(row.Fitness, "F4"),
-                double.IsNaN(row.ParticipationRatio.Value) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{row.ParticipationRatio.Value:F1} of {row.Terms.Count}"),
-                double.IsNaN(row.Clusters.Chance) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{row.Clusters.Count} (silhouette {row.Clusters.Silhouette:F2}, p {row.Clusters.Chance:F3})"),
+                double.IsNaN(row.ParticipationRatio.Value)
+                    ? "-"
+                    : string.Create(CultureInfo.InvariantCulture, $"{row.ParticipationRatio.Value:F1} of {row.Terms.Count}"),
+                double.IsNaN(row.Clusters.Chance)
+                    ? "-"
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{row.Clusters.Count} (silhouette {row.Clusters.Silhouette:F2}, p {row.Clusters.Chance:F3})"),
             ])]);
     }
 
     private static string Interval(StatisticInterval interval, string format)
     {
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
-        return double.IsNaN(interval.Value) ? "-" : double.IsNaN(interval.Low) ? Text(interval.Value) : $"{Text(interval.Value)} [{Text(interval.Low)}, {Text(interval.High)}]";
+        return double.IsNaN(interval.Value) ? "-"
+            : double.IsNaN(interval.Low) ? Text(interval.Value)
+            : $"{Text(interval.Value)} [{Text(interval.Low)}, {Text(interval.High)}]";
     }
 }

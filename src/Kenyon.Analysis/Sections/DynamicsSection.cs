@@ -54,21 +54,34 @@ public sealed class DynamicsSection : IAnalysisSection
         if (common.Count > 0)
         {
             sentences.Add(common.Any(point => double.IsNaN(point.Correlation))
-                ? $"corr(W·x, v·x) is not defined here, because all options pay the same; the {quality} goes from {RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)} at event {common[^1].Number}."
-                : common.Count == 1 ? $"Half of the lives have no second event: corr(W·x, v·x) is {RuleFormula.Number(common[0].Correlation)} at the first, the {quality} {RuleFormula.Number(common[0].Quality)}."
-                : $"corr(W·x, v·x) goes from {RuleFormula.Number(common[0].Correlation)} at birth to {RuleFormula.Number(common[^1].Correlation)} at event {common[^1].Number}; "
-                + $"the {quality} from {RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)}.");
+                ? $"corr(W·x, v·x) is not defined here, because all options pay the same; the {quality} goes from "
+                    + $"{RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)} at event {common[^1].Number}."
+                : common.Count == 1
+                    ? $"Half of the lives have no second event: corr(W·x, v·x) is {RuleFormula.Number(common[0].Correlation)} at the "
+                        + $"first, the {quality} {RuleFormula.Number(common[0].Quality)}."
+                    : $"corr(W·x, v·x) goes from {RuleFormula.Number(common[0].Correlation)} at birth to "
+                        + $"{RuleFormula.Number(common[^1].Correlation)} at event {common[^1].Number}; "
+                    + $"the {quality} from {RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)}.");
         }
 
-        tables.Add(Table("event", quality, "Learning from birth on, by the number of the event; n counts events.", [.. byEvent.Where(point => s_shown.Contains(point.Number))]));
+        tables.Add(Table(
+            "event",
+            quality,
+            "Learning from birth on, by the number of the event; n counts events.",
+            [.. byEvent.Where(point => s_shown.Contains(point.Number))]));
         json["byEvent"] = Json(byEvent);
         if (aroundFlips.Count > 0)
         {
             double[] recoveries = [.. curves.Select(curve => curve.HalfRecovery).Where(double.IsFinite)];
-            sentences.Add(aroundFlips.Any(point => double.IsNaN(point.Correlation)) ? "Learning anew after a flip is not defined here, because all options pay the same: a flip changes nothing."
-                : recoveries.Length == 0 ? "After a flip the correlation does not come back half the way before the next one."
-                : $"After a flip the correlation has come back half the way within {recoveries.Average():F0} events.");
-            tables.Add(Table("after flip", quality, "Learning anew around flips of the values; n counts events.", [.. aroundFlips.Where(point => s_shownFlips.Contains(point.Number))]));
+            sentences.Add(aroundFlips.Any(point => double.IsNaN(point.Correlation))
+                ? "Learning anew after a flip is not defined here, because all options pay the same: a flip changes nothing."
+                    : recoveries.Length == 0 ? "After a flip the correlation does not come back half the way before the next one."
+                    : $"After a flip the correlation has come back half the way within {recoveries.Average():F0} events.");
+            tables.Add(Table(
+                "after flip",
+                quality,
+                "Learning anew around flips of the values; n counts events.",
+                [.. aroundFlips.Where(point => s_shownFlips.Contains(point.Number))]));
             json["aroundFlips"] = Json(aroundFlips);
             json["halfRecovery"] = recoveries.Length == 0 ? null : recoveries.Average();
         }
@@ -79,7 +92,10 @@ public sealed class DynamicsSection : IAnalysisSection
     private static void AddMeanField(AnalysisGroup group, List<string> sentences, List<SectionTable> tables, JsonObject json)
     {
         var fields = group.Learners.Zip(group.Events).Select(pair => MeanField.Of(pair.First, pair.Second)).ToList();
-        var trajectories = group.Learners.Zip(group.Events).Zip(fields).Select(entry => WeightTrajectory.Of(entry.First.First, entry.First.Second, entry.Second)).ToList();
+        var trajectories = group.Learners.Zip(group.Events)
+            .Zip(fields)
+            .Select(entry => WeightTrajectory.Of(entry.First.First, entry.First.Second, entry.Second))
+            .ToList();
         // W is told in the scale in which the rule is shown: where nothing fixes it, another agent of the same gauge must read alike.
         double[] scales = [.. group.Learners.Select(learner => ScaleGauge.Of(learner).Factor)];
         var share = Replicates.Mean([.. fields.Zip(scales).Select(pair => pair.Second * pair.First.FixedShare)]);
@@ -87,9 +103,11 @@ public sealed class DynamicsSection : IAnalysisSection
         var slowest = Replicates.Mean([.. fields.Select(field => field.TimeConstants.Take(field.TimeConstants.Count - 1).Max())]);
         var across = Replicates.Mean([.. fields.Select(field => field.TimeConstants[^1])]);
         var explained = Replicates.Mean([.. trajectories.Select(trajectory => trajectory.Explained)]);
+        string destination = Destination(
+            group, trajectories, scales, RuleFormula.Number(share.Value), RuleFormula.Number(alignment.Value), slowest.Value);
         sentences.Add(double.IsFinite(share.Value)
-            ? $"Mean field: {Destination(group, trajectories, scales, RuleFormula.Number(share.Value), RuleFormula.Number(alignment.Value), slowest.Value)}; "
-                + $"what is across v {(double.IsFinite(across.Value) ? $"dies out with {across.Value:F1} events" : "does not die out")}."
+            ? $"Mean field: {destination}; what is across v "
+                + $"{(double.IsFinite(across.Value) ? $"dies out with {across.Value:F1} events" : "does not die out")}."
             : "Mean field: W does not settle; there is no forgetting, or the rate is too high.");
         if (double.IsFinite(explained.Value))
         {
@@ -101,7 +119,12 @@ public sealed class DynamicsSection : IAnalysisSection
             ["event", "W·v/12 simulated", "mean field", "lifetimes"],
             [
                 .. s_shown.Where(number => number < first.Simulated.Count).Select(number => (IReadOnlyList<string>)
-                    [$"{number}", $"{Number(scale * first.Simulated[number])} ± {Number(scale * first.StandardErrors[number])}", Number(scale * first.Predicted[number]), $"{first.LifetimeCounts[number]}"]),
+                    [
+                        $"{number}",
+                        $"{Number(scale * first.Simulated[number])} ± {Number(scale * first.StandardErrors[number])}",
+                        Number(scale * first.Predicted[number]),
+                        $"{first.LifetimeCounts[number]}",
+                    ]),
             ],
             "The simulated mean of the weights along v (± standard error) beside the mean field, first run."));
         json["meanField"] = new JsonObject
@@ -139,33 +162,48 @@ public sealed class DynamicsSection : IAnalysisSection
     private static SectionTable Table(string number, string quality, string caption, IReadOnlyList<CurvePoint> points) => new(
         [number, "corr(W·x, v·x)", quality, "n"],
         [.. points.Select(point => (IReadOnlyList<string>)
-            [$"{point.Number}".Replace('-', '−'), Number(point.Correlation), $"{Number(point.Quality)} ± {Number(point.QualityError)}", $"{point.Count}"])],
+            [
+                $"{point.Number}".Replace('-', '−'),
+                Number(point.Correlation),
+                $"{Number(point.Quality)} ± {Number(point.QualityError)}",
+                $"{point.Count}",
+            ])],
         caption);
 
     private static JsonArray Json(IReadOnlyList<CurvePoint> points) =>
     [
         .. points.Select(point => (JsonNode)new JsonObject
         {
-            ["event"] = point.Number, ["correlation"] = Replicates.Number(point.Correlation), ["quality"] = Replicates.Number(point.Quality), ["qualityError"] = Replicates.Number(point.QualityError), ["count"] = point.Count,
+            ["event"] = point.Number,
+            ["correlation"] = Replicates.Number(point.Correlation),
+            ["quality"] = Replicates.Number(point.Quality),
+            ["qualityError"] = Replicates.Number(point.QualityError),
+            ["count"] = point.Count,
         }),
     ];
 
     private static string Number(double value) => double.IsFinite(value) ? $"{value:F3}".Replace('-', '−') : "–";
 
     /// <summary>Where W goes, as far as lives are long enough to go there: a fixed point that nobody reaches is not where W goes.</summary>
-    private static string Destination(AnalysisGroup group, IReadOnlyList<WeightTrajectory> trajectories, double[] scales, string share, string alignment, double slowest)
+    private static string Destination(
+        AnalysisGroup group, IReadOnlyList<WeightTrajectory> trajectories, double[] scales, string share, string alignment, double slowest)
     {
         var environment = group.Learners[0].Scenario.Environment;
-        double life = trajectories.Average(trajectory => trajectory.LifetimeCounts.TakeWhile(count => count >= trajectory.LifetimeCounts[0] / 2.0).Count());
-        double stay = !environment.IsSwitching ? life : Math.Min(life, environment.BlockLength > 0 ? environment.BlockLength : 1 / environment.SwitchProbability);
+        double life = trajectories.Average(
+            trajectory => trajectory.LifetimeCounts.TakeWhile(count => count >= trajectory.LifetimeCounts[0] / 2.0).Count());
+        double stay = !environment.IsSwitching
+            ? life
+            : Math.Min(life, environment.BlockLength > 0 ? environment.BlockLength : 1 / environment.SwitchProbability);
         string target = $"{share}·v (alignment {alignment})";
         if (stay >= EnoughTimeConstants * slowest)
         {
             return $"while the values stay, W goes to {target} with a time constant of {slowest:F1} events along v";
         }
 
-        double end = trajectories.Zip(scales).Average(pair => pair.Second * pair.First.Simulated[pair.First.LifetimeCounts.TakeWhile(count => count >= pair.First.LifetimeCounts[0] / 2.0).Count() - 1]);
+        double end = trajectories.Zip(scales).Average(pair => pair.Second
+            * pair.First.Simulated[pair.First.LifetimeCounts.TakeWhile(count => count >= pair.First.LifetimeCounts[0] / 2.0).Count() - 1]);
         string why = stay < life ? $"values stay for {stay:F0} events only" : $"half of the lives have {life:F0} events or fewer";
-        return $"W moves towards {target} with a time constant of {slowest:F1} events along v, but {why} and it does not get there: at the end W·v/12 is {RuleFormula.Number(end)}";
+        return $"W moves towards {target} with a time constant of {slowest:F1} events along v, but {why} and it does not get there: "
+            + $"at the end W·v/12 is {RuleFormula.Number(end)}";
     }
 }

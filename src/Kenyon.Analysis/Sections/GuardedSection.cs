@@ -27,7 +27,10 @@ public static class GuardedSection
         return Say(() => section.OfAll(groups, stop));
     }
 
-    /// <summary>Sections are pure functions of records: one that fails leaves nothing behind, so the rest may go on. Only what odd numbers lead to is caught.</summary>
+    /// <summary>
+    /// Sections are pure functions of records: one that fails leaves nothing behind, so the rest may go on. Only what odd numbers lead to
+    /// is caught.
+    /// </summary>
     private static SectionReport? Say(Func<SectionReport?> speak)
     {
         try
@@ -37,16 +40,20 @@ public static class GuardedSection
         catch (Exception failure) when (ReasonOf(failure) is not null)
         {
             string reason = ReasonOf(failure)!;
-            return new SectionReport([$"Not defined here, because it could not be worked out: {reason}"], [], new JsonObject { ["notDefined"] = reason });
+            return new SectionReport(
+                [$"Not defined here, because it could not be worked out: {reason}"], [], new JsonObject { ["notDefined"] = reason });
         }
     }
 
-    /// <summary>What a failure that odd numbers lead to says; null of any other (the disk, an interruption), which must not be passed over.</summary>
+    /// <summary>
+    /// What a failure that odd numbers lead to says; null of any other (the disk, an interruption), which must not be passed over.
+    /// </summary>
     /// <param name="failure">The failure of a section or of a figure.</param>
     public static string? ReasonOf(Exception failure) => failure switch
     {
         AggregateException { InnerException: { } inner and not OperationCanceledException } => inner.Message,
-        ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or InvalidDataException => failure.Message,
+        ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or InvalidDataException =>
+            failure.Message,
         _ => null,
     };
 }

@@ -1,7 +1,7 @@
 namespace Kenyon.Analysis.Sections;
 
-/// <summary>One section of what <c>kenyon analyze</c> says: of every condition by itself, of all together, or both. A new section is one file and a line in
-/// <see cref="SectionCatalog"/>.</summary>
+/// <summary>One section of what <c>kenyon analyze</c> says: of every condition by itself, of all together, or both. A new section is one
+/// file and a line in <see cref="SectionCatalog"/>.</summary>
 public interface IAnalysisSection
 {
     /// <summary>Its name, as <c>--section</c> takes it and JSON has it.</summary>

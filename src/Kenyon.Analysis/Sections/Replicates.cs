@@ -25,7 +25,10 @@ public static class Replicates
     /// <param name="interval">The mean.</param>
     public static JsonObject Json(StatisticInterval interval) => new()
     {
-        ["mean"] = Number(interval.Value), ["low"] = Number(interval.Low), ["high"] = Number(interval.High), ["replicates"] = interval.Count,
+        ["mean"] = Number(interval.Value),
+        ["low"] = Number(interval.Low),
+        ["high"] = Number(interval.High),
+        ["replicates"] = interval.Count,
     };
 
     /// <summary>A number as JSON; null where it is not finite.</summary>

@@ -5,7 +5,9 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Sections;
 
-/// <summary>The rule that evolved, in the canonical form, with its confidence over replicates; what is not identified is said to be.</summary>
+/// <summary>
+/// The rule that evolved, in the canonical form, with its confidence over replicates; what is not identified is said to be.
+/// </summary>
 public sealed class RuleSection : IAnalysisSection
 {
     /// <inheritdoc/>
@@ -32,18 +34,24 @@ public sealed class RuleSection : IAnalysisSection
         // A mean whose interval has 0 in it is no statement about what the rule does.
         bool IsOpen(int position) => double.IsFinite(means[position].Low) && means[position].Low <= 0 && means[position].High >= 0;
         double[] certain = [.. mean.Select((value, position) => IsOpen(position) ? 0 : value)];
-        string[] open = [.. RuleFormula.ShownTerms(family, mean, context.Normalization).Where(term => IsOpen(family.IndexOf(term))).Select(term => term.Factors.Length > 0 ? term.Factors : "1")];
-        string sentence = open.Length > 0 && certain.All(value => value == 0) ? "No term has the same sign in all that the runs allow: what the rule does is open."
+        string[] open = [.. RuleFormula.ShownTerms(family, mean, context.Normalization)
+            .Where(term => IsOpen(family.IndexOf(term)))
+            .Select(term => term.Factors.Length > 0 ? term.Factors : "1")];
+        string sentence = open.Length > 0 && certain.All(value => value == 0)
+            ? "No term has the same sign in all that the runs allow: what the rule does is open."
             : RuleSentence.Write(family, certain, context) + (open.Length == 0 ? ""
                 : $" Left out, because their {IntervalLabel.OfSeveral(group.Learners.Count)} "
                     + $"over runs have 0 in them: {string.Join(", ", open)}.");
-        List<string> sentences = [$"{formula}, {(group.Learners.Count == 1 ? "one run" : $"mean of {group.Learners.Count} runs")}.", sentence];
+        List<string> sentences =
+            [$"{formula}, {(group.Learners.Count == 1 ? "one run" : $"mean of {group.Learners.Count} runs")}.", sentence];
         if (gauges[0].Statement is { } statement)
         {
             sentences.Add(statement);
         }
 
-        sentences.AddRange(RuleIdentifiability.Statements(context).Where(entry => entry.Consequence != 'd' || gauges[0].Statement is null).Select(entry => entry.Text));
+        sentences.AddRange(RuleIdentifiability.Statements(context)
+            .Where(entry => entry.Consequence != 'd' || gauges[0].Statement is null)
+            .Select(entry => entry.Text));
         var status = family.Terms.Select(term => RuleIdentifiability.StatusOf(term, context)).ToList();
         return new SectionReport(
             sentences,

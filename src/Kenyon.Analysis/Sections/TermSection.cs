@@ -26,11 +26,17 @@ public sealed class TermSection : IAnalysisSection
             return null;
         }
 
-        var studies = group.Learners.Select(learner => TermStudy.Of(learner, group.Tools.LifetimeCount, group.Tools.CreateEvaluator, stop)).ToList();
-        RuleTerm[] terms = [.. group.Learners[0].Reading.Family.Terms.Where(term => studies.Any(study => study.Terms.Any(entry => entry.Term == term)))];
+        var studies =
+            group.Learners.Select(learner => TermStudy.Of(learner, group.Tools.LifetimeCount, group.Tools.CreateEvaluator, stop)).ToList();
+        RuleTerm[] terms = [.. group.Learners[0].Reading.Family.Terms.Where(
+            term => studies.Any(study => study.Terms.Any(entry => entry.Term == term)))];
         double gain = studies.Average(study => study.Gain);
         var entries = terms.Select(term => (
-            Term: term, Loss: Mean(term, entry => entry.Loss), Alone: Mean(term, entry => entry.Alone), Shapley: Mean(term, entry => entry.Shapley), Share: Share(term))).ToList();
+            Term: term,
+            Loss: Mean(term, entry => entry.Loss),
+            Alone: Mean(term, entry => entry.Alone),
+            Shapley: Mean(term, entry => entry.Shapley),
+            Share: Share(term))).ToList();
         return new SectionReport(
             [.. Sentences()],
             [
@@ -38,7 +44,8 @@ public sealed class TermSection : IAnalysisSection
                     ["term", "times", "knocked out costs", "alone gains", "Shapley share", "of the gain"],
                     [.. entries.Select(entry => (IReadOnlyList<string>)
                     [
-                        entry.Term.Name, entry.Term.Factors.Length > 0 ? entry.Term.Factors : "1", Text(entry.Loss), Text(entry.Alone), Text(entry.Shapley),
+                        entry.Term.Name, entry.Term.Factors.Length > 0 ? entry.Term.Factors : "1", Text(entry.Loss), Text(entry.Alone),
+                        Text(entry.Shapley),
                         Percent(entry.Share.Value),
                     ])]),
             ],
@@ -51,33 +58,48 @@ public sealed class TermSection : IAnalysisSection
                 ["lifetimes"] = group.Tools.LifetimeCount,
                 ["terms"] = new JsonArray([.. entries.Select(entry => (JsonNode)new JsonObject
                 {
-                    ["term"] = entry.Term.Name, ["knockOut"] = Json(entry.Loss), ["alone"] = Json(entry.Alone), ["shapley"] = Json(entry.Shapley), ["share"] = Replicates.Json(entry.Share),
+                    ["term"] = entry.Term.Name,
+                    ["knockOut"] = Json(entry.Loss),
+                    ["alone"] = Json(entry.Alone),
+                    ["shapley"] = Json(entry.Shapley),
+                    ["share"] = Replicates.Json(entry.Share),
                 })]),
             });
 
         IEnumerable<string> Sentences()
         {
             string error = studies.Count == 1 ? $" ± {Significant(studies[0].Whole.StandardError)}" : "";
-            yield return $"With its rule the agent reaches {Significant(studies.Average(study => study.Whole.Value))}{error}, without learning {Significant(studies.Average(study => study.NoLearning.Value))}"
-                + $" (fitness, n = {group.Tools.LifetimeCount:N0} lifetimes{(studies.Count > 1 ? $" of each of {studies.Count} runs" : "")}).";
+            yield return $"With its rule the agent reaches {Significant(studies.Average(study => study.Whole.Value))}{error}, "
+                + $"without learning {Significant(studies.Average(study => study.NoLearning.Value))}"
+                + $" (fitness, n = {group.Tools.LifetimeCount:N0} "
+                + $"lifetimes{(studies.Count > 1 ? $" of each of {studies.Count} runs" : "")}).";
             var sure = Gain();
             if (!(sure.Low > 0))
             {
-                yield return $"No gain of learning larger than {Significant(Math.Max(0, sure.High))} was seen (gain {Significant(gain)} [{Significant(sure.Low)}, {Significant(sure.High)}]): what single terms are worth says little.";
+                yield return $"No gain of learning larger than {Significant(Math.Max(0, sure.High))} was seen (gain {Significant(gain)} "
+                    + $"[{Significant(sure.Low)}, {Significant(sure.High)}]): what single terms are worth says little.";
                 yield break;
             }
 
             string[] needed = [.. entries.Where(entry => entry.Loss.Low > Needed * gain).Select(entry => Factors(entry.Term))];
-            string[] idle = [.. entries.Where(entry => entry.Loss.Low > -Idle * gain && entry.Loss.High < Idle * gain).Select(entry => Factors(entry.Term))];
-            string[] open = [.. entries.Where(entry => (entry.Loss.Value > Needed * gain && !(entry.Loss.Low > Needed * gain)) || (Math.Abs(entry.Loss.Value) < Idle * gain && !idle.Contains(Factors(entry.Term)))).Select(entry => Factors(entry.Term))];
+            string[] idle = [.. entries.Where(entry => entry.Loss.Low > -Idle * gain && entry.Loss.High < Idle * gain)
+                .Select(entry => Factors(entry.Term))];
+            string[] open =
+            [
+                .. entries.Where(entry => (entry.Loss.Value > Needed * gain && !(entry.Loss.Low > Needed * gain))
+                    || (Math.Abs(entry.Loss.Value) < Idle * gain && !idle.Contains(Factors(entry.Term))))
+                    .Select(entry => Factors(entry.Term)),
+            ];
             if (needed.Length > 0)
             {
-                yield return $"It needs {List(needed)}: without {(needed.Length == 1 ? "it" : "any of them")} more than a fifth of the gain of learning is lost.";
+                yield return $"It needs {List(needed)}: without {(needed.Length == 1 ? "it" : "any of them")} more than a fifth of the "
+                    + "gain of learning is lost.";
             }
 
             if (idle.Length > 0)
             {
-                yield return $"{List(idle)} {(idle.Length == 1 ? "does" : "do")} next to nothing: knocking {(idle.Length == 1 ? "it" : "each")} out changes less than 2 % of the gain.";
+                yield return $"{List(idle)} {(idle.Length == 1 ? "does" : "do")} next to nothing: "
+                    + $"knocking {(idle.Length == 1 ? "it" : "each")} out changes less than 2 % of the gain.";
             }
 
             if (open.Length > 0)
@@ -90,12 +112,14 @@ public sealed class TermSection : IAnalysisSection
             string[] ruinous = [.. entries.Where(entry => entry.Loss.Low > 1.05 * gain).Select(entry => Factors(entry.Term))];
             if (ruinous.Length > 0)
             {
-                yield return $"Without {List(ruinous)} the agent does worse than one that never learns, which the Shapley shares show; shares of the gain count such a rule as not learning.";
+                yield return $"Without {List(ruinous)} the agent does worse than one that never learns, which the Shapley shares show; "
+                    + "shares of the gain count such a rule as not learning.";
             }
 
             yield return studies.All(study => study.IsExact)
                 ? "All subsets of the terms were tried; errors come from the lifetimes alone."
-                : "There are too many terms for all subsets: Shapley shares are means over sampled orders of adding them, and their errors say so.";
+                : "There are too many terms for all subsets: Shapley shares are means over sampled orders of adding them, "
+                    + "and their errors say so.";
         }
 
         (double Low, double High) Gain()
@@ -107,7 +131,9 @@ public sealed class TermSection : IAnalysisSection
             }
 
             // Of few runs: the errors of both means, as if they were independent, which is wider than they are.
-            double error = Math.Sqrt(studies.Sum(study => (study.Whole.StandardError * study.Whole.StandardError) + (study.NoLearning.StandardError * study.NoLearning.StandardError))) / studies.Count;
+            double error = Math.Sqrt(studies.Sum(study => (study.Whole.StandardError * study.Whole.StandardError)
+                + (study.NoLearning.StandardError * study.NoLearning.StandardError)))
+                / studies.Count;
             double half = error * StudentT.Reach(Math.Max(1, group.Tools.LifetimeCount - 1));
             return (gain - half, gain + half);
         }
@@ -117,7 +143,8 @@ public sealed class TermSection : IAnalysisSection
 
         (double Value, string Spread, double Low, double High) Mean(RuleTerm term, Func<TermImportance, Estimate> part)
         {
-            Estimate[] found = [.. studies.Select(study => study.Terms.FirstOrDefault(entry => entry.Term == term) is { } entry ? part(entry) : default)];
+            Estimate[] found = [.. studies.Select(
+                study => study.Terms.FirstOrDefault(entry => entry.Term == term) is { } entry ? part(entry) : default)];
             var interval = Replicates.Mean([.. found.Select(estimate => estimate.Value)]);
             if (double.IsFinite(interval.Low))
             {
@@ -142,7 +169,8 @@ public sealed class TermSection : IAnalysisSection
     private static string Percent(double share) => double.IsFinite(share) ? Signed($"{100 * share:F0}") + " %" : "";
 
     /// <summary>With a proper minus sign, and no minus before a zero.</summary>
-    private static string Signed(string number) => number.Any(digit => digit is >= '1' and <= '9') ? number.Replace('-', '−') : number.TrimStart('-');
+    private static string Signed(string number) =>
+        number.Any(digit => digit is >= '1' and <= '9') ? number.Replace('-', '−') : number.TrimStart('-');
 
     private static string Factors(RuleTerm term) => term.Factors.Length > 0 ? term.Factors : "the bias";
 

@@ -25,13 +25,16 @@ public sealed class TextbookSection : IAnalysisSection
 
         var fits = group.Learners.Zip(group.Events).Select(pair => TextbookFit.Of(pair.First, pair.Second)).ToList();
         var means = TextbookRule.All
-            .Select(rule => (Rule: rule, Explained: Replicates.Mean([.. fits.Select(found => found.Single(fit => fit.Rule == rule).Explained)])))
+            .Select(rule =>
+                (Rule: rule, Explained: Replicates.Mean([.. fits.Select(found => found.Single(fit => fit.Rule == rule).Explained)])))
             .OrderByDescending(entry => entry.Explained.Value).ToList();
         int events = fits.Sum(found => found[0].EventCount);
-        bool isFree = TextbookRule.All.SelectMany(rule => rule.Terms).Any(entry => group.Learners[0].Context.ScaleExponentOf(entry.Term) != 0);
+        bool isFree =
+            TextbookRule.All.SelectMany(rule => rule.Terms).Any(entry => group.Learners[0].Context.ScaleExponentOf(entry.Term) != 0);
         return new SectionReport(
             [
-                $"Nearest is the {means[0].Rule.Name}, {means[0].Rule.Formula}: with its best rate it explains {Percent(means[0].Explained)} of Σ|ΔW|² over {events:N0} events of the agents' own lifetimes.",
+                $"Nearest is the {means[0].Rule.Name}, {means[0].Rule.Formula}: with its best rate it explains "
+                + $"{Percent(means[0].Explained)} of Σ|ΔW|² over {events:N0} events of the agents' own lifetimes.",
                 .. LearningEvents.RowsNote(group.Learners[0].Scenario) is { } note ? (string[])[note] : [],
                 .. isFree ? (string[])["The scale of W is free here, so parts of a rule that scale differently have a rate each."] : [],
             ],
@@ -46,7 +49,10 @@ public sealed class TextbookSection : IAnalysisSection
                 ["events"] = events,
                 ["rules"] = new JsonArray([.. means.Select(entry => (JsonNode)new JsonObject
                 {
-                    ["rule"] = entry.Rule.Name, ["formula"] = entry.Rule.Formula, ["source"] = entry.Rule.Source, ["explained"] = Replicates.Json(entry.Explained),
+                    ["rule"] = entry.Rule.Name,
+                    ["formula"] = entry.Rule.Formula,
+                    ["source"] = entry.Rule.Source,
+                    ["explained"] = Replicates.Json(entry.Explained),
                 })]),
             });
     }

@@ -5,7 +5,9 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Sections;
 
-/// <summary>Evolved learning and forgetting beside the exact two-coefficient optimum, a row a condition (prediction, linear readout).</summary>
+/// <summary>
+/// Evolved learning and forgetting beside the exact two-coefficient optimum, a row a condition (prediction, linear readout).
+/// </summary>
 public sealed class TheorySection : IAnalysisSection
 {
     private const double SmallestGain = 0.1;
@@ -40,7 +42,8 @@ public sealed class TheorySection : IAnalysisSection
                     ["condition", "gain", "best ηθ₃", "evolved", "off", "best −ηθ₅", "evolved", "off", "best loss", "evolved", "n"],
                     [.. rows.Select(row => (IReadOnlyList<string>)
                     [
-                        row.Condition, Percent(row.Gain), row.IsFlat ? "any" : Number(row.Best.Reward), Text(row.Reward), Percent(row.RewardOff), row.IsFlat ? "any" : Number(row.Best.Forgetting), Text(row.Forgetting),
+                        row.Condition, Percent(row.Gain), row.IsFlat ? "any" : Number(row.Best.Reward), Text(row.Reward),
+                        Percent(row.RewardOff), row.IsFlat ? "any" : Number(row.Best.Forgetting), Text(row.Forgetting),
                         Percent(row.ForgettingOff), Number(row.Best.Loss, 4), Number(row.Loss, 4), $"{row.Reward.Count}",
                     ])]),
             ],
@@ -77,7 +80,8 @@ public sealed class TheorySection : IAnalysisSection
         Row[] counted = [.. rows.Where(row => row.Gain >= SmallestGain)];
         if (counted.Length == 0)
         {
-            yield return "Learning can gain less than 10 % here: the rates that evolve are under little selection and need not follow the optimum.";
+            yield return "Learning can gain less than 10 % here: the rates that evolve are under little selection and "
+                + "need not follow the optimum.";
             yield break;
         }
 
@@ -89,7 +93,8 @@ public sealed class TheorySection : IAnalysisSection
                 + $"lie within 10 % of the best two coefficients; the largest distance is {Percent(worst)}.";
         if (counted.Length < rows.Count)
         {
-            yield return $"In {rows.Count - counted.Length} {(rows.Count - counted.Length == 1 ? "condition" : "conditions")} learning can gain less than 10 %: rates are under little selection there.";
+            yield return $"In {rows.Count - counted.Length} {(rows.Count - counted.Length == 1 ? "condition" : "conditions")} learning can "
+                + "gain less than 10 %: rates are under little selection there.";
         }
 
         yield return "best: exact theory; off: mean of the evolved rates over the best, minus 1; n: runs.";
@@ -99,7 +104,12 @@ public sealed class TheorySection : IAnalysisSection
     {
         ["condition"] = row.Condition,
         ["gain"] = row.Gain,
-        ["best"] = new JsonObject { ["reward"] = row.IsFlat ? null : row.Best.Reward, ["forgetting"] = row.IsFlat ? null : row.Best.Forgetting, ["loss"] = row.Best.Loss },
+        ["best"] = new JsonObject
+        {
+            ["reward"] = row.IsFlat ? null : row.Best.Reward,
+            ["forgetting"] = row.IsFlat ? null : row.Best.Forgetting,
+            ["loss"] = row.Best.Loss,
+        },
         ["reward"] = Replicates.Json(row.Reward),
         ["forgetting"] = Replicates.Json(row.Forgetting),
         ["rewardOff"] = Replicates.Number(row.RewardOff),
@@ -112,11 +122,13 @@ public sealed class TheorySection : IAnalysisSection
         : Number(interval.Value);
 
     /// <summary>With a true minus sign, and none before a zero.</summary>
-    private static string Number(double value, int decimals = 3) => (Math.Round(value, decimals) + 0.0).ToString($"F{decimals}").Replace('-', '−');
+    private static string Number(double value, int decimals = 3) =>
+        (Math.Round(value, decimals) + 0.0).ToString($"F{decimals}").Replace('-', '−');
 
     private static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:F1} %".Replace('-', '−') : "";
 
-    private sealed record Row(string Condition, double Gain, RuleOptimum Best, StatisticInterval Reward, StatisticInterval Forgetting, double Loss, bool IsFlat)
+    private sealed record Row(
+        string Condition, double Gain, RuleOptimum Best, StatisticInterval Reward, StatisticInterval Forgetting, double Loss, bool IsFlat)
     {
         public double RewardOff => IsFlat ? double.NaN : Off(Reward.Value, Best.Reward);
 

@@ -25,7 +25,8 @@ public static class MorrisStudy
             var key = new RandomKey(seed, Draw.MorrisTrajectory, Candidate: trajectory);
 
             // Every level is equally likely at the start, and decides the direction: from the lower half up, from the upper half down.
-            double[] point = [.. Enumerable.Range(0, factorCount).Select(factor => key.Below(LevelCount, (uint)factor) / (LevelCount - 1.0))];
+            double[] point =
+                [.. Enumerable.Range(0, factorCount).Select(factor => key.Below(LevelCount, (uint)factor) / (LevelCount - 1.0))];
             points.Add([.. point]);
             foreach (int factor in Resampling.Shuffle(factorCount, key with { Trial = 1 }))
             {
@@ -41,7 +42,8 @@ public static class MorrisStudy
     /// <param name="factors">Names of the factors.</param>
     /// <param name="points">The points, as from <see cref="Points"/>.</param>
     /// <param name="outputs">The measure at every point; NaN where it is not known, which leaves out the effects on both sides.</param>
-    public static IReadOnlyList<MorrisIndex> Indices(IReadOnlyList<string> factors, IReadOnlyList<double[]> points, IReadOnlyList<double> outputs)
+    public static IReadOnlyList<MorrisIndex> Indices(
+        IReadOnlyList<string> factors, IReadOnlyList<double[]> points, IReadOnlyList<double> outputs)
     {
         ArgumentNullException.ThrowIfNull(factors);
         ArgumentNullException.ThrowIfNull(points);
@@ -69,7 +71,9 @@ public static class MorrisStudy
         }
 
         double mean = effects.Average();
-        double deviation = effects.Length > 1 ? Math.Sqrt(effects.Sum(effect => (effect - mean) * (effect - mean)) / (effects.Length - 1)) : double.NaN;
+        double deviation = effects.Length > 1
+            ? Math.Sqrt(effects.Sum(effect => (effect - mean) * (effect - mean)) / (effects.Length - 1))
+            : double.NaN;
         return new MorrisIndex(
             name,
             StatisticInterval.OfMean([.. effects.Select(Math.Abs)]),

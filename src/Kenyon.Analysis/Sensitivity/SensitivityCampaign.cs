@@ -10,8 +10,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Analysis.Sensitivity;
 
 /// <summary>
-/// Carries out the runs of a study, as many side by side as there are threads, and measures them. Every run has a run folder: the same study
-/// again goes on with what is unfinished, and a larger one with what it shares.
+/// Carries out the runs of a study, as many side by side as there are threads, and measures them. Every run has a run folder: the same
+/// study again goes on with what is unfinished, and a larger one with what it shares.
 /// </summary>
 /// <param name="folder">Folder of runs.</param>
 /// <param name="clock">Tells the time for records; no result depends on it.</param>
@@ -28,7 +28,11 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Func<
     /// <exception cref="SettingsDifferException">A folder holds a run with other settings.</exception>
     /// <exception cref="FolderInUseException">A live process is at work in a folder.</exception>
     public SensitivityRecord Run(
-        SensitivityPlan plan, int threadCount, Action<string> warn, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        SensitivityPlan plan,
+        int threadCount,
+        Action<string> warn,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var runs = plan.DistinctRuns;
@@ -61,12 +65,17 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Func<
             runs.Count,
             [.. runs.Select(run => run.Id).Where(id => !fitness.ContainsKey(id))],
             plan.Factors,
-            [.. plan.Points.Select(point => (IReadOnlyList<double>)[.. plan.Factors.Select((factor, index) => factor.ValueAt(point[index]))])],
+            [.. plan.Points.Select(
+                point => (IReadOnlyList<double>)[.. plan.Factors.Select((factor, index) => factor.ValueAt(point[index]))])],
             [.. Measure(plan, points, fitness)]);
     }
 
     private void RunOne(
-        RunPlan run, Action<string> warn, ConcurrentDictionary<string, RulePoint?> points, ConcurrentDictionary<string, double> fitness, CancellationToken cancellation)
+        RunPlan run,
+        Action<string> warn,
+        ConcurrentDictionary<string, RulePoint?> points,
+        ConcurrentDictionary<string, double> fitness,
+        CancellationToken cancellation)
     {
         var place = new RunFolder(Path.Combine(folder, run.Id));
         try
@@ -84,7 +93,9 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Func<
         }
     }
 
-    /// <summary>A finished run of a study is not continued; its checkpoints would be most of what a thousand runs need on the disk.</summary>
+    /// <summary>
+    /// A finished run of a study is not continued; its checkpoints would be most of what a thousand runs need on the disk.
+    /// </summary>
     private static void RemoveCheckpoints(RunFolder place)
     {
         foreach (string file in Directory.EnumerateFiles(place.Path, "checkpoint-*").ToList())
@@ -115,6 +126,8 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Func<
     {
         var found = runs.Select(run => points.GetValueOrDefault(run.Id)).OfType<RulePoint>().ToList();
         var directions = RuleDirections.Of(found);
-        return found.Count == runs.Count && directions.Count == runs.Count ? directions.Dispersion([.. Enumerable.Range(0, runs.Count)]) : double.NaN;
+        return found.Count == runs.Count && directions.Count == runs.Count
+            ? directions.Dispersion([.. Enumerable.Range(0, runs.Count)])
+            : double.NaN;
     }
 }

@@ -10,7 +10,8 @@ namespace Kenyon.Analysis.Sensitivity;
 /// <param name="IsWhole">Whether values are rounded to whole numbers.</param>
 public sealed record SensitivityFactor(string Path, double Low, double High, bool IsLog = false, bool IsWhole = false)
 {
-    private const string Form = "must be path=low..high or path=low..high:log, e.g. environment.switchProbability=0..0.1 or penalty.l1=1e-4..1e-2:log.";
+    private const string Form =
+        "must be path=low..high or path=low..high:log, e.g. environment.switchProbability=0..0.1 or penalty.l1=1e-4..1e-2:log.";
 
     /// <summary>Reads a factor as it is typed behind <c>--vary</c>.</summary>
     /// <param name="text">The text.</param>
@@ -44,7 +45,9 @@ public sealed record SensitivityFactor(string Path, double Low, double High, boo
         double value = IsLog ? Low * Math.Exp(share * Math.Log(High / Low)) : Low + (share * (High - Low));
 
         // Ten digits: settings that people can read, and no difference between mathematical libraries.
-        return IsWhole ? Math.Round(value) : double.Parse(value.ToString("G10", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return IsWhole
+            ? Math.Round(value)
+            : double.Parse(value.ToString("G10", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The setting at a share of the range, as typed behind <c>--set</c>.</summary>

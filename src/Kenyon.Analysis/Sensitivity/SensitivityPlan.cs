@@ -10,7 +10,12 @@ namespace Kenyon.Analysis.Sensitivity;
 public sealed class SensitivityPlan
 {
     private SensitivityPlan(
-        ExperimentSpec spec, SensitivityMethod method, int sampleCount, IReadOnlyList<SensitivityFactor> factors, double[][] points, ExperimentSpec[] specs)
+        ExperimentSpec spec,
+        SensitivityMethod method,
+        int sampleCount,
+        IReadOnlyList<SensitivityFactor> factors,
+        double[][] points,
+        ExperimentSpec[] specs)
     {
         Spec = spec;
         Method = method;
@@ -18,7 +23,8 @@ public sealed class SensitivityPlan
         Factors = factors;
         Points = points;
         Runs = [.. specs.Select(point => (IReadOnlyList<RunPlan>)
-            [.. Enumerable.Range(0, point.Replicates).Select(replicate => new RunPlan(point, $"p-{SpecWriter.Identity(point)[..12]}", replicate))])];
+            [.. Enumerable.Range(0, point.Replicates)
+                .Select(replicate => new RunPlan(point, $"p-{SpecWriter.Identity(point)[..12]}", replicate))])];
     }
 
     /// <summary>The settings that are not varied.</summary>
@@ -36,7 +42,10 @@ public sealed class SensitivityPlan
     /// <summary>The points, as shares of the ranges. Shape [points][factors].</summary>
     public IReadOnlyList<double[]> Points { get; }
 
-    /// <summary>The runs of every point, one a replicate. A condition is named after its settings, so that equal points are one and a larger study goes on from a smaller.</summary>
+    /// <summary>
+    /// The runs of every point, one a replicate. A condition is named after its settings, so that equal points are one and a larger study
+    /// goes on from a smaller.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<RunPlan>> Runs { get; }
 
     /// <summary>Runs without repetition.</summary>
@@ -47,7 +56,9 @@ public sealed class SensitivityPlan
     {
         get
         {
-            string text = $"{Method} {SampleCount} {Spec.Replicates} {string.Join(' ', Factors)}\n{SpecWriter.Identity(Spec)} {Spec.Optimizer.Generations}";
+            string text =
+                $"{Method} {SampleCount} {Spec.Replicates} {string.Join(' ', Factors)}\n{SpecWriter.Identity(Spec)} "
+                + $"{Spec.Optimizer.Generations}";
             string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
             return Path.Combine(Spec.Name, $"{Method.ToString().ToLowerInvariant()}-{hash[..8]}");
         }
@@ -63,7 +74,12 @@ public sealed class SensitivityPlan
     /// <param name="replicates">Runs of every point, at least 1.</param>
     /// <exception cref="SpecException">The experiment, or a setting within the ranges, is wrong; every problem once.</exception>
     public static SensitivityPlan Of(
-        string text, string source, IReadOnlyList<string> overrides, IReadOnlyList<SensitivityFactor> factors, SensitivityMethod method, int sampleCount,
+        string text,
+        string source,
+        IReadOnlyList<string> overrides,
+        IReadOnlyList<SensitivityFactor> factors,
+        SensitivityMethod method,
+        int sampleCount,
         int replicates)
     {
         ArgumentNullException.ThrowIfNull(factors);
@@ -72,17 +88,22 @@ public sealed class SensitivityPlan
         var problems = new List<SpecProblem>();
         if (conditions.Count > 1)
         {
-            problems.Add(Problem(source, "sweep", $"makes {conditions.Count} conditions; a sensitivity study varies settings itself: take sweep and conditions out."));
+            problems.Add(Problem(
+                source,
+                "sweep",
+                $"makes {conditions.Count} conditions; a sensitivity study varies settings itself: take sweep and conditions out."));
         }
 
         var spec = Named(conditions[0].Spec);
-        SensitivityFactor[] typed = [.. factors.Select(factor => factor with { IsWhole = SpecValues.Find(conditions[0].Spec, factor.Path) is int or long })];
+        SensitivityFactor[] typed = [.. factors.Select(
+            factor => factor with { IsWhole = SpecValues.Find(conditions[0].Spec, factor.Path) is int or long })];
         problems.AddRange(FactorProblems(typed, conditions[0].Spec, method));
         if (problems.Count > 0)
         {
             // A misspelt path must not hide that another range is too wide.
             SensitivityFactor[] sound = [.. typed.Where(factor => problems.All(problem => problem.Path != factor.Path))];
-            problems.AddRange(sound.SelectMany(factor => new[] { 0.0, 1.0 }.SelectMany(share => SettingProblems(text, source, [.. all, factor.SettingAt(share)])))
+            problems.AddRange(sound.SelectMany(
+                factor => new[] { 0.0, 1.0 }.SelectMany(share => SettingProblems(text, source, [.. all, factor.SettingAt(share)])))
                 .DistinctBy(problem => problem.Path));
             throw new SpecException(problems);
         }
@@ -144,7 +165,8 @@ public sealed class SensitivityPlan
             }
             else if (SettingEffects.WhyNone(spec, factor.Path) is { } lack)
             {
-                yield return Problem($"--vary {factor}", factor.Path, $"is varied without any effect: {lack}. Change that, or vary another setting.");
+                yield return Problem(
+                    $"--vary {factor}", factor.Path, $"is varied without any effect: {lack}. Change that, or vary another setting.");
             }
         }
 
@@ -155,7 +177,11 @@ public sealed class SensitivityPlan
 
         if (method == SensitivityMethod.Sobol && factors.Length > SobolStudy.LargestFactorCount)
         {
-            yield return Problem("--vary", "", $"names {factors.Length} settings; Sobol indices take at most {SobolStudy.LargestFactorCount}: screen them with --method morris first.");
+            yield return Problem(
+                "--vary",
+                "",
+                $"names {factors.Length} settings; Sobol indices take at most {SobolStudy.LargestFactorCount}: "
+                + "screen them with --method morris first.");
         }
     }
 

@@ -15,10 +15,15 @@ public static class SensitivityText
         int width = Math.Max(7, record.Factors.Max(factor => factor.Path.Length));
         var text = new StringBuilder();
         string samples = record.Method == "morris" ? "trajectories" : "rows";
-        text.Append(CultureInfo.InvariantCulture, $"{record.Experiment}, {record.Method}: {record.Samples} {samples}, {record.Points.Count} points × {record.Replicates} replicates, {record.Runs:N0} runs\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{record.Experiment}, {record.Method}: {record.Samples} {samples}, {record.Points.Count} points × {record.Replicates} "
+            + $"replicates, {record.Runs:N0} runs\n");
         foreach (var measure in record.Measures)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{measure.Name}: mean {Number(measure.Mean)}, sd over all points {Number(measure.Deviation)}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{measure.Name}: mean {Number(measure.Mean)}, sd over all points {Number(measure.Deviation)}");
             text.Append(measure.Missing > 0 ? $"; not known at {measure.Missing} points\n" : "\n");
             if (WhyNoIndices(measure) is { } reason)
             {
@@ -60,7 +65,9 @@ public static class SensitivityText
                 continue;
             }
 
-            string much = measure.Sobol is null ? $"μ* {Number(index.Value)}{Interval(index)}" : $"total share {Number(index.Value)}{Interval(index)}";
+            string much = measure.Sobol is null
+                ? $"μ* {Number(index.Value)}{Interval(index)}"
+                : $"total share {Number(index.Value)}{Interval(index)}";
             // Without intervals nothing keeps the first from being first by chance.
             string also = ranked.Count < 2 ? ""
                 : double.IsNaN(index.Low) || double.IsNaN(ranked[1].Index.High) ? "; too few samples for intervals: the order may be chance"
@@ -70,13 +77,18 @@ public static class SensitivityText
 
         if (record.FailedRuns.Count > 0)
         {
-            sentences.Add($"{record.FailedRuns.Count} of {record.Runs} runs failed: {string.Join(", ", record.FailedRuns.Take(3))}{(record.FailedRuns.Count > 3 ? ", …" : "")}.");
+            sentences.Add(
+                $"{record.FailedRuns.Count} of {record.Runs} runs failed: "
+                + $"{string.Join(", ", record.FailedRuns.Take(3))}{(record.FailedRuns.Count > 3 ? ", …" : "")}.");
         }
 
         sentences.Add(record.Method == "morris"
             ? $"Brackets: {IntervalLabel.OfSeveral(record.Samples)} of μ* over trajectories, from {Jackknife.FewestUnits} on."
-            : $"Brackets: bootstrap over rows as if they were drawn at random, from {Resampling.FewestUnits} rows on; the rows fill the ranges evenly, so they cover 95 % or more.");
-        sentences.Add("Each run is an evolution with chances of its own: part of every effect is that noise. More replicates make it smaller; σ and the total order contain it.");
+            : $"Brackets: bootstrap over rows as if they were drawn at random, from {Resampling.FewestUnits} rows on; "
+                + "the rows fill the ranges evenly, so they cover 95 % or more.");
+        sentences.Add(
+            "Each run is an evolution with chances of its own: part of every effect is that noise. More replicates make it smaller; "
+            + "σ and the total order contain it.");
         return sentences;
     }
 
@@ -90,16 +102,24 @@ public static class SensitivityText
             text.Append(CultureInfo.InvariantCulture, $"  {"setting".PadRight(width)}  {"first order",-28}  total order\n");
             foreach (var index in measure.Sobol.OrderByDescending(index => index.Total.Value))
             {
-                text.Append(CultureInfo.InvariantCulture, $"  {index.Factor.PadRight(width)}  {Number(index.First.Value) + Interval(index.First),-28}  {Number(index.Total.Value)}{Interval(index.Total)}\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"  {index.Factor.PadRight(width)}  {Number(index.First.Value) + Interval(index.First),-28}  "
+                    + $"{Number(index.Total.Value)}{Interval(index.Total)}\n");
             }
 
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"  {"setting".PadRight(width)}  {"μ* (strength)",-34}  {"μ (direction)",13}  {"σ (curved, interacting)",24}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"  {"setting".PadRight(width)}  {"μ* (strength)",-34}  {"μ (direction)",13}  {"σ (curved, interacting)",24}\n");
         foreach (var index in measure.Morris!.OrderByDescending(index => index.Strength.Value))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {index.Factor.PadRight(width)}  {Number(index.Strength.Value) + Interval(index.Strength),-34}  {Number(index.Mean),13}  {Number(index.Deviation),24}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  {index.Factor.PadRight(width)}  {Number(index.Strength.Value) + Interval(index.Strength),-34}  "
+                + $"{Number(index.Mean),13}  {Number(index.Deviation),24}\n");
         }
     }
 
@@ -111,7 +131,8 @@ public static class SensitivityText
     {
         double[] known = [.. measure.Values.Where(double.IsFinite)];
         return known.Length == 0 ? "it is not known at any point"
-            : known.Max() - known.Min() <= 1e-12 * Math.Abs(known.Max()) ? $"it is {Number(known[0])} at {(known.Length == measure.Values.Count ? "every point" : "every point where it is known")}"
+            : known.Max() - known.Min() <= 1e-12 * Math.Abs(known.Max()) ? $"it is {Number(known[0])} at "
+                + $"{(known.Length == measure.Values.Count ? "every point" : "every point where it is known")}"
             : Ranked(measure).All(entry => double.IsNaN(entry.Index.Value)) ? "no row of points is complete" : null;
     }
 

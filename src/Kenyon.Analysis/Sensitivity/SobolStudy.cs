@@ -4,8 +4,8 @@ using Kenyon.Numerics.Statistics;
 namespace Kenyon.Analysis.Sensitivity;
 
 /// <summary>
-/// Variance-based indices by Saltelli sampling: two independent points A and B a row, and for every factor the point A with that factor from B.
-/// First order after Saltelli et al. (2010, doi 10.1016/j.cpc.2009.09.018, table 2 b), total order after Jansen (1999, ibid. f).
+/// Variance-based indices by Saltelli sampling: two independent points A and B a row, and for every factor the point A with that factor
+/// from B. First order after Saltelli et al. (2010, doi 10.1016/j.cpc.2009.09.018, table 2 b), total order after Jansen (1999, ibid. f).
 /// </summary>
 public static class SobolStudy
 {

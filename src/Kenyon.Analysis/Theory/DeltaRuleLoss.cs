@@ -4,10 +4,11 @@ using Kenyon.Simulation.Foods;
 namespace Kenyon.Analysis.Theory;
 
 /// <summary>
-/// The exact expected loss of the rule ΔW = a R u − b y w in the prediction task: u = w = P x with centring, u = x − c and w = x − c′ without (MODEL.md, section 8). For every
-/// state of the environment it carries four moments of the weights, each weighted by the probability of the state: E[W] along the value vectors, tr E[WWᵀ] and
-/// 1ᵀE[WWᵀ]1. They form a closed linear recursion, whatever the value vectors are, because the loss asks only for traces. The limit of single weights
-/// (20 by default) is left out: a rule that comes near it has diverged.
+/// The exact expected loss of the rule ΔW = a R u − b y w in the prediction task: u = w = P x with centring, u = x − c and w = x − c′
+/// without (MODEL.md, section 8). For every state of the environment it carries four moments of the weights, each weighted by the
+/// probability of the state: E[W] along the value vectors, tr E[WWᵀ] and 1ᵀE[WWᵀ]1. They form a closed linear recursion, whatever the value
+/// vectors are, because the loss asks only for traces. The limit of single weights (20 by default) is left out: a rule that comes near it
+/// has diverged.
 /// </summary>
 public sealed class DeltaRuleLoss
 {
@@ -38,7 +39,9 @@ public sealed class DeltaRuleLoss
         _valueY[1] = length * 2 * distance * Math.Sqrt(Math.Max(0, 1 - (distance * distance)));
     }
 
-    /// <summary>Mean expected loss over a life, with the innate weights of the setting (the best ones where W(0) evolves, else zero).</summary>
+    /// <summary>
+    /// Mean expected loss over a life, with the innate weights of the setting (the best ones where W(0) evolves, else zero).
+    /// </summary>
     /// <param name="reward">a = ηθ₃.</param>
     /// <param name="forgetting">b = −ηθ₅.</param>
     /// <param name="rewardOffset">c, without normalisation only.</param>
@@ -68,8 +71,8 @@ public sealed class DeltaRuleLoss
     }
 
     /// <summary>
-    /// The best innate weights for a rule, as coordinates in the plane of v₁ and v₂ with v₁ = (√12, 0); zero where nothing innate can be known. The loss is
-    /// L(0) + g·W(0) + h|W(0)|², hence its minimum lies at −g / 2h.
+    /// The best innate weights for a rule, as coordinates in the plane of v₁ and v₂ with v₁ = (√12, 0); zero where nothing innate can be
+    /// known. The loss is L(0) + g·W(0) + h|W(0)|², hence its minimum lies at −g / 2h.
     /// </summary>
     /// <param name="reward">a = ηθ₃.</param>
     /// <param name="forgetting">b = −ηθ₅.</param>
@@ -133,7 +136,8 @@ public sealed class DeltaRuleLoss
                 double newTrace = trace[state]
                     + (2 * ((Variance * ((a * overlap) - (b * trace[state]))) - (moments.MeanProduct * b * sum[state])))
                     + (moments.Reward.TraceOfTrace * values) + (moments.Cross.TraceOfTrace * crossed)
-                    + (moments.Forgetting.TraceOfTrace * weightTrace) + (moments.Forgetting.TraceOfSum * weightSum) + (noiseTrace * share[state]);
+                    + (moments.Forgetting.TraceOfTrace * weightTrace) + (moments.Forgetting.TraceOfSum * weightSum)
+                    + (noiseTrace * share[state]);
                 sum[state] += (-2 * b * ((moments.MeanProduct * _setting.IngredientCount) + Variance) * sum[state])
                     + (moments.Reward.SumOfTrace * values) + (moments.Cross.SumOfTrace * crossed)
                     + (moments.Forgetting.SumOfTrace * weightTrace) + (moments.Forgetting.SumOfSum * weightSum) + (noiseSum * share[state]);
@@ -155,7 +159,8 @@ public sealed class DeltaRuleLoss
         return double.IsNaN(meanLoss) ? double.PositiveInfinity : meanLoss;
     }
 
-    private void Begin(double innateX, double innateY, Span<double> share, Span<double> x, Span<double> y, Span<double> trace, Span<double> sum)
+    private void Begin(
+        double innateX, double innateY, Span<double> share, Span<double> x, Span<double> y, Span<double> trace, Span<double> sum)
     {
         double variance = _setting.WeightNoise * _setting.WeightNoise;
         bool startsAnywhere = _stateCount == 2 && _setting.Environment.Start == EnvironmentStart.Random;

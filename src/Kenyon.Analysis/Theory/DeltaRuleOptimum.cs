@@ -14,7 +14,9 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
     private const double Rounding = 1e-9;
     private static readonly double[] FlatRates = [1e-3, 0.01, 0.05, 0.2, 0.5, 1];
 
-    /// <summary>Whether the loss is the same at every rate, up to rounding: then no rate is better than another, and none is the best.</summary>
+    /// <summary>
+    /// Whether the loss is the same at every rate, up to rounding: then no rate is better than another, and none is the best.
+    /// </summary>
     public bool IsFlat()
     {
         double still = loss.Of(0, 0);
@@ -58,8 +60,8 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
     }
 
     /// <summary>
-    /// Without normalisation: the best ΔW = a R (x − c) − b y (x − c′), which takes the terms Reward and Post as well (ηθ₄ = −a c, ηθ₆ = b c′) to make up for the
-    /// missing centring.
+    /// Without normalisation: the best ΔW = a R (x − c) − b y (x − c′), which takes the terms Reward and Post as well (ηθ₄ = −a c, ηθ₆ = b
+    /// c′) to make up for the missing centring.
     /// </summary>
     /// <param name="start">The best two coefficients.</param>
     public RuleOptimum BestWithOffsets(RuleOptimum start)
@@ -71,7 +73,9 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
         return Better(new RuleOptimum(found.Point[0], found.Point[1], found.Loss, found.Point[2], found.Point[3]), start);
     }
 
-    /// <summary>Golden sections by hand: the library's wants its first inner point below both ends, which a grid does not promise.</summary>
+    /// <summary>
+    /// Golden sections by hand: the library's wants its first inner point below both ends, which a grid does not promise.
+    /// </summary>
     private double FloorOfValley(double low, double high)
     {
         double section = (Math.Sqrt(5) - 1) / 2;
@@ -104,10 +108,15 @@ public sealed class DeltaRuleOptimum(DeltaRuleLoss loss, double highestRate)
     {
         double largest = Math.Max(
             Math.Abs(reward) * Math.Max(1, Math.Abs(rewardOffset)), Math.Abs(forgetting) * Math.Max(1, Math.Abs(forgettingOffset)));
-        return largest > highestRate ? double.MaxValue : Math.Min(loss.Of(reward, forgetting, rewardOffset, forgettingOffset), double.MaxValue);
+        return largest > highestRate
+            ? double.MaxValue
+            : Math.Min(loss.Of(reward, forgetting, rewardOffset, forgettingOffset), double.MaxValue);
     }
 
-    /// <summary>Nelder and Mead 1965 (doi 10.1093/comjnl/7.4.308), begun anew where it ended until nothing is gained: the simplex may collapse early.</summary>
+    /// <summary>
+    /// Nelder and Mead 1965 (doi 10.1093/comjnl/7.4.308), begun anew where it ended until nothing is gained: the simplex may collapse
+    /// early.
+    /// </summary>
     private static (double[] Point, double Loss) Minimise(double[] start, double[] steps, Func<Vector<double>, double> function)
     {
         double[] best = start;

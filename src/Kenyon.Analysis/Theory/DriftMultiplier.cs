@@ -10,8 +10,8 @@ public static class DriftMultiplier
     private const int Order = 64;
 
     /// <summary>
-    /// λ of v ← √12 · P z / |P z| with z = ρ v + √(1 − ρ²) u. With c the cosine between u and v, which has the density (1 − c²)^((K−4)/2) because u is uniform on
-    /// the sphere of mean-free vectors, λ = E[(ρ + √(1 − ρ²) c) / √(1 + 2ρ√(1 − ρ²) c)]; integrated over the angle.
+    /// λ of v ← √12 · P z / |P z| with z = ρ v + √(1 − ρ²) u. With c the cosine between u and v, which has the density (1 − c²)^((K−4)/2)
+    /// because u is uniform on the sphere of mean-free vectors, λ = E[(ρ + √(1 − ρ²) c) / √(1 + 2ρ√(1 − ρ²) c)]; integrated over the angle.
     /// </summary>
     /// <param name="autocorrelation">ρ, in [0, 1].</param>
     /// <param name="ingredientCount">K, at least 3.</param>

@@ -5,8 +5,8 @@ using Kenyon.Simulation.Lifetimes;
 namespace Kenyon.Analysis.Theory;
 
 /// <summary>
-/// The ideal observer of a prediction experiment: what bounds all learners from below (MODEL.md, section 8). It watches the lifetimes on which champions are reported, with the same
-/// foods, flips and noisy rewards.
+/// The ideal observer of a prediction experiment: what bounds all learners from below (MODEL.md, section 8). It watches the lifetimes on
+/// which champions are reported, with the same foods, flips and noisy rewards.
 /// </summary>
 public static class IdealObserver
 {

@@ -4,9 +4,9 @@ using Kenyon.Simulation.Lifetimes;
 namespace Kenyon.Analysis.Theory;
 
 /// <summary>
-/// The best linear estimator of an unknown value vector (Kalman 1960, doi 10.1115/1.3662552): prior N(0, 12/(K − 1) · P), observations R = v·x + ξ. Its expected loss given the
-/// foods shown so far is s · tr Σ with Σ the covariance of what is left unknown, which depends on the foods alone: no reward need be drawn. Under drift
-/// v(t + 1) = λ v(t) + what cannot be foreseen, so Σ ← λ² Σ + (1 − λ²) Σ₀.
+/// The best linear estimator of an unknown value vector (Kalman 1960, doi 10.1115/1.3662552): prior N(0, 12/(K − 1) · P), observations R =
+/// v·x + ξ. Its expected loss given the foods shown so far is s · tr Σ with Σ the covariance of what is left unknown, which depends on the
+/// foods alone: no reward need be drawn. Under drift v(t + 1) = λ v(t) + what cannot be foreseen, so Σ ← λ² Σ + (1 − λ²) Σ₀.
 /// </summary>
 /// <param name="scenario">Whose foods.</param>
 /// <param name="keptByDrift">λ; 1 where values do not drift.</param>

@@ -5,9 +5,9 @@ using Kenyon.Simulation.Lifetimes;
 namespace Kenyon.Analysis.Theory;
 
 /// <summary>
-/// The filter that knows both value vectors, p, σ and the start, and infers from the same noisy rewards which of the two holds: the forward recursion of a
-/// hidden Markov chain (Baum et al. 1970, doi 10.1214/aoms/1177697196). With belief q in v₁ it predicts q v₁·x + (1 − q) v₂·x, whose expected loss over the
-/// next food is s|v₁ − v₂|² q(1 − q) = 4 d² q(1 − q).
+/// The filter that knows both value vectors, p, σ and the start, and infers from the same noisy rewards which of the two holds: the forward
+/// recursion of a hidden Markov chain (Baum et al. 1970, doi 10.1214/aoms/1177697196). With belief q in v₁ it predicts q v₁·x + (1 − q)
+/// v₂·x, whose expected loss over the next food is s|v₁ − v₂|² q(1 − q) = 4 d² q(1 − q).
 /// </summary>
 /// <param name="scenario">Whose lifetimes.</param>
 internal sealed class MarkovFilterObserver(Scenario scenario)

@@ -29,7 +29,9 @@ public sealed record PredictionSetting(
     /// <summary>Whether two value vectors take turns.</summary>
     public bool IsSwitching => Environment.Kind is EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime;
 
-    /// <summary>Whether the innate weights can know anything: the values are the same in every lifetime of a run, and W(0) evolves.</summary>
+    /// <summary>
+    /// Whether the innate weights can know anything: the values are the same in every lifetime of a run, and W(0) evolves.
+    /// </summary>
     public bool HasInnateKnowledge => WeightsEvolved && (Environment.Kind is EnvironmentKind.Fixed or EnvironmentKind.Switching);
 
     /// <summary>The setting of a scenario.</summary>
@@ -65,7 +67,8 @@ public sealed record PredictionSetting(
 
         if (scenario.Readout.Kind != ReadoutKind.Linear)
         {
-            problems.Add($"agent.readout.kind is {Name(scenario.Readout.Kind)}; the exact loss is known for linear only (simulate: kenyon evolve).");
+            problems.Add(
+                $"agent.readout.kind is {Name(scenario.Readout.Kind)}; the exact loss is known for linear only (simulate: kenyon evolve).");
         }
 
         if (scenario.Rule.Normalization == Normalization.Sphere)

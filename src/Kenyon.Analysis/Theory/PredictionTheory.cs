@@ -9,7 +9,8 @@ namespace Kenyon.Analysis.Theory;
 /// <param name="NoLearningLoss">Loss of an agent that never learns, with the best innate weights where they evolve.</param>
 /// <param name="Observer">The ideal observer.</param>
 /// <param name="Curve">Rate and loss of the delta rule, rates increasing from 0.</param>
-/// <param name="IsFlat">Whether every rate is as good as every other, because nothing that is learnt changes the loss: then there is no best rate.</param>
+/// <param name="IsFlat">Whether every rate is as good as every other, because nothing that is learnt changes the loss: then there is no
+/// best rate.</param>
 public sealed record PredictionTheory(
     RuleOptimum DeltaRule,
     RuleOptimum TwoCoefficients,
@@ -60,6 +61,8 @@ public sealed record PredictionTheory(
             }
         }
 
-        return [.. Enumerable.Range(0, CurvePointCount).Select(point => high * point / (CurvePointCount - 1)).Select(rate => (rate, loss.Of(rate, rate)))];
+        return [.. Enumerable.Range(0, CurvePointCount)
+            .Select(point => high * point / (CurvePointCount - 1))
+            .Select(rate => (rate, loss.Of(rate, rate)))];
     }
 }

@@ -7,8 +7,8 @@ using Kenyon.Simulation.Lifetimes;
 namespace Kenyon.Analysis.Theory;
 
 /// <summary>
-/// The decision task for an agent that is told every value: it eats exactly what is worth more than nothing, and gains E[max(v·x, 0)] an item. No
-/// learner can gain more.
+/// The decision task for an agent that is told every value: it eats exactly what is worth more than nothing, and gains E[max(v·x, 0)] an
+/// item. No learner can gain more.
 /// </summary>
 public static class ToldAgent
 {

@@ -3,8 +3,9 @@ namespace Kenyon.Analysis.Theory;
 /// <summary>
 /// Moments of one update ΔW = a R u − b y w, where u and w are what the weights see of the food: both P x with centring, x − c and x − c′
 /// without. Ingredients are x = ½ + z with independent z of variance s = 1/12 and fourth moment 1/80, so that
-/// E[z_i z_j z_k z_l] = s² (δ_ij δ_kl + δ_ik δ_jl + δ_il δ_jk) + (1/80 − 3 s²) δ_ijkl. Of a second moment M of weights and values only its trace tr M and its
-/// sum 1ᵀM1 matter, which is why the recursion closes for every value vector (MODEL.md, section 8). Value vectors are mean-free, so moments with v have no sum.
+/// E[z_i z_j z_k z_l] = s² (δ_ij δ_kl + δ_ik δ_jl + δ_il δ_jk) + (1/80 − 3 s²) δ_ijkl. Of a second moment M of weights and values only its
+/// trace tr M and its sum 1ᵀM1 matter, which is why the recursion closes for every value vector (MODEL.md, section 8). Value vectors are
+/// mean-free, so moments with v have no sum.
 /// </summary>
 /// <param name="Reward">What (a v·x u)(a v·x u)ᵀ adds.</param>
 /// <param name="Cross">What (v·x u)(W·x w)ᵀ adds.</param>

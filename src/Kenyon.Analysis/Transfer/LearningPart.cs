@@ -13,7 +13,10 @@ namespace Kenyon.Analysis.Transfer;
 /// <param name="HasFreeSign">Whether the sign of y was free when it evolved (MODEL.md, section 3, consequence c).</param>
 public sealed record LearningPart(PlasticityRule Rule, float[] InitialWeights, double ReadoutCorrelation, bool HasFreeSign)
 {
-    /// <summary>Which way y goes with value: −1 or 1; 1 where the task fixes it. Where it is not known, the rule decides (<see cref="RuleReading"/>).</summary>
+    /// <summary>
+    /// Which way y goes with value: −1 or 1; 1 where the task fixes it. Where it is not known, the rule decides
+    /// (<see cref="RuleReading"/>).
+    /// </summary>
     public int Sign => !HasFreeSign ? 1
         : double.IsFinite(ReadoutCorrelation) && ReadoutCorrelation != 0 ? Math.Sign(ReadoutCorrelation)
         : RuleReading.Of(Rule, hasFreeSign: true).IsSignFlipped ? -1 : 1;

@@ -8,7 +8,9 @@ public static class MatrixStatistics
     /// <summary>Share of the fitness at home that counts as compatible.</summary>
     public const double CompatibleShare = 0.9;
 
-    /// <summary>The statistics of a matrix. Agents, not pairs, are left out for the intervals: pairs that share an agent are not independent.</summary>
+    /// <summary>
+    /// The statistics of a matrix. Agents, not pairs, are left out for the intervals: pairs that share an agent are not independent.
+    /// </summary>
     /// <param name="fitness">Fitness of learning part i with motor network j. Shape [agents][agents], at least 2 agents.</param>
     /// <exception cref="ArgumentException">The matrix is not square, or smaller than 2 × 2.</exception>
     public static CompatibilityMatrix Of(IReadOnlyList<IReadOnlyList<double>> fitness)
@@ -17,7 +19,8 @@ public static class MatrixStatistics
         int count = fitness.Count;
         if (count < 2 || fitness.Any(row => row.Count != count))
         {
-            throw new ArgumentException($"A compatibility matrix must be square with at least 2 agents; this one has {count} rows.", nameof(fitness));
+            throw new ArgumentException(
+                $"A compatibility matrix must be square with at least 2 agents; this one has {count} rows.", nameof(fitness));
         }
 
         return new CompatibilityMatrix(
@@ -43,8 +46,8 @@ public static class MatrixStatistics
         OverPairs(units, (first, second) => (fitness[first][second] + fitness[second][first]) / 2);
 
     /// <summary>
-    /// Each pair is compared with itself: what two agents reach at home against what they reach with parts exchanged. A motor network that is
-    /// poor with every learning part counts on both sides.
+    /// Each pair is compared with itself: what two agents reach at home against what they reach with parts exchanged. A motor network that
+    /// is poor with every learning part counts on both sides.
     /// </summary>
     private static double Loss(IReadOnlyList<IReadOnlyList<double>> fitness, int[] units)
     {

@@ -6,8 +6,8 @@ using Kenyon.Simulation.Genomes;
 namespace Kenyon.Analysis.Transfer;
 
 /// <summary>
-/// Gives the learning part of every agent to the motor network of every other and lets them live (MODEL.md, section 9). All of a row live the
-/// same lifetimes, those of the run that the learning part comes from: its values are the ones that innate weights know.
+/// Gives the learning part of every agent to the motor network of every other and lets them live (MODEL.md, section 9). All of a row live
+/// the same lifetimes, those of the run that the learning part comes from: its values are the ones that innate weights know.
 /// </summary>
 /// <param name="createEvaluator">Makes an evaluator for a layout.</param>
 public sealed class TransferAnalysis(Func<GenomeLayout, IPopulationEvaluator> createEvaluator)
@@ -21,7 +21,11 @@ public sealed class TransferAnalysis(Func<GenomeLayout, IPopulationEvaluator> cr
     /// <exception cref="ArgumentException">The agents do not fit together.</exception>
     /// <exception cref="OperationCanceledException">The work was interrupted.</exception>
     public TransferRecord Run(
-        IReadOnlyList<EvolvedAgent> agents, string condition, int lifetimeCount, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<EvolvedAgent> agents,
+        string condition,
+        int lifetimeCount,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
     {
         if (TransferShape.Problems(agents) is { Count: > 0 } problems)
         {

@@ -18,7 +18,9 @@ public static class TransferShape
         var problems = new List<string>();
         if (agents.Count < 2)
         {
-            problems.Add($"{(agents.Count == 0 ? "There are no runs" : $"{agents[0].Champion.Run} is alone")}; a compatibility matrix needs at least 2 finished runs.");
+            problems.Add(
+                $"{(agents.Count == 0 ? "There are no runs" : $"{agents[0].Champion.Run} is alone")}; "
+                + "a compatibility matrix needs at least 2 finished runs.");
         }
 
         foreach (var agent in agents)

@@ -21,7 +21,9 @@ public static class TransferText
         var sentences = new List<string>();
         if (!(aligned.Own.Value > 0))
         {
-            sentences.Add($"Fitness at home is {Number(aligned.Own.Value)}, not above 0: these agents do not do their task, and nothing follows about who fits whom.");
+            sentences.Add(
+                $"Fitness at home is {Number(aligned.Own.Value)}, not above 0: these agents do not do their task, "
+                + "and nothing follows about who fits whom.");
             return sentences;
         }
 
@@ -32,17 +34,24 @@ public static class TransferText
             { Low: > 0 } when loss.Value >= 0.1 => $"Learning parts are made for their own motor network: one loses {lost}.",
             { Low: > 0 } => $"Learning parts can nearly be exchanged: one loses {lost}, little but more than nothing.",
             { High: < 0.1 } => $"Learning parts can be exchanged: one loses {lost}, no loss that could be told from none.",
-            _ when double.IsNaN(loss.Low) && loss.Count < Jackknife.FewestUnits => $"One loses {lost}; two agents are too few for an interval.",
-            _ when double.IsNaN(loss.Low) && loss.Value < 0.1 => $"Learning parts can be exchanged: one loses {lost}, whichever agent is left out.",
-            _ when double.IsNaN(loss.Low) => $"One loses {lost}; there is no interval, because leaving out any one agent makes no difference.",
+            _ when double.IsNaN(loss.Low) && loss.Count < Jackknife.FewestUnits =>
+                $"One loses {lost}; two agents are too few for an interval.",
+            _ when double.IsNaN(loss.Low) && loss.Value < 0.1 =>
+                $"Learning parts can be exchanged: one loses {lost}, whichever agent is left out.",
+            _ when double.IsNaN(loss.Low) =>
+                $"One loses {lost}; there is no interval, because leaving out any one agent makes no difference.",
             _ => $"Whether learning parts can be exchanged is open: one loses {lost}; more replicates would tell.",
         });
-        sentences.Add($"{Percent(aligned.Compatible)} of the pairs of strangers reach at least {Percent(MatrixStatistics.CompatibleShare)} of what the weaker of the two reaches at home.");
+        sentences.Add(
+            $"{Percent(aligned.Compatible)} of the pairs of strangers reach at least {Percent(MatrixStatistics.CompatibleShare)} of what "
+            + "the weaker of the two reaches at home.");
         int up = signs.Count(sign => sign > 0);
         if (up > 0 && up < signs.Count)
         {
-            sentences.Add($"The sign of y came out positive in {up} and negative in {signs.Count - up} agents, by chance. As they are, parts lose "
-                + $"{Percent(raw.Loss.Value)}; that part of it which the sign explains says nothing about the rules, so conclusions are drawn with signs aligned.");
+            sentences.Add(
+                $"The sign of y came out positive in {up} and negative in {signs.Count - up} agents, by chance. As they are, parts lose "
+                + $"{Percent(raw.Loss.Value)}; that part of it which the sign explains says nothing about the rules, so conclusions are "
+                + "drawn with signs aligned.");
         }
 
         return sentences;
@@ -54,7 +63,9 @@ public static class TransferText
     {
         ArgumentNullException.ThrowIfNull(record);
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{record.Experiment}/{record.Condition}: {record.Runs.Count} agents, {record.Lifetimes:N0} lifetimes each pair");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{record.Experiment}/{record.Condition}: {record.Runs.Count} agents, {record.Lifetimes:N0} lifetimes each pair");
         text.AppendLine();
         if (record.Runs.Count <= WidestTable)
         {
@@ -66,11 +77,15 @@ public static class TransferText
         }
 
         text.AppendLine();
-        text.AppendLine("                             signs aligned                as they are                (95 % jackknife t intervals over agents)");
+        text.AppendLine(
+            "                             signs aligned                as they are                (95 % jackknife "
+            + "t intervals over agents)");
         AppendRow(text, "own motor network", record.Aligned.Own, record.Raw.Own, "F4", 1);
         AppendRow(text, "a stranger's", record.Aligned.Foreign, record.Raw.Foreign, "F4", 1);
         AppendRow(text, "loss, %", record.Aligned.Loss, record.Raw.Loss, "F1", 100);
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {"pairs that fit, %",-24}   {100 * record.Aligned.Compatible,-27:F0}  {100 * record.Raw.Compatible:F0}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"  {"pairs that fit, %",-24}   {100 * record.Aligned.Compatible,-27:F0}  {100 * record.Raw.Compatible:F0}");
         text.AppendLine();
         foreach (string sentence in record.Conclusions)
         {
@@ -88,26 +103,32 @@ public static class TransferText
         for (int row = 0; row < record.Runs.Count; row++)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {row,4}  ");
-            text.AppendJoin("", record.Aligned.Fitness[row].Select(fitness => fitness.ToString("F4", CultureInfo.InvariantCulture).PadLeft(8)));
+            text.AppendJoin(
+                "", record.Aligned.Fitness[row].Select(fitness => fitness.ToString("F4", CultureInfo.InvariantCulture).PadLeft(8)));
             string sign = record.HasFreeSign ? $"   y {(record.ReadoutCorrelations[row] < 0 ? "falls" : "rises")} with value" : "";
             text.AppendLine($"{sign}   {(isMixed ? record.Runs[row] : record.Runs[row][(record.Runs[row].LastIndexOf('/') + 1)..])}");
         }
     }
 
-    private static void AppendRow(StringBuilder text, string name, StatisticInterval aligned, StatisticInterval raw, string format, double scale) =>
-        text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-24}   {Interval(aligned, format, scale),-27}  {Interval(raw, format, scale)}");
+    private static void AppendRow(
+        StringBuilder text, string name, StatisticInterval aligned, StatisticInterval raw, string format, double scale) =>
+        text.AppendLine(
+            CultureInfo.InvariantCulture, $"  {name,-24}   {Interval(aligned, format, scale),-27}  {Interval(raw, format, scale)}");
 
     private static string Interval(StatisticInterval interval, string format, double scale)
     {
         string value = (scale * interval.Value).ToString(format, CultureInfo.InvariantCulture);
         return double.IsNaN(interval.Low)
             ? value
-            : $"{value} [{(scale * interval.Low).ToString(format, CultureInfo.InvariantCulture)}, {(scale * interval.High).ToString(format, CultureInfo.InvariantCulture)}]";
+            : $"{value} [{(scale * interval.Low).ToString(format, CultureInfo.InvariantCulture)}, "
+                + $"{(scale * interval.High).ToString(format, CultureInfo.InvariantCulture)}]";
     }
 
     private static string PercentInterval(StatisticInterval interval) => double.IsNaN(interval.Low)
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $" (95 % jackknife interval {100 * interval.Low:F0} to {100 * interval.High:F0} %, {interval.Count} agents)");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $" (95 % jackknife interval {100 * interval.Low:F0} to {100 * interval.High:F0} %, {interval.Count} agents)");
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F0} %");
 

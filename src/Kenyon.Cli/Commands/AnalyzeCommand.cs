@@ -18,12 +18,25 @@ internal static class AnalyzeCommand
     public static Command Create()
     {
         var runs = RunSource.Arguments();
-        var lifetimes = new Option<string>("--lifetimes") { Description = "Fresh lifetimes of every agent and of every variant of its rule", HelpName = "N", DefaultValueFactory = _ => "512" };
+        var lifetimes = new Option<string>("--lifetimes")
+        {
+            Description = "Fresh lifetimes of every agent and of every variant of its rule",
+            HelpName = "N",
+            DefaultValueFactory = _ => "512",
+        };
         var sections = new Option<string[]>("--section")
         {
-            Description = $"Only this section (repeatable): {string.Join(", ", SectionCatalog.Names)}", HelpName = "NAME", DefaultValueFactory = _ => [],
+            Description = $"Only this section (repeatable): {string.Join(", ", SectionCatalog.Names)}",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => [],
         };
-        var command = new Command("analyze", "Say what evolved: rules over replicates, which terms matter, theory beside evolution") { runs, lifetimes, sections, RunSource.NewWorld };
+        var command = new Command("analyze", "Say what evolved: rules over replicates, which terms matter, theory beside evolution")
+        {
+            runs,
+            lifetimes,
+            sections,
+            RunSource.NewWorld,
+        };
         command.SetAction(result => Run(
             result.GetValue(runs)!,
             (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 2, LargestLifetimeCount),
@@ -37,7 +50,8 @@ internal static class AnalyzeCommand
         string[] problems =
         [
             .. names.Where(name => !SectionCatalog.Names.Contains(name))
-                .Select(name => $"--section is {name}; must be one of {string.Join(", ", SectionCatalog.Names)}{Spelling.DidYouMean(name, SectionCatalog.Names)}"),
+                .Select(name => $"--section is {name}; "
+                    + $"must be one of {string.Join(", ", SectionCatalog.Names)}{Spelling.DidYouMean(name, SectionCatalog.Names)}"),
         ];
         return problems.Length > 0 ? throw new CommandException(ExitCode.Usage, problems)
             : [.. SectionCatalog.All.Where(section => names.Length == 0 || names.Contains(section.Name))];
@@ -86,6 +100,9 @@ internal static class AnalyzeCommand
     private static IReadOnlyList<AnalysisGroup> Groups(IReadOnlyList<EvolvedAgent> agents, AnalysisTools tools) =>
     [
         .. agents.GroupBy(agent => (agent.Spec.Name, agent.Champion.Condition)).Select(group => new AnalysisGroup(
-            group.Key.Name, group.Key.Condition, [.. group.OrderBy(agent => agent.Champion.Seed).ThenBy(agent => agent.Champion.Replicate)], tools)),
+            group.Key.Name,
+            group.Key.Condition,
+            [.. group.OrderBy(agent => agent.Champion.Seed).ThenBy(agent => agent.Champion.Replicate)],
+            tools)),
     ];
 }

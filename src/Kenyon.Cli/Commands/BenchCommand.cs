@@ -18,7 +18,8 @@ internal static class BenchCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("bench", "Measure the speed of the simulation on this machine and how long a run takes (about 12 seconds)");
+        var command =
+            new Command("bench", "Measure the speed of the simulation on this machine and how long a run takes (about 12 seconds)");
         command.SetAction(result =>
         {
             bool isQuiet = result.GetValue(GlobalOptions.Quiet);
@@ -74,15 +75,24 @@ internal static class BenchCommand
 
     private static void Print(SpeedReport report, RunEstimate run)
     {
-        Row("vector registers", Vector512.IsHardwareAccelerated ? "16 lifetimes wide (AVX-512)" : Vector256.IsHardwareAccelerated ? "8 lifetimes wide (AVX2)" : "none: slow");
+        Row(
+            "vector registers",
+            Vector512.IsHardwareAccelerated ? "16 lifetimes wide (AVX-512)"
+                : Vector256.IsHardwareAccelerated ? "8 lifetimes wide (AVX2)"
+                : "none: slow");
         Row("peak of a core", $"{report.PeakOperationsPerSecond / 1e9:F0} billion float operations a second, multiply-adds only");
         Row("foraging", $"{report.StepsPerSecond / 1e6:F1} million steps a second and core: {report.PeakFraction:P0} of the peak");
-        Row("  one by one", $"{report.ScalarStepsPerSecond / 1e6:F2} million steps a second: the plain definition of the same numbers, {report.ScalarRatio:F0} × slower");
+        Row(
+            "  one by one",
+            $"{report.ScalarStepsPerSecond / 1e6:F2} million steps a second: the plain definition of the same numbers, "
+            + $"{report.ScalarRatio:F0} × slower");
         Row("prediction", $"{report.EventsPerSecond / 1e6:N0} million events a second and core");
         double single = report.Threads[0].StepsPerSecond;
         foreach (var (threads, steps) in report.Threads)
         {
-            Row(threads == 1 ? "1 thread" : $"{threads} threads", $"{steps / 1e6:F1} million foraging steps a second{(threads == 1 ? "" : $": {steps / single:F2} × one thread")}");
+            Row(
+                threads == 1 ? "1 thread" : $"{threads} threads",
+                $"{steps / 1e6:F1} million foraging steps a second{(threads == 1 ? "" : $": {steps / single:F2} × one thread")}");
         }
 
         if (BusyProcesses() is { } load)
@@ -91,11 +101,17 @@ internal static class BenchCommand
         }
 
         Console.Out.WriteLine();
-        Console.Out.WriteLine($"A '{run.Preset}' run takes about {run.Seconds:F0} s here: {run.StartSeconds:F1} s to start, {run.GenerationSeconds:F1} s for {run.GenerationCount} generations");
-        Console.Out.WriteLine($"({run.StepCount / 1e6:N0} million steps; {run.ShareAroundEvaluation:P0} of the time outside evaluation), {run.EndSeconds:F1} s for champion, records and figure.");
+        Console.Out.WriteLine(
+            $"A '{run.Preset}' run takes about {run.Seconds:F0} s here: {run.StartSeconds:F1} s to start, {run.GenerationSeconds:F1} s for "
+            + $"{run.GenerationCount} generations");
+        Console.Out.WriteLine(
+            $"({run.StepCount / 1e6:N0} million steps; {run.ShareAroundEvaluation:P0} of the time outside evaluation), {run.EndSeconds:F1} "
+            + "s for champion, records and figure.");
     }
 
-    /// <summary>Processes that wanted a core in the last minute, where they are more than there are cores besides this one's; null elsewhere.</summary>
+    /// <summary>
+    /// Processes that wanted a core in the last minute, where they are more than there are cores besides this one's; null elsewhere.
+    /// </summary>
     private static double? BusyProcesses()
     {
         const string Path = "/proc/loadavg";

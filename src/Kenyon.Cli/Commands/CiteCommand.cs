@@ -29,7 +29,11 @@ internal static class CiteCommand
                 ["runs"] = new JsonArray([.. source.Runs.Select(run => (JsonNode)run.Id)]),
                 ["references"] = new JsonArray([.. PartReferences.Of(source.Runs).Select(use => (JsonNode)new JsonObject
                 {
-                    ["key"] = use.Work.Key, ["for"] = use.For, ["text"] = use.Work.ToText(), ["url"] = use.Work.Address, ["bibtex"] = use.Work.ToBibTeX(),
+                    ["key"] = use.Work.Key,
+                    ["for"] = use.For,
+                    ["text"] = use.Work.ToText(),
+                    ["url"] = use.Work.Address,
+                    ["bibtex"] = use.Work.ToBibTeX(),
                 })]),
             });
         });

@@ -13,7 +13,9 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon compare DATA</c>: holds models against each other, and says what the comparison is worth.</summary>
 internal static class CompareCommand
 {
-    /// <summary>The models that are compared where none are named; those that the data lack something for are left out, with a word.</summary>
+    /// <summary>
+    /// The models that are compared where none are named; those that the data lack something for are left out, with a word.
+    /// </summary>
     public static IReadOnlyList<string> Models(ChoiceDesign design, RunOutput output)
     {
         foreach (string missing in ModelCatalog.All.Select(entry => entry.Lacks?.Invoke(design)).OfType<string>())
@@ -29,7 +31,8 @@ internal static class CompareCommand
     {
         var source = new ChoiceSource();
         var fitting = new FittingSettings();
-        var names = new Option<string?>("--models") { HelpName = "NAMES", Description = "Models, separated by commas [all textbook models]" };
+        var names =
+            new Option<string?>("--models") { HelpName = "NAMES", Description = "Models, separated by commas [all textbook models]" };
         var command = new Command("compare", "Hold models against each other, with recovery beside the result");
         source.AddTo(command);
         command.Options.Add(names);

@@ -48,7 +48,10 @@ internal static class DataCommand
         ["options"] = data is null ? null : new JsonArray([.. data.Options.Select(option => (JsonNode)option)]),
         ["findings"] = new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject
         {
-            ["level"] = Word(finding.Level), ["message"] = finding.Message, ["rows"] = new JsonArray([.. finding.Rows.Select(row => (JsonNode)row)]), ["count"] = finding.Count,
+            ["level"] = Word(finding.Level),
+            ["message"] = finding.Message,
+            ["rows"] = new JsonArray([.. finding.Rows.Select(row => (JsonNode)row)]),
+            ["count"] = finding.Count,
             ["places"] = new JsonArray([.. finding.Rows.Select(row => (JsonNode)table.Place(row))]),
         })]),
     };
@@ -58,18 +61,27 @@ internal static class DataCommand
         foreach (var finding in findings)
         {
             string word = Word(finding.Level);
-            string colored = finding.Level switch { FindingLevel.Error => Terminal.Bad(word), FindingLevel.Warning => Terminal.Strong(word), _ => Terminal.Faint(word) };
+            string colored = finding.Level switch
+            {
+                FindingLevel.Error => Terminal.Bad(word),
+                FindingLevel.Warning => Terminal.Strong(word),
+                _ => Terminal.Faint(word),
+            };
             Console.Out.WriteLine($"{colored}: {finding.Describe(table)}");
         }
 
         Console.Out.WriteLine(data is null
             ? $"{table.Source} cannot be used as it is mapped: {Errors(findings)} in {table.RowCount:N0} rows."
-            : $"{table.Source}: {data.Counts.Rows:N0} rows, {data.Counts.Used:N0} choices of {data.Subjects.Count:N0} subject{(data.Subjects.Count == 1 ? "" : "s")} among {data.Options.Count} options "
-                + $"({string.Join(", ", data.Options.Take(12))}{(data.Options.Count > 12 ? ", …" : "")}); left out: {data.Counts.Omissions:N0} without a choice, {data.Counts.MissingRewards:N0} without a reward.");
+            : $"{table.Source}: {data.Counts.Rows:N0} rows, {data.Counts.Used:N0} choices of {data.Subjects.Count:N0} "
+                + $"subject{(data.Subjects.Count == 1 ? "" : "s")} among {data.Options.Count} options "
+                + $"({string.Join(", ", data.Options.Take(12))}{(data.Options.Count > 12 ? ", …" : "")}); left out: "
+                + $"{data.Counts.Omissions:N0} without a choice, {data.Counts.MissingRewards:N0} without a reward.");
     }
 
     private static string Errors(IReadOnlyList<DataFinding> findings) =>
-        findings.Count(finding => finding.Level == FindingLevel.Error) is var count && count == 1 ? "1 kind of error" : $"{count} kinds of error";
+        findings.Count(finding => finding.Level == FindingLevel.Error) is var count && count == 1
+            ? "1 kind of error"
+            : $"{count} kinds of error";
 
     private static string Word(FindingLevel level) => level.ToString().ToLowerInvariant();
 }

@@ -41,7 +41,8 @@ internal static class DoctorCommand
             {
                 foreach (var finding in findings)
                 {
-                    Console.Out.WriteLine($"{(finding.Good ? Terminal.Good("ok  ") : Terminal.Bad("BAD "))} {finding.What,-16} {finding.Found}");
+                    Console.Out.WriteLine(
+                        $"{(finding.Good ? Terminal.Good("ok  ") : Terminal.Bad("BAD "))} {finding.What,-16} {finding.Found}");
                 }
 
                 Console.Out.WriteLine(Terminal.Strong(fit ? "This machine is fit." : "This machine is not fit: see the lines marked BAD."));
@@ -61,7 +62,10 @@ internal static class DoctorCommand
         yield return new("processor", Processor(), true);
         yield return new("cores", $"{Environment.ProcessorCount}", true);
         yield return new("vectors", VectorWidth(), true);
-        yield return new("memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F1} GB", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 500e6);
+        yield return new(
+            "memory",
+            $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F1} GB",
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 500e6);
         yield return Disk(runs);
         yield return Randomness();
         yield return Kernels();
@@ -143,7 +147,10 @@ internal static class DoctorCommand
             bool good = figure.ToPng().Length > 1000 && figure.ToSvg().Contains("<text", StringComparison.Ordinal);
             return new("figures", good ? "drawn with the font that is shipped" : "come out empty", good);
         }
-        catch (Exception failure) when (failure is DllNotFoundException or TypeInitializationException or InvalidOperationException or FileNotFoundException)
+        catch (Exception failure) when (failure is DllNotFoundException
+            or TypeInitializationException
+            or InvalidOperationException
+            or FileNotFoundException)
         {
             return new("figures", (failure.InnerException ?? failure).Message, false);
         }

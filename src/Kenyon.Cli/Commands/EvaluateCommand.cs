@@ -20,10 +20,19 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var run = RunSource.Argument();
-        var lifetimes = new Option<string>("--lifetimes") { Description = "Number of fresh lifetimes", HelpName = "N", DefaultValueFactory = _ => "1024" };
+        var lifetimes = new Option<string>(
+            "--lifetimes") { Description = "Number of fresh lifetimes", HelpName = "N", DefaultValueFactory = _ => "1024" };
         var lesioned = new Option<bool>("--lesioned") { Description = "Switch learning off" };
-        var trace = new Option<string?>("--trace") { Description = "Write the first lifetime step by step to a CSV file", HelpName = "FILE" };
-        var command = new Command("evaluate", "Let the champion of a run live fresh lifetimes; --set changes the condition") { run, lifetimes, lesioned, trace, RunSource.NewWorld };
+        var trace =
+            new Option<string?>("--trace") { Description = "Write the first lifetime step by step to a CSV file", HelpName = "FILE" };
+        var command = new Command("evaluate", "Let the champion of a run live fresh lifetimes; --set changes the condition")
+        {
+            run,
+            lifetimes,
+            lesioned,
+            trace,
+            RunSource.NewWorld,
+        };
         command.SetAction(result =>
         {
             int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
@@ -51,7 +60,11 @@ internal static class EvaluateCommand
         {
             var json = new JsonObject
             {
-                ["mean"] = JsonOutput.Number(interval.Mean), ["low"] = JsonOutput.Number(interval.Low), ["high"] = JsonOutput.Number(interval.High), ["lifetimes"] = interval.Count, ["resultHash"] = hash,
+                ["mean"] = JsonOutput.Number(interval.Mean),
+                ["low"] = JsonOutput.Number(interval.Low),
+                ["high"] = JsonOutput.Number(interval.High),
+                ["lifetimes"] = interval.Count,
+                ["resultHash"] = hash,
             };
             if (RunSource.World([source], result) is { } told)
             {

@@ -24,7 +24,8 @@ internal static class EvolveCommand
         Description = "Runs at a time; they share the threads [default: as many as there are threads]", HelpName = "N",
     };
 
-    private static readonly Option<bool> s_keepGoing = new("--keep-going") { Description = "When a run fails, go on with the others (the default)" };
+    private static readonly Option<bool> s_keepGoing =
+        new("--keep-going") { Description = "When a run fails, go on with the others (the default)" };
 
     private static readonly Option<bool> s_failFast = new("--fail-fast") { Description = "When a run fails, save the others and stop" };
 
@@ -38,7 +39,8 @@ internal static class EvolveCommand
         Description = "Seconds between checkpoints; 0: after every generation", HelpName = "SECONDS", DefaultValueFactory = _ => "2",
     };
 
-    private static readonly Option<bool> s_noFigures = new("--no-figures") { Description = "Draw no figures; the same command without this draws them later" };
+    private static readonly Option<bool> s_noFigures =
+        new("--no-figures") { Description = "Draw no figures; the same command without this draws them later" };
 
     private static readonly Option<string?> s_against = AgainstOption.Create();
 
@@ -72,7 +74,10 @@ internal static class EvolveCommand
         return SweepOutput.Print(plans, outcome, stop.IsCancellationRequested, against, result, output);
 
         SweepOutcome Sweep(IProgress<SweepProgress>? all, IProgress<RunProgress>? only) => new SweepRunner(
-                plans, options, (plan, threads, progress, token) => RunOne(plan, threads, interval, result, output, only ?? progress, token), TimeProvider.System)
+                plans,
+                options,
+                (plan, threads, progress, token) => RunOne(plan, threads, interval, result, output, only ?? progress, token),
+                TimeProvider.System)
             .Run(all, failure => Fail(failure, plans.Count, output), output.Say, stop.Token);
     }
 
@@ -131,14 +136,16 @@ internal static class EvolveCommand
             try
             {
                 var there = Folder(plan, result).ReadSpec().Agent.Frozen;
-                found ??= asked with { MotorSha256 = asked.MotorSha256 ?? there.MotorSha256, RuleSha256 = asked.RuleSha256 ?? there.RuleSha256 };
+                found ??=
+                    asked with { MotorSha256 = asked.MotorSha256 ?? there.MotorSha256, RuleSha256 = asked.RuleSha256 ?? there.RuleSha256 };
                 var spec = condition.Spec with { Agent = condition.Spec.Agent with { Frozen = found } };
                 if (Folder(plan, result).FindFinished(plan with { Spec = spec }) is null)
                 {
                     return null;
                 }
             }
-            catch (Exception failure) when (failure is SettingsDifferException or InvalidDataException or SpecException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is SettingsDifferException or InvalidDataException or SpecException or IOException
+                or UnauthorizedAccessException)
             {
                 return null; // That the champion is missing is said then.
             }
@@ -147,7 +154,9 @@ internal static class EvolveCommand
         return found;
     }
 
-    /// <summary>Other settings in any of the folders, and champions that are not there, are reported before the first run begins, all at once.</summary>
+    /// <summary>
+    /// Other settings in any of the folders, and champions that are not there, are reported before the first run begins, all at once.
+    /// </summary>
     private static void CheckFolders(IReadOnlyList<RunPlan> plans, ParseResult result)
     {
         var problems = new List<string>();
@@ -177,7 +186,10 @@ internal static class EvolveCommand
             {
                 FrozenPartsReader.Read(frozen);
             }
-            catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is FileNotFoundException
+                or InvalidDataException
+                or IOException
+                or UnauthorizedAccessException)
             {
                 problems.Add(failure.Message);
             }
@@ -192,7 +204,13 @@ internal static class EvolveCommand
     private static RunFolder Folder(RunPlan plan, ParseResult result) => new(Path.Combine(result.GetValue(GlobalOptions.Out)!, plan.Id));
 
     private static RunSummary RunOne(
-        RunPlan plan, int threads, TimeSpan interval, ParseResult result, RunOutput output, IProgress<RunProgress> progress, CancellationToken stop)
+        RunPlan plan,
+        int threads,
+        TimeSpan interval,
+        ParseResult result,
+        RunOutput output,
+        IProgress<RunProgress> progress,
+        CancellationToken stop)
     {
         var folder = Folder(plan, result);
         bool draws = !result.GetValue(s_noFigures);
@@ -227,14 +245,17 @@ internal static class EvolveCommand
     {
         if (!IsDrawn(folder))
         {
-            FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path, 1, layout => new ParallelEvaluator(layout, 1))), folder.FiguresPath);
+            FigureFolder.Save(
+                new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path, 1, layout => new ParallelEvaluator(layout, 1))),
+                folder.FiguresPath);
         }
     }
 
     /// <summary>Whether the figure is there, and the run did not go on after it.</summary>
     private static bool IsDrawn(RunFolder folder)
     {
-        string last = Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.json"); // Written last, so that the others are there too.
+        // Written last, so that the others are there too.
+        string last = Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.json");
         return File.Exists(last) && File.GetLastWriteTimeUtc(last) >= File.GetLastWriteTimeUtc(folder.SummaryPath);
     }
 
@@ -255,7 +276,8 @@ internal static class EvolveCommand
     }
 
     /// <summary>The first signal finishes the generation and saves; the second ends the process at once, which is safe too.</summary>
-    private static PosixSignalRegistration Interrupts(PosixSignal signal, CancellationTokenSource stop, RunOutput output) => PosixSignalRegistration.Create(signal, context =>
+    private static PosixSignalRegistration Interrupts(
+        PosixSignal signal, CancellationTokenSource stop, RunOutput output) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
         if (stop.IsCancellationRequested)

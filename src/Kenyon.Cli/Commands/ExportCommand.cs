@@ -24,19 +24,29 @@ internal static class ExportCommand
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "A run, or a folder with runs in it" };
-        var format = new Option<string>("--format") { Description = "csv or parquet", HelpName = "FORMAT", DefaultValueFactory = _ => s_formats[0].Extension };
+        var format = new Option<string>(
+            "--format") { Description = "csv or parquet", HelpName = "FORMAT", DefaultValueFactory = _ => s_formats[0].Extension };
         var what = new Option<string>("--what")
         {
-            Description = $"{Tables}: generations, champions, genes and settings; {Atlas}: one file of the rules of choice experiments (--out FILE.parquet for kenyon match, or FILE.csv)",
+            Description = $"{Tables}: generations, champions, genes and settings; {Atlas}: one file of the rules of choice experiments "
+                + "(--out FILE.parquet for kenyon match, or FILE.csv)",
             HelpName = "WHAT",
             DefaultValueFactory = _ => Tables,
         };
-        var command = new Command("export", $"Write generations, champions, genes and settings of runs as tables into --out (here: {UsualFolder}/ by default)") { folder, format, what };
+        var command = new Command(
+            "export", $"Write generations, champions, genes and settings of runs as tables into --out (here: {UsualFolder}/ by default)")
+            {
+                folder,
+                format,
+                what,
+            };
         command.SetAction(result => result.GetValue(what) switch
         {
             Tables => Run(result.GetValue(folder)!, result.GetValue(format)!, result),
             Atlas when result.GetResult(format) is { Implicit: false } =>
-                throw new CommandException(ExitCode.Usage, $"--format is '{result.GetValue(format)}'; the end of --out decides for an atlas, .parquet or .csv. Leave it out."),
+                throw new CommandException(
+                    ExitCode.Usage,
+                    $"--format is '{result.GetValue(format)}'; the end of --out decides for an atlas, .parquet or .csv. Leave it out."),
             Atlas => RunAtlas(result.GetValue(folder)!, result),
             var other => throw new CommandException(ExitCode.Usage, $"--what is '{other}'; must be {Tables} or {Atlas}."),
         });
@@ -52,7 +62,9 @@ internal static class ExportCommand
         var atlas = new AtlasTable(folders);
         if (atlas.RowCount == 0)
         {
-            throw new CommandException(ExitCode.Usage, [$"kenyon: {folder} holds no finished run of the choice task, so there is no atlas to write:", .. atlas.Problems]);
+            throw new CommandException(
+                ExitCode.Usage,
+                [$"kenyon: {folder} holds no finished run of the choice task, so there is no atlas to write:", .. atlas.Problems]);
         }
 
         Say(atlas.Repeated, result);
@@ -67,7 +79,9 @@ internal static class ExportCommand
         }
         else
         {
-            Console.Out.WriteLine($"{target}   {atlas.RowCount:N0} rules, {table.Columns.Count} columns; {atlas.LearnerCount:N0} gain by learning, {atlas.RowCount - atlas.LearnerCount:N0} found nothing");
+            Console.Out.WriteLine(
+                $"{target}   {atlas.RowCount:N0} rules, {table.Columns.Count} columns; {atlas.LearnerCount:N0} gain by learning, "
+                + $"{atlas.RowCount - atlas.LearnerCount:N0} found nothing");
         }
 
         return Finish(atlas.Problems, folders.Count);
@@ -76,9 +90,12 @@ internal static class ExportCommand
     private static int Run(string folder, string formatName, ParseResult result)
     {
         var format = s_formats.FirstOrDefault(known => known.Extension == formatName)
-            ?? throw new CommandException(ExitCode.Usage, $"--format is '{formatName}'; must be {string.Join(" or ", s_formats.Select(known => known.Extension))}.");
+            ?? throw new CommandException(
+                ExitCode.Usage, $"--format is '{formatName}'; must be {string.Join(" or ", s_formats.Select(known => known.Extension))}.");
         var folders = Find(folder);
-        string target = result.GetResult(GlobalOptions.Out) is { Implicit: false } ? OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!) : UsualFolder;
+        string target = result.GetResult(GlobalOptions.Out) is { Implicit: false }
+            ? OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!)
+            : UsualFolder;
         var tables = new SweepTables(folders);
         Say(tables.Repeated, result);
         var written = new SweepExport(DiskStorage.Instance, format).Write(tables.Read(), target);
@@ -87,7 +104,8 @@ internal static class ExportCommand
             JsonOutput.Write(new JsonObject
             {
                 ["runs"] = tables.RunCount,
-                ["tables"] = new JsonArray([.. written.Select(table => (JsonNode)new JsonObject { ["path"] = table.Path, ["rows"] = table.RowCount, ["columns"] = table.ColumnCount })]),
+                ["tables"] = new JsonArray([.. written.Select(table =>
+                    (JsonNode)new JsonObject { ["path"] = table.Path, ["rows"] = table.RowCount, ["columns"] = table.ColumnCount })]),
             });
         }
         else
@@ -104,7 +122,9 @@ internal static class ExportCommand
     private static IReadOnlyList<RunFolder> Find(string folder)
     {
         var folders = RunFolder.Find(folder);
-        return folders.Count > 0 ? folders : throw new CommandException(ExitCode.Usage, $"{folder} holds no runs; must be a run folder or a folder with runs below it.");
+        return folders.Count > 0
+            ? folders
+            : throw new CommandException(ExitCode.Usage, $"{folder} holds no runs; must be a run folder or a folder with runs below it.");
     }
 
     private static void Say(IReadOnlyList<string> repeated, ParseResult result)

@@ -29,14 +29,21 @@ internal static class FitCommand
         var fitting = new FittingSettings();
         var model = new Option<string>("--model")
         {
-            Description = $"Model: {string.Join(", ", ModelCatalog.Names)}, or a rule as text in quotes", DefaultValueFactory = _ => DeltaRule.Kind, HelpName = "NAME",
+            Description = $"Model: {string.Join(", ", ModelCatalog.Names)}, or a rule as text in quotes",
+            DefaultValueFactory = _ => DeltaRule.Kind,
+            HelpName = "NAME",
         };
         var method = new Option<string?>("--method")
         {
-            HelpName = "METHOD", Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the same as --footing hierarchical) [ml]",
+            HelpName = "METHOD",
+            Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the same as --footing hierarchical) [ml]",
         };
         var l1 = new Option<bool>("--l1") { Description = "Select terms of a family of rules by an L1 path with blocked cross-validation" };
-        var figure = new Option<string?>("--figure") { HelpName = "PLACE", Description = "Draw the fitted model under the animals: learning, switching, matching; a folder, or a .png or .svg file" };
+        var figure = new Option<string?>("--figure")
+        {
+            HelpName = "PLACE",
+            Description = "Draw the fitted model under the animals: learning, switching, matching; a folder, or a .png or .svg file",
+        };
         var command = new Command("fit", "Fit a learning rule to the choices of animals");
         source.AddTo(command);
         command.Options.Add(model);
@@ -48,7 +55,8 @@ internal static class FitCommand
         {
             if (result.GetValue(l1) && fitting.FootingOf(result) is Footing.PerSubject or Footing.Hierarchical)
             {
-                throw new CommandException(ExitCode.Usage, "--l1 selects terms of the species: all subjects share the coefficients; leave --footing out.");
+                throw new CommandException(
+                    ExitCode.Usage, "--l1 selects terms of the species: all subjects share the coefficients; leave --footing out.");
             }
 
             if (result.GetValue(figure) is { } place && OutputPath.IsFile(place))
@@ -82,7 +90,9 @@ internal static class FitCommand
         ];
         if (given.Length > 0)
         {
-            throw new CommandException(ExitCode.Usage, $"--l1 selects terms and does not use {string.Join(", ", given)}; leave {(given.Length == 1 ? "it" : "them")} out.");
+            throw new CommandException(
+                ExitCode.Usage,
+                $"--l1 selects terms and does not use {string.Join(", ", given)}; leave {(given.Length == 1 ? "it" : "them")} out.");
         }
     }
 
@@ -97,27 +107,42 @@ internal static class FitCommand
         if (method == Group && footing is Footing.PerSubject or Footing.Pooled)
         {
             throw new CommandException(
-                ExitCode.Usage, $"--method {Group} and --footing {FootingVerdict.Name(footing.Value)} exclude each other: the group gives the priors; leave one of them out.");
+                ExitCode.Usage,
+                $"--method {Group} and --footing {FootingVerdict.Name(footing.Value)} exclude each other: "
+                + "the group gives the priors; leave one of them out.");
         }
 
         if (footing == Footing.Hierarchical && method is not (null or Group))
         {
-            throw new CommandException(ExitCode.Usage, $"--footing hierarchical and --method {method} exclude each other: the group gives the priors; leave --method out.");
+            throw new CommandException(
+                ExitCode.Usage,
+                $"--footing hierarchical and --method {method} exclude each other: the group gives the priors; leave --method out.");
         }
 
-        return footing == Footing.Hierarchical || method == Group ? (Group, Footing.Hierarchical) : (method ?? s_methods[0], footing ?? Footing.PerSubject);
+        return footing == Footing.Hierarchical || method == Group
+            ? (Group, Footing.Hierarchical)
+            : (method ?? s_methods[0], footing ?? Footing.PerSubject);
     }
 
-    private static int Fit(IBehaviourModel model, ChoiceData data, string method, Footing footing, FittingSettings fitting, string? figure, ParseResult result)
+    private static int Fit(
+        IBehaviourModel model, ChoiceData data, string method, Footing footing, FittingSettings fitting, string? figure, ParseResult result)
     {
         var options = fitting.Options(result);
         IReadOnlyList<ParameterPrior>? priors = method == "map" ? DefaultPriors.Of(model.Parameters) : null;
-        var footed = FootingStudy.Run([model], data, options, [footing], fitting.LeavesOut(result), title => FittingSettings.Pool(result, title), priors)[0].Best;
+        var footed = FootingStudy.Run(
+            [model], data, options, [footing], fitting.LeavesOut(result), title => FittingSettings.Pool(result, title), priors)[0].Best;
         var fit = footed.Fit;
         priors ??= fit.Group?.Priors;
         int simulations = model.Parameters.Count == 0 ? 0 : fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, 3));
         var recovery = simulations == 0 ? null : RecoveryStudy.Run(
-            [model], data, [RecoveryStudy.Like(fit, simulations, options.Seed)], options, FittingSettings.Pool(result, "recovery"), priors).Parameters[0];
+            [model],
+            data,
+            [
+                RecoveryStudy.Like(fit, simulations, options.Seed),
+            ],
+            options,
+            FittingSettings.Pool(result, "recovery"),
+            priors).Parameters[0];
         if (figure is not null)
         {
             Draw(fit, data, options, figure, result);
@@ -142,7 +167,8 @@ internal static class FitCommand
         try
         {
             var drawn = new BehaviourFigure(shown).Draw();
-            new RunOutput(result).Say($"figure: {(OutputPath.IsFile(folder) ? FigureFolder.SaveAs(drawn, folder) : FigureFolder.SaveDrawing(drawn, folder)[0])}");
+            new RunOutput(result).Say(
+                $"figure: {(OutputPath.IsFile(folder) ? FigureFolder.SaveAs(drawn, folder) : FigureFolder.SaveDrawing(drawn, folder)[0])}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -18,8 +18,10 @@ internal sealed class FitReportSource
 
     private readonly ChoiceSource _source = new(hasArgument: false);
     private readonly FittingSettings _fitting = new();
-    private readonly Option<string?> _names = new("--models") { HelpName = "NAMES", Description = "Choices: models, separated by commas [those of kenyon compare]" };
-    private readonly Option<string?> _atlas = new("--atlas") { HelpName = "FILE", Description = "Choices: an atlas to hold against them, too" };
+    private readonly Option<string?> _names =
+        new("--models") { HelpName = "NAMES", Description = "Choices: models, separated by commas [those of kenyon compare]" };
+    private readonly Option<string?> _atlas =
+        new("--atlas") { HelpName = "FILE", Description = "Choices: an atlas to hold against them, too" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -43,18 +45,32 @@ internal sealed class FitReportSource
         string[] chosen = FittingSettings.Split(result.GetValue(_names));
         if (chosen.Length == 1)
         {
-            throw new CommandException(ExitCode.Usage, "--models names one model; a report compares two or more. Add chance to see what a model explains at all.");
+            throw new CommandException(
+                ExitCode.Usage, "--models names one model; a report compares two or more. Add chance to see what a model explains at all.");
         }
 
         var (data, findings) = _source.Read(paths, result, output);
-        var models = _fitting.Models(chosen.Length > 0 ? chosen.Distinct() : CompareCommand.Models(data.Design(), output), data.Design(), result);
+        var models =
+            _fitting.Models(chosen.Length > 0 ? chosen.Distinct() : CompareCommand.Models(data.Design(), output), data.Design(), result);
         WorkPool Pool(string title) => FittingSettings.Pool(result, title);
         var comparison = ModelComparison.Run(
-            models, data, options, _fitting.Footings(result, data), _fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)),
-            _fitting.LeavesOut(result), Pool);
+            models,
+            data,
+            options,
+            _fitting.Footings(result, data),
+            _fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)),
+            _fitting.LeavesOut(result),
+            Pool);
         var match = atlas is null ? null : AtlasMatch.Run(
-            atlas, data, new TendencyParts(), options, _fitting.Simulations(result, TracedConditions), crossValidates: _fitting.LeavesOut(result), Pool);
-        var behaviour = PosteriorPrediction.Of(comparison.Fits[comparison.Best], data, Repetitions, options.Seed, Pool("posterior prediction"));
+            atlas,
+            data,
+            new TendencyParts(),
+            options,
+            _fitting.Simulations(result, TracedConditions),
+            crossValidates: _fitting.LeavesOut(result),
+            Pool);
+        var behaviour =
+            PosteriorPrediction.Of(comparison.Fits[comparison.Best], data, Repetitions, options.Seed, Pool("posterior prediction"));
         var report = new FitReport(comparison, new BehaviourFigure(behaviour).Draw(), findings, match, CommandLine(result));
         try
         {
@@ -67,5 +83,10 @@ internal sealed class FitReportSource
     }
 
     private static string CommandLine(ParseResult result) =>
-        "kenyon " + string.Join(' ', result.Tokens.Select(token => token.Value.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"-_./=,".Contains(letter)) ? $"'{token.Value}'" : token.Value));
+        "kenyon "
+        + string.Join(
+            ' ',
+            result.Tokens.Select(token => token.Value.Any(letter => !char.IsAsciiLetterOrDigit(letter) && !"-_./=,".Contains(letter))
+                ? $"'{token.Value}'"
+                : token.Value));
 }

@@ -14,10 +14,12 @@ internal static class ListCommand
 {
     private static readonly Option<string?> s_where = new("--where")
     {
-        Description = "Only runs that meet a condition, e.g. 'environment.switchProbability > 0.01 and state = done'", HelpName = "CONDITION",
+        Description = "Only runs that meet a condition, e.g. 'environment.switchProbability > 0.01 and state = done'",
+        HelpName = "CONDITION",
     };
 
-    private static readonly Option<string?> s_sort = new("--sort") { Description = "Order, e.g. 'test.mean desc, run'", HelpName = "PATHS" };
+    private static readonly Option<string?> s_sort =
+        new("--sort") { Description = "Order, e.g. 'test.mean desc, run'", HelpName = "PATHS" };
 
     private static readonly Option<string?> s_limit = new("--limit") { Description = "At most this many runs", HelpName = "N" };
 
@@ -26,7 +28,8 @@ internal static class ListCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("list", "List the runs here; --where and --sort take the paths of settings and results") { s_where, s_sort, s_limit, s_rescan };
+        var command = new Command(
+            "list", "List the runs here; --where and --sort take the paths of settings and results") { s_where, s_sort, s_limit, s_rescan };
         command.SetAction(Run);
         return command;
     }
@@ -42,10 +45,13 @@ internal static class ListCommand
             var output = new RunOutput(result);
             using var index = RunIndex.Open(root, TimeProvider.System, result.GetValue(s_rescan), Progress(output));
             bool isJson = result.GetValue(GlobalOptions.Json);
-            var (text, count) = index.Find(filter, order, limit, runs => Tuple.Create(isJson ? ListJson.Of(runs) : ListText.Of(runs), runs.Count));
+            var (text, count) =
+                index.Find(filter, order, limit, runs => Tuple.Create(isJson ? ListJson.Of(runs) : ListText.Of(runs), runs.Count));
             if (count == 0 && !isJson)
             {
-                Console.Out.WriteLine(filter is null && limit != 0 ? $"There are no runs in {root}. Start one: kenyon evolve foraging" : $"No run in {root} meets the condition.");
+                Console.Out.WriteLine(filter is null && limit != 0
+                    ? $"There are no runs in {root}. Start one: kenyon evolve foraging"
+                    : $"No run in {root} meets the condition.");
                 return;
             }
 

@@ -25,10 +25,20 @@ internal static class MatchCommand
             Description = "Evolved rules: a Parquet file with a row for each [the atlas that is shipped]", Arity = ArgumentArity.ZeroOrOne,
         };
         var refit = AtlasSource.Refit();
-        var simulations = new Option<string>("--simulations") { HelpName = "N", Description = "Conditions to simulate in this design and to trace back; 0: none", DefaultValueFactory = _ => $"{Simulations}" };
+        var simulations = new Option<string>("--simulations")
+        {
+            HelpName = "N",
+            Description = "Conditions to simulate in this design and to trace back; 0: none",
+            DefaultValueFactory = _ => $"{Simulations}",
+        };
         var folds = new Option<bool>("--no-cross-validation") { Description = "Leave cross-validation out" };
-        var axes = new Option<string?>("--axes") { HelpName = "X,Y", Description = "Settings of the map, e.g. switchProbability,rewardNoise [the two that the choices tell most of]" };
-        var figure = new Option<string?>("--figure") { HelpName = "FOLDER", Description = "Draw the posterior as maps, and the best conditions beside the baselines" };
+        var axes = new Option<string?>("--axes")
+        {
+            HelpName = "X,Y",
+            Description = "Settings of the map, e.g. switchProbability,rewardNoise [the two that the choices tell most of]",
+        };
+        var figure = new Option<string?>(
+            "--figure") { HelpName = "FOLDER", Description = "Draw the posterior as maps, and the best conditions beside the baselines" };
         var command = new Command("match", "Say which evolved condition explains the choices of animals");
         source.AddTo(command);
         command.Arguments.Add(atlasPath);
@@ -47,7 +57,13 @@ internal static class MatchCommand
             var chosen = Axes(result.GetValue(axes), atlas);
             var data = source.Read(result, output);
             var match = AtlasMatch.Run(
-                atlas, data, parts, new FitOptions(Seed: FittingSettings.Seed(result)), count, crossValidates: !result.GetValue(folds), title => FittingSettings.Pool(result, title));
+                atlas,
+                data,
+                parts,
+                new FitOptions(Seed: FittingSettings.Seed(result)),
+                count,
+                crossValidates: !result.GetValue(folds),
+                title => FittingSettings.Pool(result, title));
             var (below, left) = chosen ?? MatchMaps.TellingAxes(match);
             if (result.GetValue(figure) is { } folder)
             {
@@ -76,9 +92,15 @@ internal static class MatchCommand
         }
 
         string[] names = FittingSettings.Split(text);
-        int[] places = [.. names.Select(name => Enumerable.Range(0, atlas.Axes.Count).Where(axis => name == atlas.Axes[axis].Name || name == atlas.Axes[axis].ShortName).DefaultIfEmpty(-1).First())];
+        int[] places = [.. names.Select(name => Enumerable.Range(0, atlas.Axes.Count)
+            .Where(axis => name == atlas.Axes[axis].Name || name == atlas.Axes[axis].ShortName)
+            .DefaultIfEmpty(-1)
+            .First())];
         return places.Length == 2 && places.All(place => place >= 0) && places[0] != places[1] ? (places[0], places[1])
-            : throw new CommandException(ExitCode.Usage, $"--axes is {text}; must be two of {string.Join(", ", atlas.Axes.Select(axis => axis.ShortName))}{(names.Length > 0 ? Spelling.DidYouMean(names[^1], atlas.Axes.Select(axis => axis.ShortName)) : ".")}");
+            : throw new CommandException(
+                ExitCode.Usage,
+                $"--axes is {text}; must be two of {string.Join(", ", atlas.Axes.Select(axis => axis.ShortName))}"
+                + $"{(names.Length > 0 ? Spelling.DidYouMean(names[^1], atlas.Axes.Select(axis => axis.ShortName)) : ".")}");
     }
 
     private static void Draw(MatchFigureData shown, string folder, RunOutput output)

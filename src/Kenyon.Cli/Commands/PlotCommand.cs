@@ -19,11 +19,15 @@ internal static class PlotCommand
         var folder = RunsSource.Argument();
         var names = new Option<string[]>("--figure")
         {
-            Description = $"Draw only this figure (repeatable): {string.Join(", ", FigureCatalog.Names)} [default: all that the data allow]",
+            Description =
+                $"Draw only this figure (repeatable): {string.Join(", ", FigureCatalog.Names)} [default: all that the data allow]",
             HelpName = "NAME",
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("plot", "Draw figures of a run, or of all runs of an experiment; --out says where, a folder or with one --figure a .png or .svg file [default: figures/ in the folder]") { folder, names };
+        var command = new Command(
+            "plot",
+            "Draw figures of a run, or of all runs of an experiment; --out says where, a folder or with one --figure a .png or .svg file "
+            + "[default: figures/ in the folder]") { folder, names };
         command.SetAction(result =>
         {
             string[] asked = result.GetValue(names)!;
@@ -34,7 +38,8 @@ internal static class PlotCommand
                 OutputPath.OfKind("--out", place, ".png", ".svg");
                 if (figures.Count != 1)
                 {
-                    throw new CommandException(ExitCode.Usage, $"--out is '{place}', which is one file; name the figure (--figure NAME), or give a folder.");
+                    throw new CommandException(
+                        ExitCode.Usage, $"--out is '{place}', which is one file; name the figure (--figure NAME), or give a folder.");
                 }
             }
 
@@ -81,7 +86,8 @@ internal static class PlotCommand
         string[] problems =
         [
             .. figures.Select(figure => (figure.Name, Missing: figure.Missing(source))).Where(entry => entry.Missing is not null)
-                .Select(entry => $"--figure {entry.Name} cannot be drawn from {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}): {entry.Missing}."),
+                .Select(entry => $"--figure {entry.Name} cannot be drawn from {source.Path} ({source.Runs.Count} "
+                    + $"{(source.Runs.Count == 1 ? "run" : "runs")}): {entry.Missing}."),
         ];
         if (problems.Length > 0)
         {
@@ -89,14 +95,16 @@ internal static class PlotCommand
         }
     }
 
-    private static List<(Figure Figure, IReadOnlyList<string> Files)> Draw(IReadOnlyList<IFigure> figures, FigureSource source, string directory, RunOutput output)
+    private static List<(Figure Figure, IReadOnlyList<string> Files)> Draw(
+        IReadOnlyList<IFigure> figures, FigureSource source, string directory, RunOutput output)
     {
         var drawn = new List<(Figure, IReadOnlyList<string>)>();
         foreach (var figure in figures.Where(figure => figure.Missing(source) is null))
         {
             output.Say($"drawing {figure.Name} ...");
             var result = figure.Draw(source);
-            drawn.Add((result, OutputPath.IsFile(directory) ? [FigureFolder.SaveAs(result, directory)] : FigureFolder.Save(result, directory)));
+            drawn.Add(
+                (result, OutputPath.IsFile(directory) ? [FigureFolder.SaveAs(result, directory)] : FigureFolder.Save(result, directory)));
         }
 
         return drawn;
@@ -122,7 +130,8 @@ internal static class PlotCommand
 
         foreach (var (figure, files) in drawn)
         {
-            Console.Out.WriteLine($"{files[0]}  {figure.Title.ToLowerInvariant()}, n = {figure.Runs.Count} {(figure.Runs.Count == 1 ? "run" : "runs")}");
+            Console.Out.WriteLine(
+                $"{files[0]}  {figure.Title.ToLowerInvariant()}, n = {figure.Runs.Count} {(figure.Runs.Count == 1 ? "run" : "runs")}");
         }
 
         if (drawn.Count == 0)

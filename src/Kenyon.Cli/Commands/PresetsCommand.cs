@@ -20,7 +20,10 @@ internal static class PresetsCommand
             string preset = result.GetValue(name)!;
             if (!ExperimentSource.Presets().Contains(preset))
             {
-                throw new CommandException(ExitCode.Usage, $"{preset} is not a preset{Spelling.DidYouMean(preset, ExperimentSource.Presets())} Presets are {string.Join(", ", ExperimentSource.Presets())}.");
+                throw new CommandException(
+                    ExitCode.Usage,
+                    $"{preset} is not a preset{Spelling.DidYouMean(preset, ExperimentSource.Presets())} Presets are "
+                    + $"{string.Join(", ", ExperimentSource.Presets())}.");
             }
 
             if (result.GetValue(GlobalOptions.Json))

@@ -13,7 +13,10 @@ using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Cli.Commands;
 
-/// <summary><c>kenyon recover [DATA]</c>: can models and parameters be found again? Simulated subjects in the design of the data, or in a made-up one.</summary>
+/// <summary>
+/// <c>kenyon recover [DATA]</c>: can models and parameters be found again? Simulated subjects in the design of the data, or in a made-up
+/// one.
+/// </summary>
 internal static class RecoverCommand
 {
     private static readonly string[] s_models = [DeltaRule.Kind, DeltaRuleForgetting.Kind, RewardOnly.Kind, WinStayLoseShift.Kind];
@@ -23,11 +26,23 @@ internal static class RecoverCommand
     {
         var source = new ChoiceSource(isOptional: true);
         var fitting = new FittingSettings();
-        var names = new Option<string?>("--models") { HelpName = "NAMES", Description = $"Models, separated by commas [{string.Join(",", s_models)}]" };
-        var subjects = new Option<string>("--subjects") { HelpName = "N", Description = "Without DATA: subjects of the made-up experiment", DefaultValueFactory = _ => "50" };
-        var trials = new Option<string>("--trials") { HelpName = "N", Description = "Without DATA: trials of each subject", DefaultValueFactory = _ => "1000" };
-        var save = new Option<string?>("--save") { HelpName = "FILE", Description = "Only simulate, under the first model, and write the choices as CSV" };
-        var atlas = new Option<string?>("--atlas") { HelpName = "FILE", Description = "Trace conditions of an atlas back, a subject each (--subjects, --trials); no DATA" };
+        var names = new Option<string?>(
+            "--models") { HelpName = "NAMES", Description = $"Models, separated by commas [{string.Join(",", s_models)}]" };
+        var subjects = new Option<string>("--subjects")
+        {
+            HelpName = "N",
+            Description = "Without DATA: subjects of the made-up experiment",
+            DefaultValueFactory = _ => "50",
+        };
+        var trials = new Option<string>(
+            "--trials") { HelpName = "N", Description = "Without DATA: trials of each subject", DefaultValueFactory = _ => "1000" };
+        var save = new Option<string?>(
+            "--save") { HelpName = "FILE", Description = "Only simulate, under the first model, and write the choices as CSV" };
+        var atlas = new Option<string?>("--atlas")
+        {
+            HelpName = "FILE",
+            Description = "Trace conditions of an atlas back, a subject each (--subjects, --trials); no DATA",
+        };
         var refit = AtlasSource.Refit();
         var command = new Command("recover", "Simulate subjects and see whether models and parameters can be found again");
         source.AddTo(command);
@@ -47,8 +62,16 @@ internal static class RecoverCommand
             if (result.GetValue(atlas) is { } file)
             {
                 return hasData
-                    ? throw new CommandException(ExitCode.Usage, "--atlas simulates in a made-up design; leave DATA out, or use kenyon match DATA ATLAS, which traces back in the design of DATA.")
-                    : Trace(AtlasSource.Read(file, output), AtlasSource.Parts(result, refit), result, result.GetValue(subjects)!, result.GetValue(trials)!);
+                    ? throw new CommandException(
+                        ExitCode.Usage,
+                        "--atlas simulates in a made-up design; leave DATA out, or use kenyon match DATA ATLAS, "
+                        + "which traces back in the design of DATA.")
+                    : Trace(
+                        AtlasSource.Read(file, output),
+                        AtlasSource.Parts(result, refit),
+                        result,
+                        result.GetValue(subjects)!,
+                        result.GetValue(trials)!);
             }
 
             var data = hasData ? source.Read(result, output) : MadeUpDesign.Create(
@@ -75,7 +98,8 @@ internal static class RecoverCommand
                 return ExitCode.Done;
             }
 
-            var study = RecoveryStudy.Run(models, data, Subjects(models, data, count, hasData, options, result), options, FittingSettings.Pool(result, "recovery"));
+            var study = RecoveryStudy.Run(
+                models, data, Subjects(models, data, count, hasData, options, result), options, FittingSettings.Pool(result, "recovery"));
             if (result.GetValue(GlobalOptions.Json))
             {
                 JsonOutput.Write(RecoveryOutput.Json(study));
@@ -118,8 +142,11 @@ internal static class RecoverCommand
         bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         string[] problems =
         [
-            .. madeUp.Where(option => hasData && IsGiven(option)).Select(option => $"{option.Name} makes an experiment up, but DATA is given; leave one of them out."),
-            .. IsGiven(save) && result.CommandResult.Command.Options.FirstOrDefault(option => option.Name == "--simulations") is { } count && IsGiven(count)
+            .. madeUp.Where(option => hasData && IsGiven(option))
+                .Select(option => $"{option.Name} makes an experiment up, but DATA is given; leave one of them out."),
+            .. IsGiven(save)
+                && result.CommandResult.Command.Options.FirstOrDefault(option => option.Name == "--simulations") is { } count
+                && IsGiven(count)
                 ? ["--save simulates each subject of the design once; leave --simulations out."] : Array.Empty<string>(),
         ];
         if (problems.Length > 0)
@@ -132,7 +159,8 @@ internal static class RecoverCommand
         IReadOnlyList<IBehaviourModel> models, ChoiceData data, int count, bool hasData, FitOptions options, ParseResult result) =>
     [
         .. models.Select(model => hasData
-            ? RecoveryStudy.Like(GroupFit.Fit(model, data, options, FittingSettings.Pool(result, $"fitting {model.Name}")), count, options.Seed)
+            ? RecoveryStudy.Like(
+                GroupFit.Fit(model, data, options, FittingSettings.Pool(result, $"fitting {model.Name}")), count, options.Seed)
             : SimulatedSubject.Typical(model, data.Subjects.Count, count, options.Seed)),
     ];
 }

@@ -20,12 +20,15 @@ internal static class ReportCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var folder = new Argument<string>("RUN") { Description = "A run folder, the folder of an experiment, or a file of choices (CSV, Parquet, NWB)" };
+        var folder = new Argument<string>("RUN") { Description = "A run folder, the folder of an experiment, "
+            + "or a file of choices (CSV, Parquet, NWB)" };
         var more = new Argument<string[]>("MORE") { Description = "Choices: more files of them", Arity = ArgumentArity.ZeroOrMore };
         var choices = new FitReportSource();
         var against = AgainstOption.Create();
         var command = new Command(
-            "report", "Write one self-contained HTML page on a run, an experiment, or fits to choices; --out says where [default: the folder itself, or NAME-report for a file NAME]") { folder, more, against };
+            "report",
+            "Write one self-contained HTML page on a run, an experiment, or fits to choices; --out says where [default: "
+            + "the folder itself, or NAME-report for a file NAME]") { folder, more, against };
         choices.AddTo(command);
         command.SetAction(result =>
         {
@@ -33,7 +36,10 @@ internal static class ReportCommand
             {
                 if (result.GetValue(against) is { } condition)
                 {
-                    throw new CommandException(ExitCode.Usage, $"--against is '{condition}', but {result.GetValue(folder)} is a file of choices, which has no conditions; leave it out.");
+                    throw new CommandException(
+                        ExitCode.Usage,
+                        $"--against is '{condition}', but {result.GetValue(folder)} is a file of choices, which has no conditions; "
+                        + "leave it out.");
                 }
 
                 var (page, models) = choices.Save([result.GetValue(folder)!, .. result.GetValue(more) ?? []], result);
@@ -43,13 +49,23 @@ internal static class ReportCommand
 
             if (result.GetValue(more) is { Length: > 0 } others)
             {
-                throw new CommandException(ExitCode.Usage, $"{others[0]} is one argument too many: {result.GetValue(folder)} is not a file of choices; a report is on one run, one experiment, or files of choices.");
+                throw new CommandException(
+                    ExitCode.Usage,
+                    $"{others[0]} is one argument too many: {result.GetValue(folder)} is not a file of choices; "
+                    + "a report is on one run, one experiment, or files of choices.");
             }
 
-            CheckOfRuns(result, [folder.Name, against.Name, .. GlobalOptions.All.Where(option => option != GlobalOptions.Seed).Select(option => option.Name)]);
+            CheckOfRuns(
+                result,
+                [
+                    folder.Name,
+                    against.Name,
+                    .. GlobalOptions.All.Where(option => option != GlobalOptions.Seed).Select(option => option.Name),
+                ]);
             string? place = Place(result);
             var source = RunsSource.Read(result.GetValue(folder)!, ExperimentSource.Threads(result));
-            string? asked = AgainstOption.Check(result.GetValue(against), [.. source.Runs.Select(run => run.Manifest.Condition).Distinct()]);
+            string? asked =
+                AgainstOption.Check(result.GetValue(against), [.. source.Runs.Select(run => run.Manifest.Condition).Distinct()]);
             var output = new CountOutput(result);
             foreach (string repeated in source.Repeated)
             {
@@ -58,7 +74,8 @@ internal static class ReportCommand
 
             output.Say($"reporting on {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}) ...");
             string path = output.Count(
-                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(source, place ?? (source.Studies.Count > 0 ? null : source.OnlyRun?.Path) ?? source.Path, progress, asked));
+                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(
+                    source, place ?? (source.Studies.Count > 0 ? null : source.OnlyRun?.Path) ?? source.Path, progress, asked));
             Write(result, path, "runs", source.Runs.Count);
         });
         return command;
@@ -67,11 +84,15 @@ internal static class ReportCommand
     /// <summary>What is said of choices has nothing to say of runs.</summary>
     private static void CheckOfRuns(ParseResult result, IReadOnlyList<string> meant)
     {
-        string[] given = [.. result.CommandResult.Children.OfType<OptionResult>().Concat(result.RootCommandResult.Children.OfType<OptionResult>())
+        string[] given = [.. result.CommandResult.Children.OfType<OptionResult>()
+            .Concat(result.RootCommandResult.Children.OfType<OptionResult>())
             .Where(option => !option.Implicit && !meant.Contains(option.Option.Name)).Select(option => option.Option.Name).Distinct()];
         if (given.Length > 0)
         {
-            throw new CommandException(ExitCode.Usage, $"report of runs does not use {string.Join(", ", given)}: {(given.Length == 1 ? "it is" : "they are")} for a file of choices. Leave {(given.Length == 1 ? "it" : "them")} out.");
+            throw new CommandException(
+                ExitCode.Usage,
+                $"report of runs does not use {string.Join(", ", given)}: {(given.Length == 1 ? "it is" : "they are")} for a file of "
+                + $"choices. Leave {(given.Length == 1 ? "it" : "them")} out.");
         }
     }
 

@@ -22,7 +22,8 @@ internal static class RuleShowCommand
             var source = RunSource.Read(result.GetValue(run)!, result);
             if (source.Champion.Rule is null)
             {
-                throw new CommandException(ExitCode.Usage, $"{source.Champion.Run} is not plastic (agent.plastic is false): it has no rule.");
+                throw new CommandException(
+                    ExitCode.Usage, $"{source.Champion.Run} is not plastic (agent.plastic is false): it has no rule.");
             }
 
             Show(source, result.GetValue(GlobalOptions.Json));
@@ -58,7 +59,8 @@ internal static class RuleShowCommand
                 {
                     ["statement"] = gauge.Statement,
                     ["formula"] = RuleFormula.Write(reading.Family, gauge.Effective, context.Normalization),
-                    ["effective"] = new JsonObject(reading.Family.Terms.Zip(gauge.Effective).Select(pair => KeyValuePair.Create(pair.First.Name, (JsonNode?)JsonValue.Create(pair.Second)))),
+                    ["effective"] = new JsonObject(reading.Family.Terms.Zip(gauge.Effective)
+                        .Select(pair => KeyValuePair.Create(pair.First.Name, (JsonNode?)JsonValue.Create(pair.Second)))),
                 },
                 ["terms"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject
                 {
@@ -76,7 +78,8 @@ internal static class RuleShowCommand
         Console.Out.WriteLine($"  {sentence}");
         if (gauge.Statement is not null)
         {
-            Console.Out.WriteLine($"  {gauge.Statement} There: {RuleFormula.Write(reading.Family, gauge.Effective, context.Normalization)}.");
+            Console.Out.WriteLine(
+                $"  {gauge.Statement} There: {RuleFormula.Write(reading.Family, gauge.Effective, context.Normalization)}.");
         }
 
         Console.Out.WriteLine();

@@ -20,16 +20,29 @@ internal static class RuleStepCommand
         var weights = Required("--weights", "Weights W before the event, taken as they are; as many as inputs");
         var reward = Required("--reward", "Reward R");
         var rate = Required("--rate", "Learning rate η, at least 0");
-        var theta = new Option<string>("--theta") { Description = "Coefficients by name, e.g. RewardPre=1,PrePost=-1; the others are 0", DefaultValueFactory = _ => "" };
-        var expression = new Option<string?>("--expression") { Description = "The rule as text instead of --family, e.g. \"dw = eta * x * (r - y)\"; --theta then names its a, b, c" };
-        var meanReward = new Option<string>("--meanReward") { Description = "Running mean reward r̄ before the event", DefaultValueFactory = _ => "0" };
+        var theta = new Option<string>("--theta")
+        {
+            Description = "Coefficients by name, e.g. RewardPre=1,PrePost=-1; the others are 0",
+            DefaultValueFactory = _ => "",
+        };
+        var expression = new Option<string?>("--expression") { Description = "The rule as text instead of --family, e.g. \"dw = eta * x * "
+            + "(r - y)\"; --theta then names its a, b, c" };
+        var meanReward =
+            new Option<string>("--meanReward") { Description = "Running mean reward r̄ before the event", DefaultValueFactory = _ => "0" };
         var decay = new Option<string>("--decay") { Description = "Weight decay, in [0, 1]", DefaultValueFactory = _ => "0" };
-        var family = new Option<string>("--family") { Description = "Family of the rule: " + string.Join(", ", RuleFamilyCatalog.All), DefaultValueFactory = _ => RewardHebbian.Family.Name };
-        var readout = new Option<string>("--readout") { Description = "linear, tanh, binary or quantized", DefaultValueFactory = _ => "linear" };
+        var family = new Option<string>("--family")
+        {
+            Description = "Family of the rule: " + string.Join(", ", RuleFamilyCatalog.All),
+            DefaultValueFactory = _ => RewardHebbian.Family.Name,
+        };
+        var readout =
+            new Option<string>("--readout") { Description = "linear, tanh, binary or quantized", DefaultValueFactory = _ => "linear" };
         var gain = new Option<string>("--gain") { Description = "k of the tanh readout", DefaultValueFactory = _ => "1" };
         var bits = new Option<string>("--bits") { Description = "b of the quantized readout, 1 to 8", DefaultValueFactory = _ => "4" };
-        var normalization = new Option<string>("--normalization") { Description = "center, none or sphere", DefaultValueFactory = _ => "center" };
-        var limit = new Option<string>("--weightLimit") { Description = "Each weight is limited to ± this", DefaultValueFactory = _ => "20" };
+        var normalization =
+            new Option<string>("--normalization") { Description = "center, none or sphere", DefaultValueFactory = _ => "center" };
+        var limit =
+            new Option<string>("--weightLimit") { Description = "Each weight is limited to ± this", DefaultValueFactory = _ => "20" };
         var command = new Command("step", "Apply one learning event to given weights and print the change")
         {
             pre, weights, reward, rate, theta, family, expression, meanReward, decay, readout, gain, bits, normalization, limit,
@@ -41,7 +54,9 @@ internal static class RuleStepCommand
                 ReadNumber(option.Name, result.GetValue(option)!, lowest, highest, problems);
             float[] inputs = ReadNumbers(pre.Name, result.GetValue(pre)!, problems);
             float[] before = ReadNumbers(weights.Name, result.GetValue(weights)!, problems);
-            var terms = result.GetValue(expression) is { } text ? ReadExpression(text, problems) : ReadFamily(family.Name, result.GetValue(family)!, problems);
+            var terms = result.GetValue(expression) is { } text
+                ? ReadExpression(text, problems)
+                : ReadFamily(family.Name, result.GetValue(family)!, problems);
             float[] coefficients = ReadCoefficients(theta.Name, result.GetValue(theta)!, terms, problems);
             if (result.GetValue(theta)!.Length == 0 && terms.Parameters.Count > 0 && problems.Count == 0)
             {
@@ -68,13 +83,28 @@ internal static class RuleStepCommand
             }
 
             var settings = RuleSettings.Of(terms, after) with { WeightLimit = weightLimit, Decay = lost };
-            Step(inputs, before, felt, mean, new PlasticityRule(terms, coefficients, speed), new ReadoutSettings(kind, k, b), settings, result.GetValue(GlobalOptions.Json));
+            Step(
+                inputs,
+                before,
+                felt,
+                mean,
+                new PlasticityRule(terms, coefficients, speed),
+                new ReadoutSettings(kind, k, b),
+                settings,
+                result.GetValue(GlobalOptions.Json));
         });
         return command;
     }
 
     private static void Step(
-        float[] inputs, float[] weights, float reward, float meanReward, PlasticityRule rule, ReadoutSettings readoutSettings, RuleSettings settings, bool json)
+        float[] inputs,
+        float[] weights,
+        float reward,
+        float meanReward,
+        PlasticityRule rule,
+        ReadoutSettings readoutSettings,
+        RuleSettings settings,
+        bool json)
     {
         float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, inputs), readoutSettings);
         var delta = new float[inputs.Length];
@@ -138,11 +168,14 @@ internal static class RuleStepCommand
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             string[] pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
-            float number = ReadNumber($"{option} {pair[0]}", pair.Length == 2 ? pair[1] : "(nothing)", float.MinValue, float.MaxValue, problems);
+            float number =
+                ReadNumber($"{option} {pair[0]}", pair.Length == 2 ? pair[1] : "(nothing)", float.MinValue, float.MaxValue, problems);
             int parameter = family.Parameters.ToList().FindIndex(name => string.Equals(name, pair[0], StringComparison.OrdinalIgnoreCase));
             if (parameter < 0)
             {
-                string allowed = family.Parameters.Count > 0 ? string.Join(", ", family.Parameters) : "left out: this rule has no coefficients of its own";
+                string allowed = family.Parameters.Count > 0
+                    ? string.Join(", ", family.Parameters)
+                    : "left out: this rule has no coefficients of its own";
                 problems.Add($"{option} names '{pair[0]}'; must be {allowed}.");
                 continue;
             }

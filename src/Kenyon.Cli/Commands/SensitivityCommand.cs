@@ -25,10 +25,25 @@ internal static class SensitivityCommand
             Description = "A setting and its range (repeatable), e.g. environment.switchProbability=0..0.1 or penalty.l1=1e-4..1e-2:log",
             HelpName = "path=low..high[:log]", DefaultValueFactory = _ => [],
         };
-        var method = new Option<string>("--method") { Description = "morris: which settings matter, few runs; sobol: how much, many runs", HelpName = "morris|sobol", DefaultValueFactory = _ => "morris" };
-        var samples = new Option<string?>("--samples") { Description = $"Trajectories (morris) [default: {DefaultTrajectoryCount}] or rows (sobol) [default: {DefaultRowCount}]", HelpName = "N" };
-        var replicates = new Option<string>("--replicates") { Description = "Runs of every point; dispersion needs at least 2", HelpName = "N", DefaultValueFactory = _ => "3" };
-        var command = new Command("sensitivity", "How fitness, rates and the diversity of rules depend on settings; the same command again continues")
+        var method = new Option<string>("--method")
+        {
+            Description = "morris: which settings matter, few runs; sobol: how much, many runs",
+            HelpName = "morris|sobol",
+            DefaultValueFactory = _ => "morris",
+        };
+        var samples = new Option<string?>("--samples")
+        {
+            Description = $"Trajectories (morris) [default: {DefaultTrajectoryCount}] or rows (sobol) [default: {DefaultRowCount}]",
+            HelpName = "N",
+        };
+        var replicates = new Option<string>("--replicates")
+        {
+            Description = "Runs of every point; dispersion needs at least 2",
+            HelpName = "N",
+            DefaultValueFactory = _ => "3",
+        };
+        var command = new Command(
+            "sensitivity", "How fitness, rates and the diversity of rules depend on settings; the same command again continues")
         {
             spec, vary, method, samples, replicates,
         };
@@ -43,7 +58,10 @@ internal static class SensitivityCommand
             };
             var factors = Factors(result.GetValue(vary)!, problems);
             int sampleCount = Count(
-                "--samples", result.GetValue(samples) ?? $"{(chosen == SensitivityMethod.Morris ? DefaultTrajectoryCount : DefaultRowCount)}", 65_536, problems);
+                "--samples",
+                result.GetValue(samples) ?? $"{(chosen == SensitivityMethod.Morris ? DefaultTrajectoryCount : DefaultRowCount)}",
+                65_536,
+                problems);
             int replicateCount = Count("--replicates", result.GetValue(replicates)!, 1_000, problems);
             if (problems.Count > 0)
             {
@@ -57,7 +75,8 @@ internal static class SensitivityCommand
     }
 
     /// <summary>What else is wrong, beside what could not be read: all is told at once.</summary>
-    private static IReadOnlyList<string> PlanProblems(string name, ParseResult result, List<SensitivityFactor> factors, SensitivityMethod method)
+    private static IReadOnlyList<string> PlanProblems(
+        string name, ParseResult result, List<SensitivityFactor> factors, SensitivityMethod method)
     {
         try
         {
@@ -117,7 +136,8 @@ internal static class SensitivityCommand
     {
         try
         {
-            return SensitivityPlan.Of(ExperimentSource.Text(name), name, ExperimentSource.Overrides(result), factors, method, sampleCount, replicates);
+            return SensitivityPlan.Of(
+                ExperimentSource.Text(name), name, ExperimentSource.Overrides(result), factors, method, sampleCount, replicates);
         }
         catch (SpecException failure)
         {
@@ -131,18 +151,26 @@ internal static class SensitivityCommand
         string root = OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!);
         int threads = ExperimentSource.Threads(result), count = plan.DistinctRuns.Count;
         output.Say($"{plan.Points.Count} points × {plan.Spec.Replicates} replicates, {count} different runs");
-        using var interruption = new Interruption(output.Say, "finishing the generations under way and saving (once more to stop at once) ...");
+        using var interruption =
+            new Interruption(output.Say, "finishing the generations under way and saving (once more to stop at once) ...");
         try
         {
             var record = output.Count(
-                "sensitivity", "runs", count, progress => new SensitivityCampaign(root, TimeProvider.System, layout => new ParallelEvaluator(layout, 1)).Run(plan, threads, output.Say, progress, interruption.Token));
+                "sensitivity",
+                "runs",
+                count,
+                progress => new SensitivityCampaign(root, TimeProvider.System, layout => new ParallelEvaluator(layout, 1))
+                    .Run(plan, threads, output.Say, progress, interruption.Token));
             string folder = Path.Combine(root, plan.ResultFolder);
             Directory.CreateDirectory(folder);
             SensitivityTable.Write(folder, record);
             record.Write(Path.Combine(folder, SensitivityRecord.FileName));
-            output.Say($"saved in {folder}: {SensitivityRecord.FileName}, {SensitivityTable.FileName}.csv, {SensitivityTable.FileName}.parquet");
+            output.Say(
+                $"saved in {folder}: {SensitivityRecord.FileName}, {SensitivityTable.FileName}.csv, {SensitivityTable.FileName}.parquet");
             Print(record, result);
-            return record.FailedRuns.Count == 0 ? ExitCode.Done : record.FailedRuns.Count < record.Runs ? ExitCode.SomeFailed : ExitCode.Failed;
+            return record.FailedRuns.Count == 0 ? ExitCode.Done
+                : record.FailedRuns.Count < record.Runs ? ExitCode.SomeFailed
+                : ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
@@ -153,7 +181,10 @@ internal static class SensitivityCommand
         {
             throw new CommandException(ExitCode.InUse, failure.Message);
         }
-        catch (Exception failure) when (failure is SettingsDifferException or FileNotFoundException or ArgumentException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is SettingsDifferException
+            or FileNotFoundException
+            or ArgumentException
+            or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.Usage, failure.Message);
         }

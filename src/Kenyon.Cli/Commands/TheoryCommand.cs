@@ -13,7 +13,10 @@ using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Cli.Commands;
 
-/// <summary><c>kenyon theory SPEC</c>: what theory says of an experiment: exact loss and optimal rates of prediction, upper bounds of the other tasks.</summary>
+/// <summary>
+/// <c>kenyon theory SPEC</c>: what theory says of an experiment: exact loss and optimal rates of prediction, upper bounds of the other
+/// tasks.
+/// </summary>
 internal static class TheoryCommand
 {
     private const int LargestLifetimeCount = 1_048_576;
@@ -29,7 +32,11 @@ internal static class TheoryCommand
             DefaultValueFactory = _ => IdealObserver.DefaultLifetimeCount.ToString(),
         };
         var command = new Command(
-            "theory", "Exact loss, optimal rates and ideal observer of a prediction experiment; upper bounds of decision and foraging") { spec, lifetimes };
+            "theory", "Exact loss, optimal rates and ideal observer of a prediction experiment; upper bounds of decision and foraging")
+            {
+                spec,
+                lifetimes,
+            };
         command.SetAction(result => Run(result.GetValue(spec)!, lifetimes, result));
         return command;
     }
@@ -38,7 +45,8 @@ internal static class TheoryCommand
     {
         int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 2, LargestLifetimeCount);
         var conditions = ExperimentSource.Read(name, result);
-        var scenarios = conditions.Select(condition => ScenarioFactory.Create(condition.Spec, new RunPlan(condition.Spec, condition.Name, 0).RunSeed)).ToList();
+        var scenarios = conditions.Select(
+            condition => ScenarioFactory.Create(condition.Spec, new RunPlan(condition.Spec, condition.Name, 0).RunSeed)).ToList();
         Check(conditions, scenarios);
         var output = new RunOutput(result);
         using var interruption = new Interruption(output.Say, "finishing what is under way; the same command goes on from there ...");
@@ -97,9 +105,11 @@ internal static class TheoryCommand
     {
         var problems = conditions.Zip(scenarios)
             .Where(pair => pair.Second.Task == TaskKind.Prediction)
-            .SelectMany(pair => PredictionSetting.Problems(pair.Second).Select(problem => $"{pair.First.Spec.Name}/{pair.First.Name}: {problem}"))
+            .SelectMany(
+                pair => PredictionSetting.Problems(pair.Second).Select(problem => $"{pair.First.Spec.Name}/{pair.First.Name}: {problem}"))
             .Concat(conditions.Zip(scenarios).Where(pair => pair.Second.Task == TaskKind.Choice).Select(pair =>
-                $"{pair.First.Spec.Name}/{pair.First.Name}: task.kind is choice, of which there is no theory here; simulate (kenyon evolve)."))
+                $"{pair.First.Spec.Name}/{pair.First.Name}: task.kind is choice, of which there is no theory here; "
+                + "simulate (kenyon evolve)."))
             .ToList();
         if (problems.Count > 0)
         {
@@ -108,7 +118,8 @@ internal static class TheoryCommand
     }
 
     private static TheoryReport Report(
-        Condition condition, Scenario scenario, int lifetimeCount, ParseResult result, RunOutput output, CancellationToken stop) => scenario.Task switch
+        Condition condition, Scenario scenario, int lifetimeCount, ParseResult result, RunOutput output, CancellationToken stop) =>
+        scenario.Task switch
     {
         TaskKind.Prediction => new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, lifetimeCount), null),
         TaskKind.Decision => new TheoryReport(condition, scenario, null, TestRecord.Of(ToldAgent.Gain(scenario, lifetimeCount))),

@@ -18,11 +18,13 @@ internal static class TransferCommand
     public static Command Create()
     {
         var runs = RunSource.Arguments();
-        var lifetimes = new Option<string>("--lifetimes") { Description = "Fresh lifetimes of every pair", HelpName = "N", DefaultValueFactory = _ => "1024" };
+        var lifetimes = new Option<string>(
+            "--lifetimes") { Description = "Fresh lifetimes of every pair", HelpName = "N", DefaultValueFactory = _ => "1024" };
         var mixed = new Option<bool>("--mixed") { Description = "One matrix over all runs instead of one for each condition" };
         var save = new Option<string?>("--save")
         {
-            Description = $"Where the matrices are saved [default: {TransferFile.FileName} in the folder of the experiment below --out]", HelpName = "FILE",
+            Description = $"Where the matrices are saved [default: {TransferFile.FileName} in the folder of the experiment below --out]",
+            HelpName = "FILE",
         };
         var command = new Command("transfer", "Give the learning part of every agent to the motor network of every other: who fits whom?")
         {
@@ -55,11 +57,13 @@ internal static class TransferCommand
 
         string file = save ?? Path.Combine(result.GetValue(GlobalOptions.Out)!, agents[0].Spec.Name, TransferFile.FileName);
         MakeFolderOf(file);
-        using var interruption = new Interruption(output.Say, "stopping after this row (nothing is saved of a matrix that is not complete) ...");
+        using var interruption =
+            new Interruption(output.Say, "stopping after this row (nothing is saved of a matrix that is not complete) ...");
         try
         {
             int threads = ExperimentSource.Threads(result);
-            var matrices = output.Count("transfer", "rows", agents.Count, progress => Matrices(groups, lifetimeCount, threads, progress, interruption.Token));
+            var matrices = output.Count(
+                "transfer", "rows", agents.Count, progress => Matrices(groups, lifetimeCount, threads, progress, interruption.Token));
             var saved = new TransferFile(matrices);
             saved.Write(file);
             output.Say($"saved as {file}");
@@ -73,13 +77,24 @@ internal static class TransferCommand
         }
     }
 
-    private static List<(string Name, IReadOnlyList<EvolvedAgent> Agents)> Groups(IReadOnlyList<EvolvedAgent> agents, bool isMixed) => isMixed
-        ? [("all", agents)]
-        : [.. agents.GroupBy(agent => (agent.Spec.Name, agent.Champion.Condition))
-            .Select(group => (group.Key.Condition, (IReadOnlyList<EvolvedAgent>)[.. group.OrderBy(agent => agent.Champion.Seed).ThenBy(agent => agent.Champion.Replicate)]))];
+    private static List<(string Name, IReadOnlyList<EvolvedAgent> Agents)> Groups(IReadOnlyList<EvolvedAgent> agents, bool isMixed) =>
+        isMixed
+            ? [("all", agents)]
+            : [
+                .. agents.GroupBy(agent => (agent.Spec.Name, agent.Champion.Condition))
+                    .Select(group => (
+                        group.Key.Condition,
+                        (IReadOnlyList<EvolvedAgent>)[
+                            .. group.OrderBy(agent => agent.Champion.Seed).ThenBy(agent => agent.Champion.Replicate),
+                        ])),
+            ];
 
     private static List<TransferRecord> Matrices(
-        List<(string Name, IReadOnlyList<EvolvedAgent> Agents)> groups, int lifetimeCount, int threads, IProgress<int>? progress, CancellationToken stop)
+        List<(string Name, IReadOnlyList<EvolvedAgent> Agents)> groups,
+        int lifetimeCount,
+        int threads,
+        IProgress<int>? progress,
+        CancellationToken stop)
     {
         var analysis = new TransferAnalysis(layout => new ParallelEvaluator(layout, threads, countsChange: false));
         var matrices = new List<TransferRecord>();

@@ -15,7 +15,8 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var spec = ExperimentSource.Argument();
-        var resolved = new Option<bool>("--resolved") { Description = "Print the settings of the first condition, every default written out" };
+        var resolved =
+            new Option<bool>("--resolved") { Description = "Print the settings of the first condition, every default written out" };
         var command = new Command("validate", "Check an experiment file; every problem is named with its line") { spec, resolved };
         command.SetAction(result =>
         {

@@ -29,6 +29,7 @@ internal static class AgainstOption
         string more = conditions.Count > MostNames ? $" and {conditions.Count - MostNames} more" : "";
         throw new CommandException(ExitCode.Usage, conditions.Count == 1
             ? $"--against is '{asked}', but there is only one condition, {conditions[0]}; leave it out."
-            : $"--against is '{asked}'; must be a condition{Spelling.DidYouMean(asked, conditions)} Conditions are {string.Join(", ", conditions.Take(MostNames))}{more}.");
+            : $"--against is '{asked}'; must be a condition{Spelling.DidYouMean(asked, conditions)} Conditions are "
+                + $"{string.Join(", ", conditions.Take(MostNames))}{more}.");
     }
 }

@@ -20,7 +20,9 @@ internal static class AtlasSource
         try
         {
             var atlas = AtlasReader.Read(path);
-            output.Say($"{atlas.Rules.Count:N0} rules of {atlas.Conditions.Count:N0} conditions, which differ in {string.Join(", ", atlas.Axes.Select(axis => axis.Name))}.");
+            output.Say(
+                $"{atlas.Rules.Count:N0} rules of {atlas.Conditions.Count:N0} conditions, "
+                + $"which differ in {string.Join(", ", atlas.Axes.Select(axis => axis.Name))}.");
             return atlas;
         }
         catch (DataException failure)
@@ -32,7 +34,9 @@ internal static class AtlasSource
     /// <summary>The option that says what is refitted beside β.</summary>
     public static Option<string> Refit() => new("--refit")
     {
-        HelpName = "PARTS", Description = "What is refitted beside β: bias, perseveration, or none", DefaultValueFactory = _ => "bias,perseveration",
+        HelpName = "PARTS",
+        Description = "What is refitted beside β: bias, perseveration, or none",
+        DefaultValueFactory = _ => "bias,perseveration",
     };
 
     /// <summary>Its value.</summary>
@@ -41,7 +45,8 @@ internal static class AtlasSource
         string[] parts = FittingSettings.Split(result.GetValue(option));
         string[] wrong = [.. parts.Where(part => !s_parts.Contains(part))];
         return wrong.Length > 0 || parts.Length == 0 || (parts.Contains("none") && parts.Length > 1)
-            ? throw new CommandException(ExitCode.Usage, $"--refit is {result.GetValue(option)}; must be bias, perseveration, both separated by a comma, or none.")
+            ? throw new CommandException(
+                ExitCode.Usage, $"--refit is {result.GetValue(option)}; must be bias, perseveration, both separated by a comma, or none.")
             : new TendencyParts(parts.Contains("bias"), parts.Contains("perseveration"));
     }
 }

@@ -21,30 +21,58 @@ internal sealed class ChoiceSource
     private readonly Argument<string> _one = new("DATA") { Description = "Choices: a CSV, Parquet or NWB (HDF5) file, a row a choice" };
     private readonly bool _hasArgument;
     private readonly bool _isOne;
-    private readonly Option<string[]> _more = new("--data") { HelpName = "FILE", Description = "One more file of choices (repeatable)", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> _more =
+        new("--data") { HelpName = "FILE", Description = "One more file of choices (repeatable)", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _subject = Text("--subject", "COLUMNS", "Columns that name the subject, separated by commas");
     private readonly Option<string?> _choice = Text("--choice", "COLUMN", "Column with the option that was chosen [choice]");
-    private readonly Option<string?> _reward = Text("--reward", "COLUMN", "Column with the reward [reward]; several are added (gain,loss), or one for each option (L=left,R=right)");
-    private readonly Option<string?> _session = Text("--session", "COLUMNS", "Columns whose change makes the animal start anew, with W = W(0)");
-    private readonly Option<string?> _block = Text("--block", "COLUMN", "Column of blocks of trials: for cross-validation and curves, nothing is reset");
-    private readonly Option<string?> _offered = Text("--offered", "COLUMNS", "Column with the ids that were offered (C1-C2), or columns with one each, separated by commas");
-    private readonly Option<string?> _options = Text("--options", "IDS", "Ids of the options in order, separated by commas [those that occur]");
-    private readonly Option<string?> _features = Text("--features", "COLUMNS", "Columns of features x; with {option} in a name there is one for each option");
-    private readonly Option<string?> _omission = Text("--omission", "TEXTS", "Texts of the choice column that mean that nothing was chosen");
-    private readonly Option<string[]> _rewardMap = new("--rewardMap") { HelpName = "TEXT=NUMBER", Description = "Reward for a text of the reward column, e.g. 0=-1 (repeatable)", DefaultValueFactory = _ => [] };
-    private readonly Option<string?> _answer = Text("--answer", "COLUMN", "Column with the option that would have been rewarded; simulations use it");
-    private readonly Option<string?> _probability = Text("--rewardProbability", "COLUMNS", "Columns or numbers with the probability that each option pays, in their order; simulations use it");
-    private readonly Option<bool> _bait = new("--bait") { Description = "A reward that was set up waits until its option is chosen (with --rewardProbability)" };
-    private readonly Option<bool> _reversal = new("--blockReversal") { Description = "The numbers of --rewardProbability change places at each new --block" };
-    private readonly Option<string?> _flip = Text("--flip", "P", "Probability, at each trial, that the probabilities change places (with --rewardProbability)");
-    private readonly Option<string?> _accept = Text("--accept", "TEXT", "One thing is offered at a time; this text of the choice column means that it was taken");
+    private readonly Option<string?> _reward = Text(
+        "--reward", "COLUMN", "Column with the reward [reward]; several are added (gain,loss), or one for each option (L=left,R=right)");
+    private readonly Option<string?> _session =
+        Text("--session", "COLUMNS", "Columns whose change makes the animal start anew, with W = W(0)");
+    private readonly Option<string?> _block =
+        Text("--block", "COLUMN", "Column of blocks of trials: for cross-validation and curves, nothing is reset");
+    private readonly Option<string?> _offered =
+        Text("--offered", "COLUMNS", "Column with the ids that were offered (C1-C2), or columns with one each, separated by commas");
+    private readonly Option<string?> _options =
+        Text("--options", "IDS", "Ids of the options in order, separated by commas [those that occur]");
+    private readonly Option<string?> _features =
+        Text("--features", "COLUMNS", "Columns of features x; with {option} in a name there is one for each option");
+    private readonly Option<string?> _omission =
+        Text("--omission", "TEXTS", "Texts of the choice column that mean that nothing was chosen");
+    private readonly Option<string[]> _rewardMap = new("--rewardMap")
+    {
+        HelpName = "TEXT=NUMBER",
+        Description = "Reward for a text of the reward column, e.g. 0=-1 (repeatable)",
+        DefaultValueFactory = _ => [],
+    };
+    private readonly Option<string?> _answer =
+        Text("--answer", "COLUMN", "Column with the option that would have been rewarded; simulations use it");
+    private readonly Option<string?> _probability = Text(
+        "--rewardProbability",
+        "COLUMNS",
+        "Columns or numbers with the probability that each option pays, in their order; simulations use it");
+    private readonly Option<bool> _bait =
+        new("--bait") { Description = "A reward that was set up waits until its option is chosen (with --rewardProbability)" };
+    private readonly Option<bool> _reversal =
+        new("--blockReversal") { Description = "The numbers of --rewardProbability change places at each new --block" };
+    private readonly Option<string?> _flip =
+        Text("--flip", "P", "Probability, at each trial, that the probabilities change places (with --rewardProbability)");
+    private readonly Option<string?> _accept =
+        Text("--accept", "TEXT", "One thing is offered at a time; this text of the choice column means that it was taken");
     private readonly Option<string?> _table = Text("--table", "PATH", "Path of the table inside an NWB file [intervals/trials]");
-    private readonly Option<string?> _choiceAs = Text("--choiceAs", "WHAT", "What the choice column says: id, position (among --offered) or correct (see --answer) [id]");
-    private readonly Option<string?> _trial = Text("--trial", "COLUMN", "Column that numbers the trials: rows are put in its order within subject and session");
-    private readonly Option<bool> _ignoreCase = new("--ignoreCase") { Description = "Ids that differ in case only are the same (Left, left)" };
+    private readonly Option<string?> _choiceAs =
+        Text("--choiceAs", "WHAT", "What the choice column says: id, position (among --offered) or correct (see --answer) [id]");
+    private readonly Option<string?> _trial =
+        Text("--trial", "COLUMN", "Column that numbers the trials: rows are put in its order within subject and session");
+    private readonly Option<bool> _ignoreCase =
+        new("--ignoreCase") { Description = "Ids that differ in case only are the same (Left, left)" };
     private readonly Option<string?> _decimal = Text("--decimal", "MARK", "Decimal mark of a text file: point or comma [found out]");
-    private readonly Option<string?> _separator = Text("--separator", "MARK", "What separates cells of a text file: comma, semicolon, tab, bar, blank or a character [found out]");
-    private readonly Option<string?> _header = Text("--header", "YES", "Whether the first line of a text file names the columns: yes or no; if no, they are called 1, 2, … [found out]");
+    private readonly Option<string?> _separator =
+        Text("--separator", "MARK", "What separates cells of a text file: comma, semicolon, tab, bar, blank or a character [found out]");
+    private readonly Option<string?> _header = Text(
+        "--header",
+        "YES",
+        "Whether the first line of a text file names the columns: yes or no; if no, they are called 1, 2, … [found out]");
     private readonly Option<string?> _spec = Text("--data-spec", "FILE", "YAML file with the same keys; options on the command line win");
 
     /// <summary>Makes the argument and the options.</summary>
@@ -76,7 +104,8 @@ internal sealed class ChoiceSource
 
         foreach (Option option in new Option[]
             {
-                _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _probability, _bait, _reversal, _flip,
+                _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _probability,
+                _bait, _reversal, _flip,
                 _accept, _table, _choiceAs, _trial, _ignoreCase, _decimal, _separator, _header, _spec,
             })
         {
@@ -99,12 +128,18 @@ internal sealed class ChoiceSource
         var (table, data, findings) = Examine(paths, result);
         if (data is null)
         {
-            string[] errors = [.. findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.Describe(table))];
+            string[] errors =
+                [.. findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.Describe(table))];
             throw new CommandException(
-                ExitCode.Usage, errors.Length <= MostErrors ? errors : [.. errors.Take(MostErrors), $"and {errors.Length - MostErrors:N0} more; see kenyon data check."]);
+                ExitCode.Usage,
+                errors.Length <= MostErrors
+                    ? errors
+                    : [.. errors.Take(MostErrors), $"and {errors.Length - MostErrors:N0} more; see kenyon data check."]);
         }
 
-        output.Say($"{data.Counts.Rows:N0} rows: {data.Counts.Used:N0} choices of {data.Subjects.Count} subject{(data.Subjects.Count == 1 ? "" : "s")}; "
+        output.Say(
+            $"{data.Counts.Rows:N0} rows: {data.Counts.Used:N0} choices of {data.Subjects.Count} "
+            + $"subject{(data.Subjects.Count == 1 ? "" : "s")}; "
             + $"left out: {data.Counts.Omissions:N0} without a choice, {data.Counts.MissingRewards:N0} without a reward.");
         // What may make the numbers wrong is told where the numbers are made.
         DataFinding[] warnings = [.. findings.Where(finding => finding.Level == FindingLevel.Warning)];
@@ -123,9 +158,11 @@ internal sealed class ChoiceSource
 
     /// <summary>Reads the choices with everything that was noticed.</summary>
     /// <exception cref="CommandException">The file or the mapping cannot be read at all.</exception>
-    public (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(ParseResult result) => Examine(Paths(result), result);
+    public (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(ParseResult result) =>
+        Examine(Paths(result), result);
 
-    private (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(IReadOnlyList<string> paths, ParseResult result)
+    private (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(
+        IReadOnlyList<string> paths, ParseResult result)
     {
         var mapping = Mapping(result);
         try
@@ -207,7 +244,9 @@ internal sealed class ChoiceSource
         foreach (string text in given)
         {
             int equals = text.LastIndexOf('=');
-            if (equals <= 0 || !double.TryParse(text[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+            if (equals <= 0
+                || !double.TryParse(text[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                || !double.IsFinite(number))
             {
                 throw new CommandException(ExitCode.Usage, $"--rewardMap is '{text}'; must be TEXT=NUMBER, e.g. 0=-1.");
             }
@@ -221,5 +260,6 @@ internal sealed class ChoiceSource
     private static string[]? Names(ParseResult result, Option<string?> option) =>
         result.GetValue(option)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static Option<string?> Text(string name, string what, string description) => new(name) { HelpName = what, Description = description };
+    private static Option<string?> Text(string name, string what, string description) =>
+        new(name) { HelpName = what, Description = description };
 }

@@ -16,11 +16,14 @@ internal static class ExperimentSource
     public static string PresetFolder { get; } = Path.Combine(AppContext.BaseDirectory, "experiments");
 
     /// <summary>The SPEC argument of a command.</summary>
-    public static Argument<string> Argument() => new("SPEC") { Description = "A preset's name (see 'kenyon presets') or a path to a YAML file" };
+    public static Argument<string> Argument() =>
+        new("SPEC") { Description = "A preset's name (see 'kenyon presets') or a path to a YAML file" };
 
     /// <summary>Names of the presets.</summary>
     public static IReadOnlyList<string> Presets() =>
-        [.. Directory.GetFiles(PresetFolder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(PresetFolder, "*.yaml")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The conditions of an experiment.</summary>
     /// <param name="name">Preset or path.</param>
@@ -83,7 +86,9 @@ internal static class ExperimentSource
     /// <param name="highest">Highest number allowed.</param>
     /// <exception cref="CommandException">The text is no such number.</exception>
     public static long WholeNumber(string option, string text, long lowest, long highest) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= lowest && number <= highest
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+        && number >= lowest
+        && number <= highest
             ? number
             : throw new CommandException(ExitCode.Usage, $"{option} is '{text}'; must be a whole number in [{lowest}, {highest}].");
 
@@ -108,7 +113,8 @@ internal static class ExperimentSource
 
         return !File.Exists(name)
             ? throw new CommandException(
-                ExitCode.Usage, $"{name} is neither a preset nor a file{Spelling.DidYouMean(name, Presets())} Presets are {string.Join(", ", Presets())}.")
+                ExitCode.Usage,
+                $"{name} is neither a preset nor a file{Spelling.DidYouMean(name, Presets())} Presets are {string.Join(", ", Presets())}.")
             : name;
     }
 }

@@ -18,18 +18,23 @@ internal sealed class FittingSettings
 
     private readonly Option<string?> _with = new("--with")
     {
-        HelpName = "PARTS", Description = "Add to the models: bias (of each option but the first), perseveration (κ), decay (of unchosen weights; families of rules)",
+        HelpName = "PARTS",
+        Description =
+            "Add to the models: bias (of each option but the first), perseveration (κ), decay (of unchosen weights; families of rules)",
     };
 
-    private readonly Option<string?> _readout = new("--readout") { HelpName = "KIND", Description = "Readout of families of rules: linear or tanh [linear]" };
+    private readonly Option<string?> _readout =
+        new("--readout") { HelpName = "KIND", Description = "Readout of families of rules: linear or tanh [linear]" };
     private readonly Option<bool> _pooled = new("--pooled") { Description = "The same as --footing pooled" };
     private readonly Option<string?> _footing = new("--footing")
     {
         HelpName = "FOOTING",
-        Description = "perSubject (parameters of their own), pooled (one set for all) or hierarchical (drawn from a group) [fit: perSubject; else all three]",
+        Description = "perSubject (parameters of their own), pooled (one set for all) or hierarchical (drawn from a group) [fit: "
+            + "perSubject; else all three]",
     };
 
-    private readonly Option<bool> _folds = new("--no-cross-validation") { Description = "Leave no blocks, sessions and subjects out, which takes most of the time" };
+    private readonly Option<bool> _folds =
+        new("--no-cross-validation") { Description = "Leave no blocks, sessions and subjects out, which takes most of the time" };
     private readonly Option<string?> _starts = new("--starts") { HelpName = "N", Description = "Starts of each search [8]" };
     private readonly Option<string?> _simulations = new("--simulations")
     {
@@ -72,22 +77,28 @@ internal sealed class FittingSettings
             return isPooled ? Footing.Pooled : null;
         }
 
-        var found = FootingStudy.All.Where(footing => FootingVerdict.Name(footing) == word).Select(footing => (Footing?)footing).FirstOrDefault()
+        var found = FootingStudy.All.Where(footing => FootingVerdict.Name(footing) == word)
+            .Select(footing => (Footing?)footing)
+            .FirstOrDefault()
             ?? throw new CommandException(
                 ExitCode.Usage, $"--footing is {word}; must be one of {string.Join(", ", FootingStudy.All.Select(FootingVerdict.Name))}.");
         return isPooled && found != Footing.Pooled
-            ? throw new CommandException(ExitCode.Usage, $"--pooled and --footing {word} exclude each other; --pooled is --footing pooled.") : found;
+            ? throw new CommandException(ExitCode.Usage, $"--pooled and --footing {word} exclude each other; --pooled is --footing pooled.")
+            : found;
     }
 
     /// <summary>The footings that are compared: the one that was asked for, else all.</summary>
-    public IReadOnlyList<Footing> Footings(ParseResult result, ChoiceData data) => FootingOf(result) is { } footing ? [Checked(footing, data)] : FootingStudy.All;
+    public IReadOnlyList<Footing> Footings(ParseResult result, ChoiceData data) =>
+        FootingOf(result) is { } footing ? [Checked(footing, data)] : FootingStudy.All;
 
     /// <summary>A footing, where the data have subjects enough for it.</summary>
-    public static Footing Checked(Footing footing, ChoiceData data) => footing == Footing.Hierarchical && data.Subjects.Count < EmpiricalBayes.FewestSubjects
-        ? throw new CommandException(
-            ExitCode.Usage,
-            $"a group needs at least {EmpiricalBayes.FewestSubjects} subjects, and these choices are of {data.Subjects.Count}; name the column of subjects by --subject, or use --footing perSubject.")
-        : footing;
+    public static Footing Checked(Footing footing, ChoiceData data) =>
+        footing == Footing.Hierarchical && data.Subjects.Count < EmpiricalBayes.FewestSubjects
+            ? throw new CommandException(
+                ExitCode.Usage,
+                $"a group needs at least {EmpiricalBayes.FewestSubjects} subjects, and these choices are of {data.Subjects.Count}; "
+                + "name the column of subjects by --subject, or use --footing perSubject.")
+            : footing;
 
     /// <summary>Seed of starts and simulations.</summary>
     public static ulong Seed(ParseResult result) =>
@@ -102,7 +113,8 @@ internal sealed class FittingSettings
     {
         var problems = new List<string>();
         string[] parts = Split(result.GetValue(_with));
-        problems.AddRange(parts.Where(part => !s_parts.Contains(part)).Select(part => $"--with is {part}; must be of {string.Join(", ", s_parts)}."));
+        problems.AddRange(
+            parts.Where(part => !s_parts.Contains(part)).Select(part => $"--with is {part}; must be of {string.Join(", ", s_parts)}."));
         var readout = ReadoutKind.Linear;
         if (result.GetValue(_readout) is { } word && (!Enum.TryParse(word, ignoreCase: true, out readout) || int.TryParse(word, out _)))
         {
@@ -115,7 +127,9 @@ internal sealed class FittingSettings
             try
             {
                 models.Add(ModelCatalog.Create(
-                    name, design, new ModelParts(parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout)));
+                    name,
+                    design,
+                    new ModelParts(parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout)));
             }
             catch (ModelException failure)
             {
@@ -134,5 +148,6 @@ internal sealed class FittingSettings
     }
 
     /// <summary>Words between commas.</summary>
-    public static string[] Split(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    public static string[] Split(string? text) =>
+        text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

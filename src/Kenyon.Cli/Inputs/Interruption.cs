@@ -29,7 +29,8 @@ internal sealed class Interruption : IDisposable
         _stop.Dispose();
     }
 
-    private PosixSignalRegistration Register(PosixSignal signal, Action<string> say, string message) => PosixSignalRegistration.Create(signal, context =>
+    private PosixSignalRegistration Register(
+        PosixSignal signal, Action<string> say, string message) => PosixSignalRegistration.Create(signal, context =>
     {
         if (!_stop.IsCancellationRequested)
         {

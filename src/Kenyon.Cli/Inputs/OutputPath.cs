@@ -6,7 +6,10 @@ namespace Kenyon.Cli.Inputs;
 internal static class OutputPath
 {
     private static readonly string[] s_files =
-        [".html", ".htm", ".png", ".svg", ".pdf", ".csv", ".tsv", ".parquet", ".json", ".jsonl", ".yaml", ".yml", ".txt", ".xlsx", ".md", ".tex", ".zip"];
+        [
+            ".html", ".htm", ".png", ".svg", ".pdf", ".csv", ".tsv", ".parquet", ".json", ".jsonl", ".yaml", ".yml", ".txt", ".xlsx", ".md",
+            ".tex", ".zip",
+        ];
 
     /// <summary>Whether a path is the name of a file: it ends like one and is no folder.</summary>
     /// <param name="path">The path.</param>
@@ -17,7 +20,9 @@ internal static class OutputPath
     /// <param name="path">Its text.</param>
     /// <exception cref="CommandException">It is the name of a file.</exception>
     public static string Folder(string option, string path) => IsFile(path)
-        ? throw new CommandException(ExitCode.Usage, $"{option} is '{path}', {(File.Exists(path) ? "which is a file" : "which is the name of a file")}; must be a folder.")
+        ? throw new CommandException(
+            ExitCode.Usage,
+            $"{option} is '{path}', {(File.Exists(path) ? "which is a file" : "which is the name of a file")}; must be a folder.")
         : path;
 
     /// <summary>A path that must be a file of certain kinds.</summary>
@@ -27,7 +32,10 @@ internal static class OutputPath
     /// <exception cref="CommandException">It is none.</exception>
     public static string OfKind(string option, string path, params string[] ends) =>
         ends.Contains(EndOf(path)) && Path.GetFileName(path).Length > EndOf(path).Length && !Directory.Exists(path) ? path
-            : throw new CommandException(ExitCode.Usage, $"{option} is '{path}'{(Directory.Exists(path) ? ", which is a folder" : "")}; must be a file that ends in {string.Join(" or ", ends)}.");
+            : throw new CommandException(
+                ExitCode.Usage,
+                $"{option} is '{path}'{(Directory.Exists(path) ? ", which is a folder" : "")}; "
+                + $"must be a file that ends in {string.Join(" or ", ends)}.");
 
     /// <summary>The same, in a folder that exists.</summary>
     /// <param name="option">Name of the option.</param>

@@ -17,13 +17,15 @@ internal static class RunSource
     /// <summary>The RUN... argument of a command.</summary>
     public static Argument<string[]> Arguments() => new("RUN")
     {
-        Description = "Run folders, champion files, or folders with runs below them (a condition, an experiment)", Arity = ArgumentArity.OneOrMore,
+        Description = "Run folders, champion files, or folders with runs below them (a condition, an experiment)",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     /// <summary><c>--new-world</c>: another seed draws the values anew, too.</summary>
     public static Option<bool> NewWorld { get; } = new("--new-world")
     {
-        Description = "With --seed: draw the values of a fixed or switching environment anew, too; without it they stay those of the run and only the lifetimes are fresh",
+        Description = "With --seed: draw the values of a fixed or switching environment anew, too; "
+            + "without it they stay those of the run and only the lifetimes are fresh",
     };
 
     /// <summary>In which world champions live, for a person; null where no other seed was asked for.</summary>
@@ -83,13 +85,16 @@ internal static class RunSource
             }
         }
 
-        return problems.Count == 0 ? IdenticalRuns.Once(agents, agent => IdenticalRuns.KeyOf(agent.Champion), agent => agent.Champion.Run, say) : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
+        return problems.Count == 0
+            ? IdenticalRuns.Once(agents, agent => IdenticalRuns.KeyOf(agent.Champion), agent => agent.Champion.Run, say)
+            : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
     }
 
     private static bool IsNewWorld(ParseResult result) => result.GetResult(NewWorld) is not null && result.GetValue(NewWorld);
 
     private static bool IsSeedAsked(ParseResult result) =>
-        result.GetValue(GlobalOptions.Seed) is not null || result.GetValue(GlobalOptions.Set)!.Any(setting => setting.Split('=')[0].Trim() == "seed");
+        result.GetValue(GlobalOptions.Seed) is not null
+        || result.GetValue(GlobalOptions.Set)!.Any(setting => setting.Split('=')[0].Trim() == "seed");
 
     private static IEnumerable<string> WorldProblems(EvolvedAgent agent, ParseResult result)
     {
@@ -99,7 +104,8 @@ internal static class RunSource
         }
         else if (IsNewWorld(result) && !agent.Layout.Scenario.Environment.IsOfRun)
         {
-            yield return $"--new-world does nothing for {agent.Champion.Run}: its environment ({SpecWriter.Settings(agent.Spec)["environment.kind"]}) draws new values for every lifetime; leave it out.";
+            yield return $"--new-world does nothing for {agent.Champion.Run}: its environment "
+                + $"({SpecWriter.Settings(agent.Spec)["environment.kind"]}) draws new values for every lifetime; leave it out.";
         }
     }
 
@@ -123,7 +129,8 @@ internal static class RunSource
         {
             problems.Add(folders.Count > 0
                 ? $"{path}: none of its {folders.Count} runs is finished; 'kenyon evolve' with the same experiment continues them."
-                : $"{path} {(Directory.Exists(path) ? "holds no run" : "does not exist")}; must be a run folder, a champion file, or a folder with runs below it.");
+                : $"{path} {(Directory.Exists(path) ? "holds no run" : "does not exist")}; must be a run folder, a champion file, "
+                    + "or a folder with runs below it.");
         }
 
         return found;

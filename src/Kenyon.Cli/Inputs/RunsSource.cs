@@ -11,7 +11,8 @@ namespace Kenyon.Cli.Inputs;
 internal static class RunsSource
 {
     /// <summary>The argument of a command.</summary>
-    public static Argument<string> Argument() => new("RUN") { Description = "A run folder, or the folder of an experiment with its runs below" };
+    public static Argument<string> Argument() =>
+        new("RUN") { Description = "A run folder, or the folder of an experiment with its runs below" };
 
     /// <summary>Reads it.</summary>
     /// <param name="path">The folder.</param>
@@ -38,7 +39,10 @@ internal static class RunsSource
         }
     }
 
-    /// <summary>Where <c>--out</c> says that results go, or null where it was not given: then they go into the folder that was read.</summary>
+    /// <summary>
+    /// Where <c>--out</c> says that results go, or null where it was not given: then they go into the folder that was read.
+    /// </summary>
     /// <param name="result">The command line.</param>
-    public static string? Out(ParseResult result) => result.GetResult(GlobalOptions.Out) is null or { Implicit: true } ? null : result.GetValue(GlobalOptions.Out)!;
+    public static string? Out(ParseResult result) =>
+        result.GetResult(GlobalOptions.Out) is null or { Implicit: true } ? null : result.GetValue(GlobalOptions.Out)!;
 }

@@ -25,11 +25,18 @@ internal static class SimulatedChoices
         for (int subject = 0; subject < data.Subjects.Count; subject++)
         {
             var choices = simulation.Run(model, people[subject].Parameters, subject, people[subject].Repetition);
-            string truth = string.Concat(ModelParameter.InUnit(model.Parameters, people[subject].Parameters, data.Scale).Select(value => "," + value.ToString("R", CultureInfo.InvariantCulture)));
+            string truth = string.Concat(ModelParameter.InUnit(model.Parameters, people[subject].Parameters, data.Scale)
+                .Select(value => "," + value.ToString("R", CultureInfo.InvariantCulture)));
             for (int trial = 0; trial < choices.TrialCount; trial++)
             {
-                string offered = string.Join('|', Enumerable.Range(choices.OptionStart[trial], choices.OfferCount(trial)).Select(offer => data.Options[choices.OptionId[offer]]));
-                text.Append(CultureInfo.InvariantCulture, $"{choices.Subject},{choices.Session[trial] + 1},{choices.Block[trial] + 1},{trial + 1},{offered},{data.Options[choices.ChosenOption(trial)]},{data.Scale.RewardInUnit(choices.Reward[trial]):R}{truth}\n");
+                string offered = string.Join(
+                    '|',
+                    Enumerable.Range(choices.OptionStart[trial], choices.OfferCount(trial))
+                        .Select(offer => data.Options[choices.OptionId[offer]]));
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{choices.Subject},{choices.Session[trial] + 1},{choices.Block[trial] + 1},{trial + 1},{offered},"
+                    + $"{data.Options[choices.ChosenOption(trial)]},{data.Scale.RewardInUnit(choices.Reward[trial]):R}{truth}\n");
             }
         }
 

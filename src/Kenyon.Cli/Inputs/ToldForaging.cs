@@ -10,8 +10,9 @@ using Kenyon.Simulation.Genomes;
 namespace Kenyon.Cli.Inputs;
 
 /// <summary>
-/// The upper bound of foraging: an agent whose readout is an oracle, y = v·x, and whose motor network evolves exactly as that of the learners. It is a run like any other, called
-/// <c>NAME-told</c>, kept beside the runs in a folder that lists pass over, and continues or is skipped like any other.
+/// The upper bound of foraging: an agent whose readout is an oracle, y = v·x, and whose motor network evolves exactly as that of the
+/// learners. It is a run like any other, called <c>NAME-told</c>, kept beside the runs in a folder that lists pass over, and continues or
+/// is skipped like any other.
 /// </summary>
 internal static class ToldForaging
 {
@@ -40,13 +41,15 @@ internal static class ToldForaging
     /// <param name="threadCount">Threads.</param>
     /// <param name="output">Progress.</param>
     /// <param name="stop">Ends the run after the present generation, with its state saved.</param>
-    public static RunSummary Evolve(Condition condition, int replicate, string folder, int threadCount, RunOutput output, CancellationToken stop)
+    public static RunSummary Evolve(
+        Condition condition, int replicate, string folder, int threadCount, RunOutput output, CancellationToken stop)
     {
         var plan = new RunPlan(Spec(condition.Spec), condition.Name, replicate);
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed));
         using var evaluator = new ParallelEvaluator(layout, threadCount, countsChange: false);
         var runner = new EvolutionRunner(evaluator, TimeProvider.System, output.Say);
         return output.WithProgress(
-            plan.Id, progress => runner.Run(new RunRequest(plan, layout, threadCount), new RunFolder(Path.Combine(folder, FolderName, plan.Id)), progress, stop));
+            plan.Id, progress => runner.Run(
+                new RunRequest(plan, layout, threadCount), new RunFolder(Path.Combine(folder, FolderName, plan.Id)), progress, stop));
     }
 }

@@ -49,7 +49,9 @@ internal static class TraceFile
             writer.Write(number.ToString("G9", CultureInfo.InvariantCulture));
         }
 
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $",{step.Item},{step.Value:G9},{step.Readout:G9},{(step.IsEvent ? 1 : 0)},{step.Reward:G9},{step.EnvironmentState}"));
+        writer.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $",{step.Item},{step.Value:G9},{step.Readout:G9},{(step.IsEvent ? 1 : 0)},{step.Reward:G9},{step.EnvironmentState}"));
         foreach (float number in step.Ingredients.Concat(step.Weights))
         {
             writer.Write(',');

@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 
 namespace Kenyon.Cli.Options;
 
-/// <summary>Whether what was typed can mean anything: no argument and no option is empty, blank, or longer than any path or expression.</summary>
+/// <summary>
+/// Whether what was typed can mean anything: no argument and no option is empty, blank, or longer than any path or expression.
+/// </summary>
 internal static class GivenTexts
 {
     private const int LongestArgument = 4_096; // of a path; the system takes none that is longer
@@ -19,7 +21,8 @@ internal static class GivenTexts
             {
                 var found = child switch
                 {
-                    ArgumentResult argument => argument.Tokens.Select(token => Problem(argument.Argument.Name, token.Value, LongestArgument)),
+                    ArgumentResult argument =>
+                        argument.Tokens.Select(token => Problem(argument.Argument.Name, token.Value, LongestArgument)),
                     OptionResult option => option.Tokens.Select(token => Problem(option.Option.Name, token.Value, LongestValue)),
                     _ => [],
                 };

@@ -19,12 +19,20 @@ internal static class GlobalOptions
     };
 
     /// <summary><c>--seed N</c>.</summary>
-    public static Option<string?> Seed { get; } = new("--seed") { Description = "Seed of the experiment; of starts and simulations where choices are fitted", Recursive = true, HelpName = "N" };
+    public static Option<string?> Seed { get; } = new("--seed")
+    {
+        Description = "Seed of the experiment; of starts and simulations where choices are fitted",
+        Recursive = true,
+        HelpName = "N",
+    };
 
     /// <summary><c>--out DIR</c>.</summary>
     public static Option<string> Out { get; } = new("--out")
     {
-        Description = "Where run folders are kept, or where a command writes", Recursive = true, HelpName = "DIR", DefaultValueFactory = _ => "runs",
+        Description = "Where run folders are kept, or where a command writes",
+        Recursive = true,
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "runs",
     };
 
     /// <summary><c>--threads N</c>.</summary>
@@ -34,7 +42,8 @@ internal static class GlobalOptions
     };
 
     /// <summary><c>--json</c>.</summary>
-    public static Option<bool> Json { get; } = new("--json") { Description = "One JSON object on standard output, nothing else there", Recursive = true };
+    public static Option<bool> Json { get; } =
+        new("--json") { Description = "One JSON object on standard output, nothing else there", Recursive = true };
 
     /// <summary><c>--quiet</c>.</summary>
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress and no messages", Recursive = true };
@@ -62,5 +71,7 @@ internal static class GlobalOptions
     public static IReadOnlyList<Option> All { get; } = [Set, Seed, Threads, Out, Json, Quiet];
 
     private static bool IsWholeNumber(string text, long lowest, long highest) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= lowest && number <= highest;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+        && number >= lowest
+        && number <= highest;
 }

@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 
 namespace Kenyon.Cli.Options;
 
-/// <summary>Which command uses which of the options that may stand everywhere; <c>--json</c> and <c>--quiet</c> mean something in all of them.</summary>
+/// <summary>
+/// Which command uses which of the options that may stand everywhere; <c>--json</c> and <c>--quiet</c> mean something in all of them.
+/// </summary>
 internal static class OptionUses
 {
     private static readonly Option[] s_experiment = [GlobalOptions.Set, GlobalOptions.Seed, GlobalOptions.Out, GlobalOptions.Threads];
@@ -55,7 +57,8 @@ internal static class OptionUses
         string command = NameOf(parsed.CommandResult);
         foreach (var option in Unused(command).Where(option => parsed.GetResult(option) is { Implicit: false }))
         {
-            yield return $"{command} does not use {option.Name}; leave it out. Commands that do: {string.Join(", ", s_uses.Where(use => use.Options.Contains(option)).Select(use => use.Command))}.";
+            yield return $"{command} does not use {option.Name}; leave it out. Commands that do: "
+                + $"{string.Join(", ", s_uses.Where(use => use.Options.Contains(option)).Select(use => use.Command))}.";
         }
     }
 

@@ -13,9 +13,11 @@ internal static class AnalysisText
         IReadOnlyList<(AnalysisGroup Group, List<(IAnalysisSection Section, SectionReport? Report)> Reports)> told,
         IReadOnlyList<(IAnalysisSection Section, SectionReport? Report)> together)
     {
-        foreach (var (group, reports) in told.Where(entry => entry.Group.Learners.Count == 0 || entry.Reports.Any(report => report.Report is not null)))
+        foreach (var (group, reports) in told.Where(
+            entry => entry.Group.Learners.Count == 0 || entry.Reports.Any(report => report.Report is not null)))
         {
-            Console.Out.WriteLine(Terminal.Strong($"{group.Experiment}/{group.Condition}") + $": {group.Agents.Count} {(group.Agents.Count == 1 ? "run" : "runs")}");
+            Console.Out.WriteLine(Terminal.Strong($"{group.Experiment}/{group.Condition}")
+                + $": {group.Agents.Count} {(group.Agents.Count == 1 ? "run" : "runs")}");
             if (group.Learners.Count == 0)
             {
                 Console.Out.WriteLine("  The agents do not learn (agent.plastic is false): there is no rule to analyse.");

@@ -9,6 +9,7 @@ internal static class CommandLine
     /// <param name="words">Its words; those with blanks or signs of the shell are quoted.</param>
     public static string Of(params IEnumerable<string> words) => $"kenyon {string.Join(' ', words.Select(Quote))}";
 
-    private static string Quote(string word) => word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || Harmless.Contains(letter, StringComparison.Ordinal))
-        ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quote(string word) =>
+        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || Harmless.Contains(letter, StringComparison.Ordinal))
+            ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -28,7 +28,9 @@ internal static class ConditionText
         {
             string compared = row.Difference is { } found ? Interval(found, "+0.0000;-0.0000;0.0000") : "";
             string note = row.Note.Length > 0 ? $"  ({row.Note})" : "";
-            Line($"{Fit(row.Condition).PadRight(width)}  {row.Fitness.Count,4}  {Interval(row.Fitness, "F4"),-NumberWidth}  {compared,-NumberWidth}{note}".TrimEnd());
+            string fitness = Interval(row.Fitness, "F4");
+            string name = Fit(row.Condition).PadRight(width);
+            Line($"{name}  {row.Fitness.Count,4}  {fitness,-NumberWidth}  {compared,-NumberWidth}{note}".TrimEnd());
         }
 
         if (rows.Count < table.Rows.Count)
@@ -37,7 +39,9 @@ internal static class ConditionText
         }
 
         int done = table.Rows.Sum(row => row.Fitness.Count);
-        Line($"n runs a condition{(done < planCount ? $" ({done} different ones are done of {planCount})" : "")}; the fitness of a run is that of its champion on fresh lifetimes.");
+        Line(
+            $"n runs a condition{(done < planCount ? $" ({done} different ones are done of {planCount})" : "")}; "
+            + "the fitness of a run is that of its champion on fresh lifetimes.");
         Line(table.Method);
         Line("");
         Where(folder);
@@ -45,10 +49,14 @@ internal static class ConditionText
 
     private static void Where(string folder)
     {
-        Line($"  runs       {Path.Combine(folder, "CONDITION", "SEED-REPLICATE")}   a folder each, with the figure figures/evolution.png unless --no-figures");
+        Line(
+            $"  runs       {Path.Combine(folder, "CONDITION", "SEED-REPLICATE")}   a folder each, "
+            + "with the figure figures/evolution.png unless --no-figures");
         string figures = Path.Combine(folder, "figures");
         string[] drawn = Directory.Exists(figures) ? [.. Directory.GetFiles(figures, "*.png").Order(StringComparer.Ordinal)] : [];
-        Line(drawn.Length > 0 ? $"  figures    {string.Join("\n             ", drawn)}" : $"  figures    those of the whole: kenyon plot draws them into {figures}");
+        Line(drawn.Length > 0
+            ? $"  figures    {string.Join("\n             ", drawn)}"
+            : $"  figures    those of the whole: kenyon plot draws them into {figures}");
         string report = Path.Combine(folder, "report.html");
         if (File.Exists(report))
         {
@@ -70,13 +78,15 @@ internal static class ConditionText
     }
 
     /// <summary>Both ends of a long name, which tell conditions apart.</summary>
-    private static string Fit(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName / 2)]}…{name[^((LongestName / 2) - 1)..]}";
+    private static string Fit(string name) =>
+        name.Length <= LongestName ? name : $"{name[..(LongestName / 2)]}…{name[^((LongestName / 2) - 1)..]}";
 
     private static string Interval(MeanInterval interval, string format)
     {
         string mean = interval.Mean.ToString(format, CultureInfo.InvariantCulture);
         return interval.HasInterval
-            ? $"{mean} [{interval.Low.ToString(format, CultureInfo.InvariantCulture)}, {interval.High.ToString(format, CultureInfo.InvariantCulture)}]"
+            ? $"{mean} [{interval.Low.ToString(format, CultureInfo.InvariantCulture)}, "
+                + $"{interval.High.ToString(format, CultureInfo.InvariantCulture)}]"
             : $"{mean} [no interval]";
     }
 

@@ -64,7 +64,9 @@ internal sealed class CountOutput(ParseResult result)
         {
             _first = _first < 0 ? Math.Max(0, done - 1) : _first;
             double seconds = Elapsed.TotalSeconds * (total - done) / Math.Max(1, done - _first);
-            string left = seconds < 90 ? $"{Math.Ceiling(seconds):F0} s" : seconds < 5400 ? $"{seconds / 60:F0} min" : $"{seconds / 3600:F1} h";
+            string left = seconds < 90 ? $"{Math.Ceiling(seconds):F0} s"
+                : seconds < 5400 ? $"{seconds / 60:F0} min"
+                : $"{seconds / 3600:F1} h";
             return done >= total ? $"{done}/{total} {unit}" : $"{done}/{total} {unit}  {left} left";
         }
     }

@@ -25,13 +25,20 @@ internal static class ListText
 
         var columns = SortColumn.Of(runs);
         string more = string.Concat(columns.Select(column => $"  {column.Head}"));
-        byte[] head = Encoding.UTF8.GetBytes(Terminal.Faint($"{"run".PadRight(width)}  {"state",-StateWidth}{more}  {"fitness of the champion",-IntervalWidth}  rule") + "\n");
+        byte[] head = Encoding.UTF8.GetBytes(
+            Terminal.Faint($"{"run".PadRight(width)}  {"state",-StateWidth}{more}  {"fitness of the champion",-IntervalWidth}  rule")
+            + "\n");
         head.CopyTo(text.GetSpan(head.Length));
         text.Advance(head.Length);
         byte[] done = Encoding.UTF8.GetBytes(Painted(RunManifest.Done));
         for (int index = 0; index < runs.Count; index++)
         {
-            AddLine(text, runs[index], width, done, columns.Count == 0 ? [] : Encoding.UTF8.GetBytes(string.Concat(columns.Select(column => $"  {column.Cell(index)}"))));
+            AddLine(
+                text,
+                runs[index],
+                width,
+                done,
+                columns.Count == 0 ? [] : Encoding.UTF8.GetBytes(string.Concat(columns.Select(column => $"  {column.Cell(index)}"))));
         }
 
         return text;
@@ -44,7 +51,9 @@ internal static class ListText
         var line = text.GetSpan(id.Length + width + LongestInterval + right.Length + sorted.Length);
         id.CopyTo(line);
         int size = id.Length + Blanks(line[id.Length..], width + 2 - Encoding.UTF8.GetCharCount(id));
-        size += run.State.SequenceEqual("done"u8) ? Copy(done, line[size..]) : Encoding.UTF8.GetBytes(Painted(Encoding.UTF8.GetString(run.State)), line[size..]);
+        size += run.State.SequenceEqual("done"u8)
+            ? Copy(done, line[size..])
+            : Encoding.UTF8.GetBytes(Painted(Encoding.UTF8.GetString(run.State)), line[size..]);
         size += Copy(sorted, line[size..]);
         if (run.TestMean is { } mean && run.TestLow is { } low && run.TestHigh is { } high)
         {

@@ -7,7 +7,9 @@ using Spectre.Console.Rendering;
 
 namespace Kenyon.Cli.Output;
 
-/// <summary>Progress and messages of runs, all on standard error: a bar on a terminal, a plain line now and then elsewhere, nothing with --quiet.</summary>
+/// <summary>
+/// Progress and messages of runs, all on standard error: a bar on a terminal, a plain line now and then elsewhere, nothing with --quiet.
+/// </summary>
 /// <param name="result">The command line.</param>
 internal sealed class RunOutput(ParseResult result)
 {
@@ -54,7 +56,8 @@ internal sealed class RunOutput(ParseResult result)
         string left = progress.Generation == progress.GenerationCount ? "testing" : $"{Left(progress.TimeLeft)} left";
         return new ProgressView(progress.Generation, progress.GenerationCount, string.Create(
             CultureInfo.InvariantCulture,
-            $"{(isShort ? "" : "generation ")}{progress.Generation}/{progress.GenerationCount}  best {progress.BestFitness:F4}  mean {progress.MeanFitness:F4}  {Speed(progress.StepsPerSecond, isShort)}  {left}"));
+            $"{(isShort ? "" : "generation ")}{progress.Generation}/{progress.GenerationCount}  best {progress.BestFitness:F4}  mean "
+            + $"{progress.MeanFitness:F4}  {Speed(progress.StepsPerSecond, isShort)}  {left}"));
     }
 
     /// <summary>What the progress of many runs looks like.</summary>
@@ -70,7 +73,8 @@ internal sealed class RunOutput(ParseResult result)
         double share = progress.DoneCount + progress.FailedCount == progress.RunCount ? 1 : Math.Min(progress.Share, AlmostAll);
         return new ProgressView(share, 1, string.Create(
             CultureInfo.InvariantCulture,
-            $"{progress.DoneCount}/{progress.RunCount} runs{failed}{(isShort ? "" : $"  {progress.RunningCount} at work")}  {100 * progress.Share:F0} %  {Speed(progress.StepsPerSecond, isShort)}  {left}"));
+            $"{progress.DoneCount}/{progress.RunCount} runs{failed}{(isShort ? "" : $"  {progress.RunningCount} at work")}  "
+            + $"{100 * progress.Share:F0} %  {Speed(progress.StepsPerSecond, isShort)}  {left}"));
     }
 
     private T WithBar<TReport, T>(string title, Func<TReport, bool, ProgressView> view, Func<IProgress<TReport>?, T> work)
@@ -92,7 +96,8 @@ internal sealed class RunOutput(ParseResult result)
                     new TaskDescriptionColumn { Alignment = Justify.Left },
                     new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - 90, 8, 30) },
                     numbers)
-                .Start(context => work(new BarProgress<TReport>(context.AddTask(Markup.Escape(Fit(title))), numbers, report => view(report, isShort))));
+                .Start(context =>
+                    work(new BarProgress<TReport>(context.AddTask(Markup.Escape(Fit(title))), numbers, report => view(report, isShort))));
         }
         finally
         {
@@ -133,7 +138,8 @@ internal sealed class RunOutput(ParseResult result)
     }
 
     /// <summary>A bar.</summary>
-    private sealed class BarProgress<TReport>(ProgressTask bar, NumbersColumn numbers, Func<TReport, ProgressView> view) : IProgress<TReport>
+    private sealed class BarProgress<TReport>(ProgressTask bar, NumbersColumn numbers, Func<TReport, ProgressView> view)
+        : IProgress<TReport>
     {
         public void Report(TReport value)
         {

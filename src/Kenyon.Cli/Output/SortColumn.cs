@@ -9,7 +9,8 @@ internal sealed class SortColumn
     private const int LongestCell = 40;
 
     /// <summary>What every list shows, so that it needs no column more.</summary>
-    private static readonly string[] s_shown = ["run", "directory", "state", "test.mean", "test.low", "test.high", "rule.formula", "problem"];
+    private static readonly string[] s_shown =
+        ["run", "directory", "state", "test.mean", "test.low", "test.high", "rule.formula", "problem"];
 
     private readonly FoundRuns _runs;
     private readonly string _path;

@@ -12,7 +12,9 @@ internal static class SummaryText
     public static void Write(RunSummary summary)
     {
         Line("");
-        Line($"{Terminal.Strong(summary.Run)}: {summary.Generations:N0} generations in {summary.WallSeconds:F1} s, {summary.AgentSteps / 1e6:N0} million steps");
+        Line(
+            $"{Terminal.Strong(summary.Run)}: {summary.Generations:N0} generations in {summary.WallSeconds:F1} s, "
+            + $"{summary.AgentSteps / 1e6:N0} million steps");
         string count = $"n = {summary.Test.Lifetimes:N0} fresh lifetimes, {IntervalLabel.Of(summary.Test.Lifetimes)}";
         Line($"  fitness of the champion    {Terminal.Good(Interval(summary.Test))}   {count}");
         if (summary.Rule is { } rule)
@@ -27,7 +29,9 @@ internal static class SummaryText
 
         if (summary is { GenerationSeconds: { } generations, ShareAroundEvaluation: { } around })
         {
-            Line($"  time                       {generations:F1} s of generations, {around:P0} of it outside evaluation; {summary.WallSeconds - generations:F1} s for the champion's choice and test");
+            Line(
+                $"  time                       {generations:F1} s of generations, {around:P0} of it outside evaluation; "
+                + $"{summary.WallSeconds - generations:F1} s for the champion's choice and test");
         }
 
         Line($"  folder                     {summary.Directory}");
@@ -56,7 +60,9 @@ internal static class SummaryText
         if (summaries.Count > MostRuns)
         {
             string experiment = summaries[0].Run.Split('/')[0];
-            Line($"{summaries.Count:N0} runs are done; a line each: {CommandLine.Of("list", "--out", root, "--where", $"experiment = {experiment}")}");
+            Line(
+                $"{summaries.Count:N0} runs are done; a line each: "
+                + $"{CommandLine.Of("list", "--out", root, "--where", $"experiment = {experiment}")}");
             return;
         }
 
@@ -65,8 +71,12 @@ internal static class SummaryText
         foreach (var summary in summaries)
         {
             string lesioned = summary.Rule is null ? "" : Interval(summary.Lesioned);
-            string penalised = summary.Penalised is { } paid ? string.Create(CultureInfo.InvariantCulture, $"   ({paid:F4} with penalties)") : "";
-            Line($"{summary.Run.PadRight(width)}  {Interval(summary.Test),-27}  {lesioned,-27}  {summary.Rule?.Formula ?? "not plastic"}{penalised}");
+            string penalised = summary.Penalised is { } paid
+                ? string.Create(CultureInfo.InvariantCulture, $"   ({paid:F4} with penalties)")
+                : "";
+            Line(
+                $"{summary.Run.PadRight(width)}  {Interval(summary.Test),-27}  {lesioned,-27}  "
+                + $"{summary.Rule?.Formula ?? "not plastic"}{penalised}");
         }
     }
 

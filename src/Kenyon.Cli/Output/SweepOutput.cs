@@ -8,7 +8,9 @@ using Kenyon.Experiments.Running;
 
 namespace Kenyon.Cli.Output;
 
-/// <summary>What the runs of an experiment came to: results on standard output, what is left to do on standard error, and the exit code.</summary>
+/// <summary>
+/// What the runs of an experiment came to: results on standard output, what is left to do on standard error, and the exit code.
+/// </summary>
 internal static class SweepOutput
 {
     /// <summary>Prints an outcome.</summary>
@@ -20,14 +22,16 @@ internal static class SweepOutput
     /// <param name="output">Where messages go.</param>
     /// <returns>The exit code where there is nothing to complain about.</returns>
     /// <exception cref="CommandException">Some runs failed, or another process is at work at them.</exception>
-    public static int Print(IReadOnlyList<RunPlan> plans, SweepOutcome outcome, bool wasInterrupted, string? against, ParseResult result, RunOutput output)
+    public static int Print(
+        IReadOnlyList<RunPlan> plans, SweepOutcome outcome, bool wasInterrupted, string? against, ParseResult result, RunOutput output)
     {
         if (wasInterrupted && outcome.WasStopped)
         {
             TellFailures(outcome, output);
             output.Say(plans.Count == 1
                 ? $"interrupted: {plans[0].Id} is saved; the same command continues it."
-                : $"interrupted: {outcome.Summaries.Count} of {plans.Count} runs are done, the state of the others is saved; the same command continues.");
+                : $"interrupted: {outcome.Summaries.Count} of {plans.Count} runs are done, the state of the others is saved; "
+                    + "the same command continues.");
             return ExitCode.Interrupted;
         }
 
@@ -38,7 +42,8 @@ internal static class SweepOutput
 
         if (plans.Count == 1 && outcome.Failures is [var only])
         {
-            throw new CommandException(only.IsOfTheSettings ? ExitCode.Usage : ExitCode.Failed, only.IsOfTheSettings ? only.Reason : $"{only}");
+            throw new CommandException(
+                only.IsOfTheSettings ? ExitCode.Usage : ExitCode.Failed, only.IsOfTheSettings ? only.Reason : $"{only}");
         }
 
         PrintRuns(plans, outcome, against, result);
@@ -47,11 +52,18 @@ internal static class SweepOutput
             string stopped = outcome.WasStopped ? " --fail-fast stopped the others; the same command continues them." : "";
             throw new CommandException(
                 ExitCode.SomeFailed,
-                [$"kenyon: {outcome.Failures.Count} of {plans.Count} runs failed:{stopped}", .. outcome.Failures.Select(failure => failure.ToString())]);
+                [
+                    $"kenyon: {outcome.Failures.Count} of {plans.Count} runs failed:{stopped}",
+                    .. outcome.Failures.Select(failure => failure.ToString()),
+                ]);
         }
 
         return outcome.InUse.Count == 0 ? ExitCode.Done : throw new CommandException(
-            ExitCode.InUse, [$"kenyon: {outcome.Summaries.Count} of {plans.Count} runs are done; another process is at work at the others:", .. outcome.InUse.Select(run => run.Reason)]);
+            ExitCode.InUse,
+            [
+                $"kenyon: {outcome.Summaries.Count} of {plans.Count} runs are done; another process is at work at the others:",
+                .. outcome.InUse.Select(run => run.Reason),
+            ]);
     }
 
     private static void TellFailures(SweepOutcome outcome, RunOutput output)
@@ -112,7 +124,8 @@ internal static class SweepOutput
         return
         [
             .. plans.Where(plan => summaries.ContainsKey(plan.Id)).Select(plan =>
-                new ConditionRun(plan.Condition, plan.Spec.Seed, plan.Replicate, summaries[plan.Id].Test.Mean, summaries[plan.Id].ResultHash)),
+                new ConditionRun(
+                    plan.Condition, plan.Spec.Seed, plan.Replicate, summaries[plan.Id].Test.Mean, summaries[plan.Id].ResultHash)),
         ];
     }
 
@@ -134,7 +147,10 @@ internal static class SweepOutput
         {
             json["failures"] = new JsonArray([.. outcome.Failures.Select(failure => (JsonNode)new JsonObject
             {
-                ["run"] = failure.Plan.Id, ["seed"] = failure.Plan.Spec.Seed, ["replicate"] = failure.Plan.Replicate, ["reason"] = failure.Reason,
+                ["run"] = failure.Plan.Id,
+                ["seed"] = failure.Plan.Spec.Seed,
+                ["replicate"] = failure.Plan.Replicate,
+                ["reason"] = failure.Reason,
             })]);
         }
 

@@ -40,9 +40,12 @@ internal static class TheoryText
         }
         else
         {
-            Line($"  An agent that is told every value reaches {Terminal.Good(SummaryText.Interval(report.Told!))} {Unit(report.Scenario.Task)}.");
+            Line(
+                $"  An agent that is told every value reaches {Terminal.Good(SummaryText.Interval(report.Told!))} "
+                + $"{Unit(report.Scenario.Task)}.");
             Line(report.Scenario.Task == TaskKind.Foraging
-                ? "  Its motor network evolved exactly as that of the learners, so this is what knowing would be worth here; another motor network might use it better."
+                ? "  Its motor network evolved exactly as that of the learners, so this is what knowing would be worth here; "
+                    + "another motor network might use it better."
                 : "  No learner can do better.");
             Line($"  n = {report.Told!.Lifetimes:N0} lifetimes, {IntervalLabel.Of(report.Told.Lifetimes)}. "
                 + "An agent that cannot tell foods apart reaches 0.");
@@ -60,14 +63,19 @@ internal static class TheoryText
         }
 
         Line(theory.DeltaRule.Reward > 0
-            ? $"  The delta rule Δw = η·x·(R − y) is best at η = {Terminal.Good($"{theory.DeltaRule.Reward:F4}")}: loss {theory.DeltaRule.Loss:F4}."
+            ? $"  The delta rule Δw = η·x·(R − y) is best at η = {Terminal.Good($"{theory.DeltaRule.Reward:F4}")}: "
+                + $"loss {theory.DeltaRule.Loss:F4}."
             : "  The delta rule cannot improve on that: its best rate is 0.");
         var two = theory.TwoCoefficients;
         double gained = theory.DeltaRule.Loss > 0 ? 100 * (1 - (two.Loss / theory.DeltaRule.Loss)) : 0;
-        Line($"  With learning and forgetting free of each other, Δw = {two.Reward:F4}·R·x − {two.Forgetting:F4}·x·y is best: loss {two.Loss:F4}, {gained:F1} % lower.");
+        Line(
+            $"  With learning and forgetting free of each other, Δw = {two.Reward:F4}·R·x − {two.Forgetting:F4}·x·y is best: "
+            + $"loss {two.Loss:F4}, {gained:F1} % lower.");
         if (theory.WithOffsets is { } offset)
         {
-            Line($"  Nothing is centred, so the terms Reward and Post help: Δw = {offset.Reward:F3}·R·(x − {offset.RewardOffset:F3}) − {offset.Forgetting:F3}·y·(x − {offset.ForgettingOffset:F3}), loss {offset.Loss:F4}.");
+            Line(
+                $"  Nothing is centred, so the terms Reward and Post help: Δw = {offset.Reward:F3}·R·(x − {offset.RewardOffset:F3}) − "
+                + $"{offset.Forgetting:F3}·y·(x − {offset.ForgettingOffset:F3}), loss {offset.Loss:F4}.");
         }
 
         Observer(theory);
@@ -75,9 +83,12 @@ internal static class TheoryText
 
     private static void Observer(PredictionTheory theory)
     {
-        string error = theory.Observer.LifetimeCount > 0 ? $" ± {theory.Observer.StandardError:F5} (standard error, n = {theory.Observer.LifetimeCount:N0} lifetimes)" : "";
+        string error = theory.Observer.LifetimeCount > 0
+            ? $" ± {theory.Observer.StandardError:F5} (standard error, n = {theory.Observer.LifetimeCount:N0} lifetimes)"
+            : "";
         Line(theory.Observer.IsLinear
-            ? $"  No estimator that is linear in the rewards does better than {theory.Observer.Loss:F4}{error}: {theory.Observer.Name}. Others might."
+            ? $"  No estimator that is linear in the rewards does better than {theory.Observer.Loss:F4}{error}: "
+                + $"{theory.Observer.Name}. Others might."
             : $"  No learner does better than {theory.Observer.Loss:F4}{error}: {theory.Observer.Name}.");
         if (theory.Observer.IsLoose)
         {
@@ -85,18 +96,25 @@ internal static class TheoryText
         }
 
         Line("");
-        Line("  All but the observer is exact: closed recursions of the moments of the weights. The curve of loss against rate is in --json.");
+        Line(
+            "  All but the observer is exact: closed recursions of the moments of the weights. "
+            + "The curve of loss against rate is in --json.");
     }
 
     private static void PredictionTable(IReadOnlyList<TheoryReport> reports)
     {
         int width = reports.Max(report => report.Condition.Name.Length);
-        Line(Terminal.Faint($"{"condition".PadRight(width)}  {"no learning",11}  {"best η",8}  {"loss",8}  {"ηθ₃",8}  {"−ηθ₅",8}  {"loss",8}  observer"));
-        foreach (var (condition, theory) in reports.Where(report => report.Prediction is not null).Select(report => (report.Condition, report.Prediction!)))
+        Line(Terminal.Faint(
+            $"{"condition".PadRight(width)}  {"no learning",11}  {"best η",8}  {"loss",8}  {"ηθ₃",8}  {"−ηθ₅",8}  {"loss",8}  observer"));
+        foreach (var (condition, theory) in reports.Where(report => report.Prediction is not null)
+            .Select(report => (report.Condition, report.Prediction!)))
         {
             string Best(double rate) => theory.IsFlat ? "any" : Number(rate);
-            Line($"{condition.Name.PadRight(width)}  {Number(theory.NoLearningLoss),11}  {Best(theory.DeltaRule.Reward),8}  {Number(theory.DeltaRule.Loss),8}  {Best(theory.TwoCoefficients.Reward),8}  "
-                + $"{Best(theory.TwoCoefficients.Forgetting),8}  {Number(theory.TwoCoefficients.Loss),8}  {Number(theory.Observer.Loss)} ± {theory.Observer.StandardError:F4}{(theory.Observer.IsLoose ? " (loose)" : "")}");
+            Line(
+                $"{condition.Name.PadRight(width)}  {Number(theory.NoLearningLoss),11}  {Best(theory.DeltaRule.Reward),8}  "
+                + $"{Number(theory.DeltaRule.Loss),8}  {Best(theory.TwoCoefficients.Reward),8}  "
+                + $"{Best(theory.TwoCoefficients.Forgetting),8}  {Number(theory.TwoCoefficients.Loss),8}  {Number(theory.Observer.Loss)} ± "
+                + $"{theory.Observer.StandardError:F4}{(theory.Observer.IsLoose ? " (loose)" : "")}");
         }
 
         // What is 0 up to rounding has no sign.
@@ -130,7 +148,8 @@ internal static class TheoryText
             (_, 0) => "W(0) = 0",
             _ => $"W(0) ~ N(0, {scenario.WeightNoise}²)",
         };
-        return $"{Name(scenario.Task)}, K {scenario.IngredientCount}, T {scenario.StepCount}, σ {scenario.RewardNoise}, {values}, {birth}, normalization {Name(scenario.Rule.Normalization)}.";
+        return $"{Name(scenario.Task)}, K {scenario.IngredientCount}, T {scenario.StepCount}, σ {scenario.RewardNoise}, {values}, {birth}, "
+            + $"normalization {Name(scenario.Rule.Normalization)}.";
     }
 
     private static string Unit(TaskKind task) => task == TaskKind.Foraging ? "(value per step)" : "(value per item)";

@@ -26,7 +26,9 @@ internal sealed class WorkProgress(string title)
 
             _next = elapsed + (Terminal.ShowsBars ? TimeSpan.FromSeconds(0.2) : TimeSpan.FromSeconds(10));
             double left = elapsed.TotalSeconds * (count - done) / Math.Max(1, done);
-            string text = isLast ? $"kenyon: {title}: {count:N0} of {count:N0}" : $"kenyon: {title}: {done:N0} of {count:N0}, {left:F0} s left";
+            string text = isLast
+                ? $"kenyon: {title}: {count:N0} of {count:N0}"
+                : $"kenyon: {title}: {done:N0} of {count:N0}, {left:F0} s left";
             Console.Error.Write(Terminal.ShowsBars ? $"\r{text,-70}{(isLast ? "\n" : "")}" : text + "\n");
             _isLineOpen = Terminal.ShowsBars && !isLast;
         }

@@ -5,11 +5,19 @@ namespace Kenyon.Cli.Speed;
 /// <param name="GenerationCount">Its generations.</param>
 /// <param name="StepCount">Steps that its agents live.</param>
 /// <param name="StartSeconds">Measured: until the program had read its command line.</param>
-/// <param name="GenerationSeconds">Its generations: the first ones as measured, the others as long as the median of those measured after them.</param>
+/// <param name="GenerationSeconds">Its generations: the first ones as measured, the others as long as the median of those measured after
+/// them.</param>
 /// <param name="EndSeconds">Measured: settings, the champion's choice and test, records, figure.</param>
-/// <param name="ShareAroundEvaluation">Share of the generations that is not evaluation but breeding, hashing, records; measured after the first ones.</param>
+/// <param name="ShareAroundEvaluation">Share of the generations that is not evaluation but breeding, hashing, records; measured after the
+/// first ones.</param>
 internal sealed record RunEstimate(
-    string Preset, int GenerationCount, long StepCount, double StartSeconds, double GenerationSeconds, double EndSeconds, double ShareAroundEvaluation)
+    string Preset,
+    int GenerationCount,
+    long StepCount,
+    double StartSeconds,
+    double GenerationSeconds,
+    double EndSeconds,
+    double ShareAroundEvaluation)
 {
     /// <summary>All of it.</summary>
     public double Seconds => StartSeconds + GenerationSeconds + EndSeconds;

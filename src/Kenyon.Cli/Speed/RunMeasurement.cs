@@ -14,8 +14,8 @@ using Kenyon.Simulation.Genomes;
 namespace Kenyon.Cli.Speed;
 
 /// <summary>
-/// Carries out the first generations of a preset in a folder of its own, with all that a run does, and tells from them how long the whole takes.
-/// To be the first thing that a process does: a run too finds no method compiled.
+/// Carries out the first generations of a preset in a folder of its own, with all that a run does, and tells from them how long the whole
+/// takes. To be the first thing that a process does: a run too finds no method compiled.
 /// </summary>
 /// <param name="preset">Path of the preset.</param>
 /// <param name="threadCount">Threads of the run.</param>
@@ -28,7 +28,9 @@ internal sealed class RunMeasurement(string preset, int threadCount)
     public RunEstimate Measure()
     {
         double startSeconds = SecondsSinceStart(
-            Environment.GetEnvironmentVariable("KENYON_STARTED"), DateTimeOffset.Now, new DateTimeOffset(Process.GetCurrentProcess().StartTime));
+            Environment.GetEnvironmentVariable("KENYON_STARTED"),
+            DateTimeOffset.Now,
+            new DateTimeOffset(Process.GetCurrentProcess().StartTime));
         long begun = Stopwatch.GetTimestamp();
         string text = File.ReadAllText(preset);
         int generationCount = RunPlan.Of(ExperimentFile.Read(text, preset, []))[0].Spec.Optimizer.Generations;
@@ -41,7 +43,8 @@ internal sealed class RunMeasurement(string preset, int threadCount)
             var (summary, records) = Run(plan, new RunFolder(Path.Combine(directory, plan.Id)));
             double wholeSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
             var (first, last) = (records[FirstCount - 1], records[^1]);
-            double usual = Median([.. records.Skip(FirstCount).Select((record, position) => record.Seconds - records[FirstCount + position - 1].Seconds)]);
+            double usual = Median(
+                [.. records.Skip(FirstCount).Select((record, position) => record.Seconds - records[FirstCount + position - 1].Seconds)]);
             long stepsOfGeneration = summary.Evaluations / MeasuredCount * plan.Spec.Task.Trials * plan.Spec.Task.Steps;
             return new RunEstimate(
                 plan.Spec.Name,
@@ -71,7 +74,9 @@ internal sealed class RunMeasurement(string preset, int threadCount)
         }
     }
 
-    /// <summary>How long ago the program was called: since the script said so, who may have built it first; else since the process began.</summary>
+    /// <summary>
+    /// How long ago the program was called: since the script said so, who may have built it first; else since the process began.
+    /// </summary>
     /// <param name="started">What the script says, seconds since 1970; null or anything else where there is none.</param>
     /// <param name="now">The time now.</param>
     /// <param name="processStart">When the process began.</param>
@@ -95,7 +100,9 @@ internal sealed class RunMeasurement(string preset, int threadCount)
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
         using var evaluator = new ParallelEvaluator(layout, threadCount);
         var summary = new EvolutionRunner(evaluator, TimeProvider.System).Run(new RunRequest(plan, layout, threadCount), folder);
-        FigureFolder.Save(new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path, 1, layout => new ParallelEvaluator(layout, 1))), folder.FiguresPath);
+        FigureFolder.Save(
+            new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path, 1, layout => new ParallelEvaluator(layout, 1))),
+            folder.FiguresPath);
         return (summary, folder.ReadRecords());
     }
 }

@@ -88,7 +88,8 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         int[] counts = [.. Counts(largestThreadCount)];
         ParallelEvaluator[] evaluators = [.. counts.Select(count => new ParallelEvaluator(body.Layout, count, countsChange: false))];
         double[] best = Alternate(
-            ThreadTime, [.. evaluators.Select(evaluator => (Action)(() => evaluator.Evaluate(population, candidateCount, lifetimes, scores)))]);
+            ThreadTime,
+            [.. evaluators.Select(evaluator => (Action)(() => evaluator.Evaluate(population, candidateCount, lifetimes, scores)))]);
         foreach (var evaluator in evaluators)
         {
             evaluator.Dispose();
@@ -120,7 +121,9 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         return meals / ((double)LifetimeCount * scenario.StepCount);
     }
 
-    /// <summary>Lets actions take turns until the time is over, each at least three times. Returns the shortest time of each in seconds.</summary>
+    /// <summary>
+    /// Lets actions take turns until the time is over, each at least three times. Returns the shortest time of each in seconds.
+    /// </summary>
     private static double[] Alternate(TimeSpan time, Action[] actions)
     {
         var best = new double[actions.Length];

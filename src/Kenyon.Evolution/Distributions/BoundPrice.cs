@@ -5,8 +5,8 @@ namespace Kenyon.Evolution.Distributions;
 /// <summary>
 /// What a candidate beyond the bounds pays in the ranking of strategies that keep their own points (after the boundary penalty of Hansen,
 /// Niederberger, Guzzella and Koumoutsakos 2009, doi 10.1109/TEVC.2008.924423, without its memory): the spread of fitness between
-/// the best and the median candidate, times the squared distance from the bounds in units of the generation's own spread. It brings the mean
-/// back, changes nothing while all candidates are within the bounds, and goes with any scale of fitness and of genes.
+/// the best and the median candidate, times the squared distance from the bounds in units of the generation's own spread. It brings the
+/// mean back, changes nothing while all candidates are within the bounds, and goes with any scale of fitness and of genes.
 /// </summary>
 internal static class BoundPrice
 {

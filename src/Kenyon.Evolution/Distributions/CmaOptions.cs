@@ -27,12 +27,14 @@ public sealed record CmaOptions<TForm>(
     SearchStart Start = SearchStart.Center,
     [Description("Whether bad candidates shrink the distribution in their direction.")]
     bool Active = true,
-    [Description("What happens when there is nothing more to find: none, ipop (twice the population) or bipop (large and small ones in turn).")]
+    [Description(
+        "What happens when there is nothing more to find: none, ipop (twice the population) or bipop (large and small ones in turn).")]
     Restarts Restarts = Restarts.None,
     [Description(StrategyTexts.SmallestWidth)]
     [Range(0.0, 10.0)]
     double MinimumStep = 0,
-    [Description("Learning rate of the mean (c_m); above 1 the mean runs ahead of its candidates, which helps where many genes meet noisy fitness.")]
+    [Description(
+        "Learning rate of the mean (c_m); above 1 the mean runs ahead of its candidates, which helps where many genes meet noisy fitness.")]
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
     double MeanRate = 1) : IOptimizerOptions
     where TForm : CmaStrategy<TForm>

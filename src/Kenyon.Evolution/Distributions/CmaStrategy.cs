@@ -5,8 +5,8 @@ using Kenyon.Numerics.Kernels;
 namespace Kenyon.Evolution.Distributions;
 
 /// <summary>
-/// What the full and the separable CMA-ES share: the mean, the two paths, the step size and the restarts (Hansen 2016, arXiv 1604.00772; numbers of
-/// equations are of this tutorial). A subclass keeps the covariance matrix C.
+/// What the full and the separable CMA-ES share: the mean, the two paths, the step size and the restarts (Hansen 2016, arXiv 1604.00772;
+/// numbers of equations are of this tutorial). A subclass keeps the covariance matrix C.
 /// </summary>
 /// <typeparam name="TForm">The subclass.</typeparam>
 public abstract class CmaStrategy<TForm> : DistributionStrategy
@@ -143,7 +143,10 @@ public abstract class CmaStrategy<TForm> : DistributionStrategy
         return sum;
     }
 
-    /// <summary>Keeps the widest direction between the smallest step and divergence; says whether a restart would be better (TolX, TolXUp, ConditionCov).</summary>
+    /// <summary>
+    /// Keeps the widest direction between the smallest step and divergence; says whether a restart would be better (TolX, TolXUp,
+    /// ConditionCov).
+    /// </summary>
     private bool HasDegenerated()
     {
         var (smallest, largest) = Widths;

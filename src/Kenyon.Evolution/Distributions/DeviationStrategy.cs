@@ -23,7 +23,8 @@ public abstract class DeviationStrategy : DistributionStrategy
     private protected ReadOnlySpan<double> Deviations => _deviations;
 
     /// <summary>Sets σ of a gene, kept between the floor and divergence.</summary>
-    private protected void SetDeviation(int gene, double deviation) => _deviations[gene] = LimitWidth(deviation, _initialStep, _minimumStep);
+    private protected void SetDeviation(int gene, double deviation) =>
+        _deviations[gene] = LimitWidth(deviation, _initialStep, _minimumStep);
 
     /// <summary>σ z, gene by gene.</summary>
     private protected sealed override void Shape(ReadOnlySpan<double> normals, Span<double> step)

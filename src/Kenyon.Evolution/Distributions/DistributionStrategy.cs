@@ -6,8 +6,8 @@ namespace Kenyon.Evolution.Distributions;
 
 /// <summary>
 /// What all strategies share that draw their population from a distribution and move it: points are in start deviations, so that genes of
-/// unequal scale need no further care; the genome of a point is the nearest one within the bounds, the strategy goes on with the point itself
-/// (else its distribution would shrink at a bound), and ranks it with a price for the distance (<see cref="BoundPrice"/>).
+/// unequal scale need no further care; the genome of a point is the nearest one within the bounds, the strategy goes on with the point
+/// itself (else its distribution would shrink at a bound), and ranks it with a price for the distance (<see cref="BoundPrice"/>).
 /// </summary>
 public abstract class DistributionStrategy : IOptimizer
 {
@@ -204,7 +204,10 @@ public abstract class DistributionStrategy : IOptimizer
         }
     }
 
-    /// <summary>Squared distance of each candidate from the bounds, every gene measured by the spread of the generation in it. Shape [PopulationSize].</summary>
+    /// <summary>
+    /// Squared distance of each candidate from the bounds, every gene measured by the spread of the generation in it. Shape
+    /// [PopulationSize].
+    /// </summary>
     private double[] Distances()
     {
         var distances = new double[PopulationSize];

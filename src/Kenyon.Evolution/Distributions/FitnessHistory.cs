@@ -28,7 +28,9 @@ internal sealed class FitnessHistory(int geneCount, int populationSize)
     {
         _best.Add(fitness[order[0]]);
         _median.Add(fitness[order[order.Length / 2]]);
-        return IsFlat(fitness, order) || IsStagnating() || Count >= 100 + (50 * (geneCount + 3.0) * (geneCount + 3.0) / Math.Sqrt(populationSize));
+        return IsFlat(fitness, order)
+            || IsStagnating()
+            || Count >= 100 + (50 * (geneCount + 3.0) * (geneCount + 3.0) / Math.Sqrt(populationSize));
     }
 
     public double[] Save() => [.. _best, .. _median];
@@ -54,7 +56,9 @@ internal sealed class FitnessHistory(int geneCount, int populationSize)
         return recent.Max() - recent.Min() < Tolerance;
     }
 
-    /// <summary>Stagnation: over the last fifth, neither the bests nor the medians of its last 30 % are better than those of its first 30 %.</summary>
+    /// <summary>
+    /// Stagnation: over the last fifth, neither the bests nor the medians of its last 30 % are better than those of its first 30 %.
+    /// </summary>
     private bool IsStagnating()
     {
         int length = Math.Min(Math.Max(Count / 5, 120 + (30 * geneCount / populationSize)), LongestWindow);

@@ -2,10 +2,16 @@ using Kenyon.Numerics.Kernels;
 
 namespace Kenyon.Evolution.Distributions;
 
-/// <summary>Weights by rank that sum to 0: strategies that follow a gradient see ranks, not fitness, so any monotone scale of fitness is the same to them.</summary>
+/// <summary>
+/// Weights by rank that sum to 0: strategies that follow a gradient see ranks, not fitness, so any monotone scale of fitness is the same to
+/// them.
+/// </summary>
 internal static class RankWeights
 {
-    /// <summary>Utilities of natural evolution strategies (Wierstra et al. 2014, JMLR 15, section 3.1): max(0, ln(λ/2 + 1) − ln i), over their sum, less 1/λ.</summary>
+    /// <summary>
+    /// Utilities of natural evolution strategies (Wierstra et al. 2014, JMLR 15, section 3.1): max(0, ln(λ/2 + 1) − ln i), over their sum,
+    /// less 1/λ.
+    /// </summary>
     /// <param name="populationSize">λ.</param>
     /// <returns>Utility by rank. Shape [λ].</returns>
     public static double[] Natural(int populationSize)

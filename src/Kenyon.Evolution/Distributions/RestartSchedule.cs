@@ -5,8 +5,9 @@ using Kenyon.Numerics.Randomness;
 namespace Kenyon.Evolution.Distributions;
 
 /// <summary>
-/// Population and step of every start of a strategy with restarts: IPOP (Auger and Hansen 2005, doi 10.1109/CEC.2005.1554902) doubles the population
-/// each time; BIPOP (Hansen 2009, doi 10.1145/1570256.1570333) puts starts with small populations and steps between, on the same budget.
+/// Population and step of every start of a strategy with restarts: IPOP (Auger and Hansen 2005, doi 10.1109/CEC.2005.1554902) doubles the
+/// population each time; BIPOP (Hansen 2009, doi 10.1145/1570256.1570333) puts starts with small populations and steps between, on the same
+/// budget.
 /// </summary>
 internal sealed class RestartSchedule
 {
@@ -84,16 +85,22 @@ internal sealed class RestartSchedule
     }
 
     public double[] Save() =>
-        [Count, PopulationSize, Step, Evaluations, _doublings, _largeEvaluations, _smallEvaluations, _lastLargeEvaluations, _isSmall ? 1 : 0];
+        [
+            Count, PopulationSize, Step, Evaluations, _doublings, _largeEvaluations, _smallEvaluations, _lastLargeEvaluations,
+            _isSmall ? 1 : 0,
+        ];
 
     public void Restore(double[] state)
     {
         if (state.Length != 9 || !(state[1] is >= 4 and <= LargestPopulation))
         {
-            throw new ArgumentException($"The state has {state.Length} numbers of restarts and a population of {state.ElementAtOrDefault(1)}; must have 9, and 4 to {LargestPopulation}.");
+            throw new ArgumentException(
+                $"The state has {state.Length} numbers of restarts and a population of {state.ElementAtOrDefault(1)}; "
+                + $"must have 9, and 4 to {LargestPopulation}.");
         }
 
         (Count, PopulationSize, Step, Evaluations) = ((int)state[0], (int)state[1], state[2], state[3]);
-        (_doublings, _largeEvaluations, _smallEvaluations, _lastLargeEvaluations, _isSmall) = (state[4], state[5], state[6], state[7], state[8] != 0);
+        (_doublings, _largeEvaluations, _smallEvaluations, _lastLargeEvaluations, _isSmall) =
+            (state[4], state[5], state[6], state[7], state[8] != 0);
     }
 }

@@ -1,9 +1,9 @@
 namespace Kenyon.Evolution.Distributions;
 
 /// <summary>
-/// Eigenvalues and eigenvectors of a symmetric matrix: Householder's reduction to tridiagonal form (Golub and Van Loan, Matrix Computations,
-/// 4th ed., algorithm 8.3.1), then QL steps with implicit shift (Bowdler, Martin, Reinsch and Wilkinson 1968, doi 10.1007/BF02219772).
-/// Our own, because libraries give other bits on other machines (decision 0011).
+/// Eigenvalues and eigenvectors of a symmetric matrix: Householder's reduction to tridiagonal form (Golub and Van Loan, Matrix
+/// Computations, 4th ed., algorithm 8.3.1), then QL steps with implicit shift (Bowdler, Martin, Reinsch and Wilkinson 1968, doi
+/// 10.1007/BF02219772). Our own, because libraries give other bits on other machines (decision 0011).
 /// </summary>
 internal static class SymmetricEigen
 {
@@ -30,7 +30,10 @@ internal static class SymmetricEigen
         return Diagonalise(values, beside, vectors);
     }
 
-    /// <summary>A = Q T Qᵀ: T's diagonal into <paramref name="diagonal"/>, what stands beside it into <paramref name="beside"/>, Qᵀ into <paramref name="rows"/>.</summary>
+    /// <summary>
+    /// A = Q T Qᵀ: T's diagonal into <paramref name="diagonal"/>, what stands beside it into <paramref name="beside"/>, Qᵀ into
+    /// <paramref name="rows"/>.
+    /// </summary>
     private static void Reduce(ReadOnlySpan<double> matrix, Span<double> diagonal, Span<double> beside, Span<double> rows)
     {
         int size = diagonal.Length;

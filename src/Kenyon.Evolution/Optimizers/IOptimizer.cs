@@ -17,8 +17,8 @@ public interface IOptimizer
     int Generation { get; }
 
     /// <summary>
-    /// Names of the further numbers of a candidate that the strategy wants to be told beside its fitness (objectives, descriptors); whoever evaluates
-    /// knows what they mean. Most strategies want none.
+    /// Names of the further numbers of a candidate that the strategy wants to be told beside its fitness (objectives, descriptors); whoever
+    /// evaluates knows what they mean. Most strategies want none.
     /// </summary>
     IReadOnlyList<string> Measures => [];
 
@@ -29,14 +29,16 @@ public interface IOptimizer
 
     /// <summary>Takes the fitness of the present generation and moves on to the next.</summary>
     /// <param name="population">The population as asked for. Shape [PopulationSize × GeneCount].</param>
-    /// <param name="fitness">Fitness, maximised; one that is not finite marks a failed candidate, which ranks last. Shape [PopulationSize].</param>
+    /// <param name="fitness">Fitness, maximised; one that is not finite marks a failed candidate, which ranks last. Shape
+    /// [PopulationSize].</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     void Tell(ReadOnlySpan<double> population, ReadOnlySpan<double> fitness);
 
     /// <summary>Takes the fitness of the present generation with the further numbers of each candidate, and moves on to the next.</summary>
     /// <param name="population">The population as asked for. Shape [PopulationSize × GeneCount].</param>
     /// <param name="fitness">Fitness, maximised, as without further numbers. Shape [PopulationSize].</param>
-    /// <param name="measures">The numbers named by <see cref="Measures"/>. Shape [PopulationSize × Measures], candidate after candidate.</param>
+    /// <param name="measures">The numbers named by <see cref="Measures"/>. Shape [PopulationSize × Measures], candidate after
+    /// candidate.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     void Tell(ReadOnlySpan<double> population, ReadOnlySpan<double> fitness, ReadOnlySpan<double> measures) => Tell(population, fitness);
 

@@ -1,6 +1,8 @@
 namespace Kenyon.Evolution.Optimizers;
 
-/// <summary>The complete state of a strategy between two generations: numbers under names, no types, so that it outlives the code that wrote it.</summary>
+/// <summary>
+/// The complete state of a strategy between two generations: numbers under names, no types, so that it outlives the code that wrote it.
+/// </summary>
 /// <param name="Kind">Kind of the strategy, e.g. <c>geneticAlgorithm</c>.</param>
 /// <param name="Generation">Number of generations told.</param>
 /// <param name="Arrays">Arrays by name; what they mean is the strategy's affair.</param>
@@ -25,7 +27,8 @@ public sealed record OptimizerState(string Kind, int Generation, IReadOnlyDictio
 
         if (lengths.Length > 0 && !lengths.Contains(array.Length))
         {
-            throw new ArgumentException($"Array {name} of the state has {array.Length} numbers; must have {string.Join(" or ", lengths.ToArray())}.");
+            throw new ArgumentException(
+                $"Array {name} of the state has {array.Length} numbers; must have {string.Join(" or ", lengths.ToArray())}.");
         }
 
         return array;

@@ -3,8 +3,9 @@ using Kenyon.Numerics.Kernels;
 namespace Kenyon.Evolution.Optimizers;
 
 /// <summary>
-/// Weights and rates of CMA-ES with their default values (Hansen 2016, The CMA evolution strategy: a tutorial, arXiv 1604.00772, table 1; numbers
-/// of equations are those of the tutorial). The separable form learns (n + 2) / 3 times as fast (Ros and Hansen 2008, doi 10.1007/978-3-540-87700-4_30).
+/// Weights and rates of CMA-ES with their default values (Hansen 2016, The CMA evolution strategy: a tutorial, arXiv 1604.00772, table 1;
+/// numbers of equations are those of the tutorial). The separable form learns (n + 2) / 3 times as fast (Ros and Hansen 2008, doi
+/// 10.1007/978-3-540-87700-4_30).
 /// </summary>
 internal sealed class Recombination
 {
@@ -36,11 +37,17 @@ internal sealed class Recombination
         RankOneRate = Math.Min(1, speed * CovarianceShare / (((n + 1.3) * (n + 1.3)) + ParentMass)); // (57)
         RankManyRate = Math.Min(
             1 - RankOneRate,
-            speed * CovarianceShare * (0.25 + ParentMass + (1 / ParentMass) - 2) / (((n + 2) * (n + 2)) + (CovarianceShare * ParentMass / 2))); // (58)
+            // (58)
+            speed
+            * CovarianceShare
+            * (0.25 + ParentMass + (1 / ParentMass) - 2)
+            / (((n + 2) * (n + 2)) + (CovarianceShare * ParentMass / 2)));
 
         // (50) to (52): how much the negative weights may take away without making the matrix indefinite.
         double badLimit = isActive && RankManyRate > 0
-            ? Math.Min(1 + (RankOneRate / RankManyRate), Math.Min(1 + (2 * badMass / (ParentMass + 2)), (1 - RankOneRate - RankManyRate) / (n * RankManyRate)))
+            ? Math.Min(
+                1 + (RankOneRate / RankManyRate),
+                Math.Min(1 + (2 * badMass / (ParentMass + 2)), (1 - RankOneRate - RankManyRate) / (n * RankManyRate)))
             : 0;
         Weights = raw; // (53)
         for (int rank = 0; rank < populationSize; rank++)

@@ -9,6 +9,8 @@ public enum Restarts
     /// <summary>It starts anew with twice the population (Auger and Hansen 2005, doi 10.1109/CEC.2005.1554902).</summary>
     Ipop,
 
-    /// <summary>It starts anew, in turn with twice the population and with a small one and a small step (Hansen 2009, doi 10.1145/1570256.1570333).</summary>
+    /// <summary>
+    /// It starts anew, in turn with twice the population and with a small one and a small step (Hansen 2009, doi 10.1145/1570256.1570333).
+    /// </summary>
     Bipop,
 }

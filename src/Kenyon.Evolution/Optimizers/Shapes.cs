@@ -26,7 +26,8 @@ internal static class Shapes
         if (length != expected)
         {
             throw new ArgumentException(
-                $"There are {length} measures; must be {expected}: {string.Join(", ", optimizer.Measures)} of {optimizer.PopulationSize} candidates.");
+                $"There are {length} measures; must be {expected}: "
+                + $"{string.Join(", ", optimizer.Measures)} of {optimizer.PopulationSize} candidates.");
         }
     }
 

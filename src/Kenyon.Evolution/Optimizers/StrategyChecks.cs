@@ -28,7 +28,9 @@ public static class StrategyChecks
         }
     }
 
-    /// <summary>Smallest first step, in start deviations: a smaller one is nothing beside a genome, and its square may be no number any more.</summary>
+    /// <summary>
+    /// Smallest first step, in start deviations: a smaller one is nothing beside a genome, and its square may be no number any more.
+    /// </summary>
     public const double SmallestStep = 1e-12;
 
     /// <summary>The first and the smallest step, in start deviations.</summary>
@@ -55,7 +57,8 @@ public static class StrategyChecks
     /// <param name="lowest">Lower end.</param>
     /// <param name="highest">Upper end.</param>
     /// <param name="lowestIsAllowed">Whether the lower end belongs to the interval.</param>
-    public static IEnumerable<OptionProblem> Number(string path, string key, double value, double lowest, double highest, bool lowestIsAllowed = true)
+    public static IEnumerable<OptionProblem> Number(
+        string path, string key, double value, double lowest, double highest, bool lowestIsAllowed = true)
     {
         if (!(value <= highest && (lowestIsAllowed ? value >= lowest : value > lowest)))
         {

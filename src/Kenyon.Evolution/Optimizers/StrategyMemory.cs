@@ -1,6 +1,8 @@
 namespace Kenyon.Evolution.Optimizers;
 
-/// <summary>What a strategy needs room for, in numbers of 8 bytes, before anything is made. Decimals, so that no product can overflow.</summary>
+/// <summary>
+/// What a strategy needs room for, in numbers of 8 bytes, before anything is made. Decimals, so that no product can overflow.
+/// </summary>
 /// <param name="Candidates">Candidates of its largest generation.</param>
 /// <param name="Kept">Numbers that it holds while it works, beside the population that it is handed.</param>
 /// <param name="Saved">Numbers in its saved state.</param>
@@ -22,7 +24,8 @@ public sealed record StrategyMemory(decimal Candidates, decimal Kept, decimal Sa
     /// <param name="vectors">Vectors of n numbers beside them.</param>
     /// <param name="matrices">Matrices of n × n numbers, those made in passing too.</param>
     /// <param name="savedMatrices">Matrices in the saved state.</param>
-    internal static StrategyMemory OfDistribution(decimal candidates, decimal geneCount, int vectors, int matrices = 0, int savedMatrices = 0) => new(
+    internal static StrategyMemory OfDistribution(
+        decimal candidates, decimal geneCount, int vectors, int matrices = 0, int savedMatrices = 0) => new(
         candidates,
         (2 * candidates * geneCount) + (vectors * geneCount) + (matrices * geneCount * geneCount),
         (vectors * geneCount) + (savedMatrices * geneCount * geneCount),

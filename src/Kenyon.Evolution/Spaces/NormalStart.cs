@@ -16,7 +16,8 @@ public sealed record NormalStart : GeneStart
     }
 
     /// <summary>Each gene has its own standard deviation (a weight's 1/√fan-in, a bias's 0.1).</summary>
-    /// <param name="deviations">Standard deviations, in genome units; finite, at least 0. Shape [genes of the group]; one value serves all.</param>
+    /// <param name="deviations">Standard deviations, in genome units; finite, at least 0. Shape [genes of the group]; one value serves
+    /// all.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is none, or one is negative or not finite.</exception>
     public NormalStart(IReadOnlyList<double> deviations)
     {

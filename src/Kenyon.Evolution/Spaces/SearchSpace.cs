@@ -28,7 +28,8 @@ public sealed class SearchSpace
 
         if (_groups.Select(group => group.Name).Distinct().Count() != _groups.Length)
         {
-            throw new ArgumentException($"Names of groups must differ; found {string.Join(", ", _groups.Select(group => group.Name))}.", nameof(groups));
+            throw new ArgumentException(
+                $"Names of groups must differ; found {string.Join(", ", _groups.Select(group => group.Name))}.", nameof(groups));
         }
 
         foreach (var group in _groups)
@@ -36,7 +37,8 @@ public sealed class SearchSpace
             if (group.Count < 1 || !(group.Lower <= group.Upper) || (group.Start.GeneCount ?? group.Count) != group.Count)
             {
                 throw new ArgumentException(
-                    $"Group {group.Name} has {group.Count} genes in [{group.Lower}, {group.Upper}] and a start for {group.Start.GeneCount ?? group.Count}; "
+                    $"Group {group.Name} has {group.Count} genes in [{group.Lower}, {group.Upper}] and a start for "
+                    + $"{group.Start.GeneCount ?? group.Count}; "
                     + "it must have at least one gene, bounds in order and a start for each gene.", nameof(groups));
             }
 
@@ -99,7 +101,8 @@ public sealed class SearchSpace
     }
 
     /// <summary>Draws a genome of the first generation, within the bounds.</summary>
-    /// <param name="key">Seed, use, generation and candidate; each group takes the trial of its own index, so groups never share numbers.</param>
+    /// <param name="key">Seed, use, generation and candidate; each group takes the trial of its own index, so groups never share
+    /// numbers.</param>
     /// <param name="genome">Receives the genes. Shape [GeneCount].</param>
     /// <exception cref="ArgumentException">The genome has the wrong length.</exception>
     public void InitialSample(RandomKey key, Span<double> genome)

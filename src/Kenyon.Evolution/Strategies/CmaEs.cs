@@ -5,8 +5,9 @@ using Kenyon.Evolution.Spaces;
 namespace Kenyon.Evolution.Strategies;
 
 /// <summary>
-/// CMA-ES: a normal distribution whose mean, width and full covariance matrix follow the good candidates (Hansen 2016, arXiv 1604.00772; active
-/// update after Jastrebski and Arnold 2006, doi 10.1109/CEC.2006.1688662). Costs n² a candidate and n³ now and then: up to a few hundred genes.
+/// CMA-ES: a normal distribution whose mean, width and full covariance matrix follow the good candidates (Hansen 2016, arXiv 1604.00772;
+/// active update after Jastrebski and Arnold 2006, doi 10.1109/CEC.2006.1688662). Costs n² a candidate and n³ now and then: up to a few
+/// hundred genes.
 /// </summary>
 public sealed class CmaEs : CmaStrategy<CmaEs>
 {
@@ -20,7 +21,8 @@ public sealed class CmaEs : CmaStrategy<CmaEs>
     public static StrategyMemory Memory(CmaOptions<CmaEs> options, decimal geneCount, int generationCount)
     {
         ArgumentNullException.ThrowIfNull(options);
-        decimal candidates = StrategyMemory.Restarted(StrategyMemory.Population(options.PopulationSize, geneCount), options.Restarts, generationCount);
+        decimal candidates =
+            StrategyMemory.Restarted(StrategyMemory.Population(options.PopulationSize, geneCount), options.Restarts, generationCount);
         return StrategyMemory.OfDistribution(candidates, geneCount, vectors: 12, matrices: 3, savedMatrices: 2);
     }
 
@@ -141,8 +143,8 @@ public sealed class CmaEs : CmaStrategy<CmaEs>
         }
     }
 
-    // Only the lower triangle is summed and then copied. Were both, they would round differently, and where C shrinks by orders of magnitude the
-    // difference, which no update takes away, would outgrow C itself.
+    // Only the lower triangle is summed and then copied. Were both, they would round differently, and where C shrinks by orders of
+    // magnitude the difference, which no update takes away, would outgrow C itself.
     private void Mirror()
     {
         for (int row = 1; row < GeneCount; row++)

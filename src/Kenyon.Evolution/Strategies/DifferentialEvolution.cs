@@ -30,7 +30,8 @@ public sealed record DifferentialEvolutionOptions(
     [Description("Size of the archive of replaced genomes, over the number of genomes.")]
     [Range(0.0, 10.0)]
     double ArchiveRate = 2.6,
-    [Description("Whether parents are evaluated anew beside their trials: twice the evaluations, and no parent survives by one lucky life.")]
+    [Description(
+        "Whether parents are evaluated anew beside their trials: twice the evaluations, and no parent survives by one lucky life.")]
     bool Reevaluate = false) : IOptimizerOptions
 {
     /// <inheritdoc/>
@@ -64,7 +65,10 @@ public sealed class DifferentialEvolution : IOptimizer
         ArgumentNullException.ThrowIfNull(options);
         decimal parents = options.PopulationSize > 0 ? options.PopulationSize : Math.Min(65536, 18 * geneCount);
         return StrategyMemory.OfGenomes(
-            options.Reevaluate ? 2 * parents : parents, geneCount, parents * (1 + (decimal)options.ArchiveRate), "populationSize × (1 + archiveRate) × genome");
+            options.Reevaluate ? 2 * parents : parents,
+            geneCount,
+            parents * (1 + (decimal)options.ArchiveRate),
+            "populationSize × (1 + archiveRate) × genome");
     }
 
     private const int SmallestPopulation = 4;
@@ -236,7 +240,9 @@ public sealed class DifferentialEvolution : IOptimizer
         _space.Limit(trial);
     }
 
-    /// <summary>F from a Cauchy, CR from a normal distribution around a random entry of the memory: a pure function of generation and parent.</summary>
+    /// <summary>
+    /// F from a Cauchy, CR from a normal distribution around a random entry of the memory: a pure function of generation and parent.
+    /// </summary>
     private (double Scale, double Crossover) Parameters(int parent)
     {
         int entry = Key(Draw.DifferenceChoice, parent).Below(_options.MemorySize, 0);
@@ -288,7 +294,9 @@ public sealed class DifferentialEvolution : IOptimizer
         Learn(successes);
     }
 
-    /// <summary>Lehmer means of the parameters that succeeded, weighted by what they gained, replace the oldest entry of the memory.</summary>
+    /// <summary>
+    /// Lehmer means of the parameters that succeeded, weighted by what they gained, replace the oldest entry of the memory.
+    /// </summary>
     private void Learn(List<(double Scale, double Crossover, double Gain)> successes)
     {
         if (successes.Count == 0)

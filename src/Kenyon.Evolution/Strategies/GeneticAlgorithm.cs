@@ -151,10 +151,13 @@ public sealed class GeneticAlgorithm : IOptimizer
         var counts = state.Read(Kind, "counts", 2);
         int rows = (int)Math.Max(counts[0], counts[1]);
         var best = state.Read(Kind, "best", rows * GeneCount);
-        if (counts[0] < 0 || counts[0] > DesiredParentCount || counts[1] < 0 || counts[1] > _options.Elites || (state.Generation > 0 && counts[0] < 1))
+        if (counts[0] < 0 || counts[0] > DesiredParentCount || counts[1] < 0 || counts[1] > _options.Elites
+            || (state.Generation > 0 && counts[0] < 1))
         {
             throw new ArgumentException(
-                $"The state has {counts[0]} parents and {counts[1]} elites; at most {DesiredParentCount} and {_options.Elites} are allowed.", nameof(state));
+                $"The state has {counts[0]} parents and {counts[1]} elites; "
+                + $"at most {DesiredParentCount} and {_options.Elites} are allowed.",
+                nameof(state));
         }
 
         _parentCount = (int)counts[0];
@@ -174,7 +177,8 @@ public sealed class GeneticAlgorithm : IOptimizer
 
         return _options.Mutation.TryGetValue(group.Name, out double deviation)
             ? deviation
-            : throw new ArgumentException($"mutation names {string.Join(", ", _options.Mutation.Keys)}; the space also has genes of {group.Name}.");
+            : throw new ArgumentException(
+                $"mutation names {string.Join(", ", _options.Mutation.Keys)}; the space also has genes of {group.Name}.");
     }
 
     private ReadOnlySpan<double> Row(int row) => _best.AsSpan(row * GeneCount, GeneCount);

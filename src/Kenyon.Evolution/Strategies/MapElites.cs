@@ -57,17 +57,22 @@ public sealed record MapElitesOptions(
         {
             yield return new($"{path}.descriptors", $"names {Descriptors?.Count ?? 0} descriptors; must name 1 to 4, each once.");
         }
-        else if (Bins is null || Bins.Count != Descriptors.Count || Bins.Any(count => count is < 1 or > 1000) || Bins.Aggregate(1L, (cells, count) => cells * count) > MostCells)
+        else if (Bins is null
+            || Bins.Count != Descriptors.Count
+            || Bins.Any(count => count is < 1 or > 1000)
+            || Bins.Aggregate(1L, (cells, count) => cells * count) > MostCells)
         {
             yield return new(
-                $"{path}.bins", $"is [{string.Join(", ", Bins ?? [])}]; must be {Descriptors.Count} numbers in [1, 1000], one for each descriptor, and at most {MostCells} cells.");
+                $"{path}.bins",
+                $"is [{string.Join(", ", Bins ?? [])}]; must be {Descriptors.Count} numbers in [1, 1000], one for each descriptor, "
+                + $"and at most {MostCells} cells.");
         }
     }
 }
 
 /// <summary>
-/// MAP-Elites: keeps the best candidate of every cell of a map over descriptors, to show what is possible and not only what is best (Mouret and
-/// Clune 2015, arXiv 1504.04909, figure 2). Children are elites moved by the iso+line operator (Vassiliades and Mouret 2018, doi
+/// MAP-Elites: keeps the best candidate of every cell of a map over descriptors, to show what is possible and not only what is best (Mouret
+/// and Clune 2015, arXiv 1504.04909, figure 2). Children are elites moved by the iso+line operator (Vassiliades and Mouret 2018, doi
 /// 10.1145/3205455.3205602). Where fitness is noisy, part of a generation are elites evaluated anew, so that no cell is held by luck.
 /// </summary>
 public sealed class MapElites : IOptimizer, IArchive
@@ -123,7 +128,8 @@ public sealed class MapElites : IOptimizer, IArchive
     public string ArchiveName => "archive";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ArchiveEntry> Archive => [.. _map.Values.Select(elite => new ArchiveEntry(elite.Genome, elite.Fitness, elite.Measures))];
+    public IReadOnlyList<ArchiveEntry> Archive =>
+        [.. _map.Values.Select(elite => new ArchiveEntry(elite.Genome, elite.Fitness, elite.Measures))];
 
     /// <summary>Number of cells.</summary>
     public int CellCount => _options.Bins!.Aggregate(1, (cells, count) => cells * count);
@@ -182,7 +188,8 @@ public sealed class MapElites : IOptimizer, IArchive
             if (double.IsFinite(fitness[candidate]) && CellOf(place) is { } cell
                 && (!_map.TryGetValue(cell, out var holder) || fitness[candidate] > holder.Fitness))
             {
-                _map[cell] = new Elite(population.Slice(candidate * GeneCount, GeneCount).ToArray(), fitness[candidate], place.ToArray(), 1);
+                _map[cell] =
+                    new Elite(population.Slice(candidate * GeneCount, GeneCount).ToArray(), fitness[candidate], place.ToArray(), 1);
             }
         }
 
@@ -267,7 +274,8 @@ public sealed class MapElites : IOptimizer, IArchive
     }
 
     /// <summary>Which elite is evaluated anew: all in turn, from a place that moves with the generations.</summary>
-    private int ReevaluatedIndex(int number, int eliteCount) => (int)((((long)Generation * (int)(_options.Reevaluated * PopulationSize)) + number) % eliteCount);
+    private int ReevaluatedIndex(int number, int eliteCount) =>
+        (int)((((long)Generation * (int)(_options.Reevaluated * PopulationSize)) + number) % eliteCount);
 
     private RandomKey Key(Draw use, int candidate) => new(_seed, use, Generation, candidate);
 

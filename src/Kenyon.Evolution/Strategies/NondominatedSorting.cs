@@ -3,8 +3,9 @@ using Kenyon.Evolution.Optimizers;
 namespace Kenyon.Evolution.Strategies;
 
 /// <summary>
-/// Which candidates are dominated by which, and how crowded it is around each (Deb et al. 2002, doi 10.1109/4235.996017, sections III-A and III-B).
-/// Fitness is maximised, the measures are minimised; a candidate with a number that is not finite is dominated by all that have none.
+/// Which candidates are dominated by which, and how crowded it is around each (Deb et al. 2002, doi 10.1109/4235.996017, sections III-A and
+/// III-B). Fitness is maximised, the measures are minimised; a candidate with a number that is not finite is dominated by all that have
+/// none.
 /// </summary>
 internal sealed class NondominatedSorting
 {

@@ -36,7 +36,8 @@ public sealed record Nsga2Options(
     [Description("Probability that a gene mutates; 0: 1 / n.")]
     [Range(0.0, 1.0)]
     double Mutation = 0,
-    [Description("Whether parents are evaluated anew beside their children: twice the evaluations, and no parent survives by one lucky life.")]
+    [Description(
+        "Whether parents are evaluated anew beside their children: twice the evaluations, and no parent survives by one lucky life.")]
     bool Reevaluate = false) : IOptimizerOptions
 {
     /// <inheritdoc/>
@@ -53,9 +54,9 @@ public sealed record Nsga2Options(
 }
 
 /// <summary>
-/// NSGA-II: a population that spreads along the Pareto front of fitness (maximised) and further objectives (minimised) (Deb, Pratap, Agarwal and
-/// Meyarivan 2002, doi 10.1109/4235.996017), with simulated binary crossover (Deb and Agrawal 1995) and polynomial mutation. Children beyond the
-/// bounds are limited to them; where a gene has no bounds, six start deviations take the place of their distance.
+/// NSGA-II: a population that spreads along the Pareto front of fitness (maximised) and further objectives (minimised) (Deb, Pratap,
+/// Agarwal and Meyarivan 2002, doi 10.1109/4235.996017), with simulated binary crossover (Deb and Agrawal 1995) and polynomial mutation.
+/// Children beyond the bounds are limited to them; where a gene has no bounds, six start deviations take the place of their distance.
 /// </summary>
 public sealed class Nsga2 : IOptimizer, IArchive
 {
@@ -120,7 +121,8 @@ public sealed class Nsga2 : IOptimizer, IArchive
     public string ArchiveName => "front";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ArchiveEntry> Archive => [.. _parents.Where((parent, index) => _fronts[index] == 0 && double.IsFinite(parent.Fitness))];
+    public IReadOnlyList<ArchiveEntry> Archive =>
+        [.. _parents.Where((parent, index) => _fronts[index] == 0 && double.IsFinite(parent.Fitness))];
 
     // Parents stand before their children where they are evaluated anew.
     private int FirstChild => _options.Reevaluate ? _parents.Count : 0;

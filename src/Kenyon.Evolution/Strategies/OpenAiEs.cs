@@ -50,10 +50,10 @@ public sealed record OpenAiEsOptions(
 }
 
 /// <summary>
-/// The evolution strategy of Salimans, Ho, Chen, Sidor and Sutskever 2017 (arXiv 1703.03864): mirrored noise of fixed width, centred ranks, and
-/// Adam on the estimated gradient (Kingma and Ba 2015, arXiv 1412.6980, algorithm 1). Costs n a candidate. Widths and rates of the paper are in
-/// weights of its networks; here they are in start deviations, ten times as large (σ 0.02, α 0.01), and its decay of 0.005 a hundredth of it: the
-/// gradient per unit is ten times smaller and the mean ten times larger.
+/// The evolution strategy of Salimans, Ho, Chen, Sidor and Sutskever 2017 (arXiv 1703.03864): mirrored noise of fixed width, centred ranks,
+/// and Adam on the estimated gradient (Kingma and Ba 2015, arXiv 1412.6980, algorithm 1). Costs n a candidate. Widths and rates of the
+/// paper are in weights of its networks; here they are in start deviations, ten times as large (σ 0.02, α 0.01), and its decay of 0.005 a
+/// hundredth of it: the gradient per unit is ten times smaller and the mean ten times larger.
 /// </summary>
 public sealed class OpenAiEs : DistributionStrategy
 {

@@ -100,7 +100,8 @@ public sealed class Pgpe : DeviationStrategy
         var toDeviation = new double[GeneCount];
         for (int rank = 0; rank < order.Length; rank++)
         {
-            // ∇μ = Σ u ε and ∇σ = Σ u (ε² − σ²) / σ with ε = σ z: both of a pair add to the mean with opposite signs of ε, and to the deviation with the same.
+            // ∇μ = Σ u ε and ∇σ = Σ u (ε² − σ²) / σ with ε = σ z: both of a pair add to the mean with opposite signs of ε, and to the
+            // deviation with the same.
             double utility = _utilities[rank] / PopulationSize;
             var normals = Normals(order[rank]);
             for (int gene = 0; gene < toMean.Length; gene++)

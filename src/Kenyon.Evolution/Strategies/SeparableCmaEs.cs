@@ -5,8 +5,8 @@ using Kenyon.Evolution.Spaces;
 namespace Kenyon.Evolution.Strategies;
 
 /// <summary>
-/// CMA-ES with a variance per gene and no covariances (Ros and Hansen 2008, doi 10.1007/978-3-540-87700-4_30): cost and learning time grow as n,
-/// so it scales to thousands of genes; blind to dependencies between them.
+/// CMA-ES with a variance per gene and no covariances (Ros and Hansen 2008, doi 10.1007/978-3-540-87700-4_30): cost and learning time grow
+/// as n, so it scales to thousands of genes; blind to dependencies between them.
 /// </summary>
 public sealed class SeparableCmaEs : CmaStrategy<SeparableCmaEs>
 {
@@ -20,7 +20,8 @@ public sealed class SeparableCmaEs : CmaStrategy<SeparableCmaEs>
     public static StrategyMemory Memory(CmaOptions<SeparableCmaEs> options, decimal geneCount, int generationCount)
     {
         ArgumentNullException.ThrowIfNull(options);
-        decimal candidates = StrategyMemory.Restarted(StrategyMemory.Population(options.PopulationSize, geneCount), options.Restarts, generationCount);
+        decimal candidates =
+            StrategyMemory.Restarted(StrategyMemory.Population(options.PopulationSize, geneCount), options.Restarts, generationCount);
         return StrategyMemory.OfDistribution(candidates, geneCount, vectors: 12);
     }
 

@@ -45,8 +45,8 @@ public sealed record SnesOptions(
 }
 
 /// <summary>
-/// Separable natural evolution strategy (Schaul, Glasmachers and Schmidhuber 2011, doi 10.1145/2001576.2001692; Wierstra et al. 2014, JMLR 15):
-/// mean and standard deviation of every gene follow the natural gradient of expected utility. Costs n a candidate.
+/// Separable natural evolution strategy (Schaul, Glasmachers and Schmidhuber 2011, doi 10.1145/2001576.2001692; Wierstra et al. 2014, JMLR
+/// 15): mean and standard deviation of every gene follow the natural gradient of expected utility. Costs n a candidate.
 /// </summary>
 public sealed class Snes : DeviationStrategy
 {

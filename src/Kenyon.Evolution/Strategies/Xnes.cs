@@ -45,8 +45,8 @@ public sealed record XnesOptions(
 }
 
 /// <summary>
-/// Exponential natural evolution strategy (Glasmachers, Schaul, Yi, Wierstra and Schmidhuber 2010, doi 10.1145/1830483.1830557; Wierstra et al.
-/// 2014, JMLR 15): the full covariance A Aᵀ moves along the natural gradient in exponential coordinates, so it stays positive definite.
+/// Exponential natural evolution strategy (Glasmachers, Schaul, Yi, Wierstra and Schmidhuber 2010, doi 10.1145/1830483.1830557; Wierstra et
+/// al. 2014, JMLR 15): the full covariance A Aᵀ moves along the natural gradient in exponential coordinates, so it stays positive definite.
 /// Costs n² a candidate and n³ a generation: up to a few dozen genes.
 /// </summary>
 public sealed class Xnes : DistributionStrategy
@@ -61,7 +61,8 @@ public sealed class Xnes : DistributionStrategy
     public static StrategyMemory Memory(XnesOptions options, decimal geneCount, int generationCount)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return StrategyMemory.OfDistribution(StrategyMemory.Population(options.PopulationSize, geneCount), geneCount, vectors: 8, matrices: 5, savedMatrices: 1);
+        return StrategyMemory.OfDistribution(
+            StrategyMemory.Population(options.PopulationSize, geneCount), geneCount, vectors: 8, matrices: 5, savedMatrices: 1);
     }
 
     private readonly XnesOptions _options;
@@ -79,7 +80,9 @@ public sealed class Xnes : DistributionStrategy
     {
         _options = options;
         _utilities = RankWeights.Natural(PopulationSize);
-        _shapeRate = options.ShapeRate > 0 ? options.ShapeRate : (9 + (3 * DoubleMath.Log(GeneCount))) / (5 * GeneCount * Math.Sqrt(GeneCount));
+        _shapeRate = options.ShapeRate > 0
+            ? options.ShapeRate
+            : (9 + (3 * DoubleMath.Log(GeneCount))) / (5 * GeneCount * Math.Sqrt(GeneCount));
         _factor = new double[GeneCount * GeneCount];
         for (int gene = 0; gene < GeneCount; gene++)
         {

@@ -26,7 +26,8 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
     /// <summary>Reads a champion.</summary>
     /// <param name="path">A run folder, or a champion file.</param>
     /// <param name="overrides">Settings as typed behind <c>--set</c>; <c>seed=N</c> among them gives other lifetimes.</param>
-    /// <param name="newWorld">Whether another seed draws the values anew, too, that hold for a whole run; else they stay those of the run.</param>
+    /// <param name="newWorld">Whether another seed draws the values anew, too, that hold for a whole run; else they stay those of the
+    /// run.</param>
     /// <exception cref="SpecException">A setting is wrong.</exception>
     /// <exception cref="FileNotFoundException">There is no such champion.</exception>
     /// <exception cref="InvalidDataException">The file is not a champion, or does not fit the settings.</exception>
@@ -38,7 +39,8 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
     /// <param name="champion">The champion.</param>
     /// <param name="path">Its name for messages.</param>
     /// <param name="overrides">Settings as typed behind <c>--set</c>; <c>seed=N</c> among them gives other lifetimes.</param>
-    /// <param name="newWorld">Whether another seed draws the values anew, too, that hold for a whole run; else they stay those of the run.</param>
+    /// <param name="newWorld">Whether another seed draws the values anew, too, that hold for a whole run; else they stay those of the
+    /// run.</param>
     /// <exception cref="SpecException">A setting is wrong.</exception>
     /// <exception cref="FileNotFoundException">There is no such champion.</exception>
     /// <exception cref="InvalidDataException">It does not fit the settings.</exception>
@@ -51,7 +53,8 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
         if (spec.Task.GetType() != own.Task.GetType())
         {
             throw new ArgumentException(
-                "--set task.kind names another task than the champion's; a champion can live in other conditions, but only in its own task.");
+                "--set task.kind names another task than the champion's; a champion can live in other conditions, "
+                + "but only in its own task.");
         }
 
         ulong born = ulong.TryParse(champion.RunSeed, out ulong given) ? given
@@ -106,6 +109,7 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
         var others = FrozenPartsReader.Read(
             new FrozenSpec(asked.Motor == own.Motor ? null : asked.Motor, asked.Rule == own.Rule ? null : asked.Rule));
         return new FrozenParts(
-            others.Motor ?? (asked.Motor is null ? null : champion.Motor), others.Rule ?? (asked.Rule is null ? null : champion.Rule?.ToRule()));
+            others.Motor ?? (asked.Motor is null ? null : champion.Motor),
+            others.Rule ?? (asked.Rule is null ? null : champion.Rule?.ToRule()));
     }
 }

@@ -15,7 +15,8 @@ public static class FrozenPartsReader
     /// <summary>Reads them.</summary>
     /// <param name="spec">Champion files, or run folders.</param>
     /// <exception cref="FileNotFoundException">There is no such champion.</exception>
-    /// <exception cref="InvalidDataException">A file is not a champion, lacks the part, or has another one than the settings say.</exception>
+    /// <exception cref="InvalidDataException">A file is not a champion, lacks the part, or has another one than the settings
+    /// say.</exception>
     public static FrozenParts Read(FrozenSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -29,15 +30,17 @@ public static class FrozenPartsReader
     }
 
     /// <summary>
-    /// Writes down in the settings of each condition which parts its champion files hold now, so that a run never goes on with others, and makes
-    /// sure that they fit.
+    /// Writes down in the settings of each condition which parts its champion files hold now, so that a run never goes on with others, and
+    /// makes sure that they fit.
     /// </summary>
     /// <param name="conditions">The conditions of an experiment.</param>
     /// <param name="source">File name for messages.</param>
-    /// <param name="written">Gives the frozen parts of a condition as they were written down, where nobody needs the champions any more; or null.</param>
+    /// <param name="written">Gives the frozen parts of a condition as they were written down, where nobody needs the champions any more; or
+    /// null.</param>
     /// <returns>The conditions, with the hashes of the frozen parts.</returns>
     /// <exception cref="SpecException">A champion is missing or damaged, or a part does not fit; all of it is in the exception.</exception>
-    public static IReadOnlyList<Condition> Pin(IReadOnlyList<Condition> conditions, string source, Func<Condition, FrozenSpec?>? written = null)
+    public static IReadOnlyList<Condition> Pin(
+        IReadOnlyList<Condition> conditions, string source, Func<Condition, FrozenSpec?>? written = null)
     {
         ArgumentNullException.ThrowIfNull(conditions);
         var problems = new List<SpecProblem>();
@@ -57,8 +60,11 @@ public static class FrozenPartsReader
             }
             catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or ArgumentException)
             {
-                string message = failure is ArgumentException { ParamName: { } name } ? failure.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : failure.Message;
-                problems.Add(new SpecProblem(new SpecPosition(source, 0, 0), "", conditions.Count == 1 ? message : $"{condition.Name}: {message}"));
+                string message = failure is ArgumentException { ParamName: { } name }
+                    ? failure.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+                    : failure.Message;
+                problems.Add(
+                    new SpecProblem(new SpecPosition(source, 0, 0), "", conditions.Count == 1 ? message : $"{condition.Name}: {message}"));
             }
 
             pinned.Add(condition with { Spec = condition.Spec with { Agent = condition.Spec.Agent with { Frozen = frozen } } });
@@ -72,13 +78,15 @@ public static class FrozenPartsReader
         if (expected is not null && expected != found)
         {
             throw new InvalidDataException(
-                $"{path} has another {part} than the settings were made for (SHA-256 {found ?? "of none"}; must be {expected}). Give back the old file, or leave the hash out to begin anew.");
+                $"{path} has another {part} than the settings were made for (SHA-256 {found ?? "of none"}; must be {expected}). "
+                + "Give back the old file, or leave the hash out to begin anew.");
         }
     }
 
     private static string? HashOf(IReadOnlyList<float>? weights) => weights is null ? null : HashOf("", [.. weights]);
 
-    private static string? HashOf(PlasticityRule? rule) => rule is null ? null : HashOf(rule.Family.Describe(), [.. rule.Coefficients, rule.Rate]);
+    private static string? HashOf(PlasticityRule? rule) =>
+        rule is null ? null : HashOf(rule.Family.Describe(), [.. rule.Coefficients, rule.Rate]);
 
     /// <summary>SHA-256 of a name and numbers as little-endian float32.</summary>
     private static string HashOf(string name, float[] numbers)

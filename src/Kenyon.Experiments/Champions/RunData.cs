@@ -68,7 +68,8 @@ public sealed class RunData
     public static RunData Read(RunFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var manifest = folder.ReadManifest() ?? throw new FileNotFoundException($"{folder.ManifestPath} does not exist; must be a run folder.");
+        var manifest = folder.ReadManifest()
+            ?? throw new FileNotFoundException($"{folder.ManifestPath} does not exist; must be a run folder.");
         return new RunData(folder, manifest, folder.ReadSpecOf(manifest), folder.ReadSummary());
     }
 }

@@ -52,7 +52,9 @@ public sealed class RunFolder
     /// <summary><c>figures/</c>; made by whoever draws.</summary>
     public string FiguresPath => In("figures");
 
-    /// <summary>The run folders in and below a folder (eight levels deep at most; links are not followed), in the order of their paths.</summary>
+    /// <summary>
+    /// The run folders in and below a folder (eight levels deep at most; links are not followed), in the order of their paths.
+    /// </summary>
     /// <param name="root">Where to look; need not exist.</param>
     /// <exception cref="TooManyFoldersException">There are more folders below it than a folder of runs has.</exception>
     public static IReadOnlyList<RunFolder> Find(string root) => RunFolders.Below(root);
@@ -77,7 +79,8 @@ public sealed class RunFolder
 
     /// <summary>The manifest, or null where there is none.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public RunManifest? ReadManifest() => File.Exists(ManifestPath) ? RecordFiles.Read(ManifestPath, RecordFiles.Indented.RunManifest) : null;
+    public RunManifest? ReadManifest() =>
+        File.Exists(ManifestPath) ? RecordFiles.Read(ManifestPath, RecordFiles.Indented.RunManifest) : null;
 
     /// <summary>The summary with this folder as its directory, or null where the run has never been finished.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
@@ -154,8 +157,8 @@ public sealed class RunFolder
         return RunLock.Take(Storage, Path, clock);
     }
 
-    /// <summary>Writes down the settings; gives the summary instead where another process has finished the run in the meantime. Whoever calls
-    /// holds the folder.</summary>
+    /// <summary>Writes down the settings; gives the summary instead where another process has finished the run in the meantime. Whoever
+    /// calls holds the folder.</summary>
     internal RunSummary? Begin(RunPlan plan)
     {
         foreach (string left in Leftovers())
@@ -177,8 +180,8 @@ public sealed class RunFolder
         return null;
     }
 
-    /// <summary>What killed owners left half-written. Pages and figures may be somebody's who only reads the run and is at work now: those of the
-    /// last hour stay.</summary>
+    /// <summary>What killed owners left half-written. Pages and figures may be somebody's who only reads the run and is at work now: those
+    /// of the last hour stay.</summary>
     private IEnumerable<string> Leftovers()
     {
         var young = TimeSpan.FromHours(1);
@@ -200,11 +203,14 @@ public sealed class RunFolder
         }
     }
 
-    private static bool IsOlder(string file, TimeSpan age) => File.GetLastWriteTimeUtc(file) < TimeProvider.System.GetUtcNow().UtcDateTime - age;
+    private static bool IsOlder(string file, TimeSpan age) =>
+        File.GetLastWriteTimeUtc(file) < TimeProvider.System.GetUtcNow().UtcDateTime - age;
 
     internal void Write(RunManifest manifest) => RecordFiles.Write(Storage, ManifestPath, manifest, RecordFiles.Indented.RunManifest);
 
-    /// <summary>Writes a checkpoint and removes all others but the newest before it: older ones, and damaged ones that were to come later.</summary>
+    /// <summary>
+    /// Writes a checkpoint and removes all others but the newest before it: older ones, and damaged ones that were to come later.
+    /// </summary>
     internal void Write(Checkpoint checkpoint)
     {
         string path = In($"{CheckpointPrefix}{checkpoint.Generation:D8}");
@@ -230,12 +236,14 @@ public sealed class RunFolder
     internal void Write(ArchiveRecord archive) =>
         RecordFiles.Write(Storage, ArchivePath(archive.Kind), archive, RecordFiles.Indented.ArchiveRecord);
 
-    internal RunSummary Finish(ChampionRecord champion, IReadOnlyList<GenerationRecord> records, long stepCount, double seconds, double generationSeconds)
+    internal RunSummary Finish(
+        ChampionRecord champion, IReadOnlyList<GenerationRecord> records, long stepCount, double seconds, double generationSeconds)
     {
         var last = records[^1];
         var summary = new RunSummary(
             champion.Run, Path, champion.Seed, last.Generation + 1, last.Evaluations, last.BestFitness, last.MeanFitness,
-            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised, generationSeconds, last.EvaluationSeconds, champion.Policy);
+            champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised, generationSeconds,
+            last.EvaluationSeconds, champion.Policy);
         RecordFiles.Write(Storage, ChampionPath, champion, RecordFiles.Indented.ChampionRecord);
         GenerationTable.Write(Storage, TablePath, records);
 
@@ -251,7 +259,8 @@ public sealed class RunFolder
         if (found.Optimizer.Generations > plan.Spec.Optimizer.Generations)
         {
             differences.Add(
-                $"optimizer.generations is {found.Optimizer.Generations} there and {plan.Spec.Optimizer.Generations} here (more would continue the run)");
+                $"optimizer.generations is {found.Optimizer.Generations} there and {plan.Spec.Optimizer.Generations} here "
+                + "(more would continue the run)");
         }
 
         if (differences.Count > 0)

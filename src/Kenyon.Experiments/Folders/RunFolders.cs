@@ -8,7 +8,10 @@ public static class RunFolders
 
     private const int LargestDepth = 8; // A run lies three folders below `runs`.
 
-    /// <summary>The run folders in and below a folder (eight levels deep at most; neither links nor folders whose name begins with a dot are followed), in the order of their paths.</summary>
+    /// <summary>
+    /// The run folders in and below a folder (eight levels deep at most; neither links nor folders whose name begins with a dot are
+    /// followed), in the order of their paths.
+    /// </summary>
     /// <param name="root">Where to look; need not exist.</param>
     /// <param name="largestCount">Most folders to look at.</param>
     /// <exception cref="TooManyFoldersException">There are more.</exception>
@@ -46,12 +49,14 @@ public static class RunFolders
         return [.. found.Order(StringComparer.Ordinal).Select(path => new RunFolder(path))];
     }
 
-    // Folders that may not be read hold no runs for this person, links can lead in circles, and a dot begins the name of what is kept but not shown.
+    // Folders that may not be read hold no runs for this person, links can lead in circles, and a dot begins the name of what is kept but
+    // not shown.
     private static string[] Children(string folder)
     {
         try
         {
-            string[] all = Directory.GetDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint });
+            string[] all = Directory.GetDirectories(
+                folder, "*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint });
             return [.. all.Where(child => !Path.GetFileName(child).StartsWith('.'))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -5,12 +5,14 @@ using Kenyon.Experiments.Specs;
 namespace Kenyon.Experiments.Folders;
 
 /// <summary>
-/// Whether the records in a folder are those of one run. A folder is put together by hand more often than one thinks: a summary of another seed,
-/// records of another try. None is believed that says, or whose hash says, that it is another's (decision 37).
+/// Whether the records in a folder are those of one run. A folder is put together by hand more often than one thinks: a summary of another
+/// seed, records of another try. None is believed that says, or whose hash says, that it is another's (decision 37).
 /// </summary>
 internal static class RunIdentity
 {
-    private const string Advice = "It was put here by hand, or the folder was mixed with another. Put the right file back, or remove it; the same kenyon evolve makes it anew.";
+    private const string Advice =
+        "It was put here by hand, or the folder was mixed with another. Put the right file back, or remove it; "
+        + "the same kenyon evolve makes it anew.";
 
     /// <summary>Whether a folder is that of the run asked for.</summary>
     /// <exception cref="InvalidDataException">It is another's.</exception>
@@ -52,7 +54,9 @@ internal static class RunIdentity
         }
     }
 
-    /// <summary>Whether a champion has the settings of its folder, but for how long it evolved: under one name there may have been several tries.</summary>
+    /// <summary>
+    /// Whether a champion has the settings of its folder, but for how long it evolved: under one name there may have been several tries.
+    /// </summary>
     /// <exception cref="InvalidDataException">It has others.</exception>
     public static void Check(string path, ExperimentSpec champion, string specPath, ExperimentSpec folder)
     {
@@ -76,11 +80,13 @@ internal static class RunIdentity
         }
 
         var record = GenerationLog.Find(recordsPath, generationCount - 1)
-            ?? throw new InvalidDataException($"{recordsPath} lacks the record of generation {generationCount - 1}, on which {path} builds. {Advice}");
+            ?? throw new InvalidDataException(
+                $"{recordsPath} lacks the record of generation {generationCount - 1}, on which {path} builds. {Advice}");
         if (record.Hash != hash)
         {
             throw new InvalidDataException(
-                $"{path}: resultHash is {hash}; generation {record.Generation} of {recordsPath} has {record.Hash}: they belong to different runs. {Advice}");
+                $"{path}: resultHash is {hash}; generation {record.Generation} of {recordsPath} has {record.Hash}: "
+                + $"they belong to different runs. {Advice}");
         }
     }
 

@@ -52,7 +52,9 @@ public sealed class RunLock : IDisposable
             // Nobody else on this machine holds it; whoever wrote here before is dead, or on another machine.
             if (ReadHolder(folder) is { } other && !other.IsOnSameMachine(self) && other.IsBelieved(self.Since, Lease))
             {
-                throw new FolderInUseException(folder, $"{other} (heard of {(self.Since - other.Renewed).TotalSeconds:F0} s ago; given up after {Lease.TotalSeconds:F0} s)");
+                throw new FolderInUseException(
+                    folder,
+                    $"{other} (heard of {(self.Since - other.Renewed).TotalSeconds:F0} s ago; given up after {Lease.TotalSeconds:F0} s)");
             }
 
             return new RunLock(storage, clock, folder, self, handle);

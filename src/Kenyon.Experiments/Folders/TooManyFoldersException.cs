@@ -4,4 +4,6 @@ namespace Kenyon.Experiments.Folders;
 /// <param name="root">Where runs were looked for.</param>
 /// <param name="largestCount">How many folders were looked at.</param>
 public sealed class TooManyFoldersException(string root, int largestCount)
-    : Exception($"{root}: more than {largestCount:N0} folders lie below it; runs were looked for no further. Name a folder nearer to them, such as runs/foraging.");
+    : Exception(
+        $"{root}: more than {largestCount:N0} folders lie below it; runs were looked for no further. "
+        + "Name a folder nearer to them, such as runs/foraging.");

@@ -14,7 +14,10 @@ public sealed record RunPlan(ExperimentSpec Spec, string Condition, int Replicat
     /// <summary>Id of the run: <c>name/condition/seed-replicate</c>, which is also its folder below the folder of runs.</summary>
     public string Id => $"{Spec.Name}/{Condition}/{Spec.Seed}-{Replicate}";
 
-    /// <summary>Seed of the run, derived from the experiment's seed and the replicate. Conditions share it, so that they can be compared pair by pair.</summary>
+    /// <summary>
+    /// Seed of the run, derived from the experiment's seed and the replicate. Conditions share it, so that they can be compared pair by
+    /// pair.
+    /// </summary>
     public ulong RunSeed
     {
         get
@@ -24,7 +27,10 @@ public sealed record RunPlan(ExperimentSpec Spec, string Condition, int Replicat
         }
     }
 
-    /// <summary>SHA-256 of the settings that decide the results and of the seed of the run: records that belong to this run, and to no other, say it.</summary>
+    /// <summary>
+    /// SHA-256 of the settings that decide the results and of the seed of the run: records that belong to this run, and to no other, say
+    /// it.
+    /// </summary>
     public byte[] Identity => SHA256.HashData(Encoding.UTF8.GetBytes($"{SpecWriter.Identity(Spec)} {RunSeed}"));
 
     /// <summary>All runs of an experiment, interleaved over conditions so that half of them are already a picture.</summary>

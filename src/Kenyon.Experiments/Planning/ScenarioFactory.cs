@@ -36,8 +36,15 @@ public static class ScenarioFactory
                 spec.Task is ChoiceTaskSpec { Reward: RewardKind.Bernoulli } choice ? choice.Probabilities : null),
             new ReadoutSettings(readout.Kind, readout.Gain, readout.Bits, readout.Noise, readout.Width),
             new RuleSettings(
-                family, [.. family.Terms.Where(term => rule.Terms.Contains(term.Name))], rule.Normalization, rule.WeightLimit, rule.RateRange[0], rule.RateRange[1], given,
-                rule.Decay, rule.Trace),
+                family,
+                [.. family.Terms.Where(term => rule.Terms.Contains(term.Name))],
+                rule.Normalization,
+                rule.WeightLimit,
+                rule.RateRange[0],
+                rule.RateRange[1],
+                given,
+                rule.Decay,
+                rule.Trace),
             spec.Agent.Plastic,
             spec.Agent.InitialWeights.Noise,
             spec.Agent.InitialWeights.Evolved,
@@ -50,5 +57,12 @@ public static class ScenarioFactory
     }
 
     private static ChoiceSettings Choice(ChoiceTaskSpec task) => new(
-        task.OptionCount, task.Stimuli, task.Reward, task.Baited, task.InverseTemperatureRange[0], task.InverseTemperatureRange[1], task.Perseveration, task.PerseverationEvolved);
+        task.OptionCount,
+        task.Stimuli,
+        task.Reward,
+        task.Baited,
+        task.InverseTemperatureRange[0],
+        task.InverseTemperatureRange[1],
+        task.Perseveration,
+        task.PerseverationEvolved);
 }

@@ -4,7 +4,9 @@ using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Experiments.Planning;
 
-/// <summary>Says to a strategy, in numbers only, what the genes of a layout are: groups, bounds and the first generation (MODEL.md, section 6).</summary>
+/// <summary>
+/// Says to a strategy, in numbers only, what the genes of a layout are: groups, bounds and the first generation (MODEL.md, section 6).
+/// </summary>
 public static class SearchSpaceFactory
 {
     private const float LowestFirstRate = 0.01f;
@@ -40,5 +42,6 @@ public static class SearchSpaceFactory
 
     /// <summary>Uniform in the logarithm, within the range allowed.</summary>
     private static UniformStart Logarithms(float lowest, float highest, GenomeSection section) => new(
-        Math.Clamp((double)LogKernel.Log(lowest), section.Lower, section.Upper), Math.Clamp((double)LogKernel.Log(highest), section.Lower, section.Upper));
+        Math.Clamp((double)LogKernel.Log(lowest), section.Lower, section.Upper),
+        Math.Clamp((double)LogKernel.Log(highest), section.Lower, section.Upper));
 }

@@ -1,6 +1,8 @@
 namespace Kenyon.Experiments.Records;
 
-/// <summary>What a strategy that looks for many candidates has kept: <c>archive.json</c> (MAP-Elites) or <c>front.json</c> (NSGA-II).</summary>
+/// <summary>
+/// What a strategy that looks for many candidates has kept: <c>archive.json</c> (MAP-Elites) or <c>front.json</c> (NSGA-II).
+/// </summary>
 /// <param name="Run">Id of the run.</param>
 /// <param name="Kind"><c>archive</c> or <c>front</c>.</param>
 /// <param name="Measures">Names of the descriptors or objectives, in order.</param>
@@ -8,4 +10,9 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Lifetimes">Fresh lifetimes behind each <see cref="ArchiveEntryRecord.Fitness"/>.</param>
 /// <param name="Entries">The candidates.</param>
 public sealed record ArchiveRecord(
-    string Run, string Kind, IReadOnlyList<string> Measures, IReadOnlyList<int>? Bins, int Lifetimes, IReadOnlyList<ArchiveEntryRecord> Entries);
+    string Run,
+    string Kind,
+    IReadOnlyList<string> Measures,
+    IReadOnlyList<int>? Bins,
+    int Lifetimes,
+    IReadOnlyList<ArchiveEntryRecord> Entries);

@@ -42,7 +42,8 @@ public sealed record ChampionRecord(
     /// <param name="bytes">The bytes.</param>
     /// <param name="name">Their name for messages.</param>
     /// <exception cref="InvalidDataException">They are not a champion; says where.</exception>
-    public static ChampionRecord Parse(ReadOnlySpan<byte> bytes, string name) => RecordFiles.Parse(bytes, name, RecordFiles.Indented.ChampionRecord);
+    public static ChampionRecord Parse(ReadOnlySpan<byte> bytes, string name) =>
+        RecordFiles.Parse(bytes, name, RecordFiles.Indented.ChampionRecord);
 
     /// <summary>The genome as one vector.</summary>
     /// <param name="layout">What the genes mean.</param>

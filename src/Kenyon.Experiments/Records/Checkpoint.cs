@@ -9,7 +9,8 @@ namespace Kenyon.Experiments.Records;
 /// <param name="StepCount">Steps that agents lived so far.</param>
 /// <param name="Seconds">Wall time so far.</param>
 /// <param name="Run">Identity of the run that it belongs to, 32 bytes; null in checkpoints of earlier versions.</param>
-public sealed record Checkpoint(OptimizerState Optimizer, byte[] Hash, double[] Finalists, long StepCount, double Seconds, byte[]? Run = null)
+public sealed record Checkpoint(
+    OptimizerState Optimizer, byte[] Hash, double[] Finalists, long StepCount, double Seconds, byte[]? Run = null)
 {
     /// <summary>Generations done.</summary>
     public int Generation => Optimizer.Generation;

@@ -9,8 +9,8 @@ using Kenyon.Files;
 namespace Kenyon.Experiments.Records;
 
 /// <summary>
-/// The binary form of a <see cref="Checkpoint"/>: magic <c>KENYONCP</c>, version (int32), length of the content (int64), content, SHA-256 of
-/// all before it. Everything little-endian. Numbers under names, no types: opening one never runs code.
+/// The binary form of a <see cref="Checkpoint"/>: magic <c>KENYONCP</c>, version (int32), length of the content (int64), content, SHA-256
+/// of all before it. Everything little-endian. Numbers under names, no types: opening one never runs code.
 /// </summary>
 public static class CheckpointFile
 {
@@ -47,7 +47,9 @@ public static class CheckpointFile
         Check(path, 0, "the magic", Encoding.ASCII.GetString(Magic), Convert.ToHexString(header[..8]), header[..8].SequenceEqual(Magic));
         long length = BinaryPrimitives.ReadInt64LittleEndian(header[12..]);
         Check(path, 12, "a content of", stream.Length - HeaderSize - SumSize, length, length == stream.Length - HeaderSize - SumSize);
-        Check(path, 12, "a content of at most", Array.MaxLength - HeaderSize - SumSize, length, length <= Array.MaxLength - HeaderSize - SumSize);
+        Check(path, 12, "a content of at most", Array.MaxLength - HeaderSize - SumSize, length, length <= Array.MaxLength
+            - HeaderSize
+            - SumSize);
         return stream.Length;
     }
 

@@ -5,4 +5,5 @@ namespace Kenyon.Experiments.Records;
 /// <param name="found">Its version.</param>
 /// <param name="known">The version that this program reads.</param>
 public sealed class CheckpointVersionException(string path, int found, int known)
-    : IOException($"{path} is a checkpoint of version {found}; this program reads version {known}. Continue the run with the program that wrote it.");
+    : IOException(
+        $"{path} is a checkpoint of version {found}; this program reads version {known}. Continue the run with the program that wrote it.");

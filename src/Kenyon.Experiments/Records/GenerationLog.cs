@@ -4,7 +4,9 @@ using Kenyon.Files;
 
 namespace Kenyon.Experiments.Records;
 
-/// <summary>The records of a run in memory and in <c>generations.jsonl</c>, one line each. Lines behind the checkpoint are cut off on opening.</summary>
+/// <summary>
+/// The records of a run in memory and in <c>generations.jsonl</c>, one line each. Lines behind the checkpoint are cut off on opening.
+/// </summary>
 internal sealed class GenerationLog : IDisposable
 {
     private readonly IStorageFile _file;
@@ -64,7 +66,8 @@ internal sealed class GenerationLog : IDisposable
         {
             try
             {
-                records.Add(damage is null ? RecordFiles.Parse(line, path, RecordFiles.Lines.GenerationRecord, records.Count + 1) : throw damage);
+                records.Add(
+                    damage is null ? RecordFiles.Parse(line, path, RecordFiles.Lines.GenerationRecord, records.Count + 1) : throw damage);
                 length += line.Length + 1;
             }
             catch (InvalidDataException found)
@@ -76,7 +79,9 @@ internal sealed class GenerationLog : IDisposable
         return (records, length, null);
     }
 
-    /// <summary>The record of one generation; null where there is none. Most often it is asked for the last one, which is read from the end.</summary>
+    /// <summary>
+    /// The record of one generation; null where there is none. Most often it is asked for the last one, which is read from the end.
+    /// </summary>
     /// <param name="path">The file; exists.</param>
     /// <param name="generation">The generation, from 0.</param>
     /// <exception cref="InvalidDataException">A line is not a record.</exception>

@@ -15,11 +15,13 @@ namespace Kenyon.Experiments.Records;
 /// <param name="EffectiveDeviation">Standard deviation of η·θ over the population by term.</param>
 /// <param name="Hash">Hash of the results up to here (<see cref="ResultHash"/>), 64 hexadecimal digits.</param>
 /// <param name="Evaluations">Candidates evaluated up to here.</param>
-/// <param name="Seconds">Wall time of the run up to here; this and <paramref name="EvaluationSeconds"/> alone differ between equal runs.</param>
-/// <param name="BestPenalised">Fitness of the best candidate with penalties, as the strategy was told; null where there are no penalties.</param>
+/// <param name="Seconds">Wall time of the run up to here; this and <paramref name="EvaluationSeconds"/> alone differ between equal
+/// runs.</param>
+/// <param name="BestPenalised">Fitness of the best candidate with penalties, as the strategy was told; null where there are no
+/// penalties.</param>
 /// <param name="MeanPenalised">Mean of the same over the candidates that did not fail; null where there are no penalties.</param>
-/// <param name="EvaluationSeconds">Wall time up to here in which candidates lived: the rest of <paramref name="Seconds"/> went to breeding, hashing and
-/// records; null in records of earlier versions.</param>
+/// <param name="EvaluationSeconds">Wall time up to here in which candidates lived: the rest of <paramref name="Seconds"/> went to breeding,
+/// hashing and records; null in records of earlier versions.</param>
 public sealed record GenerationRecord(
     int Generation,
     double BestFitness,

@@ -3,7 +3,10 @@ using Kenyon.Files.Columns;
 
 namespace Kenyon.Experiments.Records;
 
-/// <summary><c>generations.parquet</c>: the records of a run as a table, one row a generation, one column a number, under the paths that <c>generations.jsonl</c> and exported tables have.</summary>
+/// <summary>
+/// <c>generations.parquet</c>: the records of a run as a table, one row a generation, one column a number, under the paths that
+/// <c>generations.jsonl</c> and exported tables have.
+/// </summary>
 public static class GenerationTable
 {
     /// <summary>Writes the table, whole or not at all.</summary>

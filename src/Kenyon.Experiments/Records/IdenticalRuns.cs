@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace Kenyon.Experiments.Records;
 
-/// <summary>Runs that are the same to the last bit are one run, however often they are found: copies, or conditions that differ in what has no effect.</summary>
+/// <summary>
+/// Runs that are the same to the last bit are one run, however often they are found: copies, or conditions that differ in what has no
+/// effect.
+/// </summary>
 public static class IdenticalRuns
 {
     /// <summary>Runs without those that repeat an earlier one.</summary>
@@ -28,21 +31,27 @@ public static class IdenticalRuns
             }
             else
             {
-                say($"{name(run)} is {(name(run) == name(known[text]) ? "there twice" : $"the same run as {name(known[text])}")}, to the last bit; it is counted once.");
+                say(
+                    $"{name(run)} is {(name(run) == name(known[text]) ? "there twice" : $"the same run as {name(known[text])}")}, "
+                    + "to the last bit; it is counted once.");
             }
         }
 
         return kept;
     }
 
-    /// <summary>What champions of the same run have in common: the run seed, every gene, and what they came to with and without learning (genes may meet at a bound).</summary>
+    /// <summary>
+    /// What champions of the same run have in common: the run seed, every gene, and what they came to with and without learning (genes may
+    /// meet at a bound).
+    /// </summary>
     /// <param name="champion">A champion.</param>
     public static string KeyOf(ChampionRecord champion)
     {
         ArgumentNullException.ThrowIfNull(champion);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> bytes = stackalloc byte[sizeof(double)];
-        foreach (double gene in champion.Genome.OrderBy(section => section.Key, StringComparer.Ordinal).SelectMany(section => section.Value))
+        foreach (double gene in champion.Genome.OrderBy(section => section.Key, StringComparer.Ordinal)
+            .SelectMany(section => section.Value))
         {
             BinaryPrimitives.WriteDoubleLittleEndian(bytes, gene);
             hash.AppendData(bytes);

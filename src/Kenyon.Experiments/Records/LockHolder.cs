@@ -13,10 +13,14 @@ public sealed record LockHolder(string Host, string Boot, int Process, DateTimeO
     public static LockHolder Here(DateTimeOffset now)
     {
         const string Source = "/proc/sys/kernel/random/boot_id";
-        return new LockHolder(Environment.MachineName, File.Exists(Source) ? File.ReadAllText(Source).Trim() : "", Environment.ProcessId, now, now);
+        return new LockHolder(
+            Environment.MachineName, File.Exists(Source) ? File.ReadAllText(Source).Trim() : "", Environment.ProcessId, now, now);
     }
 
-    /// <summary>Largest difference between the clocks of two machines that is believed: a holder from further in the future has a clock that cannot be.</summary>
+    /// <summary>
+    /// Largest difference between the clocks of two machines that is believed: a holder from further in the future has a clock that cannot
+    /// be.
+    /// </summary>
     public static readonly TimeSpan LargestClockError = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether a holder on another machine is believed to live.</summary>

@@ -55,7 +55,9 @@ public static class RecordFiles
         catch (JsonException problem)
         {
             throw new InvalidDataException(
-                $"{path}:{(problem.LineNumber ?? 0) + firstLine}:{(problem.BytePositionInLine ?? 0) + 1}: not a {typeof(T).Name}: {problem.Message}", problem);
+                $"{path}:{(problem.LineNumber ?? 0) + firstLine}:{(problem.BytePositionInLine ?? 0) + 1}: "
+                + $"not a {typeof(T).Name}: {problem.Message}",
+                problem);
         }
     }
 

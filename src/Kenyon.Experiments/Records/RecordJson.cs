@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Kenyon.Experiments.Records;
 
-/// <summary>Serializers of the files in a run folder, generated at compile time. NaN is written as text, because JSON has no such number.</summary>
+/// <summary>
+/// Serializers of the files in a run folder, generated at compile time. NaN is written as text, because JSON has no such number.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

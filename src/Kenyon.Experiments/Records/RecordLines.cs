@@ -2,7 +2,9 @@ using Kenyon.Files;
 
 namespace Kenyon.Experiments.Records;
 
-/// <summary>The complete lines of a file of records, one after the other, in little memory: a last line that is being written is left out.</summary>
+/// <summary>
+/// The complete lines of a file of records, one after the other, in little memory: a last line that is being written is left out.
+/// </summary>
 /// <param name="path">The file; exists.</param>
 internal sealed class RecordLines(string path) : IDisposable
 {
@@ -38,7 +40,8 @@ internal sealed class RecordLines(string path) : IDisposable
             seen = _end - _start;
             if (seen >= LongestLine)
             {
-                damage = new InvalidDataException($"{path}:{_number + 1}:1: a line of more than {LongestLine:N0} bytes; expected a record of a generation.");
+                damage = new InvalidDataException(
+                    $"{path}:{_number + 1}:1: a line of more than {LongestLine:N0} bytes; expected a record of a generation.");
                 return true;
             }
 

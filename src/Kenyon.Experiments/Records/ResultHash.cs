@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Kenyon.Experiments.Records;
 
 /// <summary>
-/// The fingerprint of results: h_g = SHA-256(h_(g−1) ‖ population ‖ fitness), numbers as little-endian float32, h_(−1) empty. Equal results have
-/// equal hashes, and a resumed run goes on from its last one.
+/// The fingerprint of results: h_g = SHA-256(h_(g−1) ‖ population ‖ fitness), numbers as little-endian float32, h_(−1) empty. Equal results
+/// have equal hashes, and a resumed run goes on from its last one.
 /// </summary>
 public sealed class ResultHash
 {
@@ -20,7 +20,8 @@ public sealed class ResultHash
     {
         if (previous.Length is not 0 and not SHA256.HashSizeInBytes)
         {
-            throw new ArgumentException($"A hash has {SHA256.HashSizeInBytes} bytes, or none at the start; found {previous.Length}.", nameof(previous));
+            throw new ArgumentException(
+                $"A hash has {SHA256.HashSizeInBytes} bytes, or none at the start; found {previous.Length}.", nameof(previous));
         }
 
         _current = previous.ToArray();

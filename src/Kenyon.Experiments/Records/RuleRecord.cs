@@ -38,7 +38,8 @@ public sealed record RuleRecord(
     public PlasticityRule ToRule()
     {
         var family = RuleFamilyCatalog.Find(Family, Expression)
-            ?? throw new InvalidDataException($"There is no family of rules {Family}; must be one of {string.Join(", ", RuleFamilyCatalog.Names)}.");
+            ?? throw new InvalidDataException(
+                $"There is no family of rules {Family}; must be one of {string.Join(", ", RuleFamilyCatalog.Names)}.");
         return new PlasticityRule(family, [.. family.Terms.Select(term => (float)Coefficients.GetValueOrDefault(term.Name))], (float)Rate);
     }
 }

@@ -67,7 +67,8 @@ public sealed record RunManifest(
     {
         ArgumentNullException.ThrowIfNull(request);
         var assembly = typeof(RunManifest).Assembly;
-        string[] version = (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown").Split('+', 2);
+        string[] version =
+            (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown").Split('+', 2);
         return new RunManifest(
             request.Plan.Id,
             request.Spec.Seed,
@@ -135,7 +136,9 @@ public sealed record RunManifest(
     {
         const string Source = "/proc/cpuinfo";
         const string Label = "model name";
-        string? line = File.Exists(Source) ? File.ReadLines(Source).FirstOrDefault(text => text.StartsWith(Label, StringComparison.Ordinal)) : null;
+        string? line = File.Exists(Source)
+            ? File.ReadLines(Source).FirstOrDefault(text => text.StartsWith(Label, StringComparison.Ordinal))
+            : null;
         return line is null
             ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString()
             : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Kenyon.Experiments.Records;
 
-/// <summary>Generations of a run that one process made: a run that was interrupted has several, perhaps of several programs and machines.</summary>
+/// <summary>
+/// Generations of a run that one process made: a run that was interrupted has several, perhaps of several programs and machines.
+/// </summary>
 /// <param name="Version">Version of the program.</param>
 /// <param name="Commit">Commit that it was built from; null where it is not known.</param>
 /// <param name="Host">Name of the machine.</param>
@@ -39,6 +41,7 @@ public sealed record RunStretch(
     public bool IsOfSameProgram(RunStretch other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Version == other.Version && Commit == other.Commit && Host == other.Host && Processor == other.Processor && VectorBits == other.VectorBits;
+        return Version == other.Version && Commit == other.Commit && Host == other.Host && Processor == other.Processor
+            && VectorBits == other.VectorBits;
     }
 }

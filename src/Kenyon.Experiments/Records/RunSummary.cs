@@ -17,7 +17,8 @@ namespace Kenyon.Experiments.Records;
 /// <param name="WallSeconds">Wall time of the whole run.</param>
 /// <param name="ResultHash">Hash of all populations and their fitness (<see cref="Records.ResultHash"/>).</param>
 /// <param name="Penalised">Mean of <paramref name="Test"/> less the penalties paid there; null where there are no penalties.</param>
-/// <param name="GenerationSeconds">Wall time of the generations alone, without the champion's choice and test; null in summaries of earlier versions.</param>
+/// <param name="GenerationSeconds">Wall time of the generations alone, without the champion's choice and test; null in summaries of earlier
+/// versions.</param>
 /// <param name="EvaluationSeconds">Wall time of the generations in which candidates lived; null in summaries of earlier versions.</param>
 /// <param name="Policy">How the champion chooses, in the choice task; null in the others.</param>
 public sealed record RunSummary(
@@ -39,7 +40,9 @@ public sealed record RunSummary(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EvaluationSeconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PolicyRecord? Policy = null)
 {
-    /// <summary>Share of the wall time of the generations that went to breeding, hashing, records and checkpoints; null where it was not measured.</summary>
+    /// <summary>
+    /// Share of the wall time of the generations that went to breeding, hashing, records and checkpoints; null where it was not measured.
+    /// </summary>
     [JsonIgnore]
     public double? ShareAroundEvaluation => 1 - (EvaluationSeconds / GenerationSeconds);
 

@@ -15,7 +15,8 @@ namespace Kenyon.Experiments.Running;
 internal sealed class CandidateScorer(RunRequest request, int candidateCount, IReadOnlyList<RuleMeasure> measures)
 {
     private readonly Agent _agent = request.Layout.Scenario.CreateAgent();
-    private readonly PlasticityRule[] _rules = [.. Enumerable.Range(0, candidateCount).Select(_ => new PlasticityRule(request.Layout.Scenario.Rule.Family))];
+    private readonly PlasticityRule[] _rules =
+        [.. Enumerable.Range(0, candidateCount).Select(_ => new PlasticityRule(request.Layout.Scenario.Rule.Family))];
 
     /// <summary>Mean fitness without penalties; NaN where the candidate failed. Shape [candidates].</summary>
     public double[] Fitness { get; } = new double[candidateCount];
@@ -23,7 +24,9 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
     /// <summary>Fitness as the strategy is told, with penalties; NaN where the candidate failed. Shape [candidates].</summary>
     public double[] Told { get; } = new double[candidateCount];
 
-    /// <summary>The further numbers that the strategy wants to be told (<see cref="RuleMeasure"/>). Shape [candidates × measures].</summary>
+    /// <summary>
+    /// The further numbers that the strategy wants to be told (<see cref="RuleMeasure"/>). Shape [candidates × measures].
+    /// </summary>
     public double[] Measures { get; } = new double[candidateCount * measures.Count];
 
     /// <summary>Candidates from the best to the worst, by the fitness told. Shape [candidates].</summary>

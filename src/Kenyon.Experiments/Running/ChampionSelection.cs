@@ -49,7 +49,8 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
         if (!double.IsFinite(scorer.Told[best]))
         {
             throw new RunFailedException(
-                $"{request.Plan.Id}: every finalist failed (its fitness is not finite); lower rule.weightLimit or the upper end of rule.rateRange.");
+                $"{request.Plan.Id}: every finalist failed (its fitness is not finite); "
+                + "lower rule.weightLimit or the upper end of rule.rateRange.");
         }
 
         var genome = candidates.AsSpan(best * geneCount, geneCount).ToArray();
@@ -58,7 +59,8 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
         if (Report(tested) is { } report && !double.IsFinite(report.Mean))
         {
             throw new RunFailedException(
-                $"{request.Plan.Id}: the champion failed in its test (a fitness of {report.Mean}); lower rule.weightLimit or the upper end of rule.rateRange.");
+                $"{request.Plan.Id}: the champion failed in its test (a fitness of {report.Mean}); "
+                + "lower rule.weightLimit or the upper end of rule.rateRange.");
         }
 
         return new ChampionRecord(
@@ -72,7 +74,8 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
             Report(tested),
             Report(Evaluate(genome, new LifetimeSet(LifetimeSet.TestGeneration, TestLifetimeCount, Plastic: false))),
             request.HasRule ? ReadRule(agent) : null,
-            request.Layout.Sections.ToDictionary(section => section.Name, section => genome[section.Start..(section.Start + section.Count)]),
+            request.Layout.Sections.ToDictionary(
+                section => section.Name, section => genome[section.Start..(section.Start + section.Count)]),
             agent.MotorWeights,
             agent.InitialWeights,
             Specs.SpecWriter.Write(request.Spec),
@@ -94,7 +97,11 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
         }
 
         return new ArchiveRecord(
-            request.Plan.Id, archive.ArchiveName, measureNames, (request.Spec.Optimizer.Options as MapElitesOptions)?.Bins, SelectionLifetimeCount,
+            request.Plan.Id,
+            archive.ArchiveName,
+            measureNames,
+            (request.Spec.Optimizer.Options as MapElitesOptions)?.Bins,
+            SelectionLifetimeCount,
             [.. entries.Select((entry, index) => new ArchiveEntryRecord(
                 entry.Fitness,
                 scorer.Fitness[index],

@@ -13,8 +13,8 @@ public readonly struct EvaluationSlices
     private readonly bool _hasMotor;
 
     /// <summary>
-    /// A group is of one agent or of sixteen: whatever keeps all threads busy for the shorter time. Sixteen agents have sixteen motor networks,
-    /// which take longer to read than one.
+    /// A group is of one agent or of sixteen: whatever keeps all threads busy for the shorter time. Sixteen agents have sixteen motor
+    /// networks, which take longer to read than one.
     /// </summary>
     /// <param name="motorWeightCount">Weights of an agent's motor network; 0: it has none.</param>
     /// <param name="candidateCount">Agents, at least 1.</param>
@@ -56,8 +56,8 @@ public readonly struct EvaluationSlices
     public int Candidate(int team, int agent) => Math.Min((team * AgentsPerGroup) + agent, _candidateCount - 1);
 
     /// <summary>
-    /// The pairs of team and group that are an item of work: four of them; in the last items two, so that nobody waits long for the last one of
-    /// another thread. Two groups act almost as fast as four; the static tasks need four side by side.
+    /// The pairs of team and group that are an item of work: four of them; in the last items two, so that nobody waits long for the last
+    /// one of another thread. Two groups act almost as fast as four; the static tasks need four side by side.
     /// </summary>
     /// <param name="item">Number of the item.</param>
     /// <param name="groupCount">Groups of this round.</param>
@@ -77,9 +77,9 @@ public readonly struct EvaluationSlices
     }
 
     /// <summary>
-    /// Which team lives in which group. Four groups of a team are neighbours, who share the weights of its motor networks; all teams live in
-    /// these groups before the next four begin, and share their worlds while they are in the caches. The last groups may be fewer. Without motor
-    /// networks nothing but the world is large: four teams of a group are neighbours.
+    /// Which team lives in which group. Four groups of a team are neighbours, who share the weights of its motor networks; all teams live
+    /// in these groups before the next four begin, and share their worlds while they are in the caches. The last groups may be fewer.
+    /// Without motor networks nothing but the world is large: four teams of a group are neighbours.
     /// </summary>
     /// <param name="pair">Number of the pair.</param>
     /// <param name="groupCount">Groups of this round.</param>
@@ -97,8 +97,8 @@ public readonly struct EvaluationSlices
     }
 
     /// <summary>
-    /// How much longer a step takes where each of sixteen lanes has a motor network of its own: it depends on the cache into which their weights
-    /// fit. Measured: docs/PERFORMANCE.md, sizes.
+    /// How much longer a step takes where each of sixteen lanes has a motor network of its own: it depends on the cache into which their
+    /// weights fit. Measured: docs/PERFORMANCE.md, sizes.
     /// </summary>
     private static double PriceOfManyNetworks(long motorWeightCount) => (motorWeightCount * LaneNumbers.LaneCount * sizeof(float)) switch
     {

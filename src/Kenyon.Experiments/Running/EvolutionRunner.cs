@@ -10,8 +10,10 @@ namespace Kenyon.Experiments.Running;
 /// <param name="evaluator">Lets candidates live.</param>
 /// <param name="clock">Tells the time for records; no result depends on it.</param>
 /// <param name="warn">Told what a person should know although the run goes on, e.g. of a damaged checkpoint; or null.</param>
-/// <param name="checkpointInterval">A checkpoint is written after the first generation that ends this long after the last one; null: 2 s.</param>
-/// <param name="finish">Does what else belongs to the owner of a run that is done, e.g. its figures, before the folder is let go; or null.</param>
+/// <param name="checkpointInterval">A checkpoint is written after the first generation that ends this long after the last one; null: 2
+/// s.</param>
+/// <param name="finish">Does what else belongs to the owner of a run that is done, e.g. its figures, before the folder is let go; or
+/// null.</param>
 public sealed class EvolutionRunner(
     IPopulationEvaluator evaluator,
     TimeProvider clock,
@@ -77,7 +79,9 @@ public sealed class EvolutionRunner(
             folder.Write(manifest);
             foreach (var other in manifest.OtherPrograms())
             {
-                warn?.Invoke($"{request.Plan.Id}: generations {other.From} to {other.To - 1} were made by {other}; it goes on with {manifest.Stretches![^1]}. manifest.json keeps both.");
+                warn?.Invoke(
+                    $"{request.Plan.Id}: generations {other.From} to {other.To - 1} were made by {other}; "
+                    + $"it goes on with {manifest.Stretches![^1]}. manifest.json keeps both.");
             }
 
             var summary = Evolve(request, folder, held, optimizer, start, reached, progress, cancellation);
@@ -187,12 +191,17 @@ public sealed class EvolutionRunner(
             double seconds = Math.Max(1e-9, clock.GetElapsedTime(begun).TotalSeconds);
             double perGeneration = seconds / (optimizer.Generation - start.Generation);
             return new RunProgress(
-                optimizer.Generation, request.GenerationCount, record.BestFitness, record.MeanFitness, (stepCount - start.StepCount) / seconds,
+                optimizer.Generation,
+                request.GenerationCount,
+                record.BestFitness,
+                record.MeanFitness,
+                (stepCount - start.StepCount) / seconds,
                 TimeSpan.FromSeconds(perGeneration * (request.GenerationCount - optimizer.Generation)));
         }
     }
 
-    private static (double[] Population, PopulationScores Scores, CandidateScorer Scorer) RoomFor(RunRequest request, IOptimizer optimizer) =>
+    private static (double[] Population, PopulationScores Scores, CandidateScorer Scorer) RoomFor(
+        RunRequest request, IOptimizer optimizer) =>
     (
         new double[optimizer.PopulationSize * optimizer.GeneCount],
         new PopulationScores(optimizer.PopulationSize, request.Spec.Task.Trials),

@@ -8,15 +8,16 @@ using Kenyon.Simulation.Tasks;
 namespace Kenyon.Experiments.Running;
 
 /// <summary>
-/// Evaluates a population on the cores of this machine. First the threads write down the worlds of the lifetimes, lane by lane; then they let
-/// candidates live in them, a few groups of sixteen lifetimes at a time: sixteen trials of a candidate or, where that would leave too many
-/// lanes empty, a trial of sixteen candidates. Work items come from one counter, results go to slots of their own,
-/// and nothing is summed here: the bits do not depend on the number of threads. Once warm, an evaluation allocates nothing.
+/// Evaluates a population on the cores of this machine. First the threads write down the worlds of the lifetimes, lane by lane; then they
+/// let candidates live in them, a few groups of sixteen lifetimes at a time: sixteen trials of a candidate or, where that would leave too
+/// many lanes empty, a trial of sixteen candidates. Work items come from one counter, results go to slots of their own, and nothing is
+/// summed here: the bits do not depend on the number of threads. Once warm, an evaluation allocates nothing.
 /// </summary>
 public sealed class ParallelEvaluator : IPopulationEvaluator
 {
     /// <summary>
-    /// Bytes of worlds that are kept at a time, and as many as make the last four groups whole; lifetimes beyond it are lived in further rounds.
+    /// Bytes of worlds that are kept at a time, and as many as make the last four groups whole; lifetimes beyond it are lived in further
+    /// rounds.
     /// </summary>
     private const long WorldBudget = 64L << 20;
 
@@ -66,13 +67,16 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         if (population.Length != candidateCount * _layout.GeneCount)
         {
             throw new ArgumentException(
-                $"The population has {population.Length} genes; {candidateCount} candidates need {candidateCount * _layout.GeneCount}.", nameof(population));
+                $"The population has {population.Length} genes; {candidateCount} candidates need {candidateCount * _layout.GeneCount}.",
+                nameof(population));
         }
 
         if (scores.CandidateCount != candidateCount || scores.TrialCount != lifetimes.TrialCount)
         {
             throw new ArgumentException(
-                $"The scores have room for {scores.CandidateCount} × {scores.TrialCount}; needed are {candidateCount} × {lifetimes.TrialCount}.", nameof(scores));
+                $"The scores have room for {scores.CandidateCount} × {scores.TrialCount}; "
+                + $"needed are {candidateCount} × {lifetimes.TrialCount}.",
+                nameof(scores));
         }
 
         if (_population.Length < population.Length)
@@ -120,7 +124,9 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         _finished.Dispose();
     }
 
-    /// <summary>Sees to it that there is room for the worlds of a round, and that they know their lifetimes. Returns their number.</summary>
+    /// <summary>
+    /// Sees to it that there is room for the worlds of a round, and that they know their lifetimes. Returns their number.
+    /// </summary>
     private int MakeWorlds(int wanted)
     {
         int count = 0;
@@ -133,7 +139,9 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
             }
 
             var world = _worlds[count];
-            world.Begin(new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, _slices.FirstTrial(_firstGroup + count)), _slices.AgentsPerGroup > 1);
+            world.Begin(
+                new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, _slices.FirstTrial(_firstGroup + count)),
+                _slices.AgentsPerGroup > 1);
             bytes += world.Lanes.ByteCount;
         }
 
@@ -184,8 +192,8 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     }
 
     /// <summary>
-    /// Waits without going to sleep for a few milliseconds, as long as a generation takes to breed: a core that has gone to sleep, of a virtual
-    /// machine above all, may take longer than that to wake up.
+    /// Waits without going to sleep for a few milliseconds, as long as a generation takes to breed: a core that has gone to sleep, of a
+    /// virtual machine above all, may take longer than that to wake up.
     /// </summary>
     private static void WaitAwake(SemaphoreSlim semaphore)
     {
@@ -231,7 +239,9 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         }
     }
 
-    /// <summary>Takes part in writing down the worlds of the round and waits until all are written. False when another thread failed.</summary>
+    /// <summary>
+    /// Takes part in writing down the worlds of the round and waits until all are written. False when another thread failed.
+    /// </summary>
     private bool DrawWorlds()
     {
         int laneCount = _groupCount * LaneNumbers.LaneCount;
@@ -355,6 +365,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
 
         public void Dispose() => _batch.Dispose();
 
-        private static Agent[] Agents(GenomeLayout layout, int count) => [.. Enumerable.Range(0, count).Select(_ => layout.Scenario.CreateAgent())];
+        private static Agent[] Agents(GenomeLayout layout, int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => layout.Scenario.CreateAgent())];
     }
 }

@@ -2,8 +2,8 @@ using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Experiments.Running;
 
-/// <summary>What constrains evolution by its price (MODEL.md, section 7). Coefficients are taken relative to the largest: a price on raw θ is
-/// evaded by a larger η.</summary>
+/// <summary>What constrains evolution by its price (MODEL.md, section 7). Coefficients are taken relative to the largest: a price on raw θ
+/// is evaded by a larger η.</summary>
 public static class Penalty
 {
     /// <summary>Share of the largest coefficient above which a term counts for <c>l0</c>.</summary>

@@ -32,7 +32,9 @@ public sealed class PopulationScores
     /// <summary>Steps that the agents lived, over all lifetimes.</summary>
     public long StepCount { get; set; }
 
-    /// <summary>Mean fitness of a candidate over its lifetimes, without penalties; summed in index order. Not finite where it failed.</summary>
+    /// <summary>
+    /// Mean fitness of a candidate over its lifetimes, without penalties; summed in index order. Not finite where it failed.
+    /// </summary>
     /// <param name="candidate">Index of the candidate.</param>
     public double MeanFitness(int candidate) => Mean(FitnessOf(candidate));
 

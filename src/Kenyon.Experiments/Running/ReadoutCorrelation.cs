@@ -6,7 +6,9 @@ using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Experiments.Running;
 
-/// <summary>Whether an agent's readout goes up or down with value: it fixes the sign of a rule whose sign is free (MODEL.md, section 3, c).</summary>
+/// <summary>
+/// Whether an agent's readout goes up or down with value: it fixes the sign of a rule whose sign is free (MODEL.md, section 3, c).
+/// </summary>
 public static class ReadoutCorrelation
 {
     private const int LifetimeCount = 16;

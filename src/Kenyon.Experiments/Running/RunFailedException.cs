@@ -25,8 +25,10 @@ public sealed class RunFailedException(string message) : Exception(message)
         if (count == LongestFailure || (count > 0 && records.Count == generationCount))
         {
             throw new RunFailedException(
-                $"{run}: every candidate of generation{(count == 1 ? $" {records.Count - 1}" : $"s {records.Count - count} to {records.Count - 1}")} failed "
-                + "(its fitness is not finite), so there is no champion; widen optimizer.initialStep where it is very small, or lower rule.weightLimit or the upper end of rule.rateRange.");
+                $"{run}: every candidate of "
+                + $"generation{(count == 1 ? $" {records.Count - 1}" : $"s {records.Count - count} to {records.Count - 1}")} failed "
+                + "(its fitness is not finite), so there is no champion; widen optimizer.initialStep where it is very small, "
+                + "or lower rule.weightLimit or the upper end of rule.rateRange.");
         }
     }
 }

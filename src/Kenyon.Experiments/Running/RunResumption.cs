@@ -6,8 +6,8 @@ using Kenyon.Experiments.Records;
 namespace Kenyon.Experiments.Running;
 
 /// <summary>
-/// Finds the state from which a run goes on: the newest checkpoint that is whole, belongs to this run, and agrees with the records about the
-/// last generation. Every checkpoint that is passed over is named. Where none is left, the run begins anew: the results are the same.
+/// Finds the state from which a run goes on: the newest checkpoint that is whole, belongs to this run, and agrees with the records about
+/// the last generation. Every checkpoint that is passed over is named. Where none is left, the run begins anew: the results are the same.
 /// </summary>
 /// <param name="request">The run.</param>
 /// <param name="folder">Its folder.</param>
@@ -15,7 +15,8 @@ namespace Kenyon.Experiments.Running;
 internal sealed class RunResumption(RunRequest request, RunFolder folder, Action<string>? warn)
 {
     /// <summary>The strategy and what else belongs to the state.</summary>
-    /// <exception cref="CheckpointVersionException">The newest checkpoint that is whole was written by another version of the program.</exception>
+    /// <exception cref="CheckpointVersionException">The newest checkpoint that is whole was written by another version of the
+    /// program.</exception>
     public (IOptimizer Optimizer, Checkpoint Start) Resume()
     {
         var (records, _, damage) = GenerationLog.ReadUpTo(folder.RecordsPath, int.MaxValue);
@@ -64,7 +65,8 @@ internal sealed class RunResumption(RunRequest request, RunFolder folder, Action
         if (records.Count < count)
         {
             throw new InvalidDataException(
-                $"{path} builds on {count} records; {folder.RecordsPath} has {records.Count}{(damage is null ? "." : $" that are whole: {damage.Message}")}");
+                $"{path} builds on {count} records; "
+                + $"{folder.RecordsPath} has {records.Count}{(damage is null ? "." : $" that are whole: {damage.Message}")}");
         }
 
         string found = Convert.ToHexStringLower(checkpoint.Hash);

@@ -2,7 +2,9 @@ using Kenyon.Experiments.Planning;
 
 namespace Kenyon.Experiments.Running;
 
-/// <summary>Adds up how far many runs are. A run counts by its agent steps, so that conditions of different size weigh as they should.</summary>
+/// <summary>
+/// Adds up how far many runs are. A run counts by its agent steps, so that conditions of different size weigh as they should.
+/// </summary>
 /// <param name="plans">The runs.</param>
 /// <param name="clock">Tells the time.</param>
 /// <param name="progress">Told after every generation of any run, one report at a time; or null.</param>

@@ -8,13 +8,13 @@ namespace Kenyon.Experiments.Running;
 
 /// <summary>
 /// Carries out many runs, several at a time, in the order of the plan (interleaved over conditions). A run that fails does not stop the
-/// others unless that is asked for; a run at which another live process is at work is left to it, so that several processes may work through
-/// one sweep.
+/// others unless that is asked for; a run at which another live process is at work is left to it, so that several processes may work
+/// through one sweep.
 /// </summary>
 /// <param name="plans">The runs.</param>
 /// <param name="options">How many at a time, and what to do on failure.</param>
-/// <param name="carryOut">Carries out one of them with so many threads, from the start or from where it stopped; tells its progress; ends after the
-/// present generation, with its state saved, when asked to. Called on several threads.</param>
+/// <param name="carryOut">Carries out one of them with so many threads, from the start or from where it stopped; tells its progress; ends
+/// after the present generation, with its state saved, when asked to. Called on several threads.</param>
 /// <param name="clock">Tells the time for progress.</param>
 public sealed class SweepRunner(
     IReadOnlyList<RunPlan> plans,
@@ -113,7 +113,8 @@ public sealed class SweepRunner(
         }
     }
 
-    private void Try(int run, int threadCount, SweepMeter meter, Action<RunFailure> failed, Action<string> warn, CancellationTokenSource stop)
+    private void Try(
+        int run, int threadCount, SweepMeter meter, Action<RunFailure> failed, Action<string> warn, CancellationTokenSource stop)
     {
         for (int retry = 0; ; retry++)
         {
@@ -170,7 +171,8 @@ public sealed class SweepRunner(
 
     /// <summary>Whether the disk may do better in a moment. A full one does not, and a missing file stays missing.</summary>
     private static bool IsTransient(IOException failure) =>
-        failure is not (Storage.DiskFullException or FileNotFoundException or DirectoryNotFoundException or PathTooLongException or CheckpointVersionException);
+        failure is not (Storage.DiskFullException or FileNotFoundException or DirectoryNotFoundException or PathTooLongException
+            or CheckpointVersionException);
 
     private static bool IsOfTheSettings(Exception failure) =>
         failure is SettingsDifferException or SpecException or FileNotFoundException or ArgumentException;

@@ -14,17 +14,25 @@ internal static class ChoiceChecks
     {
         if (task.Stimuli == StimulusKind.OneHot && task.OptionCount > task.IngredientCount)
         {
-            yield return new("task.optionCount", $"is {task.OptionCount}; must be at most ingredientCount ({task.IngredientCount}), the number of one-hot options there are.");
+            yield return new(
+                "task.optionCount",
+                $"is {task.OptionCount}; must be at most ingredientCount ({task.IngredientCount}), "
+                + "the number of one-hot options there are.");
         }
 
         if (!(task.InverseTemperatureRange[0] <= task.InverseTemperatureRange[1]))
         {
-            yield return new("task.inverseTemperatureRange", $"is [{task.InverseTemperatureRange[0]}, {task.InverseTemperatureRange[1]}]; the lowest must come first.");
+            yield return new(
+                "task.inverseTemperatureRange",
+                $"is [{task.InverseTemperatureRange[0]}, {task.InverseTemperatureRange[1]}]; the lowest must come first.");
         }
 
         if (task.BlockLength > 0 && environment.Kind is not (EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime))
         {
-            yield return new("task.blockLength", $"is {task.BlockLength}, but environment.kind is {SpecShape.Name(environment.Kind)}, which never flips; set it to switching or switchingPerLifetime, or blockLength to 0.");
+            yield return new(
+                "task.blockLength",
+                $"is {task.BlockLength}, but environment.kind is {SpecShape.Name(environment.Kind)}, which never flips; "
+                + "set it to switching or switchingPerLifetime, or blockLength to 0.");
         }
 
         foreach (var problem in task.Reward == RewardKind.Bernoulli ? Bernoulli(task, environment) : Value(task))
@@ -41,17 +49,25 @@ internal static class ChoiceChecks
         }
         else if (task.Probabilities.Count != task.IngredientCount)
         {
-            yield return new("task.probabilities", $"has {task.Probabilities.Count} items; must have one for each of the {task.IngredientCount} options (ingredientCount).");
+            yield return new(
+                "task.probabilities",
+                $"has {task.Probabilities.Count} items; must have one for each of the {task.IngredientCount} options (ingredientCount).");
         }
 
         if (environment.Kind == EnvironmentKind.Drifting)
         {
-            yield return new("environment.kind", "is drifting, which moves value vectors; with task.reward: bernoulli it must be fixed, perLifetime, switching or switchingPerLifetime.");
+            yield return new(
+                "environment.kind",
+                "is drifting, which moves value vectors; with task.reward: bernoulli it must be fixed, perLifetime, "
+                + "switching or switchingPerLifetime.");
         }
 
         if (environment.Distance != 1)
         {
-            yield return new("environment.distance", $"is {environment.Distance}; must be 1 with task.reward: bernoulli, where a flip turns the order of the probabilities round.");
+            yield return new(
+                "environment.distance",
+                $"is {environment.Distance}; must be 1 with task.reward: "
+                + "bernoulli, where a flip turns the order of the probabilities round.");
         }
     }
 
@@ -64,7 +80,9 @@ internal static class ChoiceChecks
 
         if (task.IngredientCount < 3)
         {
-            yield return new("task.ingredientCount", $"is {task.IngredientCount}; must be at least 3 with task.reward: value, because value vectors have mean 0.");
+            yield return new(
+                "task.ingredientCount",
+                $"is {task.IngredientCount}; must be at least 3 with task.reward: value, because value vectors have mean 0.");
         }
     }
 }

@@ -11,7 +11,8 @@ public static class ExperimentFile
     /// <param name="text">YAML.</param>
     /// <param name="source">File name for messages.</param>
     /// <param name="overrides">Settings as typed behind <c>--set</c>: <c>path=value</c>; later ones win.</param>
-    /// <param name="isRecord">Whether these are the settings of a run, as they were written down: of those only what <paramref name="overrides"/> say must have an effect.</param>
+    /// <param name="isRecord">Whether these are the settings of a run, as they were written down: of those only what
+    /// <paramref name="overrides"/> say must have an effect.</param>
     /// <returns>The conditions in order; one called <c>base</c> where nothing is varied.</returns>
     /// <exception cref="SpecException">Something is wrong; all of it is in the exception.</exception>
     public static IReadOnlyList<Condition> Read(string text, string source, IReadOnlyList<string>? overrides = null, bool isRecord = false)
@@ -70,9 +71,16 @@ public static class ExperimentFile
             : throw new SpecException(InOrder(problems));
     }
 
-    /// <summary>Settings without effect. What the file says is its problem only where the command line did not take the effect away, and never where it is the record of a run, every default written out.</summary>
+    /// <summary>
+    /// Settings without effect. What the file says is its problem only where the command line did not take the effect away, and never where
+    /// it is the record of a run, every default written out.
+    /// </summary>
     private static IEnumerable<SpecProblem> WithoutEffect(
-        IReadOnlyList<(SpecVariation Variation, SpecMap Root, ExperimentSpec Spec)> conditions, HashSet<SpecPosition> swept, string text, string source, IReadOnlyList<string> overrides,
+        IReadOnlyList<(SpecVariation Variation, SpecMap Root, ExperimentSpec Spec)> conditions,
+        HashSet<SpecPosition> swept,
+        string text,
+        string source,
+        IReadOnlyList<string> overrides,
         bool isRecord)
     {
         SpecProblem[] found = [.. SettingEffects.Problems(conditions, swept)];
@@ -87,7 +95,9 @@ public static class ExperimentFile
             ofFile = [.. ofFile.Where(problem => alone.Contains((problem.Position, problem.Path)))];
         }
 
-        return isRecord ? found.Where(problem => problem.Position.Line == 0) : [.. found.Where(problem => problem.Position.Line == 0), .. ofFile];
+        return isRecord
+            ? found.Where(problem => problem.Position.Line == 0)
+            : [.. found.Where(problem => problem.Position.Line == 0), .. ofFile];
     }
 
     private static HashSet<(SpecPosition Position, string Path)> ProblemsAlone(string text, string source)
@@ -155,7 +165,9 @@ public static class ExperimentFile
         }
 
         map.Put(keys[^1], value, keyPosition);
-        if (SpecShape.KeysByKind.TryGetValue(path, out var kinds) && value is SpecScalar { Text: var kind } && kinds.TryGetValue(kind, out var own))
+        if (SpecShape.KeysByKind.TryGetValue(path, out var kinds)
+            && value is SpecScalar { Text: var kind }
+            && kinds.TryGetValue(kind, out var own))
         {
             foreach (string key in kinds.Values.SelectMany(known => known).Distinct().Where(key => !own.Contains(key)))
             {
@@ -201,7 +213,12 @@ public static class ExperimentFile
             : (TaskSpec)binder.Bind(SpecShape.TaskKinds[taskKind], taskNode, defaults.Task, "task", "kind");
         var options = optimizerKind is null ? defaults.Optimizer.Options
             : (IOptimizerOptions)binder.Bind(
-                SpecShape.OptimizerKinds[optimizerKind], optimizerNode, TaskDefaults.Options(optimizerKind, defaults), "optimizer", "kind", "generations");
+                SpecShape.OptimizerKinds[optimizerKind],
+                optimizerNode,
+                TaskDefaults.Options(optimizerKind, defaults),
+                "optimizer",
+                "kind",
+                "generations");
         int generations = BindGenerations(binder, optimizerNode, defaults.Optimizer);
         var rest = root.Copy();
         rest.Remove("task");
@@ -209,7 +226,8 @@ public static class ExperimentFile
         var spec = (ExperimentSpec)binder.Bind(typeof(ExperimentSpec), rest, defaults, "", "sweep", "conditions");
         spec = spec with { Task = task, Optimizer = new OptimizerSpec(generations, options) };
         var given = problems.Skip(before).Select(problem => problem.Path).ToHashSet();
-        foreach (var problem in SpecChecks.Of(family is null ? spec with { Rule = defaults.Rule } : spec).Where(problem => !given.Contains(problem.Path)))
+        foreach (var problem in SpecChecks.Of(family is null ? spec with { Rule = defaults.Rule } : spec)
+            .Where(problem => !given.Contains(problem.Path)))
         {
             problems.Add(new SpecProblem(PositionOf(binder, problem.Path, root), problem.Path, problem.Message));
         }
@@ -228,7 +246,10 @@ public static class ExperimentFile
         {
             if (text is not null)
             {
-                problems.Add(new SpecProblem(text.Position, Path, $"is given, but rule.family is {name}; set family: {RuleExpression.FamilyName}, or leave it out."));
+                problems.Add(new SpecProblem(
+                    text.Position,
+                    Path,
+                    $"is given, but rule.family is {name}; set family: {RuleExpression.FamilyName}, or leave it out."));
             }
 
             return RuleFamilyCatalog.Find(name);
@@ -236,7 +257,8 @@ public static class ExperimentFile
 
         if (text is null)
         {
-            problems.Add(new SpecProblem(rule!.Find("family")!.Position, Path, "is missing; must be a text such as \"dw = eta * x * (r - y)\"."));
+            problems.Add(
+                new SpecProblem(rule!.Find("family")!.Position, Path, "is missing; must be a text such as \"dw = eta * x * (r - y)\"."));
             return null;
         }
 
@@ -259,12 +281,15 @@ public static class ExperimentFile
             only.Put("generations", value, value.Position);
         }
 
-        return ((GenerationCount)binder.Bind(typeof(GenerationCount), only, new GenerationCount(defaults.Generations), "optimizer")).Generations;
+        return ((GenerationCount)binder.Bind(
+            typeof(GenerationCount), only, new GenerationCount(defaults.Generations), "optimizer")).Generations;
     }
 
     private static SpecPosition PositionOf(SpecBinder binder, string path, SpecMap root)
     {
-        for (string candidate = path; candidate.Length > 0; candidate = candidate.Contains('.') ? candidate[..candidate.LastIndexOf('.')] : "")
+        for (string candidate = path;
+            candidate.Length > 0;
+            candidate = candidate.Contains('.') ? candidate[..candidate.LastIndexOf('.')] : "")
         {
             if (binder.Positions.TryGetValue(candidate, out var position))
             {

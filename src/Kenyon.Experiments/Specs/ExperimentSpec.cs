@@ -8,7 +8,9 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
 
-/// <summary>One condition of an experiment, every setting resolved. Keys, ranges and descriptions of the file come from these records.</summary>
+/// <summary>
+/// One condition of an experiment, every setting resolved. Keys, ranges and descriptions of the file come from these records.
+/// </summary>
 /// <param name="Name">Letters, digits, - and _.</param>
 /// <param name="Seed">Seed of the experiment.</param>
 /// <param name="Replicates">Independent runs of every condition.</param>
@@ -20,7 +22,10 @@ namespace Kenyon.Experiments.Specs;
 /// <param name="Optimizer">How to search.</param>
 public sealed record ExperimentSpec(
     [Needs(Need.Nothing)][Description("Name of the experiment and of its folder: letters, digits, - and _.")] string Name,
-    [Needs(Need.Nothing)][Description("Seed of the experiment; replicate r uses random numbers of its own derived from seed and r.")][Range(typeof(long), "0", "9223372036854775807")] long Seed,
+    [Needs(Need.Nothing)]
+    [Description("Seed of the experiment; replicate r uses random numbers of its own derived from seed and r.")]
+    [Range(typeof(long), "0", "9223372036854775807")]
+    long Seed,
     [Needs(Need.Nothing)][Description("Independent runs of every condition.")][Range(1, 100_000)] int Replicates,
     [Needs(Need.Nothing)][Description("What the agents do.")] TaskSpec Task,
     [Needs(Need.Nothing)][Description("Who decides the values of foods.")] EnvironmentSpec Environment,
@@ -79,10 +84,22 @@ public sealed record ForagingTaskSpec(
     [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
     [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
     [Needs(Need.Nothing)][Description("Foods always present (F).")][Range(1, 4_000)] int FoodCount,
-    [Needs(Need.Nothing)][Description("A food within this distance after a step is eaten; side of the torus = 1.")][Range(0.0, 0.25, MinimumIsExclusive = true)] double EatRadius,
-    [Needs(Need.Nothing)][Description("Largest speed, in sides a step; at most eatRadius.")][Range(0.0, 0.25, MinimumIsExclusive = true)] double MaxSpeed,
-    [Needs(Need.Nothing)][Description("Largest change of speed in a step.")][Range(0.0, 1.0, MinimumIsExclusive = true)] double MaxAcceleration,
-    [Needs(Need.Nothing)][Description("Largest turn in a step, in radians.")][Range(0.0, Math.PI, MinimumIsExclusive = true)] double MaxTurn,
+    [Needs(Need.Nothing)]
+    [Description("A food within this distance after a step is eaten; side of the torus = 1.")]
+    [Range(0.0, 0.25, MinimumIsExclusive = true)]
+    double EatRadius,
+    [Needs(Need.Nothing)]
+    [Description("Largest speed, in sides a step; at most eatRadius.")]
+    [Range(0.0, 0.25, MinimumIsExclusive = true)]
+    double MaxSpeed,
+    [Needs(Need.Nothing)]
+    [Description("Largest change of speed in a step.")]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
+    double MaxAcceleration,
+    [Needs(Need.Nothing)]
+    [Description("Largest turn in a step, in radians.")]
+    [Range(0.0, Math.PI, MinimumIsExclusive = true)]
+    double MaxTurn,
     [Needs(Need.Nothing)][Description("Share of the speed lost in a step.")][Range(0.0, 1.0)] double Drag)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
 
@@ -101,18 +118,47 @@ public sealed record ForagingTaskSpec(
 /// <param name="Perseveration">κ.</param>
 /// <param name="PerseverationEvolved">Whether κ evolves.</param>
 public sealed record ChoiceTaskSpec(
-    [Needs(Need.Nothing)][Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")][Range(2, 64)] int IngredientCount,
+    [Needs(Need.Nothing)]
+    [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")]
+    [Range(2, 64)]
+    int IngredientCount,
     [Needs(Need.Nothing)][Description("Trials in a lifetime (T): one choice each.")][Range(1, 100_000)] int Steps,
     [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
     [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
     [Needs(Need.Nothing)][Description("Options offered in a trial (n).")][Range(2, 16)] int OptionCount,
-    [Needs(Need.Nothing)][Description("What options are made of: oneHot (K options, each with an input of its own) or foods (K ingredients each, new in every trial).")] StimulusKind Stimuli,
-    [Needs(Need.Nothing)][Description("What the chosen option yields: bernoulli (1 with its probability, else 0; one-hot options only) or value (v·x).")] RewardKind Reward,
-    [Needs(Need.BernoulliReward)][Description("Probabilities of a bernoulli reward, one for each of K options; which option has which is drawn as environment.kind says, and a flip turns their order round.")][Range(0.0, 1.0)][MinLength(2)] IReadOnlyList<double> Probabilities,
-    [Needs(Need.BernoulliReward)][Description("Whether a bernoulli reward, once it has come to an option, waits there until it is taken.")] bool Baited,
-    [Needs(Need.Flips)][Description("Trials between flips of a switching environment, in the place of environment.switchProbability; 0: flips come with that probability.")][Range(0, 100_000)] int BlockLength,
-    [Needs(Need.Nothing)][Description("Bounds of the inverse temperature beta of the softmax, which evolves: lowest, highest.")][Range(1e-4, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> InverseTemperatureRange,
-    [Needs(Need.GivenPerseveration)][Description("Draw towards the last choice (kappa), where it does not evolve.")][Range(-5.0, 5.0)] double Perseveration,
+    [Needs(Need.Nothing)]
+    [Description(
+        "What options are made of: oneHot (K options, each with an input of its own) or foods (K ingredients each, new in every trial).")]
+    StimulusKind Stimuli,
+    [Needs(Need.Nothing)]
+    [Description("What the chosen option yields: bernoulli (1 with its probability, else 0; one-hot options only) or value (v·x).")]
+    RewardKind Reward,
+    [Needs(Need.BernoulliReward)]
+    [Description(
+        "Probabilities of a bernoulli reward, one for each of K options; which option has which is drawn as environment.kind says, "
+        + "and a flip turns their order round.")]
+    [Range(0.0, 1.0)]
+    [MinLength(2)]
+    IReadOnlyList<double> Probabilities,
+    [Needs(Need.BernoulliReward)]
+    [Description("Whether a bernoulli reward, once it has come to an option, waits there until it is taken.")]
+    bool Baited,
+    [Needs(Need.Flips)]
+    [Description(
+        "Trials between flips of a switching environment, in the place of environment.switchProbability; "
+        + "0: flips come with that probability.")]
+    [Range(0, 100_000)]
+    int BlockLength,
+    [Needs(Need.Nothing)]
+    [Description("Bounds of the inverse temperature beta of the softmax, which evolves: lowest, highest.")]
+    [Range(1e-4, 1e4)]
+    [MinLength(2)]
+    [MaxLength(2)]
+    IReadOnlyList<double> InverseTemperatureRange,
+    [Needs(Need.GivenPerseveration)]
+    [Description("Draw towards the last choice (kappa), where it does not evolve.")]
+    [Range(-5.0, 5.0)]
+    double Perseveration,
     [Needs(Need.Nothing)][Description("Whether kappa evolves.")] bool PerseverationEvolved)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
 
@@ -123,11 +169,24 @@ public sealed record ChoiceTaskSpec(
 /// <param name="Start">State at birth.</param>
 /// <param name="Autocorrelation">ρ.</param>
 public sealed record EnvironmentSpec(
-    [Needs(Need.Nothing)][Description("fixed: one value vector for the run; perLifetime: a new one for every lifetime; switching: two, drawn once a run; switchingPerLifetime: two, drawn for every lifetime; drifting: one that moves at every event.")] EnvironmentKind Kind = EnvironmentKind.PerLifetime,
-    [Needs(Need.Flips)][Description("Distance of the two value vectors of a switching environment (d); 1 is reversal.")][Range(0.0, 1.0)] double Distance = 1,
-    [Needs(Need.FlipsByChance)][Description("Probability that a switching environment flips after an event (p).")][Range(0.0, 0.5)] double SwitchProbability = 0.02,
+    [Needs(Need.Nothing)]
+    [Description(
+        "fixed: one value vector for the run; perLifetime: a new one for every lifetime; switching: two, drawn once a run; "
+        + "switchingPerLifetime: two, drawn for every lifetime; drifting: one that moves at every event.")]
+    EnvironmentKind Kind = EnvironmentKind.PerLifetime,
+    [Needs(Need.Flips)]
+    [Description("Distance of the two value vectors of a switching environment (d); 1 is reversal.")]
+    [Range(0.0, 1.0)]
+    double Distance = 1,
+    [Needs(Need.FlipsByChance)]
+    [Description("Probability that a switching environment flips after an event (p).")]
+    [Range(0.0, 0.5)]
+    double SwitchProbability = 0.02,
     [Needs(Need.Flips)][Description("State in which a switching environment starts.")] EnvironmentStart Start = EnvironmentStart.Random,
-    [Needs(Need.Drift)][Description("Autocorrelation of a drifting value vector from event to event (rho).")][Range(0.0, 1.0)] double Autocorrelation = 0.99);
+    [Needs(Need.Drift)]
+    [Description("Autocorrelation of a drifting value vector from event to event (rho).")]
+    [Range(0.0, 1.0)]
+    double Autocorrelation = 0.99);
 
 /// <summary>What the agents are.</summary>
 /// <param name="Plastic">Whether they learn.</param>
@@ -152,7 +211,10 @@ public sealed record ReadoutSpec(
     [Needs(Need.Nothing)][Description("Function of W·x that acts and learns.")] ReadoutKind Kind = ReadoutKind.Linear,
     [Needs(Need.Tanh)][Description("Gain k of the tanh readout.")][Range(0.0, 100.0, MinimumIsExclusive = true)] double Gain = 1,
     [Needs(Need.Quantized)][Description("Bits b of the quantized readout: 2^b levels from -2 to 2.")][Range(1, 8)] int Bits = 4,
-    [Needs(Need.Nothing)][Description("Standard deviation of the channel noise added to the readout at every step.")][Range(0.0, 100.0)] double Noise = 0,
+    [Needs(Need.Nothing)]
+    [Description("Standard deviation of the channel noise added to the readout at every step.")]
+    [Range(0.0, 100.0)]
+    double Noise = 0,
     [Needs(Need.Nothing)][Description("Rows of plastic weights (M); above 1 in foraging only.")][Range(1, 16)] int Width = 1);
 
 /// <summary>Plastic weights at birth.</summary>
@@ -160,14 +222,24 @@ public sealed record ReadoutSpec(
 /// <param name="Evolved">Whether W(0) is part of the genome.</param>
 /// <param name="Curriculum">Generations of the ramp.</param>
 public sealed record InitialWeightsSpec(
-    [Needs(Need.ReadoutOfWeights)][Description("Standard deviation of the noise of W(0), drawn for every lifetime.")][Range(0.0, 20.0)] double Noise,
+    [Needs(Need.ReadoutOfWeights)]
+    [Description("Standard deviation of the noise of W(0), drawn for every lifetime.")]
+    [Range(0.0, 20.0)]
+    double Noise,
     [Needs(Need.Nothing)][Description("Whether W(0) evolves.")] bool Evolved,
-    [Needs(Need.ReadoutOfWeights)][Description("Generations over which W(0) goes from the true values to the above; 0: no curriculum.")][Range(0, 1_000_000)] int Curriculum);
+    [Needs(Need.ReadoutOfWeights)]
+    [Description("Generations over which W(0) goes from the true values to the above; 0: no curriculum.")]
+    [Range(0, 1_000_000)]
+    int Curriculum);
 
 /// <summary>The motor network.</summary>
 /// <param name="Hidden">Sizes of the hidden layers.</param>
 public sealed record MotorSpec(
-    [Needs(Need.MotorNetwork)][Description("Sizes of the hidden layers, at most four of at most 256 units.")][Range(1, 256)][MaxLength(4)] IReadOnlyList<int> Hidden);
+    [Needs(Need.MotorNetwork)]
+    [Description("Sizes of the hidden layers, at most four of at most 256 units.")]
+    [Range(1, 256)]
+    [MaxLength(4)]
+    IReadOnlyList<int> Hidden);
 
 /// <summary>Parts from other runs.</summary>
 /// <param name="Motor">Champion file whose motor network is used.</param>
@@ -177,8 +249,12 @@ public sealed record MotorSpec(
 public sealed record FrozenSpec(
     [Needs(Need.MotorNetwork)][Description("Champion file (or run folder) whose motor network is used.")] string? Motor = null,
     [Needs(Need.Learning)][Description("Champion file (or run folder) whose plasticity rule is used.")] string? Rule = null,
-    [Needs(Need.Nothing)][Description("SHA-256 of the frozen motor network; filled in when a run begins, and a champion with another one is refused.")] string? MotorSha256 = null,
-    [Needs(Need.Nothing)][Description("SHA-256 of the frozen rule; filled in when a run begins, and a champion with another one is refused.")] string? RuleSha256 = null);
+    [Needs(Need.Nothing)]
+    [Description("SHA-256 of the frozen motor network; filled in when a run begins, and a champion with another one is refused.")]
+    string? MotorSha256 = null,
+    [Needs(Need.Nothing)]
+    [Description("SHA-256 of the frozen rule; filled in when a run begins, and a champion with another one is refused.")]
+    string? RuleSha256 = null);
 
 /// <summary>What the plasticity rule may be.</summary>
 /// <param name="Family">Which family.</param>
@@ -191,15 +267,44 @@ public sealed record FrozenSpec(
 /// <param name="Decay">Weight decay.</param>
 /// <param name="Trace">λ of the eligibility trace.</param>
 public sealed record RuleSpec(
-    [Needs(Need.Learning)][Description("Family of rules: rewardHebbian (products of reward, input and readout), taylor (powers of input, reward and weight), taylorPost (the same with the readout for the weight), expression (a rule written as text).")] string Family,
-    [Needs(Need.Learning, Need.FreeRule)][Description("Terms whose coefficient may be non-zero; all of the family where it is left out.")][MinLength(1)] IReadOnlyList<string> Terms,
-    [Needs(Need.Weights, Need.ReadoutOfWeights)][Description("What happens to the weights after an update: center, none or sphere.")] Normalization Normalization,
-    [Needs(Need.ChangingWeights)][Description("Each weight is limited to plus or minus this.")][Range(0.0, 1e6, MinimumIsExclusive = true)] double WeightLimit,
-    [Needs(Need.Learning, Need.FreeRule, Need.FreeRate)][Description("Bounds of the learning rate: lowest, highest.")][Range(1e-8, 1e4)][MinLength(2)][MaxLength(2)] IReadOnlyList<double> RateRange,
-    [Needs(Need.Learning, Need.FreeRule)][Description("Coefficients and rate that are given, to evolve only the rest; null: everything evolves.")] FixedRuleSpec? Fixed,
-    [Needs(Need.Learning)][Description("The rule as text, for the family expression, e.g. dw = eta * x * (r - y) - 0.05 * w; variables x, y, w, r, rbar, eta; a, b, c, alone or with a number, evolve.")] string? Expression = null,
-    [Needs(Need.Learning)][Description("Weight decay: share of every weight that is lost at an event, before the update is added.")][Range(0.0, 1.0, MaximumIsExclusive = true)] double Decay = 0,
-    [Needs(Need.Learning)][Description("Eligibility trace: share (lambda) that remains of it from event to event; 0: none.")][Range(0.0, 1.0, MaximumIsExclusive = true)] double Trace = 0)
+    [Needs(Need.Learning)]
+    [Description(
+        "Family of rules: rewardHebbian (products of reward, input and readout), taylor (powers of input, reward and weight), "
+        + "taylorPost (the same with the readout for the weight), expression (a rule written as text).")]
+    string Family,
+    [Needs(Need.Learning, Need.FreeRule)]
+    [Description("Terms whose coefficient may be non-zero; all of the family where it is left out.")]
+    [MinLength(1)]
+    IReadOnlyList<string> Terms,
+    [Needs(Need.Weights, Need.ReadoutOfWeights)]
+    [Description("What happens to the weights after an update: center, none or sphere.")]
+    Normalization Normalization,
+    [Needs(Need.ChangingWeights)]
+    [Description("Each weight is limited to plus or minus this.")]
+    [Range(0.0, 1e6, MinimumIsExclusive = true)]
+    double WeightLimit,
+    [Needs(Need.Learning, Need.FreeRule, Need.FreeRate)]
+    [Description("Bounds of the learning rate: lowest, highest.")]
+    [Range(1e-8, 1e4)]
+    [MinLength(2)]
+    [MaxLength(2)]
+    IReadOnlyList<double> RateRange,
+    [Needs(Need.Learning, Need.FreeRule)]
+    [Description("Coefficients and rate that are given, to evolve only the rest; null: everything evolves.")]
+    FixedRuleSpec? Fixed,
+    [Needs(Need.Learning)]
+    [Description(
+        "The rule as text, for the family expression, e.g. dw = eta * x * (r - y) - 0.05 * w; variables x, y, w, r, rbar, eta; "
+        + "a, b, c, alone or with a number, evolve.")]
+    string? Expression = null,
+    [Needs(Need.Learning)]
+    [Description("Weight decay: share of every weight that is lost at an event, before the update is added.")]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    double Decay = 0,
+    [Needs(Need.Learning)]
+    [Description("Eligibility trace: share (lambda) that remains of it from event to event; 0: none.")]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    double Trace = 0)
 {
     /// <summary>The family with its terms.</summary>
     /// <exception cref="InvalidOperationException">There is no such family; a resolved experiment never has one.</exception>
@@ -211,8 +316,14 @@ public sealed record RuleSpec(
 /// <param name="Coefficients">Coefficients by name of their term.</param>
 /// <param name="Rate">η.</param>
 public sealed record FixedRuleSpec(
-    [Needs(Need.Learning, Need.FreeRule)][Description("Coefficients that are given, by name of their term (of an expression: by their name in the text), in [-1, 1].")][Range(-1.0, 1.0)] IReadOnlyDictionary<string, double>? Coefficients = null,
-    [Needs(Need.Learning, Need.FreeRule)][Description("Learning rate that is given; null: it evolves.")][Range(0.0, 1e4)] double? Rate = null);
+    [Needs(Need.Learning, Need.FreeRule)]
+    [Description("Coefficients that are given, by name of their term (of an expression: by their name in the text), in [-1, 1].")]
+    [Range(-1.0, 1.0)]
+    IReadOnlyDictionary<string, double>? Coefficients = null,
+    [Needs(Need.Learning, Need.FreeRule)]
+    [Description("Learning rate that is given; null: it evolves.")]
+    [Range(0.0, 1e4)]
+    double? Rate = null);
 
 /// <summary>What costs fitness.</summary>
 /// <param name="L1">Weight of Σ|θ| / max|θ|.</param>
@@ -221,9 +332,15 @@ public sealed record FixedRuleSpec(
 /// <param name="PlasticityCost">Weight of the mean change of weights.</param>
 public sealed record PenaltySpec(
     [Needs(Need.Learning)][Description("Weight of the sum of |coefficient| over the largest.")][Range(0.0, 1e6)] double L1 = 0,
-    [Needs(Need.Learning)][Description("Weight of the sum of squared coefficients over the largest square.")][Range(0.0, 1e6)] double L2 = 0,
+    [Needs(Need.Learning)]
+    [Description("Weight of the sum of squared coefficients over the largest square.")]
+    [Range(0.0, 1e6)]
+    double L2 = 0,
     [Needs(Need.Learning)][Description("Weight of the number of terms above 5 % of the largest.")][Range(0.0, 1e6)] double L0 = 0,
-    [Needs(Need.Learning)][Description("Weight of the mean |change of a weight| per event, after normalisation.")][Range(0.0, 1e6)] double PlasticityCost = 0)
+    [Needs(Need.Learning)]
+    [Description("Weight of the mean |change of a weight| per event, after normalisation.")]
+    [Range(0.0, 1e6)]
+    double PlasticityCost = 0)
 {
     /// <summary>Whether anything costs fitness.</summary>
     public bool IsOn => L1 > 0 || L2 > 0 || L0 > 0 || PlasticityCost > 0;

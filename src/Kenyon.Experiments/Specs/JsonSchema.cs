@@ -36,7 +36,8 @@ public static class JsonSchema
         {
             ["description"] = "Named lists of overrides, crossed with the sweep.",
             ["type"] = "object",
-            ["additionalProperties"] = new JsonObject { ["description"] = "Key paths and values.", ["type"] = new JsonArray("object", "null") },
+            ["additionalProperties"] =
+                new JsonObject { ["description"] = "Key paths and values.", ["type"] = new JsonArray("object", "null") },
         };
         return new JsonObject
         {
@@ -147,7 +148,11 @@ public static class JsonSchema
         var range = key.Range;
         if (type.IsEnum)
         {
-            return new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. SpecShape.Names(type).Select(name => (JsonNode)name)]) };
+            return new JsonObject
+            {
+                ["type"] = "string",
+                ["enum"] = new JsonArray([.. SpecShape.Names(type).Select(name => (JsonNode)name)]),
+            };
         }
 
         var value = new JsonObject
@@ -170,8 +175,10 @@ public static class JsonSchema
 
         if (range is not null)
         {
-            value[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
-            value[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
+            value[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] =
+                Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
+            value[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] =
+                Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
         }
 
         return value;
@@ -184,8 +191,21 @@ public static class JsonSchema
         ["required"] = new JsonArray(kind, "count"),
         ["properties"] = new JsonObject
         {
-            [kind] = new JsonObject { ["description"] = "From and to.", ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" }, ["minItems"] = 2, ["maxItems"] = 2 },
-            ["count"] = new JsonObject { ["description"] = "Number of values, 2 to 10000.", ["type"] = "integer", ["minimum"] = 2, ["maximum"] = 10000 },
+            [kind] = new JsonObject
+            {
+                ["description"] = "From and to.",
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["type"] = "number" },
+                ["minItems"] = 2,
+                ["maxItems"] = 2,
+            },
+            ["count"] = new JsonObject
+            {
+                ["description"] = "Number of values, 2 to 10000.",
+                ["type"] = "integer",
+                ["minimum"] = 2,
+                ["maximum"] = 10000,
+            },
         },
     };
 }

@@ -4,8 +4,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Experiments.Specs;
 
 /// <summary>
-/// A number that describes a rule: a descriptor of MAP-Elites, which is in [0, 1], or an objective of NSGA-II. Descriptors go by the effective rule,
-/// η·θ of the terms that act, so that coefficients that a normalisation cancels decide nothing (docs/STRATEGIES.md).
+/// A number that describes a rule: a descriptor of MAP-Elites, which is in [0, 1], or an objective of NSGA-II. Descriptors go by the
+/// effective rule, η·θ of the terms that act, so that coefficients that a normalisation cancels decide nothing (docs/STRATEGIES.md).
 /// </summary>
 /// <param name="Name">Name in files.</param>
 /// <param name="Description">What it is.</param>
@@ -19,18 +19,27 @@ public sealed record RuleMeasure(string Name, string Description, bool IsShare, 
     /// <summary>All measures there are.</summary>
     public static IReadOnlyList<RuleMeasure> All { get; } =
     [
-        new("rewardShare", "Share of the terms with reward in the sum of |effective coefficient|.", true, (rule, settings) => ShareOf(rule, settings, term => term.Reward > 0)),
-        new("outputShare", "Share of the terms with the agent's own output (y or w).", true, (rule, settings) => ShareOf(rule, settings, term => term.Post + term.Weight > 0)),
-        new("forgetting", "Forgetting over learning and forgetting: −PrePost / (|RewardPre| − PrePost) of the effective rule; 0 where PrePost is positive.", true, ForgettingOf),
+        new("rewardShare", "Share of the terms with reward in the sum of |effective coefficient|.", true, (rule, settings) => ShareOf(
+            rule, settings, term => term.Reward > 0)),
+        new("outputShare", "Share of the terms with the agent's own output (y or w).", true, (rule, settings) => ShareOf(
+            rule, settings, term => term.Post + term.Weight > 0)),
+        new(
+            "forgetting",
+            "Forgetting over learning and forgetting: −PrePost / (|RewardPre| − PrePost) of the effective rule; "
+            + "0 where PrePost is positive.",
+            true,
+            ForgettingOf),
         new("rate", "Learning rate on a logarithmic scale between the ends of rule.rateRange.", true, RateOf),
-        new("termCount", "Number of terms above 5 % of the largest.", false, (rule, _) => rule.Canonical.Count(value => Math.Abs(value) > NegligibleShare)),
+        new("termCount", "Number of terms above 5 % of the largest.", false, (rule, _) => rule.Canonical.Count(
+            value => Math.Abs(value) > NegligibleShare)),
     ];
 
     /// <summary>A measure by its name.</summary>
     /// <param name="name">One of the names of <see cref="All"/>.</param>
     /// <exception cref="ArgumentException">There is no such measure.</exception>
     public static RuleMeasure Find(string name) => All.FirstOrDefault(measure => measure.Name == name)
-        ?? throw new ArgumentException($"There is no measure {name}; must be one of {string.Join(", ", All.Select(measure => measure.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"There is no measure {name}; must be one of {string.Join(", ", All.Select(measure => measure.Name))}.", nameof(name));
 
     private static double ShareOf(RuleReading rule, RuleSpec settings, Func<RuleTerm, bool> counts)
     {

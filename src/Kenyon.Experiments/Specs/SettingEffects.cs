@@ -6,12 +6,17 @@ using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Experiments.Specs;
 
-/// <summary>Which settings have an effect. One without is a problem of the file that sets it, or of the sweep that varies it: its runs would be the same run, counted as several.</summary>
+/// <summary>
+/// Which settings have an effect. One without is a problem of the file that sets it, or of the sweep that varies it: its runs would be the
+/// same run, counted as several.
+/// </summary>
 public static class SettingEffects
 {
     private const string MutationPath = "optimizer.mutation.";
 
-    /// <summary>What a setting lacks to have an effect, e.g. <c>it needs environment.kind: drifting (it is fixed)</c>; null where it has one.</summary>
+    /// <summary>
+    /// What a setting lacks to have an effect, e.g. <c>it needs environment.kind: drifting (it is fixed)</c>; null where it has one.
+    /// </summary>
     /// <param name="spec">One condition, resolved.</param>
     /// <param name="path">Path of a setting in the file.</param>
     public static string? WhyNone(ExperimentSpec spec, string path)
@@ -51,19 +56,22 @@ public static class SettingEffects
         return needs;
     }
 
-    /// <summary>The problems of an experiment: what its file, its command line or its conditions set, and it has an effect in none of the conditions that it belongs to; what its sweep varies, and it has none in
-    /// one of them. A value that is the default, 0, false or null says nothing and is no problem, unless it is swept.</summary>
+    /// <summary>The problems of an experiment: what its file, its command line or its conditions set, and it has an effect in none of the
+    /// conditions that it belongs to; what its sweep varies, and it has none in one of them. A value that is the default, 0, false or null
+    /// says nothing and is no problem, unless it is swept.</summary>
     /// <param name="conditions">The conditions: what they change, all that is given there, and what comes of it.</param>
     /// <param name="swept">Where the keys of the sweep stand.</param>
     internal static IEnumerable<SpecProblem> Problems(
         IReadOnlyList<(SpecVariation Variation, SpecMap Root, ExperimentSpec Spec)> conditions, IReadOnlySet<SpecPosition> swept)
     {
-        var found = new Dictionary<(SpecPosition Origin, string Path), List<(string Condition, SpecNode Value, string? Lack, ExperimentSpec Spec)>>();
+        var found = new Dictionary<
+            (SpecPosition Origin, string Path), List<(string Condition, SpecNode Value, string? Lack, ExperimentSpec Spec)>>();
         foreach (var (variation, root, spec) in conditions)
         {
             foreach (var (path, entry) in Leaves(root, ""))
             {
-                var origin = variation.Settings.LastOrDefault(setting => path == setting.Path || path.StartsWith($"{setting.Path}.", StringComparison.Ordinal));
+                var origin = variation.Settings.LastOrDefault(
+                    setting => path == setting.Path || path.StartsWith($"{setting.Path}.", StringComparison.Ordinal));
                 var key = (origin.Path is null ? entry.KeyPosition : origin.KeyPosition, path);
                 if (!found.TryGetValue(key, out var places))
                 {
@@ -84,10 +92,17 @@ public static class SettingEffects
             }
 
             var (condition, value, lack, _) = without[0];
-            string where = without.Count == conditions.Count ? "here" : $"in the condition {condition}{(without.Count > 1 ? $" and {without.Count - 1} more" : "")}";
+            string where = without.Count == conditions.Count
+                ? "here"
+                : $"in the condition {condition}{(without.Count > 1 ? $" and {without.Count - 1} more" : "")}";
             yield return isSwept
-                ? new SpecProblem(origin, $"sweep.{path}", $"is varied without any effect {where}: {lack}. Change that, or leave it out of the sweep; 'conditions' can vary it where it matters.")
-                : new SpecProblem(value.Position, path, $"is {Text(value)}, which has no effect {where}: {lack}. Change that, or leave it out.");
+                ? new SpecProblem(
+                    origin,
+                    $"sweep.{path}",
+                    $"is varied without any effect {where}: {lack}. Change that, or leave it out of the sweep; "
+                    + "'conditions' can vary it where it matters.")
+                : new SpecProblem(
+                    value.Position, path, $"is {Text(value)}, which has no effect {where}: {lack}. Change that, or leave it out.");
         }
     }
 
@@ -96,7 +111,10 @@ public static class SettingEffects
         string? value = SpecWriter.Settings(spec).GetValueOrDefault(path);
         string task = SpecShape.KindOf(SpecShape.TaskKinds, spec.Task);
         string family = Simulation.Plasticity.RewardHebbian.Family.Name;
-        return value is null or "0" or "false" or "null" || (path == "rule.family" ? value == family : value == SpecWriter.Settings(TaskDefaults.For(task, spec.Rule.FindFamily())).GetValueOrDefault(path));
+        return value is null or "0" or "false" or "null"
+            || (path == "rule.family"
+                ? value == family
+                : value == SpecWriter.Settings(TaskDefaults.For(task, spec.Rule.FindFamily())).GetValueOrDefault(path));
     }
 
     private static IEnumerable<(string Path, SpecEntry Entry)> Leaves(SpecMap map, string path) => map.Entries.SelectMany(entry =>
@@ -121,18 +139,26 @@ public static class SettingEffects
             Need.FreeRule when agent.Frozen.Rule is not null => "the rule comes from agent.frozen.rule",
             Need.FreeRate when !spec.Rule.FindFamily().HasRate => "the rule has no eta",
             Need.FreeRate when spec.Rule.Fixed?.Rate is not null => "the rate is given by rule.fixed.rate",
-            Need.Weights when !agent.Plastic && !agent.InitialWeights.Evolved && agent.InitialWeights.Noise == 0 && agent.InitialWeights.Curriculum == 0 =>
+            Need.Weights when !agent.Plastic
+                && !agent.InitialWeights.Evolved
+                && agent.InitialWeights.Noise == 0
+                && agent.InitialWeights.Curriculum == 0 =>
                 "all weights are 0 without agent.plastic, agent.initialWeights.noise or agent.initialWeights.evolved",
-            Need.ChangingWeights when !agent.Plastic && !agent.InitialWeights.Evolved => "it needs agent.plastic: true or agent.initialWeights.evolved: true (both are false)",
+            Need.ChangingWeights when !agent.Plastic && !agent.InitialWeights.Evolved =>
+                "it needs agent.plastic: true or agent.initialWeights.evolved: true (both are false)",
             Need.Flips or Need.FlipsByChance when !flips => $"it needs environment.kind: switching or switchingPerLifetime {isKind}",
             Need.FlipsByChance when block > 0 => $"flips come in blocks (task.blockLength is {block}; must be 0)",
             Need.Drift when kind != EnvironmentKind.Drifting => $"it needs environment.kind: drifting {isKind}",
             Need.Tanh when readout != ReadoutKind.Tanh => $"it needs agent.readout.kind: tanh (it is {SpecShape.Name(readout)})",
-            Need.Quantized when readout != ReadoutKind.Quantized => $"it needs agent.readout.kind: quantized (it is {SpecShape.Name(readout)})",
+            Need.Quantized when readout != ReadoutKind.Quantized =>
+                $"it needs agent.readout.kind: quantized (it is {SpecShape.Name(readout)})",
             Need.ReadoutOfWeights when readout == ReadoutKind.Oracle => "the oracle (agent.readout.kind) does not read weights",
-            Need.MotorNetwork when spec.Task is not ForagingTaskSpec => $"it needs task.kind: foraging (it is {SpecShape.KindOf(SpecShape.TaskKinds, spec.Task)})",
-            Need.BernoulliReward when spec.Task is ChoiceTaskSpec { Reward: not RewardKind.Bernoulli } => "it needs task.reward: bernoulli (it is value)",
-            Need.GivenPerseveration when spec.Task is ChoiceTaskSpec { PerseverationEvolved: true } => "it needs task.perseverationEvolved: false (it is true)",
+            Need.MotorNetwork when spec.Task is not ForagingTaskSpec =>
+                $"it needs task.kind: foraging (it is {SpecShape.KindOf(SpecShape.TaskKinds, spec.Task)})",
+            Need.BernoulliReward when spec.Task is ChoiceTaskSpec { Reward: not RewardKind.Bernoulli } =>
+                "it needs task.reward: bernoulli (it is value)",
+            Need.GivenPerseveration when spec.Task is ChoiceTaskSpec { PerseverationEvolved: true } =>
+                "it needs task.perseverationEvolved: false (it is true)",
             _ => null,
         };
     }
@@ -146,7 +172,8 @@ public static class SettingEffects
         bool hasGenes = part switch
         {
             GenomeLayout.Motor => spec.Task is ForagingTaskSpec && agent.Frozen.Motor is null,
-            GenomeLayout.Coefficients => ruleEvolves && family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true),
+            GenomeLayout.Coefficients =>
+                ruleEvolves && family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true),
             GenomeLayout.Rate => ruleEvolves && family.HasRate && spec.Rule.Fixed?.Rate is null,
             GenomeLayout.InitialWeights => agent.InitialWeights.Evolved,
             GenomeLayout.InverseTemperature => spec.Task is ChoiceTaskSpec,

@@ -1,6 +1,8 @@
 namespace Kenyon.Experiments.Specs;
 
-/// <summary>Reads a YAML file that is one record of settings, e.g. which column of a table is what: every problem at once, with its place.</summary>
+/// <summary>
+/// Reads a YAML file that is one record of settings, e.g. which column of a table is what: every problem at once, with its place.
+/// </summary>
 public static class SettingsFile
 {
     /// <summary>Reads a record.</summary>
@@ -19,7 +21,8 @@ public static class SettingsFile
         }
 
         var map = SpecReader.Read(text, source, problems);
-        foreach (var key in SpecShape.Keys(typeof(T)).Where(key => key.Type.IsGenericType && key.Type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)))
+        foreach (var key in SpecShape.Keys(typeof(T))
+            .Where(key => key.Type.IsGenericType && key.Type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)))
         {
             if (map?.Find(key.Key) is SpecScalar { IsNull: false } scalar)
             {
@@ -30,6 +33,7 @@ public static class SettingsFile
         object? record = map is null ? null : new SpecBinder(problems).Bind(typeof(T), map, null, "");
         return record is T settings && problems.Count == 0
             ? settings
-            : throw new SpecException([.. problems.Distinct().OrderBy(problem => problem.Position.Line).ThenBy(problem => problem.Position.Column)]);
+            : throw new SpecException(
+                [.. problems.Distinct().OrderBy(problem => problem.Position.Line).ThenBy(problem => problem.Position.Column)]);
     }
 }

@@ -44,7 +44,8 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
     /// <param name="path">Key path of the map.</param>
     /// <param name="kinds">The kinds there are.</param>
     /// <param name="fallback">Kind where none is named; null: a kind must be named.</param>
-    /// <returns>Where there is no such kind, the one that may have been meant, so that the keys beside it are checked too; else null.</returns>
+    /// <returns>Where there is no such kind, the one that may have been meant, so that the keys beside it are checked too; else
+    /// null.</returns>
     public string? Kind(SpecNode? node, string path, IEnumerable<string> kinds, string? fallback)
     {
         var map = node as SpecMap;
@@ -124,13 +125,15 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         for (int index = 0; index < items.Length; index++)
         {
             object? zero = itemType.IsValueType ? Activator.CreateInstance(itemType) : null;
-            items.SetValue(BindScalar(itemType, key.Range, list.Items[index], zero, $"{path}[{index}]", Choices.GetValueOrDefault(path)), index);
+            items.SetValue(
+                BindScalar(itemType, key.Range, list.Items[index], zero, $"{path}[{index}]", Choices.GetValueOrDefault(path)), index);
         }
 
         return items;
     }
 
-    private SortedDictionary<string, double>? BindNumbers(SpecKey key, SpecNode node, IReadOnlyDictionary<string, double>? defaults, string path)
+    private SortedDictionary<string, double>? BindNumbers(
+        SpecKey key, SpecNode node, IReadOnlyDictionary<string, double>? defaults, string path)
     {
         var numbers = new SortedDictionary<string, double>(defaults?.ToDictionary() ?? [], StringComparer.Ordinal);
         foreach (var entry in AsMap(node, path)?.Entries ?? [])
@@ -191,7 +194,8 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         {
             _ when type == typeof(int) => int.TryParse(scalar.Text, Whole, culture, out int number) ? number : null,
             _ when type == typeof(long) => long.TryParse(scalar.Text, Whole, culture, out long number) ? number : null,
-            _ when type == typeof(double) => double.TryParse(scalar.Text, NumberStyles.Float, culture, out double number) && double.IsFinite(number) ? number : null,
+            _ when type == typeof(double) =>
+                double.TryParse(scalar.Text, NumberStyles.Float, culture, out double number) && double.IsFinite(number) ? number : null,
             _ when type == typeof(bool) => scalar.Text switch { "true" => true, "false" => false, _ => null },
             _ => throw new InvalidOperationException($"No reader for settings of type {type.Name}."),
         };
@@ -202,7 +206,8 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
         double lowest = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
         double highest = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
-        return (range.MinimumIsExclusive ? number > lowest : number >= lowest) && (range.MaximumIsExclusive ? number < highest : number <= highest);
+        return (range.MinimumIsExclusive ? number > lowest : number >= lowest)
+            && (range.MaximumIsExclusive ? number < highest : number <= highest);
     }
 
     private static string Expected(Type type, RangeAttribute? range)
@@ -239,15 +244,18 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
 
     private static object? Default(SpecKey key, Type type, object? defaults) =>
         defaults is not null ? type.GetProperty(key.Parameter.Name!)!.GetValue(defaults)
-        : key.Parameter.HasDefaultValue ? key.Parameter.DefaultValue is { } value && key.Type.IsEnum ? Enum.ToObject(key.Type, value) : key.Parameter.DefaultValue
-        : SpecShape.IsRecord(key.Type) ? new SpecBinder([]).Bind(key.Type, null, null, "")
-        : null;
+        : key.Parameter.HasDefaultValue
+            ? key.Parameter.DefaultValue is { } value && key.Type.IsEnum ? Enum.ToObject(key.Type, value) : key.Parameter.DefaultValue
+            : SpecShape.IsRecord(key.Type) ? new SpecBinder([]).Bind(key.Type, null, null, "")
+            : null;
 
     private void Report(SpecPosition position, string path, string message) => problems.Add(new SpecProblem(position, path, message));
 
     /// <summary>Looking for what was meant takes longer than all else, so it ends where problems are no longer told one by one.</summary>
     private void ReportUnknown(SpecEntry entry, string path, IReadOnlyList<string> known) => Report(
-        entry.KeyPosition, path, problems.Count < SpecException.MostProblems ? $"is not a known key; {Suggest(entry.Key, known)}" : "is not a known key.");
+        entry.KeyPosition,
+        path,
+        problems.Count < SpecException.MostProblems ? $"is not a known key; {Suggest(entry.Key, known)}" : "is not a known key.");
 
     /// <summary>A path one key deeper.</summary>
     /// <param name="path">The path, or empty.</param>

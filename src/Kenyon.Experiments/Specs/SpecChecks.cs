@@ -23,7 +23,8 @@ internal static class SpecChecks
 
         if (spec.Task is ForagingTaskSpec foraging && foraging.MaxSpeed > foraging.EatRadius)
         {
-            yield return new("task.maxSpeed", $"is {foraging.MaxSpeed}; must be at most eatRadius ({foraging.EatRadius}), or agents jump over food.");
+            yield return new(
+                "task.maxSpeed", $"is {foraging.MaxSpeed}; must be at most eatRadius ({foraging.EatRadius}), or agents jump over food.");
         }
 
         if (spec.Task is not ForagingTaskSpec && spec.Agent.Readout.Width > 1)
@@ -38,7 +39,8 @@ internal static class SpecChecks
 
         if (!(spec.Rule.RateRange[0] <= spec.Rule.RateRange[1]))
         {
-            yield return new("rule.rateRange", $"is [{spec.Rule.RateRange[0]}, {spec.Rule.RateRange[1]}]; the lowest rate must come first.");
+            yield return new(
+                "rule.rateRange", $"is [{spec.Rule.RateRange[0]}, {spec.Rule.RateRange[1]}]; the lowest rate must come first.");
         }
 
         if (spec.Rule.Terms.Distinct().Count() != spec.Rule.Terms.Count)
@@ -74,7 +76,9 @@ internal static class SpecChecks
         if (!Evolves(spec))
         {
             yield return new(
-                "agent", "leaves nothing to evolve: every part of it is given, frozen or switched off. Set plastic: true, or evolve the initial weights.");
+                "agent",
+                "leaves nothing to evolve: every part of it is given, frozen or switched off. Set plastic: "
+                + "true, or evolve the initial weights.");
         }
 
         foreach (var problem in Memory(spec))
@@ -104,7 +108,9 @@ internal static class SpecChecks
 
         if (names is not null && !spec.Agent.Plastic)
         {
-            yield return new($"optimizer.{key}", "describes rules; agents that do not learn have none. Set agent.plastic: true, or take another strategy.");
+            yield return new(
+                $"optimizer.{key}",
+                "describes rules; agents that do not learn have none. Set agent.plastic: true, or take another strategy.");
         }
     }
 
@@ -115,7 +121,10 @@ internal static class SpecChecks
         bool rule = spec.Agent is { Plastic: true, Frozen.Rule: null }
             && ((family.HasRate && spec.Rule.Fixed?.Rate is null)
                 || family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true));
-        return rule || spec.Agent.InitialWeights.Evolved || spec.Task is ChoiceTaskSpec || spec is { Task: ForagingTaskSpec, Agent.Frozen.Motor: null };
+        return rule
+            || spec.Agent.InitialWeights.Evolved
+            || spec.Task is ChoiceTaskSpec
+            || spec is { Task: ForagingTaskSpec, Agent.Frozen.Motor: null };
     }
 
     private static IEnumerable<OptionProblem> Memory(ExperimentSpec spec)
@@ -127,12 +136,16 @@ internal static class SpecChecks
         if (spec.Task is ChoiceTaskSpec choice)
         {
             items = (double)spec.Task.Steps * choice.OptionCount;
-            bytes = 16 * 4 * (items + spec.Task.Steps + vectors) * ((2 * spec.Task.IngredientCount) + 4); // written down as it is and in lanes
+            // written down as it is and in lanes
+            bytes = 16 * 4 * (items + spec.Task.Steps + vectors) * ((2 * spec.Task.IngredientCount) + 4);
         }
 
         if (bytes > LargestBytes)
         {
-            yield return new("task.steps", $"is {spec.Task.Steps}: 16 lifetimes × {items} items × {spec.Task.IngredientCount} ingredients would need {bytes / 1e9:F1} GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");
+            yield return new(
+                "task.steps",
+                $"is {spec.Task.Steps}: 16 lifetimes × {items} items × {spec.Task.IngredientCount} ingredients would need {bytes / 1e9:F1} "
+                + $"GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
 
         // Populations, and what the strategy keeps, saves and makes in passing.
@@ -141,17 +154,27 @@ internal static class SpecChecks
         decimal populations = options.PopulationSize * genes * sizeof(double);
         if (2 * populations > LargestMemory)
         {
-            yield return new("optimizer.populationSize", $"is {options.PopulationSize}: populationSize × genome × 8 bytes = {options.PopulationSize:N0} × {genes:N0} × 8 bytes = {populations / 1e9m:F1} GB; at most {LargestBytes / 2e9:F0} GB are allowed.");
+            yield return new(
+                "optimizer.populationSize",
+                $"is {options.PopulationSize}: populationSize × genome × 8 bytes = {options.PopulationSize:N0} × {genes:N0} × 8 bytes = "
+                + $"{populations / 1e9m:F1} GB; at most {LargestBytes / 2e9:F0} GB are allowed.");
         }
         else if (OptimizerCatalog.MemoryOf(options, genes, spec.Optimizer.Generations) is var memory && memory.Bytes(genes) > LargestMemory)
         {
-            yield return new("optimizer.kind", $"is {OptimizerCatalog.KindOf(options)}: with {genes:N0} genes and {memory.Candidates:N0} candidates it keeps {memory.Largest}, {memory.Bytes(genes) / 1e9m:F1} GB with its checkpoints; at most {LargestBytes / 1e9:F0} GB are allowed. Make agent.motor.hidden or the population smaller, or take separableCmaEs or geneticAlgorithm.");
+            yield return new(
+                "optimizer.kind",
+                $"is {OptimizerCatalog.KindOf(options)}: with {genes:N0} genes and {memory.Candidates:N0} candidates it keeps "
+                + $"{memory.Largest}, {memory.Bytes(genes) / 1e9m:F1} GB with its checkpoints; at most {LargestBytes / 1e9:F0} GB are "
+                + "allowed. Make agent.motor.hidden or the population smaller, or take separableCmaEs or geneticAlgorithm.");
         }
 
         double scores = (double)spec.Optimizer.Options.PopulationSize * spec.Task.Trials * 8;
         if (scores > LargestBytes)
         {
-            yield return new("task.trials", $"is {spec.Task.Trials}: populationSize × trials × 8 bytes = {spec.Optimizer.Options.PopulationSize:N0} × {spec.Task.Trials:N0} × 8 bytes = {scores / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
+            yield return new(
+                "task.trials",
+                $"is {spec.Task.Trials}: populationSize × trials × 8 bytes = {spec.Optimizer.Options.PopulationSize:N0} × "
+                + $"{spec.Task.Trials:N0} × 8 bytes = {scores / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
     }
 

@@ -7,7 +7,9 @@ public sealed class SpecException(IReadOnlyList<SpecProblem> problems) : Excepti
     /// <summary>Most problems that are told one by one.</summary>
     public const int MostProblems = 100;
 
-    /// <summary>The problems in the order of the file, at most <see cref="MostProblems"/>, then one that says how many more there are.</summary>
+    /// <summary>
+    /// The problems in the order of the file, at most <see cref="MostProblems"/>, then one that says how many more there are.
+    /// </summary>
     public IReadOnlyList<SpecProblem> Problems { get; } = First(problems);
 
     private const int LongestText = 600;
@@ -21,5 +23,6 @@ public sealed class SpecException(IReadOnlyList<SpecProblem> problems) : Excepti
     }
 
     /// <summary>A file can hold a word of a million letters; its beginning and what is said about it are enough.</summary>
-    private static string Cut(string text) => text.Length <= LongestText + LongestEnd ? text : $"{text[..LongestText]} … {text[^LongestEnd..]}";
+    private static string Cut(string text) =>
+        text.Length <= LongestText + LongestEnd ? text : $"{text[..LongestText]} … {text[^LongestEnd..]}";
 }

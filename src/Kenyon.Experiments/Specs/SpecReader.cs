@@ -34,7 +34,8 @@ internal sealed class SpecReader
         var start = new SpecPosition(source, 1, 1);
         if (Encoding.UTF8.GetByteCount(text) > LargestSize)
         {
-            problems.Add(new SpecProblem(start, "", $"the file has {Encoding.UTF8.GetByteCount(text)} bytes; at most {LargestSize} are allowed."));
+            problems.Add(
+                new SpecProblem(start, "", $"the file has {Encoding.UTF8.GetByteCount(text)} bytes; at most {LargestSize} are allowed."));
             return null;
         }
 
@@ -58,12 +59,16 @@ internal sealed class SpecReader
         {
             // The YAML library's answer to some unfinished maps in braces, to NUL characters and to tags that are no addresses.
             problems.Add(new SpecProblem(
-                reader.At(reader._parser.Current?.End ?? Mark.Empty), "", "this is not YAML: a map in braces is not closed, a comma or colon is missing, or a character is not allowed, near here."));
+                reader.At(reader._parser.Current?.End ?? Mark.Empty),
+                "",
+                "this is not YAML: a map in braces is not closed, a comma or colon is missing, or a character is not allowed, near here."));
             return null;
         }
     }
 
-    /// <summary>The first control character other than tab and line ends: the YAML library would pass over some of them in silence.</summary>
+    /// <summary>
+    /// The first control character other than tab and line ends: the YAML library would pass over some of them in silence.
+    /// </summary>
     private static SpecProblem? FindControl(string text, string source)
     {
         var (line, column) = (1, 1);
@@ -134,7 +139,8 @@ internal sealed class SpecReader
             return map;
         }
 
-        _problems.Add(new SpecProblem(node.Position, "", "the file is not a map of settings; an experiment needs at least name and task.kind."));
+        _problems.Add(
+            new SpecProblem(node.Position, "", "the file is not a map of settings; an experiment needs at least name and task.kind."));
         return null;
     }
 
@@ -190,7 +196,11 @@ internal sealed class SpecReader
             if (key is SpecScalar { Text: var spaced } && (spaced.Length == 0 || spaced.Trim() != spaced))
             {
                 _problems.Add(new SpecProblem(
-                    key.Position, "", spaced.Length == 0 ? "a key is empty; give it its name, or leave it out." : $"the key '{spaced}' has spaces round it; take them away."));
+                    key.Position,
+                    "",
+                    spaced.Length == 0
+                        ? "a key is empty; give it its name, or leave it out."
+                        : $"the key '{spaced}' has spaces round it; take them away."));
             }
             else if (key is not SpecScalar { Text: var name })
             {

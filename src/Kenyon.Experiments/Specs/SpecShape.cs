@@ -52,7 +52,9 @@ internal static class SpecShape
 
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<SpecKey>> Known = new();
 
-    /// <summary>For the path of every kind: the kinds and the keys beside it that mean something to them. A new kind drops the keys of others.</summary>
+    /// <summary>
+    /// For the path of every kind: the kinds and the keys beside it that mean something to them. A new kind drops the keys of others.
+    /// </summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string[]>> KeysByKind { get; } =
         new Dictionary<string, IReadOnlyDictionary<string, string[]>>
         {
@@ -105,7 +107,8 @@ internal static class SpecShape
 
     /// <summary>The constructor that names the keys.</summary>
     /// <param name="record">A settings record.</param>
-    public static ConstructorInfo Constructor(Type record) => record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
+    public static ConstructorInfo Constructor(Type record) =>
+        record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
 
     /// <summary>Whether a type is a settings record of its own.</summary>
     /// <param name="type">Any type.</param>

@@ -24,7 +24,8 @@ public static class SpecValues
             var below = (record, value) switch
             {
                 (OptimizerSpec, not null) when key.Key == "options" => All(value, path),
-                (_, IReadOnlyDictionary<string, double> numbers) => numbers.Select(pair => (SpecBinder.Join(keyPath, pair.Key), (object?)pair.Value)),
+                (_, IReadOnlyDictionary<string, double> numbers) =>
+                    numbers.Select(pair => (SpecBinder.Join(keyPath, pair.Key), (object?)pair.Value)),
                 (_, not null) when value is not IEnumerable && SpecShape.IsRecord(value.GetType()) => All(value, keyPath),
                 _ => [(keyPath, value)],
             };

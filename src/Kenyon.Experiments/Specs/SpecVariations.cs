@@ -38,7 +38,8 @@ internal static class SpecVariations
         axes.RemoveAll(axis => axis.Count == 0);
         if (axes.Aggregate(1L, (count, axis) => Math.Min(count * axis.Count, int.MaxValue)) > LargestCount)
         {
-            problems.Add(new SpecProblem(root.Find("sweep")?.Position ?? root.Position, "sweep", $"makes more than {LargestCount} conditions; take fewer values."));
+            problems.Add(new SpecProblem(
+                root.Find("sweep")?.Position ?? root.Position, "sweep", $"makes more than {LargestCount} conditions; take fewer values."));
             return [];
         }
 
@@ -46,7 +47,8 @@ internal static class SpecVariations
         foreach (var axis in axes)
         {
             combinations = [.. combinations.SelectMany(left => axis.Select(right =>
-                new SpecVariation(left.Name.Length == 0 ? right.Name : $"{left.Name}_{right.Name}", [.. left.Settings, .. right.Settings])))];
+                new SpecVariation(
+                    left.Name.Length == 0 ? right.Name : $"{left.Name}_{right.Name}", [.. left.Settings, .. right.Settings])))];
         }
 
         return combinations.Count == 1 && combinations[0].Name.Length == 0
@@ -65,7 +67,8 @@ internal static class SpecVariations
         {
             if (!SpecChecks.IsPathSafe(entry.Key))
             {
-                problems.Add(new SpecProblem(entry.KeyPosition, $"conditions.{entry.Key}", "names a folder; must be letters, digits, - and _."));
+                problems.Add(
+                    new SpecProblem(entry.KeyPosition, $"conditions.{entry.Key}", "names a folder; must be letters, digits, - and _."));
                 continue;
             }
 
@@ -81,7 +84,8 @@ internal static class SpecVariations
         var entries = Entries(node, "sweep", problems);
         if (entries.Count > MostSweptKeys)
         {
-            problems.Add(new SpecProblem(node.Position, "sweep", $"has {entries.Count:N0} keys; at most {MostSweptKeys} can be swept at once."));
+            problems.Add(
+                new SpecProblem(node.Position, "sweep", $"has {entries.Count:N0} keys; at most {MostSweptKeys} can be swept at once."));
             yield break;
         }
 
@@ -101,11 +105,15 @@ internal static class SpecVariations
             if (twice is not null)
             {
                 problems.Add(new SpecProblem(
-                    twice.Last().Position, $"sweep.{entry.Key}", $"has the number {twice.Key:R} more than once ({string.Join(", ", twice.Select(value => ((SpecScalar)value).Text))}); keep one: the conditions would be the same."));
+                    twice.Last().Position,
+                    $"sweep.{entry.Key}",
+                    $"has the number {twice.Key:R} more than once ({string.Join(", ", twice.Select(value => ((SpecScalar)value).Text))}); "
+                    + "keep one: the conditions would be the same."));
             }
             else if (repeated is not null)
             {
-                problems.Add(new SpecProblem(entry.Value.Position, $"sweep.{entry.Key}", $"gives two conditions the name {repeated.Key}; take values that differ."));
+                problems.Add(new SpecProblem(
+                    entry.Value.Position, $"sweep.{entry.Key}", $"gives two conditions the name {repeated.Key}; take values that differ."));
             }
 
             yield return axis;
@@ -113,7 +121,10 @@ internal static class SpecVariations
     }
 
     private static double? Number(SpecNode value) =>
-        value is SpecScalar { IsQuoted: false } scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+        value is SpecScalar { IsQuoted: false } scalar
+        && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : null;
 
     /// <summary>Conditions that come to the same settings: their runs would be the same, counted twice.</summary>
     /// <param name="conditions">The conditions, resolved.</param>
@@ -134,8 +145,12 @@ internal static class SpecVariations
             }
 
             var first = known[text];
-            var (path, value, position) = variation.Settings.Concat(first.Settings).FirstOrDefault(setting => !first.Settings.Contains(setting) || !variation.Settings.Contains(setting));
-            yield return new SpecProblem(value?.Position ?? position, path ?? "conditions", $"makes the condition {variation.Name} the same as {first.Name}, setting by setting; keep one of them.");
+            var (path, value, position) = variation.Settings.Concat(first.Settings)
+                .FirstOrDefault(setting => !first.Settings.Contains(setting) || !variation.Settings.Contains(setting));
+            yield return new SpecProblem(
+                value?.Position ?? position,
+                path ?? "conditions",
+                $"makes the condition {variation.Name} the same as {first.Name}, setting by setting; keep one of them.");
         }
     }
 
@@ -146,11 +161,13 @@ internal static class SpecVariations
             case SpecList { Items.Count: > 0 } list:
                 return [.. list.Items];
             case SpecMap map when Series(map) is { } series:
-                return [.. series.Select(number => new SpecScalar(number.ToString("G6", CultureInfo.InvariantCulture), false, map.Position))];
+                return [.. series.Select(
+                    number => new SpecScalar(number.ToString("G6", CultureInfo.InvariantCulture), false, map.Position))];
             default:
                 problems.Add(new SpecProblem(
                     entry.Value.Position, $"sweep.{entry.Key}",
-                    "must be a list of values, or { log: [from, to], count: n } or { linear: [from, to], count: n } with n of 2 to 10000 (log: from and to above 0)."));
+                    "must be a list of values, or { log: [from, to], count: n } or { linear: [from, to], count: "
+                    + "n } with n of 2 to 10000 (log: from and to above 0)."));
                 return [];
         }
     }

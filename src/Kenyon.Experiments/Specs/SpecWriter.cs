@@ -18,7 +18,9 @@ public static class SpecWriter
         return text.ToString();
     }
 
-    /// <summary>SHA-256 of everything that decides the results of a run but how long it goes on: equal settings have equal identities.</summary>
+    /// <summary>
+    /// SHA-256 of everything that decides the results of a run but how long it goes on: equal settings have equal identities.
+    /// </summary>
     /// <param name="spec">One condition, resolved.</param>
     /// <returns>64 hexadecimal digits.</returns>
     public static string Identity(ExperimentSpec spec) =>
@@ -32,7 +34,8 @@ public static class SpecWriter
         var before = Settings(WithoutLength(found));
         var after = Settings(WithoutLength(asked));
         return [.. before.Keys.Union(after.Keys).Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path))
-            .Select(path => $"{path} is {before.GetValueOrDefault(path) ?? "absent"} there and {after.GetValueOrDefault(path) ?? "absent"} here")];
+            .Select(path => $"{path} is {before.GetValueOrDefault(path) ?? "absent"} there and "
+                + $"{after.GetValueOrDefault(path) ?? "absent"} here")];
     }
 
     /// <summary>All settings by path in the file, in the order of the file.</summary>

@@ -35,7 +35,8 @@ internal static class TaskDefaults
     {
         GeneticAlgorithm.Kind => task.Optimizer.Options,
         RandomSearch.Kind => new RandomSearchOptions(task.Optimizer.Options.PopulationSize),
-        MapElites.Kind => new MapElitesOptions(task.Optimizer.Options.PopulationSize, ["rewardShare", "outputShare"], [16, 16], Reevaluated: 0.25),
+        MapElites.Kind =>
+            new MapElitesOptions(task.Optimizer.Options.PopulationSize, ["rewardShare", "outputShare"], [16, 16], Reevaluated: 0.25),
 
         // Parents are evaluated anew, so a generation is as large as that of the genetic algorithm.
         Nsga2.Kind => new Nsga2Options(task.Optimizer.Options.PopulationSize / 2, ["termCount"], Reevaluate: true),
@@ -100,7 +101,8 @@ internal static class TaskDefaults
         new PenaltySpec(),
         optimizer);
 
-    private static SortedDictionary<string, double> Mutation(double coefficients, double rate, double initialWeights) => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, double> Mutation(
+        double coefficients, double rate, double initialWeights) => new(StringComparer.Ordinal)
     {
         ["motor"] = 0.1, ["coefficients"] = coefficients, ["rate"] = rate, ["initialWeights"] = initialWeights,
     };

@@ -16,7 +16,9 @@ public sealed class DiskStorage : IStorage
     public void CreateFolder(string path) => Guard(path, 0, () =>
     {
         var made = new Stack<string>();
-        for (string? folder = Path.GetFullPath(path); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        for (string? folder = Path.GetFullPath(path);
+            folder is not null && !Directory.Exists(folder);
+            folder = Path.GetDirectoryName(folder))
         {
             made.Push(folder);
         }
@@ -118,10 +120,12 @@ public sealed class DiskStorage : IStorage
     }
 
     /// <summary>EWOULDBLOCK of Linux and macOS; sharing and lock violation of Windows.</summary>
-    private static bool IsHeld(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
+    private static bool IsHeld(IOException failure) =>
+        failure.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 
     /// <summary>ENOSPC; EDQUOT of Linux and macOS; disk full of Windows.</summary>
-    private static bool IsFull(IOException failure) => failure.HResult is 28 or 122 or 69 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
+    private static bool IsFull(IOException failure) =>
+        failure.HResult is 28 or 122 or 69 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
 
     private static long? FreeBytes(string path)
     {

@@ -22,7 +22,9 @@ public interface IStorage
     /// <exception cref="IOException">It cannot be opened.</exception>
     IStorageFile Append(string path, long length);
 
-    /// <summary>Gives a file the name of another, in whose place it stands from then on: readers find the one or the other, whole.</summary>
+    /// <summary>
+    /// Gives a file the name of another, in whose place it stands from then on: readers find the one or the other, whole.
+    /// </summary>
     /// <param name="from">Path of the file.</param>
     /// <param name="to">Its new path, in the same folder.</param>
     /// <exception cref="IOException">It cannot be renamed.</exception>

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Kenyon.Experiments.Storage;
 
-/// <summary>What .NET does not offer of the operating system. On Windows there is nothing to do: it writes the names of a folder down itself.</summary>
+/// <summary>
+/// What .NET does not offer of the operating system. On Windows there is nothing to do: it writes the names of a folder down itself.
+/// </summary>
 internal static partial class UnixCalls
 {
     private const int NotSupported = 22; // EINVAL: this file system has no such thing as a folder that can be flushed.

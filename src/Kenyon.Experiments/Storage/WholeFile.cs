@@ -6,7 +6,9 @@ public static class WholeFile
     /// <summary>End of the name of a file that is being written.</summary>
     public const string Beside = ".tmp";
 
-    /// <summary>Writes beside, flushes, renames, flushes the folder: after a crash there is the old file or the new one, never half of one.</summary>
+    /// <summary>
+    /// Writes beside, flushes, renames, flushes the folder: after a crash there is the old file or the new one, never half of one.
+    /// </summary>
     /// <param name="storage">Where files are kept.</param>
     /// <param name="path">The file.</param>
     /// <param name="content">Its bytes.</param>
@@ -63,7 +65,9 @@ public static class WholeFile
         }
     }
 
-    /// <summary>A name that no other writer of the same file has: two processes may draw one figure at once, and the last one stands.</summary>
+    /// <summary>
+    /// A name that no other writer of the same file has: two processes may draw one figure at once, and the last one stands.
+    /// </summary>
     /// <param name="path">The file.</param>
     private static string BesidePath(string path) => $"{path}.{Path.GetRandomFileName()}{Beside}";
 

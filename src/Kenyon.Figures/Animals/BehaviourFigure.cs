@@ -7,8 +7,8 @@ using ScottPlot;
 namespace Kenyon.Figures.Animals;
 
 /// <summary>
-/// A posterior predictive figure: what a fitted model would have done in the place of the animals, drawn under what they did: learning within blocks, switching after
-/// unrewarded trials, and choices against income.
+/// A posterior predictive figure: what a fitted model would have done in the place of the animals, drawn under what they did: learning
+/// within blocks, switching after unrewarded trials, and choices against income.
 /// </summary>
 /// <param name="data">What it shows.</param>
 public sealed class BehaviourFigure(BehaviourCurves data)
@@ -58,7 +58,8 @@ public sealed class BehaviourFigure(BehaviourCurves data)
         + $"Share of switches after unrewarded trials: {Gap(data.Switching)}. Choices against income: {MatchingText()}.");
 
     private string MatchingText() => double.IsFinite(data.MatchingSlope) && double.IsFinite(data.ModelMatchingSlope)
-        ? string.Create(CultureInfo.InvariantCulture, $"slope {data.MatchingSlope:F2}, of the model {data.ModelMatchingSlope:F2} (1 is matching)")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"slope {data.MatchingSlope:F2}, of the model {data.ModelMatchingSlope:F2} (1 is matching)")
         : "no slope (fewer than three rewarded blocks, or incomes all alike)";
 
     private static string Gap(BehaviourCurve curve)
@@ -92,7 +93,8 @@ public sealed class BehaviourFigure(BehaviourCurves data)
 
         var dots = plot.Add.ScatterPoints(places, curve.Animals.ToArray(), FigureStyle.Ink);
         dots.MarkerSize = 4;
-        double[] heights = [.. curve.AnimalsLow.Concat(curve.AnimalsHigh).Concat(curve.ModelLow).Concat(curve.ModelHigh).Where(double.IsFinite)];
+        double[] heights =
+            [.. curve.AnimalsLow.Concat(curve.AnimalsHigh).Concat(curve.ModelLow).Concat(curve.ModelHigh).Where(double.IsFinite)];
         double low = heights.Length > 0 ? heights.Min() : 0;
         double high = heights.Length > 0 ? heights.Max() : 1;
         double margin = Math.Max(0.02, 0.12 * (high - low));
@@ -140,7 +142,8 @@ public sealed class BehaviourFigure(BehaviourCurves data)
         line.LineWidth = 1.2f;
     }
 
-    private static void Finish(Plot plot, string letter, string xLabel, string yLabel, (double Low, double High) x, (double Low, double High) y)
+    private static void Finish(
+        Plot plot, string letter, string xLabel, string yLabel, (double Low, double High) x, (double Low, double High) y)
     {
         plot.Layout.Fixed(s_margins);
         plot.XLabel(xLabel, FigureStyle.FontSize);

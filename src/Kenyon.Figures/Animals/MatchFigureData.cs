@@ -9,7 +9,8 @@ namespace Kenyon.Figures.Animals;
 /// <param name="ClassCount">Classes of conditions that behave alike, which count as one.</param>
 /// <param name="Below">Setting along x: its name in sentences, at an axis, and its values.</param>
 /// <param name="Left">Setting along y: its name in sentences, at an axis, and its values.</param>
-/// <param name="Together">Posterior probability of each cell if one rule made all choices; NaN where there is no condition. Shape [left values, below values].</param>
+/// <param name="Together">Posterior probability of each cell if one rule made all choices; NaN where there is no condition. Shape [left
+/// values, below values].</param>
 /// <param name="Mean">Expected share of subjects of each cell. Shape [left values, below values].</param>
 /// <param name="Rows">The best conditions and the baselines: label, BIC, and whether it is a baseline.</param>
 /// <param name="AxisNames">Names of the settings in the order in which the labels of conditions give them.</param>

@@ -4,7 +4,10 @@ using ScottPlot;
 
 namespace Kenyon.Figures.Animals;
 
-/// <summary>The posterior over the conditions of an atlas as maps over two of its settings: for all subjects together, and as the mean of the subjects' own.</summary>
+/// <summary>
+/// The posterior over the conditions of an atlas as maps over two of its settings: for all subjects together, and as the mean of the
+/// subjects' own.
+/// </summary>
 /// <param name="data">What it shows.</param>
 public sealed class MatchMapFigure(MatchFigureData data)
 {
@@ -28,16 +31,31 @@ public sealed class MatchMapFigure(MatchFigureData data)
             FigureStyle.FullWidthMillimetres,
             height,
             [
-                Map(data.Together, ramp, new Panel(width, height, "a", new PixelPadding(left, 62, 36, 34)), "one rule for all subjects", "Posterior probability"),
-                Map(data.Mean, ramp, new Panel(width, height, "b", new PixelPadding(left, 62, 36, 34)), "each subject its own", "Expected share of subjects"),
+                Map(
+                    data.Together,
+                    ramp,
+                    new Panel(width, height, "a", new PixelPadding(left, 62, 36, 34)),
+                    "one rule for all subjects",
+                    "Posterior probability"),
+                Map(
+                    data.Mean,
+                    ramp,
+                    new Panel(width, height, "b", new PixelPadding(left, 62, 36, 34)),
+                    "each subject its own",
+                    "Expected share of subjects"),
             ]);
         string caption = string.Create(
             CultureInfo.InvariantCulture,
-            $"Which condition would have evolved the choices of {data.Source}: n = {data.SubjectCount} subjects, {data.TrialCount} trials, against {data.ConditionCount} conditions of {data.Atlas}, of which {data.ClassCount} can be told apart. (a) Posterior probability of the settings {data.Below.Name} and {data.Left.Name} if one rule made all choices, summed over the other settings; classes of conditions are equally probable beforehand, and a class shares its probability among its conditions. (b) The mean of the posteriors of single subjects. Hatched: no condition.");
+            $"Which condition would have evolved the choices of {data.Source}: n = {data.SubjectCount} subjects, {data.TrialCount} trials, "
+            + $"against {data.ConditionCount} conditions of {data.Atlas}, of which {data.ClassCount} can be told apart. (a) Posterior "
+            + $"probability of the settings {data.Below.Name} and {data.Left.Name} if one rule made all choices, summed over the other "
+            + $"settings; classes of conditions are equally probable beforehand, and a class shares its probability among its conditions. "
+            + $"(b) The mean of the posteriors of single subjects. Hatched: no condition.");
         var best = Best(data.Together);
         string alternative = string.Create(
             CultureInfo.InvariantCulture,
-            $"Two maps of posterior probability over {data.Below.Name} and {data.Left.Name}. For all subjects together it is highest, {best.Value:P0}, at {data.Below.Name} {data.Below.Values[best.Column]} and {data.Left.Name} {data.Left.Values[best.Row]}.");
+            $"Two maps of posterior probability over {data.Below.Name} and {data.Left.Name}. For all subjects together it is highest, "
+            + $"{best.Value:P0}, at {data.Below.Name} {data.Below.Values[best.Column]} and {data.Left.Name} {data.Left.Values[best.Row]}.");
         return new Figure(FileName, "Posterior over conditions", drawing, caption, alternative, []);
     }
 
@@ -59,8 +77,12 @@ public sealed class MatchMapFigure(MatchFigureData data)
 
         double room = panel.DataWidth / columns;
         panel.Axes((0, columns), (-rows, 0), data.Below.Label, data.Left.Label).WithoutFrame()
-            .TicksBelow([.. data.Below.Values.Select((_, column) => column + 0.5)], [.. data.Below.Values.Select(value => FigureStyle.Shortened(value, room - 2))])
-            .TicksLeft([.. data.Left.Values.Select((_, row) => row + 0.5 - rows)], [.. data.Left.Values.Select(value => FigureStyle.Shortened(value, LongestWord - 2))]);
+            .TicksBelow(
+                [.. data.Below.Values.Select((_, column) => column + 0.5)],
+                [.. data.Below.Values.Select(value => FigureStyle.Shortened(value, room - 2))])
+            .TicksLeft(
+                [.. data.Left.Values.Select((_, row) => row + 0.5 - rows)],
+                [.. data.Left.Values.Select(value => FigureStyle.Shortened(value, LongestWord - 2))]);
         panel.Plot.Add.Plottable(new MapCells(turned, ramp, room >= 24 && panel.DataHeight / rows >= 12 ? texts : null));
         panel.Plot.Add.Plottable(new ColorBar(ramp, label, 6));
         panel.Text(title, 0, 0, FigureStyle.Ink, offsetY: -11);

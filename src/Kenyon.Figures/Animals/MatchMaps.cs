@@ -62,7 +62,8 @@ public static class MatchMaps
             for (int column = 0; column < x.Count; column++)
             {
                 int[] members = [.. Enumerable.Range(0, match.Atlas.Conditions.Count).Where(condition =>
-                    match.Atlas.Conditions[condition].Settings[below] == x[column] && match.Atlas.Conditions[condition].Settings[left] == y[row])];
+                    match.Atlas.Conditions[condition].Settings[below] == x[column]
+                    && match.Atlas.Conditions[condition].Settings[left] == y[row])];
                 cells[row, column] = members.Length == 0 ? double.NaN : members.Sum(condition => shares[condition]);
             }
         }

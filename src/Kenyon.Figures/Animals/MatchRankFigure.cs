@@ -45,10 +45,25 @@ public sealed class MatchRankFigure(MatchFigureData data)
         panel.Text("baseline", high, 0, s_gray, offsetX: 8, offsetY: 22);
         string caption = string.Create(
             CultureInfo.InvariantCulture,
-            $"The best conditions of {data.Atlas} (blue) and the baselines (grey) on the choices of {data.Source}: n = {data.SubjectCount} subjects, {data.TrialCount} trials. Conditions are named by {string.Join(", ", data.AxisNames)}; what is 0 or false is left out (T: trials of a life, p: chance of a switch, σ: noise of rewards, l1: penalty). BIC of a condition is that of the mean likelihood of its rules, with the temperature, biases and perseveration of each subject as parameters; BIC of a baseline counts all its parameters.");
+            $"The best conditions of {data.Atlas} (blue) and the baselines (grey) on the choices of {data.Source}: "
+            + $"n = {data.SubjectCount} subjects, {data.TrialCount} trials. Conditions are named by {string.Join(", ", data.AxisNames)}; "
+            + $"what is 0 or false is left out (T: trials of a life, p: chance of a switch, σ: noise of rewards, l1: penalty). "
+            + $"BIC of a condition is that of the mean likelihood of its rules, with the temperature, biases and perseveration of each "
+            + $"subject as parameters; BIC of a baseline counts all its parameters.");
         var condition = rows.First(row => !row.IsBaseline);
-        string baseline = rows.Exists(row => row.IsBaseline) ? rows.First(row => row.IsBaseline) is var best ? string.Create(CultureInfo.InvariantCulture, $", the best baseline {best.Label} with {best.Bic:F0}") : "" : "";
-        string alternative = string.Create(CultureInfo.InvariantCulture, $"Bars of BIC: the best condition is {condition.Label} with {condition.Bic:F0}{baseline}.");
-        return new Figure(FileName, "Best conditions and baselines", new FigureFile(FigureStyle.FullWidthMillimetres, height, [panel.Plot]), caption, alternative, []);
+        string baseline = rows.Exists(row => row.IsBaseline)
+            ? rows.First(row => row.IsBaseline) is var best
+                ? string.Create(CultureInfo.InvariantCulture, $", the best baseline {best.Label} with {best.Bic:F0}")
+                : ""
+            : "";
+        string alternative = string.Create(
+            CultureInfo.InvariantCulture, $"Bars of BIC: the best condition is {condition.Label} with {condition.Bic:F0}{baseline}.");
+        return new Figure(
+            FileName,
+            "Best conditions and baselines",
+            new FigureFile(FigureStyle.FullWidthMillimetres, height, [panel.Plot]),
+            caption,
+            alternative,
+            []);
     }
 }

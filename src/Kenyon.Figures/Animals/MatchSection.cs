@@ -19,14 +19,21 @@ internal static class MatchSection
         return new(
             "Which condition would have evolved it",
             [
-                $"{match.Scores.Count} rules that evolved under {match.Atlas.Conditions.Count} conditions ({Path.GetFileName(match.Atlas.Source)}) are held against the choices; only β{(match.Parts.IsAny ? $", {match.Parts}" : "")} of each subject are refitted. "
+                $"{match.Scores.Count} rules that evolved "
+                + $"under {match.Atlas.Conditions.Count} conditions ({Path.GetFileName(match.Atlas.Source)}) are held against the choices; "
+                + $"only β{(match.Parts.IsAny ? $", {match.Parts}" : "")} of each subject are refitted. "
                 + $"In this design {match.Classes.Count} classes of conditions can be told apart; each is equally probable beforehand.",
                 .. MatchVerdict.On(match),
             ],
             [
                 new("The most probable conditions", ["condition", "together", "mean of subjects", "BIC"],
                     [.. match.Ranking.Take(MostClasses).Select(number => (IReadOnlyList<string>)
-                        [MatchMaps.Label(match, match.Classes[number]), Text($"{match.Posterior.Together[number]:F3}"), Text($"{match.Posterior.Mean[number]:F3}"), Text($"{match.BicOf(number):F1}")])]),
+                        [
+                            MatchMaps.Label(match, match.Classes[number]),
+                            Text($"{match.Posterior.Together[number]:F3}"),
+                            Text($"{match.Posterior.Mean[number]:F3}"),
+                            Text($"{match.BicOf(number):F1}"),
+                        ])]),
                 new("The nearest evolved rules", ["condition", "rule", "in words", "nats"],
                     [.. match.Nearest.Take(MostRules).Select(rule => (IReadOnlyList<string>)
                     [

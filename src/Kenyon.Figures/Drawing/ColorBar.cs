@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace Kenyon.Figures.Drawing;
 
-/// <summary>The scale of a colour ramp, on the right of the axes, with three or more numbers and the name and unit of what is shown.</summary>
+/// <summary>
+/// The scale of a colour ramp, on the right of the axes, with three or more numbers and the name and unit of what is shown.
+/// </summary>
 /// <param name="ramp">The colours.</param>
 /// <param name="label">Name and unit.</param>
 /// <param name="offset">Distance from the axes in logical pixels.</param>
@@ -32,7 +34,8 @@ internal sealed class ColorBar(ColorRamp ramp, string label, float offset = 10) 
         {
             var color = ramp.Of(ramp.High - ((step + 0.5) / StepCount * (ramp.High - ramp.Low)));
             paint.Color = new SKColor(color.R, color.G, color.B);
-            rp.Canvas.DrawRect(new SKRect(left, top + (step * height / StepCount), left + Width, top + ((step + 1) * height / StepCount) + 0.3f), paint);
+            rp.Canvas.DrawRect(
+                new SKRect(left, top + (step * height / StepCount), left + Width, top + ((step + 1) * height / StepCount) + 0.3f), paint);
         }
 
         float widest = 0;

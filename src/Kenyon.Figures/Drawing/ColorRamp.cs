@@ -10,7 +10,10 @@ namespace Kenyon.Figures.Drawing;
 internal sealed class ColorRamp(double low, double high, bool isDiverging)
 {
     private static readonly (double R, double G, double B)[] s_diverging =
-        [(0x00, 0x3F, 0x7F), (0x00, 0x72, 0xB2), (0xA6, 0xCE, 0xE3), (0xF7, 0xF7, 0xF7), (0xFD, 0xC7, 0xA0), (0xD5, 0x5E, 0x00), (0x7F, 0x30, 0x00)];
+        [
+            (0x00, 0x3F, 0x7F), (0x00, 0x72, 0xB2), (0xA6, 0xCE, 0xE3), (0xF7, 0xF7, 0xF7), (0xFD, 0xC7, 0xA0), (0xD5, 0x5E, 0x00),
+            (0x7F, 0x30, 0x00),
+        ];
 
     private static readonly ScottPlot.Colormaps.Viridis s_sequential = new();
 
@@ -35,7 +38,9 @@ internal sealed class ColorRamp(double low, double high, bool isDiverging)
     {
         double[] finite = [.. values.Where(double.IsFinite).DefaultIfEmpty(0)];
         double least = finite.Min(), greatest = finite.Max();
-        return greatest > least ? new ColorRamp(least, greatest, isDiverging: false) : new ColorRamp(least - 0.5, least + 0.5, isDiverging: false);
+        return greatest > least
+            ? new ColorRamp(least, greatest, isDiverging: false)
+            : new ColorRamp(least - 0.5, least + 0.5, isDiverging: false);
     }
 
     /// <summary>The colour of a number; beyond the ends that of the end.</summary>

@@ -6,7 +6,8 @@ namespace Kenyon.Figures.Drawing;
 /// <summary>A line whose parts have colours of their own.</summary>
 /// <param name="parts">Its parts, in the plot's coordinates.</param>
 /// <param name="width">Width in logical pixels.</param>
-internal sealed class ColoredPath(IReadOnlyList<(double FromX, double FromY, double ToX, double ToY, Color Color)> parts, float width) : IPlottable
+internal sealed class ColoredPath(IReadOnlyList<(double FromX, double FromY, double ToX, double ToY, Color Color)> parts, float width)
+    : IPlottable
 {
     public bool IsVisible { get; set; } = true;
 
@@ -18,7 +19,8 @@ internal sealed class ColoredPath(IReadOnlyList<(double FromX, double FromY, dou
 
     public void Render(RenderPack rp)
     {
-        using var paint = new SKPaint { Style = SKPaintStyle.Stroke, IsAntialias = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round };
+        using var paint =
+            new SKPaint { Style = SKPaintStyle.Stroke, IsAntialias = true, StrokeWidth = width, StrokeCap = SKStrokeCap.Round };
         foreach (var (fromX, fromY, toX, toY, color) in parts)
         {
             var from = Axes.GetPixel(new Coordinates(fromX, fromY));

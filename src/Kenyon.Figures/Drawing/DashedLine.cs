@@ -23,7 +23,13 @@ internal sealed class DashedLine(IReadOnlyList<double> x, IReadOnlyList<double> 
 
     public void Render(RenderPack rp)
     {
-        using var paint = new SKPaint { Style = SKPaintStyle.Stroke, IsAntialias = true, StrokeWidth = width, Color = new SKColor(color.R, color.G, color.B, color.A) };
+        using var paint = new SKPaint
+        {
+            Style = SKPaintStyle.Stroke,
+            IsAntialias = true,
+            StrokeWidth = width,
+            Color = new SKColor(color.R, color.G, color.B, color.A),
+        };
         float along = 0;
         for (int point = 0; point + 1 < x.Count; point++)
         {
@@ -51,8 +57,11 @@ internal sealed class DashedLine(IReadOnlyList<double> x, IReadOnlyList<double> 
                 if (draws)
                 {
                     rp.Canvas.DrawLine(
-                        from.X + ((to.X - from.X) * done / length), from.Y + ((to.Y - from.Y) * done / length),
-                        from.X + ((to.X - from.X) * (done + stroke) / length), from.Y + ((to.Y - from.Y) * (done + stroke) / length), paint);
+                        from.X + ((to.X - from.X) * done / length),
+                        from.Y + ((to.Y - from.Y) * done / length),
+                        from.X + ((to.X - from.X) * (done + stroke) / length),
+                        from.Y + ((to.Y - from.Y) * (done + stroke) / length),
+                        paint);
                 }
 
                 done += stroke;

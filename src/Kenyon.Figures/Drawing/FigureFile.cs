@@ -6,7 +6,10 @@ using SkiaSharp;
 
 namespace Kenyon.Figures.Drawing;
 
-/// <summary>A drawing of one or more panels side by side, in one row or several of equal height, saved as PNG (300 dots an inch) and SVG of the same printed size.</summary>
+/// <summary>
+/// A drawing of one or more panels side by side, in one row or several of equal height, saved as PNG (300 dots an inch) and SVG of the same
+/// printed size.
+/// </summary>
 /// <param name="widthMillimetres">Printed width, greater than 0.</param>
 /// <param name="heightMillimetres">Printed height, greater than 0.</param>
 /// <param name="panels">The panels from left to right, row by row; at least one.</param>
@@ -61,8 +64,8 @@ public sealed partial class FigureFile(
     }
 
     /// <summary>
-    /// The library counts its clip paths through the life of the process, which would make equal figures differ; and a machine without our font
-    /// takes one of the same family (Verdana and DejaVu Sans are relatives) instead of one with serifs.
+    /// The library counts its clip paths through the life of the process, which would make equal figures differ; and a machine without our
+    /// font takes one of the same family (Verdana and DejaVu Sans are relatives) instead of one with serifs.
     /// </summary>
     private static string WithOwnNames(string svg)
     {
@@ -72,7 +75,10 @@ public sealed partial class FigureFile(
             names.TryAdd(match.Value, $"clip{names.Count}");
             return names[match.Value];
         });
-        return named.Replace($"font-family=\"{FigureStyle.FontName}\"", $"font-family=\"{FigureStyle.FontName}, Verdana, sans-serif\"", StringComparison.Ordinal);
+        return named.Replace(
+            $"font-family=\"{FigureStyle.FontName}\"",
+            $"font-family=\"{FigureStyle.FontName}, Verdana, sans-serif\"",
+            StringComparison.Ordinal);
     }
 
     [GeneratedRegex("\\bcl_[0-9a-f]+\\b", RegexOptions.ExplicitCapture, 1000)]

@@ -48,8 +48,8 @@ public static class FigureStyle
     };
 
     /// <summary>
-    /// Colours of the terms of a figure. Those of the default family look the same in all figures; the others take, in order, the colours that are left,
-    /// so up to eight terms never look alike. Only beyond that colours begin anew.
+    /// Colours of the terms of a figure. Those of the default family look the same in all figures; the others take, in order, the colours
+    /// that are left, so up to eight terms never look alike. Only beyond that colours begin anew.
     /// </summary>
     /// <param name="drawn">The terms that are drawn together; null where a term is not known.</param>
     /// <returns>Colour by term.</returns>

@@ -9,7 +9,9 @@ namespace Kenyon.Figures.Drawing;
 /// <param name="texts">What stands in the cells, or null. Shape [rows, columns].</param>
 /// <param name="isHatched">Which cells are hatched instead of filled, or null.</param>
 /// <param name="isMuted">Which rows stand back, or null.</param>
-internal sealed class MapCells(double[,] values, ColorRamp ramp, string[,]? texts = null, Func<int, int, bool>? isHatched = null, Func<int, bool>? isMuted = null) : IPlottable
+internal sealed class MapCells(
+    double[,] values, ColorRamp ramp, string[,]? texts = null, Func<int, int, bool>? isHatched = null, Func<int, bool>? isMuted = null)
+    : IPlottable
 {
     private const float HatchGap = 4;
     private static readonly Color s_mutedText = Color.FromHex("#8A8A8A");
@@ -25,7 +27,8 @@ internal sealed class MapCells(double[,] values, ColorRamp ramp, string[,]? text
     public void Render(RenderPack rp)
     {
         using var fill = new SKPaint { Style = SKPaintStyle.Fill, IsAntialias = false };
-        using var line = new SKPaint { Style = SKPaintStyle.Stroke, IsAntialias = true, StrokeWidth = 0.8f, Color = SKColor.Parse("#999999") };
+        using var line =
+            new SKPaint { Style = SKPaintStyle.Stroke, IsAntialias = true, StrokeWidth = 0.8f, Color = SKColor.Parse("#999999") };
         for (int row = 0; row < values.GetLength(0); row++)
         {
             for (int column = 0; column < values.GetLength(1); column++)
@@ -74,6 +77,7 @@ internal sealed class MapCells(double[,] values, ColorRamp ramp, string[,]? text
 
     private static void Write(RenderPack rp, string text, SKRect cell, Color color) => new LabelStyle
     {
-        Text = text, FontName = FigureStyle.FontName, FontSize = FigureStyle.FontSize * 0.9f, ForeColor = color, Alignment = Alignment.MiddleCenter,
+        Text = text, FontName = FigureStyle.FontName, FontSize = FigureStyle.FontSize * 0.9f, ForeColor = color, Alignment =
+            Alignment.MiddleCenter,
     }.Render(rp.Canvas, new Pixel(cell.MidX, cell.MidY + 0.5f), rp.Paint);
 }

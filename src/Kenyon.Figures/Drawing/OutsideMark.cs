@@ -19,6 +19,7 @@ internal sealed class OutsideMark(double x, double y, Color color, MarkerShape s
     {
         var place = Axes.GetPixel(new Coordinates(x, y));
         rp.CanvasState.DisableClipping();
-        ScottPlot.Drawing.DrawMarker(rp.Canvas, rp.Paint, new Pixel(place.X + offsetX, place.Y + offsetY), new MarkerStyle(shape, Size, color));
+        ScottPlot.Drawing.DrawMarker(
+            rp.Canvas, rp.Paint, new Pixel(place.X + offsetX, place.Y + offsetY), new MarkerStyle(shape, Size, color));
     }
 }

@@ -5,8 +5,8 @@ using ScottPlot.TickGenerators;
 namespace Kenyon.Figures.Drawing;
 
 /// <summary>
-/// One panel of a figure, with what all panels share: margins for labels, thin lines, direct labels at the ends of lines, and a letter. Sizes
-/// are in millimetres of print.
+/// One panel of a figure, with what all panels share: margins for labels, thin lines, direct labels at the ends of lines, and a letter.
+/// Sizes are in millimetres of print.
 /// </summary>
 /// <param name="widthMillimetres">Printed width of the panel.</param>
 /// <param name="heightMillimetres">Printed height of the panel.</param>
@@ -143,7 +143,8 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
             return;
         }
 
-        var band = Plot.Add.FillY([.. finite.Select(point => x[point])], [.. finite.Select(point => low[point])], [.. finite.Select(point => high[point])]);
+        var band = Plot.Add.FillY(
+            [.. finite.Select(point => x[point])], [.. finite.Select(point => low[point])], [.. finite.Select(point => high[point])]);
         band.FillColor = color.WithAlpha(0.22);
         band.LineWidth = 0;
         band.MarkerSize = 0;
@@ -155,7 +156,8 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
     /// <param name="color">Their colour.</param>
     /// <param name="size">Diameter in logical pixels.</param>
     /// <param name="shape">Their shape.</param>
-    public void Dots(IReadOnlyList<double> x, IReadOnlyList<double> y, Color color, float size = 4, MarkerShape shape = MarkerShape.FilledCircle)
+    public void Dots(
+        IReadOnlyList<double> x, IReadOnlyList<double> y, Color color, float size = 4, MarkerShape shape = MarkerShape.FilledCircle)
     {
         var dots = Plot.Add.ScatterPoints(x.ToArray(), y.ToArray(), color);
         dots.MarkerSize = size;
@@ -183,7 +185,8 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
         double gap = 1.15 * FigureStyle.FontSize * (_limits.Top - _limits.Bottom) / DataHeight;
 
         // The last number below the axis reaches into the margin: the lowest name stays above the axis.
-        double[] places = DirectLabels.Spread([.. shown.Select(label => Math.Clamp(label.Value, _limits.Bottom, _limits.Top))], gap, _limits.Bottom + (0.4 * gap));
+        double[] places = DirectLabels.Spread(
+            [.. shown.Select(label => Math.Clamp(label.Value, _limits.Bottom, _limits.Top))], gap, _limits.Bottom + (0.4 * gap));
         for (int label = 0; label < shown.Length; label++)
         {
             Plot.Add.Plottable(new OutsideText(shown[label].Text, _limits.Right, places[label], shown[label].Color, 4));
@@ -198,7 +201,8 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
     /// <param name="alignment">Which part of the text is at the place.</param>
     /// <param name="offsetX">Moves it right, in logical pixels.</param>
     /// <param name="offsetY">Moves it down, in logical pixels.</param>
-    public void Text(string text, double x, double y, Color color, Alignment alignment = Alignment.MiddleLeft, float offsetX = 0, float offsetY = 0) =>
+    public void Text(
+        string text, double x, double y, Color color, Alignment alignment = Alignment.MiddleLeft, float offsetX = 0, float offsetY = 0) =>
         Plot.Add.Plottable(new OutsideText(text, x, y, color, offsetX, offsetY, alignment: alignment));
 
     /// <summary>A name for some dots, where it covers no line: above them or below, as near as can be.</summary>
@@ -207,7 +211,8 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
     /// <param name="x">The dots. Shape [dots].</param>
     /// <param name="y">Their heights. Shape [dots].</param>
     /// <param name="lines">The lines; NaN breaks one.</param>
-    public void NameDots(string name, Color color, IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<(double[] X, double[] Y)> lines)
+    public void NameDots(
+        string name, Color color, IReadOnlyList<double> x, IReadOnlyList<double> y, IReadOnlyList<(double[] X, double[] Y)> lines)
     {
         const double Near = 7, Farther = 3;
         double Right(double place) => (place - _limits.Left) / (_limits.Right - _limits.Left) * DataWidth;
@@ -215,15 +220,22 @@ internal sealed class Panel(double widthMillimetres, double heightMillimetres, s
         double half = (FigureStyle.TextWidth(name) / 2) + 2, height = 1.2 * FigureStyle.FontSize;
         double middle = Math.Clamp(Right(x.Average()), half, Math.Max(half, DataWidth - half));
         double above = Down(y.Max()) - Near - height, below = Down(y.Min()) + Near;
-        double[] tops = [.. Enumerable.Range(0, (int)(DataHeight / Farther)).SelectMany(step => (double[])[above - (step * Farther), below + (step * Farther)]).Where(top => top >= 0 && top + height <= DataHeight)];
+        double[] tops = [.. Enumerable.Range(0, (int)(DataHeight / Farther))
+            .SelectMany(step => (double[])[above - (step * Farther), below + (step * Farther)])
+            .Where(top => top >= 0 && top + height <= DataHeight)];
         double chosen = tops.FirstOrDefault(top => !lines.Any(line => Crosses(line.X, line.Y, top)), Math.Max(0, above));
         Text(
-            name, _limits.Left + (middle / DataWidth * (_limits.Right - _limits.Left)), _limits.Top - ((chosen + (height / 2)) / DataHeight * (_limits.Top - _limits.Bottom)), color,
+            name,
+            _limits.Left + (middle / DataWidth * (_limits.Right - _limits.Left)),
+            _limits.Top - ((chosen + (height / 2)) / DataHeight * (_limits.Top - _limits.Bottom)),
+            color,
             Alignment.MiddleCenter);
 
         bool Crosses(double[] lineX, double[] lineY, double top) => Enumerable.Range(0, lineX.Length - 1).Any(point =>
-            Math.Max(Right(lineX[point]), Right(lineX[point + 1])) > middle - half && Math.Min(Right(lineX[point]), Right(lineX[point + 1])) < middle + half
-            && Math.Max(Down(lineY[point]), Down(lineY[point + 1])) > top - 1 && Math.Min(Down(lineY[point]), Down(lineY[point + 1])) < top + height + 1);
+            Math.Max(Right(lineX[point]), Right(lineX[point + 1])) > middle - half
+            && Math.Min(Right(lineX[point]), Right(lineX[point + 1])) < middle + half
+            && Math.Max(Down(lineY[point]), Down(lineY[point + 1])) > top - 1
+            && Math.Min(Down(lineY[point]), Down(lineY[point + 1])) < top + height + 1);
     }
 
     /// <summary>A number at an axis, with a true minus sign.</summary>

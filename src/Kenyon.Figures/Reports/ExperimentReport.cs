@@ -19,7 +19,9 @@ internal static class ExperimentReport
     {
         var runs = source.Runs;
         int conditionCount = runs.Select(run => run.Manifest.Condition).Distinct().Count();
-        string subtitle = $"Report of an experiment: {conditionCount} {(conditionCount == 1 ? "condition" : "conditions")}, {runs.Count} runs, {source.Finished.Count} finished; {FigureFolder.Version.Split('+')[0]}.";
+        string subtitle =
+            $"Report of an experiment: {conditionCount} {(conditionCount == 1 ? "condition" : "conditions")}, {runs.Count} runs, "
+            + $"{source.Finished.Count} finished; {FigureFolder.Version.Split('+')[0]}.";
         return ReportPage.Write(runs[0].Spec.Name, subtitle, html =>
         {
             html.Section("Question", () => Question(html, source, conditionCount));
@@ -43,7 +45,12 @@ internal static class ExperimentReport
                 html.Section("What evolved, condition by condition", () =>
                 {
                     var labels = new ConditionLabels(source);
-                    ReportAnalysis.EachCondition(html, groups, group => labels.Of(source.Learners.First(run => run.Manifest.Condition == group.Condition)), source.Path, steps);
+                    ReportAnalysis.EachCondition(
+                        html,
+                        groups,
+                        group => labels.Of(source.Learners.First(run => run.Manifest.Condition == group.Condition)),
+                        source.Path,
+                        steps);
                 });
             }
 
@@ -56,10 +63,15 @@ internal static class ExperimentReport
 
     private static void Question(HtmlText html, FigureSource source, int conditionCount)
     {
-        html.Paragraphs(ReportSentences.Question(source.Runs[0], source.Swept).Replace("Which learning rule evolves", conditionCount > 1 ? "How does the learning rule that evolves depend on the conditions," : "Which learning rules evolve", StringComparison.Ordinal));
+        html.Paragraphs(ReportSentences.Question(source.Runs[0], source.Swept).Replace(
+            "Which learning rule evolves",
+            conditionCount > 1 ? "How does the learning rule that evolves depend on the conditions," : "Which learning rules evolve",
+            StringComparison.Ordinal));
         if (source.Swept.Axes.Count > 0)
         {
-            html.Paragraphs($"The conditions differ in {string.Join("; ", source.Swept.Axes.Select(axis => $"{axis.Path} ({string.Join(", ", axis.Values)})"))}.");
+            html.Paragraphs(
+                "The conditions differ in "
+                + $"{string.Join("; ", source.Swept.Axes.Select(axis => $"{axis.Path} ({string.Join(", ", axis.Values)})"))}.");
         }
     }
 
@@ -72,13 +84,23 @@ internal static class ExperimentReport
         }
 
         var labels = new ConditionLabels(source);
-        var groups = source.Finished.GroupBy(run => run.Manifest.Condition).Select(group =>
-            (Label: labels.Of(group.First()), Mean: group.Average(run => run.Summary!.Test.Mean), Count: group.Count(), Fitness: group.Select(run => run.Summary!.Test.Mean).ToArray())).ToList();
+        var groups = source.Finished.GroupBy(run => run.Manifest.Condition)
+            .Select(group =>
+                (
+                    Label: labels.Of(group.First()),
+                    Mean: group.Average(run => run.Summary!.Test.Mean),
+                    Count: group.Count(),
+                    Fitness: group.Select(run => run.Summary!.Test.Mean).ToArray()))
+            .ToList();
         var (best, worst) = (groups.MaxBy(group => group.Mean), groups.MinBy(group => group.Mean));
         string unit = ReportSentences.Unit(source.Finished[0].Scenario.Task);
         yield return groups.Count == 1
-            ? $"The champions of {best.Count} replicates reach a mean fitness of {ReportSentences.Number(best.Mean)} ({unit}), from {ReportSentences.Number(source.Finished.Min(run => run.Summary!.Test.Mean))} to {ReportSentences.Number(source.Finished.Max(run => run.Summary!.Test.Mean))}."
-            : $"Mean fitness ({unit}) lies between {ReportSentences.Number(worst.Mean)} ({worst.Label}, n = {worst.Count}) and {ReportSentences.Number(best.Mean)} ({best.Label}, n = {best.Count}). {Difference(best.Fitness, worst.Fitness, groups.Count)}";
+            ? $"The champions of {best.Count} replicates reach a mean fitness of {ReportSentences.Number(best.Mean)} ({unit}), "
+                + $"from {ReportSentences.Number(source.Finished.Min(run => run.Summary!.Test.Mean))} to "
+                + $"{ReportSentences.Number(source.Finished.Max(run => run.Summary!.Test.Mean))}."
+            : $"Mean fitness ({unit}) lies between {ReportSentences.Number(worst.Mean)} ({worst.Label}, "
+                + $"n = {worst.Count}) and {ReportSentences.Number(best.Mean)} ({best.Label}, n = {best.Count}). "
+                + $"{Difference(best.Fitness, worst.Fitness, groups.Count)}";
         if (source.Learners.Count > 0)
         {
             int helped = source.Learners.Count(run => run.Summary!.Test.Low > run.Summary.Lesioned.High);
@@ -97,7 +119,8 @@ internal static class ExperimentReport
 
         if (source.Finished.Count < source.Runs.Count)
         {
-            yield return $"{source.Runs.Count - source.Finished.Count} of {source.Runs.Count} runs are not finished and are left out of what follows.";
+            yield return $"{source.Runs.Count - source.Finished.Count} of {source.Runs.Count} runs are not finished and are "
+                + "left out of what follows.";
         }
     }
 
@@ -107,12 +130,17 @@ internal static class ExperimentReport
         double difference = best.Average() - worst.Average();
         if (best.Length < Jackknife.FewestUnits || worst.Length < Jackknife.FewestUnits)
         {
-            return difference == 0 ? "All conditions come to the same." : $"Fewer than {Jackknife.FewestUnits} runs a condition cannot tell a difference from chance.";
+            return difference == 0
+                ? "All conditions come to the same."
+                : $"Fewer than {Jackknife.FewestUnits} runs a condition cannot tell a difference from chance.";
         }
 
-        double Square(double[] values) => values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Length - 1) / values.Length;
+        double Square(double[] values) =>
+            values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Length - 1) / values.Length;
         double half = Math.Sqrt(Square(best) + Square(worst)) * StudentT.Reach(Math.Min(best.Length, worst.Length) - 1);
-        string interval = $"{ReportSentences.Number(difference)} [{ReportSentences.Number(difference - half)}, {ReportSentences.Number(difference + half)}]";
+        string interval =
+            $"{ReportSentences.Number(difference)} [{ReportSentences.Number(difference - half)}, "
+            + $"{ReportSentences.Number(difference + half)}]";
         string chosen = conditionCount > 2 ? $"; these two were picked from {conditionCount}, which makes a difference look larger" : "";
         string label = $"{IntervalLabel.Of(Math.Min(best.Length, worst.Length))}{chosen}";
         return difference - half > 0 ? $"The difference of the two is {interval}, {label}."
@@ -127,7 +155,8 @@ internal static class ExperimentReport
         var terms = source.Learners.Count > 0 ? columns.Identified.Take(8).ToList() : [];
         var groups = source.Finished.GroupBy(run => run.Manifest.Condition).ToList();
         html.Table(
-            $"Champions on fresh lifetimes: mean ± standard deviation over replicates. Coefficients are effective (η·θ, canonical sign), those identified in all conditions.{(groups.Count > MostConditions ? $" The first {MostConditions} conditions." : "")}",
+            "Champions on fresh lifetimes: mean ± standard deviation over replicates. Coefficients are effective (η·θ, canonical sign), "
+            + $"those identified in all conditions.{(groups.Count > MostConditions ? $" The first {MostConditions} conditions." : "")}",
             ["condition", "n", "fitness", "lesioned", .. terms.Select(term => $"η·θ {columns.Factors(term)}")],
             groups.Take(MostConditions).Select(group =>
             {
@@ -135,7 +164,8 @@ internal static class ExperimentReport
                 RunData[] learners = [.. members.Where(run => run.Summary!.Rule is not null)];
                 return (IReadOnlyList<string>)
                 [
-                    labels.Of(members[0]), $"{members.Length}", Spread(members.Select(run => run.Summary!.Test.Mean)), Spread(learners.Select(run => run.Summary!.Lesioned.Mean)),
+                    labels.Of(members[0]), $"{members.Length}", Spread(members.Select(run => run.Summary!.Test.Mean)),
+                    Spread(learners.Select(run => run.Summary!.Lesioned.Mean)),
                     .. terms.Select(term => Spread(learners.Select(run => RuleColumns.Effective(run, term)), "F3")),
                 ];
             }));
@@ -166,7 +196,8 @@ internal static class ExperimentReport
     private static void Identified(HtmlText html, FigureSource source)
     {
         var labels = new ConditionLabels(source);
-        var groups = source.Learners.GroupBy(run => string.Join('\n', RuleIdentifiability.Statements(RuleContext.Of(run)).Select(statement => statement.Text))).ToList();
+        var groups = source.Learners.GroupBy(
+            run => string.Join('\n', RuleIdentifiability.Statements(RuleContext.Of(run)).Select(statement => statement.Text))).ToList();
         foreach (var group in groups)
         {
             if (groups.Count > 1)
@@ -183,7 +214,8 @@ internal static class ExperimentReport
         var all = source.Runs.Select(run => run.Settings).ToList();
         html.Table(
             "Settings that all runs share, defaults included.", ["setting", "value"],
-            all[0].Where(pair => all.All(settings => settings.GetValueOrDefault(pair.Key) == pair.Value)).Select(pair => (IReadOnlyList<string>)[pair.Key, pair.Value]));
+            all[0].Where(pair => all.All(settings => settings.GetValueOrDefault(pair.Key) == pair.Value))
+                .Select(pair => (IReadOnlyList<string>)[pair.Key, pair.Value]));
     }
 
     internal static void Links(HtmlText html, FigureSource source) => html.Element("ul", () =>
@@ -195,7 +227,9 @@ internal static class ExperimentReport
             html.Element("li", () =>
             {
                 html.Element("a", folder, ("href", string.Join('/', target.Split('/').Select(Uri.EscapeDataString))));
-                html.Text(run.Summary is { } summary ? $": {ReportSentences.Interval(summary.Test)}{(summary.Rule is { } rule ? $", {rule.Formula}" : ", does not learn")}" : $": {run.Manifest.State}");
+                html.Text(run.Summary is { } summary
+                    ? $": {ReportSentences.Interval(summary.Test)}{(summary.Rule is { } rule ? $", {rule.Formula}" : ", does not learn")}"
+                    : $": {run.Manifest.State}");
             });
         }
     });

@@ -65,7 +65,8 @@ internal sealed class HtmlText
     /// <param name="caption">What it shows.</param>
     /// <param name="head">Names of the columns.</param>
     /// <param name="rows">Cells; those that look like numbers stand on the right.</param>
-    public HtmlText Table(string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows) => Element("div", () => Element("table", () =>
+    public HtmlText Table(
+        string caption, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows) => Element("div", () => Element("table", () =>
     {
         Element("caption", caption);
         Element("thead", () => Element("tr", () =>
@@ -104,7 +105,8 @@ internal sealed class HtmlText
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
-    private static bool IsNumber(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || (text[0] is '−' or '-' && text.Length > 1 && char.IsAsciiDigit(text[1])));
+    private static bool IsNumber(string text) =>
+        text.Length > 0 && (char.IsAsciiDigit(text[0]) || (text[0] is '−' or '-' && text.Length > 1 && char.IsAsciiDigit(text[1])));
 
     private void Tag(string tag, (string Name, string Value)[] attributes)
     {

@@ -2,7 +2,9 @@ using Kenyon.Experiments.Champions;
 
 namespace Kenyon.Figures.Reports;
 
-/// <summary>Which part of Kenyon goes back to which works: a line for every task, family of rules and strategy. A new part is a new line.</summary>
+/// <summary>
+/// Which part of Kenyon goes back to which works: a line for every task, family of rules and strategy. A new part is a new line.
+/// </summary>
 public static class PartReferences
 {
     private static readonly (string Path, string Kind, string[] Keys)[] s_parts =
@@ -35,7 +37,8 @@ public static class PartReferences
     /// <param name="path">Setting that names the part: <c>task.kind</c>, <c>rule.family</c> or <c>optimizer.kind</c>.</param>
     /// <param name="kind">The part.</param>
     /// <returns>No key where the part is not listed.</returns>
-    public static IReadOnlyList<string> Of(string path, string kind) => [.. s_parts.Where(part => part.Path == path && part.Kind == kind).SelectMany(part => part.Keys)];
+    public static IReadOnlyList<string> Of(string path, string kind) =>
+        [.. s_parts.Where(part => part.Path == path && part.Kind == kind).SelectMany(part => part.Keys)];
 
     /// <summary>The works behind some runs with the parts that use them, in the order of the settings, each once.</summary>
     /// <param name="runs">The runs.</param>
@@ -46,7 +49,11 @@ public static class PartReferences
         uses.AddRange(Always.Select(key => (key, key == ReferenceCatalog.Kenyon ? "the program" : "random numbers")));
         foreach (var run in runs)
         {
-            foreach (var (path, word) in ((string, string)[])[("task.kind", "task"), ("rule.family", "rule"), ("optimizer.kind", "strategy")])
+            foreach (var (path, word) in ((string, string)[])[
+                ("task.kind", "task"),
+                ("rule.family", "rule"),
+                ("optimizer.kind", "strategy"),
+            ])
             {
                 if (path == "rule.family" && !run.Spec.Agent.Plastic)
                 {
@@ -67,7 +74,8 @@ public static class PartReferences
             }
         }
 
-        return [.. uses.GroupBy(use => use.Key).Select(group => (ReferenceCatalog.Find(group.Key), string.Join(", ", group.Select(use => use.For).Distinct())))];
+        return [.. uses.GroupBy(use => use.Key)
+            .Select(group => (ReferenceCatalog.Find(group.Key), string.Join(", ", group.Select(use => use.For).Distinct())))];
     }
 
     /// <summary>The works behind some runs as BibTeX.</summary>

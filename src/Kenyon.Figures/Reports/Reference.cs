@@ -15,7 +15,8 @@ public sealed record Reference(string Key, string Type, IReadOnlyList<(string Na
     public string? Find(string name) => Fields.Where(field => field.Name == name).Select(field => field.Value).FirstOrDefault();
 
     /// <summary>The address of the work, or null where none is known.</summary>
-    public string? Address => Find("doi") is { } doi ? $"https://doi.org/{doi}" : Find("eprint") is { } eprint ? $"https://arxiv.org/abs/{eprint}" : Find("url");
+    public string? Address =>
+        Find("doi") is { } doi ? $"https://doi.org/{doi}" : Find("eprint") is { } eprint ? $"https://arxiv.org/abs/{eprint}" : Find("url");
 
     /// <summary>The entry as BibTeX; ends with a line end.</summary>
     public string ToBibTeX()
@@ -35,12 +36,20 @@ public sealed record Reference(string Key, string Type, IReadOnlyList<(string Na
     public string ToText()
     {
         string authors = (Find("author") ?? "").Trim('{', '}').Replace(" and ", "; ", StringComparison.Ordinal);
-        string where = string.Join(", ", new[] { Find("journal") ?? Find("booktitle") ?? Find("publisher"), Find("volume"), Find("pages")?.Replace("--", "–", StringComparison.Ordinal) }
-            .Where(part => part is not null));
+        string where = string.Join(
+            ", ",
+            new[]
+            {
+                Find("journal") ?? Find("booktitle") ?? Find("publisher"),
+                Find("volume"),
+                Find("pages")?.Replace("--", "–", StringComparison.Ordinal),
+            }
+                .Where(part => part is not null));
         string when = Find("year") is { } year ? $" ({year})" : "";
         string version = Find("version") is { } number ? $", version {number}" : "";
         return $"{authors}{when}. {Find("title")}{version}.{(where.Length > 0 ? $" {where}." : "")}";
     }
 
-    private static string Escape(string value) => string.Concat(value.Select(letter => Special.Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : $"{letter}"));
+    private static string Escape(string value) =>
+        string.Concat(value.Select(letter => Special.Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : $"{letter}"));
 }

@@ -3,7 +3,9 @@ using Kenyon.Figures.Sources;
 
 namespace Kenyon.Figures.Reports;
 
-/// <summary>What <c>kenyon analyze</c> says, in a report: every section of <see cref="SectionCatalog"/>, so that a new one is in reports too.</summary>
+/// <summary>
+/// What <c>kenyon analyze</c> says, in a report: every section of <see cref="SectionCatalog"/>, so that a new one is in reports too.
+/// </summary>
 internal static class ReportAnalysis
 {
     private const int MostConditions = 12;
@@ -89,7 +91,8 @@ internal static class ReportAnalysis
     /// <param name="label">Name of a condition for readers.</param>
     /// <param name="path">Folder for the command that tells the rest.</param>
     /// <param name="steps">Counts them.</param>
-    public static void EachCondition(HtmlText html, IReadOnlyList<AnalysisGroup> groups, Func<AnalysisGroup, string> label, string path, ReportSteps steps)
+    public static void EachCondition(
+        HtmlText html, IReadOnlyList<AnalysisGroup> groups, Func<AnalysisGroup, string> label, string path, ReportSteps steps)
     {
         foreach (var group in groups.Take(MostConditions))
         {
@@ -115,7 +118,8 @@ internal static class ReportAnalysis
 
         if (groups.Count > MostConditions)
         {
-            html.Element("p", () => html.Text($"The first {MostConditions} of {groups.Count} conditions. The others: ").Element("code", $"kenyon analyze {path}"));
+            html.Element("p", () => html.Text($"The first {MostConditions} of {groups.Count} conditions. The others: ")
+                .Element("code", $"kenyon analyze {path}"));
         }
     }
 

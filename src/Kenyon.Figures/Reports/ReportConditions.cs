@@ -22,12 +22,16 @@ internal static class ReportConditions
         }
 
         var labels = new ConditionLabels(source);
-        var names = source.Finished.GroupBy(run => run.Manifest.Condition).ToDictionary(group => group.Key, group => labels.Of(group.First()), StringComparer.Ordinal);
+        var names = source.Finished.GroupBy(run => run.Manifest.Condition)
+            .ToDictionary(group => group.Key, group => labels.Of(group.First()), StringComparer.Ordinal);
         var table = ConditionTable.Of(
-            [.. source.Finished.Select(run => new ConditionRun(run.Manifest.Condition, run.Manifest.Seed, run.Manifest.Replicate, run.Summary!.Test.Mean, run.Summary.ResultHash))],
+            [.. source.Finished.Select(run => new ConditionRun(
+                run.Manifest.Condition, run.Manifest.Seed, run.Manifest.Replicate, run.Summary!.Test.Mean, run.Summary.ResultHash))],
             against);
         string unit = ReportSentences.Unit(source.Finished[0].Scenario.Task);
-        string cut = table.Rows.Count > MostRows ? $" The first {MostRows} of {table.Rows.Count} conditions; kenyon export writes all." : "";
+        string cut = table.Rows.Count > MostRows
+            ? $" The first {MostRows} of {table.Rows.Count} conditions; kenyon export writes all."
+            : "";
         var shown = table with { Against = names[table.Against] };
         html.Table(
             $"Fitness of champions on fresh lifetimes ({unit}), mean over n runs. {shown.Method}{cut}",
@@ -42,7 +46,15 @@ internal static class ReportConditions
         string[] difference = !compares ? []
             : row.Difference is { } found ? [ReportSentences.Number(found.Mean, "+0.0000;-0.0000;0.0000"), Ends(found)]
             : ["", ""];
-        return [name, row.Fitness.Count.ToString(CultureInfo.InvariantCulture), ReportSentences.Number(row.Fitness.Mean), Ends(row.Fitness), .. difference, row.Note];
+        return
+        [
+            name,
+            row.Fitness.Count.ToString(CultureInfo.InvariantCulture),
+            ReportSentences.Number(row.Fitness.Mean),
+            Ends(row.Fitness),
+            .. difference,
+            row.Note,
+        ];
     }
 
     private static string Ends(MeanInterval interval) =>

@@ -45,7 +45,9 @@ public static class ReportFile
     /// <param name="place">A folder, or a file that ends in <c>.html</c>; folders are made if they do not exist.</param>
     internal static string Write(string html, string place)
     {
-        string path = Path.GetExtension(place).ToLowerInvariant() is ".html" or ".htm" && !Directory.Exists(place) ? place : Path.Combine(place, FileName);
+        string path = Path.GetExtension(place).ToLowerInvariant() is ".html" or ".htm" && !Directory.Exists(place)
+            ? place
+            : Path.Combine(place, FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         RecordFiles.Write(path, Encoding.UTF8.GetBytes(html));
         return path;

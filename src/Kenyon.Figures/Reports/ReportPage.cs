@@ -6,23 +6,30 @@ using Kenyon.Figures.Sources;
 
 namespace Kenyon.Figures.Reports;
 
-/// <summary>The frame of a report: one HTML file without scripts, fonts or images from elsewhere, for screen (light and dark) and print.</summary>
+/// <summary>
+/// The frame of a report: one HTML file without scripts, fonts or images from elsewhere, for screen (light and dark) and print.
+/// </summary>
 internal static class ReportPage
 {
     private const string Style =
         """
-        :root { color-scheme: light dark; --ink: #1c1c1c; --soft: #595959; --line: #c8c8c8; --paper: #ffffff; --wash: #f4f4f2; --link: #005a8d; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e6; --soft: #a8a8a6; --line: #4a4a48; --paper: #1b1b1a; --wash: #262625; --link: #7cc4ef; } }
+        :root { color-scheme: light dark; --ink: #1c1c1c; --soft: #595959; --line: #c8c8c8;
+          --paper: #ffffff; --wash: #f4f4f2; --link: #005a8d; }
+        @media (prefers-color-scheme: dark) {
+          :root { --ink: #e8e8e6; --soft: #a8a8a6; --line: #4a4a48; --paper: #1b1b1a; --wash: #262625; --link: #7cc4ef; } }
         html { background: var(--paper); color: var(--ink); }
-        body { font: 1rem/1.55 "DejaVu Sans", Verdana, "Segoe UI", sans-serif; max-width: 54rem; margin: 0 auto; padding: 2rem 1.2rem 4rem; }
+        body { font: 1rem/1.55 "DejaVu Sans", Verdana, "Segoe UI", sans-serif;
+          max-width: 54rem; margin: 0 auto; padding: 2rem 1.2rem 4rem; }
         h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem; overflow-wrap: anywhere; }
         h2 { font-size: 1.15rem; margin: 2.4rem 0 .6rem; border-bottom: 1px solid var(--line); padding-bottom: .2rem; }
         p, li { max-width: 46rem; }
         .soft, figcaption, caption { color: var(--soft); font-size: .85rem; line-height: 1.45; }
-        .formula { font-size: 1.2rem; padding: .7rem 1rem; background: var(--wash); border-left: 4px solid var(--link); overflow-wrap: anywhere; }
+        .formula { font-size: 1.2rem; padding: .7rem 1rem; background: var(--wash);
+          border-left: 4px solid var(--link); overflow-wrap: anywhere; }
         a { color: var(--link); }
         figure { margin: 1.6rem 0; }
-        figure img { display: block; max-width: 100%; height: auto; background: #ffffff; border: 1px solid var(--line); border-radius: 4px; box-sizing: border-box; padding: .4rem; }
+        figure img { display: block; max-width: 100%; height: auto;
+          background: #ffffff; border: 1px solid var(--line); border-radius: 4px; box-sizing: border-box; padding: .4rem; }
         figcaption { margin-top: .5rem; }
         .scroll { overflow-x: auto; margin: 1rem 0; }
         table { border-collapse: collapse; font-size: .82rem; }
@@ -38,7 +45,8 @@ internal static class ReportPage
         @media print {
           :root { --ink: #000; --soft: #333; --line: #999; --paper: #fff; --wash: #f4f4f2; --link: #000; }
           body { max-width: none; padding: 0; font-size: 9.5pt; }
-          figure, tr, .formula { break-inside: avoid; } h2 { break-after: avoid; } .scroll, pre { overflow: visible; white-space: pre-wrap; }
+          figure, tr, .formula { break-inside: avoid; } h2 { break-after: avoid; }
+          .scroll, pre { overflow: visible; white-space: pre-wrap; }
           @page { margin: 18mm; }
         }
         """;
@@ -56,7 +64,8 @@ internal static class ReportPage
             {
                 html.Element("head", () =>
                 {
-                    html.Void("meta", ("charset", "utf-8")).Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+                    html.Void("meta", ("charset", "utf-8"))
+                        .Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
                     html.Void("meta", ("name", "generator"), ("content", FigureFolder.Version)).Element("title", title);
                     html.Element("style", () => html.Raw(Style + "\n"));
                 });
@@ -95,7 +104,8 @@ internal static class ReportPage
     /// <param name="html">The page.</param>
     /// <param name="source">The data.</param>
     /// <param name="steps">Counts them.</param>
-    public static void Figures(this HtmlText html, FigureSource source, ReportSteps steps) => html.Figures(FigureCatalog.All, source, steps);
+    public static void Figures(this HtmlText html, FigureSource source, ReportSteps steps) =>
+        html.Figures(FigureCatalog.All, source, steps);
 
     /// <summary>Some figures; one that cannot be drawn says why in its place, and the others are drawn.</summary>
     internal static void Figures(this HtmlText html, IReadOnlyList<IFigure> figures, FigureSource source, ReportSteps steps)

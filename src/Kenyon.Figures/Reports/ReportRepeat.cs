@@ -14,17 +14,30 @@ internal static class ReportRepeat
     public static void Write(HtmlText html, IReadOnlyList<RunData> runs)
     {
         var (first, manifest) = (runs[0], runs[0].Manifest);
-        html.Paragraphs("The settings of a run are in spec.yaml of its folder. The same version of Kenyon gives the same result to the last bit, on any number of threads and any width of vectors: compare resultHash.");
+        html.Paragraphs(
+            "The settings of a run are in spec.yaml of its folder. The same version of Kenyon gives the same result to the last bit, "
+            + "on any number of threads and any width of vectors: compare resultHash.");
         string specPath = runs.Count == 1 ? "spec.yaml" : $"{manifest.Condition}/{manifest.Seed}-{manifest.Replicate}/spec.yaml";
-        html.Element("pre", () => html.Element("code", $"kenyon evolve {specPath} --out again --json\nkenyon plot again/{first.Spec.Name}\nkenyon report again/{first.Spec.Name}"));
+        html.Element("pre", () => html.Element(
+            "code",
+            $"kenyon evolve {specPath} --out again --json\nkenyon plot again/{first.Spec.Name}\nkenyon report again/{first.Spec.Name}"));
         if (runs.Count == 1)
         {
             html.Table("The run", ["what", "value"], Facts(first).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
             return;
         }
 
-        var rows = runs.Take(MostRuns).Select(run => (IReadOnlyList<string>)[run.Id, $"{run.Manifest.Seed}", $"{run.Manifest.Replicate}", run.Manifest.Version, run.Summary?.ResultHash ?? run.Manifest.State]);
-        html.Table($"The runs{(runs.Count > MostRuns ? $" (the first {MostRuns} of {runs.Count})" : "")}", ["run", "seed", "replicate", "version", "resultHash"], rows);
+        var rows = runs.Take(MostRuns).Select(run => (IReadOnlyList<string>)[
+            run.Id,
+            $"{run.Manifest.Seed}",
+            $"{run.Manifest.Replicate}",
+            run.Manifest.Version,
+            run.Summary?.ResultHash ?? run.Manifest.State,
+        ]);
+        html.Table(
+            $"The runs{(runs.Count > MostRuns ? $" (the first {MostRuns} of {runs.Count})" : "")}",
+            ["run", "seed", "replicate", "version", "resultHash"],
+            rows);
     }
 
     private static IEnumerable<(string Name, string Value)> Facts(RunData run)
@@ -41,7 +54,13 @@ internal static class ReportRepeat
         }
 
         yield return ("runtime", $"{manifest.Runtime} on {manifest.OperatingSystem}");
-        yield return ("processor", $"{manifest.Processor}, {manifest.ProcessorCount} logical processors, vectors of {manifest.VectorBits} bits, {manifest.Threads} threads");
-        yield return ("time", $"{manifest.Started.ToString("yyyy-MM-dd HH:mm:ss 'UTC'zzz", CultureInfo.InvariantCulture)}{(run.Summary is { } summary ? $", {summary.WallSeconds:F1} s" : "")}");
+        yield return (
+            "processor",
+            $"{manifest.Processor}, {manifest.ProcessorCount} logical processors, vectors of {manifest.VectorBits} bits, "
+            + $"{manifest.Threads} threads");
+        yield return (
+            "time",
+            $"{manifest.Started.ToString("yyyy-MM-dd HH:mm:ss 'UTC'zzz", CultureInfo.InvariantCulture)}"
+            + $"{(run.Summary is { } summary ? $", {summary.WallSeconds:F1} s" : "")}");
     }
 }

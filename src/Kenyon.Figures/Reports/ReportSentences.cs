@@ -34,7 +34,8 @@ public static class ReportSentences
             EnvironmentKind.PerLifetime => "the values of ingredients are new in every life",
             EnvironmentKind.Switching => $"two sets of values, the same for all lives, take turns with {flip} after every event",
             EnvironmentKind.SwitchingPerLifetime => $"two sets of values, new in every life, take turns with {flip} after every event",
-            EnvironmentKind.Drifting => $"the values of ingredients are new in every life and drift from event to event (autocorrelation ρ = {environment.Autocorrelation})",
+            EnvironmentKind.Drifting => "the values of ingredients are new in every life and drift from event to event (autocorrelation ρ "
+                + $"= {environment.Autocorrelation})",
             _ => "values are decided by the environment",
         };
         return run.Spec.Agent.Plastic
@@ -49,12 +50,16 @@ public static class ReportSentences
     private static string ChoiceWorld(Scenario scenario, bool probabilityIsSwept)
     {
         var environment = scenario.Environment;
-        string worth = scenario.Choice!.Reward == RewardKind.Value ? "what they are worth" : scenario.Choice.IsBaited ? "where rewards come, and wait," : "which of them is rewarded more often";
+        string worth = scenario.Choice!.Reward == RewardKind.Value ? "what they are worth"
+            : scenario.Choice.IsBaited ? "where rewards come, and wait,"
+            : "which of them is rewarded more often";
         string life = environment.IsOfRun ? "is the same in all lives" : "is new in every life";
-        string change = environment.Kind == EnvironmentKind.Drifting ? $" and drifts from trial to trial (autocorrelation ρ = {environment.Autocorrelation})"
+        string change = environment.Kind == EnvironmentKind.Drifting ? " and drifts from trial to trial (autocorrelation ρ = "
+            + $"{environment.Autocorrelation})"
             : !environment.IsSwitching ? " and stays"
             : environment.BlockLength > 0 ? $" and changes after every {environment.BlockLength} trials"
-            : probabilityIsSwept ? " and changes with some probability p after a trial" : $" and changes with probability p = {environment.SwitchProbability} after a trial";
+            : probabilityIsSwept ? " and changes with some probability p after a trial"
+            : $" and changes with probability p = {environment.SwitchProbability} after a trial";
         return $"{worth} {life}{change}";
     }
 
@@ -65,12 +70,14 @@ public static class ReportSentences
         ArgumentNullException.ThrowIfNull(run);
         if (run.Summary is not { } summary)
         {
-            return [$"The run is not finished ({run.Manifest.State}): {run.Generations.Count} of {run.Spec.Optimizer.Generations} generations are done. The same command of kenyon evolve continues it."];
+            return [$"The run is not finished ({run.Manifest.State}): {run.Generations.Count} of {run.Spec.Optimizer.Generations} "
+                + "generations are done. The same command of kenyon evolve continues it."];
         }
 
         var sentences = new List<string>
         {
-            $"After {summary.Generations:N0} generations ({summary.Evaluations:N0} candidates, {summary.AgentSteps / 1e6:N0} million steps) the champion reaches a fitness of {Interval(summary.Test)} "
+            $"After {summary.Generations:N0} generations ({summary.Evaluations:N0} candidates, {summary.AgentSteps / 1e6:N0} million "
+            + $"steps) the champion reaches a fitness of {Interval(summary.Test)} "
                 + $"({Unit(run.Scenario.Task)}; mean and {IntervalLabel.Of(summary.Test.Lifetimes)} "
                 + $"over n = {summary.Test.Lifetimes:N0} lifetimes that evolution never met).",
         };
@@ -111,6 +118,8 @@ public static class ReportSentences
     public static string Number(double value, string format = "F4")
     {
         string text = value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
-        return !double.IsFinite(value) ? "–" : text.All(letter => letter is '-' or '0' or '.') ? text.TrimStart('-') : text.Replace('-', '−');
+        return !double.IsFinite(value) ? "–"
+            : text.All(letter => letter is '-' or '0' or '.') ? text.TrimStart('-')
+            : text.Replace('-', '−');
     }
 }

@@ -15,7 +15,9 @@ internal static class RunReport
     public static string Write(FigureSource source, ReportSteps steps)
     {
         var run = source.OnlyRun!;
-        string subtitle = $"Report of one run. Seed {run.Manifest.Seed}, replicate {run.Manifest.Replicate}, condition {run.Manifest.Condition}; {FigureFolder.Version.Split('+')[0]}.";
+        string subtitle =
+            $"Report of one run. Seed {run.Manifest.Seed}, replicate {run.Manifest.Replicate}, condition {run.Manifest.Condition}; "
+            + $"{FigureFolder.Version.Split('+')[0]}.";
         return ReportPage.Write(run.Id, subtitle, html =>
         {
             html.Section("Question", () => html.Paragraphs(ReportSentences.Question(run)));
@@ -55,7 +57,11 @@ internal static class RunReport
         if (run.Summary?.Rule is { } rule)
         {
             html.Element("p", rule.Formula, ("class", "formula"));
-            html.Element("p", "The rule of the champion: change of a weight w at an event, from reward R, input x and readout y. Terms that normalisation cancels and terms below 5 % of the largest are left out.", ("class", "soft"));
+            html.Element(
+                "p",
+                "The rule of the champion: change of a weight w at an event, from reward R, input x and readout y. Terms that "
+                + "normalisation cancels and terms below 5 % of the largest are left out.",
+                ("class", "soft"));
         }
 
         if (run is { Summary.Rule: not null, Champion: not null })
@@ -82,12 +88,14 @@ internal static class RunReport
         var columns = new RuleColumns([run]);
         var rule = run.Summary!.Rule!;
         html.Table(
-            $"Coefficients of the champion; learning rate η = {CaptionText.Number(rule.Rate)}. Canonical: sign fixed, divided by the largest. Effective: η·θ, what acts on a weight.",
+            $"Coefficients of the champion; learning rate η = {CaptionText.Number(rule.Rate)}. Canonical: "
+            + "sign fixed, divided by the largest. Effective: η·θ, what acts on a weight.",
             ["term", "multiplies", "θ as evolved", "canonical", "effective η·θ", "what is known"],
             columns.Terms.Select(term => (IReadOnlyList<string>)
                 [
                     term, columns.Factors(term), ReportSentences.Number(rule.Coefficients.GetValueOrDefault(term, double.NaN)),
-                    ReportSentences.Number(rule.Canonical.GetValueOrDefault(term, double.NaN)), ReportSentences.Number(rule.Effective[term]),
+                    ReportSentences.Number(rule.Canonical.GetValueOrDefault(term, double.NaN)),
+                    ReportSentences.Number(rule.Effective[term]),
                     RuleTable.Describe(RuleColumns.StatusOf(run, term)),
                 ]));
     }
@@ -105,29 +113,59 @@ internal static class RunReport
         var best = theory.WithOffsets ?? theory.TwoCoefficients;
         if (theory.IsFlat)
         {
-            html.Paragraphs($"A best rate is not defined here, because nothing that is learnt changes the loss: every rate comes to {CaptionText.Number(theory.NoLearningLoss)} (exact).");
+            html.Paragraphs(
+                "A best rate is not defined here, because nothing that is learnt changes the loss: "
+                + $"every rate comes to {CaptionText.Number(theory.NoLearningLoss)} (exact).");
             return;
         }
 
         string came = run.Summary is null ? ""
             : !(best.Loss > 0) ? $" The evolved one came to {CaptionText.Number(evolved)} on fresh lifetimes."
-            : $" The evolved one came to {CaptionText.Number(evolved)} on fresh lifetimes, a difference of {ReportSentences.Number(100 * ((evolved / best.Loss) - 1), "F1")} %.";
+            : $" The evolved one came to {CaptionText.Number(evolved)} on fresh lifetimes, "
+                + $"a difference of {ReportSentences.Number(100 * ((evolved / best.Loss) - 1), "F1")} %.";
         html.Paragraphs(
-            $"The best rule of its kind has an expected loss of {CaptionText.Number(best.Loss)} (exact).{came} The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}{(theory.Observer.IsLinear ? ", which bounds linear estimators, not every learner" : "")}"
+            $"The best rule of its kind has an expected loss of {CaptionText.Number(best.Loss)} "
+            + $"(exact).{came} The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}"
+            + $"{(theory.Observer.IsLinear ? ", which bounds linear estimators, not every learner" : "")}"
             + $"{(theory.Observer.IsLoose ? ", a loose bound" : "")}.");
-        string Coefficient(RuleTerm term, double sign) => RuleColumns.Effective(run, term) is var value && double.IsFinite(value) ? ReportSentences.Number((sign * value) + 0.0) : "–";
+        string Coefficient(RuleTerm term, double sign) =>
+            RuleColumns.Effective(run, term) is var value && double.IsFinite(value) ? ReportSentences.Number((sign * value) + 0.0) : "–";
         var rows = new List<IReadOnlyList<string>>
         {
             new[] { "no learning", "0", "0", ReportSentences.Number(theory.NoLearningLoss) },
-            new[] { "best delta rule", ReportSentences.Number(theory.DeltaRule.Reward), ReportSentences.Number(theory.DeltaRule.Forgetting), ReportSentences.Number(theory.DeltaRule.Loss) },
-            new[] { "best two coefficients", ReportSentences.Number(theory.TwoCoefficients.Reward), ReportSentences.Number(theory.TwoCoefficients.Forgetting), ReportSentences.Number(theory.TwoCoefficients.Loss) },
+            new[]
+            {
+                "best delta rule",
+                ReportSentences.Number(theory.DeltaRule.Reward),
+                ReportSentences.Number(theory.DeltaRule.Forgetting),
+                ReportSentences.Number(theory.DeltaRule.Loss),
+            },
+            new[]
+            {
+                "best two coefficients",
+                ReportSentences.Number(theory.TwoCoefficients.Reward),
+                ReportSentences.Number(theory.TwoCoefficients.Forgetting),
+                ReportSentences.Number(theory.TwoCoefficients.Loss),
+            },
         };
         if (theory.WithOffsets is { } offsets)
         {
-            rows.Add(["best with the terms R and y", ReportSentences.Number(offsets.Reward), ReportSentences.Number(offsets.Forgetting), ReportSentences.Number(offsets.Loss)]);
+            rows.Add(
+                [
+                    "best with the terms R and y",
+                    ReportSentences.Number(offsets.Reward),
+                    ReportSentences.Number(offsets.Forgetting),
+                    ReportSentences.Number(offsets.Loss),
+                ]);
         }
 
-        rows.Add(["evolved champion", Coefficient(RewardHebbian.RewardPre, 1), Coefficient(RewardHebbian.PrePost, -1), ReportSentences.Number(evolved)]);
+        rows.Add(
+            [
+                "evolved champion",
+                Coefficient(RewardHebbian.RewardPre, 1),
+                Coefficient(RewardHebbian.PrePost, -1),
+                ReportSentences.Number(evolved),
+            ]);
         rows.Add([$"ideal observer ({theory.Observer.Name})", "–", "–", ReportSentences.Number(theory.Observer.Loss)]);
         html.Table("Mean squared error per item, and the rates that lead to it.", ["", "learning ηθ₃", "forgetting −ηθ₅", "loss"], rows);
     }
@@ -135,10 +173,14 @@ internal static class RunReport
     private static string Told(RunData run)
     {
         var told = TheoryBeside.Told(run);
-        return $"An agent that is told every value, and eats exactly what is worth more than nothing, gains {ReportSentences.Interval(told)} an item on the same lifetimes; no learner can gain more."
+        return "An agent that is told every value, and eats exactly what is worth more than nothing, "
+            + $"gains {ReportSentences.Interval(told)} an item on the same lifetimes; no learner can gain more."
             + (run.Summary is { } summary ? $" The champion reaches {CaptionText.Percent(summary.Test.Mean / told.Mean)} of that." : "");
     }
 
     private static void Settings(HtmlText html, RunData run) =>
-        html.Table("All settings, defaults included, by their path in the experiment file.", ["setting", "value"], run.Settings.Select(pair => (IReadOnlyList<string>)[pair.Key, pair.Value]));
+        html.Table(
+            "All settings, defaults included, by their path in the experiment file.",
+            ["setting", "value"],
+            run.Settings.Select(pair => (IReadOnlyList<string>)[pair.Key, pair.Value]));
 }

@@ -5,7 +5,9 @@ using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Figures.Reports;
 
-/// <summary>The report of sensitivity studies: their indices as figures and tables. The points of a study are no conditions, so none are compared.</summary>
+/// <summary>
+/// The report of sensitivity studies: their indices as figures and tables. The points of a study are no conditions, so none are compared.
+/// </summary>
 internal static class StudyReport
 {
     /// <summary>The page.</summary>
@@ -13,7 +15,10 @@ internal static class StudyReport
     /// <param name="steps">Counts what is done.</param>
     public static string Write(FigureSource source, ReportSteps steps)
     {
-        string subtitle = $"Report of a sensitivity study: {string.Join("; ", source.Studies.Select(study => $"{study.Method}, {SensitivityStudies.Size(study).TrimEnd('.')}"))}; {FigureFolder.Version.Split('+')[0]}.";
+        string subtitle =
+            "Report of a sensitivity study: "
+            + $"{string.Join("; ", source.Studies.Select(study => $"{study.Method}, {SensitivityStudies.Size(study).TrimEnd('.')}"))}; "
+            + $"{FigureFolder.Version.Split('+')[0]}.";
         return ReportPage.Write(source.Runs[0].Spec.Name, subtitle, html =>
         {
             html.Section("Question", () => html.Paragraphs(source.Studies.Select(Question)));
@@ -31,7 +36,9 @@ internal static class StudyReport
             html.Section("Figures", () => html.Figures(source, steps));
             html.Section("Settings", () => ExperimentReport.Settings(html, source));
             html.Section("Runs", () => ExperimentReport.Links(html, source));
-            html.Section("How to repeat it", () => html.Element("pre", () => html.Element("code", string.Join('\n', source.Studies.Select(Command)))));
+            html.Section(
+                "How to repeat it",
+                () => html.Element("pre", () => html.Element("code", string.Join('\n', source.Studies.Select(Command)))));
             html.References(source.Runs, source.Path);
         });
     }
@@ -39,13 +46,17 @@ internal static class StudyReport
     private static string Command(SensitivityRecord study)
     {
         string settings = string.Concat(study.Factors.Select(factor => $" --vary {factor}"));
-        return $"kenyon sensitivity SPEC --method {study.Method} --samples {study.Samples} --replicates {study.Replicates} --seed {study.Seed}{settings}";
+        return $"kenyon sensitivity SPEC --method {study.Method} --samples {study.Samples} --replicates {study.Replicates} "
+            + $"--seed {study.Seed}{settings}";
     }
 
     private static string Question(SensitivityRecord study)
     {
-        string how = study.Method == "morris" ? "Elementary effects say which settings matter." : "Sobol indices say how much of the variance each makes.";
-        return $"How much do {string.Join(", ", study.Measures.Select(measure => measure.Name))} depend on {string.Join(", ", study.Factors)}? {how}";
+        string how = study.Method == "morris"
+            ? "Elementary effects say which settings matter."
+            : "Sobol indices say how much of the variance each makes.";
+        return $"How much do {string.Join(", ", study.Measures.Select(measure => measure.Name))} depend on "
+            + $"{string.Join(", ", study.Factors)}? {how}";
     }
 
     private static void Table(HtmlText html, SensitivityRecord study, SensitivityMeasure measure)
@@ -59,17 +70,24 @@ internal static class StudyReport
             + $"{brackets} {SensitivityStudies.Size(study)}";
         if (measure.Sobol is { } sobol)
         {
-            html.Table(caption, ["setting", "first order", "total order"], sobol.OrderByDescending(index => index.Total.Value).Select(index =>
-                (IReadOnlyList<string>)[index.Factor, Text(index.First), Text(index.Total)]));
+            html.Table(
+                caption,
+                ["setting", "first order", "total order"],
+                sobol.OrderByDescending(index => index.Total.Value).Select(index =>
+                    (IReadOnlyList<string>)[index.Factor, Text(index.First), Text(index.Total)]));
             return;
         }
 
-        html.Table(caption, ["setting", "μ* (strength)", "μ (direction)", "σ (spread)"], measure.Morris!.OrderByDescending(index => index.Strength.Value).Select(index =>
-            (IReadOnlyList<string>)[index.Factor, Text(index.Strength), Number(index.Mean), Number(index.Deviation)]));
+        html.Table(
+            caption,
+            ["setting", "μ* (strength)", "μ (direction)", "σ (spread)"],
+            measure.Morris!.OrderByDescending(index => index.Strength.Value).Select(index =>
+                (IReadOnlyList<string>)[index.Factor, Text(index.Strength), Number(index.Mean), Number(index.Deviation)]));
     }
 
     private static string Text(StatisticInterval index) =>
         double.IsFinite(index.Low) ? $"{Number(index.Value)} [{Number(index.Low)}, {Number(index.High)}]" : Number(index.Value);
 
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("G3", CultureInfo.InvariantCulture).Replace('-', '−') : "–";
+    private static string Number(double value) =>
+        double.IsFinite(value) ? value.ToString("G3", CultureInfo.InvariantCulture).Replace('-', '−') : "–";
 }

@@ -25,7 +25,10 @@ public static class TheoryBeside
         ArgumentNullException.ThrowIfNull(run);
         return run.Scenario.Task == TaskKind.Prediction
             ? $"There is no exact theory for this run: {string.Join(" ", PredictionSetting.Problems(run.Scenario))}"
-            : $"The expected loss is known exactly for prediction only. {(run.Scenario.Task == TaskKind.Foraging ? "An upper bound of foraging is what agents reach that are told every value: kenyon theory evolves them." : "For this task there is no theory to lay beside.")}";
+            : "The expected loss is known exactly for prediction only. "
+                + (run.Scenario.Task == TaskKind.Foraging
+                    ? "An upper bound of foraging is what agents reach that are told every value: kenyon theory evolves them."
+                    : "For this task there is no theory to lay beside.");
     }
 
     /// <summary>What an agent that is told every value gains in the decision task: no learner can gain more.</summary>

@@ -8,7 +8,8 @@ public static class TopicReport
     /// <param name="subtitle">A line below it.</param>
     /// <param name="sections">Its sections.</param>
     /// <param name="works">Keys of the works it goes back to, and what each stands for.</param>
-    public static string Html(string title, string subtitle, IReadOnlyList<ReportSection> sections, IReadOnlyList<(string Key, string For)> works) =>
+    public static string Html(
+        string title, string subtitle, IReadOnlyList<ReportSection> sections, IReadOnlyList<(string Key, string For)> works) =>
         ReportPage.Write(title, subtitle, html =>
         {
             int figures = 0;

@@ -57,7 +57,8 @@ public sealed class EvolutionFigure
         var text = new StringBuilder();
         bool hasRule = _data.DrawnTerms.Count > 0;
         text.Append(CultureInfo.InvariantCulture, $"Evolution of {_data.Run}. ");
-        text.Append(hasRule ? "(a) " : "").Append(CultureInfo.InvariantCulture, $"{CaptionText.Fitness(_data.Task)}, without penalties: best candidate, ");
+        text.Append(hasRule ? "(a) " : "")
+            .Append(CultureInfo.InvariantCulture, $"{CaptionText.Fitness(_data.Task)}, without penalties: best candidate, ");
         text.Append("mean, and 5 to 95 % of the population. ");
         if (_data.Generations.Any(point => point.Low < _fitnessLimits.Low))
         {
@@ -71,12 +72,16 @@ public sealed class EvolutionFigure
             RuleTerm[] cancelled = [.. _data.Terms.Where(term => term.IsCancelled(_data.Normalization))];
             if (cancelled.Length > 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"Not drawn, because centring cancels them and they drift freely: {string.Join<RuleTerm>(", ", cancelled)}. ");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"Not drawn, because centring cancels them and they drift freely: {string.Join<RuleTerm>(", ", cancelled)}. ");
             }
 
             if (_data.ActiveTerms.Count > _data.DrawnTerms.Count)
             {
-                text.Append(CultureInfo.InvariantCulture, $"Of {_data.ActiveTerms.Count} terms the {_data.DrawnTerms.Count} that are largest at the end. ");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"Of {_data.ActiveTerms.Count} terms the {_data.DrawnTerms.Count} that are largest at the end. ");
             }
         }
         else
@@ -84,7 +89,9 @@ public sealed class EvolutionFigure
             text.Append("The agents do not learn: there is no rule to show. ");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"One run: seed {_data.Seed}, replicate {_data.Replicate}; {_data.Generations.Count} generations of ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"One run: seed {_data.Seed}, replicate {_data.Replicate}; {_data.Generations.Count} generations of ");
         text.Append(CultureInfo.InvariantCulture, $"n = {_data.PopulationSize} candidates, each the mean of {_data.TrialCount} lifetimes.");
         return text.Append(_data.Settings.Length > 0 ? " " + _data.Settings : "").ToString();
     }
@@ -126,7 +133,8 @@ public sealed class EvolutionFigure
         var plot = FigureStyle.CreatePlot();
         var terms = _data.DrawnTerms;
         int[] places = [.. terms.Select(term => _data.Terms.ToList().IndexOf(term))];
-        double[] values = [.. _data.Generations.SelectMany(point => places.Select(place => point.Effective[place])).Where(double.IsFinite).Append(0)];
+        double[] values =
+            [.. _data.Generations.SelectMany(point => places.Select(place => point.Effective[place])).Where(double.IsFinite).Append(0)];
         var limits = WithMargin(values.Min(), values.Max());
         AddZero(plot, limits);
         var colors = FigureStyle.ColorsOf(terms);
@@ -169,7 +177,8 @@ public sealed class EvolutionFigure
         }
     }
 
-    private void Finish(Plot plot, string letter, string yLabel, (double Low, double High) limits, (string Text, double Value, Color Color)[] labels)
+    private void Finish(
+        Plot plot, string letter, string yLabel, (double Low, double High) limits, (string Text, double Value, Color Color)[] labels)
     {
         plot.Layout.Fixed(s_margins);
         plot.XLabel("Generation", FigureStyle.FontSize);
@@ -184,7 +193,8 @@ public sealed class EvolutionFigure
         double dataHeight = (HeightMillimetres * FigureStyle.PixelsPerMillimetre) - s_margins.Vertical;
         double gap = 1.15 * FigureStyle.FontSize * (limits.High - limits.Low) / dataHeight;
         (string Text, double Value, Color Color)[] shown = [.. labels.Where(label => double.IsFinite(label.Value))];
-        double[] places = DirectLabels.Spread([.. shown.Select(label => Math.Clamp(label.Value, limits.Low, limits.High))], gap, limits.Low + (0.4 * gap));
+        double[] places = DirectLabels.Spread(
+            [.. shown.Select(label => Math.Clamp(label.Value, limits.Low, limits.High))], gap, limits.Low + (0.4 * gap));
         for (int label = 0; label < shown.Length; label++)
         {
             plot.Add.Plottable(new OutsideText(shown[label].Text, last, places[label], shown[label].Color, LabelOffset));

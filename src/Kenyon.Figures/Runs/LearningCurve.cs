@@ -3,7 +3,9 @@ using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Figures.Runs;
 
-/// <summary>What a champion knows after so many events, over test lifetimes that it lives again: items shown in the static tasks, meals in foraging.</summary>
+/// <summary>
+/// What a champion knows after so many events, over test lifetimes that it lives again: items shown in the static tasks, meals in foraging.
+/// </summary>
 internal sealed class LearningCurve
 {
     /// <summary>Events before and after a flip that are looked at.</summary>
@@ -20,10 +22,15 @@ internal sealed class LearningCurve
     /// <summary>Correlation of W·x with v·x over random foods (one-hot options: over options), by number of events.</summary>
     public RunningMeans Alignment { get; } = new();
 
-    /// <summary>Squared error, share of right choices, value of the food eaten, or expected reward of the option taken, by number of events.</summary>
+    /// <summary>
+    /// Squared error, share of right choices, value of the food eaten, or expected reward of the option taken, by number of events.
+    /// </summary>
     public RunningMeans Score { get; } = new();
 
-    /// <summary>The alignment around flips of the environment, with the values after the flip; point <see cref="Before"/> is the first event after it.</summary>
+    /// <summary>
+    /// The alignment around flips of the environment, with the values after the flip; point <see cref="Before"/> is the first event after
+    /// it.
+    /// </summary>
     public RunningMeans AroundFlips { get; } = new();
 
     /// <summary>Number of flips that were seen.</summary>

@@ -37,7 +37,13 @@ public sealed class LearningCurveFigure : IFigure
         var panels = new List<Plot>
         {
             AlignmentPanel(plastic, count, new Panel(width, Height, "a"), $"Number of {events}"),
-            ScorePanel(run.Scenario.Task, plastic, lesioned, count, new Panel(width, Height, "b", new PixelPadding(64, 62, 36, 20)), $"Number of {events}"),
+            ScorePanel(
+                run.Scenario.Task,
+                plastic,
+                lesioned,
+                count,
+                new Panel(width, Height, "b", new PixelPadding(64, 62, 36, 20)),
+                $"Number of {events}"),
         };
         if (hasFlips)
         {
@@ -46,7 +52,9 @@ public sealed class LearningCurveFigure : IFigure
 
         bool knows = Points(count).Any(point => double.IsFinite(plastic.Alignment.Mean(point)));
         string score = ScoreName(run.Scenario.Task).ToLowerInvariant();
-        string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the {(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} after so many {events}"
+        string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the "
+            + $"{(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} "
+            + $"after so many {events}"
             + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}"
             + $"{(knows ? "" : ": there is none, because W does not tell inputs apart")}. "
             + $"(b) {ScoreName(run.Scenario.Task)} by number of {events}, "
@@ -99,7 +107,10 @@ public sealed class LearningCurveFigure : IFigure
 
     private static Plot AlignmentPanel(LearningCurve curve, int count, Panel panel, string xLabel)
     {
-        panel.Axes((0, count), Panel.Around([-0.02, 1, .. Points(count).Select(curve.Alignment.Mean)]), xLabel, "Correlation of W·x with value").WholeNumbersBelow().ZeroLine();
+        panel.Axes(
+            (0, count), Panel.Around([-0.02, 1, .. Points(count).Select(curve.Alignment.Mean)]), xLabel, "Correlation of W·x with value")
+            .WholeNumbersBelow()
+            .ZeroLine();
         Draw(panel, curve.Alignment, count, FigureStyle.Blue, offset: 1);
         return panel.Plot;
     }
@@ -121,12 +132,17 @@ public sealed class LearningCurveFigure : IFigure
     private static int PoolSize(int count) => (count + 24) / 25;
 
     private static IEnumerable<double> Ends(RunningMeans means) =>
-        Points(means.Count).SelectMany(point => (double[])[means.Mean(point) - means.HalfWidth(point), means.Mean(point) + means.HalfWidth(point)]);
+        Points(means.Count)
+            .SelectMany(point => (double[])[means.Mean(point) - means.HalfWidth(point), means.Mean(point) + means.HalfWidth(point)]);
 
     private static Plot FlipPanel(LearningCurve curve, Panel panel, string events)
     {
         int count = ShownAroundFlips(curve);
-        panel.Axes((-LearningCurve.Before, count - LearningCurve.Before), Panel.Around([-1, 1]), $"{char.ToUpperInvariant(events[0])}{events[1..]} after a flip", "Correlation of W·x with value")
+        panel.Axes(
+            (-LearningCurve.Before, count - LearningCurve.Before),
+            Panel.Around([-1, 1]),
+            $"{char.ToUpperInvariant(events[0])}{events[1..]} after a flip",
+            "Correlation of W·x with value")
             .WholeNumbersBelow().ZeroLine();
         panel.Plot.Add.VerticalLine(0, 0.8f, FigureStyle.Faint);
         Draw(panel, curve.AroundFlips, count, FigureStyle.Blue, offset: -LearningCurve.Before);
@@ -136,13 +152,22 @@ public sealed class LearningCurveFigure : IFigure
     private static void Draw(Panel panel, RunningMeans means, int count, Color color, int poolSize = 1, double offset = 0.5)
     {
         double[] x = [.. Points(count).Select(point => (point + offset) * poolSize)];
-        panel.Band(x, [.. Points(count).Select(point => means.Mean(point) - means.HalfWidth(point))], [.. Points(count).Select(point => means.Mean(point) + means.HalfWidth(point))], color);
+        panel.Band(
+            x,
+            [.. Points(count).Select(point => means.Mean(point) - means.HalfWidth(point))],
+            [.. Points(count).Select(point => means.Mean(point) + means.HalfWidth(point))],
+            color);
         panel.Line(x, [.. Points(count).Select(means.Mean)], color);
     }
 
     /// <summary>Mean of the last tenth, where a label of a noisy line stands best.</summary>
     private static double Tail(RunningMeans means) =>
-        Points(means.Count).Skip(means.Count - Math.Max(1, means.Count / 10)).Select(means.Mean).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+        Points(means.Count)
+            .Skip(means.Count - Math.Max(1, means.Count / 10))
+            .Select(means.Mean)
+            .Where(double.IsFinite)
+            .DefaultIfEmpty(double.NaN)
+            .Average();
 
     private static IEnumerable<int> Points(int count) => Enumerable.Range(0, count);
 }

@@ -6,7 +6,9 @@ using ScottPlot;
 
 namespace Kenyon.Figures.Runs;
 
-/// <summary>One lifetime of the champion of a run: the path and the meals of foraging, or the items and the answers of a static task.</summary>
+/// <summary>
+/// One lifetime of the champion of a run: the path and the meals of foraging, or the items and the answers of a static task.
+/// </summary>
 public sealed class LifetimeFigure : IFigure
 {
     private const double Height = 84;
@@ -59,8 +61,10 @@ public sealed class LifetimeFigure : IFigure
         string mean = meals.Length > 0
             ? $"the mean value of a meal is {CaptionText.Number(meals.Average(meal => meal.Value))}"
             : "there is no meal";
-        string caption = $"One lifetime of the champion of {run.Id}. (a) Its path on the torus of side 1 over {steps.Count} steps, from the cross, grey; "
-            + $"discs: the n = {meals.Length} foods where they were eaten, coloured by their value v·x. (b) The estimate y of the food ahead along the path, and the foods eaten, in the same colours. "
+        string caption = $"One lifetime of the champion of {run.Id}. (a) Its path on the torus of side 1 over {steps.Count} "
+            + "steps, from the cross, grey; "
+            + $"discs: the n = {meals.Length} foods where they were eaten, coloured by their value v·x. (b) The estimate y of the food "
+            + "ahead along the path, and the foods eaten, in the same colours. "
             + (sign < 0 ? "The sign of y is free here; y is shown with the canonical one. " : "")
             + $"Test lifetime 0; y in units of the readout, value in standard deviations of all foods. {CaptionText.Runs([run])}";
         string alternative = $"A path in a square and {meals.Length} discs where foods were eaten, "
@@ -116,7 +120,13 @@ public sealed class LifetimeFigure : IFigure
     private static Plot Estimates(List<Moment> steps, Moment[] meals, ColorRamp values)
     {
         var panel = new Panel(FigureStyle.FullWidthMillimetres - MapWidth, Height, "b", new PixelPadding(58, 12, 36, 20));
-        panel.Axes((0, steps.Count), Panel.Around([.. Ordinary(steps.Select(step => step.Readout)), .. meals.Select(meal => meal.Readout)]), "Step", "Estimate y of the food ahead").WholeNumbersBelow().ZeroLine();
+        panel.Axes(
+            (0, steps.Count),
+            Panel.Around([.. Ordinary(steps.Select(step => step.Readout)), .. meals.Select(meal => meal.Readout)]),
+            "Step",
+            "Estimate y of the food ahead")
+            .WholeNumbersBelow()
+            .ZeroLine();
         panel.Line([.. steps.Select(step => (double)step.Step)], [.. steps.Select(step => step.Readout)], s_path, 1);
         foreach (var meal in meals)
         {
@@ -135,7 +145,11 @@ public sealed class LifetimeFigure : IFigure
         var values = Panel.Around(steps.Select(step => step.Value));
         var answers = Panel.Around(steps.Select(step => step.Readout).Append(0));
         var over = new Panel(half, Height - 16, "a");
-        over.Axes((0, steps.Count + 1), decides ? answers : Panel.Around(steps.Select(step => step.Value - step.Readout)), "Item", decides ? "Readout y (eaten where y ≥ 0)" : "Error v·x − y (units of value)")
+        over.Axes(
+            (0, steps.Count + 1),
+            decides ? answers : Panel.Around(steps.Select(step => step.Value - step.Readout)),
+            "Item",
+            decides ? "Readout y (eaten where y ≥ 0)" : "Error v·x − y (units of value)")
             .WholeNumbersBelow().ZeroLine();
         var ramp = ColorRamp.Diverging(steps.Select(step => step.Value));
         foreach (var step in steps)
@@ -156,19 +170,36 @@ public sealed class LifetimeFigure : IFigure
 
         var (first, second) = (FigureStyle.ColorOf(1), FigureStyle.Blue);
         against.Dots([.. steps.Skip(late).Select(step => step.Value)], [.. steps.Skip(late).Select(step => step.Readout)], second, 4);
-        against.Dots([.. steps.Take(early).Select(step => step.Value)], [.. steps.Take(early).Select(step => step.Readout)], first, 4, MarkerShape.FilledTriangleUp);
-        double height1 = answers.High - (0.06 * (answers.High - answers.Low)), height2 = answers.High - (0.14 * (answers.High - answers.Low));
+        against.Dots(
+            [.. steps.Take(early).Select(step => step.Value)],
+            [.. steps.Take(early).Select(step => step.Readout)],
+            first,
+            4,
+            MarkerShape.FilledTriangleUp);
+        double height1 = answers.High - (0.06 * (answers.High - answers.Low)),
+            height2 = answers.High - (0.14 * (answers.High - answers.Low));
         against.Text($"▲ first {early}", values.High, height1, first, Alignment.MiddleLeft, 6);
         against.Text($"● last {steps.Count - late}", values.High, height2, second, Alignment.MiddleLeft, 6);
-        string caption = $"One lifetime of the champion of {run.Id}, {steps.Count} items. (a) {(decides ? "The readout" : "The error of the prediction")} item by item, coloured by the item's value. "
-            + $"(b) Readout against value, for the first {early} and the last {steps.Count - late} items{(decides ? "" : "; dashed: a perfect prediction")}. "
+        string caption = $"One lifetime of the champion of {run.Id}, {steps.Count} items. "
+            + $"(a) {(decides ? "The readout" : "The error of the prediction")} item by item, coloured by the item's value. "
+            + $"(b) Readout against value, for the first {early} and the last {steps.Count - late} "
+            + $"items{(decides ? "" : "; dashed: a perfect prediction")}. "
             + $"Test lifetime 0; value in standard deviations of all items. {CaptionText.Runs([run])}";
         double Share(IEnumerable<Moment> part) => part.Average(step => (step.Readout >= 0) == (step.Value > 0) ? 1.0 : 0.0);
         double Error(IEnumerable<Moment> part) => part.Average(step => (step.Value - step.Readout) * (step.Value - step.Readout));
         string alternative = decides
-            ? $"Scatter plots of the readout. Of the first {early} items {Share(steps.Take(early)):P0} were judged rightly, of the last {steps.Count - late} {Share(steps.Skip(late)):P0}."
-            : $"Scatter plots of the error and of readout against value. The mean squared error is {CaptionText.Number(Error(steps.Take(early)))} over the first {early} items and {CaptionText.Number(Error(steps.Skip(late)))} over the last {steps.Count - late}.";
-        return new Figure(Name, "A lifetime", new FigureFile(FigureStyle.FullWidthMillimetres, Height - 16, [over.Plot, against.Plot]), caption, alternative, [run]);
+            ? $"Scatter plots of the readout. Of the first {early} items {Share(steps.Take(early)):P0} were judged rightly, "
+                + $"of the last {steps.Count - late} {Share(steps.Skip(late)):P0}."
+            : "Scatter plots of the error and of readout against value. "
+                + $"The mean squared error is {CaptionText.Number(Error(steps.Take(early)))} over the first {early} items and "
+                + $"{CaptionText.Number(Error(steps.Skip(late)))} over the last {steps.Count - late}.";
+        return new Figure(
+            Name,
+            "A lifetime",
+            new FigureFile(FigureStyle.FullWidthMillimetres, Height - 16, [over.Plot, against.Plot]),
+            caption,
+            alternative,
+            [run]);
     }
 
     /// <summary>The numbers without the most extreme hundredth on either side, so that one outlier does not decide the scale.</summary>
@@ -182,6 +213,7 @@ public sealed class LifetimeFigure : IFigure
     /// <summary>What is kept of a step.</summary>
     private readonly record struct Moment(int Step, double X, double Y, double Readout, double Value, bool IsEvent)
     {
-        public static Moment Of(LifetimeStep step, double sign) => new(step.Step, step.X, step.Y, sign * step.Readout, step.Value, step.IsEvent);
+        public static Moment Of(LifetimeStep step, double sign) =>
+            new(step.Step, step.X, step.Y, sign * step.Readout, step.Value, step.IsEvent);
     }
 }

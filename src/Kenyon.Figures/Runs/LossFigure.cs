@@ -83,20 +83,28 @@ public sealed class LossFigure : IFigure
         ]);
         panel.NameDots(
             runs.Count == 1 ? "evolved" : $"evolved, n = {runs.Count}", FigureStyle.Blue, evolved, [.. losses.Select(Log)],
-            [(rates, [.. deltaCurve.Select(Log)]), (rates, [.. bestCurve.Select(Log)]), ([0, highest], [Log(noLearning), Log(noLearning)]), ([0, highest], [Log(observer.Loss), Log(observer.Loss)])]);
+            [
+                (rates, [.. deltaCurve.Select(Log)]),
+                (rates, [.. bestCurve.Select(Log)]),
+                ([0, highest], [Log(noLearning), Log(noLearning)]),
+                ([0, highest], [Log(observer.Loss), Log(observer.Loss)]),
+            ]);
         int lifetimes = runs[0].Champion!.Test.Lifetimes;
-        string caption = $"Exact expected loss of prediction against the learning rate ηθ₃ in {runs[0].Spec.Name}/{runs[0].Manifest.Condition}. Black: the delta rule, forgetting as fast as learning; orange: "
+        string caption = "Exact expected loss of prediction against the learning rate ηθ₃ in "
+            + $"{runs[0].Spec.Name}/{runs[0].Manifest.Condition}. Black: the delta rule, forgetting as fast as learning; orange: "
             + (best.Reward <= 0 ? "the same, because no rate is better than none"
                 : setting.IsCentered ? $"forgetting {CaptionText.Number(ratio)} times as fast, the best ratio"
                 : "the best rule of the four terms R·x, R, x·y and y")
             + $"; green: {observer.Name} ({observer.LifetimeCount:N0} lifetimes). Dots: champions, at their evolved ηθ₃ "
             + $"and their loss on {lifetimes:N0} fresh lifetimes with its {IntervalLabel.Of(lifetimes)}; they may use "
-            + $"more terms than the curves. The axis of the loss is logarithmic; curves end where they leave the axis. {CaptionText.Runs(runs)}";
+            + "more terms than the curves. The axis of the loss is logarithmic; curves end where they leave the axis. "
+            + $"{CaptionText.Runs(runs)}";
         string lowest = best.Reward > 0 && best.Loss < noLearning
             ? $"The lowest on the curves is {CaptionText.Number(best.Loss)}, at a rate of {CaptionText.Number(best.Reward)}. "
             : "No rate comes to less. ";
         string alternative = $"Without learning the loss is {CaptionText.Number(noLearning)}. {lowest}"
-            + $"Evolved rates are {CaptionText.Number(evolved.Average())} on average, with a loss of {CaptionText.Number(losses.Average())}.";
+            + $"Evolved rates are {CaptionText.Number(evolved.Average())} on average, "
+            + $"with a loss of {CaptionText.Number(losses.Average())}.";
         return new Figure(Name, "Loss and learning rate", new FigureFile(width, Height, [panel.Plot]), caption, alternative, runs);
     }
 
@@ -114,7 +122,8 @@ public sealed class LossFigure : IFigure
     {
         double[] Of(double[] steps) =>
         [
-            .. Enumerable.Range((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high)) - (int)Math.Floor(Math.Log10(low)) + 1)
+            .. Enumerable.Range(
+                (int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high)) - (int)Math.Floor(Math.Log10(low)) + 1)
                 .SelectMany(decade => steps.Select(step => step * Math.Pow(10, decade))).Where(tick => tick >= low && tick <= high),
         ];
         double[] few = Of([1, 2, 5]);

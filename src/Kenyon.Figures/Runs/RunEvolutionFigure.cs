@@ -28,8 +28,10 @@ public sealed class RunEvolutionFigure : IFigure
         var (first, last) = (run.Generations[0], run.Generations[^1]);
         string alternative = string.Create(
             CultureInfo.InvariantCulture,
-            $"Line plot. The fitness of the best candidate goes from {CaptionText.Number(first.BestFitness)} in the first of {run.Generations.Count} generations ")
-            + $"to {CaptionText.Number(last.BestFitness)} in the last, that of the population from {CaptionText.Number(first.MeanFitness)} to {CaptionText.Number(last.MeanFitness)}."
+            $"Line plot. The fitness of the best candidate goes from {CaptionText.Number(first.BestFitness)} in the first of "
+            + $"{run.Generations.Count} generations ")
+            + $"to {CaptionText.Number(last.BestFitness)} in the last, that of the population from {CaptionText.Number(first.MeanFitness)} "
+            + $"to {CaptionText.Number(last.MeanFitness)}."
             + (run.Summary?.Rule is { } rule ? $" Beside it the coefficients of the best candidate, which end at {rule.Formula}." : "");
         return new Figure(Name, "Evolution", drawing.File, drawing.Caption(), alternative, [run]);
     }

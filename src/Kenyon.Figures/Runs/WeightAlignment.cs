@@ -12,7 +12,8 @@ internal static class WeightAlignment
 
     /// <summary>
     /// The correlation of W·x with the value v·x over random foods: the cosine of the angle between W without its mean and v, because the
-    /// ingredients are independent and alike (MODEL.md, eq. 1 and 2). Where v holds probabilities of options, it is the correlation over options.
+    /// ingredients are independent and alike (MODEL.md, eq. 1 and 2). Where v holds probabilities of options, it is the correlation over
+    /// options.
     /// </summary>
     /// <param name="weights">W, of which the first K are read.</param>
     /// <param name="values">v, or probabilities of reward. Shape [K].</param>

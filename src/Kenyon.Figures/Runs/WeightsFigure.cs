@@ -67,8 +67,10 @@ public sealed class WeightsFigure : IFigure
             Height,
             [Trajectories(steps, weights, last, flips, ramp, time, worth), Outcome(end, last, ramp, worth, isProbability)],
             [LeftWidth, FigureStyle.FullWidthMillimetres - LeftWidth]);
-        string caption = $"Plastic weights within one lifetime, champion of {run.Id}. (a) The {inputCount} weights W{(run.Scenario.Readout.Width > 1 ? " of the first readout" : "")} "
-            + $"after every {time.ToLowerInvariant()}, coloured by the {(isProbability ? "probability of reward of their option" : "value v of their ingredient")} at the end of the life"
+        string caption = $"Plastic weights within one lifetime, champion of {run.Id}. "
+            + $"(a) The {inputCount} weights W{(run.Scenario.Readout.Width > 1 ? " of the first readout" : "")} "
+            + $"after every {time.ToLowerInvariant()}, coloured by the "
+            + $"{(isProbability ? "probability of reward of their option" : "value v of their ingredient")} at the end of the life"
             + $"{(flips.Count > 0 ? $"; dashed: the flips of the environment ({flips.Count})" : "")}. "
             + "(b) The weights at the end against those "
             + $"{(isProbability ? "probabilities, each less the mean of the options" : "values")}, "
@@ -89,7 +91,9 @@ public sealed class WeightsFigure : IFigure
         List<double> steps, List<double[]> weights, double[] values, List<double> flips, ColorRamp ramp, string time, string worth)
     {
         var panel = new Panel(LeftWidth, Height, "a", new PixelPadding(68, 86, 36, 20));
-        panel.Axes((0, steps[^1]), Panel.Around(weights.SelectMany(all => all)), time, "Weight W (units of y)").WholeNumbersBelow().ZeroLine();
+        panel.Axes((0, steps[^1]), Panel.Around(weights.SelectMany(all => all)), time, "Weight W (units of y)")
+            .WholeNumbersBelow()
+            .ZeroLine();
         foreach (double flip in flips)
         {
             panel.Line([flip, flip], [panel.Limits.Bottom, panel.Limits.Top], FigureStyle.Faint, 1, isDashed: true);
@@ -111,7 +115,9 @@ public sealed class WeightsFigure : IFigure
     {
         var panel = new Panel(FigureStyle.FullWidthMillimetres - LeftWidth, Height, "b", new PixelPadding(68, 14, 36, 20));
         var x = Panel.Around(values, 0.1);
-        panel.Axes(x, Panel.Around([.. weights, 0], 0.1), worth, isCentred ? "Weight at the end less the mean" : "Weight at the end (units of y)").ZeroLine();
+        panel.Axes(
+            x, Panel.Around([.. weights, 0], 0.1), worth, isCentred ? "Weight at the end less the mean" : "Weight at the end (units of y)")
+            .ZeroLine();
         double squares = values.Sum(value => value * value);
         double slope = squares > 0 ? weights.Select((weight, input) => weight * values[input]).Sum() / squares : 0;
         panel.Line([x.Low, x.High], [slope * x.Low, slope * x.High], FigureStyle.Faint, 1);

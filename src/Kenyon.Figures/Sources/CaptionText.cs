@@ -102,11 +102,15 @@ public static class CaptionText
     /// <param name="value">The number.</param>
     /// <param name="decimals">How many, at least 0.</param>
     public static string Fixed(double value, int decimals) =>
-        double.IsFinite(value) ? (Math.Round(value, decimals) + 0.0).ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '−') : "not finite";
+        double.IsFinite(value)
+            ? (Math.Round(value, decimals) + 0.0).ToString($"F{decimals}", CultureInfo.InvariantCulture).Replace('-', '−')
+            : "not finite";
 
     /// <summary>A number for prose: three significant digits and a true minus.</summary>
     /// <param name="value">The number.</param>
     public static string Number(double value) => double.IsFinite(value)
-        ? value.ToString(Math.Abs(value) is >= 1e-3 and < 1e4 || value == 0 ? "0.###" + (Math.Abs(value) < 0.1 ? "#" : "") : "0.##E0", CultureInfo.InvariantCulture).Replace('-', '−')
+        ? value.ToString(
+            Math.Abs(value) is >= 1e-3 and < 1e4 || value == 0 ? "0.###" + (Math.Abs(value) < 0.1 ? "#" : "") : "0.##E0",
+            CultureInfo.InvariantCulture).Replace('-', '−')
         : "not finite";
 }

@@ -7,7 +7,8 @@ namespace Kenyon.Figures.Sources;
 public sealed class ConditionLabels(FigureSource source)
 {
     private readonly IReadOnlyList<SweptSetting> _inNames =
-        [.. source.Swept.Axes.Where(axis => source.Runs.All(run => $"_{run.Manifest.Condition}".Contains($"_{KeyOf(axis, run)}-", StringComparison.Ordinal)))];
+        [.. source.Swept.Axes.Where(
+            axis => source.Runs.All(run => $"_{run.Manifest.Condition}".Contains($"_{KeyOf(axis, run)}-", StringComparison.Ordinal)))];
 
     private bool? _namesTell;
 
@@ -39,7 +40,8 @@ public sealed class ConditionLabels(FigureSource source)
         }
 
         bool hasName = NamesTell();
-        var words = source.Swept.Words.Where(axis => !hasName || _inNames.Contains(axis)).Select(axis => run.Settings.GetValueOrDefault(axis.Path, SweptSetting.Absent));
+        var words = source.Swept.Words.Where(axis => !hasName || _inNames.Contains(axis))
+            .Select(axis => run.Settings.GetValueOrDefault(axis.Path, SweptSetting.Absent));
         return string.Join(", ", hasName ? words.Prepend(NameOf(run)) : words);
     }
 
@@ -56,10 +58,14 @@ public sealed class ConditionLabels(FigureSource source)
         return name[..(starts.Length > 0 ? starts.Min() : name.Length)].TrimStart('_');
     }
 
-    /// <summary>What a swept setting is called in the name of a condition: its last word, or all of its path where that word has two.</summary>
+    /// <summary>
+    /// What a swept setting is called in the name of a condition: its last word, or all of its path where that word has two.
+    /// </summary>
     private static string KeyOf(SweptSetting axis, RunData run)
     {
         string whole = axis.Path.Replace('.', '-');
-        return $"_{run.Manifest.Condition}".Contains($"_{whole}-", StringComparison.Ordinal) ? whole : axis.Path[(axis.Path.LastIndexOf('.') + 1)..];
+        return $"_{run.Manifest.Condition}".Contains($"_{whole}-", StringComparison.Ordinal)
+            ? whole
+            : axis.Path[(axis.Path.LastIndexOf('.') + 1)..];
     }
 }

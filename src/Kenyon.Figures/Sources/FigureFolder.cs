@@ -10,12 +10,13 @@ using Kenyon.Figures.Drawing;
 namespace Kenyon.Figures.Sources;
 
 /// <summary>
-/// Writes a figure as four files of one name: PNG, SVG, the caption as text, and a sidecar (JSON) with the runs and settings that made it and
-/// the command that draws it again. Each file is written beside and renamed: a reader never finds half of one.
+/// Writes a figure as four files of one name: PNG, SVG, the caption as text, and a sidecar (JSON) with the runs and settings that made it
+/// and the command that draws it again. Each file is written beside and renamed: a reader never finds half of one.
 /// </summary>
 public static class FigureFolder
 {
-    private static readonly JsonSerializerOptions s_options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_options =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a figure.</summary>
     /// <param name="figure">The figure.</param>
@@ -94,7 +95,8 @@ public static class FigureFolder
 
     /// <summary>Version of the program.</summary>
     public static string Version { get; } =
-        "Kenyon " + (typeof(FigureFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
+        "Kenyon "
+        + (typeof(FigureFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
 
     private static JsonObject OfRun(RunData run, JsonObject common)
     {

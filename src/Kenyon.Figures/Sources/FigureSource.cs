@@ -58,14 +58,17 @@ public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
         if (folders.Count == 0)
         {
             throw new FileNotFoundException(
-                $"{path} holds no run; must be a run folder such as runs/foraging/base/1-0, or the folder of an experiment such as runs/foraging.");
+                $"{path} holds no run; must be a run folder such as runs/foraging/base/1-0, or the folder of an "
+                + "experiment such as runs/foraging.");
         }
 
         RunData[] runs = [.. folders.Select(RunData.Read)];
         string[] names = [.. runs.Select(run => run.Spec.Name).Distinct()];
         if (names.Length > 1)
         {
-            throw new InvalidDataException($"{path} holds several experiments ({string.Join(", ", names)}); name the folder of one, e.g. {System.IO.Path.Combine(path, names[0])}.");
+            throw new InvalidDataException(
+                $"{path} holds several experiments ({string.Join(", ", names)}); "
+                + $"name the folder of one, e.g. {System.IO.Path.Combine(path, names[0])}.");
         }
 
         var repeated = new List<string>();

@@ -9,7 +9,8 @@ namespace Kenyon.Figures.Sources;
 /// <param name="runs">Runs with a rule, at least one.</param>
 public sealed class RuleColumns(IReadOnlyList<RunData> runs)
 {
-    private readonly HashSet<string> _excluded = [.. Names(runs).Where(name => runs.All(run => StatusOf(run, name) == TermStatus.Excluded))];
+    private readonly HashSet<string> _excluded =
+        [.. Names(runs).Where(name => runs.All(run => StatusOf(run, name) == TermStatus.Excluded))];
 
     /// <summary>The terms that took part in any of the runs, in order.</summary>
     public IReadOnlyList<string> Terms => [.. Names(runs).Where(name => !_excluded.Contains(name))];
@@ -21,8 +22,8 @@ public sealed class RuleColumns(IReadOnlyList<RunData> runs)
     /// <param name="term">What is multiplied.</param>
     public bool Identifies(RuleTerm term) => Identified.Any(name => Find(name)!.MultipliesLike(term));
 
-    /// <summary>Whether learning gains a champion something: its 95 % interval lies above that of the lesioned champion. The rules of the others are
-    /// what chance left there.</summary>
+    /// <summary>Whether learning gains a champion something: its 95 % interval lies above that of the lesioned champion. The rules of the
+    /// others are what chance left there.</summary>
     /// <param name="run">A finished run with a rule.</param>
     public static bool Gains(RunData run)
     {
@@ -59,13 +60,16 @@ public sealed class RuleColumns(IReadOnlyList<RunData> runs)
         return run.Summary?.Rule is { } rule ? term.SumIn(rule.Effective) ?? 0 : double.NaN;
     }
 
-    /// <summary>Coefficients of a run with the canonical sign, divided by the largest of those that are identified: the others drift and must
-    /// not set the scale.</summary>
+    /// <summary>Coefficients of a run with the canonical sign, divided by the largest of those that are identified: the others drift and
+    /// must not set the scale.</summary>
     /// <param name="run">The run.</param>
     /// <returns>By term; all 0 where the rule does nothing.</returns>
     public IReadOnlyDictionary<string, double> Relative(RunData run)
     {
-        double largest = Terms.Where(term => StatusOf(run, term) == TermStatus.Identified).Select(term => Math.Abs(Effective(run, term))).DefaultIfEmpty(0).Max();
+        double largest = Terms.Where(term => StatusOf(run, term) == TermStatus.Identified)
+            .Select(term => Math.Abs(Effective(run, term)))
+            .DefaultIfEmpty(0)
+            .Max();
         return Terms.ToDictionary(term => term, term => largest > 0 ? Effective(run, term) / largest : 0);
     }
 

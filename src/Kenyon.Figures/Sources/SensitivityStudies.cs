@@ -15,7 +15,10 @@ public static class SensitivityStudies
         string here = Path.Combine(path, SensitivityRecord.FileName);
         return File.Exists(here) ? [here]
             : !Directory.Exists(path) ? []
-            : [.. Directory.GetDirectories(path).Select(folder => Path.Combine(folder, SensitivityRecord.FileName)).Where(File.Exists).Order(StringComparer.Ordinal)];
+            : [.. Directory.GetDirectories(path)
+                .Select(folder => Path.Combine(folder, SensitivityRecord.FileName))
+                .Where(File.Exists)
+                .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Why there is no figure of a method; null where there is one study of it.</summary>
@@ -45,7 +48,8 @@ public static class SensitivityStudies
     {
         ArgumentNullException.ThrowIfNull(study);
         string failed = study.FailedRuns.Count > 0 ? $", of which {study.FailedRuns.Count} failed" : "";
-        return $"n = {study.Samples} {(study.Method == "morris" ? "trajectories" : "rows")}, {study.Points.Count} points × {study.Replicates} replicates, {study.Runs:N0} runs{failed}; seed {study.Seed}.";
+        return $"n = {study.Samples} {(study.Method == "morris" ? "trajectories" : "rows")}, {study.Points.Count} points × "
+            + $"{study.Replicates} replicates, {study.Runs:N0} runs{failed}; seed {study.Seed}.";
     }
 
     /// <summary>Name and unit of a measure.</summary>

@@ -6,7 +6,9 @@ using ScottPlot;
 
 namespace Kenyon.Figures.Sweeps;
 
-/// <summary>Who can use what from whom: fitness of every learning part with every motor network, as <c>kenyon transfer</c> saved it.</summary>
+/// <summary>
+/// Who can use what from whom: fitness of every learning part with every motor network, as <c>kenyon transfer</c> saved it.
+/// </summary>
 public sealed class CompatibilityFigure : IFigure
 {
     private const int MostAligned = 8;
@@ -52,22 +54,38 @@ public sealed class CompatibilityFigure : IFigure
         double[] widths = [.. Enumerable.Range(0, columns).Select(column => column == columns - 1 ? width + bar : width)];
         Plot[] panels = [.. matrices.Select((entry, index) => Panel(
             entry.Matrix, entry.Title, ramp,
-            new Panel(widths[index % columns], height, matrices.Length > 1 ? $"{(char)('a' + index)}" : "", new PixelPadding(48, index % columns == columns - 1 ? 12 + BarRoom : 12, 36, 34))))];
+            new Panel(
+                widths[index % columns],
+                height,
+                matrices.Length > 1 ? $"{(char)('a' + index)}" : "",
+                new PixelPadding(48, index % columns == columns - 1 ? 12 + BarRoom : 12, 36, 34))))];
         var runs = RunsOf(shown, source);
         string results = string.Join(" ", shown.Select(record => (isOne ? "" : $"{TitleOf(record)}: ")
-            + $"own {CaptionText.Number(record.Aligned.Own.Value)}, stranger's {CaptionText.Number(record.Aligned.Foreign.Value)}, lost {CaptionText.Percent(record.Aligned.Loss.Value)} "
-            + (double.IsFinite(record.Aligned.Loss.Low) ? $"[{CaptionText.Percent(record.Aligned.Loss.Low)}, {CaptionText.Percent(record.Aligned.Loss.High)}] " : "")
+            + $"own {CaptionText.Number(record.Aligned.Own.Value)}, stranger's {CaptionText.Number(record.Aligned.Foreign.Value)}, "
+            + $"lost {CaptionText.Percent(record.Aligned.Loss.Value)} "
+            + (double.IsFinite(record.Aligned.Loss.Low)
+                ? $"[{CaptionText.Percent(record.Aligned.Loss.Low)}, {CaptionText.Percent(record.Aligned.Loss.High)}] "
+                : "")
             + "with a stranger's motor network."));
-        string caption = $"Compatibility of the parts of agents in {records[0].Experiment}: fitness (value per step) with the learning part of the agent of the row and the motor network of that of the column. "
-            + (isOne ? "(a) As they are; (b) after the learning part has taken the sign of y that the motor network expects. " : $"Sign of y aligned, {(records.Count > shown.Count ? $"the first {shown.Count} of {records.Count} conditions" : "one condition a panel")}. ")
-            + $"The diagonal is agents as they evolved. {results} Intervals: 95 %, jackknife t over agents, from three on. Every cell is the mean of n = {records[0].Lifetimes:N0} lifetimes. {CaptionText.Runs(runs)}";
+        string caption = $"Compatibility of the parts of agents in {records[0].Experiment}: "
+            + "fitness (value per step) with the learning part of the agent of the row and the motor network of that of the column. "
+            + (isOne
+                ? "(a) As they are; (b) after the learning part has taken the sign of y that the motor network expects. "
+                : "Sign of y aligned, "
+                    + (records.Count > shown.Count
+                        ? $"the first {shown.Count} of {records.Count} conditions. "
+                        : "one condition a panel. "))
+            + $"The diagonal is agents as they evolved. {results} Intervals: 95 %, jackknife t over agents, from three on. "
+            + $"Every cell is the mean of n = {records[0].Lifetimes:N0} lifetimes. {CaptionText.Runs(runs)}";
         var (fewest, most) = (shown.Min(record => record.Runs.Count), shown.Max(record => record.Runs.Count));
         string each = fewest == most ? $"{fewest}" : $"{fewest} to {most}";
         string alternative = $"{(matrices.Length == 1 ? "A map" : $"{matrices.Length} maps")} of fitness by learning part "
             + $"and motor network, {each} agents each. {results}";
-        return new Figure(Name, "Compatibility", new FigureFile(widths.Sum(), rows * height, panels, widths, rows), caption, alternative, runs);
+        return new Figure(
+            Name, "Compatibility", new FigureFile(widths.Sum(), rows * height, panels, widths, rows), caption, alternative, runs);
 
-        string TitleOf(TransferRecord record) => source.Runs.FirstOrDefault(run => record.Runs.Contains(run.Id)) is { } known ? labels.Of(known) : record.Condition;
+        string TitleOf(TransferRecord record) =>
+            source.Runs.FirstOrDefault(run => record.Runs.Contains(run.Id)) is { } known ? labels.Of(known) : record.Condition;
     }
 
     private static string PathIn(FigureSource source) => System.IO.Path.Combine(source.Path, TransferFile.FileName);
@@ -97,7 +115,12 @@ public sealed class CompatibilityFigure : IFigure
         int step = Math.Max(1, (int)Math.Ceiling(count / 12.0));
         double[] places = [.. Enumerable.Range(0, count).Where(agent => agent % step == 0).Select(agent => agent + 0.5)];
         string[] names = [.. places.Select(place => $"{(int)place}")];
-        panel.Axes((0, count), (-count, 0), panel.DataWidth < 120 ? "Motor network" : "Motor network of agent", panel.DataWidth < 120 ? "Learning part" : "Learning part of agent").WithoutFrame()
+        panel.Axes(
+            (0, count),
+            (-count, 0),
+            panel.DataWidth < 120 ? "Motor network" : "Motor network of agent",
+            panel.DataWidth < 120 ? "Learning part" : "Learning part of agent")
+            .WithoutFrame()
             .TicksBelow(places, names).TicksLeft([.. places.Select(place => -place)], names);
         bool hasRoom = panel.DataWidth / count >= 32 && panel.DataHeight / count >= 13;
         panel.Plot.Add.Plottable(new MapCells(values, ramp, hasRoom ? texts : null));

@@ -34,7 +34,9 @@ public sealed class ConditionsFigure : IFigure
         int count = source.Finished.Select(run => run.Manifest.Condition).Distinct().Count();
         return source.Studies.Count > 0 ? SensitivityStudies.Instead
             : count < 2 ? "it needs finished runs of at least two conditions"
-            : !IsMap(source) && !IsLines(source) && count > MostRows ? $"it shows at most {MostRows} conditions that differ in more than two numbers, and here are {count}" : null;
+            : !IsMap(source) && !IsLines(source) && count > MostRows
+                ? $"it shows at most {MostRows} conditions that differ in more than two numbers, and here are {count}"
+                : null;
     }
 
     /// <inheritdoc/>
@@ -51,13 +53,20 @@ public sealed class ConditionsFigure : IFigure
         string lifetimes = lived.Length == 1 ? $"{lived[0]:N0}" : $"{lived[0]:N0} to {lived[^1]:N0}";
         string fitness = $"{CaptionText.Fitness(runs[0].Scenario.Task)} of the champions on {lifetimes} fresh lifetimes each"
             + (hasLesion ? ", and lesioned, with learning switched off (grey)" : "");
-        string coefficients = terms.Count == 0 ? "" : $" (b{(terms.Count > 1 && !IsOneLine(source) ? ", c" : "")}) Effective coefficients η·θ (weight per event, canonical sign) of {string.Join(" and ", terms.Select(columns.Factors))}.";
+        string coefficients = terms.Count == 0
+            ? ""
+            : $" (b{(terms.Count > 1 && !IsOneLine(source) ? ", c" : "")}) Effective coefficients η·θ (weight per event, "
+                + $"canonical sign) of {string.Join(" and ", terms.Select(columns.Factors))}.";
         int[] sizes = [.. runs.GroupBy(run => run.Manifest.Condition).Select(group => group.Count()).Distinct().Order()];
         string each = sizes.Length == 1 ? $"{sizes[0]}" : $"{sizes[0]} to {sizes[^1]}";
-        string caption = $"Conditions of {runs[0].Spec.Name}, by {string.Join(" and ", source.Swept.Axes.Select(axis => axis.Path).Distinct())}. {(terms.Count > 0 ? "(a) " : "")}{fitness}.{coefficients} {what}"
+        string caption = $"Conditions of {runs[0].Spec.Name}, "
+            + $"by {string.Join(" and ", source.Swept.Axes.Select(axis => axis.Path).Distinct())}. "
+            + $"{(terms.Count > 0 ? "(a) " : "")}{fitness}.{coefficients} {what}"
             + $"n = {each} {(each == "1" ? "replicate" : "replicates")} a condition; {CaptionText.Runs(runs)}";
         var labels = new ConditionLabels(source);
-        var means = runs.GroupBy(run => run.Manifest.Condition).Select(group => (Label: labels.Of(group.First()), Mean: group.Average(run => run.Summary!.Test.Mean))).ToList();
+        var means = runs.GroupBy(run => run.Manifest.Condition)
+            .Select(group => (Label: labels.Of(group.First()), Mean: group.Average(run => run.Summary!.Test.Mean)))
+            .ToList();
         var (best, worst) = (means.MaxBy(pair => pair.Mean), means.MinBy(pair => pair.Mean));
         string alternative = best.Mean > worst.Mean
             ? $"Mean fitness of {means.Count} conditions: from {CaptionText.Number(worst.Mean)} at {worst.Label} "
@@ -105,7 +114,8 @@ public sealed class ConditionsFigure : IFigure
         var fitness = new Panel(width, Height, panelCount > 1 ? "a" : "", margins);
         fitness.Axes(
             axis.Limits,
-            Panel.Around(source.Finished.SelectMany(run => (double[])[run.Summary!.Test.Mean, run.Summary.Rule is null ? run.Summary.Test.Mean : run.Summary.Lesioned.Mean])),
+            Panel.Around(source.Finished.SelectMany(
+                run => (double[])[run.Summary!.Test.Mean, run.Summary.Rule is null ? run.Summary.Test.Mean : run.Summary.Lesioned.Mean])),
             axis.Label, CaptionText.Fitness(source.Finished[0].Scenario.Task)).ZeroLine();
         axis.PutTicks(fitness);
         var ends = new List<(string, double, Color)>();
@@ -122,21 +132,37 @@ public sealed class ConditionsFigure : IFigure
                 }
             }
 
-            ends.Add((isOne ? "champion" : lines[index].Key, SweepPoints.Draw(fitness, axis, members, run => run.Summary!.Test.Mean, FigureStyle.ColorOf(index)), FigureStyle.ColorOf(index)));
+            ends.Add((
+                isOne ? "champion" : lines[index].Key,
+                SweepPoints.Draw(fitness, axis, members, run => run.Summary!.Test.Mean, FigureStyle.ColorOf(index)),
+                FigureStyle.ColorOf(index)));
         }
 
         fitness.EndLabels(ends);
         var panels = new List<Plot> { fitness.Plot };
         if (isOne && terms.Count > 0)
         {
-            panels.Add(Coefficients(source, axis, [(source.Learners, "")], terms, new Panel(width, Height, "b", margins), "Coefficient η·θ (weight per event)"));
+            panels.Add(Coefficients(
+                source,
+                axis,
+                [(source.Learners, "")],
+                terms,
+                new Panel(width, Height, "b", margins),
+                "Coefficient η·θ (weight per event)"));
         }
         else
         {
             foreach (var (term, index) in terms.Select((term, index) => (term, index)))
             {
-                var groups = lines.Select(line => ((IReadOnlyList<RunData>)[.. line.Where(run => run.Summary!.Rule is not null)], line.Key)).ToList();
-                panels.Add(Coefficients(source, axis, groups, [term], new Panel(width, Height, $"{(char)('b' + index)}", margins), $"η·θ of {columns.Factors(term)} (weight per event)"));
+                var groups = lines.Select(line => ((IReadOnlyList<RunData>)[.. line.Where(run => run.Summary!.Rule is not null)], line.Key))
+                    .ToList();
+                panels.Add(Coefficients(
+                    source,
+                    axis,
+                    groups,
+                    [term],
+                    new Panel(width, Height, $"{(char)('b' + index)}", margins),
+                    $"η·θ of {columns.Factors(term)} (weight per event)"));
             }
         }
 
@@ -144,11 +170,20 @@ public sealed class ConditionsFigure : IFigure
     }
 
     private static Plot Coefficients(
-        FigureSource source, SweepAxis axis, IReadOnlyList<(IReadOnlyList<RunData> Runs, string Label)> lines, IReadOnlyList<string> terms, Panel panel, string yLabel)
+        FigureSource source,
+        SweepAxis axis,
+        IReadOnlyList<(IReadOnlyList<RunData> Runs, string Label)> lines,
+        IReadOnlyList<string> terms,
+        Panel panel,
+        string yLabel)
     {
         var columns = new RuleColumns(source.Learners);
         var colors = columns.ColorsOf(terms);
-        panel.Axes(axis.Limits, Panel.Around(source.Learners.SelectMany(run => terms.Select(term => RuleColumns.Effective(run, term))).Append(0)), axis.Label, yLabel).ZeroLine();
+        panel.Axes(
+            axis.Limits,
+            Panel.Around(source.Learners.SelectMany(run => terms.Select(term => RuleColumns.Effective(run, term))).Append(0)),
+            axis.Label,
+            yLabel).ZeroLine();
         axis.PutTicks(panel);
         var ends = new List<(string, double, Color)>();
         for (int line = 0; line < lines.Count; line++)
@@ -174,7 +209,14 @@ public sealed class ConditionsFigure : IFigure
         double width = panelCount == 1 ? 90 : FigureStyle.FullWidthMillimetres / panelCount;
         var panels = new List<Plot>
         {
-            Map(source.Finished, below, left, run => run.Summary!.Test.Mean, CaptionText.Fitness(source.Finished[0].Scenario.Task), new Panel(width, Height, panelCount > 1 ? "a" : "", MapMargins(left)), false),
+            Map(
+                source.Finished,
+                below,
+                left,
+                run => run.Summary!.Test.Mean,
+                CaptionText.Fitness(source.Finished[0].Scenario.Task),
+                new Panel(width, Height, panelCount > 1 ? "a" : "", MapMargins(left)),
+                false),
         };
         for (int term = 0; term < terms.Count; term++)
         {
@@ -191,7 +233,13 @@ public sealed class ConditionsFigure : IFigure
         new(left.Numbers.Max(number => FigureStyle.TextWidth(Panel.TickText(number))) + 28, 66, 36, 20);
 
     private static Plot Map(
-        IReadOnlyList<RunData> runs, SweptSetting below, SweptSetting left, Func<RunData, double> value, string label, Panel panel, bool isDiverging)
+        IReadOnlyList<RunData> runs,
+        SweptSetting below,
+        SweptSetting left,
+        Func<RunData, double> value,
+        string label,
+        Panel panel,
+        bool isDiverging)
     {
         // The lowest number of the vertical axis is at the bottom.
         var cells = new double[left.Numbers.Count, below.Numbers.Count];
@@ -200,13 +248,19 @@ public sealed class ConditionsFigure : IFigure
         {
             for (int column = 0; column < below.Numbers.Count; column++)
             {
-                RunData[] members = [.. runs.Where(run => below.IndexOf(run) == column && left.IndexOf(run) == left.Numbers.Count - 1 - row)];
+                RunData[] members = [.. runs.Where(
+                    run => below.IndexOf(run) == column && left.IndexOf(run) == left.Numbers.Count - 1 - row)];
                 cells[row, column] = members.Length == 0 ? double.NaN : members.Average(value);
                 texts[row, column] = double.IsNaN(cells[row, column]) ? "" : Short(cells[row, column]);
             }
         }
 
-        panel.Axes((0, below.Numbers.Count), (-left.Numbers.Count, 0), below.Label.Replace(" (per event)", "", StringComparison.Ordinal), left.Label.Replace(" (units of value)", "", StringComparison.Ordinal)).WithoutFrame()
+        panel.Axes(
+            (0, below.Numbers.Count),
+            (-left.Numbers.Count, 0),
+            below.Label.Replace(" (per event)", "", StringComparison.Ordinal),
+            left.Label.Replace(" (units of value)", "", StringComparison.Ordinal))
+            .WithoutFrame()
             .TicksBelow([.. below.Numbers.Select((_, column) => column + 0.5)], [.. below.Numbers.Select(Panel.TickText)])
             .TicksLeft([.. left.Numbers.Select((_, row) => row + 0.5 - left.Numbers.Count)], [.. left.Numbers.Select(Panel.TickText)]);
         var values = cells.Cast<double>();
@@ -229,24 +283,41 @@ public sealed class ConditionsFigure : IFigure
         names = [.. names.Select(name => Wrapped(name, LongestLine))];
         float left = names.SelectMany(name => name.Split('\n')).Max(FigureStyle.TextWidth) + 14;
         double lines = names.Max(name => name.Count(letter => letter == '\n')) + 1;
-        double height = (groups.Count * Math.Max(LineMillimetres * lines, Math.Min(RowMillimetres, MostRowsMillimetres / groups.Count))) + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
+        double height = (groups.Count * Math.Max(LineMillimetres * lines, Math.Min(RowMillimetres, MostRowsMillimetres / groups.Count)))
+            + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
         double leftMillimetres = left / FigureStyle.PixelsPerMillimetre;
         string fitness = CaptionText.Fitness(source.Finished[0].Scenario.Task);
 
         // The name of fitness is the longest one below; the other panels share what it leaves.
         double room = FigureStyle.FullWidthMillimetres - leftMillimetres - 4;
-        double first = Math.Max((FigureStyle.TextWidth(fitness) + 4) / FigureStyle.PixelsPerMillimetre, Math.Min(62, room / (1 + terms.Count)));
+        double first =
+            Math.Max((FigureStyle.TextWidth(fitness) + 4) / FigureStyle.PixelsPerMillimetre, Math.Min(62, room / (1 + terms.Count)));
         double plain = terms.Count == 0 ? 0 : Math.Min(62, (room - first) / terms.Count);
         var widths = new List<double> { first + leftMillimetres };
-        var panels = new List<Plot> { RowPanel(groups, names, run => run.Summary!.Test.Mean, run => run.Summary!.Rule is null ? double.NaN : run.Summary.Lesioned.Mean, fitness, FigureStyle.Blue, new Panel(widths[0], height, terms.Count > 0 ? "a" : "", new PixelPadding(left, 12, 36, 26))) };
+        var panels = new List<Plot>
+        {
+            RowPanel(
+                groups,
+                names,
+                run => run.Summary!.Test.Mean,
+                run => run.Summary!.Rule is null ? double.NaN : run.Summary.Lesioned.Mean,
+                fitness,
+                FigureStyle.Blue,
+                new Panel(widths[0], height, terms.Count > 0 ? "a" : "", new PixelPadding(left, 12, 36, 26))),
+        };
         var colors = columns.ColorsOf(terms);
         for (int term = 0; term < terms.Count; term++)
         {
             string name = terms[term];
             widths.Add(plain);
             panels.Add(RowPanel(
-                groups, [.. names.Select(_ => "")], run => RuleColumns.Effective(run, name), _ => double.NaN, $"η·θ of {columns.Factors(name)} (per event)",
-                colors[term], new Panel(plain, height, $"{(char)('b' + term)}", new PixelPadding(14, 12, 36, 26))));
+                groups,
+                [.. names.Select(_ => "")],
+                run => RuleColumns.Effective(run, name),
+                _ => double.NaN,
+                $"η·θ of {columns.Factors(name)} (per event)",
+                colors[term],
+                new Panel(plain, height, $"{(char)('b' + term)}", new PixelPadding(14, 12, 36, 26))));
         }
 
         return new FigureFile(widths.Sum(), height, panels, widths);
@@ -274,9 +345,16 @@ public sealed class ConditionsFigure : IFigure
     }
 
     private static Plot RowPanel(
-        List<IGrouping<string, RunData>> groups, string[] names, Func<RunData, double> value, Func<RunData, double> other, string xLabel, Color color, Panel panel)
+        List<IGrouping<string, RunData>> groups,
+        string[] names,
+        Func<RunData, double> value,
+        Func<RunData, double> other,
+        string xLabel,
+        Color color,
+        Panel panel)
     {
-        double[] all = [.. groups.SelectMany(group => group.SelectMany(run => (double[])[value(run), other(run)])).Where(double.IsFinite).Append(0)];
+        double[] all =
+            [.. groups.SelectMany(group => group.SelectMany(run => (double[])[value(run), other(run)])).Where(double.IsFinite).Append(0)];
         panel.Axes(Panel.Around(all, 0.08), (-groups.Count, 0), xLabel, "").TicksLeft([.. names.Select((_, row) => -row - 0.5)], names);
         panel.Plot.Axes.Left.MajorTickStyle.Length = 0;
         panel.Plot.Add.VerticalLine(0, 0.8f, FigureStyle.Faint);

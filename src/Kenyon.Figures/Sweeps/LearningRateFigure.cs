@@ -32,7 +32,9 @@ public sealed class LearningRateFigure : IFigure
     public string? Missing(FigureSource source) => source.Studies.Count > 0 ? SensitivityStudies.Instead
         : AxisOf(source) is not { } axis ? "it needs a swept number of the environment, such as environment.switchProbability"
         : source.Learners.Count == 0 || !HasRates(source) ? "it needs finished runs whose rules have the terms RewardPre and PrePost"
-        : FacetsOf(source, axis) is { Count: > MostFacets } facets ? $"it shows at most {MostFacets} columns of {MostLines} lines, and here are {facets.Count} columns" : null;
+        : FacetsOf(source, axis) is { Count: > MostFacets } facets
+            ? $"it shows at most {MostFacets} columns of {MostLines} lines, and here are {facets.Count} columns"
+            : null;
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
@@ -42,25 +44,42 @@ public sealed class LearningRateFigure : IFigure
         var theories = facets.Select(facet => facet.Lines.Select(line => Theory(axis, [.. line])).ToList()).ToList();
         bool hasTheory = theories.Any(facet => facet.Any(theory => theory.Count > 0));
         bool isGrid = facets.Count > 1;
-        float room = Math.Max(isGrid ? 0 : 52, facets.SelectMany(facet => facet.Lines).Max(line => FigureStyle.TextWidth(line.Key.Length == 0 ? "evolved" : line.Key)) + 12);
+        float room = Math.Max(
+            isGrid ? 0 : 52,
+            facets.SelectMany(facet => facet.Lines).Max(line => FigureStyle.TextWidth(line.Key.Length == 0 ? "evolved" : line.Key)) + 12);
 
         // A grid has one column a facet and one name of y a row; else the two rates stand side by side.
         double named = 66, bare = 36;
-        double pitch = isGrid ? ((FigureStyle.FullWidthMillimetres * FigureStyle.PixelsPerMillimetre) - named - (bare * (facets.Count - 1))) / facets.Count : 0;
+        double pitch = isGrid
+            ? ((FigureStyle.FullWidthMillimetres * FigureStyle.PixelsPerMillimetre) - named - (bare * (facets.Count - 1))) / facets.Count
+            : 0;
         double[] widths = isGrid
             ? [.. facets.Select((_, column) => (pitch + (column == 0 ? named : bare)) / FigureStyle.PixelsPerMillimetre)]
             : [FigureStyle.FullWidthMillimetres / 2, FigureStyle.FullWidthMillimetres / 2];
         var panels = new List<Plot>();
-        foreach (var (isForgetting, yLabel) in ((bool, string)[])[(false, "Learning rate ηθ₃ (per event)"), (true, "Forgetting rate −ηθ₅ (per event)")])
+        foreach (var (isForgetting, yLabel) in ((bool, string)[])[
+            (false, "Learning rate ηθ₃ (per event)"),
+            (true, "Forgetting rate −ηθ₅ (per event)"),
+        ])
         {
-            double Evolved(RunData run) => isForgetting ? -RuleColumns.Effective(run, RewardHebbian.PrePost) : RuleColumns.Effective(run, RewardHebbian.RewardPre);
+            double Evolved(RunData run) =>
+                isForgetting ? -RuleColumns.Effective(run, RewardHebbian.PrePost) : RuleColumns.Effective(run, RewardHebbian.RewardPre);
             double Optimal(RuleOptimum optimum) => isForgetting ? optimum.Forgetting : optimum.Reward;
-            double[] all = [.. source.Learners.Select(Evolved), .. theories.SelectMany(facet => facet.SelectMany(theory => theory.Select(point => Optimal(point.Optimum)))), 0];
+            double[] all =
+            [
+                .. source.Learners.Select(Evolved),
+                .. theories.SelectMany(facet => facet.SelectMany(theory => theory.Select(point => Optimal(point.Optimum)))),
+                0,
+            ];
             for (int column = 0; column < facets.Count; column++)
             {
                 var panel = new Panel(
-                    widths[isGrid ? column : 0], Height, $"{(char)('a' + panels.Count)}", new PixelPadding((float)(column == 0 ? named : bare), room, 36, 20));
-                panel.Axes(axis.Limits, Panel.Around(all), isGrid ? ShortLabel(axis.Setting) : axis.Label, column == 0 ? yLabel : "").ZeroLine();
+                    widths[isGrid ? column : 0],
+                    Height,
+                    $"{(char)('a' + panels.Count)}",
+                    new PixelPadding((float)(column == 0 ? named : bare), room, 36, 20));
+                panel.Axes(axis.Limits, Panel.Around(all), isGrid ? ShortLabel(axis.Setting) : axis.Label, column == 0 ? yLabel : "")
+                    .ZeroLine();
                 panel.Text(facets[column].Title, panel.Limits.Left, panel.Limits.Top, FigureStyle.Ink, Alignment.LowerLeft, 6, -3);
                 RatePanel(axis, facets[column].Lines, theories[column], Evolved, Optimal, panel);
                 panels.Add(panel.Plot);
@@ -68,16 +87,30 @@ public sealed class LearningRateFigure : IFigure
         }
 
         var runs = source.Learners;
-        string gauge = runs.Any(run => RuleContext.Of(run).HasFreeScale) ? "The scale of ηθ₃ is not identified in these runs, −ηθ₅ is. " : "";
-        string caption = $"Rates that evolved in {runs[0].Spec.Name} against {axis.Setting.Path}. {(isGrid ? "Above" : "(a)")} learning rate ηθ₃, the coefficient of R·x; {(isGrid ? "below" : "(b)")} forgetting rate −ηθ₅, that of x·y. A dot a run"
+        string gauge = runs.Any(run => RuleContext.Of(run).HasFreeScale)
+            ? "The scale of ηθ₃ is not identified in these runs, −ηθ₅ is. "
+            : "";
+        string caption = $"Rates that evolved in {runs[0].Spec.Name} against {axis.Setting.Path}. {(isGrid ? "Above" : "(a)")} learning "
+            + $"rate ηθ₃, the coefficient of R·x; {(isGrid ? "below" : "(b)")} forgetting rate −ηθ₅, that of x·y. A dot a run"
             + (hasTheory ? "; dashed lines: the two coefficients that minimise the exact expected loss (theory, no fit)"
                 : ", lines through the means over replicates; no exact theory for this task")
             + $". {gauge}{CaptionText.Runs(runs)}";
         var ordered = runs.GroupBy(axis.Setting.IndexOf).OrderBy(group => group.Key).ToList();
-        string alternative = $"{(isGrid ? $"{2 * facets.Count} panels in two rows" : "Two panels")} over {axis.Setting.Path} from {CaptionText.Number(axis.Setting.Numbers[0])} to {CaptionText.Number(axis.Setting.Numbers[^1])}. "
-            + $"The mean learning rate goes from {CaptionText.Number(ordered[0].Average(run => RuleColumns.Effective(run, RewardHebbian.RewardPre)))} to {CaptionText.Number(ordered[^1].Average(run => RuleColumns.Effective(run, RewardHebbian.RewardPre)))}, "
-            + $"the forgetting rate from {CaptionText.Number(-ordered[0].Average(run => RuleColumns.Effective(run, RewardHebbian.PrePost)))} to {CaptionText.Number(-ordered[^1].Average(run => RuleColumns.Effective(run, RewardHebbian.PrePost)))}.";
-        return new Figure(Name, "Learning rate and environment", new FigureFile(FigureStyle.FullWidthMillimetres, isGrid ? 2 * Height : Height, panels, widths, isGrid ? 2 : 1), caption, alternative, runs);
+        string alternative = $"{(isGrid ? $"{2 * facets.Count} panels in two rows" : "Two panels")} over {axis.Setting.Path} from "
+            + $"{CaptionText.Number(axis.Setting.Numbers[0])} to {CaptionText.Number(axis.Setting.Numbers[^1])}. "
+            + "The mean learning "
+            + $"rate goes from {CaptionText.Number(ordered[0].Average(run => RuleColumns.Effective(run, RewardHebbian.RewardPre)))} to "
+            + $"{CaptionText.Number(ordered[^1].Average(run => RuleColumns.Effective(run, RewardHebbian.RewardPre)))}, "
+            + "the forgetting "
+            + $"rate from {CaptionText.Number(-ordered[0].Average(run => RuleColumns.Effective(run, RewardHebbian.PrePost)))} to "
+            + $"{CaptionText.Number(-ordered[^1].Average(run => RuleColumns.Effective(run, RewardHebbian.PrePost)))}.";
+        return new Figure(
+            Name,
+            "Learning rate and environment",
+            new FigureFile(FigureStyle.FullWidthMillimetres, isGrid ? 2 * Height : Height, panels, widths, isGrid ? 2 : 1),
+            caption,
+            alternative,
+            runs);
     }
 
     private static bool HasRates(FigureSource source)
@@ -89,11 +122,19 @@ public sealed class LearningRateFigure : IFigure
     /// <summary>The swept number that theory speaks of first: p, then σ, d, ρ, then the length of life.</summary>
     private static SweptSetting? AxisOf(FigureSource source)
     {
-        string[] preferred = ["environment.switchProbability", "task.rewardNoise", "environment.distance", "environment.autocorrelation", "task.steps", "task.ingredientCount"];
-        return preferred.Select(path => source.Swept.Numeric.FirstOrDefault(axis => axis.Path == path)).FirstOrDefault(axis => axis is not null);
+        string[] preferred =
+        [
+            "environment.switchProbability", "task.rewardNoise", "environment.distance", "environment.autocorrelation", "task.steps",
+            "task.ingredientCount",
+        ];
+        return preferred.Select(path => source.Swept.Numeric.FirstOrDefault(axis => axis.Path == path))
+            .FirstOrDefault(axis => axis is not null);
     }
 
-    /// <summary>One line for every combination of the other settings; where those are too many, a column for every combination but that of the setting with the most values that lines can show.</summary>
+    /// <summary>
+    /// One line for every combination of the other settings; where those are too many, a column for every combination but that of the
+    /// setting with the most values that lines can show.
+    /// </summary>
     private static IReadOnlyList<(string Title, List<IGrouping<string, RunData>> Lines)> FacetsOf(FigureSource source, SweptSetting axis)
     {
         var labels = new ConditionLabels(source);
@@ -113,12 +154,16 @@ public sealed class LearningRateFigure : IFigure
 
         string Words(RunData run, SweptSetting[] settings, bool hasWords) => string.Join(
             ", ",
-            settings.Select(setting => $"{setting.ShortLabel} = {run.Settings.GetValueOrDefault(setting.Path)}").Append(hasWords ? labels.WordsOf(run) : "").Where(part => part.Length > 0));
+            settings.Select(setting => $"{setting.ShortLabel} = {run.Settings.GetValueOrDefault(setting.Path)}")
+                .Append(hasWords ? labels.WordsOf(run) : "")
+                .Where(part => part.Length > 0));
     }
 
     /// <summary>The symbol with its unit, e.g. <c>p (per event)</c>.</summary>
     private static string ShortLabel(SweptSetting setting) =>
-        setting.Label.IndexOf('(', StringComparison.Ordinal) is > 0 and var unit ? $"{setting.ShortLabel} {setting.Label[unit..]}" : setting.ShortLabel;
+        setting.Label.IndexOf('(', StringComparison.Ordinal) is > 0 and var unit
+            ? $"{setting.ShortLabel} {setting.Label[unit..]}"
+            : setting.ShortLabel;
 
     private static void RatePanel(
         SweepAxis axis, List<IGrouping<string, RunData>> lines, List<List<(double Place, RuleOptimum Optimum)>> theories,
@@ -136,7 +181,12 @@ public sealed class LearningRateFigure : IFigure
             {
                 var part = theory.Where(point => !axis.HasZeroApart || point.Place >= axis.LowestPlace).ToList();
                 var theoryColor = lines.Count == 1 ? FigureStyle.Ink : color;
-                panel.Line([.. part.Select(point => point.Place)], [.. part.Select(point => optimal(point.Optimum))], theoryColor, 1.2f, isDashed: true);
+                panel.Line(
+                    [.. part.Select(point => point.Place)],
+                    [.. part.Select(point => optimal(point.Optimum))],
+                    theoryColor,
+                    1.2f,
+                    isDashed: true);
                 if (axis.HasZeroApart)
                 {
                     double half = 0.03 * (axis.HighestPlace - theory[0].Place);

@@ -6,7 +6,9 @@ using ScottPlot;
 
 namespace Kenyon.Figures.Sweeps;
 
-/// <summary>Morris's plane: how strong the effect of each setting is (μ*), and how much it depends on where it is measured (σ); a panel a measure.</summary>
+/// <summary>
+/// Morris's plane: how strong the effect of each setting is (μ*), and how much it depends on where it is measured (σ); a panel a measure.
+/// </summary>
 public sealed class MorrisFigure : IFigure
 {
     private const double PanelHeight = 62;
@@ -32,7 +34,8 @@ public sealed class MorrisFigure : IFigure
     {
         var study = SensitivityStudies.Of(source, Name);
         string fitness = CaptionText.Fitness(source.Runs[0].Scenario.Task);
-        string[] names = [.. SettingNames.Of([.. study.Factors.Select(factor => factor.Path)]).Select((name, index) => $"{index + 1}  {name}")];
+        string[] names =
+            [.. SettingNames.Of([.. study.Factors.Select(factor => factor.Path)]).Select((name, index) => $"{index + 1}  {name}")];
         double keyWidth = Math.Max(30, (names.Max(FigureStyle.TextWidth) + 30) / FigureStyle.PixelsPerMillimetre);
         double width = Math.Min(NarrowPanel, (FigureStyle.FullWidthMillimetres - keyWidth) / ColumnCount);
         int rows = (study.Measures.Count + ColumnCount - 1) / ColumnCount;
@@ -42,7 +45,8 @@ public sealed class MorrisFigure : IFigure
             for (int column = 0; column < ColumnCount; column++)
             {
                 int measure = (row * ColumnCount) + column;
-                panels.Add(measure < study.Measures.Count ? Plane(study.Measures[measure], fitness, width, (char)('a' + measure)) : Nothing());
+                panels.Add(
+                    measure < study.Measures.Count ? Plane(study.Measures[measure], fitness, width, (char)('a' + measure)) : Nothing());
             }
 
             panels.Add(row == 0 ? Key(names, keyWidth) : Nothing());
@@ -55,17 +59,27 @@ public sealed class MorrisFigure : IFigure
             + $"(mean absolute change when it goes over its whole range; {bars}) "
             + "and the spread σ of that effect, both in the unit of the measure. Below the dashed line, σ = μ*, an effect is much the same "
             + "everywhere; above it, it is curved, depends on other settings, or is the noise of evolution. "
-            + $"Numbers: {string.Join(", ", study.Factors.Select((factor, index) => $"{index + 1} {factor}"))}. {SensitivityStudies.Size(study)}";
+            + $"Numbers: {string.Join(", ", study.Factors.Select((factor, index) => $"{index + 1} {factor}"))}. "
+            + $"{SensitivityStudies.Size(study)}";
         string alternative = $"{study.Measures.Count} scatter plots of σ over μ*. " + string.Join(" ", study.Measures.Select(measure =>
             SensitivityStudies.Largest(measure.Name, measure.Morris!.Select(index => (index.Factor, index.Strength.Value)), "μ*")));
         return new Figure(
-            Name, "Which settings matter (Morris)", new FigureFile((ColumnCount * width) + keyWidth, rows * PanelHeight, panels, [width, width, keyWidth], rows), caption, alternative, source.Runs);
+            Name,
+            "Which settings matter (Morris)",
+            new FigureFile((ColumnCount * width) + keyWidth, rows * PanelHeight, panels, [width, width, keyWidth], rows),
+            caption,
+            alternative,
+            source.Runs);
     }
 
     private static Plot Plane(SensitivityMeasure measure, string fitness, double width, char letter)
     {
         var indices = measure.Morris!;
-        double far = 1.08 * indices.SelectMany(index => (double[])[index.Strength.Value, index.Strength.High]).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        double far = 1.08
+            * indices.SelectMany(index => (double[])[index.Strength.Value, index.Strength.High])
+                .Where(double.IsFinite)
+                .DefaultIfEmpty(0)
+                .Max();
         double high = 1.12 * indices.Select(index => index.Deviation).Where(double.IsFinite).DefaultIfEmpty(0).Max();
         (far, high) = (far > 0 ? far : 1, high > 0 ? high : 1);
         var panel = new Panel(width, PanelHeight, $"{letter}", new PixelPadding(78, 26, 36, 36));
@@ -73,7 +87,8 @@ public sealed class MorrisFigure : IFigure
         double end = Math.Min(far, high);
         panel.Line([0, end], [0, end], FigureStyle.Faint, 1, isDashed: true);
         string title = SensitivityStudies.LabelOf(measure.Name, fitness);
-        panel.Text(FigureStyle.Shortened(title, panel.DataWidth + 30), panel.Limits.Left, high, FigureStyle.Ink, Alignment.LowerLeft, -8, -6);
+        panel.Text(
+            FigureStyle.Shortened(title, panel.DataWidth + 30), panel.Limits.Left, high, FigureStyle.Ink, Alignment.LowerLeft, -8, -6);
         for (int factor = 0; factor < indices.Count; factor++)
         {
             var index = indices[factor];
@@ -96,12 +111,16 @@ public sealed class MorrisFigure : IFigure
         double Right(double x) => (x - limits.Left) / (limits.Right - limits.Left) * panel.DataWidth;
         double Down(double y) => (limits.Top - y) / (limits.Top - limits.Bottom) * panel.DataHeight;
         var taken = indices.Select(index => (X: Right(index.Strength.Value), Y: Down(index.Deviation))).ToList();
-        (double X, double Y)[] ways = [(0, -10), (0, 10), (10, -8), (-10, -8), (10, 8), (-10, 8), (0, -20), (18, -14), (-18, -14), (0, 20), (26, -22), (0, -30)];
+        (double X, double Y)[] ways =
+            [(0, -10), (0, 10), (10, -8), (-10, -8), (10, 8), (-10, 8), (0, -20), (18, -14), (-18, -14), (0, 20), (26, -22), (0, -30)];
         for (int factor = 0; factor < indices.Count; factor++)
         {
             var (x, y) = (Right(indices[factor].Strength.Value), Down(indices[factor].Deviation));
-            var places = ways.Select(way => (X: x + way.X, Y: y + way.Y)).Where(place => place.X > 4 && place.X < panel.DataWidth + 8 && place.Y > -8 && place.Y < panel.DataHeight - 6).ToList();
-            int free = places.FindIndex(place => !taken.Any(other => Math.Abs(other.X - place.X) < NumberGap + 4 && Math.Abs(other.Y - place.Y) < NumberGap + 4));
+            var places = ways.Select(way => (X: x + way.X, Y: y + way.Y))
+                .Where(place => place.X > 4 && place.X < panel.DataWidth + 8 && place.Y > -8 && place.Y < panel.DataHeight - 6)
+                .ToList();
+            int free = places.FindIndex(
+                place => !taken.Any(other => Math.Abs(other.X - place.X) < NumberGap + 4 && Math.Abs(other.Y - place.Y) < NumberGap + 4));
             var (toX, toY) = free >= 0 ? places[free] : (x + 10, y);
             taken.Add((toX, toY));
             if (Math.Abs(toX - x) + Math.Abs(toY - y) > FarNumber)
@@ -111,7 +130,14 @@ public sealed class MorrisFigure : IFigure
                 panel.Line([Back(x), Back(x + (0.75 * (toX - x)))], [Up(y), Up(y + (0.75 * (toY - y)))], FigureStyle.ColorOf(factor), 0.7f);
             }
 
-            panel.Text($"{factor + 1}", indices[factor].Strength.Value, indices[factor].Deviation, FigureStyle.ColorOf(factor), Alignment.MiddleCenter, (float)(toX - x), (float)(toY - y));
+            panel.Text(
+                $"{factor + 1}",
+                indices[factor].Strength.Value,
+                indices[factor].Deviation,
+                FigureStyle.ColorOf(factor),
+                Alignment.MiddleCenter,
+                (float)(toX - x),
+                (float)(toY - y));
         }
     }
 
@@ -129,11 +155,16 @@ public sealed class MorrisFigure : IFigure
         return panel.Plot;
     }
 
-    private static Plot Nothing() => new Panel(10, PanelHeight, "", new PixelPadding(4, 4, 4, 4)).Axes((0, 1), (0, 1), "", "").WithoutFrame().TicksBelow([], []).TicksLeft([], []).Plot;
+    private static Plot Nothing() => new Panel(10, PanelHeight, "", new PixelPadding(4, 4, 4, 4))
+        .Axes((0, 1), (0, 1), "", "")
+        .WithoutFrame()
+        .TicksBelow([], [])
+        .TicksLeft([], []).Plot;
 
     private static MarkerShape Shape(int factor)
     {
-        MarkerShape[] shapes = [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond];
+        MarkerShape[] shapes =
+            [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond];
         return shapes[factor / 8 % shapes.Length];
     }
 

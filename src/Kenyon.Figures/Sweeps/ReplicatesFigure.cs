@@ -29,7 +29,9 @@ public sealed class ReplicatesFigure : IFigure
         int conditionCount = source.Runs.Select(run => run.Manifest.Condition).Distinct().Count();
         return source.Studies.Count > 0 ? SensitivityStudies.Instead
             : source.Runs.Count(run => run.Generations.Count > 0) < 2 ? "it needs at least two runs"
-            : conditionCount > MostConditions ? $"it shows at most {MostConditions} conditions and here are {conditionCount}: see conditions" : null;
+            : conditionCount > MostConditions
+                ? $"it shows at most {MostConditions} conditions and here are {conditionCount}: see conditions"
+                : null;
     }
 
     /// <inheritdoc/>
@@ -41,7 +43,8 @@ public sealed class ReplicatesFigure : IFigure
         RunData[] learners = [.. runs.Where(run => run is { Champion: not null, Summary.Rule: not null })];
         bool hasRules = groups.Count == 1 && learners.Length == runs.Length;
         double width = hasRules ? FigureStyle.FullWidthMillimetres / 2 : groups.Count == 1 ? FigureStyle.ColumnWidthMillimetres : 130;
-        var panels = new List<Plot> { FitnessPanel(groups, labels, new Panel(width, Height, hasRules ? "a" : "", RightRoom(groups, labels))) };
+        var panels =
+            new List<Plot> { FitnessPanel(groups, labels, new Panel(width, Height, hasRules ? "a" : "", RightRoom(groups, labels))) };
         if (hasRules)
         {
             panels.Add(RulePanel(learners, new Panel(width, Height, "b")));
@@ -49,14 +52,24 @@ public sealed class ReplicatesFigure : IFigure
 
         double[] last = [.. groups.Select(group => group.Average(run => run.Generations[^1].BestFitness))];
         string counts = string.Join("; ", groups.Select(group => $"{labels.Of(group.First())}: n = {group.Count()}"));
-        string more = hasRules && new RuleColumns(learners).Identified.Count > MostTerms ? $", of the others the {MostTerms} that are largest at the end" : "";
-        string caption = $"Evolution in {runs[0].Spec.Name}. {(hasRules ? "(a) " : "")}{CaptionText.Fitness(runs[0].Scenario.Task)} of the best candidate of each generation, without penalties: "
+        string more = hasRules && new RuleColumns(learners).Identified.Count > MostTerms
+            ? $", of the others the {MostTerms} that are largest at the end"
+            : "";
+        string caption = $"Evolution in {runs[0].Spec.Name}. {(hasRules ? "(a) " : "")}{CaptionText.Fitness(runs[0].Scenario.Task)} of the "
+            + "best candidate of each generation, without penalties: "
             + $"every run (thin) and the mean over replicates (thick); the lowest fiftieth of the values may lie below the axis. "
-            + (hasRules ? $"(b) Effective coefficients η·θ of the best candidate, canonical sign; every run (thin) and the mean (thick); terms that normalisation cancels are not drawn{more}. " : "")
+            + (hasRules
+                ? "(b) Effective coefficients η·θ of the best candidate, canonical sign; every run (thin) and the mean (thick); "
+                    + $"terms that normalisation cancels are not drawn{more}. "
+                : "")
             + $"{(groups.Count > 1 ? $"{counts}. " : "")}{CaptionText.Runs(runs)}";
-        string alternative = "Line plot of fitness over the generations. The mean of the best candidates ends at "
-            + $"{string.Join(", ", groups.Select((group, index) => groups.Count == 1 ? CaptionText.Number(last[index]) : $"{CaptionText.Number(last[index])} ({labels.Of(group.First())})"))}.";
-        return new Figure(Name, "Evolution of all replicates", new FigureFile(width * panels.Count, Height, panels), caption, alternative, runs);
+        var ends = groups.Select((group, index) => groups.Count == 1
+            ? CaptionText.Number(last[index])
+            : $"{CaptionText.Number(last[index])} ({labels.Of(group.First())})");
+        string alternative =
+            $"Line plot of fitness over the generations. The mean of the best candidates ends at {string.Join(", ", ends)}.";
+        return new Figure(
+            Name, "Evolution of all replicates", new FigureFile(width * panels.Count, Height, panels), caption, alternative, runs);
     }
 
     private static PixelPadding RightRoom(List<IGrouping<string, RunData>> groups, ConditionLabels labels)
@@ -73,7 +86,11 @@ public sealed class ReplicatesFigure : IFigure
         // A few disastrous first generations must not stretch the axis.
         best = best.Length > 0 ? best : [0];
         double low = best[Math.Min(best.Length - 1, best.Length / 50)];
-        panel.Axes((0, runs.Max(run => run.Generations.Count)), Panel.Around(best[0] < low - (2 * (best[^1] - low)) ? [low, best[^1]] : [best[0], best[^1]]), "Generation", CaptionText.Fitness(runs[0].Scenario.Task))
+        panel.Axes(
+            (0, runs.Max(run => run.Generations.Count)),
+            Panel.Around(best[0] < low - (2 * (best[^1] - low)) ? [low, best[^1]] : [best[0], best[^1]]),
+            "Generation",
+            CaptionText.Fitness(runs[0].Scenario.Task))
             .WholeNumbersBelow().ZeroLine();
         var ends = new List<(string, double, Color)>();
         for (int index = 0; index < groups.Count; index++)
@@ -92,7 +109,9 @@ public sealed class ReplicatesFigure : IFigure
     {
         var columns = new RuleColumns(runs);
         IReadOnlyList<string> known = columns.Identified;
-        string[] terms = [.. known.OrderByDescending(term => runs.Average(run => Math.Abs(Value(run.Generations[^1], term)))).Take(MostTerms).OrderBy(term => known.ToList().IndexOf(term))];
+        string[] terms = [.. known.OrderByDescending(term => runs.Average(run => Math.Abs(Value(run.Generations[^1], term))))
+            .Take(MostTerms)
+            .OrderBy(term => known.ToList().IndexOf(term))];
         var colors = columns.ColorsOf(terms);
         panel.Axes(
             (0, runs.Max(run => run.Generations.Count)),
@@ -122,7 +141,8 @@ public sealed class ReplicatesFigure : IFigure
             panel.Line(Generations(curve.Length), curve, color.WithAlpha(0.45), 0.6f);
         }
 
-        double[] mean = [.. Generations(curves.Min(curve => curve.Length)).Select(generation => curves.Average(curve => curve[(int)generation]))];
+        double[] mean =
+            [.. Generations(curves.Min(curve => curve.Length)).Select(generation => curves.Average(curve => curve[(int)generation]))];
         panel.Line(Generations(mean.Length), mean, color, 1.8f);
         return mean;
     }

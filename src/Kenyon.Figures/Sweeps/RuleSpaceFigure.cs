@@ -28,9 +28,10 @@ public sealed class RuleSpaceFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Replicates;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.Learners.Count < FewestRuns ? "it needs at least four finished runs whose agents learn"
-        : new RuleColumns(source.Learners).Identified.Count < 2 ? "it needs at least two terms that are identified in all runs"
-        : AreAlike(source.Learners) ? "the rules are all alike, so that there is no plane in which they differ" : null;
+    public string? Missing(FigureSource source) =>
+        source.Learners.Count < FewestRuns ? "it needs at least four finished runs whose agents learn"
+            : new RuleColumns(source.Learners).Identified.Count < 2 ? "it needs at least two terms that are identified in all runs"
+            : AreAlike(source.Learners) ? "the rules are all alike, so that there is no plane in which they differ" : null;
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
@@ -67,15 +68,22 @@ public sealed class RuleSpaceFigure : IFigure
             height,
             [Places(places, shares, groups, runs, key, height), Loadings(axes, columns, height)],
             [PlacesWidth, FigureStyle.FullWidthMillimetres - PlacesWidth]);
-        string coloured = groups.Count > MostLabelledConditions ? $"the {groups.Count} conditions are not told apart" : "colours and shapes: conditions, named below";
+        string coloured = groups.Count > MostLabelledConditions
+            ? $"the {groups.Count} conditions are not told apart"
+            : "colours and shapes: conditions, named below";
         int idle = runs.Count - gaining.Length;
         string pale = idle == 0 ? ""
             : $"; small grey rings: {idle} {(idle == 1 ? "run" : "runs")} in which no gain by learning is seen"
                 + $"{(isChosen ? ", which have no part in the plane" : "")}";
-        string caption = $"Rules that evolved in {runs[0].Spec.Name}, in the plane in which they differ most. Principal components of the identified coefficients "
-            + $"({string.Join(", ", terms.Select(columns.Factors))}), canonical sign, divided by the largest of each run (no unit); total variance {CaptionText.Number(variance)}. "
-            + $"(a) A dot a run{(groups.Count > 1 ? $"; {coloured}" : "")}{pale}. (b) Loadings: how each term moves a rule; the shortest bear no name, nor do those whose name would cover another. {CaptionText.Runs(runs)}";
-        string alternative = $"Scatter plot of {runs.Count} rules; the two axes hold {shares[0]:P0} and {shares[1]:P0} of a total variance of {CaptionText.Number(variance)}. Beside it the loadings of {terms.Count} terms.";
+        string caption = $"Rules that evolved in {runs[0].Spec.Name}, in the plane in which they differ most. "
+            + "Principal components of the identified coefficients "
+            + $"({string.Join(", ", terms.Select(columns.Factors))}), canonical sign, divided by the largest of each run (no unit); "
+            + $"total variance {CaptionText.Number(variance)}. "
+            + $"(a) A dot a run{(groups.Count > 1 ? $"; {coloured}" : "")}{pale}. (b) Loadings: how each term moves a rule; "
+            + $"the shortest bear no name, nor do those whose name would cover another. {CaptionText.Runs(runs)}";
+        string alternative =
+            $"Scatter plot of {runs.Count} rules; the two axes hold {shares[0]:P0} and {shares[1]:P0} of a total variance of "
+            + $"{CaptionText.Number(variance)}. Beside it the loadings of {terms.Count} terms.";
         return new Figure(Name, "Rule space", drawing, caption, alternative, runs);
     }
 
@@ -100,7 +108,8 @@ public sealed class RuleSpaceFigure : IFigure
     }
 
     /// <summary>Names of the conditions with their colours, in as many columns as there is room for.</summary>
-    private static (string[] Names, int ColumnCount, int LineCount) Key(List<IGrouping<string, int>> groups, IReadOnlyList<RunData> runs, ConditionLabels labels)
+    private static (string[] Names, int ColumnCount, int LineCount) Key(
+        List<IGrouping<string, int>> groups, IReadOnlyList<RunData> runs, ConditionLabels labels)
     {
         if (groups.Count is 1 or > MostLabelledConditions)
         {
@@ -119,7 +128,12 @@ public sealed class RuleSpaceFigure : IFigure
     }
 
     private static Plot Places(
-        Matrix<double> places, double[] shares, List<IGrouping<string, int>> groups, IReadOnlyList<RunData> runs, (string[] Names, int ColumnCount, int LineCount) key, double height)
+        Matrix<double> places,
+        double[] shares,
+        List<IGrouping<string, int>> groups,
+        IReadOnlyList<RunData> runs,
+        (string[] Names, int ColumnCount, int LineCount) key,
+        double height)
     {
         float below = 36 + (float)((height - Height) * FigureStyle.PixelsPerMillimetre);
         var panel = new Panel(PlacesWidth, height, "a", new PixelPadding(68, 14, below, 20));
@@ -133,7 +147,12 @@ public sealed class RuleSpaceFigure : IFigure
             int[] idle = [.. groups[index].Where(row => !RuleColumns.Gains(runs[row]))];
             int[] gaining = [.. groups[index].Except(idle)];
             panel.Dots([.. idle.Select(row => places[row, 0])], [.. idle.Select(row => places[row, 1])], s_idle, 4, MarkerShape.OpenCircle);
-            panel.Dots([.. gaining.Select(row => places[row, 0])], [.. gaining.Select(row => places[row, 1])], color, 6, Shape(index, groups.Count));
+            panel.Dots(
+                [.. gaining.Select(row => places[row, 0])],
+                [.. gaining.Select(row => places[row, 1])],
+                color,
+                6,
+                Shape(index, groups.Count));
         }
 
         double column = ((PlacesWidth * FigureStyle.PixelsPerMillimetre) - 24) / key.ColumnCount;
@@ -155,7 +174,14 @@ public sealed class RuleSpaceFigure : IFigure
 
     private static MarkerShape Shape(int index, int count)
     {
-        MarkerShape[] shapes = [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown];
+        MarkerShape[] shapes =
+        [
+            MarkerShape.FilledCircle,
+            MarkerShape.FilledTriangleUp,
+            MarkerShape.FilledSquare,
+            MarkerShape.FilledDiamond,
+            MarkerShape.FilledTriangleDown,
+        ];
         return count > MostLabelledConditions ? shapes[0] : shapes[index % shapes.Length];
     }
 
@@ -167,7 +193,11 @@ public sealed class RuleSpaceFigure : IFigure
         double below = 36 + ((height - Height) * FigureStyle.PixelsPerMillimetre);
         double side = (height * FigureStyle.PixelsPerMillimetre) - below - 20;
         double width = FigureStyle.FullWidthMillimetres - PlacesWidth;
-        var panel = new Panel(width, height, "b", new PixelPadding(58, (float)Math.Max(8, (width * FigureStyle.PixelsPerMillimetre) - 58 - side), (float)below, 20));
+        var panel = new Panel(
+            width,
+            height,
+            "b",
+            new PixelPadding(58, (float)Math.Max(8, (width * FigureStyle.PixelsPerMillimetre) - 58 - side), (float)below, 20));
         double far = 1.3 * Math.Max(0.5, axes.Enumerate().Max(Math.Abs));
         double reach = panel.DataHeight / panel.DataWidth * far;
         panel.Axes((-far, far), (-reach, reach), "", "Loading on 2").ZeroLine();
@@ -181,7 +211,9 @@ public sealed class RuleSpaceFigure : IFigure
 
         // The longest first: they need their names most. A name that would cover another, or a dot, is left out.
         var taken = Enumerable.Range(0, terms.Count).Select(term => Place(axes[0, term], axes[1, term]))
-            .Select(dot => (Left: dot.Right - DotRadius, Right: dot.Right + DotRadius, Top: dot.Down - DotRadius, Bottom: dot.Down + DotRadius)).ToList();
+            .Select(
+                dot => (Left: dot.Right - DotRadius, Right: dot.Right + DotRadius, Top: dot.Down - DotRadius, Bottom: dot.Down + DotRadius))
+            .ToList();
         foreach (int term in Enumerable.Range(0, terms.Count).OrderByDescending(Length).TakeWhile(term => Length(term) > ShortestNamed))
         {
             string name = columns.Factors(terms[term]);
@@ -192,7 +224,8 @@ public sealed class RuleSpaceFigure : IFigure
                 double left = Place(x, y).Right + right - (alignment.HorizontalFraction() * FigureStyle.TextWidth(name));
                 double top = Place(x, y).Down + down - ((1 - alignment.VerticalFraction()) * FigureStyle.FontSize);
                 var area = (Left: left, Right: left + FigureStyle.TextWidth(name), Top: top, Bottom: top + FigureStyle.FontSize);
-                if (!taken.Any(other => other.Left < area.Right && area.Left < other.Right && other.Top < area.Bottom && area.Top < other.Bottom))
+                if (!taken.Any(
+                    other => other.Left < area.Right && area.Left < other.Right && other.Top < area.Bottom && area.Top < other.Bottom))
                 {
                     taken.Add(area);
                     panel.Text(name, x, y, FigureStyle.Ink, alignment, right, down);
@@ -203,7 +236,8 @@ public sealed class RuleSpaceFigure : IFigure
 
         return panel.Plot;
 
-        (double Right, double Down) Place(double x, double y) => ((x + far) / (2 * far) * panel.DataWidth, (reach - y) / (2 * reach) * panel.DataHeight);
+        (double Right, double Down) Place(double x, double y) =>
+            ((x + far) / (2 * far) * panel.DataWidth, (reach - y) / (2 * reach) * panel.DataHeight);
 
         double Length(int term) => Math.Max(1e-9, Math.Sqrt((axes[0, term] * axes[0, term]) + (axes[1, term] * axes[1, term])));
     }

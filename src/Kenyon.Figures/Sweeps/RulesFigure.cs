@@ -62,7 +62,8 @@ public sealed class RulesFigure : IFigure
         }
 
         bool IsUnknown(int row, int column) => RuleColumns.StatusOf(runs[row], terms[column]) != TermStatus.Identified;
-        bool hasUnknown = Enumerable.Range(0, runs.Count).Any(row => Enumerable.Range(0, terms.Length).Any(column => IsUnknown(row, column)));
+        bool hasUnknown =
+            Enumerable.Range(0, runs.Count).Any(row => Enumerable.Range(0, terms.Length).Any(column => IsUnknown(row, column)));
         double cellHeight = runs.Count <= MostNamedRows ? 4.6 : 170.0 / runs.Count;
         string[] factors = [.. terms.Select(columns.Factors)];
         double widest = factors.Max(FigureStyle.TextWidth);
@@ -80,7 +81,12 @@ public sealed class RulesFigure : IFigure
         }
 
         var ramp = new ColorRamp(-1, 1, isDiverging: true);
-        panel.Plot.Add.Plottable(new MapCells(values, ramp, cellHeight >= 3.6 && cellWidth >= CellWidthForOneDecimal ? texts : null, IsUnknown, row => !RuleColumns.Gains(runs[row])));
+        panel.Plot.Add.Plottable(new MapCells(
+            values,
+            ramp,
+            cellHeight >= 3.6 && cellWidth >= CellWidthForOneDecimal ? texts : null,
+            IsUnknown,
+            row => !RuleColumns.Gains(runs[row])));
         panel.Plot.Add.Plottable(new ColorBar(ramp, height < 40 ? "relative" : "Coefficient, relative"));
         for (int row = 1; row < runs.Count; row++)
         {
@@ -91,13 +97,18 @@ public sealed class RulesFigure : IFigure
         }
 
         bool hasMuted = runs.Any(run => !RuleColumns.Gains(run));
-        string caption = $"Rules that evolved in {runs[0].Spec.Name}: coefficients with the canonical sign, divided by the largest identified one of the run (no unit). "
+        string caption = $"Rules that evolved in {runs[0].Spec.Name}: coefficients with the canonical sign, divided by the largest "
+            + "identified one of the run (no unit). "
             + (hasUnknown ? "Hatched: terms that took no part, or that normalisation cancels; those drift freely and say nothing. " : "")
             + (hasMuted ? MutedText(runs) : "")
-            + (leftOut.Length > 0 ? $"Left out for want of room: {string.Join(", ", leftOut.Select(columns.Factors))}, which normalisation cancels. " : "")
+            + (leftOut.Length > 0
+                ? $"Left out for want of room: {string.Join(", ", leftOut.Select(columns.Factors))}, which normalisation cancels. "
+                : "")
             + CaptionText.Runs(runs);
         string alternative = $"A map of {runs.Count} rules by {terms.Length} terms. Mean over the runs: "
-            + string.Join(", ", columns.Identified.Select(term => $"{columns.Factors(term)} {CaptionText.Number(Enumerable.Range(0, runs.Count).Average(row => values[row, IndexOf(terms, term)]))}")) + ".";
+            + string.Join(", ", columns.Identified.Select(term => $"{columns.Factors(term)} "
+                + $"{CaptionText.Number(Enumerable.Range(0, runs.Count).Average(row => values[row, IndexOf(terms, term)]))}"))
+            + ".";
         return new Figure(Name, "Rules of all runs", new FigureFile(width, height, [panel.Plot]), caption, alternative, runs);
     }
 
@@ -113,7 +124,9 @@ public sealed class RulesFigure : IFigure
 
     private static int IndexOf(string[] terms, string term) => Enumerable.Range(0, terms.Length).First(index => terms[index] == term);
 
-    /// <summary>The condition at the middle of its rows (where replicates are named too, at the first), the replicate at every row that has room.</summary>
+    /// <summary>
+    /// The condition at the middle of its rows (where replicates are named too, at the first), the replicate at every row that has room.
+    /// </summary>
     private static string[] RowNames(IReadOnlyList<RunData> runs, ConditionLabels labels)
     {
         bool isOne = runs.Select(run => run.Manifest.Condition).Distinct().Count() == 1;

@@ -6,7 +6,10 @@ using ScottPlot;
 
 namespace Kenyon.Figures.Sweeps;
 
-/// <summary>Sobol indices: which share of the variance of each measure a setting makes by itself (first order) and with its interactions (total order).</summary>
+/// <summary>
+/// Sobol indices: which share of the variance of each measure a setting makes by itself (first order) and with its interactions (total
+/// order).
+/// </summary>
 public sealed class SobolFigure : IFigure
 {
     private const double BarMillimetres = 3.4;
@@ -39,7 +42,8 @@ public sealed class SobolFigure : IFigure
         int rows = (study.Measures.Count + ColumnCount - 1) / ColumnCount;
         var panels = study.Measures.Select((measure, number) => Bars(
             measure, names, SensitivityStudies.LabelOf(measure.Name, fitness),
-            new Panel(number % ColumnCount == 0 ? plain + leftMillimetres : plain, height, $"{(char)('a' + number)}", new PixelPadding(number % ColumnCount == 0 ? left : 16, 12, 36, 38)),
+            new Panel(number % ColumnCount == 0 ? plain + leftMillimetres : plain, height, $"{(char)('a' + number)}", new PixelPadding(
+                number % ColumnCount == 0 ? left : 16, 12, 36, 38)),
             hasNames: number % ColumnCount == 0, hasKey: number == 0)).ToList();
         string whiskers = study.Measures.Any(measure => measure.Sobol!.Any(index => double.IsFinite(index.Total.Low)))
             ? "whiskers: bootstrap intervals, which cover 95 % or more" : "too few rows for intervals";
@@ -51,20 +55,37 @@ public sealed class SobolFigure : IFigure
             SensitivityStudies.Largest(measure.Name, measure.Sobol!.Select(index => (index.Factor, index.Total.Value)), "total share")));
         int columns = Math.Min(ColumnCount, study.Measures.Count);
         return new Figure(
-            Name, "Shares of variance (Sobol)", new FigureFile(leftMillimetres + (columns * plain), rows * height, panels, [plain + leftMillimetres, .. Enumerable.Repeat(plain, columns - 1)], rows),
-            caption, alternative, source.Runs);
+            Name,
+            "Shares of variance (Sobol)",
+            new FigureFile(
+                leftMillimetres + (columns * plain),
+                rows * height,
+                panels,
+                [plain + leftMillimetres, .. Enumerable.Repeat(plain, columns - 1)],
+                rows),
+            caption,
+            alternative,
+            source.Runs);
     }
 
     private static Plot Bars(SensitivityMeasure measure, IReadOnlyList<string> names, string title, Panel panel, bool hasNames, bool hasKey)
     {
         var indices = measure.Sobol!;
-        var all = indices.SelectMany(index => (double[])[index.First.Value, index.First.Low, index.First.High, index.Total.Value, index.Total.Low, index.Total.High]);
+        var all = indices.SelectMany(index =>
+            (double[])[index.First.Value, index.First.Low, index.First.High, index.Total.Value, index.Total.Low, index.Total.High]);
         panel.Axes(Panel.Around([.. all, 0, 1], 0.04), (-names.Count, 0), "Share of the variance", "")
             .TicksLeft([.. names.Select((_, row) => -row - 0.5)], hasNames ? names : [.. names.Select(_ => "")]);
         panel.Plot.Axes.Left.MajorTickStyle.Length = 0;
         panel.Plot.Add.VerticalLine(0, 0.8f, FigureStyle.Faint);
         panel.Plot.Add.VerticalLine(1, 0.8f, FigureStyle.Faint);
-        panel.Text(FigureStyle.Shortened(title, panel.DataWidth), panel.Limits.Left, 0, FigureStyle.Ink, Alignment.LowerLeft, hasNames ? 4 : 6, -6);
+        panel.Text(
+            FigureStyle.Shortened(title, panel.DataWidth),
+            panel.Limits.Left,
+            0,
+            FigureStyle.Ink,
+            Alignment.LowerLeft,
+            hasNames ? 4 : 6,
+            -6);
         for (int row = 0; row < indices.Count; row++)
         {
             Bar(panel, indices[row].First, -row - 0.31, s_first);

@@ -4,8 +4,8 @@ using Kenyon.Figures.Sources;
 namespace Kenyon.Figures.Sweeps;
 
 /// <summary>
-/// Where the values of a swept setting stand along an axis: evenly spread numbers where they are, widely spread ones on a logarithmic scale, with 0
-/// a step before the smallest.
+/// Where the values of a swept setting stand along an axis: evenly spread numbers where they are, widely spread ones on a logarithmic
+/// scale, with 0 a step before the smallest.
 /// </summary>
 internal sealed class SweepAxis
 {

@@ -17,7 +17,13 @@ internal static class SweepPoints
     /// <param name="hasLine">Whether the means are joined.</param>
     /// <returns>Height at the right end, for a label.</returns>
     public static double Draw(
-        Panel panel, SweepAxis axis, IReadOnlyList<RunData> runs, Func<RunData, double> value, Color color, bool isDashed = false, bool hasLine = true)
+        Panel panel,
+        SweepAxis axis,
+        IReadOnlyList<RunData> runs,
+        Func<RunData, double> value,
+        Color color,
+        bool isDashed = false,
+        bool hasLine = true)
     {
         var groups = runs.GroupBy(axis.Setting.IndexOf).OrderBy(group => group.Key).ToList();
         double[] x = [.. groups.Select(group => axis.Place(axis.Setting.Numbers[group.Key]))];

@@ -8,7 +8,9 @@ using ScottPlot;
 
 namespace Kenyon.Figures.Sweeps;
 
-/// <summary>Evolved rates of learning and forgetting over the best two coefficients of theory, a dot a run (prediction; THEORY.md).</summary>
+/// <summary>
+/// Evolved rates of learning and forgetting over the best two coefficients of theory, a dot a run (prediction; THEORY.md).
+/// </summary>
 public sealed class TheoryFigure : IFigure
 {
     private const double Height = 84;
@@ -37,8 +39,24 @@ public sealed class TheoryFigure : IFigure
         double width = FigureStyle.FullWidthMillimetres / 2;
         Plot[] panels =
         [
-            Compare("a", runs, optima, optimum => optimum.Reward, run => RuleColumns.Effective(run, RewardHebbian.RewardPre), "Best ηθ₃ (theory)", "Evolved ηθ₃ (per event)", width),
-            Compare("b", runs, optima, optimum => optimum.Forgetting, run => -RuleColumns.Effective(run, RewardHebbian.PrePost), "Best −ηθ₅ (theory)", "Evolved −ηθ₅ (per event)", width),
+            Compare(
+                "a",
+                runs,
+                optima,
+                optimum => optimum.Reward,
+                run => RuleColumns.Effective(run, RewardHebbian.RewardPre),
+                "Best ηθ₃ (theory)",
+                "Evolved ηθ₃ (per event)",
+                width),
+            Compare(
+                "b",
+                runs,
+                optima,
+                optimum => optimum.Forgetting,
+                run => -RuleColumns.Effective(run, RewardHebbian.PrePost),
+                "Best −ηθ₅ (theory)",
+                "Evolved −ηθ₅ (per event)",
+                width),
         ];
         int counted = optima.Values.Count(optimum => optimum.Gain >= SmallestGain);
         double[] off = [.. runs.Where(run => optima[run.Manifest.Condition].Gain >= SmallestGain)
@@ -101,7 +119,12 @@ public sealed class TheoryFigure : IFigure
         panel.Text("equality", top, top, Color.FromHex("#777777"), Alignment.LowerRight, 0, -3);
         if (letter == "a")
         {
-            Key(panel, FigureStyle.Blue, MarkerShape.FilledCircle, $"learning can save {100 * SmallestGain:F0} % or more, n = {filled.Length:N0}", -38);
+            Key(
+                panel,
+                FigureStyle.Blue,
+                MarkerShape.FilledCircle,
+                $"learning can save {100 * SmallestGain:F0} % or more, n = {filled.Length:N0}",
+                -38);
             Key(panel, FigureStyle.ColorOf(1), MarkerShape.OpenCircle, $"it can save less, n = {open.Length:N0}", -23);
         }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Kenyon.Files.Columns;
 
-/// <summary>Comma-separated values after RFC 4180: UTF-8, a line of names, numbers that read back to the same bits, empty cells for nothing.</summary>
+/// <summary>
+/// Comma-separated values after RFC 4180: UTF-8, a line of names, numbers that read back to the same bits, empty cells for nothing.
+/// </summary>
 public sealed class CsvFormat : ITableFormat
 {
     /// <inheritdoc/>

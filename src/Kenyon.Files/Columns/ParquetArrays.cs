@@ -8,7 +8,8 @@ public static class ParquetArrays
 {
     /// <summary>Writes a table.</summary>
     /// <param name="stream">Receives it; can only be written.</param>
-    /// <param name="columns">Names and values of one length: <c>int[]</c>, <c>long[]</c>, <c>double[]</c> or <c>string[]</c>. Shape of each [rows].</param>
+    /// <param name="columns">Names and values of one length: <c>int[]</c>, <c>long[]</c>, <c>double[]</c> or <c>string[]</c>. Shape of each
+    /// [rows].</param>
     /// <exception cref="ArgumentException">A column is of another type.</exception>
     public static void Write(Stream stream, IReadOnlyList<(string Name, Array Values)> columns)
     {
@@ -39,6 +40,7 @@ public static class ParquetArrays
         long[] => new DataField<long>(name),
         double[] => new DataField<double>(name),
         string[] => new DataField<string>(name),
-        _ => throw new ArgumentException($"Column {name} is of {values.GetType().Name}; must be of int, long, double or string.", nameof(values)),
+        _ => throw new ArgumentException(
+            $"Column {name} is of {values.GetType().Name}; must be of int, long, double or string.", nameof(values)),
     };
 }

@@ -3,7 +3,10 @@ using Parquet.Schema;
 
 namespace Kenyon.Files.Columns;
 
-/// <summary>Apache Parquet: typed columns, empty cells as null, units in the metadata of the file under <c>unit:COLUMN</c> and of each column under <c>unit</c>.</summary>
+/// <summary>
+/// Apache Parquet: typed columns, empty cells as null, units in the metadata of the file under <c>unit:COLUMN</c> and of each column under
+/// <c>unit</c>.
+/// </summary>
 public sealed class ParquetFormat : ITableFormat
 {
     private const int RowsInGroup = 50_000;
@@ -19,7 +22,8 @@ public sealed class ParquetFormat : ITableFormat
     {
         var fields = columns.Select(Field).ToList();
         await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
-        writer.CustomMetadata = columns.Where(column => column.Unit.Length > 0).ToDictionary(column => $"unit:{column.Name}", column => column.Unit);
+        writer.CustomMetadata =
+            columns.Where(column => column.Unit.Length > 0).ToDictionary(column => $"unit:{column.Name}", column => column.Unit);
         foreach (object?[][] chunk in rows.Chunk(RowsInGroup))
         {
             using var group = writer.CreateRowGroup();

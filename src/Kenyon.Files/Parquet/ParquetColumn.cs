@@ -10,7 +10,14 @@ namespace Kenyon.Files.Parquet;
 /// <param name="AreOptional">For the groups that the column lies in and then for itself, whether it can be missing.</param>
 /// <param name="Path">Parts of the name.</param>
 internal sealed record ParquetColumn(
-    string Name, int Type, int? Length, ParquetMeaning Meaning, ParquetUnit Unit, int Scale, IReadOnlyList<bool> AreOptional, IReadOnlyList<string> Path)
+    string Name,
+    int Type,
+    int? Length,
+    ParquetMeaning Meaning,
+    ParquetUnit Unit,
+    int Scale,
+    IReadOnlyList<bool> AreOptional,
+    IReadOnlyList<string> Path)
 {
     /// <summary>Truth values.</summary>
     public const int Truth = 0;
@@ -25,5 +32,7 @@ internal sealed record ParquetColumn(
     public int DefinitionLevel => AreOptional.Count(isOptional => isOptional);
 
     /// <summary>What the column holds, in words.</summary>
-    public string Holds => Meaning == ParquetMeaning.Unreadable ? "lists, maps or spans of time" : Type is < 0 or > FixedByteArray ? $"values of type {Type}" : "cells";
+    public string Holds => Meaning == ParquetMeaning.Unreadable ? "lists, maps or spans of time"
+        : Type is < 0 or > FixedByteArray ? $"values of type {Type}"
+        : "cells";
 }

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace Kenyon.Files.Parquet;
 
 /// <summary>
-/// The footer of a Parquet file: which columns there are and where they lie. It is read here, not by the library, which believes every size in it; the library is
-/// given a footer written anew (<see cref="ParquetPlainFooter"/>) with the columns that are wanted and nothing else (Parquet format, parquet.thrift).
+/// The footer of a Parquet file: which columns there are and where they lie. It is read here, not by the library, which believes every size
+/// in it; the library is given a footer written anew (<see cref="ParquetPlainFooter"/>) with the columns that are wanted and nothing else
+/// (Parquet format, parquet.thrift).
 /// </summary>
 internal sealed class ParquetFooter
 {

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace Kenyon.Files.Parquet;
 
 /// <summary>
-/// Goes through the pages of a column before the library does, which sets aside as much memory as their heads ask for and reads on for as long as they lack values.
-/// A page lies in the file, becomes larger by no more than compression can make it, and all pages have the values of the column.
+/// Goes through the pages of a column before the library does, which sets aside as much memory as their heads ask for and reads on for as
+/// long as they lack values. A page lies in the file, becomes larger by no more than compression can make it, and all pages have the values
+/// of the column.
 /// </summary>
 /// <param name="stream">The file.</param>
 internal sealed class ParquetPages(Stream stream)
@@ -53,7 +54,8 @@ internal sealed class ParquetPages(Stream stream)
             {
                 if (column.Type == ParquetColumn.Truth && page.Encoding == RunLengths)
                 {
-                    throw new NotSupportedException($"{column.Name} keeps truth values as runs; write the file with plain pages, version 1 of Parquet");
+                    throw new NotSupportedException(
+                        $"{column.Name} keeps truth values as runs; write the file with plain pages, version 1 of Parquet");
                 }
 
                 valuesLeft -= page.Values;
@@ -73,7 +75,8 @@ internal sealed class ParquetPages(Stream stream)
     private void CheckSizes(ParquetPage page, int codec, long place, long rowCount)
     {
         bool isDictionary = page.Type == DictionaryPage;
-        if (page.Type is not (DataPage or DictionaryPage or DataPage2) || page.Values < 0 || page.Stored < 0 || page.Plain < 0 || page.Levels < 0
+        if (page.Type is not (DataPage or DictionaryPage or DataPage2) || page.Values < 0 || page.Stored < 0 || page.Plain < 0
+            || page.Levels < 0
             || page.Levels > page.Stored || page.Nulls < 0 || page.Nulls > page.Values || page.Stored > stream.Length - place
             || page.Values > (isDictionary ? Math.Max(page.Plain, 0) : rowCount))
         {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Kenyon.Files.Parquet;
 
 /// <summary>
-/// Writes a footer for the library: the wanted columns by their numbers, each in groups of its own, as what they are stored as. What they mean is worked out by
-/// <see cref="ParquetValues"/>, so that a type of column that the library does not know refuses no file.
+/// Writes a footer for the library: the wanted columns by their numbers, each in groups of its own, as what they are stored as. What they
+/// mean is worked out by <see cref="ParquetValues"/>, so that a type of column that the library does not know refuses no file.
 /// </summary>
 internal static class ParquetPlainFooter
 {
@@ -45,7 +45,8 @@ internal static class ParquetPlainFooter
     }
 
     /// <summary>The names that lead to a column.</summary>
-    public static string[] Path(ParquetColumn column, int number) => [.. Enumerable.Range(0, column.Path.Count).Select(depth => $"c{number}d{depth}")];
+    public static string[] Path(ParquetColumn column, int number) =>
+        [.. Enumerable.Range(0, column.Path.Count).Select(depth => $"c{number}d{depth}")];
 
     private static void WriteColumn(ThriftWriter writer, ParquetColumn column, int number)
     {
@@ -65,7 +66,8 @@ internal static class ParquetPlainFooter
         }
     }
 
-    private static void WriteGroup(ThriftWriter writer, ParquetFooter footer, (long RowCount, ParquetChunk[] Chunks) group, IReadOnlyList<int> wanted)
+    private static void WriteGroup(
+        ThriftWriter writer, ParquetFooter footer, (long RowCount, ParquetChunk[] Chunks) group, IReadOnlyList<int> wanted)
     {
         writer.Items(1, wanted.Count);
         foreach (int number in wanted)

@@ -5,8 +5,8 @@ using Parquet.Schema;
 namespace Kenyon.Files.Parquet;
 
 /// <summary>
-/// A table in a Parquet file. Time and memory are bounded by the size of the file and by the most rows and columns that are allowed: everything that the
-/// file says of itself is looked at before the library acts on it. Columns that are not read are not looked at.
+/// A table in a Parquet file. Time and memory are bounded by the size of the file and by the most rows and columns that are allowed:
+/// everything that the file says of itself is looked at before the library acts on it. Columns that are not read are not looked at.
 /// </summary>
 public sealed class ParquetTable
 {
@@ -51,7 +51,10 @@ public sealed class ParquetTable
         }
     }
 
-    /// <summary>Reads columns: what each cell stands for, null where it is missing. Whole numbers are <c>long</c>, <c>uint</c> or <c>ulong</c>, texts and times <c>string</c>.</summary>
+    /// <summary>
+    /// Reads columns: what each cell stands for, null where it is missing. Whole numbers are <c>long</c>, <c>uint</c> or <c>ulong</c>,
+    /// texts and times <c>string</c>.
+    /// </summary>
     /// <param name="columns">Numbers of the columns.</param>
     /// <param name="convert">Makes of a cell what is kept.</param>
     /// <typeparam name="T">What is kept of a cell.</typeparam>
@@ -64,7 +67,8 @@ public sealed class ParquetTable
         {
             if (column.Meaning == ParquetMeaning.Unreadable || column.Type is < 0 or > ParquetColumn.FixedByteArray)
             {
-                throw new InvalidDataException($"{_path}: column {column.Name} holds {column.Holds}; must be numbers, truth values, texts or times, one in each row.");
+                throw new InvalidDataException(
+                    $"{_path}: column {column.Name} holds {column.Holds}; must be numbers, truth values, texts or times, one in each row.");
             }
         }
 
@@ -116,18 +120,21 @@ public sealed class ParquetTable
         return cells;
     }
 
-    private static Task ReadColumn<T>(ParquetRowGroupReader rows, DataField field, ParquetColumn column, Memory<T?> cells, Func<object, T?> convert) => column.Type switch
+    private static Task ReadColumn<T>(
+        ParquetRowGroupReader rows, DataField field, ParquetColumn column, Memory<T?> cells, Func<object, T?> convert) => column.Type switch
     {
         ParquetColumn.Truth => Read<bool, T>(rows, field, column, cells, value => convert(value)),
         1 => Read<int, T>(rows, field, column, cells, value => convert(ParquetValues.Of(column, value))),
         2 => Read<long, T>(rows, field, column, cells, value => convert(ParquetValues.Of(column, value))),
-        3 => Read<DateTime, T>(rows, field, column, cells, value => convert(value.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture))),
+        3 => Read<DateTime, T>(
+            rows, field, column, cells, value => convert(value.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture))),
         4 => Read<float, T>(rows, field, column, cells, value => convert(value)),
         5 => Read<double, T>(rows, field, column, cells, value => convert(value)),
         _ => Read<ReadOnlyMemory<byte>, T>(rows, field, column, cells, value => convert(ParquetValues.Of(column, value.Span))),
     };
 
-    private static async Task Read<TStored, T>(ParquetRowGroupReader rows, DataField field, ParquetColumn column, Memory<T?> cells, Func<TStored, T?> convert)
+    private static async Task Read<TStored, T>(
+        ParquetRowGroupReader rows, DataField field, ParquetColumn column, Memory<T?> cells, Func<TStored, T?> convert)
         where TStored : struct
     {
         if (cells.Length == 0)
@@ -147,5 +154,7 @@ public sealed class ParquetTable
     }
 
     private static InvalidDataException Damaged(string path, Exception failure) => new(
-        $"{path}: this Parquet file cannot be read; it is damaged or of a kind that is not supported ({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}).", failure);
+        $"{path}: this Parquet file cannot be read; it is damaged or of a kind that is not supported "
+        + $"({failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}).",
+        failure);
 }

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Kenyon.Files.Parquet;
 
-/// <summary>What stored numbers and bytes of a Parquet column stand for (Parquet format, logical types). Times become texts of ISO 8601.</summary>
+/// <summary>
+/// What stored numbers and bytes of a Parquet column stand for (Parquet format, logical types). Times become texts of ISO 8601.
+/// </summary>
 internal static class ParquetValues
 {
     private const int LargestScale = 28;
@@ -90,7 +92,9 @@ internal static class ParquetValues
         }
 
         var moment = DateTime.UnixEpoch.AddSeconds(seconds);
-        string digits = rest == 0 ? "" : "." + rest.ToString(CultureInfo.InvariantCulture).PadLeft((int)Math.Log10(parts), '0').TrimEnd('0');
+        string digits = rest == 0
+            ? ""
+            : "." + rest.ToString(CultureInfo.InvariantCulture).PadLeft((int)Math.Log10(parts), '0').TrimEnd('0');
         return moment.ToString(withDate ? "yyyy-MM-ddTHH:mm:ss" : "HH:mm:ss", CultureInfo.InvariantCulture) + digits;
     }
 }

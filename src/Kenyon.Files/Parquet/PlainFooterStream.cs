@@ -1,6 +1,9 @@
 namespace Kenyon.Files.Parquet;
 
-/// <summary>A file with another footer behind it. Reading beyond the end is an error, not a byte: the library would take that for a number without an end.</summary>
+/// <summary>
+/// A file with another footer behind it. Reading beyond the end is an error, not a byte: the library would take that for a number without
+/// an end.
+/// </summary>
 /// <param name="inner">The file.</param>
 /// <param name="footer">What follows it.</param>
 internal sealed class PlainFooterStream(Stream inner, byte[] footer) : Stream

@@ -3,8 +3,8 @@ using System.Text;
 namespace Kenyon.Files.Parquet;
 
 /// <summary>
-/// Reads the compact protocol of Thrift, in which Parquet keeps its footer and the heads of its pages, and never beyond its end: a size that is larger than what
-/// is left is refused before anything is set aside for it (Thrift, specification of the compact protocol).
+/// Reads the compact protocol of Thrift, in which Parquet keeps its footer and the heads of its pages, and never beyond its end: a size
+/// that is larger than what is left is refused before anything is set aside for it (Thrift, specification of the compact protocol).
 /// </summary>
 /// <param name="bytes">The bytes, from the start of a structure.</param>
 internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
@@ -56,11 +56,13 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 
     /// <summary>A truth value, which is its kind.</summary>
     /// <param name="kind">Its kind.</param>
-    public static bool Truth(byte kind) => kind is True or False ? kind == True : throw Damaged("a truth value is expected where something else stands");
+    public static bool Truth(byte kind) =>
+        kind is True or False ? kind == True : throw Damaged("a truth value is expected where something else stands");
 
     /// <summary>A text.</summary>
     /// <param name="kind">Its kind.</param>
-    public string Text(byte kind) => kind == Binary ? Encoding.UTF8.GetString(Bytes()) : throw Damaged("a text is expected where something else stands");
+    public string Text(byte kind) =>
+        kind == Binary ? Encoding.UTF8.GetString(Bytes()) : throw Damaged("a text is expected where something else stands");
 
     /// <summary>Opens a list and gives the number of its items, which fit into what is left.</summary>
     /// <param name="kind">Its kind.</param>

@@ -31,11 +31,16 @@ public sealed record ChoiceData(
     /// <summary>By what rewards and features were divided; models see what is left.</summary>
     public DataScale Scale { get; init; } = DataScale.None;
 
-    /// <summary>The same choices with rewards and features divided by their size, so that nothing depends on the unit of a file. The constant input stays 1.</summary>
+    /// <summary>
+    /// The same choices with rewards and features divided by their size, so that nothing depends on the unit of a file. The constant input
+    /// stays 1.
+    /// </summary>
     public ChoiceData Scaled()
     {
         int constant = HasConstantInput() ? InputCount - 1 : -1;
-        double[] features = IsOneHot ? [] : [.. Subjects.SelectMany(subject => subject.Inputs.Where((_, place) => place % InputCount != constant))];
+        double[] features = IsOneHot
+            ? []
+            : [.. Subjects.SelectMany(subject => subject.Inputs.Where((_, place) => place % InputCount != constant))];
         var scale = DataScale.Of(Subjects.SelectMany(subject => subject.Reward), features);
         return this with
         {
@@ -45,7 +50,8 @@ public sealed record ChoiceData(
                 .. Subjects.Select(subject => subject with
                 {
                     Reward = Array.ConvertAll(subject.Reward, scale.ScaledReward),
-                    Inputs = [.. subject.Inputs.Select((input, place) => place % InputCount == constant ? input : scale.ScaledFeature(input))],
+                    Inputs = [.. subject.Inputs.Select(
+                        (input, place) => place % InputCount == constant ? input : scale.ScaledFeature(input))],
                 }),
             ],
         };
@@ -57,7 +63,8 @@ public sealed record ChoiceData(
         bool binary = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 0 or 1));
         bool signed = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 1 or -1));
         bool inputs = IsOneHot || Subjects.All(subject => Array.TrueForAll(subject.Inputs, input => input is 0 or 1));
-        return new ChoiceDesign(Options, InputCount, IsOneHot, inputs, binary, signed, InputNames, !IsOneHot && HasBiasInput()) { Scale = Scale };
+        return new ChoiceDesign(
+            Options, InputCount, IsOneHot, inputs, binary, signed, InputNames, !IsOneHot && HasBiasInput()) { Scale = Scale };
     }
 
     /// <summary>Whether an input, or the sum of all, is the same at every trial for each option, and not for all options.</summary>
@@ -92,5 +99,6 @@ public sealed record ChoiceData(
     }
 
     private bool HasConstantInput() => !IsOneHot && InputNames[^1] == "1"
-        && Subjects.All(subject => subject.Inputs.Where((_, place) => place % InputCount == InputCount - 1).All(input => Math.Abs(input) == 1));
+        && Subjects.All(
+            subject => subject.Inputs.Where((_, place) => place % InputCount == InputCount - 1).All(input => Math.Abs(input) == 1));
 }

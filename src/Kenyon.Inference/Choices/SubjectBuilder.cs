@@ -37,7 +37,8 @@ internal sealed class SubjectBuilder(string name)
         return _seen.Add(session);
     }
 
-    public void Add(ReadOnlySpan<int> options, ReadOnlySpan<double> inputs, int chosen, double reward, bool learns, string block, int? answer)
+    public void Add(
+        ReadOnlySpan<int> options, ReadOnlySpan<double> inputs, int chosen, double reward, bool learns, string block, int? answer)
     {
         _optionId.AddRange(options);
         _start.Add(_optionId.Count);
@@ -64,5 +65,6 @@ internal sealed class SubjectBuilder(string name)
     public void AddPay(ReadOnlySpan<double> probabilities) => _pay.AddRange(probabilities);
 
     public SubjectChoices ToChoices() => new(
-        name, [.. _start], [.. _optionId], [.. _inputs], [.. _chosen], [.. _reward], [.. _learns], [.. _starts], [.. _session], [.. _block], [.. _answer]) { PayProbability = [.. _pay] };
+        name, [.. _start], [.. _optionId], [.. _inputs], [.. _chosen], [.. _reward], [.. _learns], [.. _starts], [.. _session], [.. _block],
+        [.. _answer]) { PayProbability = [.. _pay] };
 }

@@ -5,7 +5,8 @@ namespace Kenyon.Inference.Choices;
 /// the arrays.
 /// </summary>
 /// <param name="Subject">Name of the subject.</param>
-/// <param name="OptionStart">Where the offered options of each trial start in <see cref="OptionId"/>; one more at the end. Shape [trials + 1].</param>
+/// <param name="OptionStart">Where the offered options of each trial start in <see cref="OptionId"/>; one more at the end. Shape [trials +
+/// 1].</param>
 /// <param name="OptionId">Numbers of the offered options, trial after trial, in [0, options). Shape [offers].</param>
 /// <param name="Inputs">Inputs x of the offered options, trial after trial; empty where x is one-hot. Shape [offers × inputs].</param>
 /// <param name="Chosen">Which of the offered options was chosen, counted within the trial. Shape [trials].</param>
@@ -14,7 +15,8 @@ namespace Kenyon.Inference.Choices;
 /// <param name="Starts">Whether a session starts here, with W = W(0). True at the first trial. Shape [trials].</param>
 /// <param name="Session">Number of the session, from 0. Shape [trials].</param>
 /// <param name="Block">Number of the block, from 0, or all 0 where none is named. Shape [trials].</param>
-/// <param name="Answer">Which of the offered options would have been rewarded, −1 where it is not known; empty where no column says so. Shape [trials].</param>
+/// <param name="Answer">Which of the offered options would have been rewarded, −1 where it is not known; empty where no column says so.
+/// Shape [trials].</param>
 public sealed record SubjectChoices(
     string Subject,
     int[] OptionStart,
@@ -28,7 +30,9 @@ public sealed record SubjectChoices(
     int[] Block,
     int[] Answer)
 {
-    /// <summary>With what probability each offered option pays, trial after trial; empty where the file does not say. Shape [offers].</summary>
+    /// <summary>
+    /// With what probability each offered option pays, trial after trial; empty where the file does not say. Shape [offers].
+    /// </summary>
     public double[] PayProbability { get; init; } = [];
 
     /// <summary>Number of trials.</summary>

@@ -3,8 +3,9 @@ using Kenyon.Inference.Choices;
 namespace Kenyon.Inference.Comparison;
 
 /// <summary>
-/// Which trials are left out together, to see how well a model foretells what it was not fitted to. Folds are blocks (or sessions) of consecutive trials: single trials would be foretold by
-/// their neighbours. The weights live through all trials; only what is scored differs.
+/// Which trials are left out together, to see how well a model foretells what it was not fitted to. Folds are blocks (or sessions) of
+/// consecutive trials: single trials would be foretold by their neighbours. The weights live through all trials; only what is scored
+/// differs.
 /// </summary>
 public static class CrossValidation
 {
@@ -13,7 +14,9 @@ public static class CrossValidation
 
     private const int FoldsWithoutBlocks = 5;
 
-    /// <summary>The fold of each trial, from 0. More than ten blocks or sessions take turns; without blocks the trials are cut into five.</summary>
+    /// <summary>
+    /// The fold of each trial, from 0. More than ten blocks or sessions take turns; without blocks the trials are cut into five.
+    /// </summary>
     /// <param name="subject">The choices.</param>
     /// <param name="bySession">Whether folds are sessions; else blocks.</param>
     public static int[] Folds(SubjectChoices subject, bool bySession)
@@ -23,6 +26,7 @@ public static class CrossValidation
         var numbers = groups.Distinct().Order().Select((group, number) => (group, number)).ToDictionary();
         return numbers.Count > 1 || bySession
             ? [.. groups.Select(group => numbers[group] % MostFolds)]
-            : [.. Enumerable.Range(0, subject.TrialCount).Select(trial => (int)((long)trial * Math.Min(FoldsWithoutBlocks, subject.TrialCount) / subject.TrialCount))];
+            : [.. Enumerable.Range(0, subject.TrialCount)
+                .Select(trial => (int)((long)trial * Math.Min(FoldsWithoutBlocks, subject.TrialCount) / subject.TrialCount))];
     }
 }

@@ -9,8 +9,9 @@ namespace Kenyon.Inference.Comparison;
 public sealed record FootedModel(IBehaviourModel Model, IReadOnlyList<FootedFit> Footings)
 {
     /// <summary>
-    /// The footing that is compared with other models: the one that foretells left-out blocks best; of those from which it cannot be told (the 95 % interval of the
-    /// paired differences of the subjects has 0 in it) the one with the lowest BIC. Without left-out blocks, or with one subject, the lowest BIC.
+    /// The footing that is compared with other models: the one that foretells left-out blocks best; of those from which it cannot be told
+    /// (the 95 % interval of the paired differences of the subjects has 0 in it) the one with the lowest BIC. Without left-out blocks, or
+    /// with one subject, the lowest BIC.
     /// </summary>
     public FootedFit Best { get; } = Choose(Footings);
 
@@ -30,6 +31,7 @@ public sealed record FootedModel(IBehaviourModel Model, IReadOnlyList<FootedFit>
 
         var first = known.MaxBy(fit => fit.LeftOut.Blocks.Sum())!;
         int[] trials = [.. first.Fit.Subjects.Select(subject => subject.TrialCount)];
-        return known.Where(fit => !PairedDifference.Of(first.LeftOut.Blocks, fit.LeftOut.Blocks, trials).IsBetter).MinBy(fit => fit.Fit.Bic)!;
+        return known.Where(fit => !PairedDifference.Of(first.LeftOut.Blocks, fit.LeftOut.Blocks, trials).IsBetter)
+            .MinBy(fit => fit.Fit.Bic)!;
     }
 }

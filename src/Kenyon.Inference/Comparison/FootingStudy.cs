@@ -6,8 +6,8 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Inference.Comparison;
 
 /// <summary>
-/// Fits models on footings, and leaves out blocks, sessions and whole subjects in turn. The weights live through trials that are left out, too; they are only not
-/// scored.
+/// Fits models on footings, and leaves out blocks, sessions and whole subjects in turn. The weights live through trials that are left out,
+/// too; they are only not scored.
 /// </summary>
 public static class FootingStudy
 {
@@ -23,21 +23,32 @@ public static class FootingStudy
     /// <param name="models">The models.</param>
     /// <param name="data">The choices.</param>
     /// <param name="options">How to fit; whether it is pooled says the footing.</param>
-    /// <param name="footings">The footings. With one subject, and for a model without parameters, all are the same: the first stands for them.</param>
+    /// <param name="footings">The footings. With one subject, and for a model without parameters, all are the same: the first stands for
+    /// them.</param>
     /// <param name="leavesOut">Whether to leave choices out.</param>
     /// <param name="pool">Makes a pool for a part of the work, by its title.</param>
-    /// <param name="priors">Priors of the parameters where each subject is fitted by itself or all together; null: maximum likelihood.</param>
+    /// <param name="priors">Priors of the parameters where each subject is fitted by itself or all together; null: maximum
+    /// likelihood.</param>
     public static IReadOnlyList<FootedModel> Run(
-        IReadOnlyList<IBehaviourModel> models, ChoiceData data, FitOptions options, IReadOnlyList<Footing> footings, bool leavesOut, Func<string, WorkPool> pool,
+        IReadOnlyList<IBehaviourModel> models,
+        ChoiceData data,
+        FitOptions options,
+        IReadOnlyList<Footing> footings,
+        bool leavesOut,
+        Func<string, WorkPool> pool,
         IReadOnlyList<ParameterPrior>? priors = null)
     {
         FitMemory[] alone = [.. data.Subjects.Select(_ => new FitMemory())];
         FitMemory[] together = [new FitMemory()];
         var fitted = models.Select(model => Fit(
-            model, data, options, Footings(model, data, footings), pool($"fitting {model.Name}"), priors, priors is null ? (alone, together) : (null, null))).ToList();
+            model, data, options, Footings(model, data, footings), pool($"fitting {model.Name}"), priors, priors is null
+                ? (alone, together)
+                : (null, null))).ToList();
         var all = fitted.SelectMany(fits => fits).ToList();
         var unknown = LeftOut.Unknown(data.Subjects.Count);
-        var leftOut = !leavesOut ? [.. all.Select(_ => unknown)] : Leave([.. all.Select(fit => fit.LeftOut)], data, pool("leaving blocks and subjects out"));
+        var leftOut = !leavesOut
+            ? [.. all.Select(_ => unknown)]
+            : Leave([.. all.Select(fit => fit.LeftOut)], data, pool("leaving blocks and subjects out"));
         int place = 0;
         return
         [
@@ -50,7 +61,12 @@ public static class FootingStudy
         model.Parameters.Count > 0 && data.Subjects.Count > 1 ? footings : [Footing.PerSubject];
 
     private static List<(GroupFit Fit, ILeftOutFits LeftOut)> Fit(
-        IBehaviourModel model, ChoiceData data, FitOptions options, IReadOnlyList<Footing> footings, WorkPool pool, IReadOnlyList<ParameterPrior>? priors,
+        IBehaviourModel model,
+        ChoiceData data,
+        FitOptions options,
+        IReadOnlyList<Footing> footings,
+        WorkPool pool,
+        IReadOnlyList<ParameterPrior>? priors,
         (FitMemory[]? Alone, FitMemory[]? Together) memories)
     {
         var fits = new List<(GroupFit, ILeftOutFits)>();
@@ -60,7 +76,9 @@ public static class FootingStudy
             fits.Add((fit, new PerSubjectLeftOut(fit, data, options, priors)));
         }
 
-        var pooled = footings.Any(footing => footing != Footing.PerSubject) ? GroupFit.Fit(model, data, options with { IsPooled = true }, pool, priors, memories.Together) : null;
+        var pooled = footings.Any(footing => footing != Footing.PerSubject)
+            ? GroupFit.Fit(model, data, options with { IsPooled = true }, pool, priors, memories.Together)
+            : null;
         if (footings.Contains(Footing.Pooled))
         {
             fits.Add((pooled!, new PooledLeftOut(pooled!, data, options, priors)));

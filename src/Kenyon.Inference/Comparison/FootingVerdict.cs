@@ -24,8 +24,11 @@ public static class FootingVerdict
     internal static string Lead(ModelComparison comparison)
     {
         int best = comparison.Best;
-        int next = Enumerable.Range(0, comparison.Fits.Count).Where(model => model != best).MinBy(model => comparison.Fits[model].IsFitted ? comparison.Fits[model].Bic : double.MaxValue);
-        return Text($"{Footed(comparison, best)} has the lowest BIC, {comparison.Fits[next].Bic - comparison.Fits[best].Bic:F1} below {Footed(comparison, next)}");
+        int next = Enumerable.Range(0, comparison.Fits.Count)
+            .Where(model => model != best)
+            .MinBy(model => comparison.Fits[model].IsFitted ? comparison.Fits[model].Bic : double.MaxValue);
+        return Text($"{Footed(comparison, best)} has the lowest BIC, {comparison.Fits[next].Bic - comparison.Fits[best].Bic:F1} below ")
+            + Text($"{Footed(comparison, next)}");
     }
 
     private static string? Foretelling(ModelComparison comparison)
@@ -37,22 +40,28 @@ public static class FootingVerdict
         }
 
         int[] trials = Trials(comparison);
-        int next = Enumerable.Range(0, comparison.Models.Count).Where(model => model != first && comparison.Fits[model].IsFitted).DefaultIfEmpty(first)
+        int next = Enumerable.Range(0, comparison.Models.Count)
+            .Where(model => model != first && comparison.Fits[model].IsFitted)
+            .DefaultIfEmpty(first)
             .MaxBy(model => comparison.Models[model].Best.LeftOut.Blocks.Sum());
         var blocks = PairedDifference.Of(Best(first).Blocks, Best(next).Blocks, trials);
-        string sentence = $"Left-out blocks are foretold best by {Footed(comparison, first)}: {PerTrial(Best(first).Blocks, comparison)} nats a trial, "
+        string sentence = $"Left-out blocks are foretold best by {Footed(comparison, first)}: "
+            + $"{PerTrial(Best(first).Blocks, comparison)} nats a trial, "
             + $"{Footed(comparison, next)} {PerTrial(Best(next).Blocks, comparison)}; difference {Interval(blocks)}{Told(blocks)}.";
         if (comparison.Best != first)
         {
             var winner = PairedDifference.Of(Best(first).Blocks, Best(comparison.Best).Blocks, trials);
-            sentence += $" {comparison.Fits[comparison.Best].Model.Name}, which has the lowest BIC: {PerTrial(Best(comparison.Best).Blocks, comparison)}; difference {Interval(winner)}{Told(winner)}"
+            sentence += $" {comparison.Fits[comparison.Best].Model.Name}, which has the lowest BIC: "
+                + $"{PerTrial(Best(comparison.Best).Blocks, comparison)}; difference {Interval(winner)}{Told(winner)}"
                 + (winner.IsBetter ? ": the evidence is divided." : ".");
         }
 
         if (double.IsFinite(Best(first).Subjects.Sum()))
         {
             int stranger = Enumerable.Range(0, comparison.Models.Count).MaxBy(model => Best(model).Subjects.Sum());
-            sentence += $" Subjects that were left out: {Footed(comparison, stranger)} foretells them best, {PerTrial(Best(stranger).Subjects, comparison)}.";
+            sentence +=
+                $" Subjects that were left out: {Footed(comparison, stranger)} foretells them best, "
+                + $"{PerTrial(Best(stranger).Subjects, comparison)}.";
         }
 
         return sentence;
@@ -73,7 +82,10 @@ public static class FootingVerdict
         var other = others.MaxBy(fit => fit.LeftOut.Blocks.Sum())!;
         var difference = PairedDifference.Of(other.LeftOut.Blocks, pooled.LeftOut.Blocks, Trials(comparison));
         double bic = other.Fit.Bic - pooled.Fit.Bic;
-        string numbers = Text($"left-out blocks {PerTrial(other.LeftOut.Blocks, comparison)} nats a trial with parameters that differ ({Name(other.Footing)}), {PerTrial(pooled.LeftOut.Blocks, comparison)} with one set for all, difference {Interval(difference)}; BIC {Math.Abs(bic):F1} {(bic < 0 ? "lower" : "higher")}");
+        string numbers =
+            Text($"left-out blocks {PerTrial(other.LeftOut.Blocks, comparison)} nats a trial with ")
+            + Text($"parameters that differ ({Name(other.Footing)}), {PerTrial(pooled.LeftOut.Blocks, comparison)} with one set for all, ")
+            + Text($"difference {Interval(difference)}; BIC {Math.Abs(bic):F1} {(bic < 0 ? "lower" : "higher")}");
         return (difference.IsBetter, bic < 0) switch
         {
             (true, true) => $"Subjects differ in the parameters of {model.Model.Name}: {numbers}.",

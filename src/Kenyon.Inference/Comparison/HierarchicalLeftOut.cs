@@ -5,8 +5,8 @@ using Kenyon.Inference.Groups;
 namespace Kenyon.Inference.Comparison;
 
 /// <summary>
-/// Parameters are drawn from a group. The group is fitted to what is kept; trials that are left out are foretold by the posterior of their subject given its other
-/// trials, whole subjects by the group itself: the integral of their likelihood over it.
+/// Parameters are drawn from a group. The group is fitted to what is kept; trials that are left out are foretold by the posterior of their
+/// subject given its other trials, whole subjects by the group itself: the integral of their likelihood over it.
 /// </summary>
 /// <param name="fit">The fit to all.</param>
 /// <param name="state">Where its search ended.</param>

@@ -1,6 +1,8 @@
 namespace Kenyon.Inference.Comparison;
 
-/// <summary>How likely choices are that a model was not fitted to: log-likelihoods of each subject; NaN where that is not known. Shapes [subjects].</summary>
+/// <summary>
+/// How likely choices are that a model was not fitted to: log-likelihoods of each subject; NaN where that is not known. Shapes [subjects].
+/// </summary>
 /// <param name="Blocks">Blocks of trials, left out in turn.</param>
 /// <param name="Sessions">Sessions, left out in turn.</param>
 /// <param name="Subjects">Whole subjects, left out in turn.</param>

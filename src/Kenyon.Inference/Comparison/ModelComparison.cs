@@ -33,18 +33,30 @@ public sealed record ModelComparison(ChoiceData Data, IReadOnlyList<FootedModel>
     /// <param name="leavesOut">Whether to leave blocks, sessions and subjects out.</param>
     /// <param name="pool">Makes a pool for a part of the work, by its title.</param>
     public static ModelComparison Run(
-        IReadOnlyList<IBehaviourModel> models, ChoiceData data, FitOptions options, IReadOnlyList<Footing> footings, int simulations, bool leavesOut,
+        IReadOnlyList<IBehaviourModel> models,
+        ChoiceData data,
+        FitOptions options,
+        IReadOnlyList<Footing> footings,
+        int simulations,
+        bool leavesOut,
         Func<string, WorkPool> pool)
     {
         var footed = FootingStudy.Run(models, data, options, footings, leavesOut, pool);
         var recovery = simulations == 0 ? null : RecoveryStudy.Run(
-            models, data, [.. footed.Select(model => RecoveryStudy.Like((model.On(Footing.PerSubject) ?? model.Best).Fit, simulations, options.Seed))], options, pool("recovery"));
+            models,
+            data,
+            [
+                .. footed.Select(model => RecoveryStudy.Like((model.On(Footing.PerSubject) ?? model.Best).Fit, simulations, options.Seed)),
+            ],
+            options,
+            pool("recovery"));
         IReadOnlyList<double>[] evidence = [.. footed.Select(model => model.Best.SubjectEvidence())];
         return new ModelComparison(
             data,
             footed,
             data.Subjects.Count < 2 ? null
-                : ModelSelection.Of([.. Enumerable.Range(0, data.Subjects.Count).Select(subject => evidence.Select(model => model[subject]).ToArray())]),
+                : ModelSelection.Of(
+                    [.. Enumerable.Range(0, data.Subjects.Count).Select(subject => evidence.Select(model => model[subject]).ToArray())]),
             recovery);
     }
 }

@@ -29,7 +29,8 @@ public sealed record ModelSelection(
             double[] next = [.. Enumerable.Repeat(1.0, models)];
             for (int subject = 0; subject < logEvidence.Count; subject++)
             {
-                shares[subject] = Normalize([.. Enumerable.Range(0, models).Select(model => logEvidence[subject][model] + SpecialFunctions.DiGamma(counts[model]))]);
+                shares[subject] = Normalize([.. Enumerable.Range(0, models)
+                    .Select(model => logEvidence[subject][model] + SpecialFunctions.DiGamma(counts[model]))]);
                 for (int model = 0; model < models; model++)
                 {
                     next[model] += shares[subject][model];
@@ -81,8 +82,8 @@ public sealed record ModelSelection(
     }
 
     /// <summary>
-    /// Probability that each share is the largest. Shares of a Dirichlet are gamma variables over their sum, so it is the integral of one density times
-    /// the distribution functions of the others: no random numbers are needed. Trapezoids over 4,000 points.
+    /// Probability that each share is the largest. Shares of a Dirichlet are gamma variables over their sum, so it is the integral of one
+    /// density times the distribution functions of the others: no random numbers are needed. Trapezoids over 4,000 points.
     /// </summary>
     private static double[] Exceed(double[] counts)
     {

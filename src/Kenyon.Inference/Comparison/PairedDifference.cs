@@ -3,8 +3,8 @@ using Kenyon.Numerics.Statistics;
 namespace Kenyon.Inference.Comparison;
 
 /// <summary>
-/// How much better one model foretells than another, in nats a trial, with the 95 % interval of Student's t over the subjects: the differences of the subjects are
-/// paired, and each counts by its trials (ratio estimator).
+/// How much better one model foretells than another, in nats a trial, with the 95 % interval of Student's t over the subjects: the
+/// differences of the subjects are paired, and each counts by its trials (ratio estimator).
 /// </summary>
 /// <param name="Mean">The difference; negative: the first is better.</param>
 /// <param name="Low">Lower end; NaN of fewer than two subjects.</param>
@@ -26,7 +26,8 @@ public readonly record struct PairedDifference(double Mean, double Low, double H
         int count = trials.Count;
         double all = trials.Sum();
         double mean = (second.Sum() - first.Sum()) / all;
-        double squares = Enumerable.Range(0, count).Sum(subject => Math.Pow(second[subject] - first[subject] - (mean * trials[subject]), 2));
+        double squares =
+            Enumerable.Range(0, count).Sum(subject => Math.Pow(second[subject] - first[subject] - (mean * trials[subject]), 2));
         if (count < 2 || double.IsNaN(mean))
         {
             return new(mean, double.NaN, double.NaN);

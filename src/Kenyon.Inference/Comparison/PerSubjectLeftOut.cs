@@ -4,18 +4,20 @@ using Kenyon.Inference.Fitting;
 namespace Kenyon.Inference.Comparison;
 
 /// <summary>
-/// Each subject has parameters of its own. A subject that is left out whole has none: it may be like any of the others, so its choices are as likely as the mean over
-/// their parameters says.
+/// Each subject has parameters of its own. A subject that is left out whole has none: it may be like any of the others, so its choices are
+/// as likely as the mean over their parameters says.
 /// </summary>
 /// <param name="fit">The fit to all.</param>
 /// <param name="data">The choices.</param>
 /// <param name="options">How to fit.</param>
 /// <param name="priors">Priors of the parameters, or null.</param>
-internal sealed class PerSubjectLeftOut(GroupFit fit, ChoiceData data, FitOptions options, IReadOnlyList<ParameterPrior>? priors) : ILeftOutFits
+internal sealed class PerSubjectLeftOut(GroupFit fit, ChoiceData data, FitOptions options, IReadOnlyList<ParameterPrior>? priors)
+    : ILeftOutFits
 {
     /// <inheritdoc/>
     public IEnumerable<Func<IReadOnlyList<(int Subject, double LogLikelihood)>>> Trials(int[][] folds) =>
-        Enumerable.Range(0, data.Subjects.Count).Select<int, Func<IReadOnlyList<(int, double)>>>(subject => () => [(subject, Score(subject, folds[subject]))]);
+        Enumerable.Range(0, data.Subjects.Count)
+            .Select<int, Func<IReadOnlyList<(int, double)>>>(subject => () => [(subject, Score(subject, folds[subject]))]);
 
     /// <inheritdoc/>
     public IEnumerable<Func<IReadOnlyList<(int Subject, double LogLikelihood)>>> Subjects(int[] folds) =>

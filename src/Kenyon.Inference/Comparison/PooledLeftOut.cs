@@ -15,11 +15,13 @@ internal sealed class PooledLeftOut(GroupFit fit, ChoiceData data, FitOptions op
         Enumerable.Range(0, folds.Max(fold => fold.Max()) + 1).Select<int, Func<IReadOnlyList<(int, double)>>>(fold => () =>
         {
             bool[][] kept = [.. folds.Select(numbers => numbers.Select(number => number != fold).ToArray())];
-            double[] parameters = WarmFit.Parameters(new FitProblem(fit.Model, data.Subjects, data.InputCount, priors, kept), fit.Fits[0], options);
+            double[] parameters =
+                WarmFit.Parameters(new FitProblem(fit.Model, data.Subjects, data.InputCount, priors, kept), fit.Fits[0], options);
             return
             [
                 .. Enumerable.Range(0, data.Subjects.Count).Select(subject => (subject, Likelihood.Evaluate(
-                    fit.Model, data.Subjects[subject], data.InputCount, parameters, [], kept[subject].Select(isKept => !isKept).ToArray()))),
+                    fit.Model, data.Subjects[subject], data.InputCount, parameters, [], kept[subject].Select(isKept => !isKept)
+                        .ToArray()))),
             ];
         });
 

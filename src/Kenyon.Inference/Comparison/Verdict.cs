@@ -5,8 +5,8 @@ using Kenyon.Inference.Recovery;
 namespace Kenyon.Inference.Comparison;
 
 /// <summary>
-/// What a fit is worth, in words. A fit is called good only where the whole interval of what recovery found lies above the bar, and not good enough only where
-/// the whole interval lies below; else it is not decided, and what would decide it is said.
+/// What a fit is worth, in words. A fit is called good only where the whole interval of what recovery found lies above the bar, and not
+/// good enough only where the whole interval lies below; else it is not decided, and what would decide it is said.
 /// </summary>
 public static class Verdict
 {
@@ -56,7 +56,8 @@ public static class Verdict
     /// <summary>What a handful of simulations is worth; begins a sentence.</summary>
     /// <param name="simulationCount">How many there were.</param>
     public static string TooFew(int simulationCount) =>
-        $"{simulationCount} simulations are too few to say what can be found again with such data (from {RecoveryStudy.FewestSimulations} on it is said)";
+        $"{simulationCount} simulations are too few to say what can be found again with such data (from "
+        + $"{RecoveryStudy.FewestSimulations} on it is said)";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,10 @@ internal static class BoundedSearch
     /// <summary>What a search found.</summary>
     public readonly record struct Outcome(double[] From, double[] Place, double Value, int Evaluations, string Ending);
 
-    /// <summary>Searches from a place. The function is divided by a scale first: the first step is as long as the slope, and must not leap into a corner.</summary>
+    /// <summary>
+    /// Searches from a place. The function is divided by a scale first: the first step is as long as the slope, and must not leap into a
+    /// corner.
+    /// </summary>
     public static Outcome Minimize(Function function, double scale, double[] start, double[] low, double[] high, int mostIterations)
     {
         int evaluations = 0;

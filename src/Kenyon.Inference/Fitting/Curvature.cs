@@ -3,8 +3,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// How sharply the likelihood falls off around the best place: differences of exact gradients (step 1e-4 of the range, central) make the Hessian,
-/// its inverse the covariance. Parameters on a bound are held there.
+/// How sharply the likelihood falls off around the best place: differences of exact gradients (step 1e-4 of the range, central) make the
+/// Hessian, its inverse the covariance. Parameters on a bound are held there.
 /// </summary>
 internal sealed class Curvature
 {
@@ -68,7 +68,8 @@ internal sealed class Curvature
         int count = StandardErrors.Length;
         // In units of the range: a direction with less than 1e-3 of curvature changes the log-likelihood by less than 1e-3 from end to end.
         double[] ranges = [.. free.Select(index => box.High[index] - box.Low[index])];
-        var scaled = Matrix<double>.Build.Dense(free.Length, free.Length, (row, column) => hessian[row, column] * ranges[row] * ranges[column]);
+        var scaled =
+            Matrix<double>.Build.Dense(free.Length, free.Length, (row, column) => hessian[row, column] * ranges[row] * ranges[column]);
         if (scaled.Enumerate().Any(value => !double.IsFinite(value)))
         {
             Array.ForEach(free, index => IsFlat[index] = true);

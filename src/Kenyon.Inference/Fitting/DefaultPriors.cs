@@ -3,8 +3,8 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// The priors of <c>--method map</c>, wide on purpose: shares have log-odds N(0, 1.5²), which is nearly flat on [0, 1]; positive numbers have ln N(ln 3, 1);
-/// coefficients and biases N(0, 2²), coefficients of terms with w or y N(0, 0.5²).
+/// The priors of <c>--method map</c>, wide on purpose: shares have log-odds N(0, 1.5²), which is nearly flat on [0, 1]; positive numbers
+/// have ln N(ln 3, 1); coefficients and biases N(0, 2²), coefficients of terms with w or y N(0, 0.5²).
 /// </summary>
 public static class DefaultPriors
 {

@@ -3,8 +3,9 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// The models that were fitted to some choices so far, so that a smaller model is not fitted again where a larger one starts from it. One memory belongs to one
-/// set of choices and one way to fit them, and to one thread at a time. What is remembered is what would be found again, so no result depends on it.
+/// The models that were fitted to some choices so far, so that a smaller model is not fitted again where a larger one starts from it. One
+/// memory belongs to one set of choices and one way to fit them, and to one thread at a time. What is remembered is what would be found
+/// again, so no result depends on it.
 /// </summary>
 public sealed class FitMemory
 {

@@ -37,8 +37,8 @@ internal sealed class FitObjective(FitProblem problem, SearchBox box)
         BoundedSearch.Minimize(Evaluate, Math.Max(1, problem.TrialCount), start, box.Low, box.High, mostIterations);
 
     /// <summary>
-    /// Searches from a place. Careful first steps stay near their start, bold ones leap to the bounds, where some subjects have their optimum: both are made,
-    /// and the better end counts.
+    /// Searches from a place. Careful first steps stay near their start, bold ones leap to the bounds, where some subjects have their
+    /// optimum: both are made, and the better end counts.
     /// </summary>
     public BoundedSearch.Outcome Minimize(double[] start, int mostIterations)
     {

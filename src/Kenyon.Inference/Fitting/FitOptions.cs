@@ -3,7 +3,8 @@ using Kenyon.Numerics.Settings;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>How models are fitted.</summary>
-/// <param name="StartCount">Starts of the search, in [1, 1000]; the first is the middle of what is usual, the others are spread over it.</param>
+/// <param name="StartCount">Starts of the search, in [1, 1000]; the first is the middle of what is usual, the others are spread over
+/// it.</param>
 /// <param name="MostIterations">Most steps of a search, in [1, 100000].</param>
 /// <param name="Seed">Seed of the random starts.</param>
 /// <param name="IsPooled">Whether one set of parameters describes all subjects.</param>

@@ -19,7 +19,8 @@ public sealed record FitProblem(
     double Penalty = 0)
 {
     /// <summary>Trials that count.</summary>
-    public int TrialCount => Scored is null ? Subjects.Sum(subject => subject.TrialCount) : Scored.Sum(scored => scored.Count(isScored => isScored));
+    public int TrialCount =>
+        Scored is null ? Subjects.Sum(subject => subject.TrialCount) : Scored.Sum(scored => scored.Count(isScored => isScored));
 
     /// <summary>Log-likelihood at given parameters; sums run in the order of the subjects.</summary>
     /// <param name="parameters">Values. Shape [parameters].</param>

@@ -23,7 +23,8 @@ public static class Fitter
 
         var box = new SearchBox(problem.Model.Parameters, problem.Priors is not null);
         var objective = new FitObjective(problem, box);
-        var starts = StartList.Of(problem, box, options, firstStart, smaller => Fit(problem with { Model = smaller }, options, memory: memory));
+        var starts =
+            StartList.Of(problem, box, options, firstStart, smaller => Fit(problem with { Model = smaller }, options, memory: memory));
         var fit = Conclude(problem, box, objective, [.. starts.Select(start => objective.Minimize(start, options.MostIterations))]);
         fit = Guarded(fit, problem, memory);
         memory.Keep(fit);
@@ -40,7 +41,8 @@ public static class Fitter
 
         foreach (var nested in problem.Model.Nested)
         {
-            if (memory.Find(nested.Model) is { IsFitted: true } smaller && StartList.IsWithin(problem.Model, nested.Embed(smaller.Parameters))
+            if (memory.Find(nested.Model) is { IsFitted: true } smaller
+                && StartList.IsWithin(problem.Model, nested.Embed(smaller.Parameters))
                 && !(fit.LogLikelihood >= smaller.LogLikelihood - Slack))
             {
                 return fit with { Failure = $"it came out worse than {nested.Model.Name}, which it contains" };
@@ -51,7 +53,8 @@ public static class Fitter
     }
 
     /// <summary>Makes a fit of what the starts came to: the first of the best wins.</summary>
-    internal static ModelFit Conclude(FitProblem problem, SearchBox box, FitObjective objective, IReadOnlyList<BoundedSearch.Outcome> outcomes)
+    internal static ModelFit Conclude(
+        FitProblem problem, SearchBox box, FitObjective objective, IReadOnlyList<BoundedSearch.Outcome> outcomes)
     {
         var best = outcomes[0];
         foreach (var outcome in outcomes)
@@ -82,7 +85,8 @@ public static class Fitter
             values,
             [.. values.Select((_, place) => curvature.StandardErrors[place] * box.FromSearch(place, best.Place[place]).Slope)],
             flags,
-            [.. outcomes.Select(outcome => new StartReport(Values(box, outcome.From), Values(box, outcome.Place), -outcome.Value, outcome.Evaluations, outcome.Ending))],
+            [.. outcomes.Select(outcome => new StartReport(
+                Values(box, outcome.From), Values(box, outcome.Place), -outcome.Value, outcome.Evaluations, outcome.Ending))],
             problem.Priors is null ? double.NaN : curvature.HalfLogVolume - best.Value,
             curvature.Covariance)
         {
@@ -92,7 +96,8 @@ public static class Fitter
         };
     }
 
-    private static double[] Values(SearchBox box, double[] place) => [.. place.Select((coordinate, index) => box.FromSearch(index, coordinate).Value)];
+    private static double[] Values(SearchBox box, double[] place) =>
+        [.. place.Select((coordinate, index) => box.FromSearch(index, coordinate).Value)];
 
     private static string[] Bounds(IReadOnlyList<ModelParameter> parameters, SearchBox box, double[] place) =>
     [

@@ -1,14 +1,16 @@
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// Whom a group of animals is drawn from: a normal distribution for each parameter, on its normal scale, and how likely the choices are with the parameters
-/// of the animals integrated out (Huys et al. 2011, doi 10.1371/journal.pcbi.1002028).
+/// Whom a group of animals is drawn from: a normal distribution for each parameter, on its normal scale, and how likely the choices are
+/// with the parameters of the animals integrated out (Huys et al. 2011, doi 10.1371/journal.pcbi.1002028).
 /// </summary>
 /// <param name="Priors">Mean and width of each parameter in the group. Shape [parameters].</param>
 /// <param name="LogIntegrals">Logarithm of the integral of each subject's likelihood over the group. Shape [subjects].</param>
-/// <param name="StandardError">How accurate their sum is, in nats: the standard error of importance sampling, an upper bound for the even points used.</param>
+/// <param name="StandardError">How accurate their sum is, in nats: the standard error of importance sampling, an upper bound for the even
+/// points used.</param>
 /// <param name="Trials">Trials of all subjects.</param>
-public sealed record GroupDistribution(IReadOnlyList<ParameterPrior> Priors, IReadOnlyList<double> LogIntegrals, double StandardError, int Trials)
+public sealed record GroupDistribution(
+    IReadOnlyList<ParameterPrior> Priors, IReadOnlyList<double> LogIntegrals, double StandardError, int Trials)
 {
     /// <summary>Parameters that were fitted: a mean and a width each.</summary>
     public int ParameterCount => 2 * Priors.Count;

@@ -8,7 +8,8 @@ namespace Kenyon.Inference.Fitting;
 /// <param name="Fits">A fit for each subject in order; one where they are pooled.</param>
 /// <param name="Subjects">The subjects.</param>
 /// <param name="ChanceLogLikelihood">Log-likelihood under chance, of all subjects that were fitted.</param>
-public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fits, IReadOnlyList<SubjectChoices> Subjects, double ChanceLogLikelihood)
+public sealed record GroupFit(
+    IBehaviourModel Model, IReadOnlyList<ModelFit> Fits, IReadOnlyList<SubjectChoices> Subjects, double ChanceLogLikelihood)
 {
     /// <summary>Whom the subjects are drawn from, or null: they are not drawn from a group.</summary>
     public GroupDistribution? Group { get; init; }
@@ -38,9 +39,13 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
         get
         {
             var fewer = Fitted.Where(fit => fit.ParameterCount < Model.Parameters.Count).ToList();
-            string most = fewer.GroupBy(fit => string.Join(", ", fit.Together)).OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefault("");
+            string most = fewer.GroupBy(fit => string.Join(", ", fit.Together))
+                .OrderByDescending(group => group.Count())
+                .Select(group => group.Key)
+                .FirstOrDefault("");
             return fewer.Count == 0 || Group is not null ? ""
-                : $"in {fewer.Count} of {Fits.Count} fits the choices do not tell all parameters apart (mostly {most}): {fewer.Sum(fit => fit.ParameterCount)} of {fewer.Count * Model.Parameters.Count} count there";
+                : $"in {fewer.Count} of {Fits.Count} fits the choices do not tell all parameters apart (mostly {most}): "
+                    + $"{fewer.Sum(fit => fit.ParameterCount)} of {fewer.Count * Model.Parameters.Count} count there";
         }
     }
 
@@ -67,13 +72,20 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
     /// <param name="options">How.</param>
     /// <param name="pool">Who does the work.</param>
     /// <param name="priors">Priors of the parameters, or null: maximum likelihood.</param>
-    /// <param name="memories">What was fitted to each subject before, or null: nothing. Shape [subjects], or one where they are pooled.</param>
+    /// <param name="memories">What was fitted to each subject before, or null: nothing. Shape [subjects], or one where they are
+    /// pooled.</param>
     public static GroupFit Fit(
-        IBehaviourModel model, ChoiceData data, FitOptions options, WorkPool pool, IReadOnlyList<ParameterPrior>? priors = null, IReadOnlyList<FitMemory>? memories = null)
+        IBehaviourModel model,
+        ChoiceData data,
+        FitOptions options,
+        WorkPool pool,
+        IReadOnlyList<ParameterPrior>? priors = null,
+        IReadOnlyList<FitMemory>? memories = null)
     {
         ModelFit[] fits = options.IsPooled
             ? [PooledFit.Fit(new FitProblem(model, data.Subjects, data.InputCount, priors), options, pool, memories?[0] ?? new FitMemory())]
-            : pool.Run(data.Subjects.Count, subject => Fitter.Fit(new FitProblem(model, [data.Subjects[subject]], data.InputCount, priors), options, memory: memories?[subject]));
+            : pool.Run(data.Subjects.Count, subject => Fitter.Fit(
+                new FitProblem(model, [data.Subjects[subject]], data.InputCount, priors), options, memory: memories?[subject]));
         return Of(model, fits, data) with { IsPooled = options.IsPooled };
     }
 
@@ -84,5 +96,6 @@ public sealed record GroupFit(IBehaviourModel Model, IReadOnlyList<ModelFit> Fit
     public static GroupFit Of(IBehaviourModel model, IReadOnlyList<ModelFit> fits, ChoiceData data) =>
         new(
             model, fits, data.Subjects,
-            data.Subjects.Where((_, subject) => fits.Count != data.Subjects.Count || fits[subject].IsFitted).Sum(subject => subject.ChanceLogLikelihood()));
+            data.Subjects.Where((_, subject) => fits.Count != data.Subjects.Count || fits[subject].IsFitted)
+                .Sum(subject => subject.ChanceLogLikelihood()));
 }

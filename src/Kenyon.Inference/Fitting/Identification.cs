@@ -5,9 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// How many parameters the choices can tell apart: the rank of the derivatives of all log-odds at the best place (Rothenberg 1971, doi 10.2307/1913267;
-/// decisions/0036). What no log-odds shows has no derivative at any trial, so trials may be weighed at will: those of a rule that explodes must not hide the others,
-/// nor may choices that are all but certain. Units are the ranges of the search.
+/// How many parameters the choices can tell apart: the rank of the derivatives of all log-odds at the best place (Rothenberg 1971, doi
+/// 10.2307/1913267; decisions/0036). What no log-odds shows has no derivative at any trial, so trials may be weighed at will: those of a
+/// rule that explodes must not hide the others, nor may choices that are all but certain. Units are the ranges of the search.
 /// </summary>
 internal static class Identification
 {
@@ -18,8 +18,8 @@ internal static class Identification
     private const double Part = 0.01;
 
     /// <summary>
-    /// The rank, and which parameters act together in directions of which the choices say nothing. A rule that explodes is looked at with smaller coefficients
-    /// too: where its weights are cut off nothing shows, which is no reason to count fewer.
+    /// The rank, and which parameters act together in directions of which the choices say nothing. A rule that explodes is looked at with
+    /// smaller coefficients too: where its weights are cut off nothing shows, which is no reason to count fewer.
     /// </summary>
     public static (int Count, bool[] Together) Of(FitProblem problem, SearchBox box, double[] place)
     {
@@ -28,7 +28,8 @@ internal static class Identification
         {
             if (best.Count < place.Length)
             {
-                var other = At(problem, box, [.. place.Select((value, index) => problem.Model.Parameters[index].IsPenalized ? share * value : value)]);
+                var other = At(
+                    problem, box, [.. place.Select((value, index) => problem.Model.Parameters[index].IsPenalized ? share * value : value)]);
                 best = other.Count > best.Count ? other : best;
             }
         }
@@ -46,7 +47,8 @@ internal static class Identification
         }
 
         double[] values = [.. place.Select((coordinate, index) => box.FromSearch(index, coordinate).Value)];
-        double[] units = [.. place.Select((coordinate, index) => box.FromSearch(index, coordinate).Slope * (box.High[index] - box.Low[index]))];
+        double[] units = [.. place.Select(
+            (coordinate, index) => box.FromSearch(index, coordinate).Slope * (box.High[index] - box.Low[index]))];
         var information = Matrix<double>.Build.Dense(count, count);
         for (int subject = 0; subject < problem.Subjects.Count; subject++)
         {

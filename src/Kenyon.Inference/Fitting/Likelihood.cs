@@ -5,8 +5,8 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// Log-likelihood of choices under a model, with exact derivatives that are carried forward through the trials. Parameters are taken four or
-/// eight at a time.
+/// Log-likelihood of choices under a model, with exact derivatives that are carried forward through the trials. Parameters are taken four
+/// or eight at a time.
 /// </summary>
 public static class Likelihood
 {
@@ -19,7 +19,12 @@ public static class Likelihood
     /// <param name="scored">Which trials count, or empty: all. All are lived through. Shape [trials].</param>
     /// <returns>The log-likelihood in nats.</returns>
     public static double Evaluate(
-        IBehaviourModel model, SubjectChoices subject, int inputCount, ReadOnlySpan<double> parameters, Span<double> gradient, ReadOnlySpan<bool> scored = default)
+        IBehaviourModel model,
+        SubjectChoices subject,
+        int inputCount,
+        ReadOnlySpan<double> parameters,
+        Span<double> gradient,
+        ReadOnlySpan<bool> scored = default)
     {
         if (gradient.IsEmpty)
         {
@@ -37,7 +42,9 @@ public static class Likelihood
             : EvaluateEights(model, subject, inputCount, parameters, gradient, scored);
     }
 
-    /// <summary>Leads a policy through the trials of a subject and adds up the logarithms of the probabilities of what was chosen.</summary>
+    /// <summary>
+    /// Leads a policy through the trials of a subject and adds up the logarithms of the probabilities of what was chosen.
+    /// </summary>
     /// <param name="policy">The model at work.</param>
     /// <param name="subject">The choices.</param>
     /// <param name="inputCount">Inputs of an option.</param>
@@ -83,7 +90,12 @@ public static class Likelihood
     }
 
     private static double EvaluateFour(
-        IBehaviourModel model, SubjectChoices subject, int inputCount, ReadOnlySpan<double> parameters, Span<double> gradient, ReadOnlySpan<bool> scored)
+        IBehaviourModel model,
+        SubjectChoices subject,
+        int inputCount,
+        ReadOnlySpan<double> parameters,
+        Span<double> gradient,
+        ReadOnlySpan<bool> scored)
     {
         var duals = new Dual4[parameters.Length];
         for (int place = 0; place < duals.Length; place++)
@@ -101,7 +113,12 @@ public static class Likelihood
     }
 
     private static double EvaluateEights(
-        IBehaviourModel model, SubjectChoices subject, int inputCount, ReadOnlySpan<double> parameters, Span<double> gradient, ReadOnlySpan<bool> scored)
+        IBehaviourModel model,
+        SubjectChoices subject,
+        int inputCount,
+        ReadOnlySpan<double> parameters,
+        Span<double> gradient,
+        ReadOnlySpan<bool> scored)
     {
         double value = 0;
         var duals = new Dual8[parameters.Length];
@@ -110,7 +127,9 @@ public static class Likelihood
             int end = Math.Min(first + Dual8.Width, parameters.Length);
             for (int place = 0; place < duals.Length; place++)
             {
-                duals[place] = place >= first && place < end ? Dual8.Parameter(parameters[place], place - first) : Dual8.Of(parameters[place]);
+                duals[place] = place >= first && place < end
+                    ? Dual8.Parameter(parameters[place], place - first)
+                    : Dual8.Of(parameters[place]);
             }
 
             var sum = Sum<Dual8>(model.CreatePolicy<Dual8>(duals), subject, inputCount, scored);

@@ -10,10 +10,12 @@ namespace Kenyon.Inference.Fitting;
 /// <param name="LogLikelihood">Log-likelihood in nats, without prior.</param>
 /// <param name="Parameters">Values. Shape [parameters].</param>
 /// <param name="StandardErrors">From the Hessian; NaN where the parameter lies on a bound or is flat. Shape [parameters].</param>
-/// <param name="Flags">What is wrong with a parameter: <c>lower bound</c>, <c>upper bound</c>, <c>flat</c>, or empty. Shape [parameters].</param>
+/// <param name="Flags">What is wrong with a parameter: <c>lower bound</c>, <c>upper bound</c>, <c>flat</c>, or empty. Shape
+/// [parameters].</param>
 /// <param name="Starts">What each start came to.</param>
 /// <param name="LogEvidence">Laplace approximation of the log evidence where there are priors, else NaN.</param>
-/// <param name="Covariance">Covariance on the search scale, rows after each other; NaN where unknown. Shape [parameters × parameters].</param>
+/// <param name="Covariance">Covariance on the search scale, rows after each other; NaN where unknown. Shape [parameters ×
+/// parameters].</param>
 public sealed record ModelFit(
     string Subject,
     IBehaviourModel Model,
@@ -35,13 +37,17 @@ public sealed record ModelFit(
     /// <summary>Parameters that count in AIC and BIC: as many as the choices can tell apart at the best place.</summary>
     public int ParameterCount { get; init; } = Model.Parameters.Count;
 
-    /// <summary>Symbols of the parameters that act together, or not at all: of at least one combination of them the choices say nothing.</summary>
+    /// <summary>
+    /// Symbols of the parameters that act together, or not at all: of at least one combination of them the choices say nothing.
+    /// </summary>
     public IReadOnlyList<string> Together { get; init; } = [];
 
     /// <summary>Whether it is the most likely place; with priors it is not, and AIC and BIC are not defined.</summary>
     public bool IsLikeliest => double.IsNaN(LogEvidence);
 
-    /// <summary>The same fit with values, standard errors and starts in the unit of the file, to be shown. Its covariance stays as it is.</summary>
+    /// <summary>
+    /// The same fit with values, standard errors and starts in the unit of the file, to be shown. Its covariance stays as it is.
+    /// </summary>
     /// <param name="scale">By what rewards and features were divided.</param>
     public ModelFit InUnit(DataScale scale) => scale.IsNone ? this : this with
     {

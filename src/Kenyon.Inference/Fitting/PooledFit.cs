@@ -13,8 +13,10 @@ internal static class PooledFit
 
         var box = new SearchBox(problem.Model.Parameters, problem.Priors is not null);
         var objective = new FitObjective(problem, box);
-        var starts = StartList.Of(problem, box, options, firstStart: null, smaller => Fit(problem with { Model = smaller }, options, pool.Quiet(), memory));
-        var fit = Fitter.Conclude(problem, box, objective, pool.Run(starts.Count, start => objective.Minimize(starts[start], options.MostIterations)));
+        var starts = StartList.Of(
+            problem, box, options, firstStart: null, smaller => Fit(problem with { Model = smaller }, options, pool.Quiet(), memory));
+        var fit = Fitter.Conclude(
+            problem, box, objective, pool.Run(starts.Count, start => objective.Minimize(starts[start], options.MostIterations)));
         fit = Fitter.Guarded(fit, problem, memory);
         memory.Keep(fit);
         return fit;

@@ -19,8 +19,10 @@ internal sealed class SearchBox
     {
         _parameters = parameters;
         _isNormal = isNormal;
-        Low = [.. parameters.Select(parameter => isNormal && parameter.Scale == ParameterScale.Share ? -LargestLogOdds : ToSearch(parameter, parameter.Low))];
-        High = [.. parameters.Select(parameter => isNormal && parameter.Scale == ParameterScale.Share ? LargestLogOdds : ToSearch(parameter, parameter.High))];
+        Low = [.. parameters.Select(
+            parameter => isNormal && parameter.Scale == ParameterScale.Share ? -LargestLogOdds : ToSearch(parameter, parameter.Low))];
+        High = [.. parameters.Select(
+            parameter => isNormal && parameter.Scale == ParameterScale.Share ? LargestLogOdds : ToSearch(parameter, parameter.High))];
     }
 
     /// <summary>Lower bounds. Shape [parameters].</summary>
@@ -30,7 +32,8 @@ internal sealed class SearchBox
     public double[] High { get; }
 
     /// <summary>Search coordinates of values.</summary>
-    public double[] ToSearch(IReadOnlyList<double> values) => [.. _parameters.Select((parameter, place) => ToSearch(parameter, values[place]))];
+    public double[] ToSearch(IReadOnlyList<double> values) =>
+        [.. _parameters.Select((parameter, place) => ToSearch(parameter, values[place]))];
 
     /// <summary>The value of a parameter at a search coordinate, and the slope of the value by the coordinate.</summary>
     public (double Value, double Slope) FromSearch(int place, double coordinate)
@@ -49,9 +52,9 @@ internal sealed class SearchBox
     }
 
     /// <summary>
-    /// Where a search begins: the first in the middle of what is usual, the others evenly over it (an additive sequence with steps of the generalised golden
-    /// ratio, Roberts 2018, begun at a random place), every second one over a range three times as wide. Shares are spread by their log-odds: the best rates
-    /// of many subjects are small.
+    /// Where a search begins: the first in the middle of what is usual, the others evenly over it (an additive sequence with steps of the
+    /// generalised golden ratio, Roberts 2018, begun at a random place), every second one over a range three times as wide. Shares are
+    /// spread by their log-odds: the best rates of many subjects are small.
     /// </summary>
     public double[] Start(int start, ulong seed)
     {

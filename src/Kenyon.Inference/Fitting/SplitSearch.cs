@@ -1,13 +1,15 @@
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// L1-penalised search: each penalised coefficient is a difference of two numbers that are at least 0, of which the penalty is the sum. This is
-/// smooth, has the same minimum, and coefficients come out exactly 0 (Schmidt, Fung and Rosales 2007, doi 10.1007/978-3-540-74958-5_28).
+/// L1-penalised search: each penalised coefficient is a difference of two numbers that are at least 0, of which the penalty is the sum.
+/// This is smooth, has the same minimum, and coefficients come out exactly 0 (Schmidt, Fung and Rosales 2007, doi
+/// 10.1007/978-3-540-74958-5_28).
 /// </summary>
 internal static class SplitSearch
 {
     /// <summary>Searches from a place.</summary>
-    public static BoundedSearch.Outcome Minimize(FitObjective objective, FitProblem problem, SearchBox box, double[] start, int mostIterations)
+    public static BoundedSearch.Outcome Minimize(
+        FitObjective objective, FitProblem problem, SearchBox box, double[] start, int mostIterations)
     {
         var parameters = problem.Model.Parameters;
         int[] penalized = [.. Enumerable.Range(0, parameters.Count).Where(index => parameters[index].IsPenalized)];

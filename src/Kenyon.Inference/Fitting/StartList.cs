@@ -3,8 +3,8 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// Where the searches of a fit begin: the middle of what is usual, places spread over the box, and the best places of every smaller model that the model
-/// contains. So a fit is never worse than chance, nor than a smaller model.
+/// Where the searches of a fit begin: the middle of what is usual, places spread over the box, and the best places of every smaller model
+/// that the model contains. So a fit is never worse than chance, nor than a smaller model.
 /// </summary>
 internal static class StartList
 {
@@ -15,7 +15,11 @@ internal static class StartList
     /// <param name="firstStart">Values to begin the first start with, or null.</param>
     /// <param name="fitSmaller">Fits a smaller model to the same choices.</param>
     public static List<double[]> Of(
-        FitProblem problem, SearchBox box, FitOptions options, IReadOnlyList<double>? firstStart, Func<IBehaviourModel, ModelFit> fitSmaller)
+        FitProblem problem,
+        SearchBox box,
+        FitOptions options,
+        IReadOnlyList<double>? firstStart,
+        Func<IBehaviourModel, ModelFit> fitSmaller)
     {
         if (problem.Model.Parameters.Count == 0)
         {
@@ -31,7 +35,9 @@ internal static class StartList
         if (problem.Priors is null && problem.Penalty == 0)
         {
             starts.AddRange(problem.Model.Nested.Where(nested => nested.Model.Parameters.Count > 0)
-                .Select(nested => nested.Embed(fitSmaller(nested.Model).Parameters)).Where(values => IsWithin(problem.Model, values)).Select(box.ToSearch));
+                .Select(nested => nested.Embed(fitSmaller(nested.Model).Parameters))
+                .Where(values => IsWithin(problem.Model, values))
+                .Select(box.ToSearch));
         }
 
         return starts;
@@ -39,7 +45,10 @@ internal static class StartList
 
     /// <summary>Places at which the model is chance, in search coordinates: they need no search.</summary>
     public static IEnumerable<double[]> Nulls(IBehaviourModel model, SearchBox box) => model.Nested
-        .Where(nested => nested.Model.Parameters.Count == 0).Select(nested => nested.Embed([])).Where(values => IsWithin(model, values)).Select(box.ToSearch);
+        .Where(nested => nested.Model.Parameters.Count == 0)
+        .Select(nested => nested.Embed([]))
+        .Where(values => IsWithin(model, values))
+        .Select(box.ToSearch);
 
     /// <summary>Whether values lie within the bounds: beyond them the smaller model is not contained.</summary>
     public static bool IsWithin(IBehaviourModel model, double[] values) =>

@@ -5,9 +5,9 @@ using Kenyon.Inference.Models.Catalog;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// Selects terms of a family by an L1 path: from the penalty at which all coefficients are 0 down to a thousandth of it, each stop beginning where the last
-/// one ended; five folds of consecutive blocks say which stop foretells best, and the sparsest within one standard error of it is chosen. All subjects share
-/// the coefficients: which terms a species has is a question about the group.
+/// Selects terms of a family by an L1 path: from the penalty at which all coefficients are 0 down to a thousandth of it, each stop
+/// beginning where the last one ended; five folds of consecutive blocks say which stop foretells best, and the sparsest within one standard
+/// error of it is chosen. All subjects share the coefficients: which terms a species has is a question about the group.
 /// </summary>
 /// <param name="Model">The model.</param>
 /// <param name="Points">The stops, strongest penalty first.</param>
@@ -29,22 +29,29 @@ public sealed record TermSelection(IBehaviourModel Model, IReadOnlyList<TermPath
     {
         if (!model.Parameters.Any(parameter => parameter.IsPenalized))
         {
-            throw new ModelException($"--l1 selects terms of a family of rules; {model.Name} has none. Families are {string.Join(", ", ModelCatalog.Families)}.");
+            throw new ModelException(
+                $"--l1 selects terms of a family of rules; {model.Name} has none. "
+                + $"Families are {string.Join(", ", ModelCatalog.Families)}.");
         }
 
         int[][] folds = [.. data.Subjects.Select(Folds)];
         double strongest = StrongestPenalty(model, data);
-        double[] penalties = [.. Enumerable.Range(0, StopCount).Select(stop => strongest * Math.Pow(SmallestShare, stop / (StopCount - 1.0)))];
+        double[] penalties =
+            [.. Enumerable.Range(0, StopCount).Select(stop => strongest * Math.Pow(SmallestShare, stop / (StopCount - 1.0)))];
         // Path 0 sees all trials; the others leave a fold out.
-        var paths = pool.Run(FoldCount + 1, path => Path(model, data, penalties, [.. folds.Select(fold => fold.Select(number => number != path - 1).ToArray())], options));
+        var paths = pool.Run(
+            FoldCount + 1,
+            path => Path(model, data, penalties, [.. folds.Select(fold => fold.Select(number => number != path - 1).ToArray())], options));
         TermPathPoint[] points =
         [
             .. penalties.Select((penalty, stop) =>
             {
-                double[] heldOut = [.. Enumerable.Range(0, FoldCount).Select(fold => HeldOut(model, data, folds, fold, paths[fold + 1][stop]))];
+                double[] heldOut =
+                    [.. Enumerable.Range(0, FoldCount).Select(fold => HeldOut(model, data, folds, fold, paths[fold + 1][stop]))];
                 double mean = heldOut.Sum() / FoldCount;
                 double variance = heldOut.Sum(value => (value - mean) * (value - mean)) / (FoldCount - 1);
-                int terms = Enumerable.Range(0, model.Parameters.Count).Count(place => model.Parameters[place].IsPenalized && paths[0][stop][place] != 0);
+                int terms = Enumerable.Range(0, model.Parameters.Count)
+                    .Count(place => model.Parameters[place].IsPenalized && paths[0][stop][place] != 0);
                 return new TermPathPoint(penalty, paths[0][stop], terms, mean, Math.Sqrt(variance / FoldCount));
             }),
         ];
@@ -60,7 +67,9 @@ public sealed record TermSelection(IBehaviourModel Model, IReadOnlyList<TermPath
         double[] zero = [.. model.Parameters.Select(parameter => parameter.IsPenalized ? 0 : parameter.Typical(0.5))];
         var slopes = new double[zero.Length];
         new FitProblem(model, data.Subjects, data.InputCount).LogLikelihood(zero, slopes);
-        double steepest = Enumerable.Range(0, zero.Length).Where(place => model.Parameters[place].IsPenalized).Max(place => Math.Abs(slopes[place]));
+        double steepest = Enumerable.Range(0, zero.Length)
+            .Where(place => model.Parameters[place].IsPenalized)
+            .Max(place => Math.Abs(slopes[place]));
         return Math.Max(steepest / data.TrialCount, 1e-6);
     }
 
@@ -87,7 +96,11 @@ public sealed record TermSelection(IBehaviourModel Model, IReadOnlyList<TermPath
 
     private static double HeldOut(IBehaviourModel model, ChoiceData data, int[][] folds, int fold, double[] parameters)
     {
-        var problem = new FitProblem(model, data.Subjects, data.InputCount, Scored: [.. folds.Select(numbers => numbers.Select(number => number == fold).ToArray())]);
+        var problem = new FitProblem(
+            model,
+            data.Subjects,
+            data.InputCount,
+            Scored: [.. folds.Select(numbers => numbers.Select(number => number == fold).ToArray())]);
         return problem.TrialCount == 0 ? 0 : -problem.LogLikelihood(parameters, []) / problem.TrialCount;
     }
 

@@ -1,8 +1,8 @@
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// A fit to part of the choices that a whole fit was made to: it begins at every hill that the starts of the whole fit came to, and at the same starts, so
-/// it knows what they know, and takes half their time.
+/// A fit to part of the choices that a whole fit was made to: it begins at every hill that the starts of the whole fit came to, and at the
+/// same starts, so it knows what they know, and takes half their time.
 /// </summary>
 internal static class WarmFit
 {
@@ -45,7 +45,8 @@ internal static class WarmFit
         var hills = new List<double[]> { box.ToSearch(whole.Parameters) };
         foreach (double[] end in whole.Starts.OrderByDescending(start => start.Objective).Select(start => box.ToSearch(start.To)))
         {
-            if (hills.Count < MostStarts && hills.TrueForAll(hill => hill.Where((coordinate, place) => IsFar(box, place, coordinate, end[place])).Any()))
+            if (hills.Count < MostStarts
+                && hills.TrueForAll(hill => hill.Where((coordinate, place) => IsFar(box, place, coordinate, end[place])).Any()))
             {
                 hills.Add(end);
             }

@@ -1,8 +1,8 @@
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// Does independent pieces of work on several threads. Results go to slots by their number, and whoever asks reads them in order: the result
-/// cannot depend on the number of threads.
+/// Does independent pieces of work on several threads. Results go to slots by their number, and whoever asks reads them in order: the
+/// result cannot depend on the number of threads.
 /// </summary>
 /// <param name="threads">Threads, at least 1.</param>
 /// <param name="progress">Told how many pieces of how many are done, or null.</param>

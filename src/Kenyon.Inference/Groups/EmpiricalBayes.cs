@@ -5,8 +5,8 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Inference.Groups;
 
 /// <summary>
-/// Groups by empirical Bayes: parameters of the subjects come from normal distributions (on the parameters' normal scales) whose mean and width maximise the
-/// likelihood with the parameters of the subjects integrated out (Huys et al. 2011, doi 10.1371/journal.pcbi.1002028).
+/// Groups by empirical Bayes: parameters of the subjects come from normal distributions (on the parameters' normal scales) whose mean and
+/// width maximise the likelihood with the parameters of the subjects integrated out (Huys et al. 2011, doi 10.1371/journal.pcbi.1002028).
 /// </summary>
 public static class EmpiricalBayes
 {
@@ -75,7 +75,8 @@ public static class EmpiricalBayes
     {
         double slack = 1 + fit.Model.Parameters.Count;
         string failure = !double.IsFinite(fit.Group!.LogLikelihood) ? "the likelihood of the group is not a finite number"
-            : fit.Group.LogLikelihood < pooled.LogLikelihood - slack ? "the group came out worse than one set for all, which it contains" : "";
+            : fit.Group.LogLikelihood < pooled.LogLikelihood - slack ? "the group came out worse than one set for all, which it contains"
+            : "";
         return failure.Length == 0 ? fit : fit with { Fits = [.. fit.Fits.Select(subject => subject with { Failure = failure })] };
     }
 
@@ -91,14 +92,21 @@ public static class EmpiricalBayes
         double[] widths = [.. priors.Select(prior => prior.StandardDeviation)];
         double[] unknown = [.. Enumerable.Repeat(double.NaN, priors.Length * priors.Length)];
         double[] mean = [.. priors.Select(prior => prior.Mean)];
-        return start with { Priors = priors, Shapes = [.. start.Shapes.Select(_ => new PosteriorShape(mean, unknown, widths, inflation: 1))] };
+        return start with
+        {
+            Priors = priors,
+            Shapes = [.. start.Shapes.Select(_ => new PosteriorShape(mean, unknown, widths, inflation: 1))],
+        };
     }
 
     /// <summary>The search of a model's group, always with the same points.</summary>
     internal static GroupSearch Searcher(IBehaviourModel model, ChoiceData data, ulong seed) =>
         new(new GroupLikelihood(model, data), new NormalPoints(model.Parameters.Count, FinalPointCount, seed));
 
-    /// <summary>The group around what describes all subjects together, half as wide as what is held to be likely; subjects where it and their choices put them.</summary>
+    /// <summary>
+    /// The group around what describes all subjects together, half as wide as what is held to be likely; subjects where it and their
+    /// choices put them.
+    /// </summary>
     private static GroupState Start(IBehaviourModel model, ChoiceData data, FitOptions options, GroupFit pooled, WorkPool pool)
     {
         const int StartCount = 2;
@@ -118,18 +126,25 @@ public static class EmpiricalBayes
                 new FitProblem(model, [data.Subjects[subject]], data.InputCount, priors),
                 options with { StartCount = Math.Min(StartCount, options.StartCount) },
                 pooled.Fits[0].Parameters);
-            return new PosteriorShape([.. fit.Parameters.Select((value, place) => model.Parameters[place].ToNormalScale(value))], fit.Covariance, widths, inflation: 1.5);
+            return new PosteriorShape(
+                [.. fit.Parameters.Select((value, place) => model.Parameters[place].ToNormalScale(value))],
+                fit.Covariance,
+                widths,
+                inflation: 1.5);
         });
         return new GroupState(priors, shapes, [.. Enumerable.Range(0, priors.Length).Select(place => Narrowest(pooled.Fits[0], place))]);
     }
 
-    /// <summary>A fifth of the standard error of the fit to all; where that is not known, a hundredth of what is usual of the parameter.</summary>
+    /// <summary>
+    /// A fifth of the standard error of the fit to all; where that is not known, a hundredth of what is usual of the parameter.
+    /// </summary>
     private static double Narrowest(ModelFit pooled, int place)
     {
         const double Share = 0.2, Usual = 0.01, Most = 0.05;
         var parameter = pooled.Model.Parameters[place];
         double error = pooled.StandardErrors[place];
-        double low = parameter.ToNormalScale(pooled.Parameters[place] - error), high = parameter.ToNormalScale(pooled.Parameters[place] + error);
+        double low = parameter.ToNormalScale(pooled.Parameters[place] - error),
+            high = parameter.ToNormalScale(pooled.Parameters[place] + error);
         double known = Share * (high - low) / 2;
         return double.IsFinite(known) && known > 0 ? Math.Min(Most, known)
             : Usual * Math.Abs(parameter.ToNormalScale(parameter.TypicalHigh) - parameter.ToNormalScale(parameter.TypicalLow));

@@ -4,7 +4,9 @@ using Kenyon.Inference.Models;
 
 namespace Kenyon.Inference.Groups;
 
-/// <summary>The likelihood of subjects on the normal scales of the parameters. Beyond the bounds of a parameter it is what it is on the bound.</summary>
+/// <summary>
+/// The likelihood of subjects on the normal scales of the parameters. Beyond the bounds of a parameter it is what it is on the bound.
+/// </summary>
 /// <param name="model">The model.</param>
 /// <param name="data">The choices.</param>
 internal sealed class GroupLikelihood(IBehaviourModel model, ChoiceData data)

@@ -3,8 +3,9 @@ using Kenyon.Inference.Fitting;
 namespace Kenyon.Inference.Groups;
 
 /// <summary>
-/// Fits a group by expectation maximisation, with expectations by importance sampling: points are drawn where the parameters of each subject are, weighed anew
-/// while the group moves, and drawn again when too few of them still count. The points are the same in every round, so the search comes to rest.
+/// Fits a group by expectation maximisation, with expectations by importance sampling: points are drawn where the parameters of each
+/// subject are, weighed anew while the group moves, and drawn again when too few of them still count. The points are the same in every
+/// round, so the search comes to rest.
 /// </summary>
 /// <param name="likelihood">The likelihood.</param>
 /// <param name="points">Where points lie.</param>
@@ -47,7 +48,12 @@ internal sealed class GroupSearch(GroupLikelihood likelihood, NormalPoints point
                 if (weighed is null || round < settling || (weighed.EffectiveShare < EnoughShare && draws[member] < MostDraws))
                 {
                     int subject = subjects[member];
-                    samples[member] = SubjectSample.Draw(place => likelihood.At(subject, place, scored is null ? [] : scored[subject]), shapes[member], priors, points, PointCount);
+                    samples[member] = SubjectSample.Draw(
+                        place => likelihood.At(subject, place, scored is null ? [] : scored[subject]),
+                        shapes[member],
+                        priors,
+                        points,
+                        PointCount);
                     weighed = samples[member]!.Weigh(priors);
                     draws[member]++;
                 }
@@ -81,7 +87,8 @@ internal sealed class GroupSearch(GroupLikelihood likelihood, NormalPoints point
         {
             double mean = moments.Sum(moment => moment.Mean[place]) / moments.Length;
             double variance = moments.Sum(moment =>
-                ((moment.Mean[place] - mean) * (moment.Mean[place] - mean)) + moment.Covariance[(place * parameterCount) + place]) / moments.Length;
+                ((moment.Mean[place] - mean) * (moment.Mean[place] - mean)) + moment.Covariance[(place * parameterCount) + place])
+                / moments.Length;
             priors[place] = new ParameterPrior(mean, Math.Max(narrowest[place], Math.Sqrt(variance)));
         }
 

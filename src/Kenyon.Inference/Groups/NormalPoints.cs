@@ -4,8 +4,8 @@ using MathNet.Numerics.Distributions;
 namespace Kenyon.Inference.Groups;
 
 /// <summary>
-/// Points that fill a standard normal distribution evenly: Sobol' points through the inverse of its distribution function; beyond their 20 dimensions, keyed random
-/// numbers. The same points for every subject, model and round, so that nothing wobbles.
+/// Points that fill a standard normal distribution evenly: Sobol' points through the inverse of its distribution function; beyond their 20
+/// dimensions, keyed random numbers. The same points for every subject, model and round, so that nothing wobbles.
 /// </summary>
 internal sealed class NormalPoints
 {

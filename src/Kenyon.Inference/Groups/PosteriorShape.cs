@@ -1,6 +1,8 @@
 namespace Kenyon.Inference.Groups;
 
-/// <summary>A normal distribution that is roughly where the parameters of a subject are, on their normal scales: points are drawn from it.</summary>
+/// <summary>
+/// A normal distribution that is roughly where the parameters of a subject are, on their normal scales: points are drawn from it.
+/// </summary>
 internal sealed class PosteriorShape
 {
     private readonly double[] _mean;
@@ -9,7 +11,8 @@ internal sealed class PosteriorShape
 
     /// <summary>A distribution.</summary>
     /// <param name="mean">Mean. Shape [parameters].</param>
-    /// <param name="covariance">Covariance; directions in which it is not positive take the widths. Shape [parameters × parameters].</param>
+    /// <param name="covariance">Covariance; directions in which it is not positive take the widths. Shape [parameters ×
+    /// parameters].</param>
     /// <param name="widths">Standard deviations in the group. Shape [parameters].</param>
     /// <param name="inflation">Factor on the covariance: tails are better sampled too much than too little.</param>
     public PosteriorShape(double[] mean, IReadOnlyList<double> covariance, double[] widths, double inflation)

@@ -3,8 +3,9 @@ using Kenyon.Inference.Fitting;
 namespace Kenyon.Inference.Groups;
 
 /// <summary>
-/// Places at which the likelihood of a subject was evaluated, and how densely they lie: two thirds come from where its parameters roughly are, a third from the
-/// group. By weighing them anew (importance sampling) the integral over any group nearby is found without another evaluation.
+/// Places at which the likelihood of a subject was evaluated, and how densely they lie: two thirds come from where its parameters roughly
+/// are, a third from the group. By weighing them anew (importance sampling) the integral over any group nearby is found without another
+/// evaluation.
 /// </summary>
 internal sealed class SubjectSample
 {
@@ -22,7 +23,11 @@ internal sealed class SubjectSample
 
     /// <summary>Draws points and evaluates the likelihood there.</summary>
     public static SubjectSample Draw(
-        Func<ReadOnlySpan<double>, double> logLikelihood, PosteriorShape shape, IReadOnlyList<ParameterPrior> group, NormalPoints points, int count)
+        Func<ReadOnlySpan<double>, double> logLikelihood,
+        PosteriorShape shape,
+        IReadOnlyList<ParameterPrior> group,
+        NormalPoints points,
+        int count)
     {
         int parameters = group.Count;
         var places = new double[count * parameters];

@@ -17,7 +17,9 @@ public interface IBehaviourModel
     /// <summary>What was fixed or merged before fitting because the data cannot tell it apart; empty where nothing was.</summary>
     IReadOnlyList<string> Merged { get; }
 
-    /// <summary>Smaller models that this one contains; a fit starts from each of them too. Chance is among them where the model can be chance.</summary>
+    /// <summary>
+    /// Smaller models that this one contains; a fit starts from each of them too. Chance is among them where the model can be chance.
+    /// </summary>
     IReadOnlyList<NestedModel> Nested => [];
 
     /// <summary>The model with given parameters, ready to be led through the trials of a subject.</summary>

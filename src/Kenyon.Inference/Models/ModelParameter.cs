@@ -2,7 +2,9 @@ using Kenyon.Inference.Scaling;
 
 namespace Kenyon.Inference.Models;
 
-/// <summary>A free parameter of a model. Bounds and values are for scaled rewards and features; only results are told in the unit of the file.</summary>
+/// <summary>
+/// A free parameter of a model. Bounds and values are for scaled rewards and features; only results are told in the unit of the file.
+/// </summary>
 /// <param name="Name">Name in results, e.g. <c>rate</c>.</param>
 /// <param name="Symbol">Symbol in text, e.g. <c>α</c>.</param>
 /// <param name="Low">Lower bound.</param>
@@ -14,7 +16,8 @@ namespace Kenyon.Inference.Models;
 /// <param name="RewardPower">How the parameter grows with the unit of reward, as a power: −1 of β.</param>
 /// <param name="FeaturePower">How it grows with the unit of features: −2 of a rate of the delta rule.</param>
 public sealed record ModelParameter(
-    string Name, string Symbol, double Low, double High, double TypicalLow, double TypicalHigh, ParameterScale Scale, bool IsPenalized = false,
+    string Name, string Symbol, double Low, double High, double TypicalLow, double TypicalHigh, ParameterScale Scale,
+    bool IsPenalized = false,
     double RewardPower = 0, double FeaturePower = 0)
 {
     /// <summary>A learning rate of a delta rule, in [0, 1].</summary>
@@ -28,7 +31,8 @@ public sealed record ModelParameter(
     public static ModelParameter Rate(string name, string symbol) => new(name, symbol, 0, 1, 0.05, 0.9, ParameterScale.Share);
 
     /// <summary>The inverse temperature β of the softmax, in [0.01, 100], of values in the unit of reward.</summary>
-    public static ModelParameter InverseTemperature { get; } = new("inverseTemperature", "β", 0.01, 100, 1, 8, ParameterScale.Log, RewardPower: -1);
+    public static ModelParameter InverseTemperature { get; } =
+        new("inverseTemperature", "β", 0.01, 100, 1, 8, ParameterScale.Log, RewardPower: -1);
 
     /// <summary>β where values have no unit, as behind a tanh.</summary>
     public static ModelParameter PureInverseTemperature { get; } = InverseTemperature with { RewardPower = 0 };

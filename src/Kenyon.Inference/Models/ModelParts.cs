@@ -7,4 +7,5 @@ namespace Kenyon.Inference.Models;
 /// <param name="HasPerseveration">A draw κ towards the last choice.</param>
 /// <param name="HasDecay">Weights of what was not chosen decay at a rate of their own; families of rules only.</param>
 /// <param name="Readout">Readout of families of rules: linear or tanh.</param>
-public sealed record ModelParts(bool HasBias = false, bool HasPerseveration = false, bool HasDecay = false, ReadoutKind Readout = ReadoutKind.Linear);
+public sealed record ModelParts(
+    bool HasBias = false, bool HasPerseveration = false, bool HasDecay = false, ReadoutKind Readout = ReadoutKind.Linear);

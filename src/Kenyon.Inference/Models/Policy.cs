@@ -4,8 +4,8 @@ using Kenyon.Inference.Gradients;
 namespace Kenyon.Inference.Models;
 
 /// <summary>
-/// A model at work on one subject, with given parameters: says how much it is drawn to each offered option, and learns from what came of the
-/// choice. The choice itself is softmax of the utilities, so a model never sees it being made.
+/// A model at work on one subject, with given parameters: says how much it is drawn to each offered option, and learns from what came of
+/// the choice. The choice itself is softmax of the utilities, so a model never sees it being made.
 /// </summary>
 /// <typeparam name="T">The numbers that it calculates with.</typeparam>
 public abstract class Policy<T>

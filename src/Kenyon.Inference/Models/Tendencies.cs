@@ -12,7 +12,8 @@ namespace Kenyon.Inference.Models;
 /// <param name="hasBias">Whether there are biases.</param>
 /// <param name="hasPerseveration">Whether there is κ.</param>
 /// <param name="name">Name in results.</param>
-public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool hasBias, bool hasPerseveration, string name) : IBehaviourModel
+public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool hasBias, bool hasPerseveration, string name)
+    : IBehaviourModel
 {
     private readonly int _biasCount = hasBias ? design.Options.Count - 1 : 0;
 

@@ -9,7 +9,8 @@ namespace Kenyon.Inference.Recovery;
 /// <param name="Learning">Reward a trial over the trials of a block.</param>
 /// <param name="Switching">Share of switches over the number of unrewarded trials before.</param>
 /// <param name="Matching">Share of income (x) and of choices (y) of each option in each block of each subject.</param>
-/// <param name="MatchingSlope">Slope of choices over income, animals; NaN where there are too few blocks for one, or incomes are all alike.</param>
+/// <param name="MatchingSlope">Slope of choices over income, animals; NaN where there are too few blocks for one, or incomes are all
+/// alike.</param>
 /// <param name="ModelMatchingSlope">The same, mean over the simulations that have one; NaN where none has.</param>
 public sealed record BehaviourCurves(
     string Model,

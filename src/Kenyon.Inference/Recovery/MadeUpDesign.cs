@@ -4,8 +4,8 @@ using Kenyon.Numerics.Randomness;
 namespace Kenyon.Inference.Recovery;
 
 /// <summary>
-/// An experiment that nobody did, for recovery without data: two options, of which one is rewarded with probability 0.8 and the other with 0.2; the
-/// two change places at the end of each block. Blocks have 20 to 40 trials.
+/// An experiment that nobody did, for recovery without data: two options, of which one is rewarded with probability 0.8 and the other with
+/// 0.2; the two change places at the end of each block. Blocks have 20 to 40 trials.
 /// </summary>
 public static class MadeUpDesign
 {
@@ -20,7 +20,8 @@ public static class MadeUpDesign
     /// <returns>Data in which the choices mean nothing, but the rewards that each option has in each block are there to be drawn.</returns>
     public static ChoiceData Create(int subjects, int trials, ulong seed) => new(
         "made up",
-        [.. Enumerable.Range(0, subjects).Select(subject => Subject(subject, trials, new RandomKey(seed, Draw.SimulatedSchedule, Candidate: subject)))],
+        [.. Enumerable.Range(0, subjects)
+            .Select(subject => Subject(subject, trials, new RandomKey(seed, Draw.SimulatedSchedule, Candidate: subject)))],
         ["1", "2"],
         ["1", "2"],
         IsOneHot: true,

@@ -4,8 +4,8 @@ using Kenyon.Numerics.Statistics;
 namespace Kenyon.Inference.Recovery;
 
 /// <summary>
-/// Whether a model can be told from others: choices are simulated under each, all are fitted, and the lowest BIC wins (Wilson and Collins 2019,
-/// doi 10.7554/eLife.49547, rule 6).
+/// Whether a model can be told from others: choices are simulated under each, all are fitted, and the lowest BIC wins (Wilson and Collins
+/// 2019, doi 10.7554/eLife.49547, rule 6).
 /// </summary>
 /// <param name="Models">The models.</param>
 /// <param name="Wins">How often each won (column) when each was true (row). Shape [models][models].</param>
@@ -39,14 +39,17 @@ public sealed record ModelRecovery(IReadOnlyList<IBehaviourModel> Models, IReadO
             : RecoveryBar.All([RecoveryBar.Decide(own.Low, own.High, Enough), RecoveryBar.Decide(trust.Low, trust.High, Enough)]);
     }
 
-    /// <summary>About how many simulations of each model would decide; null where it is decided, would take more than 5,000, or is not known.</summary>
+    /// <summary>
+    /// About how many simulations of each model would decide; null where it is decided, would take more than 5,000, or is not known.
+    /// </summary>
     /// <param name="model">Number of the model.</param>
     public int? Needed(int model)
     {
         int simulations = Wins[model].Sum();
         return Decision(model) != RecoveryDecision.Undecided ? null
             : RecoveryBar.Largest(new[] { DiagonalInterval(model), TrustInterval(model) }
-                .Where(share => RecoveryBar.Decide(share.Low, share.High, Enough) == RecoveryDecision.Undecided || simulations < RecoveryStudy.FewestSimulations)
+                .Where(share => RecoveryBar.Decide(share.Low, share.High, Enough) == RecoveryDecision.Undecided
+                    || simulations < RecoveryStudy.FewestSimulations)
                 .Select(share => RecoveryBar.Needed(share, simulations, Enough)));
     }
 }

@@ -7,8 +7,8 @@ namespace Kenyon.Inference.Recovery;
 /// <param name="Model">The model.</param>
 /// <param name="True">Values that were simulated, in the unit of the file. Shape [simulations][parameters].</param>
 /// <param name="Fitted">Values that were fitted. Shape [simulations][parameters].</param>
-/// <param name="Intervals">Pearson's r of each parameter with its interval, positive ones as logarithms, fitted values no farther from the true ones than a
-/// quarter of their range; NaN where the true values do not vary. Shape [parameters].</param>
+/// <param name="Intervals">Pearson's r of each parameter with its interval, positive ones as logarithms, fitted values no farther from the
+/// true ones than a quarter of their range; NaN where the true values do not vary. Shape [parameters].</param>
 /// <param name="MeanErrors">Mean of fitted minus true. Shape [parameters].</param>
 /// <param name="RootMeanSquareErrors">Root of the mean squared error. Shape [parameters].</param>
 public sealed record ParameterRecovery(
@@ -55,8 +55,8 @@ public sealed record ParameterRecovery(
         : (True.Min(values => values[place]), True.Max(values => values[place]));
 
     /// <summary>
-    /// Whether r of a parameter is low because the subjects are alike: their true values spread less than half as much as is usual. An r is the
-    /// share of a spread; where there is hardly any, the error says more.
+    /// Whether r of a parameter is low because the subjects are alike: their true values spread less than half as much as is usual. An r is
+    /// the share of a spread; where there is hardly any, the error says more.
     /// </summary>
     /// <param name="place">Number of the parameter.</param>
     public bool IsAlike(int place)
@@ -65,7 +65,8 @@ public sealed record ParameterRecovery(
         double[] places = [.. True.Select(values => OnScale(parameter, values[place]))];
         // Only shares and logarithms have a usual spread that does not depend on the unit of the file.
         return places.Length > 1 && parameter.Scale != ParameterScale.Linear && DecisionOn(place) != RecoveryDecision.Good
-            && Deviation(places) < 0.5 * Deviation([.. Enumerable.Range(0, 101).Select(share => OnScale(parameter, parameter.Typical(share / 100.0)))]);
+            && Deviation(places)
+                < 0.5 * Deviation([.. Enumerable.Range(0, 101).Select(share => OnScale(parameter, parameter.Typical(share / 100.0)))]);
     }
 
     /// <summary>Compares true and fitted values.</summary>
@@ -94,8 +95,9 @@ public sealed record ParameterRecovery(
     }
 
     /// <summary>
-    /// Values that were fitted, none farther from all true ones than a quarter of their range. A fit that runs to its bound is one failure, however far
-    /// the bound is: else a single one in a hundred would decide r, few simulations would not hold it, and no interval could know.
+    /// Values that were fitted, none farther from all true ones than a quarter of their range. A fit that runs to its bound is one failure,
+    /// however far the bound is: else a single one in a hundred would decide r, few simulations would not hold it, and no interval could
+    /// know.
     /// </summary>
     private static double[] Near(double[] truth, double[] found)
     {
@@ -108,7 +110,8 @@ public sealed record ParameterRecovery(
         return [.. found.Select(value => Math.Clamp(value, low - reach, high + reach))];
     }
 
-    private static double OnScale(ModelParameter parameter, double value) => parameter.Scale == ParameterScale.Log ? Math.Log(value) : value;
+    private static double OnScale(ModelParameter parameter, double value) =>
+        parameter.Scale == ParameterScale.Log ? Math.Log(value) : value;
 
     private static double Deviation(double[] values)
     {

@@ -31,7 +31,8 @@ public static class PosteriorPrediction
             data.Subjects.Count,
             data.TrialCount,
             repetitions,
-            Curve([.. places.Select(place => (place * width) + ((width + 1) / 2.0))], data.Subjects, repeated, subject => Learning(subject, width, data.Scale.Rewards)),
+            Curve([.. places.Select(place => (place * width) + ((width + 1) / 2.0))], data.Subjects, repeated, subject => Learning(
+                subject, width, data.Scale.Rewards)),
             Curve([.. Enumerable.Range(0, LongestDrought + 1).Select(place => (double)place)], data.Subjects, repeated, Switching),
             Matching(data.Subjects, data.Options.Count),
             Slope(data.Subjects, data.Options.Count),
@@ -39,18 +40,27 @@ public static class PosteriorPrediction
     }
 
     private static BehaviourCurve Curve(
-        double[] places, IReadOnlyList<SubjectChoices> animals, SubjectChoices[][] repeated, Func<SubjectChoices, List<(int Place, double Value)>> measure)
+        double[] places,
+        IReadOnlyList<SubjectChoices> animals,
+        SubjectChoices[][] repeated,
+        Func<SubjectChoices, List<(int Place, double Value)>> measure)
     {
         var (mean, low, high) = Measure(places.Length, animals, measure);
         var simulated = repeated.Select(subjects => Measure(places.Length, subjects, measure).Mean).ToArray();
-        double[] Quantiles(double level) => [.. places.Select((_, place) => Quantile([.. simulated.Select(values => values[place])], level))];
+        double[] Quantiles(double level) =>
+            [.. places.Select((_, place) => Quantile([.. simulated.Select(values => values[place])], level))];
         int[] known = [.. Enumerable.Range(0, places.Length).Where(place => double.IsFinite(mean[place]))];
         double[] Known(double[] values) => [.. known.Select(place => values[place])];
-        double[] model = [.. places.Select((_, place) => simulated.Select(values => values[place]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
-        return new BehaviourCurve(Known(places), Known(mean), Known(low), Known(high), Known(model), Known(Quantiles(0.05)), Known(Quantiles(0.95)));
+        double[] model = [.. places.Select(
+            (_, place) => simulated.Select(values => values[place]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
+        return new BehaviourCurve(
+            Known(places), Known(mean), Known(low), Known(high), Known(model), Known(Quantiles(0.05)), Known(Quantiles(0.95)));
     }
 
-    /// <summary>Mean of each place over the subjects that have it, each subject counting once, with its 95 % t interval; NaN where fewer than a quarter do.</summary>
+    /// <summary>
+    /// Mean of each place over the subjects that have it, each subject counting once, with its 95 % t interval; NaN where fewer than a
+    /// quarter do.
+    /// </summary>
     private static (double[] Mean, double[] Low, double[] High) Measure(
         int count, IReadOnlyList<SubjectChoices> subjects, Func<SubjectChoices, List<(int Place, double Value)>> measure)
     {
@@ -126,7 +136,9 @@ public static class PosteriorPrediction
         return points;
     }
 
-    /// <summary>Choices over income by least squares; NaN of fewer than three blocks, whose shares add up to 1 and hardly leave a direction.</summary>
+    /// <summary>
+    /// Choices over income by least squares; NaN of fewer than three blocks, whose shares add up to 1 and hardly leave a direction.
+    /// </summary>
     private static double Slope(IReadOnlyList<SubjectChoices> subjects, int optionCount)
     {
         const int FewestBlocks = 3;

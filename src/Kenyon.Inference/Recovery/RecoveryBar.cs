@@ -31,7 +31,9 @@ public static class RecoveryBar
         ? Decide(correlation.Value, correlation.Value, bar)
         : Decide(correlation.Low, correlation.High, bar);
 
-    /// <summary>About how many simulations would decide, if r stays where it is; null where more than <see cref="Most"/>, or not known.</summary>
+    /// <summary>
+    /// About how many simulations would decide, if r stays where it is; null where more than <see cref="Most"/>, or not known.
+    /// </summary>
     /// <param name="correlation">The correlation and its interval.</param>
     /// <param name="bar">The bar, in (-1, 1).</param>
     public static int? Needed(CorrelationInterval correlation, double bar)

@@ -20,9 +20,10 @@ public sealed record RecoverySetting(string Truth, ScheduleKind Kind, string Sch
     public static RecoverySetting Of(RewardSource rewards, IEnumerable<SimulatedSubject> subjects)
     {
         bool[] fitted = [.. subjects.Select(subject => subject.IsFitted).Distinct()];
-        string truth = fitted.Length > 1 ? "Parameters that were simulated: those fitted to the subjects, or drawn from the usual range of each."
-            : fitted is [true] ? "Parameters that were simulated: those fitted to the subjects; their choices are made anew."
-            : "Parameters that were simulated: drawn from the usual range of each, not those of the subjects.";
+        string truth = fitted.Length > 1
+            ? "Parameters that were simulated: those fitted to the subjects, or drawn from the usual range of each."
+                : fitted is [true] ? "Parameters that were simulated: those fitted to the subjects; their choices are made anew."
+                : "Parameters that were simulated: drawn from the usual range of each, not those of the subjects.";
         return new RecoverySetting(truth, rewards.Kind, rewards.Sentence);
     }
 }

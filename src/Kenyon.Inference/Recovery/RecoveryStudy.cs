@@ -5,8 +5,8 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Inference.Recovery;
 
 /// <summary>
-/// Recovery of models and parameters from the same simulations: choices are made up under each model in the design of the data, and all models are fitted
-/// to them.
+/// Recovery of models and parameters from the same simulations: choices are made up under each model in the design of the data, and all
+/// models are fitted to them.
 /// </summary>
 /// <param name="Models">How often each model won.</param>
 /// <param name="Parameters">True and fitted parameters of each model under itself. Shape [models].</param>
@@ -24,13 +24,17 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
 
     private const double MostTrials = 8e6;
 
-    /// <summary>How many simulations of each model are worth their time: 40, fewer where data are long or models many, at least 4.</summary>
+    /// <summary>
+    /// How many simulations of each model are worth their time: 40, fewer where data are long or models many, at least 4.
+    /// </summary>
     /// <param name="data">The design.</param>
     /// <param name="modelCount">Number of models.</param>
     public static int SuggestedCount(ChoiceData data, int modelCount) => (int)Math.Clamp(
         MostTrials / ((double)modelCount * modelCount * data.TrialCount / data.Subjects.Count), 4, Math.Max(40, data.Subjects.Count));
 
-    /// <summary>Whom to simulate: subjects as they were fitted, or, where they are few or share their parameters, subjects from the usual range.</summary>
+    /// <summary>
+    /// Whom to simulate: subjects as they were fitted, or, where they are few or share their parameters, subjects from the usual range.
+    /// </summary>
     /// <param name="fit">The fit.</param>
     /// <param name="count">Number of simulations.</param>
     /// <param name="seed">Seed.</param>
@@ -46,7 +50,11 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
     /// <param name="pool">Who does the work.</param>
     /// <param name="priors">Priors where there is one model that was fitted with them, else null.</param>
     public static RecoveryStudy Run(
-        IReadOnlyList<IBehaviourModel> models, ChoiceData data, IReadOnlyList<IReadOnlyList<SimulatedSubject>> subjects, FitOptions options, WorkPool pool,
+        IReadOnlyList<IBehaviourModel> models,
+        ChoiceData data,
+        IReadOnlyList<IReadOnlyList<SimulatedSubject>> subjects,
+        FitOptions options,
+        WorkPool pool,
         IReadOnlyList<ParameterPrior>? priors = null)
     {
         options = options with { IsPooled = false };
@@ -58,7 +66,8 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
             var (values, subject, repetition) = subjects[model][index];
             var choices = simulation.Run(models[model], values, subject, repetition);
             var memory = new FitMemory();
-            var fits = models.Select(candidate => Fitter.Fit(new FitProblem(candidate, [choices], data.InputCount, priors), options, memory: memory)).ToList();
+            var fits = models.Select(
+                candidate => Fitter.Fit(new FitProblem(candidate, [choices], data.InputCount, priors), options, memory: memory)).ToList();
             double[] scores = [.. fits.Select(fit => fit.IsFitted ? fit.Bic : double.MaxValue)];
             return (Winner: Enumerable.Range(0, scores.Length).MinBy(candidate => scores[candidate]), Own: fits[model].Parameters);
         });
@@ -74,7 +83,8 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
                 .. models.Select((model, number) => ParameterRecovery.Of(
                     model,
                     [.. subjects[number].Select(subject => ModelParameter.InUnit(model.Parameters, subject.Parameters, data.Scale))],
-                    [.. Enumerable.Range(number * count, count).Select(piece => ModelParameter.InUnit(model.Parameters, results[piece].Own, data.Scale))]) with
+                    [.. Enumerable.Range(number * count, count)
+                        .Select(piece => ModelParameter.InUnit(model.Parameters, results[piece].Own, data.Scale))]) with
                 {
                     Setting = RecoverySetting.Of(simulation.Rewards, subjects[number]),
                 }),

@@ -7,7 +7,9 @@ namespace Kenyon.Inference.Recovery;
 public static class RecoveryText
 {
     /// <summary>What the brackets of a correlation are (docs/STATISTICS.md).</summary>
-    public const string Brackets = "brackets: jackknife intervals of r by Fisher's z, meant for 95 %; with the errors that fits make they hold the r of many simulations in 87 to 95 %";
+    public const string Brackets =
+        "brackets: jackknife intervals of r by Fisher's z, meant for 95 %; with the errors that fits make they hold the r of many "
+        + "simulations in 87 to 95 %";
 
     /// <summary>A decision in a word.</summary>
     /// <param name="decision">The decision.</param>
@@ -26,14 +28,16 @@ public static class RecoveryText
 
     /// <summary>A share with its interval, e.g. <c>90 % [68, 99]</c>.</summary>
     /// <param name="share">The share.</param>
-    public static string Number(ShareInterval share) => share.Count == 0 ? "none" : Text($"{100 * share.Share:F0} % [{100 * share.Low:F0}, {100 * share.High:F0}]");
+    public static string Number(ShareInterval share) =>
+        share.Count == 0 ? "none" : Text($"{100 * share.Share:F0} % [{100 * share.Low:F0}, {100 * share.High:F0}]");
 
     /// <summary>How many simulations would decide, as a sentence.</summary>
     /// <param name="needed">The number, or null: not known.</param>
     /// <param name="count">Simulations that there were.</param>
     public static string More(int? needed, int count) => needed is { } number
         ? Text($"not decided with {count} simulations; about {number} would be enough (--simulations {number})")
-        : Text($"not decided with {count} simulations, and so near the bar, or so scattered, that more than {RecoveryBar.Most} might be needed");
+        : Text($"not decided with {count} simulations, and so near the bar, or so scattered, ")
+            + Text($"that more than {RecoveryBar.Most} might be needed");
 
     /// <summary>What a verdict rests on; begins with a blank, empty where nothing is known.</summary>
     /// <param name="setting">From what subjects were simulated.</param>
@@ -55,12 +59,15 @@ public static class RecoveryText
 
         return recovery.Decision switch
         {
-            RecoveryDecision.Good => $", and {simulated}: recovery supports the fit. It is good{(recovery.Setting is { IsKnown: false } ? ", as far as rewards drawn like this stand for the schedule" : "")}.",
-            RecoveryDecision.NotGood => $", but {simulated}: {Names(recovery, RecoveryDecision.NotGood)} cannot be found again with such data (r < {Text($"{ParameterRecovery.Enough}")}). "
+            RecoveryDecision.Good => $", and {simulated}: recovery supports the fit. It is "
+                + $"good{(recovery.Setting is { IsKnown: false } ? ", as far as rewards drawn like this stand for the schedule" : "")}.",
+            RecoveryDecision.NotGood => $", but {simulated}: {Names(recovery, RecoveryDecision.NotGood)} cannot be found again with such "
+                + $"data (r < {Text($"{ParameterRecovery.Enough}")}). "
                 + $"The fit is not good enough to read parameters of single subjects from it.{alike}",
             _ when recovery.Setting is { IsBlurred: true } && Names(recovery, RecoveryDecision.Undecided).Length == 0 =>
                 $". {simulated}: that would be good, but it is not decided, because the schedule could not be simulated.",
-            _ => $". {simulated}: whether {Names(recovery, RecoveryDecision.Undecided)} can be found again (r ≥ {Text($"{ParameterRecovery.Enough}")}) is {More(recovery.Needed, recovery.True.Count)}. "
+            _ => $". {simulated}: whether {Names(recovery, RecoveryDecision.Undecided)} can be found again (r ≥ "
+                + $"{Text($"{ParameterRecovery.Enough}")}) is {More(recovery.Needed, recovery.True.Count)}. "
                 + $"Until then the fit is not called good.{alike}",
         };
     }
@@ -69,21 +76,26 @@ public static class RecoveryText
     internal static string OfModel(RecoveryStudy recovery, int model)
     {
         var models = recovery.Models;
-        string shares = $"it won {Number(models.DiagonalInterval(model))} of the simulations made under itself, and {Number(models.TrustInterval(model))} of all that it won were its own";
+        string shares =
+            $"it won {Number(models.DiagonalInterval(model))} of the simulations made under itself, "
+            + $"and {Number(models.TrustInterval(model))} of all that it won were its own";
         return models.Decision(model) switch
         {
             RecoveryDecision.Good when recovery.Setting is { IsBlurred: true } =>
                 $", and {shares}: that would be enough, but it is not decided, because the schedule could not be simulated.",
             RecoveryDecision.Good => $", and {shares}: recovery supports the choice of this model.",
-            RecoveryDecision.NotGood => $", but {shares}: with this design the models are too easily taken for one another (below {Text($"{ModelRecovery.Enough:P0}")}). Do not read the winner as the truth.",
-            _ => $"; {shares}: whether that is enough (from {Text($"{ModelRecovery.Enough:P0}")} on) is {More(models.Needed(model), models.Wins[model].Sum())}. Until then do not read the winner as the truth.",
+            RecoveryDecision.NotGood => $", but {shares}: with this design the models are too easily taken for one another (below "
+                + $"{Text($"{ModelRecovery.Enough:P0}")}). Do not read the winner as the truth.",
+            _ => $"; {shares}: whether that is enough (from {Text($"{ModelRecovery.Enough:P0}")} on) is "
+                + $"{More(models.Needed(model), models.Wins[model].Sum())}. Until then do not read the winner as the truth.",
         };
     }
 
     private static string Errors(ParameterRecovery recovery, int place) =>
         Text($"RMSE {recovery.RootMeanSquareErrors[place]:G2}, bias {Signed(recovery.MeanErrors[place])}, {Range(recovery, place)}");
 
-    private static string Range(ParameterRecovery recovery, int place) => Text($"true {recovery.Range(place).Low:G2} to {recovery.Range(place).High:G2}");
+    private static string Range(ParameterRecovery recovery, int place) =>
+        Text($"true {recovery.Range(place).Low:G2} to {recovery.Range(place).High:G2}");
 
     private static string Names(ParameterRecovery recovery, RecoveryDecision decision) => string.Join(
         ", ", recovery.Model.Parameters.Where((_, place) => recovery.DecisionOn(place) == decision).Select(parameter => parameter.Symbol));

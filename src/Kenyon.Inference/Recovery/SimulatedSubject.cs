@@ -33,5 +33,6 @@ public sealed record SimulatedSubject(IReadOnlyList<double> Parameters, int Subj
     /// <param name="subjectCount">Subjects of the design.</param>
     /// <param name="count">Number of simulations.</param>
     public static IReadOnlyList<SimulatedSubject> Fitted(IReadOnlyList<IReadOnlyList<double>> parameters, int subjectCount, int count) =>
-        [.. Enumerable.Range(0, count).Select(index => new SimulatedSubject(parameters[index % subjectCount % parameters.Count], index % subjectCount, index / subjectCount) { IsFitted = true })];
+        [.. Enumerable.Range(0, count).Select(index => new SimulatedSubject(
+            parameters[index % subjectCount % parameters.Count], index % subjectCount, index / subjectCount) { IsFitted = true })];
 }

@@ -56,7 +56,8 @@ public sealed class SubjectSimulation
             learns[trial] = !hasRefusal || chosen[trial] == 0;
             reward[trial] = learns[trial] ? earned.Draw(trial, chosen[trial]) : 0;
             var offered = design.Trial(trial, _data.InputCount);
-            policy.Learn(new ChoiceTrial(offered.Options, Inputs(design, trial), _data.InputCount, learns[trial]), chosen[trial], reward[trial]);
+            policy.Learn(
+                new ChoiceTrial(offered.Options, Inputs(design, trial), _data.InputCount, learns[trial]), chosen[trial], reward[trial]);
         }
 
         return design with { Chosen = chosen, Reward = reward, Learns = learns };

@@ -1,8 +1,9 @@
 namespace Kenyon.Inference.Scaling;
 
 /// <summary>
-/// By what rewards and features of a file are divided before anything is fitted, so that no result depends on the unit of the file (decisions/0035).
-/// Scaled numbers are kept to 2⁻³⁶ (1.5e-11): files that differ only in their unit become the same numbers, to the last bit.
+/// By what rewards and features of a file are divided before anything is fitted, so that no result depends on the unit of the file
+/// (decisions/0035). Scaled numbers are kept to 2⁻³⁶ (1.5e-11): files that differ only in their unit become the same numbers, to the last
+/// bit.
 /// </summary>
 /// <param name="Rewards">The largest |reward|, greater than 0; 1 where all rewards are 0.</param>
 /// <param name="Features">The root mean square of all features, greater than 0; 1 where x is one-hot.</param>
@@ -36,7 +37,9 @@ public sealed record DataScale(double Rewards, double Features)
     /// <summary>A scaled reward in the unit of the file, to eleven digits.</summary>
     /// <param name="scaled">The scaled reward.</param>
     public double RewardInUnit(double scaled) => Rewards == 1 ? scaled
-        : double.Parse((scaled * Rewards).ToString("G11", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+        : double.Parse(
+            (scaled * Rewards).ToString("G11", System.Globalization.CultureInfo.InvariantCulture),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>What a number that grows with powers of the units is multiplied by to be in the unit of the file.</summary>
     /// <param name="rewardPower">Power of the unit of reward.</param>
@@ -51,7 +54,9 @@ public sealed record DataScale(double Rewards, double Features)
             return 1;
         }
 
-        return features.All(feature => feature == 0 || feature == first) ? Math.Abs(first) : Math.Sqrt(features.Sum(feature => feature * feature) / features.Count);
+        return features.All(feature => feature == 0 || feature == first)
+            ? Math.Abs(first)
+            : Math.Sqrt(features.Sum(feature => feature * feature) / features.Count);
     }
 
     private static double Rounded(double number) => Math.Round(number / Grain) * Grain;

@@ -3,9 +3,9 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Inference.Scaling;
 
 /// <summary>
-/// How the coefficients of a rule written as text change with the units of reward and features. Scaled, a term R^a x^b y^c w^d r̄^e has the coefficient times
-/// r^(a+e) f^(b−d+1) t^(c+d−1), where t is the scale of y that β undoes (MODEL.md, section 10). Powers of the coefficients and of t are found
-/// that meet this for as many products as can be; what is left goes to the numbers of the text.
+/// How the coefficients of a rule written as text change with the units of reward and features. Scaled, a term R^a x^b y^c w^d r̄^e has the
+/// coefficient times r^(a+e) f^(b−d+1) t^(c+d−1), where t is the scale of y that β undoes (MODEL.md, section 10). Powers of the
+/// coefficients and of t are found that meet this for as many products as can be; what is left goes to the numbers of the text.
 /// </summary>
 internal sealed class UnitPowers
 {
@@ -38,7 +38,8 @@ internal sealed class UnitPowers
         int count = isFixed.Length;
         var pivots = new List<(int Column, double[] Row)>();
         // Products of numbers alone come last: they are what a person expects to be converted.
-        foreach (var (exponents, term) in _products.OrderBy(product => product.Exponents.Where((exponent, place) => exponent > 0 && !isFixed[place]).Any() ? 0 : 1))
+        foreach (var (exponents, term) in _products.OrderBy(
+            product => product.Exponents.Where((exponent, place) => exponent > 0 && !isFixed[place]).Any() ? 0 : 1))
         {
             double[] row = [.. exponents, term.ScaleExponent, power(term)];
             for (int column = 0; column < count; column++)
@@ -75,7 +76,9 @@ internal sealed class UnitPowers
         }
 
         return (powers, [.. _products.Select(product =>
-            power(product.Term) - (product.Term.ScaleExponent * powers[^1]) - product.Exponents.Select((exponent, place) => exponent * powers[place]).Sum())]);
+            power(product.Term)
+            - (product.Term.ScaleExponent * powers[^1])
+            - product.Exponents.Select((exponent, place) => exponent * powers[place]).Sum())]);
     }
 
     private static void Subtract(double[] row, double[] other, double factor)

@@ -8,7 +8,8 @@ internal sealed class DrawnRewards
     /// <summary>How many of the nearest rewards are drawn from where they drift.</summary>
     public const int Nearest = 6;
 
-    private readonly Dictionary<(int Subject, int Session, int Block, int Pair, int Option), List<(int Trial, double Reward)>> _rewards = [];
+    private readonly Dictionary<(int Subject, int Session, int Block, int Pair, int Option), List<(int Trial, double Reward)>> _rewards =
+        [];
     private readonly ChoiceData _data;
     private readonly bool _isNearby;
 

@@ -3,8 +3,9 @@ using Kenyon.Inference.Choices;
 namespace Kenyon.Inference.Schedules;
 
 /// <summary>
-/// Whether what an option pays changes over trials. Were it the same all along, rewards of one option that are near in time would be no more alike than
-/// others. The products of their distances from the mean are added up over all pairs within 15 trials; the sum is about normal, so it is told in standard deviations.
+/// Whether what an option pays changes over trials. Were it the same all along, rewards of one option that are near in time would be no
+/// more alike than others. The products of their distances from the mean are added up over all pairs within 15 trials; the sum is about
+/// normal, so it is told in standard deviations.
 /// </summary>
 internal static class RewardDrift
 {

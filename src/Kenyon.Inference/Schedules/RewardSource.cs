@@ -5,9 +5,9 @@ using Kenyon.Numerics.Randomness;
 namespace Kenyon.Inference.Schedules;
 
 /// <summary>
-/// What simulated choices earn, in the design of the data: as the option that pays or the probabilities of a file say; else a reward is drawn from those
-/// that the subject got for the same option, in the same block and session if there are any, else anywhere, else from those that all subjects got
-/// for it. Where rewards of an option drift within that, the nearest are drawn from.
+/// What simulated choices earn, in the design of the data: as the option that pays or the probabilities of a file say; else a reward is
+/// drawn from those that the subject got for the same option, in the same block and session if there are any, else anywhere, else from
+/// those that all subjects got for it. Where rewards of an option drift within that, the nearest are drawn from.
 /// </summary>
 public sealed class RewardSource
 {
@@ -44,7 +44,9 @@ public sealed class RewardSource
     /// <summary>Whether it is the schedule of the experiment that is simulated, and no stand-in for it.</summary>
     public bool IsKnown => Kind is ScheduleKind.Answers or ScheduleKind.Probabilities;
 
-    /// <summary>How much more alike near rewards of an option are than chance makes them, in standard deviations; 0 where the schedule is known.</summary>
+    /// <summary>
+    /// How much more alike near rewards of an option are than chance makes them, in standard deviations; 0 where the schedule is known.
+    /// </summary>
     public double Drift { get; }
 
     /// <summary>What is simulated, as a sentence.</summary>
@@ -52,10 +54,16 @@ public sealed class RewardSource
     {
         ScheduleKind.Answers => "Rewards follow the column of the option that pays.",
         ScheduleKind.Probabilities => $"Rewards follow the probabilities that were given{Ways()}.",
-        ScheduleKind.Drawn => $"The schedule cannot be simulated from this file: rewards are drawn from those that a subject got for the same option in the same {Place()}; "
-            + "what they owe to earlier choices is kept on the average only. --rewardProbability (with --bait, --blockReversal, --flip) or --answer tells it.",
-        _ => string.Create(CultureInfo.InvariantCulture, $"The schedule cannot be simulated from this file: what an option pays changes within the {Place()}, or owes to earlier choices, as with baits ({Drift:F1} standard deviations from chance), ")
-            + $"so rewards are drawn from the {DrawnRewards.Nearest} nearest of the same option, which blurs every change. --block (where probabilities change), --rewardProbability (with --bait, --blockReversal, --flip) or --answer tells it.",
+        ScheduleKind.Drawn => "The schedule cannot be simulated from this file: rewards are drawn from those that a subject got for the "
+            + $"same option in the same {Place()}; "
+            + "what they owe to earlier choices is kept on the average only. --rewardProbability (with --bait, --blockReversal, "
+            + "--flip) or --answer tells it.",
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The schedule cannot be simulated from this file: what an option pays changes within the {Place()}, or owes to earlier "
+            + $"choices, as with baits ({Drift:F1} standard deviations from chance), ")
+            + $"so rewards are drawn from the {DrawnRewards.Nearest} nearest of the same option, which blurs every change. "
+            + "--block (where probabilities change), --rewardProbability (with --bait, --blockReversal, --flip) or --answer tells it.",
     };
 
     /// <summary>Begins to reward a subject that is simulated.</summary>
@@ -75,14 +83,17 @@ public sealed class RewardSource
             : _drawn!.Draw(subject, trial, choices.OptionId[choices.OptionStart[trial] + chosen], uniform);
     }
 
-    private string Place() => _data.Subjects.Any(subject => Array.Exists(subject.Block, block => block > 0)) ? "block and session" : "session";
+    private string Place() =>
+        _data.Subjects.Any(subject => Array.Exists(subject.Block, block => block > 0)) ? "block and session" : "session";
 
     private string Ways()
     {
         var schedule = _data.Schedule;
         return (schedule.Baits ? "; one that was set up waits until it is collected" : "")
             + (schedule.ReversesByBlock ? "; they change places at each block" : "")
-            + (schedule.Flip > 0 ? string.Create(CultureInfo.InvariantCulture, $"; they change places with probability {schedule.Flip} at each trial") : "");
+            + (schedule.Flip > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"; they change places with probability {schedule.Flip} at each trial")
+                : "");
     }
 
     /// <summary>The lowest reward is none; the others are what is paid.</summary>

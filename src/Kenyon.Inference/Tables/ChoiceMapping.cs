@@ -10,25 +10,33 @@ namespace Kenyon.Inference.Tables;
 /// Column with the reward. Several, separated by commas: their sum (<c>gain,loss</c>; <c>gain,-loss</c> subtracts). One for each option:
 /// <c>reward_{option}</c>, or <c>L=rewardLeft,R=rewardRight</c>: that of the chosen option counts.
 /// </param>
-/// <param name="Session">Columns whose change makes the animal start anew, with W = W(0). Empty: what was learnt is carried on to the end.</param>
+/// <param name="Session">Columns whose change makes the animal start anew, with W = W(0). Empty: what was learnt is carried on to the
+/// end.</param>
 /// <param name="Block">Column of blocks of trials, for cross-validation and curves; nothing is reset there.</param>
-/// <param name="Offered">Column with the ids that were offered together, or columns with one each, separated by commas. Null: all options, at every trial.</param>
+/// <param name="Offered">Column with the ids that were offered together, or columns with one each, separated by commas. Null: all options,
+/// at every trial.</param>
 /// <param name="Options">The ids there are, in order. Null: those that occur.</param>
-/// <param name="Features">Columns of features. With <c>{option}</c> in a name there is a column for each option; else the options are two.</param>
+/// <param name="Features">Columns of features. With <c>{option}</c> in a name there is a column for each option; else the options are
+/// two.</param>
 /// <param name="Omission">Texts of the choice column that mean that nothing was chosen, besides an empty cell.</param>
 /// <param name="RewardMap">Rewards to use in the place of texts of the reward column.</param>
 /// <param name="Answer">Column with the option that would have been rewarded; only simulations need it.</param>
-/// <param name="Accept">Text of the choice column that means that the one offered thing was taken; other texts mean that it was refused.</param>
+/// <param name="Accept">Text of the choice column that means that the one offered thing was taken; other texts mean that it was
+/// refused.</param>
 /// <param name="Table">Path of the table inside an NWB file.</param>
-/// <param name="RewardProbability">Columns, or numbers, with the probability that each option pays, in the order of the options, or one column with <c>{option}</c>; only simulations need it.</param>
+/// <param name="RewardProbability">Columns, or numbers, with the probability that each option pays, in the order of the options, or one
+/// column with <c>{option}</c>; only simulations need it.</param>
 /// <param name="Bait">Whether a reward that was set up waits until its option is chosen.</param>
 /// <param name="BlockReversal">Whether the numbers of <paramref name="RewardProbability"/> change places at each new block.</param>
 /// <param name="Flip">Probability, at each trial, that they change places from there on.</param>
-/// <param name="ChoiceAs">What the choice column says: <c>id</c> of the chosen option, its <c>position</c> among those offered, or whether it was <c>correct</c>.</param>
-/// <param name="Trial">Column that numbers the trials: rows are put in its order within subject and session. Null: the order of the file.</param>
+/// <param name="ChoiceAs">What the choice column says: <c>id</c> of the chosen option, its <c>position</c> among those offered, or whether
+/// it was <c>correct</c>.</param>
+/// <param name="Trial">Column that numbers the trials: rows are put in its order within subject and session. Null: the order of the
+/// file.</param>
 /// <param name="IgnoreCase">Whether ids that differ in case only are one.</param>
 /// <param name="Decimal">The decimal mark of a text file: <c>point</c> or <c>comma</c>. Null: found out.</param>
-/// <param name="Separator">What separates the cells of a text file: comma, semicolon, tab, bar, blank, or a character. Null: found out.</param>
+/// <param name="Separator">What separates the cells of a text file: comma, semicolon, tab, bar, blank, or a character. Null: found
+/// out.</param>
 /// <param name="Header">Whether the first line of a text file names the columns. Null: yes, unless it looks like a row.</param>
 #pragma warning disable CA1720 // The keys of the file and the options have one name; decimal is what it is.
 public sealed record ChoiceMapping(
@@ -103,7 +111,8 @@ public sealed record ChoiceMapping(
 
         if (IsByPosition && Offered is null)
         {
-            yield return $"{path}choiceAs position needs the options that were shown: name their columns, in the order of the positions, with {path}offered.";
+            yield return $"{path}choiceAs position needs the options that were shown: "
+                + $"name their columns, in the order of the positions, with {path}offered.";
         }
 
         if (IsByCorrectness && Answer is null)
@@ -121,24 +130,32 @@ public sealed record ChoiceMapping(
             yield return $"{path}decimal is {Decimal}; must be point or comma.";
         }
 
-        if (Separator is not null && (SeparatorMark is null || SeparatorMark is '"' or '\n' or '\r' || char.IsAsciiLetterOrDigit(SeparatorMark.Value)))
+        if (Separator is not null
+            && (SeparatorMark is null || SeparatorMark is '"' or '\n' or '\r' || char.IsAsciiLetterOrDigit(SeparatorMark.Value)))
         {
-            yield return $"{path}separator is '{Separator}'; must be comma, semicolon, tab, bar, blank, or one character that is no letter, digit or quotation mark.";
+            yield return $"{path}separator is '{Separator}'; must be comma, semicolon, tab, bar, blank, or one character that is no "
+                + "letter, digit or quotation mark.";
         }
 
-        if (RewardParts.Count == 0 || (RewardParts.Any(part => part.Option is not null) && !RewardParts.All(part => part.Option is not null)))
+        if (RewardParts.Count == 0
+            || (RewardParts.Any(part => part.Option is not null) && !RewardParts.All(part => part.Option is not null)))
         {
-            yield return $"{path}reward is '{Reward}'; must name one column, several to be added (gain,loss), or one for each option (L=left,R=right).";
+            yield return $"{path}reward is '{Reward}'; must name one column, several to be added (gain,loss), "
+                + "or one for each option (L=left,R=right).";
         }
     }
 
     /// <summary>The columns that are named outright, in order, without repeats; those by option are found in the file.</summary>
     public IReadOnlyList<string> NamedColumns() =>
     [
-        .. (Subject ?? []).Append(Choice).Concat(RewardParts.Select(part => part.Column).Where(name => !IsByOption(name))).Concat(Session ?? [])
+        .. (Subject ?? [])
+            .Append(Choice)
+            .Concat(RewardParts.Select(part => part.Column).Where(name => !IsByOption(name)))
+            .Concat(Session ?? [])
             .Concat(new[] { Block, Answer, Trial }.OfType<string>()).Concat(OfferedColumns)
             .Concat(HasFeaturesByOption ? [] : Features ?? [])
-            .Concat((RewardProbability ?? []).Where(name => ConstantOf(name) is null && !name.Contains(OptionPlace, StringComparison.Ordinal)))
+            .Concat(
+                (RewardProbability ?? []).Where(name => ConstantOf(name) is null && !name.Contains(OptionPlace, StringComparison.Ordinal)))
             .Distinct(StringComparer.Ordinal),
     ];
 
@@ -151,11 +168,14 @@ public sealed record ChoiceMapping(
 
     /// <summary>A name that is a number is the number itself.</summary>
     internal static double? ConstantOf(string name) =>
-        double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) <= LargestConstant ? number : null;
+        double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) <= LargestConstant
+            ? number
+            : null;
 
     private static bool IsByOption(string name) => name.Contains(OptionPlace, StringComparison.Ordinal);
 
-    private static string[] Split(string? names) => (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Split(string? names) =>
+        (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool Fits(string pattern, string column)
     {

@@ -4,7 +4,8 @@ namespace Kenyon.Inference.Tables;
 /// <param name="Source">File name for messages.</param>
 /// <param name="RowWord">What a row number counts in this file: <c>line</c> of a text file, <c>row</c> elsewhere.</param>
 /// <param name="Columns">Names of the columns in the order of the file.</param>
-/// <param name="Texts">Texts of the columns that were asked for, null where the cell is empty; null for the others. Shape [columns][rows].</param>
+/// <param name="Texts">Texts of the columns that were asked for, null where the cell is empty; null for the others. Shape
+/// [columns][rows].</param>
 /// <param name="RowNumbers">Number of each row in the file, from 1. Shape [rows].</param>
 public sealed record DataTable(
     string Source, string RowWord, IReadOnlyList<string> Columns, IReadOnlyList<string?[]?> Texts, IReadOnlyList<int> RowNumbers)
@@ -21,16 +22,22 @@ public sealed record DataTable(
     /// <summary>What was noticed while the file was read.</summary>
     public IReadOnlyList<DataFinding> Findings { get; init; } = [];
 
-    /// <summary>The subject that the file as a whole is about, or null where it does not say; it counts where no column names the subject.</summary>
+    /// <summary>
+    /// The subject that the file as a whole is about, or null where it does not say; it counts where no column names the subject.
+    /// </summary>
     public string? Subject { get; init; }
 
-    /// <summary>The session that the file as a whole is, or null where it does not say; it counts where no column names the session.</summary>
+    /// <summary>
+    /// The session that the file as a whole is, or null where it does not say; it counts where no column names the session.
+    /// </summary>
     public string? Session { get; init; }
 
     /// <summary>What separates the cells of a text file; null elsewhere.</summary>
     public char? Separator { get; init; }
 
-    /// <summary>The files that the rows came from, with the number that was added to the row numbers of each; empty where it is one file.</summary>
+    /// <summary>
+    /// The files that the rows came from, with the number that was added to the row numbers of each; empty where it is one file.
+    /// </summary>
     public IReadOnlyList<FilePart> Parts { get; init; } = [];
 
     /// <summary>File and number of a row, e.g. <c>choices.csv:17</c>.</summary>

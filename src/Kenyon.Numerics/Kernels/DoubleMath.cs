@@ -1,12 +1,14 @@
 namespace Kenyon.Numerics.Kernels;
 
 /// <summary>
-/// e^x, ln x and x^y in double for strategies: additions, multiplications and divisions in a fixed order, so that every platform gives the same
-/// bits, which <c>Math.Exp</c>, <c>Log</c> and <c>Pow</c> do not promise. Bounds are tested against these.
+/// e^x, ln x and x^y in double for strategies: additions, multiplications and divisions in a fixed order, so that every platform gives the
+/// same bits, which <c>Math.Exp</c>, <c>Log</c> and <c>Pow</c> do not promise. Bounds are tested against these.
 /// </summary>
 public static class DoubleMath
 {
-    /// <summary>Largest relative error of <see cref="Exp"/> where the result is a normal number, and of <see cref="Log"/> everywhere.</summary>
+    /// <summary>
+    /// Largest relative error of <see cref="Exp"/> where the result is a normal number, and of <see cref="Log"/> everywhere.
+    /// </summary>
     public const double ErrorBound = 1e-15;
 
     private const double Log2E = 1.4426950408889634;
@@ -22,7 +24,8 @@ public static class DoubleMath
     // 1 / k!, highest first, down to k = 2.
     private static readonly double[] s_exponential =
     [
-        1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24,
+        1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120,
+        1.0 / 24,
         1.0 / 6, 1.0 / 2,
     ];
 

@@ -35,8 +35,8 @@ public static class TanhKernel
     }
 
     /// <summary>
-    /// tanh of sixteen numbers; equals <see cref="Tanh(float)"/> in every lane. With thirty-two registers the constants stay in them, and two
-    /// limits are cheaper than one and the sign: all operations of this width share two ports.
+    /// tanh of sixteen numbers; equals <see cref="Tanh(float)"/> in every lane. With thirty-two registers the constants stay in them, and
+    /// two limits are cheaper than one and the sign: all operations of this width share two ports.
     /// </summary>
     /// <param name="x">Any floats. One lane is one lifetime.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -63,7 +63,9 @@ public static class TanhKernel
     /// <summary>Floats of the table that <see cref="WriteTable"/> writes.</summary>
     public const int TableSize = 8 * 8;
 
-    /// <summary>Writes the constants of <see cref="TanhPair"/>, each eight times: a kernel that has no register to spare reads them from memory.</summary>
+    /// <summary>
+    /// Writes the constants of <see cref="TanhPair"/>, each eight times: a kernel that has no register to spare reads them from memory.
+    /// </summary>
     /// <param name="table">Receives them; aligned to 32 bytes. Shape [<see cref="TableSize"/>].</param>
     public static unsafe void WriteTable(float* table)
     {
@@ -75,8 +77,8 @@ public static class TanhKernel
     }
 
     /// <summary>
-    /// tanh of two registers of eight numbers, written to memory; equals <see cref="Tanh(float)"/> for each of them. Two chains side by side
-    /// keep the processor busy, and six registers suffice.
+    /// tanh of two registers of eight numbers, written to memory; equals <see cref="Tanh(float)"/> for each of them. Two chains side by
+    /// side keep the processor busy, and six registers suffice.
     /// </summary>
     /// <param name="first">Any floats.</param>
     /// <param name="second">Any floats.</param>

@@ -91,7 +91,9 @@ public unsafe interface ILanes<TSelf>
     /// <summary>The highest bit of every lane, lane 0 in bit 0.</summary>
     uint HighestBits();
 
-    /// <summary>A float without its fraction as a whole number; what is too large or NaN becomes −2³¹ on x86, as in C#'s native conversion.</summary>
+    /// <summary>
+    /// A float without its fraction as a whole number; what is too large or NaN becomes −2³¹ on x86, as in C#'s native conversion.
+    /// </summary>
     static abstract TSelf ToWhole(TSelf value);
 
     /// <summary>A signed whole number as a float.</summary>

@@ -1,8 +1,8 @@
 namespace Kenyon.Numerics.Lanes;
 
 /// <summary>
-/// Operations of a register of one width on the vector itself. A kernel that must take operands straight from memory is written against this;
-/// all others against <see cref="ILanes{TSelf}"/>, which can do more.
+/// Operations of a register of one width on the vector itself. A kernel that must take operands straight from memory is written against
+/// this; all others against <see cref="ILanes{TSelf}"/>, which can do more.
 /// </summary>
 /// <typeparam name="TVector">The register.</typeparam>
 public unsafe interface IRegister<TVector>

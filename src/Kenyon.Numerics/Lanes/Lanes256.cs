@@ -141,7 +141,8 @@ public readonly unsafe struct Lanes256(Vector256<float> numbers) : ILanes<Lanes2
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 SubtractWhole(Lanes256 left, Lanes256 right) => new((left._numbers.AsInt32() - right._numbers.AsInt32()).AsSingle());
+    public static Lanes256 SubtractWhole(Lanes256 left, Lanes256 right) =>
+        new((left._numbers.AsInt32() - right._numbers.AsInt32()).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

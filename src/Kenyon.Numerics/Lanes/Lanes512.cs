@@ -141,7 +141,8 @@ public readonly unsafe struct Lanes512(Vector512<float> numbers) : ILanes<Lanes5
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 SubtractWhole(Lanes512 left, Lanes512 right) => new((left._numbers.AsInt32() - right._numbers.AsInt32()).AsSingle());
+    public static Lanes512 SubtractWhole(Lanes512 left, Lanes512 right) =>
+        new((left._numbers.AsInt32() - right._numbers.AsInt32()).AsSingle());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,8 @@ public static class Spelling
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(word);
-        var best = known.Select(candidate => (Candidate: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
+        var best = known.Select(
+            candidate => (Candidate: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Candidate.Length).FirstOrDefault();
         return best.Candidate is not null && best.Distance <= Math.Max(2, (best.Candidate.Length + 1) / 3) ? best.Candidate : null;
     }
@@ -19,9 +20,12 @@ public static class Spelling
     /// <summary>What to put behind a message: <c>; did you mean …?</c>, or a full stop.</summary>
     /// <param name="word">The word found.</param>
     /// <param name="known">The words there are.</param>
-    public static string DidYouMean(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $"; did you mean {nearest}?" : ".";
+    public static string DidYouMean(string word, IEnumerable<string> known) =>
+        Nearest(word, known) is { } nearest ? $"; did you mean {nearest}?" : ".";
 
-    /// <summary>Edits (insert, delete, replace) between two words; a word that starts the other, or is it with letters left out, counts as near.</summary>
+    /// <summary>
+    /// Edits (insert, delete, replace) between two words; a word that starts the other, or is it with letters left out, counts as near.
+    /// </summary>
     private static int Distance(string a, string b)
     {
         if (a.Length >= 3 && b.StartsWith(a, StringComparison.Ordinal))

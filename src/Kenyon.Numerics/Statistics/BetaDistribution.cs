@@ -3,8 +3,8 @@ using Kenyon.Numerics.Kernels;
 namespace Kenyon.Numerics.Statistics;
 
 /// <summary>
-/// The beta distribution, of which those of Student's t and of binomial shares are made (Press et al. 2007, Numerical Recipes, section 6.4). Same
-/// bits on every platform; absolute error below 1e-12 for shapes up to 10⁵, tested against a library.
+/// The beta distribution, of which those of Student's t and of binomial shares are made (Press et al. 2007, Numerical Recipes, section
+/// 6.4). Same bits on every platform; absolute error below 1e-12 for shapes up to 10⁵, tested against a library.
 /// </summary>
 public static class BetaDistribution
 {

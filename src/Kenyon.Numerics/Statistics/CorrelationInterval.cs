@@ -3,11 +3,12 @@ using Kenyon.Numerics.Kernels;
 namespace Kenyon.Numerics.Statistics;
 
 /// <summary>
-/// A correlation with its 95 % interval: a t interval of Fisher's z (1921) whose standard error comes from leaving out one pair at a time, because that
-/// of theory, 1/√(n − 3), is too short where pairs are not normal.
+/// A correlation with its 95 % interval: a t interval of Fisher's z (1921) whose standard error comes from leaving out one pair at a time,
+/// because that of theory, 1/√(n − 3), is too short where pairs are not normal.
 /// </summary>
 /// <param name="Value">Pearson's r; NaN where one of the series does not vary.</param>
-/// <param name="Low">Lower end; NaN of fewer than <see cref="FewestPairs"/> pairs, and where r is not defined or ±1 without one of them.</param>
+/// <param name="Low">Lower end; NaN of fewer than <see cref="FewestPairs"/> pairs, and where r is not defined or ±1 without one of
+/// them.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Count">Number of pairs.</param>
 public readonly record struct CorrelationInterval(double Value, double Low, double High, int Count)

@@ -3,22 +3,26 @@ using Kenyon.Numerics.Kernels;
 namespace Kenyon.Numerics.Statistics;
 
 /// <summary>
-/// Intervals by leaving out one unit at a time (Tukey 1958; Efron and Stein 1981, doi 10.1214/aos/1176345462): for statistics of few independent
-/// units that are no mean. No random numbers. How often each covers the truth was counted: docs/STATISTICS.md.
+/// Intervals by leaving out one unit at a time (Tukey 1958; Efron and Stein 1981, doi 10.1214/aos/1176345462): for statistics of few
+/// independent units that are no mean. No random numbers. How often each covers the truth was counted: docs/STATISTICS.md.
 /// </summary>
 public static class Jackknife
 {
     /// <summary>The fewest units of which an interval of a ratio or a mean over pairs is given.</summary>
     public const int FewestUnits = 3;
 
-    /// <summary>The fewest units of which an interval of a spread is given: of fewer none that was tried covers the truth as often as it says.</summary>
+    /// <summary>
+    /// The fewest units of which an interval of a spread is given: of fewer none that was tried covers the truth as often as it says.
+    /// </summary>
     public const int FewestOfSpread = 10;
 
-    /// <summary>The 95 % t interval of a statistic that is nearly a mean: a ratio of means, a mean over pairs. n − 1 degrees of freedom.</summary>
+    /// <summary>
+    /// The 95 % t interval of a statistic that is nearly a mean: a ratio of means, a mean over pairs. n − 1 degrees of freedom.
+    /// </summary>
     /// <param name="unitCount">Number of units, at least 1.</param>
     /// <param name="statistic">The statistic of some units, given by their indices; NaN where it is not defined.</param>
-    /// <returns>Without an interval below <see cref="FewestUnits"/>, where the statistic is not defined without one of the units, and where leaving
-    /// one out makes no difference.</returns>
+    /// <returns>Without an interval below <see cref="FewestUnits"/>, where the statistic is not defined without one of the units, and where
+    /// leaving one out makes no difference.</returns>
     public static StatisticInterval Interval(int unitCount, Func<int[], double> statistic)
     {
         double value = Whole(unitCount, statistic);
@@ -27,9 +31,9 @@ public static class Jackknife
     }
 
     /// <summary>
-    /// The 95 % interval of a spread (a variance, a mean distance between pairs), which is positive and skewed: t on its logarithm. The standard error
-    /// of a spread is itself known badly, so only half of the degrees of freedom are counted. It covered 90 to 97 % when it was counted: less where a
-    /// few units lie far from all others.
+    /// The 95 % interval of a spread (a variance, a mean distance between pairs), which is positive and skewed: t on its logarithm. The
+    /// standard error of a spread is itself known badly, so only half of the degrees of freedom are counted. It covered 90 to 97 % when it
+    /// was counted: less where a few units lie far from all others.
     /// </summary>
     /// <param name="unitCount">Number of units, at least 1.</param>
     /// <param name="statistic">See <see cref="Interval"/>; greater than 0.</param>
@@ -37,13 +41,15 @@ public static class Jackknife
     public static StatisticInterval SpreadInterval(int unitCount, Func<int[], double> statistic)
     {
         double value = Whole(unitCount, statistic);
-        var (low, high) = unitCount < FewestOfSpread ? (double.NaN, double.NaN) : SpreadEnds(unitCount, statistic, value, (unitCount - 1) / 2.0);
+        var (low, high) = unitCount < FewestOfSpread
+            ? (double.NaN, double.NaN)
+            : SpreadEnds(unitCount, statistic, value, (unitCount - 1) / 2.0);
         return Bounded(value, low, high, unitCount);
     }
 
     /// <summary>
-    /// The 95 % interval of the difference of two spreads: that of each is put together by the distances of its ends (Zou and Donner 2008, doi
-    /// 10.1002/sim.3095). Skews partly cancel in a difference, so all degrees of freedom count.
+    /// The 95 % interval of the difference of two spreads: that of each is put together by the distances of its ends (Zou and Donner 2008,
+    /// doi 10.1002/sim.3095). Skews partly cancel in a difference, so all degrees of freedom count.
     /// </summary>
     /// <param name="firstCount">Units of the first group, at least 1.</param>
     /// <param name="first">Spread of the first group.</param>
@@ -72,7 +78,8 @@ public static class Jackknife
     {
         ArgumentNullException.ThrowIfNull(statistic);
         ArgumentOutOfRangeException.ThrowIfLessThan(unitCount, 2);
-        double[] without = [.. Enumerable.Range(0, unitCount).Select(left => statistic([.. Enumerable.Range(0, unitCount).Where(unit => unit != left)]))];
+        double[] without =
+            [.. Enumerable.Range(0, unitCount).Select(left => statistic([.. Enumerable.Range(0, unitCount).Where(unit => unit != left)]))];
         double mean = without.Sum() / unitCount;
         return Math.Sqrt((unitCount - 1) * without.Sum(found => (found - mean) * (found - mean)) / unitCount);
     }

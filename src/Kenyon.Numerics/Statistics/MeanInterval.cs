@@ -42,8 +42,8 @@ public readonly record struct MeanInterval(double Mean, double Low, double High,
     }
 
     /// <summary>
-    /// Mean of the first values less that of the second, which are independent of them (Welch 1947, doi 10.1093/biomet/34.1-2.28). There is an
-    /// interval where both have at least two values; the count is that of the fewer.
+    /// Mean of the first values less that of the second, which are independent of them (Welch 1947, doi 10.1093/biomet/34.1-2.28). There is
+    /// an interval where both have at least two values; the count is that of the fewer.
     /// </summary>
     /// <param name="first">Values, at least one.</param>
     /// <param name="second">Values, at least one.</param>

@@ -14,7 +14,10 @@ public static class Resampling
     /// <summary>Permutations of a test.</summary>
     public const int PermutationCount = 4999;
 
-    /// <summary>The fewest units of which a bootstrap is made: of fewer it takes the range of the sample for that of the world, and covers too little.</summary>
+    /// <summary>
+    /// The fewest units of which a bootstrap is made: of fewer it takes the range of the sample for that of the world, and covers too
+    /// little.
+    /// </summary>
     public const int FewestUnits = 16;
 
     /// <summary>
@@ -22,8 +25,8 @@ public static class Resampling
     /// (<see cref="MeanInterval"/>, <see cref="Jackknife"/>) covers the truth more often.
     /// </summary>
     /// <param name="unitCount">Number of units, at least 1.</param>
-    /// <param name="statistic">The statistic of some units, given by their indices (which may repeat); NaN where it is not defined, which leaves
-    /// that resample out. Shape of the indices [unitCount].</param>
+    /// <param name="statistic">The statistic of some units, given by their indices (which may repeat); NaN where it is not defined, which
+    /// leaves that resample out. Shape of the indices [unitCount].</param>
     /// <param name="key">Names the random numbers; its candidate is taken for the number of the resample.</param>
     public static StatisticInterval Interval(int unitCount, Func<int[], double> statistic, RandomKey key)
     {
@@ -56,7 +59,8 @@ public static class Resampling
     {
         ArgumentNullException.ThrowIfNull(chances);
         double[] adjusted = [.. chances];
-        int[] order = [.. Enumerable.Range(0, chances.Count).Where(index => !double.IsNaN(chances[index])).OrderBy(index => chances[index])];
+        int[] order =
+            [.. Enumerable.Range(0, chances.Count).Where(index => !double.IsNaN(chances[index])).OrderBy(index => chances[index])];
         double largest = 0;
         for (int rank = 0; rank < order.Length; rank++)
         {
@@ -67,7 +71,9 @@ public static class Resampling
         return adjusted;
     }
 
-    /// <summary>One-sided permutation test: how often is the statistic of shuffled units at least as large as that of the units as they are?</summary>
+    /// <summary>
+    /// One-sided permutation test: how often is the statistic of shuffled units at least as large as that of the units as they are?
+    /// </summary>
     /// <param name="unitCount">Number of units, at least 1.</param>
     /// <param name="statistic">The statistic of the units in an order. Shape of the order [unitCount].</param>
     /// <param name="key">Names the random numbers; its candidate is taken for the number of the permutation.</param>

@@ -1,8 +1,8 @@
 namespace Kenyon.Numerics.Statistics;
 
 /// <summary>
-/// A share of independent cases with its exact interval (Clopper and Pearson 1934, doi 10.1093/biomet/26.4.404): it covers the truth in at least
-/// 95 % of samples whatever the truth is, mostly in more.
+/// A share of independent cases with its exact interval (Clopper and Pearson 1934, doi 10.1093/biomet/26.4.404): it covers the truth in at
+/// least 95 % of samples whatever the truth is, mostly in more.
 /// </summary>
 /// <param name="Share">Share of the cases; NaN of none.</param>
 /// <param name="Low">Lower end; NaN of none.</param>

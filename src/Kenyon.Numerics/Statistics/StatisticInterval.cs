@@ -17,6 +17,8 @@ public readonly record struct StatisticInterval(double Value, double Low, double
     public static StatisticInterval OfMean(ReadOnlySpan<double> values)
     {
         var mean = MeanInterval.Of(values);
-        return values.Length >= Jackknife.FewestUnits && mean.High > mean.Low ? new(mean.Mean, mean.Low, mean.High, mean.Count) : Without(mean.Mean, mean.Count);
+        return values.Length >= Jackknife.FewestUnits && mean.High > mean.Low
+            ? new(mean.Mean, mean.Low, mean.High, mean.Count)
+            : Without(mean.Mean, mean.Count);
     }
 }

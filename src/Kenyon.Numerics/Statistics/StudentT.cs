@@ -1,6 +1,8 @@
 namespace Kenyon.Numerics.Statistics;
 
-/// <summary>Student's t distribution (Student 1908, doi 10.1093/biomet/6.1.1): how far a mean of few values may lie from the truth.</summary>
+/// <summary>
+/// Student's t distribution (Student 1908, doi 10.1093/biomet/6.1.1): how far a mean of few values may lie from the truth.
+/// </summary>
 public static class StudentT
 {
     /// <summary>Half the width of the central 95 %, in standard errors: 12.71 for 1 degree of freedom, 1.96 for very many.</summary>

@@ -12,12 +12,12 @@ public static class AtlasColumns
     /// <summary>Columns of the condition: all settings of a choice experiment that decide which rule evolves and how it acts.</summary>
     public static IReadOnlyList<string> Settings { get; } =
     [
-        "task.ingredientCount", "task.optionCount", "task.stimuli", "task.steps", "task.trials", "task.reward", "task.probabilities", "task.baited",
-        "task.blockLength", "task.rewardNoise",
-        "environment.kind", "environment.distance", "environment.switchProbability", "environment.start", "environment.autocorrelation",
-        "agent.readout.kind", "agent.readout.gain", "agent.readout.bits", "agent.readout.noise", "agent.initialWeights.noise", "agent.initialWeights.evolved",
-        "rule.family", "rule.expression", "rule.normalization", "rule.weightLimit", "rule.decay", "rule.trace",
-        "penalty.l1", "penalty.l2", "penalty.l0", "penalty.plasticityCost",
+        "task.ingredientCount", "task.optionCount", "task.stimuli", "task.steps", "task.trials", "task.reward", "task.probabilities",
+        "task.baited", "task.blockLength", "task.rewardNoise", "environment.kind", "environment.distance", "environment.switchProbability",
+        "environment.start", "environment.autocorrelation", "agent.readout.kind", "agent.readout.gain", "agent.readout.bits",
+        "agent.readout.noise", "agent.initialWeights.noise", "agent.initialWeights.evolved", "rule.family", "rule.expression",
+        "rule.normalization", "rule.weightLimit", "rule.decay", "rule.trace", "penalty.l1", "penalty.l2", "penalty.l0",
+        "penalty.plasticityCost",
     ];
 
     /// <summary>Columns of results besides the coefficients of the rule.</summary>
@@ -58,7 +58,8 @@ public static class AtlasColumns
         "learns" => new(path, ColumnType.Flag, ""),
         "policy.inverseTemperature" => new(path, ColumnType.Number, "1 (log-odds per unit of the readout y)"),
         "policy.perseveration" => new(path, ColumnType.Number, "1 (log-odds)"),
-        "test.mean" or "test.low" or "test.high" or "lesioned.mean" or "lesioned.low" or "lesioned.high" => new(path, ColumnType.Number, "expected reward per trial"),
+        "test.mean" or "test.low" or "test.high" or "lesioned.mean" or "lesioned.low" or "lesioned.high" =>
+            new(path, ColumnType.Number, "expected reward per trial"),
         _ => ColumnUnits.Of(path, 0.0),
     };
 }

@@ -10,7 +10,8 @@ namespace Kenyon.Runs.Atlas;
 /// <param name="Condition">Name of the condition.</param>
 /// <param name="Seed">Seed of the experiment.</param>
 /// <param name="Replicate">Number of the replicate.</param>
-/// <param name="Settings">Settings of the condition by path (<see cref="AtlasColumns.Settings"/>): long, double, bool, string, or null where there is none.</param>
+/// <param name="Settings">Settings of the condition by path (<see cref="AtlasColumns.Settings"/>): long, double, bool, string, or null
+/// where there is none.</param>
 /// <param name="Rule">The evolved rule.</param>
 /// <param name="RuleSettings">Family, normalisation, weight limit, decay and trace under which it acts.</param>
 /// <param name="Readout">The readout that it learns with.</param>
@@ -35,6 +36,8 @@ public sealed record AtlasEntry(
     TestRecord Lesioned,
     string ResultHash)
 {
-    /// <summary>Whether evolution found a rule that pays: the interval of <see cref="Test"/> lies above that of <see cref="Lesioned"/>.</summary>
+    /// <summary>
+    /// Whether evolution found a rule that pays: the interval of <see cref="Test"/> lies above that of <see cref="Lesioned"/>.
+    /// </summary>
     public bool Learns => Test.Low > Lesioned.High;
 }

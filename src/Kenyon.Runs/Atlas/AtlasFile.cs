@@ -21,7 +21,8 @@ public static class AtlasFile
     {
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"{path} does not exist; must be an atlas (kenyon export FOLDER --what atlas makes one).", path);
+            throw new FileNotFoundException(
+                $"{path} does not exist; must be an atlas (kenyon export FOLDER --what atlas makes one).", path);
         }
 
         var cells = Cells(path);
@@ -31,10 +32,14 @@ public static class AtlasFile
             throw new InvalidDataException($"{path} has no rows; an atlas has one for each rule.");
         }
 
-        string[] missing = [.. AtlasColumns.Identity.Concat(AtlasColumns.Settings).Concat(AtlasColumns.Results).Where(column => !cells.ContainsKey(column))];
+        string[] missing = [.. AtlasColumns.Identity.Concat(AtlasColumns.Settings)
+            .Concat(AtlasColumns.Results)
+            .Where(column => !cells.ContainsKey(column))];
         if (missing.Length > 0)
         {
-            throw new InvalidDataException($"{path} is not an atlas: the column {string.Join(", ", missing)} is missing (kenyon export FOLDER --what atlas makes one).");
+            throw new InvalidDataException(
+                $"{path} is not an atlas: the column {string.Join(", ", missing)} is missing (kenyon export FOLDER "
+                + "--what atlas makes one).");
         }
 
         return [.. Enumerable.Range(0, count).Select(row => new AtlasRow(path, row, cells).ToEntry())];
@@ -46,7 +51,8 @@ public static class AtlasFile
         if (stream.Length is 0 or > MostBytes)
         {
             string size = stream.Length == 0 ? "is empty" : $"has {stream.Length / 1e6:F0} MB";
-            throw new InvalidDataException($"{path} {size}; must be an atlas of at most {MostBytes >> 20} MB (kenyon export FOLDER --what atlas makes one).");
+            throw new InvalidDataException(
+                $"{path} {size}; must be an atlas of at most {MostBytes >> 20} MB (kenyon export FOLDER --what atlas makes one).");
         }
 
         var table = ParquetTable.Open(stream, path, MostRows, MostColumns);

@@ -24,14 +24,27 @@ internal sealed class AtlasRow(string path, int row, IReadOnlyDictionary<string,
 
         var rule = Rule();
         return new AtlasEntry(
-            Text("run"), Text("experiment"), Text("condition"), Whole("seed"), (int)Whole("replicate"), settings, rule,
+            Text("run"),
+            Text("experiment"),
+            Text("condition"),
+            Whole("seed"),
+            (int)Whole("replicate"),
+            settings,
+            rule,
             RuleSettings.Of(rule.Family, Name<Normalization>("rule.normalization")) with
             {
                 WeightLimit = Number("rule.weightLimit", 0, 1e6), Decay = Number("rule.decay", 0, 1), Trace = Number("rule.trace", 0, 1),
             },
             new ReadoutSettings(
-                Name<ReadoutKind>("agent.readout.kind"), Number("agent.readout.gain", 0, 100), (int)Whole("agent.readout.bits", 1, 8), Number("agent.readout.noise", 0, 100)),
-            Number("policy.inverseTemperature", 0, 1e4), Number("policy.perseveration", -100, 100), Test("test"), Test("lesioned"), Text("resultHash"));
+                Name<ReadoutKind>("agent.readout.kind"),
+                Number("agent.readout.gain", 0, 100),
+                (int)Whole("agent.readout.bits", 1, 8),
+                Number("agent.readout.noise", 0, 100)),
+            Number("policy.inverseTemperature", 0, 1e4),
+            Number("policy.perseveration", -100, 100),
+            Test("test"),
+            Test("lesioned"),
+            Text("resultHash"));
     }
 
     private PlasticityRule Rule()
@@ -61,13 +74,19 @@ internal sealed class AtlasRow(string path, int row, IReadOnlyDictionary<string,
         string text = Text(column);
         return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
             ? value
-            : throw Wrong(column, $"is '{(text.Length > 40 ? text[..40] : text)}'; must be one of {string.Join(", ", Enum.GetNames<T>().Select(SpecShape.CamelCase))}");
+            : throw Wrong(
+                column,
+                $"is '{(text.Length > 40 ? text[..40] : text)}'; must be one of "
+                + $"{string.Join(", ", Enum.GetNames<T>().Select(SpecShape.CamelCase))}");
     }
 
-    private string Text(string column) => cells[column][row] is string { Length: > 0 } text ? text : throw Wrong(column, "is empty or no text");
+    private string Text(string column) =>
+        cells[column][row] is string { Length: > 0 } text ? text : throw Wrong(column, "is empty or no text");
 
     private long Whole(string column, long lowest = 0, long highest = long.MaxValue) =>
-        cells[column][row] is long whole && whole >= lowest && whole <= highest ? whole : throw Wrong(column, $"is {Found(column)}; must be a whole number in [{lowest}, {highest}]");
+        cells[column][row] is long whole && whole >= lowest && whole <= highest
+            ? whole
+            : throw Wrong(column, $"is {Found(column)}; must be a whole number in [{lowest}, {highest}]");
 
     private double Number(string column, double lowest = double.MinValue, double highest = double.MaxValue) =>
         cells.ContainsKey(column) && cells[column][row] is double number && number >= lowest && number <= highest

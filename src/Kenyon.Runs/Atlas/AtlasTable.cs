@@ -7,7 +7,10 @@ using Kenyon.Runs.Tables;
 
 namespace Kenyon.Runs.Atlas;
 
-/// <summary>Makes an atlas of the finished runs of choice experiments, one row a rule. Runs whose evolution found nothing have a row like all others.</summary>
+/// <summary>
+/// Makes an atlas of the finished runs of choice experiments, one row a rule. Runs whose evolution found nothing have a row like all
+/// others.
+/// </summary>
 public sealed class AtlasTable
 {
     private readonly List<string> _problems = [];
@@ -56,7 +59,10 @@ public sealed class AtlasTable
     public SweepTable Read()
     {
         var columns = AtlasColumns.Of(_terms);
-        return new SweepTable("atlas", columns, _rows.Select(row => (object?[])[.. columns.Select(column => Cell(column, row.GetValueOrDefault(column.Name)))]));
+        return new SweepTable(
+            "atlas",
+            columns,
+            _rows.Select(row => (object?[])[.. columns.Select(column => Cell(column, row.GetValueOrDefault(column.Name)))]));
     }
 
     private Dictionary<string, object?>? Row(RunFolder folder, FlatSpec flat)
@@ -70,14 +76,17 @@ public sealed class AtlasTable
         var champion = folder.ReadChampion();
         if (champion.Rule is not { } rule || champion.Policy is not { } policy)
         {
-            _problems.Add($"{folder.Path}: an atlas holds rules that evolved in the choice task; this run {(champion.Policy is null ? "is of another task" : "does not learn")}.");
+            _problems.Add(
+                $"{folder.Path}: an atlas holds rules that evolved in the choice task; "
+                + $"this run {(champion.Policy is null ? "is of another task" : "does not learn")}.");
             return null;
         }
 
         var row = flat.Read(folder.SpecPath).ToDictionary(fact => fact.Path, fact => (object?)fact.Value, StringComparer.Ordinal);
         (row["run"], row["experiment"], row["condition"], row["seed"], row["replicate"]) =
             (champion.Run, champion.Run.Split('/')[0], champion.Condition, champion.Seed, (long)champion.Replicate);
-        (row["rule.rate"], row["policy.inverseTemperature"], row["policy.perseveration"]) = (rule.Rate, policy.InverseTemperature, policy.Perseveration);
+        (row["rule.rate"], row["policy.inverseTemperature"], row["policy.perseveration"]) =
+            (rule.Rate, policy.InverseTemperature, policy.Perseveration);
         foreach (var (term, value) in rule.Coefficients)
         {
             row[AtlasColumns.Coefficient + term] = value;
@@ -97,7 +106,8 @@ public sealed class AtlasTable
     }
 
     private static void AddTest(Dictionary<string, object?> row, string name, TestRecord test) =>
-        (row[$"{name}.mean"], row[$"{name}.low"], row[$"{name}.high"], row[$"{name}.lifetimes"]) = (test.Mean, test.Low, test.High, (long)test.Lifetimes);
+        (row[$"{name}.mean"], row[$"{name}.low"], row[$"{name}.high"], row[$"{name}.lifetimes"]) =
+            (test.Mean, test.Low, test.High, (long)test.Lifetimes);
 
     private static object? Cell(TableColumn column, object? value) => (column.Type, value) switch
     {

@@ -69,7 +69,8 @@ internal sealed class ColumnTest
         : _holdsLess == _holdsMore ? left.SequenceEqual(right) == _holdsEqual
         : Holds(left.SequenceCompareTo(right));
 
-    private bool Holds(double left, double right) => !double.IsNaN(left) && !double.IsNaN(right) && Holds(left < right ? -1 : left > right ? 1 : 0);
+    private bool Holds(double left, double right) =>
+        !double.IsNaN(left) && !double.IsNaN(right) && Holds(left < right ? -1 : left > right ? 1 : 0);
 
     private bool Holds(int order) => order < 0 ? _holdsLess : order > 0 ? _holdsMore : _holdsEqual;
 }

@@ -13,7 +13,8 @@ internal sealed record FactChunk(int Count, Dictionary<string, byte[]> Columns)
     public static FactChunk Of(IReadOnlyList<Dictionary<string, object>> rows) => new(
         rows.Count,
         rows.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal)
-            .ToDictionary(path => path, path => FactColumn.ToBytes([.. rows.Select(row => row.GetValueOrDefault(path))]), StringComparer.Ordinal));
+            .ToDictionary(
+                path => path, path => FactColumn.ToBytes([.. rows.Select(row => row.GetValueOrDefault(path))]), StringComparer.Ordinal));
 
     /// <summary>The runs one by one.</summary>
     public List<Dictionary<string, object>> Rows()
@@ -36,5 +37,6 @@ internal sealed record FactChunk(int Count, Dictionary<string, byte[]> Columns)
 
     /// <summary>The chunk without some of its runs.</summary>
     /// <param name="removed">Folders of the runs to leave out.</param>
-    public FactChunk Without(IReadOnlySet<string> removed) => Of([.. Rows().Where(row => !removed.Contains((string)row[FactSegment.Directory]))]);
+    public FactChunk Without(IReadOnlySet<string> removed) =>
+        Of([.. Rows().Where(row => !removed.Contains((string)row[FactSegment.Directory]))]);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Kenyon.Runs.Facts;
 
 /// <summary>
-/// One fact of many runs, side by side, as bytes: a kind a run, eight bytes a run (a whole number, a number, or start and length of a text), then
-/// the texts. Where all runs have the same value there is one only: most settings of a sweep.
+/// One fact of many runs, side by side, as bytes: a kind a run, eight bytes a run (a whole number, a number, or start and length of a
+/// text), then the texts. Where all runs have the same value there is one only: most settings of a sweep.
 /// </summary>
 internal sealed class FactColumn
 {

@@ -12,7 +12,8 @@ internal sealed class FactSegment(int count, Func<string, byte[]?> read)
 
     private static readonly FactColumn s_nothing = new(FactColumn.ToBytes([null]), 1);
 
-    private static readonly string[] s_listed = ["run", Directory, "state", "seed", "test.mean", "test.low", "test.high", "rule.formula", "problem"];
+    private static readonly string[] s_listed =
+        ["run", Directory, "state", "seed", "test.mean", "test.low", "test.high", "rule.formula", "problem"];
 
     private readonly FactColumn?[] _listed = new FactColumn?[s_listed.Length];
     private readonly Dictionary<string, FactColumn> _columns = new(StringComparer.Ordinal);

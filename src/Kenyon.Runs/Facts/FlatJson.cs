@@ -9,7 +9,8 @@ internal static class FlatJson
     /// <summary>The facts of a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is not an object; says where.</exception>
-    public static List<(string Path, object Value)> Read(string path) => Parse(BoundedFile.ReadBytes(path, BoundedFile.LargestRecord), path, 1, keepsNotFinite: false);
+    public static List<(string Path, object Value)> Read(string path) =>
+        Parse(BoundedFile.ReadBytes(path, BoundedFile.LargestRecord), path, 1, keepsNotFinite: false);
 
     /// <summary>The facts of an object.</summary>
     /// <param name="json">UTF-8.</param>
@@ -33,7 +34,8 @@ internal static class FlatJson
         catch (JsonException problem)
         {
             throw new InvalidDataException(
-                $"{name}:{(problem.LineNumber ?? 0) + firstLine}:{(problem.BytePositionInLine ?? 0) + 1}: not JSON: {problem.Message}", problem);
+                $"{name}:{(problem.LineNumber ?? 0) + firstLine}:{(problem.BytePositionInLine ?? 0) + 1}: not JSON: {problem.Message}",
+                problem);
         }
 
         return facts;

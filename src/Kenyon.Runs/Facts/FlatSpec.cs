@@ -4,8 +4,8 @@ using Kenyon.Files;
 
 namespace Kenyon.Runs.Facts;
 
-/// <summary>Resolved experiment files as flat facts: path → whole number, number or text. Null is left out. Neighbours often have the same file,
-/// so the last one is kept.</summary>
+/// <summary>Resolved experiment files as flat facts: path → whole number, number or text. Null is left out. Neighbours often have the same
+/// file, so the last one is kept.</summary>
 internal sealed class FlatSpec
 {
     private (string? Text, List<(string Path, object Value)> Facts) _last = (null, []);
@@ -66,7 +66,8 @@ internal sealed class FlatSpec
         }
 
         return long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? (object)whole
-            : double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? (object)number
-            : scalar.Text;
+            : double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+                ? (object)number
+                : scalar.Text;
     }
 }

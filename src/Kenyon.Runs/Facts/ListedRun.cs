@@ -12,7 +12,9 @@ public readonly ref struct ListedRun
     internal ListedRun(string root, FactSegment segment, int row) => (_root, _segment, _row) = (root, segment, row);
 
     /// <summary>Its id; its folder where that cannot be read.</summary>
-    public ReadOnlySpan<byte> Run => _segment.Listed(ListedFact.Run).TryText(_row, out var run) ? run : Encoding.UTF8.GetBytes(string.Concat(_root, Encoding.UTF8.GetString(Folder)));
+    public ReadOnlySpan<byte> Run => _segment.Listed(ListedFact.Run).TryText(_row, out var run)
+        ? run
+        : Encoding.UTF8.GetBytes(string.Concat(_root, Encoding.UTF8.GetString(Folder)));
 
     /// <summary>Its folder below the root.</summary>
     public ReadOnlySpan<byte> Folder => Text(ListedFact.Folder);
@@ -40,8 +42,15 @@ public readonly ref struct ListedRun
 
     /// <summary>The run as a row of its own.</summary>
     public RunRow ToRow() => new(
-        Encoding.UTF8.GetString(Run), _root + Encoding.UTF8.GetString(Folder), Encoding.UTF8.GetString(State), Seed, TestMean, TestLow, TestHigh,
-        Formula.IsEmpty ? null : Encoding.UTF8.GetString(Formula), Problem.IsEmpty ? null : Encoding.UTF8.GetString(Problem));
+        Encoding.UTF8.GetString(Run),
+        _root + Encoding.UTF8.GetString(Folder),
+        Encoding.UTF8.GetString(State),
+        Seed,
+        TestMean,
+        TestLow,
+        TestHigh,
+        Formula.IsEmpty ? null : Encoding.UTF8.GetString(Formula),
+        Problem.IsEmpty ? null : Encoding.UTF8.GetString(Problem));
 
     private ReadOnlySpan<byte> Text(ListedFact fact) => _segment.Listed(fact).TryText(_row, out var text) ? text : default;
 

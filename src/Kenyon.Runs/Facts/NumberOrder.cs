@@ -1,8 +1,8 @@
 namespace Kenyon.Runs.Facts;
 
 /// <summary>
-/// The order of numbers, by their digits (radix sort): it compares nothing, and leaves nothing to do for the compiler of the runtime, which sorts of
-/// numbers with something beside them do.
+/// The order of numbers, by their digits (radix sort): it compares nothing, and leaves nothing to do for the compiler of the runtime, which
+/// sorts of numbers with something beside them do.
 /// </summary>
 public static class NumberOrder
 {

@@ -4,7 +4,9 @@ using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Runs.Facts;
 
-/// <summary>Everything that the files of a run say, flat: path → number, text or nothing. Reads what it finds and believes nothing.</summary>
+/// <summary>
+/// Everything that the files of a run say, flat: path → number, text or nothing. Reads what it finds and believes nothing.
+/// </summary>
 /// <param name="clock">Tells the time, for the locks of other machines.</param>
 internal sealed class RunFacts(TimeProvider clock)
 {
@@ -31,7 +33,8 @@ internal sealed class RunFacts(TimeProvider clock)
             {
                 Add(facts, FlatJson.Read(folder.SummaryPath).Where(fact => fact.Path != "directory"));
                 Compare(folder, folder.SummaryPath, facts, written, "run", "seed");
-                if (facts.GetValueOrDefault("generations") is long count and > 0 and <= int.MaxValue && facts.GetValueOrDefault("resultHash") is string hash)
+                if (facts.GetValueOrDefault("generations") is long count and > 0 and <= int.MaxValue
+                    && facts.GetValueOrDefault("resultHash") is string hash)
                 {
                     RunIdentity.CheckHash(folder.SummaryPath, (int)count, hash, folder.RecordsPath);
                 }
@@ -58,16 +61,23 @@ internal sealed class RunFacts(TimeProvider clock)
     /// <summary>What a file of a stranger can lead to: no folder keeps the others from being listed.</summary>
     private static bool IsOfTheFolder(Exception failure) => failure
         is InvalidDataException or IOException or UnauthorizedAccessException or SpecException or ArgumentException or FormatException
-        or InvalidOperationException or NotSupportedException or OverflowException or OutOfMemoryException or System.Text.Json.JsonException;
+        or InvalidOperationException or NotSupportedException or OverflowException or OutOfMemoryException
+        or System.Text.Json.JsonException;
 
     /// <summary>Files of one folder that say whose they are must say the same.</summary>
-    private static void Compare(RunFolder folder, string path, Dictionary<string, object> facts, Dictionary<string, object> written, params ReadOnlySpan<string> names)
+    private static void Compare(
+        RunFolder folder,
+        string path,
+        Dictionary<string, object> facts,
+        Dictionary<string, object> written,
+        params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
         {
             if (facts.TryGetValue(name, out object? found) && written.TryGetValue(name, out object? expected) && !found.Equals(expected))
             {
-                throw new InvalidDataException($"{path}: {name} is {found}; {folder.ManifestPath} says {expected}: they belong to different runs.");
+                throw new InvalidDataException(
+                    $"{path}: {name} is {found}; {folder.ManifestPath} says {expected}: they belong to different runs.");
             }
         }
     }
@@ -85,8 +95,11 @@ internal sealed class RunFacts(TimeProvider clock)
 
     private string State(RunFolder folder, Dictionary<string, object> facts)
     {
-        string written = facts.GetValueOrDefault("state") as string ?? throw new InvalidDataException($"{folder.ManifestPath}: state is missing.");
-        bool isDone = facts.GetValueOrDefault("generations") is long done && facts.GetValueOrDefault("optimizer.generations") is long asked && done >= asked;
+        string written = facts.GetValueOrDefault("state") as string
+            ?? throw new InvalidDataException($"{folder.ManifestPath}: state is missing.");
+        bool isDone = facts.GetValueOrDefault("generations") is long done
+            && facts.GetValueOrDefault("optimizer.generations") is long asked
+            && done >= asked;
         return isDone ? RunManifest.Done
             : written == RunManifest.Running && !RunLock.IsHeld(folder.Path, clock.GetUtcNow()) ? RunManifest.Interrupted
             : written;

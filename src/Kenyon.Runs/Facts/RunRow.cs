@@ -11,4 +11,5 @@ namespace Kenyon.Runs.Facts;
 /// <param name="Formula">The rule; null where there is none.</param>
 /// <param name="Problem">What is wrong with the folder; null where nothing is.</param>
 public sealed record RunRow(
-    string Run, string Directory, string State, long? Seed, double? TestMean, double? TestLow, double? TestHigh, string? Formula, string? Problem);
+    string Run, string Directory, string State, long? Seed, double? TestMean, double? TestLow, double? TestHigh, string? Formula,
+    string? Problem);

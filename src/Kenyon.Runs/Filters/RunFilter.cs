@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Kenyon.Runs.Filters;
 
 /// <summary>
-/// A condition on runs, as typed behind <c>--where</c>: comparisons (<c>= != &lt; &lt;= &gt; &gt;= contains</c>) of a path with a number, a word,
-/// a text in quotes, <c>null</c> or another path, joined by <c>and</c>, <c>or</c>, <c>not</c> and brackets.
+/// A condition on runs, as typed behind <c>--where</c>: comparisons (<c>= != &lt; &lt;= &gt; &gt;= contains</c>) of a path with a number, a
+/// word, a text in quotes, <c>null</c> or another path, joined by <c>and</c>, <c>or</c>, <c>not</c> and brackets.
 /// </summary>
 public sealed class RunFilter
 {
@@ -156,8 +156,9 @@ public sealed class RunFilter
         }
 
         _next++;
-        string comparison = _tokens[_next] is { IsQuoted: false, Text: "=" or "==" or "!=" or "<>" or "<" or "<=" or ">" or ">=" or "contains" }
-            ? _tokens[_next].Text : throw Unexpected("=, !=, <, <=, >, >= or contains");
+        string comparison =
+            _tokens[_next] is { IsQuoted: false, Text: "=" or "==" or "!=" or "<>" or "<" or "<=" or ">" or ">=" or "contains" }
+                ? _tokens[_next].Text : throw Unexpected("=, !=, <, <=, >, >= or contains");
         _next++;
         var (value, valueColumn, isText) = _tokens[_next];
         if (IsAtEnd || (!isText && value is "(" or ")" or "and" or "or" or "not" || (!isText && value[0] is '<' or '>' or '=' or '!')))
@@ -168,9 +169,10 @@ public sealed class RunFilter
         _next++;
         object? right = isText ? value
             : value == "null" ? null
-            : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number
-            : value.Contains('.') ? new FilterPath(value, valueColumn)
-            : value;
+            : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+                ? number
+                : value.Contains('.') ? new FilterPath(value, valueColumn)
+                : value;
         string name = comparison switch { "==" => "=", "<>" => "!=", _ => comparison };
         return right is null && name is not ("=" or "!=")
             ? throw new FilterException(Option, valueColumn, $"null can only be compared by = and !=, not by {name}.")

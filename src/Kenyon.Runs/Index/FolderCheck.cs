@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Kenyon.Runs.Index;
 
 /// <summary>
-/// Compares the times of all folders with those of a snapshot while other work goes on: on the other cores from the beginning, and on this one
-/// when nothing else is left to do.
+/// Compares the times of all folders with those of a snapshot while other work goes on: on the other cores from the beginning, and on this
+/// one when nothing else is left to do.
 /// </summary>
 internal sealed class FolderCheck
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Kenyon.Runs.Index;
 
 /// <summary>
-/// When files and folders below a root last changed. On Linux one call a path, relative to the root, without making strings: a hundred thousand
-/// folders take a tenth of a second. It is the time of change (ctime), which copying tools cannot set back.
+/// When files and folders below a root last changed. On Linux one call a path, relative to the root, without making strings: a hundred
+/// thousand folders take a tenth of a second. It is the time of change (ctime), which copying tools cannot set back.
 /// </summary>
 internal sealed unsafe partial class FolderTimes : IDisposable
 {
@@ -99,7 +99,9 @@ internal sealed unsafe partial class FolderTimes : IDisposable
             : (*(long*)(answer + ChangeTimeOffset) * 1_000_000_000) + *(uint*)(answer + ChangeTimeOffset + sizeof(long));
     }
 
-    /// <summary>Neighbours are asked from the folder of their condition, kept open: a fifth less than looking every path up from the root.</summary>
+    /// <summary>
+    /// Neighbours are asked from the folder of their condition, kept open: a fifth less than looking every path up from the root.
+    /// </summary>
     /// <returns>How much of the path that folder stands for; 0: none.</returns>
     private int ParentOf(ReadOnlySpan<byte> path)
     {

@@ -29,7 +29,8 @@ internal sealed class IndexCatalog
     public byte[] ToBytes()
     {
         string[] paths = [.. Paths().Order(StringComparer.Ordinal)];
-        var places = paths.Select((path, index) => (path, index)).ToDictionary(entry => entry.path, entry => entry.index, StringComparer.Ordinal);
+        var places =
+            paths.Select((path, index) => (path, index)).ToDictionary(entry => entry.path, entry => entry.index, StringComparer.Ordinal);
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
         writer.Write(FolderSum);
@@ -100,5 +101,6 @@ internal sealed class IndexCatalog
 
 /// <summary>A segment of the index.</summary>
 /// <param name="Count">Number of runs.</param>
-/// <param name="Sums">Checksums of its cells by path. Their bits as whole numbers: other dictionaries are not compiled ahead of time.</param>
+/// <param name="Sums">Checksums of its cells by path. Their bits as whole numbers: other dictionaries are not compiled ahead of
+/// time.</param>
 internal sealed record SegmentEntry(int Count, Dictionary<string, int> Sums);

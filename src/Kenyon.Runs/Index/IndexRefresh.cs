@@ -35,7 +35,8 @@ internal sealed class IndexRefresh(string root, RunTable table, TimeProvider clo
     }
 
     /// <summary>Waits for the look at the folders. Called in the same moment of the table.</summary>
-    /// <returns>What has to be looked at more closely: folders that changed, and runs whose process died; null where the index is up to date.</returns>
+    /// <returns>What has to be looked at more closely: folders that changed, and runs whose process died; null where the index is up to
+    /// date.</returns>
     public (IReadOnlyCollection<string> Changed, string[] Dead)? Finish()
     {
         if (!Directory.Exists(root))
@@ -133,7 +134,8 @@ internal sealed class IndexRefresh(string root, RunTable table, TimeProvider clo
         try
         {
             return new DirectoryInfo(folder).GetDirectories()
-                .Where(child => !child.Name.StartsWith('.') && !child.Attributes.HasFlag(FileAttributes.ReparsePoint)).Select(child => child.Name);
+                .Where(child => !child.Name.StartsWith('.') && !child.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                .Select(child => child.Name);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace Kenyon.Runs.Index;
 
 /// <summary>
-/// Finds runs among many. What the folders say is kept in a small database beside them, which is only a cache: it is brought up to date with the
-/// folders before every answer, rebuilt when it is damaged or gone, and done without where it cannot be written (decision 31).
+/// Finds runs among many. What the folders say is kept in a small database beside them, which is only a cache: it is brought up to date
+/// with the folders before every answer, rebuilt when it is damaged or gone, and done without where it cannot be written (decision 31).
 /// </summary>
 public sealed class RunIndex : IDisposable
 {
@@ -38,7 +38,8 @@ public sealed class RunIndex : IDisposable
     /// <param name="order">The order, or null for that of their folders.</param>
     /// <param name="limit">Most runs to give, or null for all.</param>
     /// <exception cref="FilterException">A path is not known.</exception>
-    public IReadOnlyList<RunRow> Find(RunFilter? filter = null, RunOrder? order = null, int? limit = null) => Find(filter, order, limit, Rows);
+    public IReadOnlyList<RunRow> Find(RunFilter? filter = null, RunOrder? order = null, int? limit = null) =>
+        Find(filter, order, limit, Rows);
 
     /// <summary>Something made of the runs that meet a condition, as the folders are now.</summary>
     /// <param name="filter">The condition, or null for all.</param>
@@ -52,7 +53,8 @@ public sealed class RunIndex : IDisposable
     {
         ArgumentNullException.ThrowIfNull(make);
 
-        // The only way to the database. Whatever is wrong with it, it is made anew once, then in memory: it is a cache, and nothing is lost.
+        // The only way to the database. Whatever is wrong with it, it is made anew once, then in memory: it is a cache, and nothing is
+        // lost.
         foreach (bool isAnew in new[] { _isAnew, true })
         {
             try
@@ -116,7 +118,8 @@ public sealed class RunIndex : IDisposable
     }
 
     /// <summary>A path that is not known may be one of a run that is new.</summary>
-    private (T? Answer, FilterException? Problem) TryFind<T>(RunTable table, RunFilter? filter, RunOrder? order, int? limit, Func<FoundRuns, T> make)
+    private (T? Answer, FilterException? Problem) TryFind<T>(
+        RunTable table, RunFilter? filter, RunOrder? order, int? limit, Func<FoundRuns, T> make)
         where T : class
     {
         try

@@ -6,7 +6,8 @@ namespace Kenyon.Runs.Index;
 
 /// <summary>
 /// The database of the index. Runs are kept in segments of a thousand; a fact of all runs of a segment is one cell, so that a question
-/// about three facts reads three cells a segment, and a run that changes rewrites its segment only. A catalog has the checksum of every cell.
+/// about three facts reads three cells a segment, and a run that changes rewrites its segment only. A catalog has the checksum of every
+/// cell.
 /// </summary>
 internal sealed class RunTable : IDisposable
 {
@@ -62,7 +63,8 @@ internal sealed class RunTable : IDisposable
 
             return new RunTable(Connect(path));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException || failure is SqliteException { SqliteErrorCode: 8 or 14 or 10 or 13 })
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException
+            || failure is SqliteException { SqliteErrorCode: 8 or 14 or 10 or 13 })
         {
             return isAnew ? InMemory() : CopyOf(path);
         }
@@ -71,7 +73,9 @@ internal sealed class RunTable : IDisposable
     /// <summary>An empty table that nobody keeps.</summary>
     public static RunTable InMemory() => new(Connect(":memory:"));
 
-    /// <summary>Begins a moment in which all that is read is of one time, whatever other processes write. Everything is read in one.</summary>
+    /// <summary>
+    /// Begins a moment in which all that is read is of one time, whatever other processes write. Everything is read in one.
+    /// </summary>
     /// <exception cref="InvalidDataException">The catalog is damaged.</exception>
     public IDisposable Hold() => new Moment(this, isToWrite: false);
 
@@ -159,7 +163,9 @@ internal sealed class RunTable : IDisposable
             insert.ExecuteNonQuery();
         }
 
-        _catalog.Segments[id] = new SegmentEntry(chunk.Count, chunk.Columns.ToDictionary(column => column.Key, column => (int)IndexChecksum.Of(column.Value), StringComparer.Ordinal));
+        _catalog.Segments[id] = new SegmentEntry(
+            chunk.Count,
+            chunk.Columns.ToDictionary(column => column.Key, column => (int)IndexChecksum.Of(column.Value), StringComparer.Ordinal));
     }
 
     /// <summary>A column of a segment as it was written; null where no run of it has such a fact.</summary>

@@ -7,15 +7,17 @@ internal static class KnownPaths
 {
     private static readonly string[] s_results =
     [
-        "run", "experiment", "condition", "replicate", "runSeed", "settings", "state", "directory", "problem", "version", "commit", "runtime",
-        "operatingSystem", "programs", "host", "processor", "processorCount", "vectorBits", "threads", "started", "ended", "generations", "evaluations",
-        "bestFitness", "meanFitness", "test.mean", "test.low", "test.high", "test.lifetimes", "lesioned.mean", "lesioned.low", "lesioned.high",
-        "lesioned.lifetimes", "rule.rate", "rule.formula", "agentSteps", "wallSeconds", "generationSeconds", "evaluationSeconds", "resultHash",
+        "run", "experiment", "condition", "replicate", "runSeed", "settings", "state", "directory", "problem", "version", "commit",
+        "runtime", "operatingSystem", "programs", "host", "processor", "processorCount", "vectorBits", "threads", "started", "ended",
+        "generations", "evaluations", "bestFitness", "meanFitness", "test.mean", "test.low", "test.high", "test.lifetimes", "lesioned.mean",
+        "lesioned.low", "lesioned.high", "lesioned.lifetimes", "rule.rate", "rule.formula", "agentSteps", "wallSeconds",
+        "generationSeconds", "evaluationSeconds", "resultHash",
     ];
 
     /// <summary>All of them: results, and the keys of experiment files.</summary>
     public static IReadOnlySet<string> All() => new HashSet<string>(
-        [.. s_results, "task.kind", "optimizer.kind", "optimizer.generations", .. Of(typeof(ExperimentSpec), "").Where(path => path is not ("task" or "optimizer")),
+        [.. s_results, "task.kind", "optimizer.kind", "optimizer.generations", .. Of(typeof(ExperimentSpec), "")
+            .Where(path => path is not ("task" or "optimizer")),
             .. SpecShape.TaskKinds.Values.SelectMany(type => Of(type, "task.")),
             .. SpecShape.OptimizerKinds.Values.SelectMany(type => Of(type, "optimizer."))], StringComparer.Ordinal);
 

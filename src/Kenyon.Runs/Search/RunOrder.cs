@@ -2,7 +2,9 @@ using Kenyon.Runs.Filters;
 
 namespace Kenyon.Runs.Search;
 
-/// <summary>An order of runs, as typed behind <c>--sort</c>: paths, each with <c>asc</c> (the default) or <c>desc</c>, separated by commas.</summary>
+/// <summary>
+/// An order of runs, as typed behind <c>--sort</c>: paths, each with <c>asc</c> (the default) or <c>desc</c>, separated by commas.
+/// </summary>
 public sealed class RunOrder
 {
     private const string Option = "--sort";

@@ -38,7 +38,9 @@ internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments
         return new FoundRuns(Path.Combine(root, "_")[..^1], segments, found, Math.Min(count, limit ?? count), order);
     }
 
-    /// <summary>The condition with its paths checked; what looks like a path on the right and is none is a word, e.g. version = 0.1.0.</summary>
+    /// <summary>
+    /// The condition with its paths checked; what looks like a path on the right and is none is a word, e.g. version = 0.1.0.
+    /// </summary>
     private FilterNode Resolve(FilterNode node)
     {
         switch (node)
@@ -50,7 +52,8 @@ internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments
             case FilterComparison comparison:
                 Check(comparison.Path, "--where", comparison.Column);
                 return comparison.Value is FilterPath other
-                    ? comparison with { Value = other with { IsKnown = known.Contains(other.Path) || KnownPaths.All().Contains(other.Path) } }
+                    ? comparison with { Value =
+                        other with { IsKnown = known.Contains(other.Path) || KnownPaths.All().Contains(other.Path) } }
                     : comparison;
             default:
                 throw new InvalidOperationException($"No check for {node.GetType().Name}.");

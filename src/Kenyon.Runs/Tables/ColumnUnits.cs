@@ -7,7 +7,8 @@ internal static class ColumnUnits
 {
     private static readonly HashSet<string> s_whole = new(StringComparer.Ordinal)
     {
-        "seed", "replicate", "generation", "generations", "evaluations", "failedCount", "test.lifetimes", "lesioned.lifetimes", "agentSteps", "index",
+        "seed", "replicate", "generation", "generations", "evaluations", "failedCount", "test.lifetimes", "lesioned.lifetimes",
+        "agentSteps", "index",
     };
 
     private static readonly HashSet<string> s_text = new(StringComparer.Ordinal)
@@ -38,7 +39,8 @@ internal static class ColumnUnits
         "rule" when path.StartsWith("rule.effective", StringComparison.Ordinal) => "1 (rate times coefficient)",
         "rule" when path is not ("rule.family" or "rule.formula") => "1",
         "value" => "1 (gene)",
-        _ when path.StartsWith("quantile", StringComparison.Ordinal) => "fitness: value per step (foraging, decision) or minus mean squared error (prediction)",
+        _ when path.StartsWith("quantile", StringComparison.Ordinal) =>
+            "fitness: value per step (foraging, decision) or minus mean squared error (prediction)",
         _ => "",
     };
 }

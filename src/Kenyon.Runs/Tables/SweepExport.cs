@@ -10,7 +10,8 @@ public sealed class SweepExport(IStorage storage, ITableFormat format)
 {
     private static readonly TableColumn[] s_about =
     [
-        new("table", ColumnType.Text, ""), new("column", ColumnType.Text, ""), new("type", ColumnType.Text, ""), new("unit", ColumnType.Text, ""),
+        new("table", ColumnType.Text, ""), new("column", ColumnType.Text, ""), new("type", ColumnType.Text, ""),
+        new("unit", ColumnType.Text, ""),
     ];
 
     /// <summary>Writes them.</summary>

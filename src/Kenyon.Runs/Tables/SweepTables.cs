@@ -7,7 +7,9 @@ using Kenyon.Runs.Facts;
 
 namespace Kenyon.Runs.Tables;
 
-/// <summary>The runs of a sweep as tables: generations, champions and their genes, resolved settings. Every row begins with the run it belongs to.</summary>
+/// <summary>
+/// The runs of a sweep as tables: generations, champions and their genes, resolved settings. Every row begins with the run it belongs to.
+/// </summary>
 public sealed class SweepTables
 {
     private static readonly string[] s_identity = ["run", "experiment", "condition", "seed", "replicate"];
@@ -139,8 +141,10 @@ public sealed class SweepTables
             yield break;
         }
 
-        yield return FlatJson.Parse(BoundedFile.ReadBytes(folder.SummaryPath, BoundedFile.LargestRecord), folder.SummaryPath, 1, keepsNotFinite: true)
-            .Where(fact => fact.Path is not "directory" and not "run").ToDictionary(fact => fact.Path, fact => fact.Value, StringComparer.Ordinal);
+        yield return FlatJson.Parse(
+            BoundedFile.ReadBytes(folder.SummaryPath, BoundedFile.LargestRecord), folder.SummaryPath, 1, keepsNotFinite: true)
+            .Where(fact => fact.Path is not "directory" and not "run")
+            .ToDictionary(fact => fact.Path, fact => fact.Value, StringComparer.Ordinal);
     }
 
     private static IEnumerable<Dictionary<string, object>> Genes(RunFolder folder)
@@ -154,7 +158,8 @@ public sealed class SweepTables
         {
             for (int index = 0; index < genes.Length; index++)
             {
-                yield return new Dictionary<string, object>(StringComparer.Ordinal) { ["section"] = section, ["index"] = (long)index, ["value"] = genes[index] };
+                yield return new Dictionary<string, object>(
+                    StringComparer.Ordinal) { ["section"] = section, ["index"] = (long)index, ["value"] = genes[index] };
             }
         }
     }

@@ -6,8 +6,8 @@ using Kenyon.Numerics.Memory;
 namespace Kenyon.Simulation.Agents;
 
 /// <summary>
-/// The motor networks of some groups of sixteen lifetimes, one agent a group or one a lifetime: weights as the kernels read them, and room for what goes on
-/// between the layers. Two groups act at a time, layer by layer. Not thread-safe.
+/// The motor networks of some groups of sixteen lifetimes, one agent a group or one a lifetime: weights as the kernels read them, and room
+/// for what goes on between the layers. Two groups act at a time, layer by layer. Not thread-safe.
 /// </summary>
 internal sealed unsafe class MotorLanes : IDisposable
 {
@@ -55,7 +55,10 @@ internal sealed unsafe class MotorLanes : IDisposable
         TanhKernel.WriteTable(_table.Start);
     }
 
-    /// <summary>Takes up the weights of a group's agents. Groups of the same agents share them: what all groups need should stay in the fastest memory.</summary>
+    /// <summary>
+    /// Takes up the weights of a group's agents. Groups of the same agents share them: what all groups need should stay in the fastest
+    /// memory.
+    /// </summary>
     /// <param name="group">Number of the group; those before it are born.</param>
     /// <param name="agents">Its agent, or one a lane: in all groups the same. Shape [1] or [16].</param>
     /// <param name="areSame">Whether the agents are those of the group before.</param>
@@ -68,7 +71,8 @@ internal sealed unsafe class MotorLanes : IDisposable
             _weights = new AlignedBuffer<float>((long)_owners.Length * _weightSize * step);
         }
 
-        Debug.Assert(group % 2 == 0 || _pairs.Start[_pairCount - 1].HasAgentPerLane == step > 1, "Groups are all of one agent or all of sixteen.");
+        Debug.Assert(
+            group % 2 == 0 || _pairs.Start[_pairCount - 1].HasAgentPerLane == step > 1, "Groups are all of one agent or all of sixteen.");
         _owners[group] = areSame ? _owners[group - 1] : group;
         for (int lane = 0; !areSame && lane < agents.Length; lane++)
         {
@@ -134,7 +138,8 @@ internal sealed unsafe class MotorLanes : IDisposable
         _pairs.Dispose();
     }
 
-    private float* Weights(int group, int layer, int step) => _weights.Start + ((long)_owners[group] * _weightSize * step) + ((long)_weightOffsets[layer] * step);
+    private float* Weights(int group, int layer, int step) =>
+        _weights.Start + ((long)_owners[group] * _weightSize * step) + ((long)_weightOffsets[layer] * step);
 
     /// <summary>What a layer of a group says: senses, actions, or room for a hidden layer that all pairs share.</summary>
     private float* Activity(int group, int layer) =>

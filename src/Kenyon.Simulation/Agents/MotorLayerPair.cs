@@ -3,7 +3,9 @@ namespace Kenyon.Simulation.Agents;
 /// <summary>Where one layer of the motor networks of two groups of lifetimes finds its numbers.</summary>
 internal unsafe struct MotorLayerPair
 {
-    /// <summary>Weights of the first group, packed by <see cref="MotorTiles.Pack"/>. Shape [packed], of sixteen agents [packed × 16].</summary>
+    /// <summary>
+    /// Weights of the first group, packed by <see cref="MotorTiles.Pack"/>. Shape [packed], of sixteen agents [packed × 16].
+    /// </summary>
     public float* FirstWeights;
 
     /// <summary>Weights of the second group; the same place if both groups are of the same agents.</summary>

@@ -27,7 +27,9 @@ public sealed class MotorNetwork
     /// <summary>Number of weights and biases; 677 for the default shape.</summary>
     public int WeightCount { get; }
 
-    /// <summary>Standard deviation of every weight in a first generation: 1/√(fan-in) for weights, 0.1 for biases. Shape [WeightCount].</summary>
+    /// <summary>
+    /// Standard deviation of every weight in a first generation: 1/√(fan-in) for weights, 0.1 for biases. Shape [WeightCount].
+    /// </summary>
     public double[] InitialDeviations()
     {
         var deviations = new double[WeightCount];

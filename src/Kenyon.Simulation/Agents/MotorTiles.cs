@@ -46,7 +46,9 @@ internal readonly record struct MotorTiles(int Count, int Size)
             {
                 for (int unit = tile * tiles.Size; unit < (tile + 1) * tiles.Size; unit++)
                 {
-                    *packed = unit >= unitCount ? 0f : input < 0 ? weights[(unitCount * inputCount) + unit] : weights[(unit * inputCount) + input];
+                    *packed = unit >= unitCount ? 0f
+                        : input < 0 ? weights[(unitCount * inputCount) + unit]
+                        : weights[(unit * inputCount) + input];
                     packed += step;
                 }
             }

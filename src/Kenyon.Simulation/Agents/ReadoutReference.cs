@@ -27,7 +27,8 @@ public static class ReadoutReference
     /// <param name="values">The value vector in force. Shape [K].</param>
     /// <param name="inputs">Inputs x. Shape [K].</param>
     /// <param name="settings">Kind.</param>
-    public static float Drive(ReadOnlySpan<float> weights, ReadOnlySpan<float> values, ReadOnlySpan<float> inputs, ReadoutSettings settings) =>
+    public static float Drive(
+        ReadOnlySpan<float> weights, ReadOnlySpan<float> values, ReadOnlySpan<float> inputs, ReadoutSettings settings) =>
         Drive(settings.Kind == ReadoutKind.Oracle ? values : weights, inputs);
 
     /// <summary>y from W·x.</summary>

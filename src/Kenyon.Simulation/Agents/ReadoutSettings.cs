@@ -15,7 +15,9 @@ public enum ReadoutKind
     /// <summary>The nearest of 2^b equally spaced levels from −2 to 2, ends included.</summary>
     Quantized,
 
-    /// <summary>y = v·x with the values in force: the agent is told every value. No agent can know so much; an upper bound for those that learn.</summary>
+    /// <summary>
+    /// y = v·x with the values in force: the agent is told every value. No agent can know so much; an upper bound for those that learn.
+    /// </summary>
     Oracle,
 }
 

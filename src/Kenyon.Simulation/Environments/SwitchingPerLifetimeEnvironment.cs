@@ -2,7 +2,9 @@ using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Simulation.Environments;
 
-/// <summary>Two value vectors redrawn for every lifetime; the environment flips between them with probability p after every event.</summary>
+/// <summary>
+/// Two value vectors redrawn for every lifetime; the environment flips between them with probability p after every event.
+/// </summary>
 /// <param name="settings">Distance, switch probability and start.</param>
 public sealed class SwitchingPerLifetimeEnvironment(EnvironmentSettings settings) : ValueEnvironment(settings)
 {

@@ -37,10 +37,16 @@ public abstract class ValueEnvironment(EnvironmentSettings settings)
         var first = vectors[..ingredientCount];
         ValueVector.DrawRandom(key, 0, first);
         ValueVector.DrawAtDistance(
-            key, (uint)RandomKey.WholeBlocks(ingredientCount), first, (float)Settings.Distance, vectors.Slice(ingredientCount, ingredientCount));
+            key,
+            (uint)RandomKey.WholeBlocks(ingredientCount),
+            first,
+            (float)Settings.Distance,
+            vectors.Slice(ingredientCount, ingredientCount));
     }
 
-    /// <summary>The two-state chain: start by the settings, then a flip with probability p after every event, or at the end of every block.</summary>
+    /// <summary>
+    /// The two-state chain: start by the settings, then a flip with probability p after every event, or at the end of every block.
+    /// </summary>
     /// <param name="lifetime">Which lifetime.</param>
     /// <param name="vectorAtEvent">Receives 0 or 1. Shape [events].</param>
     protected void DrawChain(LifetimeKey lifetime, Span<int> vectorAtEvent)

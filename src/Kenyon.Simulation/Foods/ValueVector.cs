@@ -2,7 +2,9 @@ using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Simulation.Foods;
 
-/// <summary>Value vectors v: mean-free, with |v|² = 12, so that the value v·x of a food has mean 0 and variance 1 (MODEL.md, eq. 2).</summary>
+/// <summary>
+/// Value vectors v: mean-free, with |v|² = 12, so that the value v·x of a food has mean 0 and variance 1 (MODEL.md, eq. 2).
+/// </summary>
 public static class ValueVector
 {
     /// <summary>|v|², the reciprocal of the variance of a uniform ingredient.</summary>

@@ -5,9 +5,10 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Simulation.Genomes;
 
 /// <summary>
-/// The one way in which variants of an agent are written: as genomes of a layout whose genes are the sections that are varied and nothing else. All other parts are given, number by number as the agent has
-/// them, so that the unchanged variant lives to the last bit as the agent does: in every task, with every family of rules, whatever evolved, was given or frozen. Sections can be varied whose genes are
-/// the numbers themselves; those of η and β are logarithms, which do not come back to the same bits.
+/// The one way in which variants of an agent are written: as genomes of a layout whose genes are the sections that are varied and nothing
+/// else. All other parts are given, number by number as the agent has them, so that the unchanged variant lives to the last bit as the
+/// agent does: in every task, with every family of rules, whatever evolved, was given or frozen. Sections can be varied whose genes are the
+/// numbers themselves; those of η and β are logarithms, which do not come back to the same bits.
 /// </summary>
 public sealed class AgentVariants
 {
@@ -23,17 +24,24 @@ public sealed class AgentVariants
         _agent = agent;
         if (sections.Count == 0 || sections.FirstOrDefault(name => !Sections.Contains(name)) is not null)
         {
-            throw new ArgumentException($"The sections are '{string.Join(", ", sections)}'; must be some of {string.Join(", ", Sections)}.", nameof(sections));
+            throw new ArgumentException(
+                $"The sections are '{string.Join(", ", sections)}'; must be some of {string.Join(", ", Sections)}.", nameof(sections));
         }
 
         var given = FrozenParts.Of(agent);
         if (sections.Contains(GenomeLayout.Coefficients))
         {
-            // A family of the same terms whose coefficients are not made of other numbers: each has a gene, whether it evolved, was given or frozen.
+            // A family of the same terms whose coefficients are not made of other numbers: each has a gene, whether it evolved, was given
+            // or frozen.
             var family = new RuleFamily(agent.Rule.Family.Name, agent.Rule.Family.Terms);
             scenario = scenario with
             {
-                Rule = scenario.Rule with { Family = family, Terms = family.Terms, Fixed = new FixedRule(new Dictionary<string, double>(), agent.Rule.Rate) },
+                Rule = scenario.Rule with
+                {
+                    Family = family,
+                    Terms = family.Terms,
+                    Fixed = new FixedRule(new Dictionary<string, double>(), agent.Rule.Rate),
+                },
             };
         }
 

@@ -9,7 +9,10 @@ namespace Kenyon.Simulation.Genomes;
 /// <param name="InitialWeights">Innate part of W(0), or null where the scenario decides: it evolves or is zero. Shape [M × K].</param>
 /// <param name="Policy">How it chooses among options, or null where that evolves; used in the choice task.</param>
 public sealed record FrozenParts(
-    IReadOnlyList<float>? Motor = null, PlasticityRule? Rule = null, IReadOnlyList<float>? InitialWeights = null, ChoicePolicy? Policy = null)
+    IReadOnlyList<float>? Motor = null,
+    PlasticityRule? Rule = null,
+    IReadOnlyList<float>? InitialWeights = null,
+    ChoicePolicy? Policy = null)
 {
     /// <summary>All parts of an agent: a genome beside them has no genes.</summary>
     /// <param name="agent">The agent.</param>

@@ -47,18 +47,25 @@ public sealed class GenomeLayout
         int motorCount = scenario.Motor?.WeightCount ?? 0;
         if (_frozen.Motor is { } motor && motor.Count != motorCount)
         {
-            throw new ArgumentException($"agent.frozen.motor has {motor.Count} weights; {motorCount} are needed here: agent.readout.width and agent.motor.hidden must be those of its run.", nameof(frozen));
+            throw new ArgumentException(
+                $"agent.frozen.motor has {motor.Count} weights; {motorCount} are needed here: "
+                + "agent.readout.width and agent.motor.hidden must be those of its run.",
+                nameof(frozen));
         }
 
         var family = scenario.Rule.Family;
         if (_frozen.Rule is { } frozenRule && !frozenRule.Family.IsSameAs(family))
         {
-            throw new ArgumentException($"agent.frozen.rule is a rule of the family {frozenRule.Family.Describe()}; rule.family is {family.Describe()}. Set rule.family to that of the frozen rule.", nameof(frozen));
+            throw new ArgumentException(
+                $"agent.frozen.rule is a rule of the family {frozenRule.Family.Describe()}; rule.family is {family.Describe()}. "
+                + "Set rule.family to that of the frozen rule.",
+                nameof(frozen));
         }
 
         if (_frozen.InitialWeights is { } innate && innate.Count != scenario.PlasticWeightCount)
         {
-            throw new ArgumentException($"There are {innate.Count} given weights at birth; {scenario.PlasticWeightCount} are needed here.", nameof(frozen));
+            throw new ArgumentException(
+                $"There are {innate.Count} given weights at birth; {scenario.PlasticWeightCount} are needed here.", nameof(frozen));
         }
 
         var given = scenario.Rule.Fixed?.Coefficients;
@@ -69,17 +76,26 @@ public sealed class GenomeLayout
         if (scenario.Plastic && _frozen.Rule is null)
         {
             var rule = scenario.Rule;
-            EvolvedCoefficients = [.. family.ParametersOf([.. rule.Terms]).Where(name => rule.Fixed?.Coefficients.ContainsKey(name) != true)];
+            EvolvedCoefficients =
+                [.. family.ParametersOf([.. rule.Terms]).Where(name => rule.Fixed?.Coefficients.ContainsKey(name) != true)];
             var names = family.Parameters.ToList();
             _evolvedParameters = [.. EvolvedCoefficients.Select(name => names.IndexOf(name))];
             Add(Coefficients, EvolvedCoefficients.Count, -1, 1);
-            Add(Rate, family.HasRate && rule.Fixed?.Rate is null ? 1 : 0, LogKernel.Log((float)rule.LowestRate), LogKernel.Log((float)rule.HighestRate));
+            Add(
+                Rate,
+                family.HasRate && rule.Fixed?.Rate is null ? 1 : 0,
+                LogKernel.Log((float)rule.LowestRate),
+                LogKernel.Log((float)rule.HighestRate));
         }
 
         Add(InitialWeights, WeightsHaveGenes ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
         if (scenario.Choice is { } choice && _frozen.Policy is null)
         {
-            Add(InverseTemperature, 1, LogKernel.Log((float)choice.LowestInverseTemperature), LogKernel.Log((float)choice.HighestInverseTemperature));
+            Add(
+                InverseTemperature,
+                1,
+                LogKernel.Log((float)choice.LowestInverseTemperature),
+                LogKernel.Log((float)choice.HighestInverseTemperature));
             Add(Perseveration, choice.PerseverationEvolved ? 1 : 0, -ChoiceSettings.PerseverationLimit, ChoiceSettings.PerseverationLimit);
         }
     }

@@ -2,7 +2,9 @@ using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Simulation.Lifetimes;
 
-/// <summary>Sixteen lifetimes: of one agent in a world of sixteen, or of sixteen agents in a world that is the same for all of them.</summary>
+/// <summary>
+/// Sixteen lifetimes: of one agent in a world of sixteen, or of sixteen agents in a world that is the same for all of them.
+/// </summary>
 /// <param name="World">The world of the sixteen lifetimes, written down.</param>
 /// <param name="Agents">Who lives them: one agent, or one a lane. Shape [1] or [16].</param>
 public readonly record struct LaneGroup(ILaneWorld World, Agent[] Agents)
@@ -25,5 +27,6 @@ public readonly record struct LaneGroup(ILaneWorld World, Agent[] Agents)
 
     /// <summary>Whether another group is of the same agents.</summary>
     /// <param name="other">The other.</param>
-    public bool IsOfTheSame(in LaneGroup other) => Agents == other.Agents || (!HasAgentPerLane && !other.HasAgentPerLane && Agents[0] == other.Agents[0]);
+    public bool IsOfTheSame(in LaneGroup other) =>
+        Agents == other.Agents || (!HasAgentPerLane && !other.HasAgentPerLane && Agents[0] == other.Agents[0]);
 }

@@ -5,8 +5,9 @@ using Kenyon.Simulation.Environments;
 namespace Kenyon.Simulation.Lifetimes;
 
 /// <summary>
-/// The random numbers of sixteen consecutive lifetimes, or of one for sixteen agents, that do not depend on the candidate, drawn in bulk: the same numbers that
-/// <see cref="LifetimeNumbers"/> gives one by one. Written once per generation and group of trials, read by every candidate.
+/// The random numbers of sixteen consecutive lifetimes, or of one for sixteen agents, that do not depend on the candidate, drawn in bulk:
+/// the same numbers that <see cref="LifetimeNumbers"/> gives one by one. Written once per generation and group of trials, read by every
+/// candidate.
 /// </summary>
 public sealed unsafe class LaneNumbers : ILaneWorld
 {

@@ -5,8 +5,8 @@ using Kenyon.Simulation.Foods;
 namespace Kenyon.Simulation.Plasticity;
 
 /// <summary>
-/// One learning event of one lifetime by a rule of the default family's shape: the weights of a row lie side by side in registers. Where few
-/// of many lifetimes learn at a time, this is cheaper than <see cref="BilinearKernel{TLanes}"/>, whose lanes are lifetimes; both equal
+/// One learning event of one lifetime by a rule of the default family's shape: the weights of a row lie side by side in registers. Where
+/// few of many lifetimes learn at a time, this is cheaper than <see cref="BilinearKernel{TLanes}"/>, whose lanes are lifetimes; both equal
 /// <see cref="PlasticityReference.Apply"/>. Sums run in index order, one weight after the other.
 /// </summary>
 internal static unsafe class BilinearEvent
@@ -18,7 +18,8 @@ internal static unsafe class BilinearEvent
 
     /// <summary>Learns.</summary>
     /// <typeparam name="TCounted">Whether somebody asks by how much weights change.</typeparam>
-    /// <param name="weights">W of one row; the numbers between K and the next whole register are anything. Aligned to 32 bytes. Shape [K].</param>
+    /// <param name="weights">W of one row; the numbers between K and the next whole register are anything. Aligned to 32 bytes. Shape
+    /// [K].</param>
     /// <param name="inputs">Inputs x; read up to the next whole register. Shape [K].</param>
     /// <param name="readout">y before the update.</param>
     /// <param name="reward">R.</param>
@@ -37,7 +38,8 @@ internal static unsafe class BilinearEvent
         for (int first = 0; first < inputCount; first += Count)
         {
             Vector256.FusedMultiplyAdd(
-                kept, Vector256.LoadAligned(weights + first), Vector256.FusedMultiplyAdd(Vector256.Load(inputs + first), slope, shift)).StoreAligned(scratch + first);
+                kept, Vector256.LoadAligned(weights + first), Vector256.FusedMultiplyAdd(Vector256.Load(inputs + first), slope, shift))
+                .StoreAligned(scratch + first);
         }
 
         var mean = Vector256<float>.Zero;
@@ -76,7 +78,9 @@ internal static unsafe class BilinearEvent
         readout,
         MathF.FusedMultiplyAdd(reward, coefficients[0], coefficients[LaneCount]));
 
-    /// <summary>The sum in index order, eight at a time: fewer instructions let the processor look further ahead, to the next event.</summary>
+    /// <summary>
+    /// The sum in index order, eight at a time: fewer instructions let the processor look further ahead, to the next event.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Total(float* numbers, int count)
     {

@@ -42,7 +42,8 @@ internal sealed class ExpressionParser
     {
         if (text.Length > LongestText)
         {
-            throw new RuleExpressionException(LongestText + 1, $"the text has {text.Length} characters; at most {LongestText} are allowed.");
+            throw new RuleExpressionException(
+                LongestText + 1, $"the text has {text.Length} characters; at most {LongestText} are allowed.");
         }
 
         var parser = new ExpressionParser(text);
@@ -126,7 +127,8 @@ internal sealed class ExpressionParser
 
         Take();
         string exponent = Next();
-        if (!int.TryParse(exponent, NumberStyles.None, CultureInfo.InvariantCulture, out int power) || power > ExpressionPolynomial.HighestPower)
+        if (!int.TryParse(exponent, NumberStyles.None, CultureInfo.InvariantCulture, out int power)
+            || power > ExpressionPolynomial.HighestPower)
         {
             throw Unexpected(exponent, $"a whole number from 0 to {ExpressionPolynomial.HighestPower}");
         }
@@ -171,7 +173,8 @@ internal sealed class ExpressionParser
 
         if (found.Length > 0 && (char.IsAsciiDigit(found[0]) || found[0] == '.'))
         {
-            return double.TryParse(found, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double number)
+            return double.TryParse(
+                found, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double number)
                 && number <= LargestNumber
                 ? Taken(ExpressionPolynomial.Of(number))
                 : throw Unexpected(found, $"a number from 0 to {LargestNumber:G}, such as 0.05");

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Kenyon.Simulation.Plasticity;
 
-/// <summary>A polynomial while a rule is read from text: a sum of products of a number, a term and names of coefficients. Never changed.</summary>
+/// <summary>
+/// A polynomial while a rule is read from text: a sum of products of a number, a term and names of coefficients. Never changed.
+/// </summary>
 internal sealed class ExpressionPolynomial
 {
     /// <summary>Highest power of a variable, and most names in a product.</summary>
@@ -56,7 +58,8 @@ internal sealed class ExpressionPolynomial
     {
         if ((long)Count * other.Count > LargestProductCount)
         {
-            throw new FormatException($"this multiplies {Count} by {other.Count} products; at most {LargestProductCount} are allowed together.");
+            throw new FormatException(
+                $"this multiplies {Count} by {other.Count} products; at most {LargestProductCount} are allowed together.");
         }
 
         var result = new ExpressionPolynomial();
@@ -77,7 +80,13 @@ internal sealed class ExpressionPolynomial
         var text = new StringBuilder();
         foreach (var (term, names, number) in Products)
         {
-            text.Append((text.Length == 0, number < 0) switch { (true, false) => "", (true, true) => "-", (false, false) => " + ", (false, true) => " - " });
+            text.Append((text.Length == 0, number < 0) switch
+            {
+                (true, false) => "",
+                (true, true) => "-",
+                (false, false) => " + ",
+                (false, true) => " - ",
+            });
             string[] factors =
             [
                 .. term.IsScaled ? (string[])["eta"] : [],
@@ -109,7 +118,12 @@ internal sealed class ExpressionPolynomial
         }
 
         var product = new RuleTerm(
-            a.Reward + b.Reward, a.Pre + b.Pre, a.Post + b.Post, a.Weight + b.Weight, a.MeanReward + b.MeanReward, a.IsScaled || b.IsScaled);
+            a.Reward + b.Reward,
+            a.Pre + b.Pre,
+            a.Post + b.Post,
+            a.Weight + b.Weight,
+            a.MeanReward + b.MeanReward,
+            a.IsScaled || b.IsScaled);
         foreach (var (symbol, exponent) in product.Powers)
         {
             if (exponent > HighestPower)
@@ -126,7 +140,8 @@ internal sealed class ExpressionPolynomial
         string[] names = [.. $"{a} {b}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
         return names.Length <= HighestPower
             ? string.Join(' ', names)
-            : throw new FormatException($"a product would have {names.Length} coefficients that evolve; at most {HighestPower} are allowed.");
+            : throw new FormatException(
+                $"a product would have {names.Length} coefficients that evolve; at most {HighestPower} are allowed.");
     }
 
     private void Add((RuleTerm Term, string Names) key, double number)

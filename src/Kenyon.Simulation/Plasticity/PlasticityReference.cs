@@ -133,7 +133,12 @@ public static class PlasticityReference
 
     /// <summary>S without the rate: Σ P(R) · q, the first product plain, the others fused with the sum.</summary>
     private static float Sum(
-        RulePolynomial polynomial, RulePolynomial.Part[] parts, ReadOnlySpan<float> coefficients, float readout, float reward, float meanReward)
+        RulePolynomial polynomial,
+        RulePolynomial.Part[] parts,
+        ReadOnlySpan<float> coefficients,
+        float readout,
+        float reward,
+        float meanReward)
     {
         float sum = 0;
         for (int part = 0; part < parts.Length; part++)

@@ -15,7 +15,8 @@ public sealed class PlasticityRule(RuleFamily family)
         if (coefficients.Length != family.Terms.Count)
         {
             throw new ArgumentException(
-                $"There are {coefficients.Length} coefficients; a rule of the family {family.Name} has {family.Terms.Count}.", nameof(coefficients));
+                $"There are {coefficients.Length} coefficients; a rule of the family {family.Name} has {family.Terms.Count}.",
+                nameof(coefficients));
         }
 
         coefficients.CopyTo(Coefficients);
@@ -51,7 +52,9 @@ public sealed class PlasticityRule(RuleFamily family)
     {
         var changed = new PlasticityRule(family, Coefficients, Rate);
         int position = family.IndexOf(term);
-        changed.Coefficients[position >= 0 ? position : throw new ArgumentException($"The family {family.Name} has no term {term}.", nameof(term))] = coefficient;
+        changed.Coefficients[position >= 0
+            ? position
+            : throw new ArgumentException($"The family {family.Name} has no term {term}.", nameof(term))] = coefficient;
         return changed;
     }
 

@@ -1,8 +1,8 @@
 namespace Kenyon.Simulation.Plasticity;
 
 /// <summary>
-/// The family <c>expression</c>: a rule that a person writes as text, e.g. <c>dw = eta * x * (r - y) - 0.05 * w</c>. Variables are x, y, w, r,
-/// rbar and eta, the learning rate; names a, b, c, alone or with a number, are coefficients that evolve. The text is expanded to a
+/// The family <c>expression</c>: a rule that a person writes as text, e.g. <c>dw = eta * x * (r - y) - 0.05 * w</c>. Variables are x, y, w,
+/// r, rbar and eta, the learning rate; names a, b, c, alone or with a number, are coefficients that evolve. The text is expanded to a
 /// polynomial, and each product of powers becomes a term.
 /// </summary>
 public sealed class RuleExpression : RuleFamily
@@ -37,7 +37,8 @@ public sealed class RuleExpression : RuleFamily
 
     /// <summary>Reads a rule.</summary>
     /// <param name="text">With or without <c>dw =</c> at its beginning.</param>
-    /// <exception cref="RuleExpressionException">It is not a rule; the message names the character, what stands there and what is allowed.</exception>
+    /// <exception cref="RuleExpressionException">It is not a rule; the message names the character, what stands there and what is
+    /// allowed.</exception>
     public static RuleExpression Parse(string text)
     {
         var polynomial = ExpressionParser.Read(text);
@@ -45,7 +46,8 @@ public sealed class RuleExpression : RuleFamily
         return termCount switch
         {
             0 => throw new RuleExpressionException(1, "the rule is 0: nothing would ever be learnt."),
-            > LargestTermCount => throw new RuleExpressionException(1, $"the rule has {termCount} terms when multiplied out; at most {LargestTermCount} are allowed."),
+            > LargestTermCount => throw new RuleExpressionException(
+                1, $"the rule has {termCount} terms when multiplied out; at most {LargestTermCount} are allowed."),
             _ => new RuleExpression(polynomial),
         };
     }

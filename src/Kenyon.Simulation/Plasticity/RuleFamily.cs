@@ -74,7 +74,9 @@ public class RuleFamily
     /// <param name="coefficients">Receives θ in the order of <see cref="Terms"/>.</param>
     public virtual void Expand(ReadOnlySpan<float> parameters, Span<float> coefficients) => parameters.CopyTo(coefficients);
 
-    /// <summary>Whether a rule of this family can take the place of a rule of another: the same name and the same terms in the same order.</summary>
+    /// <summary>
+    /// Whether a rule of this family can take the place of a rule of another: the same name and the same terms in the same order.
+    /// </summary>
     /// <param name="other">The other family.</param>
     public bool IsSameAs(RuleFamily other) => Name == other.Name && Terms.SequenceEqual(other.Terms);
 

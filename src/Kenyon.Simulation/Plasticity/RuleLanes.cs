@@ -6,8 +6,8 @@ using Kenyon.Numerics.Memory;
 namespace Kenyon.Simulation.Plasticity;
 
 /// <summary>
-/// The plasticity rules of sixteen lifetimes at work: coefficients laid out for the kernel, a lane a lifetime, and what the rules carry from
-/// event to event. Equals <see cref="PlasticityReference"/> and <see cref="RuleMemory"/> in every lane. Not thread-safe.
+/// The plasticity rules of sixteen lifetimes at work: coefficients laid out for the kernel, a lane a lifetime, and what the rules carry
+/// from event to event. Equals <see cref="PlasticityReference"/> and <see cref="RuleMemory"/> in every lane. Not thread-safe.
 /// </summary>
 public sealed unsafe class RuleLanes : IDisposable
 {
@@ -121,7 +121,8 @@ public sealed unsafe class RuleLanes : IDisposable
         if (LearnsByEvent)
         {
             BilinearKernel<TLanes>.Learn(
-                weights, inputs, _updated.Start, _inputCount, readout, reward, mask, change, _coefficients.Start, _rates.Start, _kept, _settings.Normalization, _weightLimit);
+                weights, inputs, _updated.Start, _inputCount, readout, reward, mask, change, _coefficients.Start, _rates.Start, _kept,
+                _settings.Normalization, _weightLimit);
             return;
         }
 
@@ -148,7 +149,14 @@ public sealed unsafe class RuleLanes : IDisposable
         }
 
         PlasticityKernel.Sums(
-            _polynomial, _coefficients.Start, _rates.Start, readout, reward, Vector512.LoadAligned(_meanReward.Start), _products.Start, _sums.Start);
+            _polynomial,
+            _coefficients.Start,
+            _rates.Start,
+            readout,
+            reward,
+            Vector512.LoadAligned(_meanReward.Start),
+            _products.Start,
+            _sums.Start);
         return PlasticityKernel.LearnPolynomial(
             weights, inputs, _updated.Start, _inputCount, mask, _polynomial, _sums.Start, _kept, _settings.Normalization, _weightLimit);
     }
@@ -212,7 +220,14 @@ public sealed unsafe class RuleLanes : IDisposable
             var (powerOfReward, powerOfMean, polynomial) = parts[part];
             float* traces = _traces.Start + (((row * parts.Length) + part) * _inputCount * LaneCount);
             PlasticityKernel.Sums(
-                polynomial, _coefficients.Start + (_firstSlots[part] * LaneCount), _rates.Start, readout, reward, meanReward, _products.Start, _sums.Start);
+                polynomial,
+                _coefficients.Start + (_firstSlots[part] * LaneCount),
+                _rates.Start,
+                readout,
+                reward,
+                meanReward,
+                _products.Start,
+                _sums.Start);
             PlasticityKernel.Trace(
                 weights, inputs, _inputCount, mask, polynomial, _sums.Start,
                 PlasticityKernel.Product(powerOfReward, reward, powerOfMean, meanReward), (float)_settings.Trace,

@@ -21,5 +21,6 @@ public sealed class RuleMemory(RuleSettings settings, int rowCount = 1, int inpu
     /// <summary>Eligibility traces of one row of weights for one pair of powers of reward. Shape [K].</summary>
     /// <param name="row">Row of weights.</param>
     /// <param name="part">Which of the family's pairs of powers.</param>
-    internal Span<float> Trace(int row, int part) => _traces.AsSpan(((row * settings.Family.ByReward.Length) + part) * inputCount, inputCount);
+    internal Span<float> Trace(int row, int part) =>
+        _traces.AsSpan(((row * settings.Family.ByReward.Length) + part) * inputCount, inputCount);
 }

@@ -2,9 +2,9 @@ namespace Kenyon.Simulation.Plasticity;
 
 /// <summary>
 /// The order in which the polynomial of a family is evaluated, shared by the scalar definition and the kernel:
-/// ΔW_i = Σ_c w^c Σ_b x^b S_bc by Horner's scheme, w outside and x inside, with S_bc = η Σ_k P_k(R) · q_k over the products q_k = y^j r̄^l that
-/// the family has there, and the polynomials P_k in R by Horner's scheme again (MODEL.md, section 3). The coefficients are laid out in slots
-/// in exactly that order; a slot whose term the family lacks is 0.
+/// ΔW_i = Σ_c w^c Σ_b x^b S_bc by Horner's scheme, w outside and x inside, with S_bc = η Σ_k P_k(R) · q_k over the products q_k = y^j r̄^l
+/// that the family has there, and the polynomials P_k in R by Horner's scheme again (MODEL.md, section 3). The coefficients are laid out in
+/// slots in exactly that order; a slot whose term the family lacks is 0.
 /// </summary>
 internal sealed class RulePolynomial
 {
@@ -44,7 +44,9 @@ internal sealed class RulePolynomial
     /// <param name="terms">Terms of a family.</param>
     public static (int Reward, int MeanReward, RulePolynomial Polynomial)[] ByReward(IReadOnlyList<RuleTerm> terms) =>
     [
-        .. Enumerable.Range(0, terms.Count).GroupBy(position => (terms[position].Reward, terms[position].MeanReward)).OrderBy(group => group.Key)
+        .. Enumerable.Range(0, terms.Count)
+            .GroupBy(position => (terms[position].Reward, terms[position].MeanReward))
+            .OrderBy(group => group.Key)
             .Select(group => (group.Key.Reward, group.Key.MeanReward, new RulePolynomial(
                 [.. group.Select(position => terms[position] with { Reward = 0, MeanReward = 0 })], [.. group]))),
     ];
@@ -63,7 +65,9 @@ internal sealed class RulePolynomial
 
     public bool UsesMeanReward { get; }
 
-    /// <summary>Lays the coefficients of a rule out in slots. Where some term lies outside the rate, the rate is multiplied in here.</summary>
+    /// <summary>
+    /// Lays the coefficients of a rule out in slots. Where some term lies outside the rate, the rate is multiplied in here.
+    /// </summary>
     /// <param name="rule">A rule.</param>
     /// <param name="slots">Receives coefficients. Shape [SlotCount].</param>
     /// <returns>What still has to multiply every sum: η, or 1.</returns>

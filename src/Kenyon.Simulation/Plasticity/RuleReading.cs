@@ -47,12 +47,14 @@ public sealed class RuleReading
     public IReadOnlyList<double> Coefficients => _coefficients;
 
     /// <summary>
-    /// Coefficients with the canonical sign, divided by max |θ| over all terms; all 0 where θ is. Where some term lies outside the rate, η·θ
-    /// take the place of θ: only they can be compared.
+    /// Coefficients with the canonical sign, divided by max |θ| over all terms; all 0 where θ is. Where some term lies outside the rate,
+    /// η·θ take the place of θ: only they can be compared.
     /// </summary>
     public IReadOnlyList<double> Canonical => _canonical;
 
-    /// <summary>η·θ (θ for terms outside the rate) with the canonical sign, each with its own sign: forgetting is a negative PrePost.</summary>
+    /// <summary>
+    /// η·θ (θ for terms outside the rate) with the canonical sign, each with its own sign: forgetting is a negative PrePost.
+    /// </summary>
     public IReadOnlyList<double> Effective => _effective;
 
     /// <summary>Reads a rule.</summary>
@@ -63,7 +65,8 @@ public sealed class RuleReading
     /// </param>
     /// <param name="readoutValueCorrelation">
     /// corr(y, v·x) over the lifetimes of the agent, which is positive in the canonical form; null, 0 or not finite where it is not known:
-    /// then RewardPre (in a family without it, the first term that changes with the sign) is made positive. Not used where the sign is not free.
+    /// then RewardPre (in a family without it, the first term that changes with the sign) is made positive. Not used where the sign is not
+    /// free.
     /// </param>
     public static RuleReading Of(PlasticityRule rule, bool hasFreeSign, double? readoutValueCorrelation = null) =>
         Of(rule.Family, [.. rule.Coefficients.Select(coefficient => (double)coefficient)], rule.Rate, hasFreeSign, readoutValueCorrelation);
@@ -81,7 +84,8 @@ public sealed class RuleReading
         if (coefficients.Length != family.Terms.Count)
         {
             throw new ArgumentException(
-                $"There are {coefficients.Length} coefficients; a rule of the family {family.Name} has {family.Terms.Count}.", nameof(coefficients));
+                $"There are {coefficients.Length} coefficients; a rule of the family {family.Name} has {family.Terms.Count}.",
+                nameof(coefficients));
         }
 
         bool isKnown = readoutValueCorrelation is { } known && double.IsFinite(known) && known != 0;

@@ -37,10 +37,12 @@ public sealed record RuleSettings(
     /// <summary>Settings in which every term of a family may be non-zero.</summary>
     /// <param name="family">The family.</param>
     /// <param name="normalization">What happens to the weights after an update.</param>
-    public static RuleSettings Of(RuleFamily family, Normalization normalization = Normalization.Center) => new(family, family.Terms, normalization);
+    public static RuleSettings Of(RuleFamily family, Normalization normalization = Normalization.Center) =>
+        new(family, family.Terms, normalization);
 }
 
 /// <summary>The part of a rule that does not evolve.</summary>
-/// <param name="Coefficients">Numbers that are given, by the names of the family's parameters; others evolve if the settings name their term.</param>
+/// <param name="Coefficients">Numbers that are given, by the names of the family's parameters; others evolve if the settings name their
+/// term.</param>
 /// <param name="Rate">η if it is given, else null.</param>
 public sealed record FixedRule(IReadOnlyDictionary<string, double> Coefficients, double? Rate);

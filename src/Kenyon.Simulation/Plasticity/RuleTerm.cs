@@ -14,15 +14,20 @@ namespace Kenyon.Simulation.Plasticity;
 /// <param name="IsScaled">Whether the learning rate η multiplies the term; only a rule written as text can have terms without it.</param>
 public sealed record RuleTerm(int Reward = 0, int Pre = 0, int Post = 0, int Weight = 0, int MeanReward = 0, bool IsScaled = true)
 {
-    /// <summary>Name in files: the powers in order, e.g. <c>RewardPrePost</c> or <c>Reward2Weight</c>; <c>Bias</c> where all are 0.</summary>
+    /// <summary>
+    /// Name in files: the powers in order, e.g. <c>RewardPrePost</c> or <c>Reward2Weight</c>; <c>Bias</c> where all are 0.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A power is negative.</exception>
-    public string Name => NameOf([("Reward", Reward), ("Pre", Pre), ("Post", Post), ("Weight", Weight), ("MeanReward", MeanReward)], IsScaled);
+    public string Name =>
+        NameOf([("Reward", Reward), ("Pre", Pre), ("Post", Post), ("Weight", Weight), ("MeanReward", MeanReward)], IsScaled);
 
     /// <summary>What the term multiplies as text, e.g. <c>R·x·y</c> or <c>R²·w</c>; empty for the bias.</summary>
-    public string Factors => string.Join('·', Powers.Where(power => power.Exponent > 0).Select(power => power.Symbol + Superscript(power.Exponent)));
+    public string Factors =>
+        string.Join('·', Powers.Where(power => power.Exponent > 0).Select(power => power.Symbol + Superscript(power.Exponent)));
 
     /// <summary>The variables in the order in which they are written, with their powers.</summary>
-    public IReadOnlyList<(string Symbol, int Exponent)> Powers => [("R", Reward), ("x", Pre), ("y", Post), ("w", Weight), ("r̄", MeanReward)];
+    public IReadOnlyList<(string Symbol, int Exponent)> Powers =>
+        [("R", Reward), ("x", Pre), ("y", Post), ("w", Weight), ("r̄", MeanReward)];
 
     /// <summary>
     /// Whether the coefficient changes its sign under y → −y, W → −W (consequence c): the term then keeps its value while ΔW has to turn
@@ -51,13 +56,18 @@ public sealed record RuleTerm(int Reward = 0, int Pre = 0, int Post = 0, int Wei
         return this with { IsScaled = other.IsScaled } == other;
     }
 
-    /// <summary>What a rule has in front of these variables: that of the term that the learning rate scales and, in rules written as text, of the one that it does not.</summary>
+    /// <summary>
+    /// What a rule has in front of these variables: that of the term that the learning rate scales and, in rules written as text, of the
+    /// one that it does not.
+    /// </summary>
     /// <param name="effective">Effective coefficients by name of the term.</param>
     /// <returns>Null where the rule has neither term.</returns>
     public double? SumIn(IReadOnlyDictionary<string, double> effective)
     {
         ArgumentNullException.ThrowIfNull(effective);
-        double[] found = [.. new[] { this with { IsScaled = true }, this with { IsScaled = false } }.Where(term => effective.ContainsKey(term.Name)).Select(term => effective[term.Name])];
+        double[] found = [.. new[] { this with { IsScaled = true }, this with { IsScaled = false } }
+            .Where(term => effective.ContainsKey(term.Name))
+            .Select(term => effective[term.Name])];
         return found.Length > 0 ? found.Sum() : null;
     }
 

@@ -1,6 +1,9 @@
 namespace Kenyon.Simulation.Plasticity;
 
-/// <summary>The family <c>taylorPost</c>: Σ c_abc · x^a · R^b · y^c with a, b, c in {0, 1, 2}: <see cref="Taylor"/> with the readout in the place of the weight.</summary>
+/// <summary>
+/// The family <c>taylorPost</c>: Σ c_abc · x^a · R^b · y^c with a, b, c in {0, 1, 2}: <see cref="Taylor"/> with the readout in the place of
+/// the weight.
+/// </summary>
 public static class TaylorPost
 {
     /// <summary>The family.</summary>

@@ -33,7 +33,8 @@ public static class TaskCatalog
     /// <summary>The vectorised simulation of a scenario's task.</summary>
     /// <param name="scenario">What the agents do.</param>
     /// <param name="wide">Whether registers hold sixteen lanes or eight; by default what this machine has. No result depends on it.</param>
-    /// <param name="countsChange">Whether somebody asks by how much weights change; else kernels may leave that out, and scores say 0.</param>
+    /// <param name="countsChange">Whether somebody asks by how much weights change; else kernels may leave that out, and scores say
+    /// 0.</param>
     public static ILifetimeBatch CreateBatch(Scenario scenario, bool? wide = null, bool countsChange = true) => scenario.Task switch
     {
         TaskKind.Prediction or TaskKind.Decision when IsWide(wide) => new StaticBatch<Lanes512>(scenario, countsChange),

@@ -12,9 +12,13 @@ public sealed class DeterminismBanTests
         ("random numbers come from RandomKey", @"\bSystem\.Random\b|\bnew\s+Random\b|\bRandom\.Shared\b|\bRandomNumberGenerator\b"),
         ("identifiers are not random", @"\bGuid\.(NewGuid|CreateVersion7)\b"),
         ("results do not depend on the clock", @"\bDateTime(Offset)?\b|\bStopwatch\b|\bTickCount(64)?\b|\bTimeProvider\b|\bTimer\b"),
-        ("results do not depend on threads", @"\bManagedThreadId\b|\bCurrentManagedThreadId\b|\bThread\b|\bThreadPool\b|\bParallel\b|\bAsParallel\b|\bProcessorCount\b"),
+        (
+            "results do not depend on threads",
+            @"\bManagedThreadId\b|\bCurrentManagedThreadId\b|\bThread\b|\bThreadPool\b|\bParallel\b|\bAsParallel\b|\bProcessorCount\b"),
         ("hash codes differ between processes", @"\bGetHashCode\b|\bHashCode\b"),
-        ("the platform's functions differ between platforms", @"\bMathF?\.(Tanh|Sinh|Cosh|Tan|Sin|Cos|SinCos|Asin|Acos|Atan|Atan2|Exp|Exp2|Log|Log2|Log10|Pow|Cbrt)\b"),
+        (
+            "the platform's functions differ between platforms",
+            @"\bMathF?\.(Tanh|Sinh|Cosh|Tan|Sin|Cos|SinCos|Asin|Acos|Atan|Atan2|Exp|Exp2|Log|Log2|Log10|Pow|Cbrt)\b"),
         ("the width of Vector<T> varies", @"\bVector<"),
         ("the order of TensorPrimitives varies", @"\bTensorPrimitives\b"),
         ("estimates differ between processors", @"\bReciprocal(Sqrt)?Estimate\b|\bMultiplyAddEstimate\b|\bApproximate"),

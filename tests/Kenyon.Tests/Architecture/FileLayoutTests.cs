@@ -75,7 +75,8 @@ public sealed class FileLayoutTests
 
     private static bool IsCompanion((string Name, bool IsPublic, string Kind, string Line) type, string fileName) =>
         type.Name == fileName + "Options"
-        || ((fileName.EndsWith("Settings", StringComparison.Ordinal) || fileName.EndsWith("Spec", StringComparison.Ordinal)) && type.Kind is "enum" or "record")
+        || ((fileName.EndsWith("Settings", StringComparison.Ordinal) || fileName.EndsWith("Spec", StringComparison.Ordinal))
+            && type.Kind is "enum" or "record")
         || Regex.IsMatch(type.Line, $@":\s*{Regex.Escape(fileName)}\b");
 
     private static List<(string Name, bool IsPublic, string Kind, string Line)> TopLevelTypes(string code) =>
@@ -85,7 +86,10 @@ public sealed class FileLayoutTests
                 TopLevelType,
                 RegexOptions.Multiline)
             .Select(match => (
-                match.Groups["name"].Value, match.Groups["public"].Value.StartsWith("public", StringComparison.Ordinal), match.Groups["kind"].Value, match.Groups["rest"].Value)),
+                match.Groups["name"].Value,
+                match.Groups["public"].Value.StartsWith("public", StringComparison.Ordinal),
+                match.Groups["kind"].Value,
+                match.Groups["rest"].Value)),
     ];
 
     private static void CheckFiles(string project, Func<string, string, string?> check)

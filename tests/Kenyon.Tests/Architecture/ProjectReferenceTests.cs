@@ -44,7 +44,8 @@ public sealed class ProjectReferenceTests
     [MemberData(nameof(Names))]
     public void The_compiled_program_knows_nobody_else(string project)
     {
-        string[] found = [.. Load(project).GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("Kenyon.", StringComparison.Ordinal))];
+        string[] found = [.. Load(project).GetReferencedAssemblies().Select(name => name.Name!).Where(
+            name => name.StartsWith("Kenyon.", StringComparison.Ordinal))];
         Assert.Subset(Reachable(project), found.ToHashSet());
     }
 
@@ -87,10 +88,14 @@ public sealed class ProjectReferenceTests
         var pinned = XDocument.Load(Path.Combine(SourceTree.Root, "Directory.Packages.props")).Descendants("PackageVersion")
             .Select(package => package.Attribute("Include")!.Value);
         string[] projects = Directory.GetFiles(SourceTree.Root, "*.csproj", SearchOption.AllDirectories);
-        var used = projects.SelectMany(file => XDocument.Load(file).Descendants("PackageReference")).Select(package => package.Attribute("Include")!.Value)
+        var used = projects.SelectMany(file => XDocument.Load(file).Descendants("PackageReference"))
+            .Select(package => package.Attribute("Include")!.Value)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        string locks = string.Concat(projects.Select(file => Path.Combine(Path.GetDirectoryName(file)!, "packages.lock.json")).Where(File.Exists).Select(File.ReadAllText));
-        Assert.DoesNotContain(pinned, package => !used.Contains(package) && !locks.Contains($"\"{package}\"", StringComparison.OrdinalIgnoreCase));
+        string locks = string.Concat(projects.Select(file => Path.Combine(Path.GetDirectoryName(file)!, "packages.lock.json"))
+            .Where(File.Exists)
+            .Select(File.ReadAllText));
+        Assert.DoesNotContain(
+            pinned, package => !used.Contains(package) && !locks.Contains($"\"{package}\"", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

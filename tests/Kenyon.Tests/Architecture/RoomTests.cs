@@ -49,7 +49,8 @@ public sealed class RoomTests
         foreach (var type in architecture.Types.Where(type => IsOurs(type.Namespace?.FullName ?? "")))
         {
             graph.TryAdd(type.Namespace.FullName, new(StringComparer.Ordinal));
-            foreach (var target in type.Dependencies.Select(dependency => dependency.Target).Where(target => target is not GenericParameter))
+            foreach (var target in type.Dependencies.Select(dependency => dependency.Target)
+                .Where(target => target is not GenericParameter))
             {
                 string room = target.Namespace?.FullName ?? "";
                 if (IsOurs(room) && room != type.Namespace.FullName)
@@ -71,7 +72,9 @@ public sealed class RoomTests
         return
         [
             .. graph.Keys.Order(StringComparer.Ordinal)
-                .Select(room => graph.Keys.Where(other => reached[room].Contains(other) && reached[other].Contains(room)).Order(StringComparer.Ordinal).ToArray())
+                .Select(room => graph.Keys.Where(other => reached[room].Contains(other) && reached[other].Contains(room))
+                    .Order(StringComparer.Ordinal)
+                    .ToArray())
                 .Where(circle => circle.Length > 1)
                 .DistinctBy(circle => circle[0]),
         ];

@@ -2,11 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Kenyon.Tests.Architecture;
 
-/// <summary>What an eye takes in at once: folders; and a name that means one thing.</summary>
+/// <summary>What an eye takes in at once: folders, lines; and a name that means one thing.</summary>
 public sealed class SizeTests
 {
     private const int MostFiles = 25;
-    private static readonly string[] s_places = ["src", "tests", "bench"];
+    private const int MostColumns = 140;
+    private static readonly string[] s_places = ["src", "tests", "bench", "tools"];
 
     [Fact]
     public void No_folder_holds_more_than_can_be_overlooked()
@@ -21,6 +22,19 @@ public sealed class SizeTests
     }
 
     [Fact]
+    public void No_line_is_wider_than_a_window()
+    {
+        string[] wide =
+        [
+            .. Files().SelectMany(file => File.ReadLines(Path.Combine(SourceTree.Root, file))
+                .Select((line, number) => (line.Length, Place: $"{file}:{number + 1}"))
+                .Where(line => line.Length > MostColumns)
+                .Select(line => $"{line.Place}: {line.Length} columns; must be at most {MostColumns}")),
+        ];
+        Assert.True(wide.Length == 0, $"{wide.Length} lines\n{string.Join('\n', wide.Take(50))}");
+    }
+
+    [Fact]
     public void A_type_has_its_name_for_itself()
     {
         string[] twice =
@@ -28,7 +42,10 @@ public sealed class SizeTests
             .. SourceTree.Projects
                 .SelectMany(project => SourceTree.FilesOf(project).SelectMany(file => Regex
                     .Matches(SourceTree.ReadCode(project, file), FileLayoutTests.TopLevelType, RegexOptions.Multiline)
-                    .Select(match => (Name: match.Groups["name"].Value, IsPartial: match.Value.Contains("partial ", StringComparison.Ordinal), File: $"{project}/{file}"))))
+                    .Select(match => (
+                        Name: match.Groups["name"].Value,
+                        IsPartial: match.Value.Contains("partial ", StringComparison.Ordinal),
+                        File: $"{project}/{file}"))))
                 .GroupBy(type => type.Name, StringComparer.Ordinal)
                 .Where(types => types.Count() > 1 && !types.All(type => type.IsPartial && SameFolder(type.File, types.First().File)))
                 .Select(types => $"{types.Key}: {string.Join(", ", types.Select(type => type.File))}"),

@@ -11,7 +11,9 @@ internal static class SourceTree
 
     /// <summary>All projects under src.</summary>
     public static IReadOnlyList<string> Projects { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(directory => Path.GetFileName(directory)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Path.Combine(Root, "src"))
+            .Select(directory => Path.GetFileName(directory)!)
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Paths of the C# files of a project, relative to its folder, with forward slashes.</summary>
     public static IReadOnlyList<string> FilesOf(string project)

@@ -14,6 +14,10 @@ public sealed class SourceTreeTests
     [Fact]
     public void The_projects_of_the_plan_are_there() =>
         Assert.Superset(
-            new HashSet<string> { "Kenyon.Analysis", "Kenyon.Cli", "Kenyon.Evolution", "Kenyon.Experiments", "Kenyon.Figures", "Kenyon.Files", "Kenyon.Inference", "Kenyon.Numerics", "Kenyon.Runs", "Kenyon.Simulation" },
+            new HashSet<string>
+            {
+                "Kenyon.Analysis", "Kenyon.Cli", "Kenyon.Evolution", "Kenyon.Experiments", "Kenyon.Figures", "Kenyon.Files",
+                "Kenyon.Inference", "Kenyon.Numerics", "Kenyon.Runs", "Kenyon.Simulation",
+            },
             SourceTree.Projects.ToHashSet());
 }

@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 namespace Kenyon.Tests.Architecture;
 
 /// <summary>
-/// Run folders are changed through <c>IStorage</c> only: what goes past it would not be tested for faults. Files that others made are read through
-/// <c>BoundedFile</c> only: what goes past it waits for pipes and fills the memory from devices.
+/// Run folders are changed through <c>IStorage</c> only: what goes past it would not be tested for faults. Files that others made are read
+/// through <c>BoundedFile</c> only: what goes past it waits for pipes and fills the memory from devices.
 /// </summary>
 public sealed class StorageSeamTests
 {
     private const string Changes =
-        @"\bFile\.(Write\w*|Append\w*|Create\w*|Delete|Move|Copy|Replace|Open|OpenWrite|OpenHandle|SetLastWrite\w*)\b|\bDirectory\.(Create\w*|Delete|Move)\b|\bStreamWriter\b";
+        @"\bFile\.(Write\w*|Append\w*|Create\w*|Delete|Move|Copy|Replace|Open|OpenWrite|OpenHandle|SetLastWrite\w*)\b"
+        + @"|\bDirectory\.(Create\w*|Delete|Move)\b|\bStreamWriter\b";
 
     private const string Reads = @"\bFile\.(ReadAll\w*|ReadLines\w*|Open|OpenRead|OpenText|OpenHandle)\b|\bnew\s+FileStream\b";
 
@@ -32,7 +33,9 @@ public sealed class StorageSeamTests
         string[] found =
         [
             .. SourceTree.Projects.SelectMany(project => SourceTree.FilesOf(project)
-                .SelectMany(file => Regex.Matches(SourceTree.ReadCode(project, file), Reads).Select(_ => $"{project}/{file}"))).Distinct().Order(StringComparer.Ordinal),
+                .SelectMany(file => Regex.Matches(SourceTree.ReadCode(project, file), Reads).Select(_ => $"{project}/{file}")))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
         ];
         Assert.Equal(s_own.Keys.Order(StringComparer.Ordinal), found);
     }
@@ -44,7 +47,8 @@ public sealed class StorageSeamTests
         [
             .. SourceTree.FilesOf("Kenyon.Experiments")
                 .Where(file => !file.StartsWith("Storage/", StringComparison.Ordinal))
-                .SelectMany(file => Regex.Matches(SourceTree.ReadCode("Kenyon.Experiments", file), Changes).Select(match => $"{file}: {match.Value}")),
+                .SelectMany(file =>
+                    Regex.Matches(SourceTree.ReadCode("Kenyon.Experiments", file), Changes).Select(match => $"{file}: {match.Value}")),
         ];
         Assert.True(found.Length == 0, string.Join('\n', found));
         Assert.Matches(Changes, SourceTree.ReadCode("Kenyon.Experiments", "Storage/DiskStorage.cs"));

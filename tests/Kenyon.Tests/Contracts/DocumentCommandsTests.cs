@@ -17,7 +17,8 @@ public sealed class DocumentCommandsTests
     [InlineData("kenyon presets", "kenyon presets")]
     [InlineData(
         "kenyon evolve foraging --seed 2",
-        "kenyon evolve foraging --set optimizer.generations=2 --set optimizer.populationSize=24 --set task.trials=2 --set task.steps=20 --seed 2")]
+        "kenyon evolve foraging --set optimizer.generations=2 --set optimizer.populationSize=24 --set task.trials=2 "
+        + "--set task.steps=20 --seed 2")]
     [InlineData(
         "kenyon evolve a.yaml --set optimizer.generations=300",
         "kenyon evolve a.yaml --set optimizer.generations=3 --set optimizer.populationSize=24 --set task.trials=2 --set task.steps=20")]
@@ -54,7 +55,8 @@ public sealed class DocumentCommandsTests
         [
             .. from document in DocumentCommands.Documents
                let text = File.ReadAllText(Path.Combine(SourceTree.Root, document))
-               from System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(text, @"\]\((?<target>[^)#:]+)(?:#[^)]*)?\)")
+               from System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(
+                   text, @"\]\((?<target>[^)#:]+)(?:#[^)]*)?\)")
                let target = match.Groups["target"].Value
                where !Path.Exists(Path.Combine(SourceTree.Root, Path.GetDirectoryName(document)!, target))
                select $"{document}: {target}",

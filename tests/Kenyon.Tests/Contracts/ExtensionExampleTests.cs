@@ -64,7 +64,8 @@ public sealed class ExtensionExampleTests : IDisposable
 
         // y = 0.5, so ΔW = 0.1 (x y − y² w) by hand.
         var step = _kenyon.Run(
-            "rule", "step", "--family", "rewardOja", "--theta", "PrePost=1,Post2Weight=-1", "--rate", "0.1", "--pre", "1,0.5,0", "--weights", "0.25,0.5,-1",
+            "rule", "step", "--family", "rewardOja", "--theta", "PrePost=1,Post2Weight=-1", "--rate", "0.1", "--pre", "1,0.5,0",
+            "--weights", "0.25,0.5,-1",
             "--reward", "0.3", "--normalization", "none", "--json");
         Assert.Equal(("", 0), (step.Errors, step.ExitCode));
         Assert.Equal([0.04375, 0.0125, 0.025], step.Json["delta"]!.AsArray().Select(value => Math.Round(value!.GetValue<double>(), 6)));
@@ -77,7 +78,9 @@ public sealed class ExtensionExampleTests : IDisposable
         var run = _kenyon.Run(["evolve", "prediction", "--json", "--quiet", .. settings, "--out", "runs"]);
         Assert.Equal(("", 0), (run.Errors, run.ExitCode));
         Assert.Equal("rewardOja", run.Json["rule"]!["family"]!.GetValue<string>());
-        Assert.Equal(["RewardPrePost", "PrePost", "RewardPost2Weight", "Post2Weight"], run.Json["rule"]!["effective"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            ["RewardPrePost", "PrePost", "RewardPost2Weight", "Post2Weight"],
+            run.Json["rule"]!["effective"]!.AsObject().Select(pair => pair.Key));
         Assert.Contains("rewardOja", _kenyon.Run("schema").Output);
         Assert.Contains(@"y^{2}\,w_i", _kenyon.Run("rule", "show", "runs/prediction/base/1-0", "--json").Json["terms"]!.ToJsonString()
             + _kenyon.Run("rule", "show", "runs/prediction/base/1-0").Output);
@@ -92,14 +95,20 @@ public sealed class ExtensionExampleTests : IDisposable
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>Compiles a project with the file and the line that the document shows for it, and lays the whole program out with it.</summary>
+    /// <summary>
+    /// Compiles a project with the file and the line that the document shows for it, and lays the whole program out with it.
+    /// </summary>
     private void Extend(string project, string file)
     {
         string[] blocks = [.. DocumentCommands.Blocks(Document, "csharp")];
         string addition = Assert.Single(blocks, block => Regex.IsMatch(block, $@"^// src/{project}/(\w+/)*{Regex.Escape(file)}\n"));
-        var line = Assert.Single(blocks, block => Regex.IsMatch(block, $@"^// one line in src/{project}/") && block.Contains(Path.GetFileNameWithoutExtension(file)));
+        var line = Assert.Single(
+            blocks,
+            block => Regex.IsMatch(block, $@"^// one line in src/{project}/") && block.Contains(Path.GetFileNameWithoutExtension(file)));
         string catalog = Regex.Match(line, $@"^// one line in src/{project}/(?<path>[\w/]+\.cs)\n").Groups["path"].Value;
-        var sources = SourceTree.FilesOf(project).Where(path => Path.GetFileName(path) != file).ToDictionary(path => path, path => SourceTree.Read(project, path));
+        var sources = SourceTree.FilesOf(project)
+            .Where(path => Path.GetFileName(path) != file)
+            .ToDictionary(path => path, path => SourceTree.Read(project, path));
         const string List = "All { get; } =\n    [\n";
         Assert.Contains(List, sources[catalog]);
         sources[catalog] = sources[catalog].Replace(List, List + line[(line.IndexOf('\n') + 1)..]);
@@ -111,16 +120,23 @@ public sealed class ExtensionExampleTests : IDisposable
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         string version = Assembly.Load(project).GetName().Version!.ToString();
-        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; "
+            + "global using System.Linq; "
             + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, options, source.Key))
-            .Append(CSharpSyntaxTree.ParseText($"{Usings}\n[assembly: System.Reflection.AssemblyVersion(\"{version}\")]", options, "Globals.cs"));
+            .Append(CSharpSyntaxTree.ParseText(
+                $"{Usings}\n[assembly: System.Reflection.AssemblyVersion(\"{version}\")]", options, "Globals.cs"));
         string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var references = platform.Where(path => Path.GetFileNameWithoutExtension(path) != project && !Path.GetFileName(path).StartsWith("Kenyon.Tests", StringComparison.Ordinal))
-            .Where(path => !Path.GetFileName(path).StartsWith("Kenyon.", StringComparison.Ordinal) || Path.GetFileName(path) == "Kenyon.Numerics.dll")
+        var references = platform.Where(path => Path.GetFileNameWithoutExtension(path) != project
+            && !Path.GetFileName(path).StartsWith("Kenyon.Tests", StringComparison.Ordinal))
+            .Where(path =>
+                !Path.GetFileName(path).StartsWith("Kenyon.", StringComparison.Ordinal) || Path.GetFileName(path) == "Kenyon.Numerics.dll")
             .Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(project, trees, references, new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Enable));
         LayOut(project);
         EmitResult result;
         using (var assembly = File.Create(Path.Combine(_program, project + ".dll")))
@@ -128,7 +144,8 @@ public sealed class ExtensionExampleTests : IDisposable
             result = compilation.Emit(assembly);
         }
 
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(diagnostic => diagnostic.ToString()));
     }
 
     /// <summary>The program as it was built, but for one project. Only its own files are copied, the rest is linked.</summary>

@@ -24,14 +24,23 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
         foreach (var entry in atlas)
         {
             var champion = new RunFolder(Path.Combine(_exported.Kenyon.Folder, "runs", entry.Run)).ReadChampion();
-            Assert.Equal((champion.Run, champion.Condition, champion.Seed, champion.Replicate), (entry.Run, entry.Condition, entry.Seed, entry.Replicate));
+            Assert.Equal(
+                (champion.Run, champion.Condition, champion.Seed, champion.Replicate),
+                (entry.Run, entry.Condition, entry.Seed, entry.Replicate));
             Assert.Equal(champion.Rule!.ToRule().Coefficients, entry.Rule.Coefficients);
             Assert.Equal(champion.Rule!.ToRule().Rate, entry.Rule.Rate);
             Assert.Equal(champion.Policy, new PolicyRecord(entry.InverseTemperature, entry.Perseveration));
             Assert.Equal((champion.Test, champion.Lesioned), (entry.Test, entry.Lesioned));
             Assert.Equal(Normalization.None, entry.RuleSettings.Normalization);
-            Assert.Equal(entry.Condition.Contains("tanh", StringComparison.Ordinal) ? ReadoutKind.Tanh : ReadoutKind.Linear, entry.Readout.Kind);
-            Assert.Equal((entry.Condition.StartsWith("baited", StringComparison.Ordinal), "[0.8, 0.2]", 20L, 0.0), (entry.Settings["task.baited"], entry.Settings["task.probabilities"], entry.Settings["task.steps"], entry.Settings["penalty.l1"]));
+            Assert.Equal(
+                entry.Condition.Contains("tanh", StringComparison.Ordinal) ? ReadoutKind.Tanh : ReadoutKind.Linear, entry.Readout.Kind);
+            Assert.Equal(
+                (entry.Condition.StartsWith("baited", StringComparison.Ordinal), "[0.8, 0.2]", 20L, 0.0),
+                (
+                    entry.Settings["task.baited"],
+                    entry.Settings["task.probabilities"],
+                    entry.Settings["task.steps"],
+                    entry.Settings["penalty.l1"]));
         }
     }
 
@@ -39,7 +48,8 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
     public void A_condition_in_which_nothing_can_be_learnt_stays_in_the_file_and_says_so()
     {
         var atlas = AtlasFile.Read(_exported.File);
-        Assert.All(atlas.Where(entry => entry.Condition.StartsWith("hopeless", StringComparison.Ordinal)), entry => Assert.False(entry.Learns));
+        Assert.All(
+            atlas.Where(entry => entry.Condition.StartsWith("hopeless", StringComparison.Ordinal)), entry => Assert.False(entry.Learns));
         Assert.Equal(2, atlas.Count(entry => entry.Condition.StartsWith("hopeless", StringComparison.Ordinal)));
     }
 
@@ -48,7 +58,10 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
     {
         Assert.Throws<FileNotFoundException>(() => AtlasFile.Read("nowhere.parquet"));
         string other = Directory.GetFiles(_exported.Kenyon.Folder, "generations.parquet", SearchOption.AllDirectories)[0];
-        Assert.Contains("is not an atlas: the column run, experiment", Assert.Throws<InvalidDataException>(() => AtlasFile.Read(other)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not an atlas: the column run, experiment",
+            Assert.Throws<InvalidDataException>(() => AtlasFile.Read(other)).Message,
+            StringComparison.Ordinal);
         string damaged = Path.Combine(_exported.Kenyon.Folder, "damaged.parquet");
         byte[] bytes = File.ReadAllBytes(_exported.File);
         for (int length = 0; length < bytes.Length; length += 1 + (bytes.Length / 40))
@@ -81,7 +94,11 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
         Assert.Equal(2, kenyon.Run("export", "runs", "--what", "map").ExitCode);
         Assert.Equal(2, kenyon.Run("export", "runs", "--what", "atlas", "--format", "csv").ExitCode);
         Assert.Equal(2, kenyon.Run("export", "runs", "--what", "atlas", "--out", "no/such/folder/a.parquet").ExitCode);
-        Assert.Equal("", kenyon.Run("evolve", "prediction", "--set", "optimizer.generations=1", "--set", "task.trials=2", "--quiet", "--no-figures", "--out", "others").Errors);
+        Assert.Equal(
+            "",
+            kenyon.Run(
+                "evolve", "prediction", "--set", "optimizer.generations=1", "--set", "task.trials=2", "--quiet", "--no-figures", "--out",
+                "others").Errors);
         var outcome = kenyon.Run("export", "others", "--what", "atlas");
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("is of another task", outcome.Errors, StringComparison.Ordinal);
@@ -94,15 +111,22 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
         var atlas = AtlasFile.Read(Path.Combine(SourceTree.Root, "experiments", "atlas.parquet"));
         Assert.Equal(216, atlas.Count);
         Assert.Equal(216, atlas.Select(entry => entry.Condition).Distinct().Count());
-        Assert.All(atlas.Where(entry => entry.Condition.StartsWith("flips-0_5", StringComparison.Ordinal)), entry => Assert.InRange(entry.Test.Mean, 0.49, 0.51));
-        string[] one = ["--set", "sweep.task.steps=[100]", "--set", "sweep.task.rewardNoise=[0]", "--set", "sweep.penalty.l1=[0]", "--set", "sweep.agent.readout.kind=[tanh]"];
+        Assert.All(
+            atlas.Where(entry => entry.Condition.StartsWith("flips-0_5", StringComparison.Ordinal)),
+            entry => Assert.InRange(entry.Test.Mean, 0.49, 0.51));
+        string[] one =
+        [
+            "--set", "sweep.task.steps=[100]", "--set", "sweep.task.rewardNoise=[0]", "--set", "sweep.penalty.l1=[0]", "--set",
+            "sweep.agent.readout.kind=[tanh]",
+        ];
         Assert.Equal("", _exported.Kenyon.Run(["evolve", "atlas", "--quiet", "--no-figures", "--out", "again", .. one]).Errors);
         var again = RunFolder.Find(Path.Combine(_exported.Kenyon.Folder, "again")).Select(folder => folder.ReadSummary()!).ToList();
         Assert.Equal(9, again.Count);
         Assert.All(again, summary =>
         {
             var shipped = atlas.Single(entry => entry.Run == summary.Run);
-            Assert.Equal((summary.ResultHash, summary.Test, summary.Rule!.Rate), (shipped.ResultHash, shipped.Test, (double)shipped.Rule.Rate));
+            Assert.Equal(
+                (summary.ResultHash, summary.Test, summary.Rule!.Rate), (shipped.ResultHash, shipped.Test, (double)shipped.Rule.Rate));
         });
     }
 
@@ -114,7 +138,8 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
             System.IO.File.WriteAllText(
                 Path.Combine(Kenyon.Folder, "small.yaml"),
                 "name: small\ntask: { kind: choice, trials: 4, steps: 20 }\noptimizer: { generations: 3, populationSize: 16 }\n"
-                + "conditions:\n  flips: { }\n  baited: { task.baited: true }\n  hopeless: { environment.switchProbability: 0.5 }\nsweep: { agent.readout.kind: [linear, tanh] }\n");
+                + "conditions:\n  flips: { }\n  baited: { task.baited: true }\n  hopeless: { environment.switchProbability: 0.5 }\nsweep: "
+                + "{ agent.readout.kind: [linear, tanh] }\n");
             Assert.Equal("", Kenyon.Run("evolve", "small.yaml", "--quiet", "--no-figures").Errors);
             Assert.Equal("", Kenyon.Run("export", "runs", "--what", "atlas", "--out", "atlas.small.parquet").Errors);
         }

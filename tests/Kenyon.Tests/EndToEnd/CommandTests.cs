@@ -15,7 +15,8 @@ public sealed class CommandTests : IDisposable
     public void Dispose() => _kenyon.Dispose();
 
     public static TheoryData<string> Presets =>
-        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "experiments"), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!)];
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "experiments"), "*.yaml")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)];
 
     [Fact]
     public void The_presets_are_found() => Assert.True(Presets.Count >= 14, $"only {Presets.Count}");
@@ -43,7 +44,11 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(isInnate, json["rule"] is null);
         string folder = json["directory"]!.GetValue<string>();
         string full = Path.Combine(_kenyon.Folder, folder);
-        foreach (string file in new[] { "spec.yaml", "manifest.json", "generations.jsonl", "generations.parquet", "champion.json", "summary.json", "figures/evolution.png", "figures/evolution.svg" })
+        foreach (string file in new[]
+        {
+            "spec.yaml", "manifest.json", "generations.jsonl", "generations.parquet", "champion.json", "summary.json",
+            "figures/evolution.png", "figures/evolution.svg",
+        })
         {
             Assert.True(new FileInfo(Path.Combine(full, file)).Length > 0, file);
         }
@@ -130,9 +135,13 @@ public sealed class CommandTests : IDisposable
     public void A_sweep_runs_every_condition_and_replicate()
     {
         string file = Path.Combine(_kenyon.Folder, "sweep.yaml");
-        File.WriteAllText(file, "name: sweep\nreplicates: 2\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 2, populationSize: 8 }\nsweep: { task.rewardNoise: [0.1, 1] }\n");
+        File.WriteAllText(
+            file,
+            "name: sweep\nreplicates: 2\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 2, populationSize: "
+            + "8 }\nsweep: { task.rewardNoise: [0.1, 1] }\n");
         var outcome = _kenyon.Run("evolve", file, "--json", "--quiet");
-        Assert.Equal((0, 4, "sweep"), (outcome.ExitCode, outcome.Json["runs"]!.AsArray().Count, outcome.Json["experiment"]!.GetValue<string>()));
+        Assert.Equal(
+            (0, 4, "sweep"), (outcome.ExitCode, outcome.Json["runs"]!.AsArray().Count, outcome.Json["experiment"]!.GetValue<string>()));
         Assert.Equal(4, _kenyon.Run("list", "--json").Json["runs"]!.AsArray().Count);
     }
 
@@ -140,14 +149,19 @@ public sealed class CommandTests : IDisposable
     public void A_list_has_a_line_a_run_with_fitness_and_rule_below_each_other()
     {
         string file = Path.Combine(_kenyon.Folder, "lines.yaml");
-        File.WriteAllText(file, "name: lines\nreplicates: 11\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 1, populationSize: 8 }\n");
+        File.WriteAllText(
+            file,
+            "name: lines\nreplicates: 11\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: "
+            + "1, populationSize: 8 }\n");
         Assert.Equal(0, _kenyon.Run("evolve", file, "--quiet", "--no-figures").ExitCode);
         File.Delete(Path.Combine(_kenyon.Folder, "runs/lines/base/1-10/summary.json"));
         string[] lines = _kenyon.Run("list", "--sort", "run").Output.TrimEnd('\n').Split('\n');
         Assert.Equal("run              state         fitness of the champion      rule", lines[0]);
         Assert.Equal(12, lines.Length);
         var first = JsonNode.Parse(File.ReadAllText(Path.Combine(_kenyon.Folder, "runs/lines/base/1-0/summary.json")))!;
-        string interval = string.Create(CultureInfo.InvariantCulture, $"{(double)first["test"]!["mean"]!:F4} [{(double)first["test"]!["low"]!:F4}, {(double)first["test"]!["high"]!:F4}]");
+        string interval = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(double)first["test"]!["mean"]!:F4} [{(double)first["test"]!["low"]!:F4}, {(double)first["test"]!["high"]!:F4}]");
         Assert.Equal($"lines/base/1-0   done          {interval,-27}  {first["rule"]!["formula"]}", lines[1]);
         Assert.Equal("lines/base/1-10  done", lines[3]);
         string[] one = _kenyon.Run("list", "--where", "run = 'lines/base/1-1'").Output.TrimEnd('\n').Split('\n');
@@ -160,7 +174,8 @@ public sealed class CommandTests : IDisposable
         _kenyon.Run(["evolve", "foraging", "--quiet", .. Small]);
         string run = "runs/foraging/base/1-0";
         var first = _kenyon.Run("evaluate", run, "--json", "--lifetimes", "100", "--trace", "trace.csv");
-        Assert.Equal(first.Output, _kenyon.Run("evaluate", run + "/champion.json", "--json", "--lifetimes", "100", "--threads", "1").Output);
+        Assert.Equal(
+            first.Output, _kenyon.Run("evaluate", run + "/champion.json", "--json", "--lifetimes", "100", "--threads", "1").Output);
         Assert.Equal(100, first.Json["lifetimes"]!.GetValue<int>());
         Assert.NotEqual(first.Output, _kenyon.Run("evaluate", run, "--json", "--lifetimes", "100", "--set", "task.rewardNoise=2").Output);
         var rows = File.ReadAllLines(Path.Combine(_kenyon.Folder, "trace.csv"));
@@ -184,7 +199,8 @@ public sealed class CommandTests : IDisposable
     public void Rule_step_applies_one_event()
     {
         var json = _kenyon.Run(
-            "rule", "step", "--pre", "1,0,0.5", "--weights", "0.1,0.2,0.4", "--reward", "1", "--rate", "0.5", "--theta", "RewardPre=1,PrePost=-1",
+            "rule", "step", "--pre", "1,0,0.5", "--weights", "0.1,0.2,0.4", "--reward", "1", "--rate", "0.5", "--theta",
+            "RewardPre=1,PrePost=-1",
             "--normalization", "none", "--json").Json;
 
         // y = 0.1 + 0.2; A = 0.5 (1 − 0.3) = 0.35.
@@ -226,7 +242,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Wrong_options_and_wrong_settings_are_named_together()
     {
-        var outcome = _kenyon.Run("evolve", "foraging", "--seed", "x", "--threads", "0", "--set", "optimizer.populationSize=-1", "--set", "task.trials=no");
+        var outcome = _kenyon.Run(
+            "evolve", "foraging", "--seed", "x", "--threads", "0", "--set", "optimizer.populationSize=-1", "--set", "task.trials=no");
         Assert.Equal(2, outcome.ExitCode);
         Assert.Equal(4, outcome.Errors.Trim().Split('\n').Length);
     }
@@ -254,7 +271,8 @@ public sealed class CommandTests : IDisposable
     public void A_folder_in_use_is_left_alone()
     {
         string folder = Path.Combine(_kenyon.Folder, "runs/prediction/base/1-0");
-        using var process = _kenyon.Start(new Dictionary<string, string>(), "evolve", "prediction", "--quiet", "--set", "optimizer.generations=100000");
+        using var process =
+            _kenyon.Start(new Dictionary<string, string>(), "evolve", "prediction", "--quiet", "--set", "optimizer.generations=100000");
         while (!File.Exists(Path.Combine(folder, "manifest.json")))
         {
             Thread.Yield();

@@ -15,12 +15,20 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
     [Theory]
     [InlineData("duckdb.mjs", "BIGINT", "DOUBLE", "BOOLEAN", "VARCHAR")]
     [InlineData("hyparquet.mjs", "INT64", "DOUBLE", "BOOLEAN", "BYTE_ARRAY")]
-    public void Parquet_is_read_by_others_with_types_units_and_every_number(string reader, string whole, string number, string flag, string text)
+    public void Parquet_is_read_by_others_with_types_units_and_every_number(
+        string reader, string whole, string number, string flag, string text)
     {
         string script = Path.Combine(SourceTree.Root, "tests", "readers", reader);
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Path.GetDirectoryName(script)!, "node_modules")), "tests/readers is not installed (npm ci there; test.sh does it where npm is)");
+        Assert.SkipUnless(
+            Directory.Exists(Path.Combine(Path.GetDirectoryName(script)!, "node_modules")),
+            "tests/readers is not installed (npm ci there; test.sh does it where npm is)");
         var generations = JsonNode.Parse(Call("node", script, _exported.File("generations.parquet")))!;
-        Assert.Equal((whole, number, text), ((string)generations["types"]!["generation"]!, (string)generations["types"]!["bestFitness"]!, (string)generations["types"]!["hash"]!));
+        Assert.Equal(
+            (whole, number, text),
+            (
+                (string)generations["types"]!["generation"]!,
+                (string)generations["types"]!["bestFitness"]!,
+                (string)generations["types"]!["hash"]!));
         Assert.StartsWith("fitness", (string)generations["metadata"]!["unit:bestFitness"]!, StringComparison.Ordinal);
         var rows = generations["rows"]!.AsArray();
         Assert.Equal(4 * 5, rows.Count);
@@ -34,12 +42,24 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
         }
 
         var settings = JsonNode.Parse(Call("node", script, _exported.File("settings.parquet")))!;
-        Assert.Equal((whole, number, flag), ((string)settings["types"]!["task.steps"]!, (string)settings["types"]!["task.rewardNoise"]!, (string)settings["types"]!["agent.plastic"]!));
-        Assert.Equal([0.1, 0.2, 0.1, 0.2], settings["rows"]!.AsArray().OrderBy(row => (int)row!["replicate"]!).ThenBy(row => (string)row!["run"]!, StringComparer.Ordinal).Select(row => (double)row!["task.rewardNoise"]!));
+        Assert.Equal(
+            (whole, number, flag),
+            (
+                (string)settings["types"]!["task.steps"]!,
+                (string)settings["types"]!["task.rewardNoise"]!,
+                (string)settings["types"]!["agent.plastic"]!));
+        Assert.Equal(
+            [0.1, 0.2, 0.1, 0.2],
+            settings["rows"]!.AsArray()
+                .OrderBy(row => (int)row!["replicate"]!)
+                .ThenBy(row => (string)row!["run"]!, StringComparer.Ordinal)
+                .Select(row => (double)row!["task.rewardNoise"]!));
         Assert.Equal("events", ((string)settings["metadata"]!["unit:task.steps"]!).Split(' ')[^1]);
         var champions = JsonNode.Parse(Call("node", script, _exported.File("champions.parquet")))!;
         Assert.Equal(4, champions["rows"]!.AsArray().Count);
-        Assert.All(champions["rows"]!.AsArray(), row => Assert.Equal(_exported.Record((string)row!["run"]!, 4)["hash"]!.ToString(), (string)row["resultHash"]!));
+        Assert.All(
+            champions["rows"]!.AsArray(),
+            row => Assert.Equal(_exported.Record((string)row!["run"]!, 4)["hash"]!.ToString(), (string)row["resultHash"]!));
         Assert.Equal(4 * 9, JsonNode.Parse(Call("node", script, _exported.File("genes.parquet")))!["rows"]!.AsArray().Count);
     }
 
@@ -47,16 +67,20 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
     public void Python_redraws_the_fitness_figure_from_csv()
     {
         const string Python = "/usr/bin/python3";
-        Assert.SkipUnless(File.Exists(Python) && TryCall(Python, "-c", "import numpy, matplotlib"), "Debian's python3-numpy and python3-matplotlib are not here");
+        Assert.SkipUnless(
+            File.Exists(Python) && TryCall(Python, "-c", "import numpy, matplotlib"),
+            "Debian's python3-numpy and python3-matplotlib are not here");
         string figure = Path.Combine(_exported.Folder, "figure.png");
-        string output = Call(Python, Path.Combine(SourceTree.Root, "docs", "scripts", "fitness_figure.py"), Path.Combine(_exported.Folder, "csv"), figure);
+        string output = Call(
+            Python, Path.Combine(SourceTree.Root, "docs", "scripts", "fitness_figure.py"), Path.Combine(_exported.Folder, "csv"), figure);
         Assert.True(new FileInfo(figure).Length > 10_000);
         string[] lines = output.Trim().Split('\n');
         Assert.Equal(2, lines.Length);
         foreach (string line in lines)
         {
             string[] cells = line.Split(',');
-            double expected = _exported.Runs.Where(run => run.Contains($"/{cells[0]}/", StringComparison.Ordinal)).Average(run => (double)_exported.Record(run, 4)["bestFitness"]!);
+            double expected = _exported.Runs.Where(run => run.Contains($"/{cells[0]}/", StringComparison.Ordinal))
+                .Average(run => (double)_exported.Record(run, 4)["bestFitness"]!);
             Assert.Equal("2", cells[1]);
             Assert.Equal(expected, double.Parse(cells[2], CultureInfo.InvariantCulture), 1e-15);
         }
@@ -71,7 +95,8 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
         Assert.Contains("settings,agent.plastic,flag,", lines);
         Assert.Contains("champions,wallSeconds,number,s", lines);
         string header = File.ReadLines(Path.Combine(_exported.Folder, "csv", "generations.csv")).First();
-        Assert.StartsWith("run,experiment,condition,seed,replicate,generation,bestFitness,meanFitness,quantile05", header, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "run,experiment,condition,seed,replicate,generation,bestFitness,meanFitness,quantile05", header, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,14 +151,16 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
 
     private static bool TryCall(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(
+            program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }
 
     private static string Call(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(
+            program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -148,11 +175,13 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
         {
             System.IO.File.WriteAllText(
                 Path.Combine(Folder, "small.yaml"),
-                "name: small\nreplicates: 2\ntask: { kind: prediction, trials: 4, steps: 20 }\noptimizer: { generations: 5, populationSize: 16 }\nsweep: { task.rewardNoise: [0.1, 0.2] }\n");
+                "name: small\nreplicates: 2\ntask: { kind: prediction, trials: 4, steps: 20 }\noptimizer: { generations: "
+                + "5, populationSize: 16 }\nsweep: { task.rewardNoise: [0.1, 0.2] }\n");
             Assert.Equal("", Kenyon.Run("evolve", "small.yaml", "--quiet", "--no-figures").Errors);
             Assert.Equal("", Kenyon.Run("export", "runs", "--format", "parquet", "--out", "parquet").Errors);
             Assert.Equal("", Kenyon.Run("export", "runs", "--format", "csv", "--out", "csv").Errors);
-            Runs = [.. Directory.GetFiles(Path.Combine(Folder, "runs"), "manifest.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Path.Combine(Folder, "runs"), Path.GetDirectoryName(path)!))];
+            Runs = [.. Directory.GetFiles(Path.Combine(Folder, "runs"), "manifest.json", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Path.Combine(Folder, "runs"), Path.GetDirectoryName(path)!))];
         }
 
         internal KenyonProcess Kenyon { get; } = new();

@@ -26,9 +26,12 @@ public sealed class FilesByNameTests : IDisposable
         Evolve("choice");
         string[][] refused =
         [
-            ["report", "runs/small", "--out", "x.pdf"], ["plot", "runs/small", "--out", "x.png"], ["plot", "runs/small", "--figure", "evolution", "--out", "x.pdf"],
-            ["export", "runs/small", "--out", "x.csv"], ["export", "runs/small", "--what", "atlas", "--out", "x.json"], ["evolve", "small.yaml", "--out", "x.html"],
-            ["evaluate", "runs/small/base/1-0", "--trace", "x.parquet"], ["transfer", "runs/small", "--save", "x.csv"], ["recover", "--save", "x.parquet"],
+            ["report", "runs/small", "--out", "x.pdf"], ["plot", "runs/small", "--out", "x.png"],
+            ["plot", "runs/small", "--figure", "evolution", "--out", "x.pdf"],
+            ["export", "runs/small", "--out", "x.csv"], ["export", "runs/small", "--what", "atlas", "--out", "x.json"],
+            ["evolve", "small.yaml", "--out", "x.html"],
+            ["evaluate", "runs/small/base/1-0", "--trace", "x.parquet"], ["transfer", "runs/small", "--save", "x.csv"],
+            ["recover", "--save", "x.parquet"],
             ["fit", "small.yaml", "--figure", "x.pdf"], ["match", "small.yaml", "--figure", "x.png"],
         ];
         foreach (string[] arguments in refused)
@@ -53,7 +56,10 @@ public sealed class FilesByNameTests : IDisposable
     [Fact]
     public void Theory_of_foraging_leaves_no_run_among_the_runs_and_takes_up_what_it_did()
     {
-        File.WriteAllText(At("small.yaml"), "name: small\ntask: { kind: foraging, trials: 2, steps: 20 }\nagent: { motor: { hidden: [4] } }\noptimizer: { generations: 2, populationSize: 8, elites: 2 }\n");
+        File.WriteAllText(
+            At("small.yaml"),
+            "name: small\ntask: { kind: foraging, trials: 2, steps: 20 }\nagent: { motor: { hidden: [4] } }\noptimizer: { generations: "
+            + "2, populationSize: 8, elites: 2 }\n");
         var first = Run("theory", "small.yaml", "--json");
         Assert.True(first.ExitCode == 0, first.Errors);
         Assert.Empty(Run("list", "--json").Json["runs"]!.AsArray());
@@ -61,7 +67,8 @@ public sealed class FilesByNameTests : IDisposable
         Assert.Equal(first.Output, Run("theory", "small.yaml", "--json").Output);
         Assert.Equal(0, Run("evolve", "small.yaml", "--no-figures").ExitCode);
         Assert.Equal(0, Run("export", "runs").ExitCode);
-        Assert.All(File.ReadLines(At("export/settings.csv")).Skip(1), line => Assert.StartsWith("small/base/1-0", line, StringComparison.Ordinal));
+        Assert.All(
+            File.ReadLines(At("export/settings.csv")).Skip(1), line => Assert.StartsWith("small/base/1-0", line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -72,8 +79,10 @@ public sealed class FilesByNameTests : IDisposable
         File.WriteAllText(At("small.yaml"), Spec("prediction"));
         string[][] lines =
         [
-            ["evolve", "small.yaml"], ["report", "runs/small"], ["plot", "runs/small"], ["list"], ["export", "runs/small", "--format", "parquet"], ["theory", "small.yaml", "--lifetimes", "64"],
-            ["analyze", "runs/small", "--lifetimes", "16"], ["doctor"], ["sensitivity", "small.yaml", "--vary", "task.rewardNoise=0..1", "--samples", "1", "--replicates", "1"],
+            ["evolve", "small.yaml"], ["report", "runs/small"], ["plot", "runs/small"], ["list"],
+            ["export", "runs/small", "--format", "parquet"], ["theory", "small.yaml", "--lifetimes", "64"],
+            ["analyze", "runs/small", "--lifetimes", "16"], ["doctor"],
+            ["sensitivity", "small.yaml", "--vary", "task.rewardNoise=0..1", "--samples", "1", "--replicates", "1"],
         ];
         foreach (string[] arguments in lines)
         {
@@ -88,7 +97,8 @@ public sealed class FilesByNameTests : IDisposable
         Assert.Equal(0, Run("evolve", "small.yaml", "--no-figures").ExitCode);
     }
 
-    private static string Spec(string task) => $"name: small\ntask: {{ kind: {task}, trials: 16, steps: 20 }}\noptimizer: {{ generations: 2, populationSize: 16, elites: 2 }}\n";
+    private static string Spec(string task) =>
+        $"name: small\ntask: {{ kind: {task}, trials: 16, steps: 20 }}\noptimizer: {{ generations: 2, populationSize: 16, elites: 2 }}\n";
 
     private KenyonProcess.Outcome Run(params string[] arguments) => _kenyon.Run([.. arguments, "--quiet"]);
 

@@ -20,7 +20,9 @@ public sealed class FitCommandTests : IDisposable
 
         foreach (string method in (string[])["ml", "map", "empiricalBayes"])
         {
-            var fit = Done("fit", Data, "--subject", "subject", "--block", "block", "--model", "deltaRule", "--method", method, "--starts", "2", "--simulations", "6", "--figure", "figures", "--json").Json;
+            var fit = Done(
+                "fit", Data, "--subject", "subject", "--block", "block", "--model", "deltaRule", "--method", method, "--starts", "2",
+                "--simulations", "6", "--figure", "figures", "--json").Json;
             Assert.Equal("deltaRule", (string)fit["model"]!);
             Assert.Equal(method, (string)fit["method"]!);
             Assert.Equal(6, fit["subjects"]!.AsArray().Count);
@@ -49,9 +51,15 @@ public sealed class FitCommandTests : IDisposable
         Assert.Contains("* pooled", table, StringComparison.Ordinal);
         Assert.DoesNotContain("* hierarchical", table, StringComparison.Ordinal);
 
-        string page = Done(["report", Data, "--subject", "subject", "--block", "block", .. models, "--no-cross-validation", "--out", "page", "--quiet"]).Output.Trim();
+        string page = Done(
+            [
+                "report", Data, "--subject", "subject", "--block", "block", .. models, "--no-cross-validation", "--out", "page", "--quiet",
+            ]).Output.Trim();
         string html = File.ReadAllText(Path.Combine(_kenyon.Folder, page));
-        foreach (string part in (string[])["Question", "Data", "Models held against each other", "What the fits are worth", "data:image/png;base64,", "alt=\"Three panels", "kenyon report choices.csv", "References", "deltaRule"])
+        foreach (string part in (string[])[
+            "Question", "Data", "Models held against each other", "What the fits are worth", "data:image/png;base64,", "alt=\"Three panels",
+            "kenyon report choices.csv", "References", "deltaRule",
+        ])
         {
             Assert.Contains(part, html, StringComparison.Ordinal);
         }
@@ -62,13 +70,15 @@ public sealed class FitCommandTests : IDisposable
     [Fact]
     public void Recovery_and_the_l1_path_run_alone()
     {
-        var recovery = Done("recover", "--models", "deltaRule,winStayLoseShift", "--subjects", "6", "--trials", "200", "--starts", "2", "--json").Json;
+        var recovery =
+            Done("recover", "--models", "deltaRule,winStayLoseShift", "--subjects", "6", "--trials", "200", "--starts", "2", "--json").Json;
         Assert.Equal(6, (int)recovery["simulations"]!);
         Assert.Equal(12, recovery["wins"]!.AsArray().Sum(row => row!.AsArray().Sum(count => (int)count!)));
         Done("recover", "--models", "deltaRule", "--subjects", "2", "--trials", "100", "--save", Data);
         var path = Done("fit", Data, "--subject", "subject", "--model", "rewardHebbian", "--l1", "--json").Json;
         Assert.Equal(0, (int)path["path"]![0]!["terms"]!);
-        Assert.Contains("terms", Done("fit", Data, "--subject", "subject", "--model", "rewardHebbian", "--l1").Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "terms", Done("fit", Data, "--subject", "subject", "--model", "rewardHebbian", "--l1").Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +113,9 @@ public sealed class FitCommandTests : IDisposable
     private KenyonProcess.Outcome Done(params string[] arguments)
     {
         var outcome = _kenyon.Run(arguments);
-        Assert.True(outcome.ExitCode == 0, string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', arguments)}: {outcome.ExitCode}\n{outcome.Errors}"));
+        Assert.True(
+            outcome.ExitCode == 0,
+            string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', arguments)}: {outcome.ExitCode}\n{outcome.Errors}"));
         return outcome;
     }
 

@@ -13,8 +13,15 @@ public sealed class SensitivityFigureTests : IDisposable
     [Fact]
     public void A_study_has_its_own_figures_and_a_report_with_its_indices_and_none_that_compares_its_points()
     {
-        File.WriteAllText(At("small.yaml"), "name: small\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 2, populationSize: 16, elites: 2 }\n");
-        string[] study = ["sensitivity", "small.yaml", "--vary", Vary, "--vary", "agent.readout.noise=0..1", "--vary", "agent.initialWeights.noise=0..1", "--replicates", "1", "--quiet"];
+        File.WriteAllText(
+            At("small.yaml"),
+            "name: small\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: "
+            + "2, populationSize: 16, elites: 2 }\n");
+        string[] study =
+        [
+            "sensitivity", "small.yaml", "--vary", Vary, "--vary", "agent.readout.noise=0..1", "--vary", "agent.initialWeights.noise=0..1",
+            "--replicates", "1", "--quiet",
+        ];
         Assert.Equal(0, _kenyon.Run([.. study, "--samples", "2"]).ExitCode);
         Assert.Equal(0, _kenyon.Run([.. study, "--method", "sobol", "--samples", "2"]).ExitCode);
 
@@ -26,7 +33,10 @@ public sealed class SensitivityFigureTests : IDisposable
         Assert.Empty(drawn.Intersect(["conditions", "replicates", "rules", "learningRate"]));
         Assert.Contains("readout.noise", File.ReadAllText(At("figures/sobol.svg")), StringComparison.Ordinal);
         Assert.Contains("initialWeights.noise", File.ReadAllText(At("figures/morris.svg")), StringComparison.Ordinal);
-        Assert.Contains("see morris and sobol", _kenyon.Run("plot", "runs/small-sensitivity", "--figure", "conditions").Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "see morris and sobol",
+            _kenyon.Run("plot", "runs/small-sensitivity", "--figure", "conditions").Errors,
+            StringComparison.Ordinal);
 
         // The folder of one study is enough, though no run lies in it.
         string one = Directory.GetDirectories(At("runs/small-sensitivity"), "morris-*")[0];

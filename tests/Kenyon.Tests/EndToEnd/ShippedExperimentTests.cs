@@ -47,5 +47,6 @@ public sealed class ShippedExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Decision_gains_most_of_what_full_knowledge_would() => Assert.InRange(Number(Evolve("decision"), "test", "mean"), 0.355, 0.406);
+    public void Decision_gains_most_of_what_full_knowledge_would() =>
+        Assert.InRange(Number(Evolve("decision"), "test", "mean"), 0.355, 0.406);
 }

@@ -5,7 +5,9 @@ using Kenyon.Tests.Experiments.Storage;
 
 namespace Kenyon.Tests.EndToEnd;
 
-/// <summary>A sweep of small runs for tests that start many processes: folders in memory, no figures, a checkpoint after every generation.</summary>
+/// <summary>
+/// A sweep of small runs for tests that start many processes: folders in memory, no figures, a checkpoint after every generation.
+/// </summary>
 internal sealed class SmallSweep : IDisposable
 {
     private static readonly TimeSpan LongestProcess = TimeSpan.FromMinutes(10); // A machine under load gives twenty processes little each.
@@ -22,7 +24,8 @@ internal sealed class SmallSweep : IDisposable
         File.WriteAllText(
             _file,
             $"name: small\nreplicates: {replicateCount}\ntask: {{ kind: prediction, trials: 16, steps: 20 }}\n"
-            + $"optimizer: {{ generations: {generationCount}, populationSize: 16, elites: 2 }}\nsweep: {{ task.rewardNoise: [{noises}] }}\n");
+            + $"optimizer: {{ generations: {generationCount}, populationSize: 16, elites: 2 }}\nsweep: "
+            + $"{{ task.rewardNoise: [{noises}] }}\n");
         RunCount = conditionCount * replicateCount;
     }
 
@@ -31,7 +34,9 @@ internal sealed class SmallSweep : IDisposable
     public string Root => _root.Path;
 
     public Process Start(string folder, params string[] more) =>
-        _kenyon.Start(new Dictionary<string, string>(), ["evolve", _file, "--json", "--no-figures", "--checkpoint-every", "0", "--out", folder, .. more]);
+        _kenyon.Start(
+            new Dictionary<string, string>(),
+            ["evolve", _file, "--json", "--no-figures", "--checkpoint-every", "0", "--out", folder, .. more]);
 
     /// <summary>Waits for the end; what it printed.</summary>
     public static KenyonProcess.Outcome End(Process process)
@@ -40,7 +45,9 @@ internal sealed class SmallSweep : IDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(LongestProcess))
         {
-            Assert.Fail($"The process hangs: {process.TotalProcessorTime.TotalSeconds:F1} s of processor time in {LongestProcess.TotalSeconds:F0} s.");
+            Assert.Fail(
+                $"The process hangs: {process.TotalProcessorTime.TotalSeconds:F1} s of processor time in "
+                + $"{LongestProcess.TotalSeconds:F0} s.");
         }
 
         return new KenyonProcess.Outcome(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());

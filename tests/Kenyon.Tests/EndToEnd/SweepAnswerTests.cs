@@ -20,7 +20,10 @@ public sealed class SweepAnswerTests : IDisposable
         Assert.Equal(["rewardNoise-0_1", "rewardNoise-3"], rows.Select(row => (string)row!["condition"]!));
         Assert.Equal("runs/small", (string)first.Json["directory"]!);
         double[] means = [.. rows.Select(row => (double)row!["mean"]!)];
-        Assert.Equal(first.Json["runs"]!.AsArray().Where(run => Of(run!, "rewardNoise-3")).Average(run => (double)run!["test"]!["mean"]!), means[1], 12);
+        Assert.Equal(
+            first.Json["runs"]!.AsArray().Where(run => Of(run!, "rewardNoise-3")).Average(run => (double)run!["test"]!["mean"]!),
+            means[1],
+            12);
         Assert.Equal(means[1] - means[0], (double)rows[1]!["difference"]!, 12);
         Assert.Equal("paired", (string)rows[1]!["pairing"]!);
         Assert.Equal(2, (int)rows[1]!["n"]!);
@@ -29,7 +32,8 @@ public sealed class SweepAnswerTests : IDisposable
         // Asked for again it is finished, and says the same, compared as asked.
         var text = Evolve(file, "--against", "rewardNoise-3");
         Assert.Contains("difference to rewardNoise-3", text.Output, StringComparison.Ordinal);
-        Assert.Contains((means[0] - means[1]).ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture), text.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            (means[0] - means[1]).ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture), text.Output, StringComparison.Ordinal);
         Assert.Contains("paired by replicate", text.Output, StringComparison.Ordinal);
         foreach (string line in text.Output.Split('\n').Where(line => line.Contains("kenyon report ", StringComparison.Ordinal)))
         {
@@ -78,7 +82,8 @@ public sealed class SweepAnswerTests : IDisposable
         Assert.Equal(0.2, (double)json["runs"]![0]!["sortedBy"]!["task.rewardNoise"]!);
     }
 
-    private KenyonProcess.Outcome Evolve(string file, params string[] more) => _kenyon.Run(["evolve", file, "--quiet", "--no-figures", .. more]);
+    private KenyonProcess.Outcome Evolve(string file, params string[] more) =>
+        _kenyon.Run(["evolve", file, "--quiet", "--no-figures", .. more]);
 
     private string Write(int replicates, params double[] noises)
     {

@@ -1,6 +1,8 @@
 namespace Kenyon.Tests.EndToEnd;
 
-/// <summary>What a sweep does when runs fail, and when conditions or replicates are added later, from the command line to the exit code.</summary>
+/// <summary>
+/// What a sweep does when runs fail, and when conditions or replicates are added later, from the command line to the exit code.
+/// </summary>
 public sealed class SweepCommandTests : IDisposable
 {
     private readonly KenyonProcess _kenyon = new();
@@ -58,18 +60,21 @@ public sealed class SweepCommandTests : IDisposable
         File.WriteAllText(place, "in the way");
     }
 
-    private IEnumerable<string> Finished() => Directory.GetFiles(Path.Combine(_kenyon.Folder, "runs"), "summary.json", SearchOption.AllDirectories)
-        .Select(path => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Finished() =>
+        Directory.GetFiles(Path.Combine(_kenyon.Folder, "runs"), "summary.json", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!)).Order(StringComparer.Ordinal);
 
     private string Write(int replicates, params double[] noises)
     {
         string file = Path.Combine(_kenyon.Folder, "small.yaml");
         File.WriteAllText(
             file,
-            $"name: small\nreplicates: {replicates}\ntask: {{ kind: prediction, trials: 4, steps: 10 }}\noptimizer: {{ generations: 2, populationSize: 12, elites: 2 }}\n"
+            $"name: small\nreplicates: {replicates}\ntask: {{ kind: prediction, trials: 4, steps: 10 }}\noptimizer: {{ generations: "
+            + "2, populationSize: 12, elites: 2 }\n"
             + $"sweep: {{ task.rewardNoise: [{string.Join(", ", noises)}] }}\n");
         return file;
     }
 
-    private KenyonProcess.Outcome Evolve(string file, params string[] more) => _kenyon.Run(["evolve", file, "--json", "--no-figures", "--retries", "0", .. more]);
+    private KenyonProcess.Outcome Evolve(string file, params string[] more) =>
+        _kenyon.Run(["evolve", file, "--json", "--no-figures", "--retries", "0", .. more]);
 }

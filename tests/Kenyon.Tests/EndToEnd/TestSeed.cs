@@ -1,6 +1,8 @@
 namespace Kenyon.Tests.EndToEnd;
 
-/// <summary>The seed of a random test: a new one every time, or the one of KENYON_TEST_SEED to replay a failure. It is printed with the test.</summary>
+/// <summary>
+/// The seed of a random test: a new one every time, or the one of KENYON_TEST_SEED to replay a failure. It is printed with the test.
+/// </summary>
 internal static class TestSeed
 {
     private const string Variable = "KENYON_TEST_SEED";

@@ -4,7 +4,10 @@ namespace Kenyon.Tests.EndToEnd;
 public sealed class UnderstandingCommandTests : IDisposable
 {
     private static readonly string[] s_small =
-        ["--set", "optimizer.generations=3", "--set", "optimizer.populationSize=12", "--set", "optimizer.elites=2", "--set", "task.steps=60", "--set", "task.trials=4", "--quiet"];
+        [
+            "--set", "optimizer.generations=3", "--set", "optimizer.populationSize=12", "--set", "optimizer.elites=2", "--set",
+            "task.steps=60", "--set", "task.trials=4", "--quiet",
+        ];
 
     private readonly KenyonProcess _kenyon = new();
 
@@ -32,7 +35,8 @@ public sealed class UnderstandingCommandTests : IDisposable
         Assert.Equal(8, terms.Count);
         Assert.Equal(4, terms.Count(term => term!["status"]!.GetValue<string>().StartsWith("unidentifiable", StringComparison.Ordinal)));
         double rate = json["rate"]!.GetValue<double>();
-        Assert.All(terms, term => Assert.Equal(Math.Abs(rate * term!["coefficient"]!.GetValue<double>()), Math.Abs(term["effective"]!.GetValue<double>()), 1e-9));
+        Assert.All(terms, term => Assert.Equal(
+            Math.Abs(rate * term!["coefficient"]!.GetValue<double>()), Math.Abs(term["effective"]!.GetValue<double>()), 1e-9));
         string text = _kenyon.Run("rule", "show", "runs/foraging/base/1-0").Output;
         Assert.Contains(json["formula"]!.GetValue<string>(), text, StringComparison.Ordinal);
         Assert.Contains(json["sentence"]!.GetValue<string>(), text, StringComparison.Ordinal);

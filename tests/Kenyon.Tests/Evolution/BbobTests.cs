@@ -3,7 +3,9 @@ using Kenyon.StrategyBench.Bbob;
 
 namespace Kenyon.Tests.Evolution;
 
-/// <summary>Strategies against the figures of well-known implementations (docs/STRATEGIES.md): D = 10, 15 instances, evaluations to 1e-8.</summary>
+/// <summary>
+/// Strategies against the figures of well-known implementations (docs/STRATEGIES.md): D = 10, 15 instances, evaluations to 1e-8.
+/// </summary>
 public sealed class BbobTests
 {
     private const int Dimension = 10;
@@ -51,7 +53,10 @@ public sealed class BbobTests
         Assert.InRange(summary.Median, 0.8 * published, 1.25 * published);
     }
 
-    /// <summary>The long valley makes C shrink by ten orders of magnitude against its step size: an asymmetry of rounding would take over (a third failed).</summary>
+    /// <summary>
+    /// The long valley makes C shrink by ten orders of magnitude against its step size: an asymmetry of rounding would take over (a third
+    /// failed).
+    /// </summary>
     [Fact]
     public void The_bent_cigar_is_solved_in_five_dimensions()
     {
@@ -64,7 +69,8 @@ public sealed class BbobTests
     public void The_separable_form_fails_on_a_rotated_function() => Assert.Equal(0, Run("separableCmaEs", 11, 50_000).SuccessCount);
 
     /// <summary>
-    /// The published 94,500 are a mean over 15 runs that differ threefold, so uncertain by some 15 %; the mean over 60 here is 122,743, uncertain by 8 %.
+    /// The published 94,500 are a mean over 15 runs that differ threefold, so uncertain by some 15 %; the mean over 60 here is 122,743,
+    /// uncertain by 8 %.
     /// </summary>
     [Fact, Trait("Category", "Long")]
     public void Restarts_solve_a_function_of_many_optima()

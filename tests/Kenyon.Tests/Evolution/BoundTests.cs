@@ -9,7 +9,8 @@ namespace Kenyon.Tests.Evolution;
 public sealed class BoundTests
 {
     public static TheoryData<int> Learners =>
-        [.. Enumerable.Range(0, OptimizerContract.All.Count).Where(index => OptimizerContract.All[index].Kind is not (RandomSearch.Kind or MapElites.Kind or Nsga2.Kind))];
+        [.. Enumerable.Range(0, OptimizerContract.All.Count)
+            .Where(index => OptimizerContract.All[index].Kind is not (RandomSearch.Kind or MapElites.Kind or Nsga2.Kind))];
 
     [Theory, MemberData(nameof(Learners))]
     public void An_optimum_in_a_corner_of_the_bounds_is_found(int index)

@@ -147,5 +147,6 @@ public sealed class GeneticAlgorithmTests
         return (optimizer, population, Ranking.BestFirst(fitness));
     }
 
-    private static double[] Row(double[] population, int candidate) => population[(candidate * Space.GeneCount)..((candidate + 1) * Space.GeneCount)];
+    private static double[] Row(double[] population, int candidate) =>
+        population[(candidate * Space.GeneCount)..((candidate + 1) * Space.GeneCount)];
 }

@@ -10,7 +10,8 @@ public sealed class Nsga2Tests
     [InlineData(1, 0.990)]
     [InlineData(2, 0.985)]
     [InlineData(3, 0.995)]
-    public void The_front_is_found(int number, double least) => Assert.InRange(FrontSearch.Median(new ZdtFunction(number), 3), least, 1.0001);
+    public void The_front_is_found(int number, double least) =>
+        Assert.InRange(FrontSearch.Median(new ZdtFunction(number), 3), least, 1.0001);
 
     [Fact]
     public void Sorting_finds_fronts_and_crowding()

@@ -11,7 +11,8 @@ namespace Kenyon.Tests.Evolution;
 /// <param name="GenerationCount">Budget on the standard functions.</param>
 /// <param name="SphereTarget">Best |x|² within the budget, from 10 genes at N(0, 3²) around a centre at 1.</param>
 /// <param name="EllipsoidTarget">Best Σ 100^(i/9) x_i² within the budget.</param>
-public sealed record OptimizerCase(string Kind, IOptimizerOptions Options, int GenerationCount, double SphereTarget, double EllipsoidTarget);
+public sealed record OptimizerCase(
+    string Kind, IOptimizerOptions Options, int GenerationCount, double SphereTarget, double EllipsoidTarget);
 
 /// <summary>What every strategy is tested with. A new strategy adds one line.</summary>
 public static class OptimizerContract
@@ -21,7 +22,12 @@ public static class OptimizerContract
         new(GeneticAlgorithm.Kind, new GeneticAlgorithmOptions(64, 0.2, 4), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
         new(GeneticAlgorithm.Kind, new GeneticAlgorithmOptions(64, 0.2, 0, Crossover: 0.5), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
         new(CmaEs.Kind, new CmaOptions<CmaEs>(), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
-        new(CmaEs.Kind, new CmaOptions<CmaEs>(12, 0.5, SearchStart.Sample, Active: false, Restarts.Bipop, 1e-6), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
+        new(
+            CmaEs.Kind,
+            new CmaOptions<CmaEs>(12, 0.5, SearchStart.Sample, Active: false, Restarts.Bipop, 1e-6),
+            150,
+            SphereTarget: 1e-6,
+            EllipsoidTarget: 1e-2),
         new(SeparableCmaEs.Kind, new CmaOptions<SeparableCmaEs>(), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
         new(SeparableCmaEs.Kind, new CmaOptions<SeparableCmaEs>(Restarts: Restarts.Ipop), 150, SphereTarget: 1e-6, EllipsoidTarget: 1e-2),
         new(Snes.Kind, new SnesOptions(), 150, SphereTarget: 1e-4, EllipsoidTarget: 1e-2),
@@ -29,8 +35,18 @@ public static class OptimizerContract
         new(OpenAiEs.Kind, new OpenAiEsOptions(), 150, SphereTarget: 0.3, EllipsoidTarget: 10),
         new(Pgpe.Kind, new PgpeOptions(64, 0.3, DeviationRate: 0.5), 300, SphereTarget: 0.5, EllipsoidTarget: 5),
         new(DifferentialEvolution.Kind, new DifferentialEvolutionOptions(64), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
-        new(DifferentialEvolution.Kind, new DifferentialEvolutionOptions(64, 5000, Reevaluate: true), 150, SphereTarget: 0.1, EllipsoidTarget: 1),
-        new(MapElites.Kind, new MapElitesOptions(64, ["one", "other"], [8, 8], Reevaluated: 0.25), 150, SphereTarget: 1, EllipsoidTarget: 20),
+        new(
+            DifferentialEvolution.Kind,
+            new DifferentialEvolutionOptions(64, 5000, Reevaluate: true),
+            150,
+            SphereTarget: 0.1,
+            EllipsoidTarget: 1),
+        new(
+            MapElites.Kind,
+            new MapElitesOptions(64, ["one", "other"], [8, 8], Reevaluated: 0.25),
+            150,
+            SphereTarget: 1,
+            EllipsoidTarget: 20),
         new(Nsga2.Kind, new Nsga2Options(64, ["one"]), 150, SphereTarget: 1, EllipsoidTarget: 20),
         new(Nsga2.Kind, new Nsga2Options(64, ["one", "other"], Reevaluate: true), 150, SphereTarget: 1, EllipsoidTarget: 20),
         new(RandomSearch.Kind, new RandomSearchOptions(64), 150, SphereTarget: 30, EllipsoidTarget: 400),
@@ -95,7 +111,8 @@ public static class OptimizerContract
     public static void Tell(IOptimizer optimizer, double[] population, double[] fitness) => optimizer.Tell(
         population,
         fitness,
-        [.. population.Chunk(optimizer.GeneCount).SelectMany(genome => genome.Take(optimizer.Measures.Count).Select(gene => Math.Abs(gene) / 8))]);
+        [.. population.Chunk(optimizer.GeneCount)
+            .SelectMany(genome => genome.Take(optimizer.Measures.Count).Select(gene => Math.Abs(gene) / 8))]);
 
     public static double[] Score(IOptimizer optimizer, Objective objective, double[] population)
     {

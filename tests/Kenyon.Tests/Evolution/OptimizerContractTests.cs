@@ -7,16 +7,19 @@ public sealed class OptimizerContractTests
 {
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, OptimizerContract.All.Count)];
 
-    public static TheoryData<int> Archives => [.. Enumerable.Range(0, OptimizerContract.All.Count).Where(index => Make(index, 1) is IArchive)];
+    public static TheoryData<int> Archives =>
+        [.. Enumerable.Range(0, OptimizerContract.All.Count).Where(index => Make(index, 1) is IArchive)];
 
-    public static TheoryData<int> Learners => [.. Enumerable.Range(0, OptimizerContract.All.Count).Where(index => Make(index, 1) is not IArchive)];
+    public static TheoryData<int> Learners =>
+        [.. Enumerable.Range(0, OptimizerContract.All.Count).Where(index => Make(index, 1) is not IArchive)];
 
     [Fact]
     public void Every_optimizer_is_under_contract()
     {
         Assert.Equal(16, OptimizerContract.All.Count);
         Assert.Equal(11, OptimizerCatalog.All.Count);
-        Assert.Equal(OptimizerCatalog.All.Select(entry => entry.Kind).Order(), OptimizerContract.All.Select(one => one.Kind).Distinct().Order());
+        Assert.Equal(
+            OptimizerCatalog.All.Select(entry => entry.Kind).Order(), OptimizerContract.All.Select(one => one.Kind).Distinct().Order());
     }
 
     [Theory, MemberData(nameof(Cases))]
@@ -73,7 +76,11 @@ public sealed class OptimizerContractTests
         for (int generation = 0; generation < 5; generation++)
         {
             double[] population = OptimizerContract.Ask(optimizer);
-            OptimizerContract.Tell(optimizer, population, [.. OptimizerContract.Score(optimizer, OptimizerContract.Sphere, population).Select((value, candidate) => candidate % 3 == 0 ? double.NaN : value)]);
+            OptimizerContract.Tell(
+                optimizer,
+                population,
+                [.. OptimizerContract.Score(optimizer, OptimizerContract.Sphere, population)
+                    .Select((value, candidate) => candidate % 3 == 0 ? double.NaN : value)]);
             var archive = ((IArchive)optimizer).Archive;
             Assert.NotEmpty(archive);
             Assert.All(archive, entry => Assert.True(double.IsFinite(entry.Fitness)));
@@ -130,7 +137,8 @@ public sealed class OptimizerContractTests
             }
 
             // The optimum of this function lies outside of the bounds.
-            OptimizerContract.Tell(optimizer, population, OptimizerContract.Score(optimizer, genome => genome[7] + genome[8] + genome[9], population));
+            OptimizerContract.Tell(
+                optimizer, population, OptimizerContract.Score(optimizer, genome => genome[7] + genome[8] + genome[9], population));
         }
     }
 

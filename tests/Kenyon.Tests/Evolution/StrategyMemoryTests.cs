@@ -18,7 +18,8 @@ public sealed class StrategyMemoryTests
     public void The_estimate_is_what_is_allocated(int index)
     {
         var (kind, options, _, _, _) = OptimizerContract.All[index];
-        var space = new SearchSpace([new GeneGroup("free", GeneCount, double.NegativeInfinity, double.PositiveInfinity, new NormalStart(3))]);
+        var space =
+            new SearchSpace([new GeneGroup("free", GeneCount, double.NegativeInfinity, double.PositiveInfinity, new NormalStart(3))]);
         var memory = OptimizerCatalog.MemoryOf(options, GeneCount, GenerationCount);
         Use(options, space); // what is made once for all
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -36,7 +37,8 @@ public sealed class StrategyMemoryTests
 
     [Fact]
     public void Every_strategy_in_the_catalog_says_what_it_needs() =>
-        Assert.Equal(OptimizerCatalog.All.Select(entry => entry.Kind).Order(), OptimizerContract.All.Select(entry => entry.Kind).Distinct().Order());
+        Assert.Equal(
+            OptimizerCatalog.All.Select(entry => entry.Kind).Order(), OptimizerContract.All.Select(entry => entry.Kind).Distinct().Order());
 
     [Theory]
     [InlineData("cmaEs", "[256, 256, 256, 256]")]
@@ -59,7 +61,8 @@ public sealed class StrategyMemoryTests
     public void What_there_is_room_for_is_not(string kind, string hidden) => Assert.Single(Read(kind, hidden));
 
     private static IReadOnlyList<Condition> Read(string kind, string hidden) => ExperimentFile.Read(
-        $"name: large\ntask: {{ kind: foraging }}\nagent: {{ motor: {{ hidden: {hidden} }} }}\noptimizer: {{ kind: {kind} }}\n", "large.yaml");
+        $"name: large\ntask: {{ kind: foraging }}\nagent: {{ motor: {{ hidden: {hidden} }} }}\noptimizer: {{ kind: {kind} }}\n",
+        "large.yaml");
 
     private static void Use(IOptimizerOptions options, SearchSpace space) => Use(OptimizerCatalog.Create(options, space, 1), out _);
 

@@ -20,7 +20,8 @@ public sealed class SymmetricEigenTests
             double weight = Math.Pow(condition, part / Math.Max(1.0, size - 1));
             for (int entry = 0; entry < matrix.Length; entry++)
             {
-                matrix[entry] += weight * key.Normal((uint)((part * size) + (entry / size))) * key.Normal((uint)((part * size) + (entry % size)));
+                matrix[entry] +=
+                    weight * key.Normal((uint)((part * size) + (entry / size))) * key.Normal((uint)((part * size) + (entry % size)));
             }
         }
 

@@ -3,8 +3,8 @@ using Kenyon.Tests.EndToEnd;
 namespace Kenyon.Tests.Golden;
 
 /// <summary>
-/// Result hashes of small runs, kept in results.txt. A mismatch is evidence: find the cause. The file is replaced only by a commit that says
-/// «Results: changed» and why, with an entry in CHANGELOG.md.
+/// Result hashes of small runs, kept in results.txt. A mismatch is evidence: find the cause. The file is replaced only by a commit that
+/// says «Results: changed» and why, with an entry in CHANGELOG.md.
 /// </summary>
 public sealed class ResultHashGoldenTests : IDisposable
 {
@@ -14,7 +14,8 @@ public sealed class ResultHashGoldenTests : IDisposable
 
     public static TheoryData<string, string> Kept =>
         [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", "results.txt"))
-            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Select(pair => new TheoryDataRow<string, string>(pair[0], pair[1]))];
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(pair => new TheoryDataRow<string, string>(pair[0], pair[1]))];
 
     [Fact]
     public void Fourteen_results_are_kept() => Assert.Equal(14, Kept.Count);

@@ -10,13 +10,16 @@ namespace Kenyon.Tests.Inference;
 internal static class AnimalData
 {
     private static readonly string s_folder =
-        Environment.GetEnvironmentVariable("KENYON_DATA") is { Length: > 0 } given ? given : Path.Combine(SourceTree.Root, "..", "shared", "data");
+        Environment.GetEnvironmentVariable("KENYON_DATA") is { Length: > 0 } given
+            ? given
+            : Path.Combine(SourceTree.Root, "..", "shared", "data");
 
     public static ChoiceData Flies => Read("fly", new ChoiceMapping(Subject: ["fly"], Choice: "odor", Block: "block"));
 
     public static ChoiceData Bees => Read(
         "bee",
-        new ChoiceMapping(Subject: ["bee"], Choice: "stimulus", Offered: "pair_used", RewardMap: new Dictionary<string, double> { ["0"] = -1 }));
+        new ChoiceMapping(
+            Subject: ["bee"], Choice: "stimulus", Offered: "pair_used", RewardMap: new Dictionary<string, double> { ["0"] = -1 }));
 
     public static ChoiceData Mice => Read("mouse", new ChoiceMapping(Subject: ["figure", "mouse"], Session: ["phase"], Omission: ["0"]));
 

@@ -19,7 +19,8 @@ internal static class MadeUpChoices
             start.Add(ids.Count);
         }
 
-        int[] chosen = [.. Enumerable.Range(0, trials).Select(trial => key.Below(start[trial + 1] - start[trial], (uint)((4 * trial) + 1)))];
+        int[] chosen =
+            [.. Enumerable.Range(0, trials).Select(trial => key.Below(start[trial + 1] - start[trial], (uint)((4 * trial) + 1)))];
         var subject = Subject(key, trials, [.. start], [.. ids], [], chosen, graded);
         string[] names = [.. Enumerable.Range(1, options).Select(option => $"{option}")];
         return new ChoiceData("made up", [subject], names, names, true, new RowCounts(trials, trials, 0, 0));
@@ -41,13 +42,15 @@ internal static class MadeUpChoices
         return new ChoiceData("made up", [subject], ["left", "right"], ["s", "1"], false, new RowCounts(trials, trials, 0, 0));
     }
 
-    private static SubjectChoices Subject(RandomKey key, int trials, int[] start, int[] ids, double[] inputs, int[] chosen, bool graded) => new(
+    private static SubjectChoices Subject(
+        RandomKey key, int trials, int[] start, int[] ids, double[] inputs, int[] chosen, bool graded) => new(
         "nobody",
         start,
         ids,
         inputs,
         chosen,
-        [.. Enumerable.Range(0, trials).Select(trial => graded ? key.Uniform((uint)((4 * trial) + 2)) - 0.3 : key.Below(2, (uint)((4 * trial) + 2)))],
+        [.. Enumerable.Range(0, trials)
+            .Select(trial => graded ? key.Uniform((uint)((4 * trial) + 2)) - 0.3 : key.Below(2, (uint)((4 * trial) + 2)))],
         [.. Enumerable.Repeat(true, trials)],
         [.. Enumerable.Range(0, trials).Select(trial => trial % 50 == 0)],
         [.. Enumerable.Range(0, trials).Select(trial => trial / 50)],

@@ -57,7 +57,8 @@ internal static class ComparisonOutput
         int width = comparison.Fits.Max(fit => fit.Model.Name.Length);
         Line("");
         Line(Terminal.Faint($"{"".PadRight(width)}                                                         left out, nats a trial"));
-        Line(Terminal.Faint($"{"model".PadRight(width)}    footing       par.  nats/trial   expl.       BIC  blocks  sessions  subjects  freq.  p.exc."));
+        Line(Terminal.Faint(
+            $"{"model".PadRight(width)}    footing       par.  nats/trial   expl.       BIC  blocks  sessions  subjects  freq.  p.exc."));
         for (int model = 0; model < comparison.Models.Count; model++)
         {
             foreach (var footed in comparison.Models[model].Footings)
@@ -67,10 +68,18 @@ internal static class ComparisonOutput
         }
 
         Line("");
-        Line("footing: parameters of each subject (perSubject), one set for all (pooled), or of each subject and drawn from a group (hierarchical: nats at the most likely");
-        Line("parameters, BIC with the parameters of subjects integrated out, counting those of the group). * the footing that is compared: it foretells left-out blocks best,");
-        Line("or cannot be told from the best and has the lower BIC. A left-out subject may, with perSubject, be like any of the others. freq., p.exc.: expected share of");
-        Line("subjects that follow the model, and its protected exceedance probability (random effects, evidence −BIC/2, or the integrated likelihood).");
+        Line(
+            "footing: parameters of each subject (perSubject), one set for all (pooled), or of each subject and drawn from a group "
+            + "(hierarchical: nats at the most likely");
+        Line(
+            "parameters, BIC with the parameters of subjects integrated out, counting those of the group). "
+            + "* the footing that is compared: it foretells left-out blocks best,");
+        Line(
+            "or cannot be told from the best and has the lower BIC. A left-out subject may, with perSubject, be like any of the others. "
+            + "freq., p.exc.: expected share of");
+        Line(
+            "subjects that follow the model, and its protected exceedance probability (random effects, evidence −BIC/2, "
+            + "or the integrated likelihood).");
         if (comparison.Recovery is { } recovery)
         {
             RecoveryOutput.WriteText(recovery);
@@ -91,23 +100,32 @@ internal static class ComparisonOutput
         bool isFirst = footed == comparison.Models[model].Footings[0];
         if (!footed.Fit.IsFitted)
         {
-            Line($"{(isFirst ? footed.Fit.Model.Name : "").PadRight(width)}    {FootingVerdict.Name(footed.Footing),-12}  not fitted: {footed.Fit.Failure}");
+            Line(
+                $"{(isFirst ? footed.Fit.Model.Name : "").PadRight(width)}    {FootingVerdict.Name(footed.Footing),-12}  not fitted: "
+                + $"{footed.Fit.Failure}");
             return;
         }
 
         bool isBest = footed == comparison.Models[model].Best;
-        string share = isBest ? $"{Share(comparison.Selection?.Frequencies[model]),5}  {Share(comparison.Selection?.ProtectedExceedance[model]),6}" : "";
+        string share = isBest
+            ? $"{Share(comparison.Selection?.Frequencies[model]),5}  {Share(comparison.Selection?.ProtectedExceedance[model]),6}"
+            : "";
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(isFirst ? footed.Fit.Model.Name : "").PadRight(width)}  {(isBest ? "*" : " ")} {FootingVerdict.Name(footed.Footing),-12}  {footed.Fit.ParameterCount,4}  {footed.Fit.NegativeLogLikelihoodPerTrial,10:F4}  {100 * footed.Fit.DevianceExplained,5:F1}%  {footed.Fit.Bic,8:F1}")
-            + $"  {PerTrial(footed.LeftOut.Blocks, comparison),6}  {PerTrial(footed.LeftOut.Sessions, comparison),8}  {PerTrial(footed.LeftOut.Subjects, comparison),8}  {share}";
+            $"{(isFirst ? footed.Fit.Model.Name : "").PadRight(width)}  {(isBest ? "*" : " ")} {FootingVerdict.Name(footed.Footing),-12}  "
+            + $"{footed.Fit.ParameterCount,4}  {footed.Fit.NegativeLogLikelihoodPerTrial,10:F4}  "
+            + $"{100 * footed.Fit.DevianceExplained,5:F1}%  {footed.Fit.Bic,8:F1}")
+            + $"  {PerTrial(footed.LeftOut.Blocks, comparison),6}  {PerTrial(footed.LeftOut.Sessions, comparison),8}  "
+            + $"{PerTrial(footed.LeftOut.Subjects, comparison),8}  {share}";
         Line(isBest && model == comparison.Best ? Terminal.Strong(line.TrimEnd()) : line.TrimEnd());
     }
 
     private static JsonValue? Known(GroupFit fit, double value) => fit.IsFitted ? Number(value) : null;
 
     private static string PerTrial(IReadOnlyList<double> logLikelihoods, ModelComparison comparison) =>
-        LeftOut.PerTrial(logLikelihoods, comparison.Data.TrialCount) is var nats && double.IsFinite(nats) ? nats.ToString("F4", CultureInfo.InvariantCulture) : "-";
+        LeftOut.PerTrial(logLikelihoods, comparison.Data.TrialCount) is var nats && double.IsFinite(nats)
+            ? nats.ToString("F4", CultureInfo.InvariantCulture)
+            : "-";
 
     private static string Share(double? share) => share is { } value ? value.ToString("F2", CultureInfo.InvariantCulture) : "-";
 

@@ -12,7 +12,8 @@ namespace Kenyon.Cli.Output.Animals;
 internal static class FitJson
 {
     /// <summary>A fit of one model.</summary>
-    public static JsonObject Of(FootedFit footed, ChoiceData data, string method, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
+    public static JsonObject Of(
+        FootedFit footed, ChoiceData data, string method, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
     {
         var json = Of(footed.Fit, data, method, priors, recovery);
         json["footing"] = FootingVerdict.Name(footed.Footing);
@@ -63,7 +64,12 @@ internal static class FitJson
             fit.Model.Parameters[place].Name,
             new JsonObject
             {
-                ["scale"] = fit.Model.Parameters[place].Scale switch { ParameterScale.Share => "logOdds", ParameterScale.Log => "log", _ => "linear" },
+                ["scale"] = fit.Model.Parameters[place].Scale switch
+                {
+                    ParameterScale.Share => "logOdds",
+                    ParameterScale.Log => "log",
+                    _ => "linear",
+                },
                 ["mean"] = prior.Mean,
                 ["standardDeviation"] = prior.StandardDeviation,
             }))),
@@ -100,7 +106,8 @@ internal static class FitJson
         ["logLikelihood"] = Number(fit.LogLikelihood),
         ["parameters"] = Named(fit.Model, fit.Parameters),
         ["standardErrors"] = Named(fit.Model, fit.StandardErrors),
-        ["flags"] = new JsonObject(fit.Flags.Select((flag, place) => KeyValuePair.Create<string, JsonNode?>(fit.Model.Parameters[place].Name, flag))
+        ["flags"] = new JsonObject(fit.Flags.Select(
+            (flag, place) => KeyValuePair.Create<string, JsonNode?>(fit.Model.Parameters[place].Name, flag))
             .Where(flag => flag.Value!.GetValue<string>().Length > 0)),
         ["starts"] = new JsonArray([.. fit.Starts.Select(start => (JsonNode)new JsonObject
         {

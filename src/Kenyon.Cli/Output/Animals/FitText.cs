@@ -26,8 +26,11 @@ internal static class FitText
 
         for (int place = 0; place < (priors?.Count ?? 0); place++)
         {
-            string scale = fit.Model.Parameters[place].Scale switch { ParameterScale.Share => "log-odds of ", ParameterScale.Log => "ln ", _ => "" };
-            Line(Number($"  prior: {scale}{fit.Model.Parameters[place].Symbol} ~ N({priors![place].Mean:F2}, {priors[place].StandardDeviation:F2}²)"));
+            string scale =
+                fit.Model.Parameters[place].Scale switch { ParameterScale.Share => "log-odds of ", ParameterScale.Log => "ln ", _ => "" };
+            Line(
+                Number($"  prior: {scale}{fit.Model.Parameters[place].Symbol} ~ N({priors![place].Mean:F2}, ")
+                + Number($"{priors[place].StandardDeviation:F2}²)"));
         }
 
         int width = Math.Max(7, fit.Fits.Max(subject => subject.Subject.Length));
@@ -42,7 +45,8 @@ internal static class FitText
             }
 
             string values = string.Concat(Enumerable.Range(0, subject.Parameters.Count).Select(place => $"  {Value(subject, place),-17}"));
-            Line($"{subject.Subject.PadRight(width)}  {subject.Trials,6}  {-subject.LogLikelihood / subject.Trials,10:F4}{values}".TrimEnd());
+            Line($"{subject.Subject.PadRight(width)}  {subject.Trials,6}  {-subject.LogLikelihood / subject.Trials,10:F4}{values}"
+                .TrimEnd());
         }
 
         Line("");
@@ -52,11 +56,17 @@ internal static class FitText
             return;
         }
 
-        Line(Number($"{fit.Trials:N0} choices of {Subjects(data)}: {fit.NegativeLogLikelihoodPerTrial:F4} nats a trial, {fit.DevianceExplained:P1} of the deviance of chance explained"));
+        Line(
+            Number($"{fit.Trials:N0} choices of {Subjects(data)}: {fit.NegativeLogLikelihoodPerTrial:F4} nats a trial, ")
+            + Number($"{fit.DevianceExplained:P1} of the deviance of chance explained"));
         Line(fit.Group is { } group
-            ? Number($"integrated log-likelihood {group.LogLikelihood:F1} ± {group.StandardError:F1} with {group.ParameterCount} parameters of the group, integrated BIC {group.Bic:F1} (n is the number of choices)")
-            : double.IsNaN(fit.Bic) ? Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters; AIC and BIC are not defined with priors")
-            : Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters, AIC {fit.Aic:F1}, BIC {fit.Bic:F1}"));
+            ? Number($"integrated log-likelihood {group.LogLikelihood:F1} ± {group.StandardError:F1} with {group.ParameterCount} ")
+                + Number($"parameters of the group, integrated BIC {group.Bic:F1} (n is the number of choices)")
+            : double.IsNaN(fit.Bic)
+                ? Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters; ")
+                    + "AIC and BIC are not defined with priors"
+                : Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters, ")
+                    + Number($"AIC {fit.Aic:F1}, BIC {fit.Bic:F1}"));
         if (fit.Unidentified.Length > 0)
         {
             Line(fit.Unidentified);
@@ -66,7 +76,9 @@ internal static class FitText
         int agreeing = fit.Fits.Count(subject => subject.AgreeingStarts * 2 >= subject.Starts.Count);
         if (agreeing < fit.Fits.Count)
         {
-            Line($"in {fit.Fits.Count - agreeing} of {fit.Fits.Count} fits fewer than half of the starts came to the best likelihood: try more with --starts");
+            Line(
+                $"in {fit.Fits.Count - agreeing} of {fit.Fits.Count} fits fewer than half of the starts came to the best likelihood: "
+                + "try more with --starts");
         }
 
         Line("");
@@ -81,7 +93,9 @@ internal static class FitText
             .. scale.Features == 1 ? [] : new[] { Number($"features are divided by {scale.Features:G6}") }];
         if (parts.Length > 0)
         {
-            Line($"  {string.Join(" and ", parts)} inside; parameters are in the unit of the file{(hasPriors ? ", priors are on the scaled ones" : "")}");
+            Line(
+                $"  {string.Join(" and ", parts)} inside; "
+                + $"parameters are in the unit of the file{(hasPriors ? ", priors are on the scaled ones" : "")}");
         }
     }
 

@@ -41,14 +41,16 @@ internal static class MatchJson
         ["explainsMoreThanBaselines"] = MatchVerdict.IsBetter(match),
         ["classes"] = new JsonArray([.. match.Ranking.Select(number => (JsonNode)new JsonObject
         {
-            ["conditions"] = new JsonArray([.. match.Classes[number].Conditions.Select(condition => (JsonNode)match.Atlas.Conditions[condition].Name)]),
+            ["conditions"] =
+                new JsonArray([.. match.Classes[number].Conditions.Select(condition => (JsonNode)match.Atlas.Conditions[condition].Name)]),
             ["settings"] = Settings(match, match.Classes[number].Conditions[0]),
             ["posterior"] = match.Posterior.Together[number],
             ["meanPosterior"] = match.Posterior.Mean[number],
             ["logEvidence"] = match.Posterior.LogEvidence[number],
             ["bic"] = match.BicOf(number),
         })]),
-        ["bySubject"] = new JsonArray([.. match.Data.Subjects.Select((subject, place) => (JsonNode)Subject(match, subject.Subject, place))]),
+        ["bySubject"] =
+            new JsonArray([.. match.Data.Subjects.Select((subject, place) => (JsonNode)Subject(match, subject.Subject, place))]),
         ["nearestRules"] = new JsonArray([.. match.Nearest.Take(MostRules).Select(rule => (JsonNode)new JsonObject
         {
             ["row"] = match.Atlas.Rules[rule].Row,

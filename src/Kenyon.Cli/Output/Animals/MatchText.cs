@@ -15,8 +15,12 @@ internal static class MatchText
     public static void Write(AtlasMatch match)
     {
         Line("");
-        Line(Number($"{match.Scores.Count:N0} rules of {match.Atlas.Conditions.Count:N0} conditions; in this design {match.RuleClassCount:N0} classes of rules and {match.Classes.Count:N0} of conditions can be told apart"));
-        Line(Number($"(expected odds of 20 to 1 over all trials). Classes are equally probable beforehand: {1.0 / match.Classes.Count:F3} each. Refitted for each subject: β{(match.Parts.IsAny ? $", {match.Parts}" : "")}."));
+        Line(
+            Number($"{match.Scores.Count:N0} rules of {match.Atlas.Conditions.Count:N0} conditions; in this design ")
+            + Number($"{match.RuleClassCount:N0} classes of rules and {match.Classes.Count:N0} of conditions can be told apart"));
+        Line(
+            "(expected odds of 20 to 1 over all trials). Classes are equally probable beforehand: "
+            + Number($"{1.0 / match.Classes.Count:F3} each. Refitted for each subject: β{(match.Parts.IsAny ? $", {match.Parts}" : "")}."));
         Classes(match);
         Axes(match);
         Line("");
@@ -40,12 +44,18 @@ internal static class MatchText
     {
         double classes = recovery.Cases.Average(traced => traced.ClassCount);
         Line("");
-        Line(Number($"{recovery.Cases.Count} subjects simulated by rules of known conditions ({atlas.Conditions.Count} conditions, on average {classes:F0} classes that can be told apart):"));
-        Line(Number($"the true condition, or one that behaves like it, is in the top tenth in {RecoveryText.Number(recovery.TopInterval)} of the cases (exact interval), in the first place in {recovery.FirstShare:P0}."));
+        Line(
+            Number($"{recovery.Cases.Count} subjects simulated by rules of known conditions ({atlas.Conditions.Count} conditions, ")
+            + Number($"on average {classes:F0} classes that can be told apart):"));
+        string more = RecoveryText.More(recovery.Needed, recovery.Cases.Count)
+            .Replace("--simulations", "--subjects", StringComparison.Ordinal);
+        Line(
+            Number($"the true condition, or one that behaves like it, is in the top tenth in {RecoveryText.Number(recovery.TopInterval)} ")
+            + Number($"of the cases (exact interval), in the first place in {recovery.FirstShare:P0}."));
         Line(!recovery.IsTelling ? "These are too few simulations to say more."
             : recovery.IsGood ? "Conditions are found again."
             : recovery.Decision == RecoveryDecision.Undecided
-            ? Number($"Whether that is enough (from {MatchRecovery.Enough:P0} on) is {RecoveryText.More(recovery.Needed, recovery.Cases.Count).Replace("--simulations", "--subjects", StringComparison.Ordinal)}.")
+            ? Number($"Whether that is enough (from {MatchRecovery.Enough:P0} on) is {more}.")
             : Number($"That is fewer than {MatchRecovery.Enough:P0}: conditions are not found again well enough."));
     }
 
@@ -55,7 +65,9 @@ internal static class MatchText
         Line(Terminal.Faint("together  mean of subjects       BIC  condition (settings that are 0 or false are left out)"));
         foreach (int number in match.Ranking.Take(MostClasses))
         {
-            Line(Number($"{match.Posterior.Together[number],8:F3}  {match.Posterior.Mean[number],16:F3}  {match.BicOf(number),8:F1}  {MatchMaps.Label(match, match.Classes[number])}"));
+            Line(
+                Number($"{match.Posterior.Together[number],8:F3}  {match.Posterior.Mean[number],16:F3}  {match.BicOf(number),8:F1}  ")
+                + Number($"{MatchMaps.Label(match, match.Classes[number])}"));
         }
     }
 
@@ -69,7 +81,9 @@ internal static class MatchText
         {
             for (int value = 0; value < posterior.Axis.Values.Count; value++)
             {
-                Line(Number($"{(value == 0 ? posterior.Axis.Name : "").PadRight(name)}  {posterior.Axis.Values[value].PadRight(width)}  {posterior.Together[value],8:F3}  {posterior.Mean[value],16:F3}  {posterior.Prior[value],10:F3}"));
+                Line(
+                    Number($"{(value == 0 ? posterior.Axis.Name : "").PadRight(name)}  {posterior.Axis.Values[value].PadRight(width)}  ")
+                    + Number($"{posterior.Together[value],8:F3}  {posterior.Mean[value],16:F3}  {posterior.Prior[value],10:F3}"));
             }
         }
     }
@@ -78,17 +92,32 @@ internal static class MatchText
     {
         int width = Math.Max(5, match.Baselines.Max(baseline => baseline.Fit.Model.Name.Length));
         Line("");
-        Line("Each model on the footing (own parameters, one set for all, drawn from a group) that has the lowest BIC, and the one that foretells blocks best:");
+        Line(
+            "Each model on the footing (own parameters, one set for all, drawn from a group) that has the lowest BIC, "
+            + "and the one that foretells blocks best:");
         Line(Terminal.Faint($"{"model".PadRight(width)}  par.  nats/trial       BIC  CV block"));
         foreach (var baseline in match.Baselines)
         {
-            Row(baseline.Fit.Model.Name, baseline.Fit.ParameterCount, baseline.Fit.NegativeLogLikelihoodPerTrial, baseline.Fit.Bic, baseline.HeldOut);
+            Row(
+                baseline.Fit.Model.Name,
+                baseline.Fit.ParameterCount,
+                baseline.Fit.NegativeLogLikelihoodPerTrial,
+                baseline.Fit.Bic,
+                baseline.HeldOut);
         }
 
-        Row("atlas", match.ParameterCount, -ConditionPosterior.LogMean(match.Posterior.LogEvidence) / match.Data.TrialCount, match.Bic, match.HeldOut);
+        Row(
+            "atlas",
+            match.ParameterCount,
+            -ConditionPosterior.LogMean(match.Posterior.LogEvidence) / match.Data.TrialCount,
+            match.Bic,
+            match.HeldOut);
 
-        void Row(string name, int parameters, double nats, double bic, double heldOut) => Line(Number(
-            $"{name.PadRight(width)}  {parameters,4}  {nats,10:F4}  {bic,8:F1}  {(double.IsNaN(heldOut) ? "-" : (-heldOut / match.Data.TrialCount).ToString("F4", CultureInfo.InvariantCulture)),8}"));
+        void Row(string name, int parameters, double nats, double bic, double heldOut)
+        {
+            string left = double.IsNaN(heldOut) ? "-" : Number($"{-heldOut / match.Data.TrialCount:F4}");
+            Line(Number($"{name.PadRight(width)}  {parameters,4}  {nats,10:F4}  {bic,8:F1}  {left,8}"));
+        }
     }
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -73,7 +73,9 @@ internal static class RecoveryOutput
         var models = study.Models.Models;
         int width = models.Max(model => model.Name.Length);
         Line("");
-        Line($"Recovery: {study.SimulationCount} subjects simulated under each model in this design, all models fitted, the lowest BIC wins.");
+        Line(
+            $"Recovery: {study.SimulationCount} subjects simulated under each model in this design, "
+            + "all models fitted, the lowest BIC wins.");
         if (study.Setting is { } setting)
         {
             Line(setting.Truth);
@@ -92,7 +94,9 @@ internal static class RecoveryOutput
     {
         var models = study.Models.Models;
         Line("");
-        Line(Terminal.Faint($"{"true".PadRight(width)}  {string.Join("  ", models.Select(model => Short(model.Name)))}   {"of its own",-17} {"of its wins",-17} recovery"));
+        Line(Terminal.Faint(
+            $"{"true".PadRight(width)}  {string.Join("  ", models.Select(model => Short(model.Name)))}   {"of its own",-17} "
+            + $"{"of its wins",-17} recovery"));
         for (int model = 0; model < models.Count; model++)
         {
             var row = study.Models.Wins[model];
@@ -102,7 +106,9 @@ internal static class RecoveryOutput
                 return column == model ? Terminal.Strong(share) : share;
             }));
             string decision = Decision(study.Models.Decision(model), study.Models.Needed(model), study.SimulationCount);
-            Line($"{models[model].Name.PadRight(width)}  {shares}   {RecoveryText.Number(study.Models.DiagonalInterval(model)),-17} {RecoveryText.Number(study.Models.TrustInterval(model)),-17} {decision}");
+            Line(
+                $"{models[model].Name.PadRight(width)}  {shares}   {RecoveryText.Number(study.Models.DiagonalInterval(model)),-17} "
+                + $"{RecoveryText.Number(study.Models.TrustInterval(model)),-17} {decision}");
         }
 
         Line("Brackets: exact intervals of the shares, at least 95 %.");
@@ -124,21 +130,30 @@ internal static class RecoveryOutput
                 var (low, high) = recovery.Range(place);
                 int? needed = recovery.DecisionOn(place) == RecoveryDecision.Undecided ? recovery.Needed : null;
                 string range = string.Create(CultureInfo.InvariantCulture, $"{low:G2} to {high:G2}");
-                string errors = string.Create(CultureInfo.InvariantCulture, $"{recovery.RootMeanSquareErrors[place],-8:G2}  {recovery.MeanErrors[place],-9:G2}");
-                Line($"{recovery.Model.Name.PadRight(width)}  {recovery.Model.Parameters[place].Symbol,-4}  {RecoveryText.Number(recovery.Intervals[place]),-19}  {errors}  {range,-16}  "
-                    + Decision(recovery.DecisionOn(place), needed, study.SimulationCount) + (recovery.IsAlike(place) ? "; the subjects are alike, so r is low: read the RMSE" : ""));
+                string errors = string.Create(
+                    CultureInfo.InvariantCulture, $"{recovery.RootMeanSquareErrors[place],-8:G2}  {recovery.MeanErrors[place],-9:G2}");
+                Line(
+                    $"{recovery.Model.Name.PadRight(width)}  {recovery.Model.Parameters[place].Symbol,-4}  "
+                    + $"{RecoveryText.Number(recovery.Intervals[place]),-19}  {errors}  {range,-16}  "
+                    + Decision(recovery.DecisionOn(place), needed, study.SimulationCount)
+                    + (recovery.IsAlike(place) ? "; the subjects are alike, so r is low: read the RMSE" : ""));
             }
         }
 
         Line($"B{RecoveryText.Brackets[1..]}.");
     }
 
-    private static string Decision(RecoveryDecision decision, int? needed, int count) => decision != RecoveryDecision.Undecided ? RecoveryText.Word(decision)
-        : needed is { } number && number > count ? $"not decided; about {number} simulations would be enough" : RecoveryText.Word(decision);
+    private static string Decision(RecoveryDecision decision, int? needed, int count) =>
+        decision != RecoveryDecision.Undecided ? RecoveryText.Word(decision)
+            : needed is { } number && number > count ? $"not decided; about {number} simulations would be enough"
+            : RecoveryText.Word(decision);
 
     private static JsonObject Share(ShareInterval share) => new()
     {
-        ["share"] = JsonOutput.Number(share.Share), ["low"] = JsonOutput.Number(share.Low), ["high"] = JsonOutput.Number(share.High), ["count"] = share.Count,
+        ["share"] = JsonOutput.Number(share.Share),
+        ["low"] = JsonOutput.Number(share.Low),
+        ["high"] = JsonOutput.Number(share.High),
+        ["count"] = share.Count,
     };
 
     private static string Short(string name) => (name.Length <= LongestName ? name : name[..5] + "…" + name[^6..]).PadLeft(LongestName);

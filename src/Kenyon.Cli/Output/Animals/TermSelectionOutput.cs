@@ -43,7 +43,9 @@ internal static class TermSelectionOutput
         {
             var point = selection.Points[stop];
             string mark = (stop == selection.Chosen ? "  <- chosen" : "") + (stop == selection.Best ? "  <- foretells best" : "");
-            Line(string.Create(CultureInfo.InvariantCulture, $"{point.Penalty,-9:G3}  {point.TermCount,5}  {point.HeldOut:F4} ± {point.HeldOutError:F4}{mark}"));
+            Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{point.Penalty,-9:G3}  {point.TermCount,5}  {point.HeldOut:F4} ± {point.HeldOutError:F4}{mark}"));
         }
 
         Line("");
@@ -53,13 +55,16 @@ internal static class TermSelectionOutput
             if (chosen.Parameters[place] != 0)
             {
                 var parameter = selection.Model.Parameters[place];
-                Line(string.Create(CultureInfo.InvariantCulture, $"  {parameter.Name,-20} {parameter.Symbol,-8} {parameter.InUnit(chosen.Parameters[place], scale):G4}"));
+                Line(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {parameter.Name,-20} {parameter.Symbol,-8} {parameter.InUnit(chosen.Parameters[place], scale):G4}"));
             }
         }
     }
 
     private static JsonObject Named(TermSelection selection, TermPathPoint point, DataScale scale) => new(point.Parameters.Select(
-        (value, place) => KeyValuePair.Create<string, JsonNode?>(selection.Model.Parameters[place].Name, selection.Model.Parameters[place].InUnit(value, scale))));
+        (value, place) => KeyValuePair.Create<string, JsonNode?>(
+            selection.Model.Parameters[place].Name, selection.Model.Parameters[place].InUnit(value, scale))));
 
     private static void Line(string text) => Console.Out.WriteLine(text);
 }

@@ -15,8 +15,8 @@ internal static class Descriptors
     public const int Error = 2;
 
     /// <summary>
-    /// Whether a number was given by who started the program, and can be written to. Files of the runtime are marked to be closed where another
-    /// program begins; nothing with that mark can have been handed over. Elsewhere than on Linux every number is believed.
+    /// Whether a number was given by who started the program, and can be written to. Files of the runtime are marked to be closed where
+    /// another program begins; nothing with that mark can have been handed over. Elsewhere than on Linux every number is believed.
     /// </summary>
     /// <param name="number">The number.</param>
     public static bool IsWritable(int number)

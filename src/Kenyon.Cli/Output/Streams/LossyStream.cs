@@ -41,7 +41,10 @@ internal sealed class LossyStream(Func<Stream> open) : Stream
             _inner ??= open();
             _inner.Write(buffer);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or ObjectDisposedException)
+        catch (Exception failure) when (failure is IOException
+            or UnauthorizedAccessException
+            or ArgumentException
+            or ObjectDisposedException)
         {
             Failure = failure.Message;
         }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Kenyon.Cli.Output.Streams;
 
 /// <summary>
-/// Standard output and standard error that never end the work: on a full disk, or where they were closed, a message is lost and nothing else,
-/// and that results were lost is said at the end. A reader that went away, as that of <c>| head</c>, is no loss.
+/// Standard output and standard error that never end the work: on a full disk, or where they were closed, a message is lost and nothing
+/// else, and that results were lost is said at the end. A reader that went away, as that of <c>| head</c>, is no loss.
 /// </summary>
 internal sealed class StandardStreams
 {
@@ -21,8 +21,11 @@ internal sealed class StandardStreams
     public static StandardStreams Guard()
     {
         var output = new LossyStream(OpenOutput);
-        var errors = new LossyStream(() => Descriptors.IsWritable(Descriptors.Error) ? Console.OpenStandardError() : throw new IOException("it is closed."));
-        var encoding = Console.OutputEncoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : Console.OutputEncoding;
+        var errors = new LossyStream(
+            () => Descriptors.IsWritable(Descriptors.Error) ? Console.OpenStandardError() : throw new IOException("it is closed."));
+        var encoding = Console.OutputEncoding is UTF8Encoding
+            ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+            : Console.OutputEncoding;
         Console.SetOut(new StreamWriter(output, encoding, BufferSize) { AutoFlush = true });
         Console.SetError(new StreamWriter(errors, encoding, BufferSize) { AutoFlush = true });
         return new StandardStreams(output);

@@ -42,7 +42,10 @@ public static class ChoiceReader
 
             if (!subject.EnterSession(place.Session(row)))
             {
-                findings.Add(FindingLevel.Warning, "a session comes back after another one; it counts as a new session, which starts with W(0).", number);
+                findings.Add(
+                    FindingLevel.Warning,
+                    "a session comes back after another one; it counts as a new session, which starts with W(0).",
+                    number);
             }
 
             if (columns.Choice[row] is not { } choice)
@@ -53,7 +56,9 @@ public static class ChoiceReader
 
             // Nothing is felt where the offered thing was refused.
             bool feels = !mapping.IsAcceptReject || choice == columns.Accept;
-            string chosen = !mapping.IsAcceptReject ? trials.NameOf(choice) : columns.Offered?[row] is [var only] ? trials.NameOf(only) : trials.Options[0];
+            string chosen = !mapping.IsAcceptReject ? trials.NameOf(choice)
+                : columns.Offered?[row] is [var only] ? trials.NameOf(only)
+                : trials.Options[0];
             if (rewards.Read(row, chosen, feels, out double reward) is not { } hasReward)
             {
                 continue;
@@ -73,7 +78,10 @@ public static class ChoiceReader
         rewards.Report();
         if (used == 0 && !findings.HasErrors)
         {
-            findings.Add(FindingLevel.Error, $"there is no row with a choice and a reward: of {table.RowCount:N0} rows {omissions:N0} have no choice ({mapping.Choice}) and {missingRewards:N0} no reward ({mapping.Reward}).");
+            findings.Add(
+                FindingLevel.Error,
+                $"there is no row with a choice and a reward: of {table.RowCount:N0} rows {omissions:N0} have no choice ({mapping.Choice}) "
+                + $"and {missingRewards:N0} no reward ({mapping.Reward}).");
         }
 
         var counts = new RowCounts(table.RowCount, used, omissions, missingRewards);
@@ -94,7 +102,10 @@ public static class ChoiceReader
 
         foreach (var (choice, count) in withoutReward.Where(entry => !withReward.Contains(entry.Key)))
         {
-            findings.Add(FindingLevel.Warning, $"{mapping.Choice} {choice} never has a reward ({count:N0} rows); if it means that nothing was chosen, say so with --omission {choice}.");
+            findings.Add(
+                FindingLevel.Warning,
+                $"{mapping.Choice} {choice} never has a reward ({count:N0} rows); if it means that nothing was chosen, "
+                + $"say so with --omission {choice}.");
         }
 
         DataCheck.Examine(data, table, mapping, findings);

@@ -27,7 +27,10 @@ internal static class ChosenIds
         int first = numbers.Length > 0 && numbers[0] == 0 ? 0 : 1;
         if (numbers.Length > 0)
         {
-            findings.Add(FindingLevel.Hint, $"{mapping.Choice} is a position: {(isSigned ? "-1 is the first and 1 the second" : $"{first} is the first")} of {mapping.Offered}.");
+            findings.Add(
+                FindingLevel.Hint,
+                $"{mapping.Choice} is a position: "
+                + $"{(isSigned ? "-1 is the first and 1 the second" : $"{first} is the first")} of {mapping.Offered}.");
         }
 
         return [.. said.Select((text, row) =>
@@ -38,13 +41,17 @@ internal static class ChosenIds
             }
 
             int position = Array.FindIndex(s_positions, words => words.Contains(text, StringComparer.OrdinalIgnoreCase));
-            if (position < 0 && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double number) && number % 1 == 0)
+            if (position < 0
+                && double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double number)
+                && number % 1 == 0)
             {
                 position = isSigned ? number == -1 ? 0 : number == 1 ? 1 : -1 : (int)Math.Clamp(number - first, -1, 1_000_000);
             }
 
             return position >= 0 && position < ids.Length ? ids[position]
-                : Bad($"{mapping.Choice} is {text}; must be the position of one of the {ids.Length} options that were shown ({string.Join(", ", ids.Take(8))}): {first} to {first + ids.Length - 1}, left or right, first or second.");
+                : Bad(
+                    $"{mapping.Choice} is {text}; must be the position of one of the {ids.Length} options that were shown "
+                    + $"({string.Join(", ", ids.Take(8))}): {first} to {first + ids.Length - 1}, left or right, first or second.");
 
             string? Bad(string message)
             {
@@ -56,7 +63,13 @@ internal static class ChosenIds
 
     /// <summary>The correct id, or the other one of two.</summary>
     public static string?[] ByCorrectness(
-        string?[] said, string?[]? answer, string[]?[]? offered, IReadOnlyList<string>? given, DataTable table, ChoiceMapping mapping, FindingList findings)
+        string?[] said,
+        string?[]? answer,
+        string[]?[]? offered,
+        IReadOnlyList<string>? given,
+        DataTable table,
+        ChoiceMapping mapping,
+        FindingList findings)
     {
         string[] all = [.. (given ?? []).Concat((answer ?? []).OfType<string>()).Distinct(StringComparer.Ordinal).Take(3)];
         return [.. said.Select((text, row) =>
@@ -66,15 +79,19 @@ internal static class ChosenIds
                 return null;
             }
 
-            bool? isCorrect = s_correct.Contains(text, StringComparer.OrdinalIgnoreCase) ? true : s_wrong.Contains(text, StringComparer.OrdinalIgnoreCase) ? false
-                : NumberForm.Point.TryRead(text, out double number) && number is 0 or 1 ? number == 1 : null;
+            bool? isCorrect = s_correct.Contains(text, StringComparer.OrdinalIgnoreCase) ? true
+                : s_wrong.Contains(text, StringComparer.OrdinalIgnoreCase) ? false
+                : NumberForm.Point.TryRead(text, out double number) && number is 0 or 1 ? number == 1
+                : null;
             string[] shown = offered is null ? all : offered[row] ?? [];
             string? correct = answer?[row];
             string? other = shown.Length == 2 && shown.Contains(correct) ? shown[shown[0] == correct ? 1 : 0] : null;
             string? problem = isCorrect is null ? $"{mapping.Choice} is {text}; must be 1 or 0, true or false, correct or wrong."
                 : correct is null ? $"{mapping.Answer} is empty; without the correct option the choice is not known."
-                : isCorrect == false && other is null ? $"the choice was not {correct}, and {shown.Length} options were shown; must be two, {correct} among them: name them with --offered, or --options."
-                : null;
+                : isCorrect == false && other is null
+                    ? $"the choice was not {correct}, and {shown.Length} options were shown; must be two, {correct} among them: "
+                        + "name them with --offered, or --options."
+                    : null;
             if (problem is not null)
             {
                 findings.Add(FindingLevel.Error, problem, table.RowNumbers[row]);

@@ -14,12 +14,16 @@ internal static class DataCheck
         var counts = data.Counts;
         if (counts.Omissions > 0)
         {
-            findings.Add(FindingLevel.Warning, $"{counts.Omissions:N0} of {counts.Rows:N0} rows have no choice; they are left out of the likelihood.");
+            findings.Add(
+                FindingLevel.Warning,
+                $"{counts.Omissions:N0} of {counts.Rows:N0} rows have no choice; they are left out of the likelihood.");
         }
 
         if (counts.MissingRewards > 0)
         {
-            findings.Add(FindingLevel.Warning, $"{counts.MissingRewards:N0} of {counts.Rows:N0} rows have a choice and no reward; they are left out of the likelihood.");
+            findings.Add(
+                FindingLevel.Warning,
+                $"{counts.MissingRewards:N0} of {counts.Rows:N0} rows have a choice and no reward; they are left out of the likelihood.");
         }
 
         ExamineSubjects(data, findings);
@@ -36,13 +40,18 @@ internal static class DataCheck
         {
             findings.Add(
                 FindingLevel.Warning,
-                $"{few.Length} of {data.Subjects.Count} subjects have fewer than {FewTrials} trials ({Names(few)}); parameters of a single subject are hardly known then: consider --method empiricalBayes or --pooled.");
+                $"{few.Length} of {data.Subjects.Count} subjects have fewer than {FewTrials} trials ({Names(few)}); "
+                + "parameters of a single subject are hardly known then: consider --method empiricalBayes or --pooled.");
         }
 
-        SubjectChoices[] stuck = [.. data.Subjects.Where(subject => Enumerable.Range(0, subject.TrialCount).All(trial => subject.ChosenOption(trial) == subject.ChosenOption(0)))];
+        SubjectChoices[] stuck = [.. data.Subjects.Where(
+            subject => Enumerable.Range(0, subject.TrialCount).All(trial => subject.ChosenOption(trial) == subject.ChosenOption(0)))];
         if (stuck.Length > 0)
         {
-            findings.Add(FindingLevel.Warning, $"{stuck.Length} of {data.Subjects.Count} subjects always made the same choice ({Names(stuck)}); nothing can be learnt from them about learning.");
+            findings.Add(
+                FindingLevel.Warning,
+                $"{stuck.Length} of {data.Subjects.Count} subjects always made the same choice ({Names(stuck)}); "
+                + "nothing can be learnt from them about learning.");
         }
     }
 
@@ -67,7 +76,9 @@ internal static class DataCheck
 
         if (mapping.Offered is null && data.Options.Count > 2 && !mapping.IsAcceptReject)
         {
-            findings.Add(FindingLevel.Hint, $"all {data.Options.Count} options count as offered at every trial; where only some were, name the column with --offered.");
+            findings.Add(
+                FindingLevel.Hint,
+                $"all {data.Options.Count} options count as offered at every trial; where only some were, name the column with --offered.");
         }
     }
 
@@ -81,13 +92,16 @@ internal static class DataCheck
         }
         else if (design.HasBinaryRewards)
         {
-            findings.Add(FindingLevel.Hint, "all rewards are 0 or 1: R and R² are the same, so rules that differ only in them are one rule.");
+            findings.Add(
+                FindingLevel.Hint, "all rewards are 0 or 1: R and R² are the same, so rules that differ only in them are one rule.");
         }
 
         double largest = data.Subjects.Max(subject => subject.Reward.Max(Math.Abs));
         if (largest is > 0 and (> 20 or < 0.05))
         {
-            findings.Add(FindingLevel.Hint, $"rewards go up to {largest}; they are divided by that inside, and parameters are given in the unit of the file.");
+            findings.Add(
+                FindingLevel.Hint,
+                $"rewards go up to {largest}; they are divided by that inside, and parameters are given in the unit of the file.");
         }
     }
 
@@ -96,16 +110,23 @@ internal static class DataCheck
         bool isNamed = (mapping.Subject ?? []).Count > 0;
         if (!isNamed && table.Parts.Count > 0)
         {
-            findings.Add(FindingLevel.Hint, $"each file is a subject ({string.Join(", ", table.Parts.Take(8).Select(part => part.Subject ?? part.Name))}{(table.Parts.Count > 8 ? ", …" : "")}); a column can name them (--subject).");
+            findings.Add(
+                FindingLevel.Hint,
+                $"each file is a subject ({string.Join(", ", table.Parts.Take(8).Select(part => part.Subject ?? part.Name))}"
+                + $"{(table.Parts.Count > 8 ? ", …" : "")}); a column can name them (--subject).");
         }
         else if (!isNamed && ColumnRoles.Subject(table, mapping) is { } subject)
         {
-            findings.Add(FindingLevel.Hint, $"all rows count as one subject; column {subject} may name the subjects (--subject {subject}).");
+            findings.Add(
+                FindingLevel.Hint, $"all rows count as one subject; column {subject} may name the subjects (--subject {subject}).");
         }
 
         if ((mapping.Session ?? []).Count == 0 && ColumnRoles.Session(table, mapping) is { } session)
         {
-            findings.Add(FindingLevel.Hint, $"what was learnt is carried on through all rows of a subject; if it starts anew with column {session}, say so (--session {session}).");
+            findings.Add(
+                FindingLevel.Hint,
+                $"what was learnt is carried on through all rows of a subject; if it starts anew with column {session}, "
+                + $"say so (--session {session}).");
         }
     }
 
@@ -113,17 +134,23 @@ internal static class DataCheck
     private static void ExamineOrder(ChoiceData data, FindingList findings)
     {
         const int LeastTrials = 20;
-        string[] sorted = [.. data.Subjects.Where(subject => subject.TrialCount >= LeastTrials && IsSorted(subject)).Select(subject => subject.Subject)];
+        string[] sorted =
+            [.. data.Subjects.Where(subject => subject.TrialCount >= LeastTrials && IsSorted(subject)).Select(subject => subject.Subject)];
         if (sorted.Length > 0 && (sorted.Length > 1 || data.Subjects.Count == 1))
         {
             findings.Add(
-                FindingLevel.Warning, $"the rewards of {sorted.Length} of {data.Subjects.Count} subjects come sorted ({string.Join(", ", sorted.Take(8))}); are the rows in the order of the trials?");
+                FindingLevel.Warning,
+                $"the rewards of {sorted.Length} of {data.Subjects.Count} subjects come sorted ({string.Join(", ", sorted.Take(8))}); "
+                + "are the rows in the order of the trials?");
         }
 
-        string[] twice = [.. data.Subjects.Where(subject => subject.TrialCount >= LeastTrials && IsTwice(subject)).Select(subject => subject.Subject)];
+        string[] twice =
+            [.. data.Subjects.Where(subject => subject.TrialCount >= LeastTrials && IsTwice(subject)).Select(subject => subject.Subject)];
         if (twice.Length > 0)
         {
-            findings.Add(FindingLevel.Warning, $"all trials of {string.Join(", ", twice.Take(8))} come twice; every trial must be there once. Leave the copies out.");
+            findings.Add(
+                FindingLevel.Warning,
+                $"all trials of {string.Join(", ", twice.Take(8))} come twice; every trial must be there once. Leave the copies out.");
         }
     }
 
@@ -141,7 +168,8 @@ internal static class DataCheck
         bool IsSame(int a, int b) => subject.ChosenOption(a) == subject.ChosenOption(b) && subject.Reward[a] == subject.Reward[b];
         bool varies = Enumerable.Range(1, subject.TrialCount - 1).Count(trial => !IsSame(trial, trial - 1)) > 4;
         return subject.TrialCount % 2 == 0 && varies
-            && (Enumerable.Range(0, half).All(trial => IsSame(trial, trial + half)) || Enumerable.Range(0, half).All(trial => IsSame(2 * trial, (2 * trial) + 1)));
+            && (Enumerable.Range(0, half).All(trial => IsSame(trial, trial + half))
+                || Enumerable.Range(0, half).All(trial => IsSame(2 * trial, (2 * trial) + 1)));
     }
 
     private static string Names(SubjectChoices[] subjects) =>

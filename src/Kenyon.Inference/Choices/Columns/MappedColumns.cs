@@ -18,12 +18,18 @@ internal sealed class MappedColumns
         {
             findings.Add(
                 FindingLevel.Error,
-                $"there is no column {name}{Spelling.DidYouMean(name, table.Columns)} The columns are {string.Join(", ", table.Columns.Take(40))}.");
+                $"there is no column {name}{Spelling.DidYouMean(name, table.Columns)} The columns are "
+                + $"{string.Join(", ", table.Columns.Take(40))}.");
         }
 
         Numbers = NumberForm.Of(
-            table.Columns.Where(name => mapping.Features?.Contains(name) == true || mapping.RewardProbability is not null || mapping.HasFeaturesByOption || mapping.RewardParts.Any(part => part.Column == name || part.Column.Contains('{')))
-                .Where(name => mapping.Reads(name) && name != mapping.Choice && name != mapping.Answer && name != mapping.Block && !mapping.OfferedColumns.Contains(name) && mapping.Subject?.Contains(name) != true).SelectMany(name => table.Find(name) ?? []),
+            table.Columns.Where(name => mapping.Features?.Contains(name) == true
+                || mapping.RewardProbability is not null
+                || mapping.HasFeaturesByOption
+                || mapping.RewardParts.Any(part => part.Column == name || part.Column.Contains('{')))
+                .Where(name => mapping.Reads(name) && name != mapping.Choice && name != mapping.Answer && name != mapping.Block
+                    && !mapping.OfferedColumns.Contains(name) && mapping.Subject?.Contains(name) != true)
+                .SelectMany(name => table.Find(name) ?? []),
             table.Separator, mapping.Decimal, findings);
         Subject = Names(mapping.Subject ?? []);
         Session = Names(mapping.Session ?? []);
@@ -83,7 +89,8 @@ internal sealed class MappedColumns
         }
 
         return plain.Length == 1 ? plain[0]
-            : [.. Enumerable.Range(0, _table.RowCount).Select(row => plain.Any(column => column[row] is null) ? null : string.Join('/', plain.Select(column => column[row])))];
+            : [.. Enumerable.Range(0, _table.RowCount)
+                .Select(row => plain.Any(column => column[row] is null) ? null : string.Join('/', plain.Select(column => column[row])))];
     }
 
     private bool IsMissingId(string? text) => MissingText.Is(text) && !(text is not null && _mapping.Options?.Contains(text) == true);
@@ -93,12 +100,21 @@ internal sealed class MappedColumns
         if (columns.Length > 1)
         {
             return [.. Enumerable.Range(0, _table.RowCount).Select(row =>
-                columns.Select(column => column[row]).Where(text => !IsMissingId(text)).Select(text => text!).ToArray() is { Length: > 0 } ids ? ids : null)];
+                columns.Select(column => column[row])
+                    .Where(text => !IsMissingId(text))
+                    .Select(text => text!)
+                    .ToArray() is { Length: > 0 } ids
+                    ? ids
+                    : null)];
         }
 
         bool chooses = !_mapping.IsByPosition && !_mapping.IsByCorrectness && !_mapping.IsAcceptReject;
-        string[] known = [.. _mapping.Options ?? (chooses ? choice.Where(text => !IsMissingId(text) && _mapping.Omission?.Contains(text!) != true).Select(text => text!) : []).Distinct()];
-        var form = _mapping.IsAcceptReject ? null : new OfferedTexts([.. columns[0].Where(text => !MissingText.Is(text)).Select(text => text!).Distinct()], known);
+        string[] known = [.. _mapping.Options
+            ?? (chooses ? choice.Where(text => !IsMissingId(text) && _mapping.Omission?.Contains(text!) != true).Select(text => text!) : [])
+                .Distinct()];
+        var form = _mapping.IsAcceptReject
+            ? null
+            : new OfferedTexts([.. columns[0].Where(text => !MissingText.Is(text)).Select(text => text!).Distinct()], known);
         var parts = new Dictionary<string, string[]>(StringComparer.Ordinal);
         return Array.ConvertAll(columns[0], text =>
         {
@@ -116,7 +132,9 @@ internal sealed class MappedColumns
         });
     }
 
-    /// <summary>One rule for all columns with ids of options; offered ids that are no numbers (C1-C2 for 1 and 2) are texts of their own.</summary>
+    /// <summary>
+    /// One rule for all columns with ids of options; offered ids that are no numbers (C1-C2 for 1 and 2) are texts of their own.
+    /// </summary>
     private SameId Rule(string?[] choice, string?[] answer)
     {
         bool chooses = !_mapping.IsByPosition && !_mapping.IsByCorrectness && !_mapping.IsAcceptReject;
@@ -165,7 +183,10 @@ internal sealed class MappedColumns
             _findings.Add(FindingLevel.Error, $"{text} is named by --options and by --omission; it can be one of them only.");
         }
 
-        bool IsNothing(string? text) => text is null || (_mapping.IsAcceptReject ? MissingText.Is(text) && rule.Of(text) != Accept : IsMissingId(text)) || omitted.Contains(rule.Of(text));
+        bool IsNothing(string? text) =>
+            text is null
+            || (_mapping.IsAcceptReject ? MissingText.Is(text) && rule.Of(text) != Accept : IsMissingId(text))
+            || omitted.Contains(rule.Of(text));
         string?[] said = Array.ConvertAll(choice, text => IsNothing(text) ? null : rule.Of(text!));
         return _mapping.IsByPosition ? ChosenIds.ByPosition(said, Offered, _table, _mapping, _findings)
             : _mapping.IsByCorrectness ? ChosenIds.ByCorrectness(said, Answer, Offered, GivenOptions, _table, _mapping, _findings) : said;
@@ -175,6 +196,8 @@ internal sealed class MappedColumns
     {
         string? near = texts.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase));
         _findings.Add(level, $"--{option} names {text}, which never occurs in {_mapping.Choice}"
-            + (near is not null ? $"; it is written {near} there." : $"; its texts are {string.Join(", ", texts.Order(StringComparer.Ordinal).Take(12))}{(texts.Length > 12 ? ", …" : "")}."));
+            + (near is not null
+                ? $"; it is written {near} there."
+                : $"; its texts are {string.Join(", ", texts.Order(StringComparer.Ordinal).Take(12))}{(texts.Length > 12 ? ", …" : "")}."));
     }
 }

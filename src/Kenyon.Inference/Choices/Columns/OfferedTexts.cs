@@ -16,7 +16,9 @@ internal sealed class OfferedTexts
     {
         // All cells that share a mark are taken apart at it; better still where the ids that are known come out.
         string[] marks = [.. s_between.Where(mark => texts.Count > 0 && texts.All(text => Parts(text, mark).Length > 1))];
-        _between = marks.FirstOrDefault(mark => texts.SelectMany(text => Parts(text, mark)).ToHashSet(StringComparer.Ordinal).IsSupersetOf(known)) ?? marks.FirstOrDefault();
+        _between = marks.FirstOrDefault(
+            mark => texts.SelectMany(text => Parts(text, mark)).ToHashSet(StringComparer.Ordinal).IsSupersetOf(known))
+            ?? marks.FirstOrDefault();
         if (_between is not null || texts.Any(text => text.AsSpan().ContainsAny("-,|")))
         {
             return;
@@ -40,7 +42,10 @@ internal sealed class OfferedTexts
         : OptionIds.Split(text);
 
     private static string[] Parts(string text, string mark) =>
-        [.. text.Trim(s_around).Split(mark, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => part.Trim('\'', '"', ' ')).Where(part => part.Length > 0)];
+        [.. text.Trim(s_around)
+            .Split(mark, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(part => part.Trim('\'', '"', ' '))
+            .Where(part => part.Length > 0)];
 
     /// <summary>Two or more ids without anything between, where there is one way to take them apart.</summary>
     private static string[]? Unglue(string text, string[] ids)

@@ -40,12 +40,16 @@ internal sealed class RewardColumns
                 }
                 else if (isPattern)
                 {
-                    findings.Add(FindingLevel.Error, $"there is no column {name}; rewards by option need a column for each option, or name them: --reward {option}=COLUMN,… .");
+                    findings.Add(
+                        FindingLevel.Error,
+                        $"there is no column {name}; rewards by option need a column for each option, or name them: "
+                        + $"--reward {option}=COLUMN,… .");
                 }
             }
         }
 
-        foreach (string option in options.Where(option => _byOption.Count > 0 && !_byOption.ContainsKey(option) && option != TrialReader.Refusal))
+        foreach (string option in options.Where(
+            option => _byOption.Count > 0 && !_byOption.ContainsKey(option) && option != TrialReader.Refusal))
         {
             findings.Add(FindingLevel.Error, $"option {option} has no column of rewards; name one with --reward {option}=COLUMN.");
         }
@@ -88,12 +92,16 @@ internal sealed class RewardColumns
         _numbers.Report(_mapping.Reward, _findings);
         foreach (string text in (_mapping.RewardMap ?? new Dictionary<string, double>()).Keys.Where(text => !_mapped.Contains(text)))
         {
-            _findings.Add(FindingLevel.Warning, $"--rewardMap names {text}, which never occurs in {_mapping.Reward} of a row with a choice{Other(text)}.");
+            _findings.Add(
+                FindingLevel.Warning,
+                $"--rewardMap names {text}, which never occurs in {_mapping.Reward} of a row with a choice{Other(text)}.");
         }
     }
 
     private string Other(string text) =>
-        _known.Keys.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) is { } near ? $"; it is written {near} there" : "";
+        _known.Keys.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) is { } near
+            ? $"; it is written {near} there"
+            : "";
 
     private bool? Add(string column, string? text, int sign, int row, ref double reward)
     {
@@ -113,7 +121,8 @@ internal sealed class RewardColumns
 
         if (!value.IsMissing && value.Number is null)
         {
-            _findings.Add(FindingLevel.Error, $"{column} is {text}; must be a number (--rewardMap gives texts a number).", _table.RowNumbers[row]);
+            _findings.Add(
+                FindingLevel.Error, $"{column} is {text}; must be a number (--rewardMap gives texts a number).", _table.RowNumbers[row]);
             return null;
         }
 
@@ -129,7 +138,11 @@ internal sealed class RewardColumns
             var rule = new SameId([text], [.. map.Keys], ignoresCase: _mapping.IgnoreCase);
             foreach (string from in map.Keys.OrderBy(from => from == text ? 0 : 1))
             {
-                if (rule.Meant(from, [text]).Count > 0 || (_numbers.TryRead(from, out double a) && SameId.Number(from) is not null && _numbers.TryRead(text, out double b) && a == b))
+                if (rule.Meant(from, [text]).Count > 0
+                    || (_numbers.TryRead(from, out double a)
+                        && SameId.Number(from) is not null
+                        && _numbers.TryRead(text, out double b)
+                        && a == b))
                 {
                     _mapped.Add(from);
                     return (map[from], false);
@@ -143,7 +156,9 @@ internal sealed class RewardColumns
     /// <summary>A loss that is written as a positive number is taken away; one that is written as a negative number is added.</summary>
     private int Sign(RewardPart part, string?[] texts)
     {
-        if (part.Sign is { } told || !s_losses.Any(word => part.Column.Contains(word, StringComparison.OrdinalIgnoreCase)) || _mapping.RewardParts.Count < 2)
+        if (part.Sign is { } told
+            || !s_losses.Any(word => part.Column.Contains(word, StringComparison.OrdinalIgnoreCase))
+            || _mapping.RewardParts.Count < 2)
         {
             return part.Sign ?? 1;
         }
@@ -158,13 +173,17 @@ internal sealed class RewardColumns
 
         if (isPositive && !isNegative)
         {
-            _findings.Add(FindingLevel.Warning, $"{part.Column} is written as positive numbers and is taken away from the reward; if it is to be added, say +{part.Column} in --reward.");
+            _findings.Add(
+                FindingLevel.Warning,
+                $"{part.Column} is written as positive numbers and is taken away from the reward; "
+                + $"if it is to be added, say +{part.Column} in --reward.");
             return -1;
         }
 
         _findings.Add(
             isPositive ? FindingLevel.Warning : FindingLevel.Hint,
-            $"{part.Column} holds {(isPositive ? "positive and negative" : "no positive")} numbers and is added to the reward with its sign; -{part.Column} in --reward would take it away.");
+            $"{part.Column} holds {(isPositive ? "positive and negative" : "no positive")} numbers and is added to the reward with its "
+            + $"sign; -{part.Column} in --reward would take it away.");
         return 1;
     }
 }

@@ -20,13 +20,17 @@ internal static class RowOrder
             return rows;
         }
 
-        double?[] numbers = Array.ConvertAll(texts, text => columns.Numbers.TryRead(text, out double number) && !MissingText.Is(text) ? number : (double?)null);
+        double?[] numbers = Array.ConvertAll(
+            texts, text => columns.Numbers.TryRead(text, out double number) && !MissingText.Is(text) ? number : (double?)null);
         var groups = rows.GroupBy(Key, StringComparer.Ordinal).Select(group => group.ToArray()).ToList();
         if (mapping.Trial is not null)
         {
             foreach (int row in rows.Where(row => numbers[row] is null))
             {
-                findings.Add(FindingLevel.Error, $"{name} is {texts[row] ?? "empty"}; must be a number, to put the rows in order.", table.RowNumbers[row]);
+                findings.Add(
+                    FindingLevel.Error,
+                    $"{name} is {texts[row] ?? "empty"}; must be a number, to put the rows in order.",
+                    table.RowNumbers[row]);
             }
 
             return [.. Sessions(groups, columns).SelectMany(group => Sorted(group, numbers, columns, name, table, findings))];
@@ -47,7 +51,8 @@ internal static class RowOrder
         return groups.OrderBy(group => double.Parse(SameId.Number(sessions[group[0]]!)!, CultureInfo.InvariantCulture));
     }
 
-    private static IEnumerable<int> Sorted(int[] group, double?[] numbers, MappedColumns columns, string name, DataTable table, FindingList findings)
+    private static IEnumerable<int> Sorted(
+        int[] group, double?[] numbers, MappedColumns columns, string name, DataTable table, FindingList findings)
     {
         bool startsAnew = group.Select(row => numbers[row]).Distinct().Count() < group.Length;
         if (!startsAnew || columns.Block is not { } blocks)
@@ -69,10 +74,13 @@ internal static class RowOrder
 
         bool isNumbered = order.Keys.All(block => SameId.Number(block) is not null);
         Twice(group, numbers, columns, name, table, findings);
-        return group.OrderBy(row => isNumbered ? double.Parse(SameId.Number(blocks[row] ?? "")!, CultureInfo.InvariantCulture) : order[blocks[row] ?? ""]).ThenBy(row => numbers[row] ?? 0);
+        return group.OrderBy(
+            row => isNumbered ? double.Parse(SameId.Number(blocks[row] ?? "")!, CultureInfo.InvariantCulture) : order[blocks[row] ?? ""])
+            .ThenBy(row => numbers[row] ?? 0);
     }
 
-    private static void Notice(List<int[]> groups, double?[] numbers, MappedColumns columns, string name, DataTable table, FindingList findings)
+    private static void Notice(
+        List<int[]> groups, double?[] numbers, MappedColumns columns, string name, DataTable table, FindingList findings)
     {
         foreach (int[] group in groups.Where(group => group.Length > 1))
         {
@@ -96,7 +104,8 @@ internal static class RowOrder
                 string how = falls == group.Length - 1 ? "runs backwards" : "is not in order";
                 findings.Add(
                     FindingLevel.Warning,
-                    $"column {name} {how}; rows are taken as they stand, and a learner's trials out of order teach nothing true. --trial {name} puts them in order.",
+                    $"column {name} {how}; rows are taken as they stand, and a learner's trials out of order teach nothing true. "
+                    + $"--trial {name} puts them in order.",
                     table.RowNumbers[place]);
             }
 
@@ -108,11 +117,16 @@ internal static class RowOrder
     private static void Twice(int[] group, double?[] numbers, MappedColumns columns, string name, DataTable table, FindingList findings)
     {
         var seen = new HashSet<(double?, string?, string?)>();
-        int[] again = [.. group.Where(row => numbers[row] is not null && !seen.Add((numbers[row], columns.Block?[row], columns.Choice[row])))];
+        int[] again = [.. group.Where(
+            row => numbers[row] is not null && !seen.Add((numbers[row], columns.Block?[row], columns.Choice[row])))];
         int distinct = group.Select(row => numbers[row]).Distinct().Count();
         if (again.Length >= LeastRows / 2 && distinct >= 2 && again.Length >= 0.45 * group.Length && IsCopied(group, numbers, columns))
         {
-            findings.Add(FindingLevel.Warning, $"rows occur twice: the same {name} with the same choice, again and again; every trial must be there once. Leave the copies out.", table.RowNumbers[again[0]]);
+            findings.Add(
+                FindingLevel.Warning,
+                $"rows occur twice: the same {name} with the same choice, again and again; "
+                + "every trial must be there once. Leave the copies out.",
+                table.RowNumbers[again[0]]);
         }
     }
 
@@ -121,7 +135,8 @@ internal static class RowOrder
     {
         var choice = new Dictionary<(double, string), string?>();
         return group.All(row => numbers[row] is not { } number
-            || choice.TryAdd((number, columns.Block?[row] ?? ""), columns.Choice[row]) || choice[(number, columns.Block?[row] ?? "")] == columns.Choice[row]);
+            || choice.TryAdd((number, columns.Block?[row] ?? ""), columns.Choice[row])
+            || choice[(number, columns.Block?[row] ?? "")] == columns.Choice[row]);
     }
 
     private static int Part(DataTable table, int row)

@@ -14,12 +14,17 @@ internal sealed class RowPlace(DataTable table, ChoiceMapping mapping, MappedCol
     /// <summary>The subject of a row, or null where it has none, which is reported.</summary>
     public SubjectBuilder? Subject(int row, OrderedDictionary<string, SubjectBuilder> subjects)
     {
-        string? name = columns.Subject is { } named ? named[row] : Part(row) is { } part ? part.Subject ?? part.Name : table.Subject ?? "all";
+        string? name = columns.Subject is { } named ? named[row]
+            : Part(row) is { } part ? part.Subject ?? part.Name
+            : table.Subject ?? "all";
         if (name is null)
         {
             string[] cells = [.. mapping.Subject!.Select(column => table.Find(column)?[row] ?? "empty")];
             findings.Add(
-                FindingLevel.Error, $"the subject is {string.Join('/', cells)}{(cells.Contains("empty") ? "" : ", which counts as missing")}; every row must name one.", table.RowNumbers[row]);
+                FindingLevel.Error,
+                $"the subject is {string.Join('/', cells)}{(cells.Contains("empty") ? "" : ", which counts as missing")}; "
+                + "every row must name one.",
+                table.RowNumbers[row]);
             return null;
         }
 

@@ -33,14 +33,18 @@ internal sealed class ScheduleColumns
             _sources = [.. names.Select(name => new Source(name, ChoiceMapping.ConstantOf(name), table.Find(name)))];
             foreach (var source in _sources.Where(source => source.Constant is null && source.Column is null))
             {
-                findings.Add(FindingLevel.Error, $"there is no column {source.Name} (--rewardProbability). The columns are {string.Join(", ", table.Columns.Take(40))}.");
+                findings.Add(
+                    FindingLevel.Error,
+                    $"there is no column {source.Name} (--rewardProbability). "
+                    + $"The columns are {string.Join(", ", table.Columns.Take(40))}.");
             }
         }
     }
 
     /// <summary>The probabilities of a row.</summary>
     /// <param name="row">Number of the row.</param>
-    /// <param name="options">Numbers of the options that were offered; a number beyond the options is the refusal, which never pays.</param>
+    /// <param name="options">Numbers of the options that were offered; a number beyond the options is the refusal, which never
+    /// pays.</param>
     /// <returns>Shape [offers]; empty where no column says so.</returns>
     public double[] Read(int row, IReadOnlyList<int> options)
     {
@@ -68,7 +72,10 @@ internal sealed class ScheduleColumns
             }
             else
             {
-                _findings.Add(FindingLevel.Error, $"{source.Name} is {source.Column?[row] ?? "empty"}; must be a probability in [0, 1] (--rewardProbability).", _table.RowNumbers[row]);
+                _findings.Add(
+                    FindingLevel.Error,
+                    $"{source.Name} is {source.Column?[row] ?? "empty"}; must be a probability in [0, 1] (--rewardProbability).",
+                    _table.RowNumbers[row]);
             }
         }
 
@@ -82,7 +89,8 @@ internal sealed class ScheduleColumns
         {
             findings.Add(
                 FindingLevel.Error,
-                $"--rewardProbability names {names.Length} columns or numbers; must name one for each of the {ids.Count} options, in their order ({string.Join(", ", ids.Take(12))}), or one with {ChoiceMapping.OptionPlace}.");
+                $"--rewardProbability names {names.Length} columns or numbers; must name one for each of the {ids.Count} options, "
+                + $"in their order ({string.Join(", ", ids.Take(12))}), or one with {ChoiceMapping.OptionPlace}.");
         }
 
         foreach (string name in names.Where(name => ChoiceMapping.ConstantOf(name) is < 0 or > 1))
@@ -97,7 +105,10 @@ internal sealed class ScheduleColumns
 
         if (names.Length == 0 && (mapping.Bait || mapping.BlockReversal || mapping.Flip is not null))
         {
-            findings.Add(FindingLevel.Error, $"{(mapping.Bait ? "--bait" : mapping.BlockReversal ? "--blockReversal" : "--flip")} needs --rewardProbability: the probability of each option, as columns or numbers.");
+            findings.Add(
+                FindingLevel.Error,
+                $"{(mapping.Bait ? "--bait" : mapping.BlockReversal ? "--blockReversal" : "--flip")} needs --rewardProbability: "
+                + "the probability of each option, as columns or numbers.");
         }
 
         if (mapping.Flip is { } flip && !(flip is >= 0 and <= 1))
@@ -107,12 +118,16 @@ internal sealed class ScheduleColumns
 
         if (mapping.BlockReversal && (isPattern || names.Any(name => ChoiceMapping.ConstantOf(name) is null)))
         {
-            findings.Add(FindingLevel.Error, "--blockReversal turns probabilities that are given as numbers; columns say themselves what holds at each trial. Leave one of them out.");
+            findings.Add(
+                FindingLevel.Error,
+                "--blockReversal turns probabilities that are given as numbers; "
+                + "columns say themselves what holds at each trial. Leave one of them out.");
         }
 
         if (mapping.BlockReversal && mapping.Block is null)
         {
-            findings.Add(FindingLevel.Error, "--blockReversal needs --block: the column of the blocks at which probabilities change places.");
+            findings.Add(
+                FindingLevel.Error, "--blockReversal needs --block: the column of the blocks at which probabilities change places.");
         }
     }
 

@@ -79,7 +79,9 @@ internal sealed class TrialReader
         if (answer < 0 && _columns.Answer![row] is { } text)
         {
             _findings.Add(
-                FindingLevel.Warning, $"{_mapping.Answer} is {text}, which is none of the options that were offered; it counts as not known.", _table.RowNumbers[row]);
+                FindingLevel.Warning,
+                $"{_mapping.Answer} is {text}, which is none of the options that were offered; it counts as not known.",
+                _table.RowNumbers[row]);
         }
 
         subject.Add(
@@ -124,7 +126,9 @@ internal sealed class TrialReader
             int least = _mapping.IsAcceptReject ? 1 : 2;
             if (_options.Count < least || (_mapping.IsAcceptReject && _options.Count > 1))
             {
-                Error(row, $"{_mapping.Offered} is {text}; must name {(_mapping.IsAcceptReject ? "the one option" : "two options or more")}.");
+                Error(
+                    row,
+                    $"{_mapping.Offered} is {text}; must name {(_mapping.IsAcceptReject ? "the one option" : "two options or more")}.");
                 return false;
             }
         }
@@ -192,15 +196,19 @@ internal sealed class TrialReader
         }
 
         string[] places = _mapping.HasFeaturesByOption ? [.. _ids.Ids.Take(OptionIds.MostOptions)] : [""];
-        foreach (string name in places.SelectMany(id => _mapping.Features.Select(name => Column(name, id))).Where(name => !_table.Columns.Contains(name)).Distinct())
+        foreach (string name in places.SelectMany(id => _mapping.Features.Select(name => Column(name, id)))
+            .Where(name => !_table.Columns.Contains(name))
+            .Distinct())
         {
             if (_mapping.HasFeaturesByOption)
             {
-                _findings.Add(FindingLevel.Error, $"there is no column {name}; features by option need a column for each of {Shown(_ids.Ids)}.");
+                _findings.Add(
+                    FindingLevel.Error, $"there is no column {name}; features by option need a column for each of {Shown(_ids.Ids)}.");
             }
         }
 
-        return [.. places.Select(id => _mapping.Features.Select(name => _table.Find(Column(name, id)) ?? new string?[_table.RowCount]).ToArray())];
+        return [.. places.Select(
+            id => _mapping.Features.Select(name => _table.Find(Column(name, id)) ?? new string?[_table.RowCount]).ToArray())];
     }
 
     private static string Column(string name, string id) => name.Replace(ChoiceMapping.OptionPlace, id, StringComparison.Ordinal);
@@ -214,18 +222,26 @@ internal sealed class TrialReader
         string? problem = null;
         if (count > OptionIds.MostOptions)
         {
-            problem = $"{_mapping.Choice} has {count:N0} different values; at most {OptionIds.MostOptions:N0} options are allowed. Is it the right column?";
+            problem = $"{_mapping.Choice} has {count:N0} different values; at most {OptionIds.MostOptions:N0} options are allowed. "
+                + "Is it the right column?";
         }
         else if (!_mapping.IsAcceptReject && count < 2)
         {
-            string[] passed = [.. (_table.Find(_mapping.Choice) ?? []).Where(text => text is not null && MissingText.Is(text)).Select(text => text!).Distinct().Take(4)];
+            string[] passed = [.. (_table.Find(_mapping.Choice) ?? [])
+                .Where(text => text is not null && MissingText.Is(text))
+                .Select(text => text!)
+                .Distinct()
+                .Take(4)];
             problem = $"there is {(count == 0 ? "no option" : $"only one option ({_ids.Ids[0]})")}; a choice needs two. "
-                + (passed.Length > 0 && !_mapping.IsByCorrectness ? $"{_mapping.Choice} holds {string.Join(", ", passed)}, which counts as missing unless --options names it. " : "")
+                + (passed.Length > 0 && !_mapping.IsByCorrectness
+                    ? $"{_mapping.Choice} holds {string.Join(", ", passed)}, which counts as missing unless --options names it. "
+                    : "")
                 + "Name them with --options, or say with --accept that one thing is taken or refused.";
         }
         else if (_mapping.Features is not null && !_mapping.HasFeaturesByOption && !_mapping.IsAcceptReject && count != 2)
         {
-            problem = $"there are {count} options ({Shown(_ids.Ids)}); features without {ChoiceMapping.OptionPlace} in their names describe two.";
+            problem =
+                $"there are {count} options ({Shown(_ids.Ids)}); features without {ChoiceMapping.OptionPlace} in their names describe two.";
         }
 
         if (problem is not null)

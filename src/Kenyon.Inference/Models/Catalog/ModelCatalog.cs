@@ -21,14 +21,23 @@ public static class ModelCatalog
     public static IReadOnlyList<ModelEntry> All { get; } =
     [
         new(Chance.Kind, "all offered options equally likely", _ => new Chance()),
-        new(Bias, "a fixed preference for each option", design => new Tendencies(new Chance(), design, hasBias: true, hasPerseveration: false, Bias)),
+        new(Bias, "a fixed preference for each option", design => new Tendencies(
+            new Chance(), design, hasBias: true, hasPerseveration: false, Bias)),
         new(WinStayLoseShift.Kind, "stay after a win, shift after a loss, each to its own degree", _ => new WinStayLoseShift()),
         new(ChoiceKernelModel.Kind, "habit: what was chosen draws again, whatever came of it", design => new ChoiceKernelModel(design)),
-        new(Psychometric.Kind, "features weighed in one fixed way, nothing is learnt", design => new Psychometric(design), Psychometric.Lacks),
-        new(LogisticRegression.Kind, "regression on the last choices and outcomes, and on features", design => new LogisticRegression(design)),
+        new(
+            Psychometric.Kind,
+            "features weighed in one fixed way, nothing is learnt",
+            design => new Psychometric(design),
+            Psychometric.Lacks),
+        new(
+            LogisticRegression.Kind,
+            "regression on the last choices and outcomes, and on features",
+            design => new LogisticRegression(design)),
         new(RewardOnly.Kind, "raw reward adds up, nothing is forgotten", design => new RewardOnly(design)),
         new(DeltaRule.Kind, "the delta rule: learn from the prediction error of the chosen option", design => new DeltaRule(design)),
-        new(ChoiceKernelModel.WithDeltaRule, "the delta rule, and habit beside it", design => new ChoiceKernelModel(design, new DeltaRule(design), ChoiceKernelModel.WithDeltaRule)),
+        new(ChoiceKernelModel.WithDeltaRule, "the delta rule, and habit beside it", design => new ChoiceKernelModel(
+            design, new DeltaRule(design), ChoiceKernelModel.WithDeltaRule)),
         new(DeltaRuleForgetting.Kind, "the delta rule, the unchosen decaying at the same rate", design => new DeltaRuleForgetting(design)),
         new(RescorlaWagner, "the delta rule by its textbook name", design => new DeltaRule(design, RescorlaWagner)),
         new(RescorlaWagnerForgetting.Kind, "the unchosen decay at a rate of their own", design => new RescorlaWagnerForgetting(design)),
@@ -83,7 +92,8 @@ public static class ModelCatalog
     /// <summary>Whether a model draws towards the last choice by itself, or must not.</summary>
     /// <param name="name">Name of the model.</param>
     public static bool HasPerseveration(string name) =>
-        name is Chance.Kind or WinStayLoseShift.Kind or ChoiceKernelModel.Kind or ChoiceKernelModel.WithDeltaRule or LogisticRegression.Kind;
+        name is Chance.Kind or WinStayLoseShift.Kind or ChoiceKernelModel.Kind or ChoiceKernelModel.WithDeltaRule
+            or LogisticRegression.Kind;
 
     private static IBehaviourModel Textbook(string name, ChoiceDesign design)
     {

@@ -6,5 +6,7 @@ namespace Kenyon.Inference.Models.Catalog;
 /// <param name="Name">Name, as typed behind <c>--model</c>.</param>
 /// <param name="About">What it is, in a line.</param>
 /// <param name="Create">Makes it for data of a form.</param>
-/// <param name="Lacks">What data of a form lack for it, as a sentence that says what to do; null, or a null sentence, where it fits.</param>
-public sealed record ModelEntry(string Name, string About, Func<ChoiceDesign, IBehaviourModel> Create, Func<ChoiceDesign, string?>? Lacks = null);
+/// <param name="Lacks">What data of a form lack for it, as a sentence that says what to do; null, or a null sentence, where it
+/// fits.</param>
+public sealed record ModelEntry(
+    string Name, string About, Func<ChoiceDesign, IBehaviourModel> Create, Func<ChoiceDesign, string?>? Lacks = null);

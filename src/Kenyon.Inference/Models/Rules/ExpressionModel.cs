@@ -7,8 +7,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Inference.Models.Rules;
 
 /// <summary>
-/// A rule that a person writes as text, e.g. <c>dw = eta * x * (r - y)</c>: the rate eta and the named coefficients are fitted, and β where numbers in the
-/// text fix the scale of the weights.
+/// A rule that a person writes as text, e.g. <c>dw = eta * x * (r - y)</c>: the rate eta and the named coefficients are fitted, and β where
+/// numbers in the text fix the scale of the weights.
 /// </summary>
 public sealed class ExpressionModel : IBehaviourModel
 {
@@ -34,13 +34,17 @@ public sealed class ExpressionModel : IBehaviourModel
         _names = [.. rule.Parameters, .. rule.HasRate ? [Rate] : Array.Empty<string>()];
         var merged = new List<string>();
         bool[] isGauge = FreeParameters.Find(
-            [.. rule.Products.Select(product => (Exponents(product), readout == ReadoutKind.Linear ? product.Term.ScaleExponent : 0))], _names.Length);
+            [.. rule.Products.Select(product => (Exponents(product), readout == ReadoutKind.Linear ? product.Term.ScaleExponent : 0))],
+            _names.Length);
         _isFixed = isGauge[..^1];
         _hasInverseTemperature = readout != ReadoutKind.Linear || !isGauge[^1];
         var units = new UnitPowers(
-            [.. rule.Products.Select(product => (Exponents(product), product.Term))], [.. _isFixed, readout != ReadoutKind.Linear || isGauge[^1]]);
-        _numbers = [.. rule.Products.Select((product, place) => product.Number * design.Scale.Factor(units.RewardsLeft[place], units.FeaturesLeft[place]))];
-        merged.AddRange(_names.Where((_, place) => _isFixed[place]).Select(name => $"{name} acts only together with other coefficients: it is fixed at 1"));
+            [.. rule.Products.Select(product => (Exponents(product), product.Term))],
+            [.. _isFixed, readout != ReadoutKind.Linear || isGauge[^1]]);
+        _numbers = [.. rule.Products.Select(
+            (product, place) => product.Number * design.Scale.Factor(units.RewardsLeft[place], units.FeaturesLeft[place]))];
+        merged.AddRange(_names.Where((_, place) => _isFixed[place])
+            .Select(name => $"{name} acts only together with other coefficients: it is fixed at 1"));
         if (!_hasInverseTemperature)
         {
             merged.Add("the scale of the weights and β act together: β is fixed at 1");
@@ -55,11 +59,13 @@ public sealed class ExpressionModel : IBehaviourModel
         Parameters =
         [
             .. _names
-                .Select((name, place) => Parameter(name) with { RewardPower = -units.Rewards[place], FeaturePower = -units.Features[place] })
+                .Select(
+                    (name, place) => Parameter(name) with { RewardPower = -units.Rewards[place], FeaturePower = -units.Features[place] })
                 .Where((_, place) => !_isFixed[place]),
             .. hasDecay ? [ModelParameter.Rate("decay", "φ")] : Array.Empty<ModelParameter>(),
             .. _hasInverseTemperature
-                ? [ModelParameter.InverseTemperature with { RewardPower = -units.Rewards[^1], FeaturePower = -units.Features[^1] }] : Array.Empty<ModelParameter>(),
+                ? [ModelParameter.InverseTemperature with { RewardPower = -units.Rewards[^1], FeaturePower = -units.Features[^1] }]
+                : Array.Empty<ModelParameter>(),
         ];
     }
 
@@ -76,8 +82,9 @@ public sealed class ExpressionModel : IBehaviourModel
     public IReadOnlyList<string> Merged { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<NestedModel> Nested => _rule.Products.All(product => product.Names.Any(IsFree) || (product.Term.IsScaled && IsFree(Rate)))
-        ? [NestedModel.Null([.. Parameters.Select(parameter => parameter.Scale == ParameterScale.Log ? 1.0 : 0)])] : [];
+    public IReadOnlyList<NestedModel> Nested =>
+        _rule.Products.All(product => product.Names.Any(IsFree) || (product.Term.IsScaled && IsFree(Rate)))
+            ? [NestedModel.Null([.. Parameters.Select(parameter => parameter.Scale == ParameterScale.Log ? 1.0 : 0)])] : [];
 
     /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)

@@ -6,8 +6,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Inference.Models.Rules;
 
 /// <summary>
-/// A rule whose coefficients are given, e.g. by evolution: only β is fitted (and bias and κ, with <see cref="Tendencies"/>). This is how a rule
-/// of an atlas is held against an animal.
+/// A rule whose coefficients are given, e.g. by evolution: only β is fitted (and bias and κ, with <see cref="Tendencies"/>). This is how a
+/// rule of an atlas is held against an animal.
 /// </summary>
 /// <param name="name">Name in results.</param>
 /// <param name="formula">The rule as text.</param>

@@ -1,15 +1,17 @@
 namespace Kenyon.Inference.Models.Rules;
 
 /// <summary>
-/// Finds coefficients that cannot be told apart: multiplying parameter i by e^(s_i) and the weights by e^γ leaves all choices as they are if, for each product,
-/// Σ (exponent · s) = (scale exponent of its term) · γ. Each free direction of (s, γ) is a gauge, and one parameter of it is fixed at 1.
+/// Finds coefficients that cannot be told apart: multiplying parameter i by e^(s_i) and the weights by e^γ leaves all choices as they are
+/// if, for each product, Σ (exponent · s) = (scale exponent of its term) · γ. Each free direction of (s, γ) is a gauge, and one parameter
+/// of it is fixed at 1.
 /// </summary>
 internal static class FreeParameters
 {
     private const double Zero = 1e-9;
 
     /// <summary>Which parameters are to be fixed; the last entry is β.</summary>
-    /// <param name="products">Exponents of the parameters in each product, and the scale exponent of its term. Shape [products][parameters].</param>
+    /// <param name="products">Exponents of the parameters in each product, and the scale exponent of its term. Shape
+    /// [products][parameters].</param>
     /// <param name="count">Number of parameters.</param>
     public static bool[] Find(IReadOnlyList<(double[] Exponents, int Scale)> products, int count)
     {
@@ -19,7 +21,9 @@ internal static class FreeParameters
         // Gauss: columns without a pivot are free. β stands last, so that it is what is fixed where there is a choice.
         for (int column = 0; column <= count; column++)
         {
-            int pivot = Enumerable.Range(row, rows.Length - row).OrderByDescending(index => Math.Abs(rows[index][column])).FirstOrDefault(-1);
+            int pivot = Enumerable.Range(row, rows.Length - row)
+                .OrderByDescending(index => Math.Abs(rows[index][column]))
+                .FirstOrDefault(-1);
             if (pivot < 0 || Math.Abs(rows[pivot][column]) < Zero)
             {
                 isFree[column] = true;

@@ -6,9 +6,9 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Inference.Models.Rules;
 
 /// <summary>
-/// A family of plasticity rules, a coefficient for each term that the data can tell apart. With a linear readout the scale of the weights is a
-/// gauge, w → c·w with β → β/c (MODEL.md, section 3, consequence d): β is fixed at 1 and coefficients are in log-odds. With tanh the readout
-/// fixes the scale, and β is fitted.
+/// A family of plasticity rules, a coefficient for each term that the data can tell apart. With a linear readout the scale of the weights
+/// is a gauge, w → c·w with β → β/c (MODEL.md, section 3, consequence d): β is fixed at 1 and coefficients are in log-odds. With tanh the
+/// readout fixes the scale, and β is fitted.
 /// </summary>
 public sealed class RuleModel : IBehaviourModel
 {
@@ -25,11 +25,14 @@ public sealed class RuleModel : IBehaviourModel
     /// <param name="readout">Linear or tanh (k = 1).</param>
     /// <param name="hasDecay">Whether weights of what was not chosen decay at a rate of their own.</param>
     /// <exception cref="ModelException">The readout has no slope.</exception>
-    public RuleModel(string name, IReadOnlyList<RuleTerm> terms, ChoiceDesign design, ReadoutKind readout = ReadoutKind.Linear, bool hasDecay = false)
+    public RuleModel(
+        string name, IReadOnlyList<RuleTerm> terms, ChoiceDesign design, ReadoutKind readout = ReadoutKind.Linear, bool hasDecay = false)
     {
         if (readout is not (ReadoutKind.Linear or ReadoutKind.Tanh))
         {
-            throw new ModelException($"--readout is {readout.ToString().ToLowerInvariant()}; rules are fitted with linear or tanh, because a likelihood with steps has no gradient.");
+            throw new ModelException(
+                $"--readout is {readout.ToString().ToLowerInvariant()}; rules are fitted with linear or tanh, because a likelihood "
+                + "with steps has no gradient.");
         }
 
         var (kept, merged) = TermIdentification.Reduce(terms, design, readout == ReadoutKind.Linear, hasDecay);
@@ -44,7 +47,8 @@ public sealed class RuleModel : IBehaviourModel
             .. hasFreeScale ? [] : new[] { ModelParameter.PureInverseTemperature },
         ];
         Merged = [.. hasFreeScale ? ["the scale of the weights and β act together: β is fixed at 1"] : Array.Empty<string>(), .. merged];
-        Formula = $"Δw = Σ c·({string.Join(", ", kept.Select(term => term.Factors.Length > 0 ? term.Factors : "1"))})" + (hasDecay ? "; unchosen: Δw = −φ·w" : "");
+        Formula = $"Δw = Σ c·({string.Join(", ", kept.Select(term => term.Factors.Length > 0 ? term.Factors : "1"))})"
+            + (hasDecay ? "; unchosen: Δw = −φ·w" : "");
     }
 
     /// <inheritdoc/>

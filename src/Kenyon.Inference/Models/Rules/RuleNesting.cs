@@ -9,7 +9,8 @@ namespace Kenyon.Inference.Models.Rules;
 internal static class RuleNesting
 {
     /// <summary>The models, by the terms that the data can tell apart.</summary>
-    public static IReadOnlyList<NestedModel> Of(RuleModel model, IReadOnlyList<RuleTerm> kept, ChoiceDesign design, ReadoutKind readout, bool hasDecay)
+    public static IReadOnlyList<NestedModel> Of(
+        RuleModel model, IReadOnlyList<RuleTerm> kept, ChoiceDesign design, ReadoutKind readout, bool hasDecay)
     {
         bool isLinear = readout == ReadoutKind.Linear;
         RuleTerm Class(RuleTerm term) => TermIdentification.Reduced(term, design, isLinear);
@@ -23,7 +24,9 @@ internal static class RuleNesting
             int[] places = [.. terms.Select(term => Array.IndexOf(classes, Class(term)))];
             if (terms.Length < kept.Count && places.All(place => place >= 0))
             {
-                smaller.Add(new(new RuleModel(family.Name, family.Terms, design, readout, hasDecay), values => [.. Placed(places, values), .. values.Skip(places.Length)]));
+                smaller.Add(new(
+                    new RuleModel(family.Name, family.Terms, design, readout, hasDecay),
+                    values => [.. Placed(places, values), .. values.Skip(places.Length)]));
             }
         }
 
@@ -36,7 +39,8 @@ internal static class RuleNesting
 
         if (isLinear && reward >= 0 && prediction >= 0)
         {
-            smaller.Add(new(new DeltaRule(design), values => [.. Placed([reward, prediction], [values[0] * values[1], -values[0]]), .. rest]));
+            smaller.Add(
+                new(new DeltaRule(design), values => [.. Placed([reward, prediction], [values[0] * values[1], -values[0]]), .. rest]));
         }
 
         return smaller;

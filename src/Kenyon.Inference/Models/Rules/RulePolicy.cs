@@ -5,8 +5,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Inference.Models.Rules;
 
 /// <summary>
-/// A plasticity rule at work: after each choice, Δw_i = Σ_j c_j R^a x_i^b y^c w_i^d r̄^e, with the input x of the chosen option and its readout y
-/// from before the update (MODEL.md, section 10; no normalisation). r̄ ← r̄ + (R − r̄)/10 after it.
+/// A plasticity rule at work: after each choice, Δw_i = Σ_j c_j R^a x_i^b y^c w_i^d r̄^e, with the input x of the chosen option and its
+/// readout y from before the update (MODEL.md, section 10; no normalisation). r̄ ← r̄ + (R − r̄)/10 after it.
 /// </summary>
 /// <typeparam name="T">The numbers that it calculates with.</typeparam>
 internal sealed class RulePolicy<T> : ValuePolicy<T>
@@ -29,8 +29,15 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     /// <param name="readout">How y comes from W·x.</param>
     /// <param name="inverseTemperature">β.</param>
     /// <param name="decay">Rate at which weights of what was not chosen decay, or null: they do not.</param>
-    /// <param name="weightLimit">Weights beyond this are cut off, so that a rule that explodes is a bad explanation and not an infinite one.</param>
-    public RulePolicy(int inputCount, IReadOnlyList<(RuleTerm Term, T Coefficient)> terms, Func<T, T> readout, T inverseTemperature, T? decay, double weightLimit = 1_000)
+    /// <param name="weightLimit">Weights beyond this are cut off, so that a rule that explodes is a bad explanation and not an infinite
+    /// one.</param>
+    public RulePolicy(
+        int inputCount,
+        IReadOnlyList<(RuleTerm Term, T Coefficient)> terms,
+        Func<T, T> readout,
+        T inverseTemperature,
+        T? decay,
+        double weightLimit = 1_000)
         : base(inputCount, inverseTemperature)
     {
         _terms = [.. terms];
@@ -69,7 +76,9 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
                 changed -= decay * weight;
             }
 
-            Weights[input] = changed.Value > _weightLimit ? T.Of(_weightLimit) : changed.Value < -_weightLimit ? T.Of(-_weightLimit) : changed;
+            Weights[input] = changed.Value > _weightLimit ? T.Of(_weightLimit)
+                : changed.Value < -_weightLimit ? T.Of(-_weightLimit)
+                : changed;
         }
 
         _meanReward += MeanRewardShare * (reward - _meanReward);

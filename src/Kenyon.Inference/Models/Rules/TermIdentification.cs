@@ -8,7 +8,8 @@ internal static class TermIdentification
 {
     /// <summary>Keeps one of each set of terms that are the same.</summary>
     /// <returns>The terms that are kept, and for each set a sentence on what stands for what.</returns>
-    public static (IReadOnlyList<RuleTerm> Kept, IReadOnlyList<string> Merged) Reduce(IReadOnlyList<RuleTerm> terms, ChoiceDesign design, bool isLinear, bool hasDecay)
+    public static (IReadOnlyList<RuleTerm> Kept, IReadOnlyList<string> Merged) Reduce(
+        IReadOnlyList<RuleTerm> terms, ChoiceDesign design, bool isLinear, bool hasDecay)
     {
         var groups = terms.GroupBy(term => Reduced(term, design, isLinear))
             .Select(group => group.OrderBy(term => Degree(term)).ToList())
@@ -26,12 +27,15 @@ internal static class TermIdentification
             [.. kept.Select(group => group[0])],
             [
                 .. kept.Where(group => group.Count > 1)
-                    .Select(group => $"{group[0].Name} stands for {string.Join(", ", group.Skip(1).Select(term => term.Name))} too: in these data they are the same"),
+                    .Select(group => $"{group[0].Name} stands for {string.Join(", ", group.Skip(1).Select(term => term.Name))} too: "
+                        + "in these data they are the same"),
                 .. idle.Select(group => $"{group[0].Name} changes all weights alike, which no choice shows: left out"),
             ]);
     }
 
-    /// <summary>The powers that matter: x² = x where inputs are 0 or 1, R² = R where rewards are; with one input at a time y is the weight itself.</summary>
+    /// <summary>
+    /// The powers that matter: x² = x where inputs are 0 or 1, R² = R where rewards are; with one input at a time y is the weight itself.
+    /// </summary>
     public static RuleTerm Reduced(RuleTerm term, ChoiceDesign design, bool isLinear)
     {
         var reduced = term with { IsScaled = true };

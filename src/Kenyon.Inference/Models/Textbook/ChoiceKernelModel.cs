@@ -4,13 +4,15 @@ using Kenyon.Inference.Gradients;
 namespace Kenyon.Inference.Models.Textbook;
 
 /// <summary>
-/// Habit: what was chosen draws again, whatever came of it. Every choice moves the trace of each option, c ← c + τ (1[chosen] − c), and κ c is added to the
-/// utility (Lau and Glimcher 2005, doi 10.1901/jeab.2005.110-04; Wilson and Collins 2019, doi 10.7554/eLife.49547). With τ = 1 it is perseveration.
+/// Habit: what was chosen draws again, whatever came of it. Every choice moves the trace of each option, c ← c + τ (1[chosen] − c), and κ c
+/// is added to the utility (Lau and Glimcher 2005, doi 10.1901/jeab.2005.110-04; Wilson and Collins 2019, doi 10.7554/eLife.49547). With τ
+/// = 1 it is perseveration.
 /// </summary>
 /// <param name="design">Form of the data.</param>
 /// <param name="learner">What learns beside it, or null: nothing does.</param>
 /// <param name="name">Name in results.</param>
-public sealed class ChoiceKernelModel(ChoiceDesign design, IBehaviourModel? learner = null, string name = ChoiceKernelModel.Kind) : IBehaviourModel
+public sealed class ChoiceKernelModel(ChoiceDesign design, IBehaviourModel? learner = null, string name = ChoiceKernelModel.Kind)
+    : IBehaviourModel
 {
     /// <summary>Name of the model without learning.</summary>
     public const string Kind = "choiceKernel";

@@ -4,9 +4,9 @@ using Kenyon.Inference.Gradients;
 namespace Kenyon.Inference.Models.Textbook;
 
 /// <summary>
-/// Logistic regression on the last choices and outcomes: an option that was chosen k trials ago draws by a_k + b_k R, with the reward R that came of it, for
-/// k = 1, 2, 3 (Lau and Glimcher 2005, doi 10.1901/jeab.2005.110-04; for more than two options the multinomial form that treats all alike). Features, where there
-/// are any, are weighed beside it.
+/// Logistic regression on the last choices and outcomes: an option that was chosen k trials ago draws by a_k + b_k R, with the reward R
+/// that came of it, for k = 1, 2, 3 (Lau and Glimcher 2005, doi 10.1901/jeab.2005.110-04; for more than two options the multinomial form
+/// that treats all alike). Features, where there are any, are weighed beside it.
 /// </summary>
 /// <param name="design">Form of the data.</param>
 public sealed class LogisticRegression(ChoiceDesign design) : IBehaviourModel
@@ -23,14 +23,17 @@ public sealed class LogisticRegression(ChoiceDesign design) : IBehaviourModel
     public string Name => Kind;
 
     /// <inheritdoc/>
-    public string Formula => $"log-odds Σ aₖ·chosenₖ + bₖ·chosenₖ·Rₖ over the last {LagCount} trials{(design.IsOneHot ? "" : " + v·x + bias")}";
+    public string Formula =>
+        $"log-odds Σ aₖ·chosenₖ + bₖ·chosenₖ·Rₖ over the last {LagCount} trials{(design.IsOneHot ? "" : " + v·x + bias")}";
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelParameter> Parameters { get; } =
     [
         .. design.IsOneHot ? [] : new Psychometric(design).Parameters,
-        .. Enumerable.Range(1, LagCount).Select(lag => new ModelParameter($"choice[{lag}]", $"a{lag}", -10, 10, -0.5, 1.5, ParameterScale.Linear)),
-        .. Enumerable.Range(1, LagCount).Select(lag => new ModelParameter($"outcome[{lag}]", $"b{lag}", -10, 10, -0.5, 1.5, ParameterScale.Linear, RewardPower: -1)),
+        .. Enumerable.Range(1, LagCount)
+            .Select(lag => new ModelParameter($"choice[{lag}]", $"a{lag}", -10, 10, -0.5, 1.5, ParameterScale.Linear)),
+        .. Enumerable.Range(1, LagCount)
+            .Select(lag => new ModelParameter($"outcome[{lag}]", $"b{lag}", -10, 10, -0.5, 1.5, ParameterScale.Linear, RewardPower: -1)),
     ];
 
     /// <inheritdoc/>
@@ -40,7 +43,9 @@ public sealed class LogisticRegression(ChoiceDesign design) : IBehaviourModel
     public IReadOnlyList<NestedModel> Nested => 
     [
         NestedModel.Null(new double[Parameters.Count]),
-        .. design.IsOneHot ? Array.Empty<NestedModel>() : [new(new Psychometric(design), values => [.. values, .. new double[2 * LagCount]])],
+        .. design.IsOneHot
+            ? Array.Empty<NestedModel>()
+            : [new(new Psychometric(design), values => [.. values, .. new double[2 * LagCount]])],
     ];
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Kenyon.Inference.Gradients;
 namespace Kenyon.Inference.Models.Textbook;
 
 /// <summary>
-/// A psychometric curve: features are weighed in the same way at every trial, and nothing is learnt. Where no input is a bias already (with two options of one
-/// stimulus the 1 of x is), each option but the first has one.
+/// A psychometric curve: features are weighed in the same way at every trial, and nothing is learnt. Where no input is a bias already (with
+/// two options of one stimulus the 1 of x is), each option but the first has one.
 /// </summary>
 public sealed class Psychometric : IBehaviourModel
 {
@@ -28,8 +28,11 @@ public sealed class Psychometric : IBehaviourModel
         Parameters =
         [
             .. Enumerable.Range(0, _inputCount).Select(input => $"weight[{design.InputNames?[input] ?? $"{input + 1}"}]")
-                .Select(name => new ModelParameter(name, name, -30, 30, -1.5, 1.5, ParameterScale.Linear, FeaturePower: name == "weight[1]" ? 0 : -1)),
-            .. design.HasBiasInput ? [] : design.Options.Skip(1).Select(option => ModelParameter.LogOdds($"bias[{option}]", $"bias[{option}]")),
+                .Select(name =>
+                    new ModelParameter(name, name, -30, 30, -1.5, 1.5, ParameterScale.Linear, FeaturePower: name == "weight[1]" ? 0 : -1)),
+            .. design.HasBiasInput
+                ? []
+                : design.Options.Skip(1).Select(option => ModelParameter.LogOdds($"bias[{option}]", $"bias[{option}]")),
         ];
     }
 

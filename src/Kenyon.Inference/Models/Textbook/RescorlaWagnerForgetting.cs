@@ -35,7 +35,8 @@ public sealed class RescorlaWagnerForgetting(ChoiceDesign design) : IBehaviourMo
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> => new Learner<T>(design.InputCount, parameters[0], parameters[1], parameters[2]);
 
-    private sealed class Learner<T>(int inputCount, T rate, T forgetting, T inverseTemperature) : ValuePolicy<T>(inputCount, inverseTemperature)
+    private sealed class Learner<T>(int inputCount, T rate, T forgetting, T inverseTemperature)
+        : ValuePolicy<T>(inputCount, inverseTemperature)
         where T : struct, IScalar<T>
     {
         protected override void Update(in ChoiceTrial trial, int chosen, double reward)

@@ -3,7 +3,10 @@ using Kenyon.Inference.Gradients;
 
 namespace Kenyon.Inference.Models.Textbook;
 
-/// <summary>Rescorla and Wagner with one rate for outcomes better than expected and another for worse ones (Niv et al. 2012, doi 10.1523/JNEUROSCI.5498-10.2012).</summary>
+/// <summary>
+/// Rescorla and Wagner with one rate for outcomes better than expected and another for worse ones (Niv et al. 2012, doi
+/// 10.1523/JNEUROSCI.5498-10.2012).
+/// </summary>
 /// <param name="design">Form of the data.</param>
 public sealed class RescorlaWagnerTwoRates(ChoiceDesign design) : IBehaviourModel
 {
@@ -24,13 +27,15 @@ public sealed class RescorlaWagnerTwoRates(ChoiceDesign design) : IBehaviourMode
     public IReadOnlyList<string> Merged => [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<NestedModel> Nested => [NestedModel.Null(0, 0, 1), new(new DeltaRule(design), values => [values[0], values[0], values[1]])];
+    public IReadOnlyList<NestedModel> Nested =>
+        [NestedModel.Null(0, 0, 1), new(new DeltaRule(design), values => [values[0], values[0], values[1]])];
 
     /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
         where T : struct, IScalar<T> => new Learner<T>(design.InputCount, parameters[0], parameters[1], parameters[2]);
 
-    private sealed class Learner<T>(int inputCount, T gainRate, T lossRate, T inverseTemperature) : ValuePolicy<T>(inputCount, inverseTemperature)
+    private sealed class Learner<T>(int inputCount, T gainRate, T lossRate, T inverseTemperature)
+        : ValuePolicy<T>(inputCount, inverseTemperature)
         where T : struct, IScalar<T>
     {
         protected override void Update(in ChoiceTrial trial, int chosen, double reward)

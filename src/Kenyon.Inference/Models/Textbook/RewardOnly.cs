@@ -19,7 +19,8 @@ public sealed class RewardOnly(ChoiceDesign design) : IBehaviourModel
     public string Formula => "Δw = α·R·x";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ModelParameter> Parameters { get; } = [new("rate", "α", -10, 10, 0.01, 0.3, ParameterScale.Linear, RewardPower: -1, FeaturePower: -2)];
+    public IReadOnlyList<ModelParameter> Parameters { get; } =
+        [new("rate", "α", -10, 10, 0.01, 0.3, ParameterScale.Linear, RewardPower: -1, FeaturePower: -2)];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Merged => ["only α·β can be known: β is fixed at 1"];

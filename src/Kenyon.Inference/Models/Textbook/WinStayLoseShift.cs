@@ -51,6 +51,7 @@ public sealed class WinStayLoseShift : IBehaviourModel
             }
         }
 
-        public override void Learn(in ChoiceTrial trial, int chosen, double reward) => (_last, _hasWon) = (trial.Options[chosen], reward > 0);
+        public override void Learn(in ChoiceTrial trial, int chosen, double reward) =>
+            (_last, _hasWon) = (trial.Options[chosen], reward > 0);
     }
 }

@@ -1,6 +1,8 @@
 namespace Kenyon.Inference.Tables.Csv;
 
-/// <summary>Text whose cells are separated by runs of blanks, as text whose cells are separated by one tab; blanks in quotes stay.</summary>
+/// <summary>
+/// Text whose cells are separated by runs of blanks, as text whose cells are separated by one tab; blanks in quotes stay.
+/// </summary>
 /// <param name="inner">The text.</param>
 internal sealed class BlankSeparated(TextReader inner) : TextReader
 {

@@ -93,7 +93,8 @@ internal sealed class BoundedLines(TextReader inner, string source, int longestR
             if (++_rowLength > longestRow)
             {
                 throw new DataException(
-                    $"{source}:{_line}: the row has more than {longestRow:N0} characters{(_isQuoted ? "; a quotation mark is not closed" : "")}.");
+                    $"{source}:{_line}: "
+                    + $"the row has more than {longestRow:N0} characters{(_isQuoted ? "; a quotation mark is not closed" : "")}.");
             }
         }
     }

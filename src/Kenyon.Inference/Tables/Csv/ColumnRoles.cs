@@ -8,10 +8,14 @@ internal static class ColumnRoles
     private const int MostColumns = 12;
 
     private static readonly string[] s_subjects =
-        ["subject", "animal", "mouse", "rat", "fly", "bee", "participant", "id", "monkey", "subj", "sub", "bird", "fish", "pigeon", "worker", "person", "respondent", "user"];
+        [
+            "subject", "animal", "mouse", "rat", "fly", "bee", "participant", "id", "monkey", "subj", "sub", "bird", "fish", "pigeon",
+            "worker", "person", "respondent", "user",
+        ];
 
     private static readonly string[] s_sessions = ["session", "day", "phase", "sess", "run", "visit"];
-    private static readonly string[] s_trials = ["trial", "trialno", "trialnr", "trialnumber", "trialindex", "trialid", "trials", "trialnum"];
+    private static readonly string[] s_trials =
+        ["trial", "trialno", "trialnr", "trialnumber", "trialindex", "trialid", "trials", "trialnum"];
 
     /// <summary>Whether the name says that a column may be worth a look although nobody asked for it.</summary>
     public static bool IsLookedAt(string name) => Has(name, s_subjects) || Has(name, s_sessions) || Has(name, s_trials);
@@ -29,13 +33,18 @@ internal static class ColumnRoles
     /// <summary>A column that may number the trials: whole numbers.</summary>
     public static string? Trial(DataTable table, ChoiceMapping mapping) => table.Columns.FirstOrDefault(name =>
         !mapping.Reads(name) && Has(name, s_trials) && table.Find(name) is { } texts
-        && texts.All(text => MissingText.Is(text) || SameId.Number(text!) is { } number && !number.Contains('.', StringComparison.Ordinal)));
+        && texts.All(
+            text => MissingText.Is(text) || SameId.Number(text!) is { } number && !number.Contains('.', StringComparison.Ordinal)));
 
     private static string? Grouping(DataTable table, ChoiceMapping mapping, string[] words)
     {
         foreach (string name in table.Columns.Where(name => !mapping.Reads(name) && Has(name, words) && !Has(name, s_trials)))
         {
-            var values = (table.Find(name) ?? []).Where(text => !MissingText.Is(text)).Distinct(StringComparer.Ordinal).Take((table.RowCount / LeastRows) + 1).ToList();
+            var values = (table.Find(name) ?? [])
+                .Where(text => !MissingText.Is(text))
+                .Distinct(StringComparer.Ordinal)
+                .Take((table.RowCount / LeastRows) + 1)
+                .ToList();
             if (values.Count >= 2 && values.Count * LeastRows <= table.RowCount)
             {
                 return name;

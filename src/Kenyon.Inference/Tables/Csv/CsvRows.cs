@@ -45,7 +45,8 @@ internal sealed class CsvRows(string path, ChoiceMapping mapping, TextHead head,
         {
             findings.Add(
                 FindingLevel.Error,
-                $"the row has {row.ColCount} cells; must have {_columns.Length}, as the first line has. A quotation mark that is not closed does this, "
+                $"the row has {row.ColCount} cells; must have {_columns.Length}, as the first line has. "
+                + "A quotation mark that is not closed does this, "
                     + "and a decimal comma where commas separate cells: put such numbers into quotation marks.",
                 line);
         }
@@ -53,7 +54,8 @@ internal sealed class CsvRows(string path, ChoiceMapping mapping, TextHead head,
         {
             findings.Add(
                 FindingLevel.Error,
-                $"the row has {row.ColCount} cells; must have {_columns.Length}, as the first line has. A quotation mark that is not closed does this too.",
+                $"the row has {row.ColCount} cells; must have {_columns.Length}, as the first line has. "
+                + "A quotation mark that is not closed does this too.",
                 line);
         }
         else if (IsBlank(row, 0))
@@ -68,7 +70,10 @@ internal sealed class CsvRows(string path, ChoiceMapping mapping, TextHead head,
         {
             if (row.ColCount < _columns.Length)
             {
-                findings.Add(FindingLevel.Warning, $"the row has fewer cells than the first line ({_columns.Length}); none of those that are read is missing.", line);
+                findings.Add(
+                    FindingLevel.Warning,
+                    $"the row has fewer cells than the first line ({_columns.Length}); none of those that are read is missing.",
+                    line);
             }
 
             _rows.Add(line);
@@ -93,7 +98,11 @@ internal sealed class CsvRows(string path, ChoiceMapping mapping, TextHead head,
             NoticeMissingNames();
         }
 
-        return new DataTable(path, "line", _columns, [.. _texts.Select(list => list?.ToArray())], _rows) { Findings = findings.ToList(), Separator = separator };
+        return new DataTable(path, "line", _columns, [.. _texts.Select(list => list?.ToArray())], _rows)
+        {
+            Findings = findings.ToList(),
+            Separator = separator,
+        };
     }
 
     private void Name(SepReader.Row row, int line)
@@ -115,10 +124,12 @@ internal sealed class CsvRows(string path, ChoiceMapping mapping, TextHead head,
             throw new DataException($"{path}:{line}: there are more than {DataTable.MostColumns:N0} columns.");
         }
 
-        string[] twice = [.. _columns.GroupBy(name => name).Where(group => group.Count() > 1 && mapping.Reads(group.Key)).Select(group => group.Key)];
+        string[] twice =
+            [.. _columns.GroupBy(name => name).Where(group => group.Count() > 1 && mapping.Reads(group.Key)).Select(group => group.Key)];
         if (twice.Length > 0)
         {
-            throw new DataException([.. twice.Select(name => $"{path}:{head.LinesBefore + 1}: two columns are called '{name}', which is read; rename one.")]);
+            throw new DataException(
+                [.. twice.Select(name => $"{path}:{head.LinesBefore + 1}: two columns are called '{name}', which is read; rename one.")]);
         }
 
         _texts = [.. _columns.Select(name => mapping.Reads(name) || ColumnRoles.IsLookedAt(name) ? new List<string?>() : null)];
@@ -131,7 +142,8 @@ internal sealed class CsvRows(string path, ChoiceMapping mapping, TextHead head,
         if (text.Length > DataTable.LongestCell)
         {
             return !mapping.Reads(_columns[column]) ? null
-                : throw new DataException($"{path}:{line}: {_columns[column]} has {text.Length:N0} characters; a cell has at most {DataTable.LongestCell:N0}.");
+                : throw new DataException(
+                    $"{path}:{line}: {_columns[column]} has {text.Length:N0} characters; a cell has at most {DataTable.LongestCell:N0}.");
         }
 
         HasStrangeLetters |= text.ContainsAnyExceptInRange('\0', '\u007f');
@@ -169,19 +181,27 @@ internal sealed class CsvRows(string path, ChoiceMapping mapping, TextHead head,
         return true;
     }
 
-    /// <summary>A first line that is a trial must not be lost: its cells come back in their own columns, or none is a name that is asked for.</summary>
+    /// <summary>
+    /// A first line that is a trial must not be lost: its cells come back in their own columns, or none is a name that is asked for.
+    /// </summary>
     private void NoticeMissingNames()
     {
-        bool isNumbered = Enumerable.Range(0, _columns.Length).All(place => _columns[place] == $"{place}" || _columns[place] == $"{place + 1}");
+        bool isNumbered =
+            Enumerable.Range(0, _columns.Length).All(place => _columns[place] == $"{place}" || _columns[place] == $"{place + 1}");
         string line = string.Join(", ", _columns.Take(8));
         bool isTrial = !isNumbered && _columns.Length > 0 && Enumerable.Range(0, _columns.Length).Any(column =>
-            mapping.Reads(_columns[column]) && _columns[column].Length > 0 && _texts[column] is { } texts && texts.Contains(_columns[column]));
-        bool isNoName = !mapping.NamedColumns().Any(_columns.Contains) && _columns.Any(name => SameId.Number(name) is not null || MissingText.Is(name) && name.Length > 0);
+            mapping.Reads(_columns[column])
+            && _columns[column].Length > 0
+            && _texts[column] is { } texts
+            && texts.Contains(_columns[column]));
+        bool isNoName = !mapping.NamedColumns().Any(_columns.Contains)
+            && _columns.Any(name => SameId.Number(name) is not null || MissingText.Is(name) && name.Length > 0);
         if (isTrial || (isNoName && !isNumbered))
         {
             findings.Add(
                 FindingLevel.Error,
-                $"the first line ({line}) looks like a row and not like names of columns. If the file has no names, say --header no and number the columns (--choice 3); if these are the names, say --header yes.",
+                $"the first line ({line}) looks like a row and not like names of columns. If the file has no names, say --header no and "
+                + "number the columns (--choice 3); if these are the names, say --header yes.",
                 head.LinesBefore + 1);
         }
     }

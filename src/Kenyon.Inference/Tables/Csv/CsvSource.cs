@@ -3,7 +3,9 @@ using nietras.SeparatedValues;
 
 namespace Kenyon.Inference.Tables.Csv;
 
-/// <summary>Reads tables from text files, as people and programs export them. What cannot be read is asked of the columns that are wanted only.</summary>
+/// <summary>
+/// Reads tables from text files, as people and programs export them. What cannot be read is asked of the columns that are wanted only.
+/// </summary>
 internal static class CsvSource
 {
     private const int LongestLine = 1_000_000;
@@ -36,7 +38,9 @@ internal static class CsvSource
         string start = lines.PeekText(LookedAt);
         if (start.AsSpan().IndexOfAnyInRange('\u0001', '\u0008') is >= 0 and var place)
         {
-            throw new DataException($"{path}: the file holds a control character (number {(int)start[place]}) near its beginning; it is no text file, or it is damaged.");
+            throw new DataException(
+                $"{path}: the file holds a control character (number {(int)start[place]}) near its beginning; "
+                + "it is no text file, or it is damaged.");
         }
 
         var head = TextHead.Of(start, mapping, findings)
@@ -62,7 +66,10 @@ internal static class CsvSource
             var first = MissingText.Trim(row[0].Span);
             if (IsRemark(row, first, rows, head))
             {
-                findings.Add(FindingLevel.Hint, first.StartsWith("#") ? "a line that begins with # is a remark." : $"the line '{first}' is no row.", line);
+                findings.Add(
+                    FindingLevel.Hint,
+                    first.StartsWith("#") ? "a line that begins with # is a remark." : $"the line '{first}' is no row.",
+                    line);
             }
             else
             {
@@ -74,7 +81,8 @@ internal static class CsvSource
         {
             findings.Add(
                 rows.HasStrangeLetters ? FindingLevel.Warning : FindingLevel.Hint,
-                $"the file is not UTF-8; {encoding.StrangeBytes:N0} bytes are read as letters of Windows-1252 (Latin-1). Ids stay apart; save the file as UTF-8 to see them as they are.");
+                $"the file is not UTF-8; {encoding.StrangeBytes:N0} bytes are read as letters of Windows-1252 (Latin-1). Ids stay apart; "
+                + "save the file as UTF-8 to see them as they are.");
         }
 
         return rows.ToTable(head.Separator);

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Kenyon.Inference.Tables.Csv;
 
-/// <summary>Opens text in UTF-8 or UTF-16. Bytes that are no UTF-8 are read as Windows-1252, a letter each, and noticed: ids stay apart whatever they were.</summary>
+/// <summary>
+/// Opens text in UTF-8 or UTF-16. Bytes that are no UTF-8 are read as Windows-1252, a letter each, and noticed: ids stay apart whatever
+/// they were.
+/// </summary>
 internal sealed class LenientText : DecoderFallback
 {
     private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
@@ -56,7 +59,9 @@ internal sealed class LenientText : DecoderFallback
             return bytesUnknown.Length > 0;
         }
 
-        public override char GetNextChar() => _next >= _bytes.Length ? '\0' : _bytes[_next++] is var value && value is >= 0x80 and < 0xA0 ? Windows1252[value - 0x80] : (char)value;
+        public override char GetNextChar() => _next >= _bytes.Length ? '\0'
+            : _bytes[_next++] is var value && value is >= 0x80 and < 0xA0 ? Windows1252[value - 0x80]
+            : (char)value;
 
         public override bool MovePrevious()
         {

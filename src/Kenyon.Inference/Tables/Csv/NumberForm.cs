@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Kenyon.Inference.Tables.Csv;
 
-/// <summary>How numbers are written in a file: decimal point or comma, thousands, per cent, truth. The one place that reads a number from a cell.</summary>
+/// <summary>
+/// How numbers are written in a file: decimal point or comma, thousands, per cent, truth. The one place that reads a number from a cell.
+/// </summary>
 internal sealed partial class NumberForm
 {
     private const double LargestNumber = 1e9;
@@ -65,7 +67,10 @@ internal sealed partial class NumberForm
     {
         if (comma is not null && point is not null)
         {
-            findings.Add(FindingLevel.Error, $"numbers are written as {comma} and as {point}; say which mark is the decimal one with --decimal comma or --decimal point.");
+            findings.Add(
+                FindingLevel.Error,
+                $"numbers are written as {comma} and as {point}; say which mark is the decimal one with --decimal "
+                + "comma or --decimal point.");
         }
         else if (comma is not null)
         {
@@ -73,12 +78,15 @@ internal sealed partial class NumberForm
         }
         else if (either is not null && point is null && separator == ',')
         {
-            findings.Add(FindingLevel.Warning, $"{either} is read as a number with thousands; if the comma is a decimal one, say --decimal comma.");
+            findings.Add(
+                FindingLevel.Warning, $"{either} is read as a number with thousands; if the comma is a decimal one, say --decimal comma.");
         }
         else if (either is not null && point is null)
         {
             findings.Add(
-                FindingLevel.Error, $"{either} can be a number with thousands or with a decimal comma; say which with --decimal point (thousands) or --decimal comma.");
+                FindingLevel.Error,
+                $"{either} can be a number with thousands or with a decimal comma; "
+                + "say which with --decimal point (thousands) or --decimal comma.");
         }
 
         return new NumberForm(comma is not null && point is null ? ',' : '.');
@@ -110,7 +118,9 @@ internal sealed partial class NumberForm
         bool isPercent = plain.EndsWith('%');
         plain = isPercent ? plain[..^1].TrimEnd() : plain;
         char group = _decimal == '.' ? ',' : '.';
-        if (Grouped().Match(plain) is { Success: true } match && match.Groups["mark"].Value[0] is var mark && (mark == group || mark is ' ' or '\u00A0' or '\u202F' or '\''))
+        if (Grouped().Match(plain) is { Success: true } match
+            && match.Groups["mark"].Value[0] is var mark
+            && (mark == group || mark is ' ' or '\u00A0' or '\u202F' or '\''))
         {
             plain = plain.Replace(mark.ToString(), "", StringComparison.Ordinal);
             _sawThousands = true;

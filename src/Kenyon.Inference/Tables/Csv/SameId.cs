@@ -4,8 +4,8 @@ using System.Text;
 namespace Kenyon.Inference.Tables.Csv;
 
 /// <summary>
-/// The one place that decides when two texts are the same id. Blanks around an id do not count, nor does how its letters are composed. Where all ids
-/// of a column are numbers, equal numbers are one id (1, 1.0 and 01); where one is a text, all are texts (007 and 7 are two).
+/// The one place that decides when two texts are the same id. Blanks around an id do not count, nor does how its letters are composed.
+/// Where all ids of a column are numbers, equal numbers are one id (1, 1.0 and 01); where one is a text, all are texts (007 and 7 are two).
 /// </summary>
 internal sealed class SameId
 {
@@ -24,7 +24,8 @@ internal sealed class SameId
     /// <param name="ids">Texts that are ids even where they look missing: those that a person named.</param>
     /// <param name="others">Texts that say something else (an omission) and do not make a column of numbers one of texts.</param>
     /// <param name="ignoresCase">Whether ids that differ in case only are one.</param>
-    public SameId(IEnumerable<string?> texts, IReadOnlyList<string>? ids = null, IReadOnlyList<string>? others = null, bool ignoresCase = false)
+    public SameId(
+        IEnumerable<string?> texts, IReadOnlyList<string>? ids = null, IReadOnlyList<string>? others = null, bool ignoresCase = false)
     {
         _ignoresCase = ignoresCase;
         var named = new HashSet<string>(ids ?? [], StringComparer.Ordinal);
@@ -70,7 +71,8 @@ internal sealed class SameId
         {
             string key = Key(text);
             label = !_first.TryGetValue(key, out string? spelling) ? Plain(text)
-                : IsNumeric && Number(text) is not null ? (_several.ContainsKey(key) || spelling.AsSpan().ContainsAny(".eE+") ? key : Plain(spelling))
+                : IsNumeric && Number(text) is not null ? (_several.ContainsKey(key)
+                    || spelling.AsSpan().ContainsAny(".eE+") ? key : Plain(spelling))
                 : _ignoresCase ? Plain(spelling) : key;
             _labels.Add(text, label);
         }
@@ -78,7 +80,9 @@ internal sealed class SameId
         return label;
     }
 
-    /// <summary>The ids that a person means by a text: the one written so, else those that are the same number; none where it does not occur.</summary>
+    /// <summary>
+    /// The ids that a person means by a text: the one written so, else those that are the same number; none where it does not occur.
+    /// </summary>
     /// <param name="named">The text.</param>
     /// <param name="texts">Texts that occur.</param>
     public IReadOnlyList<string> Meant(string named, IReadOnlyCollection<string> texts)
@@ -96,19 +100,28 @@ internal sealed class SameId
     /// <summary>Says which ids are written in several ways, and which differ in case only.</summary>
     public void Report(string column, FindingList findings)
     {
-        string[][] merged = [.. _several.Values.Where(list => list.Select(Plain).Distinct(StringComparer.Ordinal).Count() > 1).Select(list => list.ToArray())];
+        string[][] merged = [.. _several.Values.Where(list => list.Select(Plain).Distinct(StringComparer.Ordinal).Count() > 1)
+            .Select(list => list.ToArray())];
         if (merged.Length > 0)
         {
             bool zeros = merged.Any(list => list.Count(text => !text.AsSpan().ContainsAny(".eE+")) > 1) && IsNumeric;
             findings.Add(zeros ? FindingLevel.Warning : FindingLevel.Hint, $"{column} has {Shown(merged, " and ")}; "
-                + (IsNumeric ? "equal numbers are one id. Give them a letter in front if they are not." : "they count as one id (--ignoreCase)."));
+                + (IsNumeric
+                    ? "equal numbers are one id. Give them a letter in front if they are not."
+                    : "they count as one id (--ignoreCase)."));
         }
 
-        string[][] cases = IsNumeric || _ignoresCase ? [] : [.. _first.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.ToArray())];
+        string[][] cases = IsNumeric || _ignoresCase
+            ? []
+            : [.. _first.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase)
+                .Where(group => group.Count() > 1)
+                .Select(group => group.ToArray())];
         if (cases.Length > 0)
         {
             findings.Add(
-                FindingLevel.Warning, $"{column} has {Shown(cases, " and ")}, which differ in case only and count as different ids; if they are the same, say --ignoreCase.");
+                FindingLevel.Warning,
+                $"{column} has {Shown(cases, " and ")}, which differ in case only and count as different ids; "
+                + "if they are the same, say --ignoreCase.");
         }
     }
 
@@ -126,7 +139,9 @@ internal sealed class SameId
 
         if (span.ContainsAny('e', 'E'))
         {
-            return double.TryParse(span, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double number) && number < 1e15
+            return double.TryParse(
+                span, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double number)
+                && number < 1e15
                 ? Number((isNegative ? "-" : "") + number.ToString("0.###############", CultureInfo.InvariantCulture)) : null;
         }
 
@@ -140,15 +155,19 @@ internal sealed class SameId
         return span.IsEmpty ? "0" : (isNegative ? "-" : "") + (span[0] == '.' ? "0" : "") + span.ToString();
     }
 
-    private string Key(string text) => IsNumeric && Number(text) is { } number ? number : _ignoresCase ? Plain(text).ToUpperInvariant() : Plain(text);
+    private string Key(string text) =>
+        IsNumeric && Number(text) is { } number ? number : _ignoresCase ? Plain(text).ToUpperInvariant() : Plain(text);
 
     private static string Plain(string text)
     {
         var trimmed = MissingText.Trim(text);
         string plain = trimmed.Length == text.Length ? text : trimmed.ToString();
-        return Ascii.IsValid(plain) || plain.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? plain : plain.Normalize(NormalizationForm.FormC);
+        return Ascii.IsValid(plain) || plain.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+            ? plain
+            : plain.Normalize(NormalizationForm.FormC);
     }
 
     private static string Shown(string[][] groups, string between) =>
-        string.Join("; ", groups.Take(MostShown).Select(group => string.Join(between, group.Take(4)))) + (groups.Length > MostShown ? "; …" : "");
+        string.Join("; ", groups.Take(MostShown).Select(group => string.Join(between, group.Take(4))))
+        + (groups.Length > MostShown ? "; …" : "");
 }

@@ -1,6 +1,8 @@
 namespace Kenyon.Inference.Tables.Csv;
 
-/// <summary>What the first lines of a table of texts say about the rest: where the names of the columns stand and what separates cells.</summary>
+/// <summary>
+/// What the first lines of a table of texts say about the rest: where the names of the columns stand and what separates cells.
+/// </summary>
 /// <param name="Separator">What separates cells; a blank stands for any run of blanks.</param>
 /// <param name="Start">Where the line with the names starts, or the first row where there are none. In characters.</param>
 /// <param name="LinesBefore">Lines before it.</param>
@@ -38,14 +40,20 @@ internal sealed record TextHead(char Separator, int Start, int LinesBefore, bool
         string Line(int number) => text.Substring(lines[number].Start, lines[number].Length);
         if (mapping.Header == false)
         {
-            return place >= lines.Count ? null : new TextHead(separator ?? Best(Line(place), []), lines[place].Start, place, false, hasComments);
+            return place >= lines.Count
+                ? null
+                : new TextHead(separator ?? Best(Line(place), []), lines[place].Start, place, false, hasComments);
         }
 
-        if (place > first && !IsBlank(text, lines[remark]) && Found(Line(remark).TrimStart('#', ' ', '\t'), separator, wanted) > (place < lines.Count ? Found(Line(place), separator, wanted) : 0))
+        if (place > first
+            && !IsBlank(text, lines[remark])
+            && Found(Line(remark).TrimStart('#', ' ', '\t'), separator, wanted)
+                > (place < lines.Count ? Found(Line(place), separator, wanted) : 0))
         {
             // The names stand in a remark, as numpy writes them.
             string names = Line(remark).TrimStart('#', ' ', '\t');
-            return new TextHead(separator ?? Best(names, wanted), lines[remark].Start + lines[remark].Length - names.Length, remark, false, true);
+            return new TextHead(
+                separator ?? Best(names, wanted), lines[remark].Start + lines[remark].Length - names.Length, remark, false, true);
         }
 
         if (place >= lines.Count)
@@ -53,7 +61,8 @@ internal sealed record TextHead(char Separator, int Start, int LinesBefore, bool
             return null;
         }
 
-        int title = Enumerable.Range(place, Math.Min(MostLines, lines.Count - place)).FirstOrDefault(line => Found(Line(line), separator, wanted) == wanted.Length, place);
+        int title = Enumerable.Range(place, Math.Min(MostLines, lines.Count - place))
+            .FirstOrDefault(line => Found(Line(line), separator, wanted) == wanted.Length, place);
         if (title > place)
         {
             findings.Add(FindingLevel.Hint, $"the names of the columns stand in line {title + 1}; what stands before is passed over.");
@@ -118,7 +127,8 @@ internal sealed record TextHead(char Separator, int Start, int LinesBefore, bool
     }
 
     private static int Found(string line, char? separator, string[] wanted) =>
-        (separator is { } mark ? [mark] : s_separators).Max(candidate => Cells(line, candidate) is var cells ? wanted.Count(cells.Contains) : 0);
+        (separator is { } mark ? [mark] : s_separators)
+            .Max(candidate => Cells(line, candidate) is var cells ? wanted.Count(cells.Contains) : 0);
 
     private static char Best(string line, string[] wanted) => s_separators
         .Select((mark, order) => (Mark: mark, Order: order, Cells: Cells(line, mark)))
@@ -133,7 +143,8 @@ internal sealed record TextHead(char Separator, int Start, int LinesBefore, bool
         return !text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) ? null : isTab ? '\t' : text.Length == 5 ? text[4] : null;
     }
 
-    private static bool IsBlank(string text, (int Start, int Length) line) => text.AsSpan(line.Start, line.Length).Trim(" \t,;|").IsWhiteSpace();
+    private static bool IsBlank(string text, (int Start, int Length) line) =>
+        text.AsSpan(line.Start, line.Length).Trim(" \t,;|").IsWhiteSpace();
 
     private static List<(int Start, int Length)> Lines(string text)
     {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Kenyon.Inference.Tables.Nwb;
 
 /// <summary>
-/// A file that can be read only so often and so much: a damaged file whose parts point at each other in circles ends with an error instead of never. Links to
-/// other files lead nowhere: the first byte of the name of the other file is read as 0.
+/// A file that can be read only so often and so much: a damaged file whose parts point at each other in circles ends with an error instead
+/// of never. Links to other files lead nowhere: the first byte of the name of the other file is read as 0.
 /// </summary>
 /// <param name="inner">The file.</param>
 /// <param name="links">Where the names of other files begin, in ascending order.</param>

@@ -5,7 +5,9 @@ using PureHDF;
 
 namespace Kenyon.Inference.Tables.Nwb;
 
-/// <summary>Makes texts of the bytes of HDF5 values: numbers of either byte order, enumerations by their names, texts of one length.</summary>
+/// <summary>
+/// Makes texts of the bytes of HDF5 values: numbers of either byte order, enumerations by their names, texts of one length.
+/// </summary>
 internal static class Hdf5Cells
 {
     private const int ExponentOfHalf = 5;
@@ -26,10 +28,14 @@ internal static class Hdf5Cells
                 bool isSigned = type.Class == H5DataTypeClass.FixedPoint && type.FixedPoint.IsSigned;
                 bool isBig = Hdf5Internals.IsBigEndian(type);
                 return bytes => Whole(bytes, isBig, isSigned, pool);
-            case H5DataTypeClass.FloatingPoint when type.Size is 4 or 8 || (type.Size == 2 && Hdf5Internals.ExponentSize(type) == ExponentOfHalf):
+            case H5DataTypeClass.FloatingPoint when type.Size is 4 or 8
+                || (type.Size == 2 && Hdf5Internals.ExponentSize(type) == ExponentOfHalf):
                 bool isBigFloat = Hdf5Internals.IsBigEndian(type);
                 return bytes => Floating(bytes, isBigFloat, pool);
-            case H5DataTypeClass.Enumerated when type.Enumeration.BaseType is { Size: 1 or 2 or 4 or 8, Class: H5DataTypeClass.FixedPoint } whole:
+            case H5DataTypeClass.Enumerated when type.Enumeration.BaseType is { Size: 1
+                or 2
+                or 4
+                or 8, Class: H5DataTypeClass.FixedPoint } whole:
                 var names = Names(type);
                 var number = Of(whole, pool)!;
                 return bytes => names.TryGetValue(Bits(bytes, isBig: false), out string? name) ? name : number(bytes);
@@ -53,7 +59,8 @@ internal static class Hdf5Cells
         var names = members.ToList();
         bool isTruth = names.TrueForAll(member => s_truth.Contains(member.Key.ToUpperInvariant()));
         return names.GroupBy(member => member.Value).ToDictionary(
-            group => group.Key, group => isTruth ? group.First().Key.Equals("TRUE", StringComparison.OrdinalIgnoreCase) ? "1" : "0" : group.First().Key);
+            group => group.Key,
+            group => isTruth ? group.First().Key.Equals("TRUE", StringComparison.OrdinalIgnoreCase) ? "1" : "0" : group.First().Key);
     }
 
     private static string? Whole(ReadOnlySpan<byte> bytes, bool isBig, bool isSigned, TextPool pool)

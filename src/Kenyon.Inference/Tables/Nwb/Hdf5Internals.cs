@@ -5,8 +5,9 @@ using PureHDF;
 namespace Kenyon.Inference.Tables.Nwb;
 
 /// <summary>
-/// What the library knows of a file and does not show in its public part: byte orders, filters, values in other files. Where a new version names these things
-/// otherwise, reading is refused, never done wrongly; the tests of big-endian numbers, filters and external storage notice it.
+/// What the library knows of a file and does not show in its public part: byte orders, filters, values in other files. Where a new version
+/// names these things otherwise, reading is refused, never done wrongly; the tests of big-endian numbers, filters and external storage
+/// notice it.
 /// </summary>
 internal static class Hdf5Internals
 {
@@ -16,8 +17,21 @@ internal static class Hdf5Internals
 
     private static readonly Dictionary<ushort, string> s_filters = new()
     {
-        [1] = "gzip", [2] = "shuffle", [3] = "fletcher32", [4] = "szip", [5] = "nbit", [6] = "scaleoffset", [305] = "lzo", [307] = "bzip2", [LzfFilter.Number] = "lzf",
-        [32001] = "blosc", [32004] = "lz4", [32008] = "bitshuffle", [32013] = "zfp", [32015] = "zstd", [32026] = "blosc2",
+        [1] = "gzip",
+        [2] = "shuffle",
+        [3] = "fletcher32",
+        [4] = "szip",
+        [5] = "nbit",
+        [6] = "scaleoffset",
+        [305] = "lzo",
+        [307] = "bzip2",
+        [LzfFilter.Number] = "lzf",
+        [32001] = "blosc",
+        [32004] = "lz4",
+        [32008] = "bitshuffle",
+        [32013] = "zfp",
+        [32015] = "zstd",
+        [32026] = "blosc2",
     };
 
     private static readonly ushort[] s_readable = [1, 2, 3, 5, 6, LzfFilter.Number];
@@ -32,16 +46,20 @@ internal static class Hdf5Internals
 
     /// <summary>Bits of the exponent of a floating-point number: two formats have two bytes.</summary>
     public static int ExponentSize(IH5DataType type) =>
-        Property(Message(type), "Properties") is IList { Count: > 0 } properties && Property(properties[0], "ExponentSize") is byte size ? size : 0;
+        Property(Message(type), "Properties") is IList { Count: > 0 } properties && Property(properties[0], "ExponentSize") is byte size
+            ? size
+            : 0;
 
     /// <summary>
-    /// Throws where the values of a data set lie in other files, or are compressed in a way that is not read; makes the filter known that the library lacks.
+    /// Throws where the values of a data set lie in other files, or are compressed in a way that is not read; makes the filter known that
+    /// the library lacks.
     /// </summary>
     public static void Prepare(IH5Dataset data, string name, string path)
     {
         if (data.Layout.Class is not (H5DataLayoutClass.Compact or H5DataLayoutClass.Contiguous or H5DataLayoutClass.Chunked))
         {
-            throw new DataException($"{path}: column {name} is stored as {data.Layout.Class}, which may read other files; copy it into a plain data set.");
+            throw new DataException(
+                $"{path}: column {name} is stored as {data.Layout.Class}, which may read other files; copy it into a plain data set.");
         }
 
         if (Property(data, "InternalExternalFileList") is not null)

@@ -14,7 +14,8 @@ internal static class Hdf5Records
     /// <param name="name">Name of the data set.</param>
     /// <param name="file">The file.</param>
     /// <returns>Names of the members, and the texts of those that are wanted.</returns>
-    public static (List<string> Names, List<string?[]?> Columns) Read(IH5Dataset data, Func<string, bool> isWanted, string name, Hdf5File file)
+    public static (List<string> Names, List<string?[]?> Columns) Read(
+        IH5Dataset data, Func<string, bool> isWanted, string name, Hdf5File file)
     {
         int length = NwbColumn.Length(data, name, file, out int width);
         if (width > 1 || data.Type.Size is < 1 or > LargestRow)
@@ -43,7 +44,10 @@ internal static class Hdf5Records
         return ([.. members.Select(member => member.Name)], columns);
     }
 
-    /// <summary>Where there are texts of any length among the members, the library must make the records, which it does without a look at the byte order.</summary>
+    /// <summary>
+    /// Where there are texts of any length among the members, the library must make the records, which it does without a look at the byte
+    /// order.
+    /// </summary>
     private static string?[] OfRecords(Dictionary<string, object>[] records, CompoundMember member, string path, TextPool pool)
     {
         if (member.Type.Class is H5DataTypeClass.VariableLength or H5DataTypeClass.String)
@@ -51,13 +55,16 @@ internal static class Hdf5Records
             return NwbColumn.Texts([.. records.Select(record => record[member.Name] as string ?? "")], member.Name, path, pool);
         }
 
-        if (member.Type.Class is not (H5DataTypeClass.FixedPoint or H5DataTypeClass.FloatingPoint) || member.Type.Size is not (1 or 2 or 4 or 8))
+        if (member.Type.Class is not (H5DataTypeClass.FixedPoint or H5DataTypeClass.FloatingPoint)
+            || member.Type.Size is not (1 or 2 or 4 or 8))
         {
             throw NwbColumn.Unsupported(member.Type, member.Name, path);
         }
 
         return member.Type.Size > 1 && Hdf5Internals.IsBigEndian(member.Type)
-            ? throw new DataException($"{path}: column {member.Name} holds big-endian numbers beside texts of any length; write the numbers little-endian, or the texts with one length.")
+            ? throw new DataException(
+                $"{path}: column {member.Name} holds big-endian numbers beside texts of any length; write the numbers little-endian, "
+                + "or the texts with one length.")
             : [.. records.Select(record => Number(record[member.Name], pool))];
     }
 

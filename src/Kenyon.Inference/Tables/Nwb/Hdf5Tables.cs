@@ -33,7 +33,10 @@ internal sealed class Hdf5Tables(IH5Group root, Hdf5File file)
             return (trials, TrialsPath);
         }
 
-        string[] columns = [.. mapping.RewardParts.Select(part => part.Column).Where(name => !name.Contains('{', StringComparison.Ordinal)).Prepend(mapping.Choice).Where(column => !NwbSource.IsEvents(column))];
+        string[] columns = [.. mapping.RewardParts.Select(part => part.Column)
+            .Where(name => !name.Contains('{', StringComparison.Ordinal))
+            .Prepend(mapping.Choice)
+            .Where(column => !NwbSource.IsEvents(column))];
         var found = new List<(IH5Object Table, string Place)>();
         var others = new List<string>();
         foreach (var (table, place, names) in Tables())
@@ -49,10 +52,18 @@ internal sealed class Hdf5Tables(IH5Group root, Hdf5File file)
         }
 
         return found.Count == 1 ? found[0]
-            : found.Count > 1 ? throw new DataException($"{file.Path}: {string.Join(" and ", found.Select(table => table.Place).Take(8))} have columns {string.Join(" and ", columns)}; say which with --table.")
-            : throw new DataException($"{file.Path}: there is no {TrialsPath} in the file, and no other table with columns {string.Join(" and ", columns)}; "
-                + $"name it with --table and its columns with --choice and --reward. There {(others.Count == 0 ? "are no tables" : $"are {string.Join("; ", others.Take(12))}")}."
-                + (file.OtherFiles.Count == 0 ? "" : $" The file links to another file ({string.Join(", ", file.OtherFiles.Take(4))}); links to other files are not followed."));
+            : found.Count > 1
+                ? throw new DataException(
+                    $"{file.Path}: {string.Join(" and ", found.Select(table => table.Place).Take(8))} have columns "
+                    + $"{string.Join(" and ", columns)}; say which with --table.")
+                : throw new DataException(
+                    $"{file.Path}: there is no {TrialsPath} in the file, and no other table with columns {string.Join(" and ", columns)}; "
+                    + "name it with --table and its columns with --choice and --reward. "
+                    + $"There {(others.Count == 0 ? "are no tables" : $"are {string.Join("; ", others.Take(12))}")}."
+                    + (file.OtherFiles.Count == 0
+                        ? ""
+                        : $" The file links to another file ({string.Join(", ", file.OtherFiles.Take(4))}); "
+                            + "links to other files are not followed."));
     }
 
     /// <summary>An object of the file by its path.</summary>
@@ -61,7 +72,8 @@ internal sealed class Hdf5Tables(IH5Group root, Hdf5File file)
         string[] parts = place.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length is 0 or > DeepestPath)
         {
-            throw new DataException($"{file.Path}: '{place}' is no path inside the file; must have 1 to {DeepestPath} parts, e.g. {TrialsPath}.");
+            throw new DataException(
+                $"{file.Path}: '{place}' is no path inside the file; must have 1 to {DeepestPath} parts, e.g. {TrialsPath}.");
         }
 
         IH5Object current = root;
@@ -69,7 +81,9 @@ internal sealed class Hdf5Tables(IH5Group root, Hdf5File file)
         {
             if (current is not IH5Group group || !group.LinkExists(part))
             {
-                string there = current is IH5Group open ? $"; there are {string.Join(", ", Children(open).Select(child => child.Name).Take(20))}" : "";
+                string there = current is IH5Group open
+                    ? $"; there are {string.Join(", ", Children(open).Select(child => child.Name).Take(20))}"
+                    : "";
                 throw new DataException($"{file.Path}: there is no {place} in the file: {part} is missing{there}.");
             }
 
@@ -81,7 +95,9 @@ internal sealed class Hdf5Tables(IH5Group root, Hdf5File file)
 
     /// <summary>What a link that leads nowhere is told as.</summary>
     public DataException Unresolved(string place) =>
-        new($"{file.Path}: {place} is a link to another file, or to nothing; links to other files are not followed. Copy the data into one file.");
+        new(
+            $"{file.Path}: {place} is a link to another file, or to nothing; links to other files are not followed. "
+            + "Copy the data into one file.");
 
     /// <summary>What is in a group. Objects that the library does not understand are passed over.</summary>
     public static IEnumerable<IH5Object> Children(IH5Group group)

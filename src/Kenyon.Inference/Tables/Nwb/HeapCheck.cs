@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace Kenyon.Inference.Tables.Nwb;
 
 /// <summary>
-/// Looks through the heaps of an HDF5 file, global ones with texts of varying length and local ones with the names of a group, before the library does: it would
-/// set aside as much memory as a damaged size asks for (HDF5 File Format Specification 3.0, sections III.D and III.E).
+/// Looks through the heaps of an HDF5 file, global ones with texts of varying length and local ones with the names of a group, before the
+/// library does: it would set aside as much memory as a damaged size asks for (HDF5 File Format Specification 3.0, sections III.D and
+/// III.E).
 /// </summary>
 internal static class HeapCheck
 {
@@ -46,11 +47,16 @@ internal static class HeapCheck
         return true;
     }
 
-    /// <summary>A local heap is no larger than the file. Other bytes may happen to spell its name; they are no heap then, unless a version 0 and a size follow.</summary>
+    /// <summary>
+    /// A local heap is no larger than the file. Other bytes may happen to spell its name; they are no heap then, unless a version 0 and a
+    /// size follow.
+    /// </summary>
     private static bool IsSoundLocal(Stream stream, long heap)
     {
         Span<byte> header = stackalloc byte[HeaderSize];
-        return !TryRead(stream, heap, header) || header[4] != 0 || BinaryPrimitives.ReadUInt64LittleEndian(header[8..]) <= (ulong)stream.Length;
+        return !TryRead(stream, heap, header)
+            || header[4] != 0
+            || BinaryPrimitives.ReadUInt64LittleEndian(header[8..]) <= (ulong)stream.Length;
     }
 
     private static bool IsSoundGlobal(Stream stream, long heap)

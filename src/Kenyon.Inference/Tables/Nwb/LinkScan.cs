@@ -4,8 +4,9 @@ using System.Text;
 namespace Kenyon.Inference.Tables.Nwb;
 
 /// <summary>
-/// Finds links in an HDF5 file without opening anything, so that those to other files, and those that lead round in circles, can be made to lead nowhere: the bytes of
-/// a link message (HDF5 File Format Specification 3.0, section IV.A.2.g). A file of choices must not make this program read other files.
+/// Finds links in an HDF5 file without opening anything, so that those to other files, and those that lead round in circles, can be made to
+/// lead nowhere: the bytes of a link message (HDF5 File Format Specification 3.0, section IV.A.2.g). A file of choices must not make this
+/// program read other files.
 /// </summary>
 internal static class LinkScan
 {
@@ -73,7 +74,8 @@ internal static class LinkScan
     /// <param name="links">All links.</param>
     public static IEnumerable<FoundLink> Circles(IReadOnlyList<FoundLink> links)
     {
-        var beside = links.Where(link => !link.IsExternal && link.IsPlain && !link.Target.StartsWith('/')).ToLookup(link => link.Name, StringComparer.Ordinal);
+        var beside = links.Where(link => !link.IsExternal && link.IsPlain && !link.Target.StartsWith('/'))
+            .ToLookup(link => link.Name, StringComparer.Ordinal);
         return beside.SelectMany(same => same).Where(link => IsCircle(link, beside));
     }
 
@@ -134,7 +136,9 @@ internal static class LinkScan
         }
 
         return isExternal ? External(information[..length], name, value + 2)
-            : Encoding.UTF8.GetString(information[..length]) is var path && IsPlain(name + path) ? new FoundLink(value + 2, name, path, IsExternal: false, IsPlain: true) : null;
+            : Encoding.UTF8.GetString(information[..length]) is var path && IsPlain(name + path)
+                ? new FoundLink(value + 2, name, path, IsExternal: false, IsPlain: true)
+                : null;
     }
 
     /// <summary>A byte 0, the name of the file, 0, the path of the object, 0.</summary>

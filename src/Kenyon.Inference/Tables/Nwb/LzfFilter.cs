@@ -2,14 +2,16 @@ using PureHDF.Filters;
 
 namespace Kenyon.Inference.Tables.Nwb;
 
-/// <summary>Undoes the compression <c>lzf</c> of h5py (HDF5 filter 32000): runs of new bytes, and copies of earlier ones (LibLZF, M. Lehmann).</summary>
+/// <summary>
+/// Undoes the compression <c>lzf</c> of h5py (HDF5 filter 32000): runs of new bytes, and copies of earlier ones (LibLZF, M. Lehmann).
+/// </summary>
 internal sealed class LzfFilter : IH5Filter
 {
     /// <summary>Number of the filter in files.</summary>
     public const ushort Number = 32000;
 
-    // Whether the column that this thread reads has no other filter. The library does not say which filters a chunk was spared, so a chunk that lzf could not
-    // make smaller is understood only where no other filter is in question.
+    // Whether the column that this thread reads has no other filter. The library does not say which filters a chunk was spared, so a chunk
+    // that lzf could not make smaller is understood only where no other filter is in question.
     private static readonly AsyncLocal<bool> s_isAlone = new();
 
     /// <inheritdoc/>
@@ -32,7 +34,8 @@ internal sealed class LzfFilter : IH5Filter
         if (info.Buffer.Length >= info.ChunkSize)
         {
             return s_isAlone.Value ? info.Buffer
-                : throw new NotSupportedException("a part of a column is too disordered for lzf and is stored without it; write it with gzip");
+                : throw new NotSupportedException(
+                    "a part of a column is too disordered for lzf and is stored without it; write it with gzip");
         }
 
         byte[] plain = new byte[info.ChunkSize];
@@ -41,7 +44,8 @@ internal sealed class LzfFilter : IH5Filter
     }
 
     /// <inheritdoc/>
-    public uint[] GetParameters(uint[] chunkDimensions, uint typeSize, Dictionary<string, object>? options) => throw new NotSupportedException("lzf is only read");
+    public uint[] GetParameters(uint[] chunkDimensions, uint typeSize, Dictionary<string, object>? options) =>
+        throw new NotSupportedException("lzf is only read");
 
     /// <summary>Expands bytes.</summary>
     /// <param name="packed">The compressed bytes.</param>

@@ -41,7 +41,10 @@ internal static class NwbColumn
         return Cells(length == 0 ? [] : data.Read<byte[]>(), type.Size, 0, type.Size, length, cell);
     }
 
-    /// <summary>Number of rows: the one dimension there is, or the one of two that is not 1 (MATLAB has no vectors). A text of MATLAB has its letters in the other.</summary>
+    /// <summary>
+    /// Number of rows: the one dimension there is, or the one of two that is not 1 (MATLAB has no vectors). A text of MATLAB has its
+    /// letters in the other.
+    /// </summary>
     public static int Length(IH5Dataset data, string name, Hdf5File file, out int width)
     {
         ulong[] dimensions = data.Space.Dimensions;
@@ -58,7 +61,8 @@ internal static class NwbColumn
                 1 => dimensions[0],
                 2 when dimensions[0] == 1 || dimensions[1] == 1 => dimensions[0] * dimensions[1],
                 0 => throw new DataException($"{file.Path}: column {name} is a single value; must have one for each row."),
-                _ => throw new DataException($"{file.Path}: column {name} has {string.Join(" × ", dimensions)} values; must have one for each row."),
+                _ => throw new DataException(
+                    $"{file.Path}: column {name} has {string.Join(" × ", dimensions)} values; must have one for each row."),
             };
         }
 
@@ -67,7 +71,9 @@ internal static class NwbColumn
     }
 
     private static bool IsLetters(IH5Dataset data) =>
-        data.Type is { Class: H5DataTypeClass.FixedPoint, Size: 2 } && data.AttributeExists("MATLAB_class") && data.Attribute("MATLAB_class").Read<string>() == "char";
+        data.Type is { Class: H5DataTypeClass.FixedPoint, Size: 2 }
+        && data.AttributeExists("MATLAB_class")
+        && data.Attribute("MATLAB_class").Read<string>() == "char";
 
     /// <summary>Nothing is set aside that the file cannot fill.</summary>
     public static void CheckSize(IH5Dataset data, long count, int size, string name, Hdf5File file)
@@ -75,7 +81,9 @@ internal static class NwbColumn
         long most = data.Layout.Class == H5DataLayoutClass.Chunked ? FreeSize + (LargestRatio * file.Length) : FreeSize + file.Length;
         if (count * size > most)
         {
-            throw new DataException($"{file.Path}: column {name} has {count:N0} values of {size:N0} bytes, which is more than the file can hold; it is damaged.");
+            throw new DataException(
+                $"{file.Path}: column {name} has {count:N0} values of {size:N0} bytes, which is more than the file can hold; "
+                + "it is damaged.");
         }
     }
 
@@ -118,12 +126,15 @@ internal static class NwbColumn
     public static string?[] Texts(string[] values, string name, string path, TextPool pool) =>
     [
         .. values.Select(value => value?.Length > DataTable.LongestCell
-            ? throw new DataException($"{path}: {name} has a cell of {value.Length:N0} characters; a cell has at most {DataTable.LongestCell:N0}.")
+            ? throw new DataException(
+                $"{path}: {name} has a cell of {value.Length:N0} characters; a cell has at most {DataTable.LongestCell:N0}.")
             : pool.Get(value.AsSpan().Trim().TrimEnd('\0'))),
     ];
 
     /// <summary>What a column is told as that holds no cells of a table.</summary>
     public static DataException Unsupported(IH5DataType type, string name, string path) => new(type.Class == H5DataTypeClass.Reference
-        ? $"{path}: column {name} holds references to other places of the file (in MATLAB: a cell array); save it as numbers or as a matrix of letters, or the table as CSV."
-        : $"{path}: column {name} holds {type.Class} of {type.Size} bytes; must be whole or floating-point numbers, truth values, enumerations or texts.");
+        ? $"{path}: column {name} holds references to other places of the file (in MATLAB: a cell array); "
+            + "save it as numbers or as a matrix of letters, or the table as CSV."
+        : $"{path}: column {name} holds {type.Class} of {type.Size} bytes; must be whole or floating-point numbers, "
+            + "truth values, enumerations or texts.");
 }

@@ -4,8 +4,8 @@ using PureHDF;
 namespace Kenyon.Inference.Tables.Nwb;
 
 /// <summary>
-/// Series of events, counted trial by trial: time series of NWB with timestamps or a rate, tables of events, or a column of either. Every event is in one trial, in
-/// none or in two, and is told as such.
+/// Series of events, counted trial by trial: time series of NWB with timestamps or a rate, tables of events, or a column of either. Every
+/// event is in one trial, in none or in two, and is told as such.
 /// </summary>
 /// <param name="tables">The file.</param>
 /// <param name="file">For messages.</param>
@@ -56,18 +56,22 @@ internal sealed class NwbEvents(Hdf5Tables tables, Hdf5File file, FindingList fi
         var (group, data) = found is IH5Dataset column
             ? (tables.Find(string.Join('/', series.Trim('/').Split('/').SkipLast(1).DefaultIfEmpty(""))) as IH5Group, column)
             : (found as IH5Group, found is IH5Group open ? Hdf5Tables.Child(open, "data") as IH5Dataset : null);
-        double[]? values = data is null || data.Name is "timestamp" or "timestamps" ? null : Values(data, $"{series}{(found is IH5Group ? "/data" : "")}");
+        double[]? values = data is null || data.Name is "timestamp" or "timestamps"
+            ? null
+            : Values(data, $"{series}{(found is IH5Group ? "/data" : "")}");
         double[] times = EventTimes(group, series, values?.Length);
         if (values is not null && values.Length != times.Length)
         {
-            throw new DataException($"{file.Path}: {series} has {times.Length:N0} timestamps and {values.Length:N0} data; must have as many.");
+            throw new DataException(
+                $"{file.Path}: {series} has {times.Length:N0} timestamps and {values.Length:N0} data; must have as many.");
         }
 
         bool[] isWhole = [.. times.Select((time, index) => double.IsFinite(time) && (values is null || double.IsFinite(values[index])))];
         int broken = isWhole.Count(whole => !whole);
         if (broken > 0)
         {
-            findings.Add(FindingLevel.Warning, $"{broken:N0} of {times.Length:N0} events of {series} have no time or no number; they are left out.");
+            findings.Add(
+                FindingLevel.Warning, $"{broken:N0} of {times.Length:N0} events of {series} have no time or no number; they are left out.");
         }
 
         return ([.. times.Where((_, index) => isWhole[index])], values is null ? null : [.. values.Where((_, index) => isWhole[index])]);
@@ -83,13 +87,18 @@ internal sealed class NwbEvents(Hdf5Tables tables, Hdf5File file, FindingList fi
             }
         }
 
-        if (group is not null && count is { } length && Hdf5Tables.Child(group, "starting_time") is IH5Dataset start && Attribute(start, "rate") is > 0 and var rate)
+        if (group is not null
+            && count is { } length
+            && Hdf5Tables.Child(group, "starting_time") is IH5Dataset start
+            && Attribute(start, "rate") is > 0 and var rate)
         {
             double first = start.Type.Size == 8 ? start.Read<double>() : start.Read<float>();
             return [.. Enumerable.Range(0, length).Select(index => first + (index / rate))];
         }
 
-        throw new DataException($"{file.Path}: {series} is no series of events; it must be a group with timestamps (or timestamp), or with starting_time, its rate and data.");
+        throw new DataException(
+            $"{file.Path}: {series} is no series of events; it must be a group with timestamps (or timestamp), "
+            + "or with starting_time, its rate and data.");
     }
 
     /// <summary>The numbers of a series in its unit: stored · conversion + offset.</summary>
@@ -97,7 +106,9 @@ internal sealed class NwbEvents(Hdf5Tables tables, Hdf5File file, FindingList fi
     {
         if (data.Type.Class is H5DataTypeClass.String or H5DataTypeClass.VariableLength)
         {
-            throw new DataException($"{file.Path}: {name} holds texts, which cannot be added up; name a series of numbers, or the timestamps alone ({name[..name.LastIndexOf('/')]}/timestamps) to count events.");
+            throw new DataException(
+                $"{file.Path}: {name} holds texts, which cannot be added up; name a series of numbers, or the timestamps alone "
+                + $"({name[..name.LastIndexOf('/')]}/timestamps) to count events.");
         }
 
         double conversion = Attribute(data, "conversion") ?? 1, offset = Attribute(data, "offset") ?? 0;
@@ -157,17 +168,22 @@ internal sealed class NwbEvents(Hdf5Tables tables, Hdf5File file, FindingList fi
         {
             if (!double.IsFinite(starts[row]) || !double.IsFinite(stops[row]))
             {
-                problems.Add($"{file.Path}:{row + 1}: {(double.IsFinite(starts[row]) ? Stop : Start)} is empty; events can be given to this trial only if both times are known.");
+                problems.Add(
+                    $"{file.Path}:{row + 1}: {(double.IsFinite(starts[row]) ? Stop : Start)} is empty; "
+                    + "events can be given to this trial only if both times are known.");
             }
             else if (stops[row] < starts[row])
             {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{row + 1}: {Stop} {stops[row]} is before {Start} {starts[row]}."));
+                problems.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{file.Path}:{row + 1}: {Stop} {stops[row]} is before {Start} {starts[row]}."));
             }
         }
 
         if (problems.Count > 0)
         {
-            throw new DataException(problems.Count <= MostProblems ? problems : [.. problems.Take(MostProblems), $"{file.Path}: and {problems.Count - MostProblems:N0} more."]);
+            throw new DataException(problems.Count <= MostProblems
+                ? problems
+                : [.. problems.Take(MostProblems), $"{file.Path}: and {problems.Count - MostProblems:N0} more."]);
         }
     }
 
@@ -192,12 +208,15 @@ internal sealed class NwbEvents(Hdf5Tables tables, Hdf5File file, FindingList fi
         {
             findings.Add(
                 FindingLevel.Warning,
-                $"{none:N0} of {times.Length:N0} events of {series} lie in no trial and count nowhere (from {Start}, up to {Stop} but not with it); do trials end before what they bring?");
+                $"{none:N0} of {times.Length:N0} events of {series} lie in no trial and count nowhere (from {Start}, up to {Stop} but not "
+                + "with it); do trials end before what they bring?");
         }
 
         if (several > 0)
         {
-            findings.Add(FindingLevel.Warning, $"{several:N0} of {times.Length:N0} events of {series} lie in two trials or more, which overlap, and count in each.");
+            findings.Add(
+                FindingLevel.Warning,
+                $"{several:N0} of {times.Length:N0} events of {series} lie in two trials or more, which overlap, and count in each.");
         }
     }
 

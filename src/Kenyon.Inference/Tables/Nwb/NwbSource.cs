@@ -3,15 +3,19 @@ using PureHDF;
 namespace Kenyon.Inference.Tables.Nwb;
 
 /// <summary>
-/// Reads tables from HDF5 files, first of all the trials of NWB. Columns are one-dimensional data sets of one group, or members of a data set of records. A column
-/// that begins with '/' is a series of events elsewhere in the file, counted or summed trial by trial. Other columns and other parts of the file are not looked at.
+/// Reads tables from HDF5 files, first of all the trials of NWB. Columns are one-dimensional data sets of one group, or members of a data
+/// set of records. A column that begins with '/' is a series of events elsewhere in the file, counted or summed trial by trial. Other
+/// columns and other parts of the file are not looked at.
 /// </summary>
 internal static class NwbSource
 {
     private const int StackSize = 8 * 1024 * 1024;
     private const int MostLinks = 10_000;
 
-    /// <summary>Reads a file, on a thread with a stack of known size: damaged files make the library call itself deeply, which ends where the stack does.</summary>
+    /// <summary>
+    /// Reads a file, on a thread with a stack of known size: damaged files make the library call itself deeply, which ends where the stack
+    /// does.
+    /// </summary>
     /// <param name="stream">The file.</param>
     /// <param name="path">Its name, for messages.</param>
     /// <param name="mapping">Which column is what.</param>
@@ -22,12 +26,16 @@ internal static class NwbSource
         FoundLink[] others = [.. links.Where(link => link.IsExternal)];
         if (links.Count > MostLinks || Array.Exists(others, link => !link.IsPlain))
         {
-            throw new DataException($"{path}: the file links to another file, or has bytes that look like it; links to other files are not followed. Copy the data into one file.");
+            throw new DataException(
+                $"{path}: the file links to another file, or has bytes that look like it; links to other files are not followed. "
+                + "Copy the data into one file.");
         }
 
         if (!HeapCheck.IsSound(stream))
         {
-            throw new DataException($"{path}: this HDF5 file is damaged: a heap of texts or names is larger than the file. Copy the file again from where it comes from.");
+            throw new DataException(
+                $"{path}: this HDF5 file is damaged: a heap of texts or names is larger than the file. "
+                + "Copy the file again from where it comes from.");
         }
 
         DataTable? table = null;
@@ -61,7 +69,10 @@ internal static class NwbSource
 #pragma warning restore CA1031
         {
             string what = (failure.InnerException ?? failure).Message.ReplaceLineEndings(" ").TrimEnd('.');
-            return (null, new DataException($"{file.Path}: this HDF5 file cannot be read; it is damaged or of a kind that is not supported ({what})."));
+            return (
+                null,
+                new DataException(
+                    $"{file.Path}: this HDF5 file cannot be read; it is damaged or of a kind that is not supported ({what})."));
         }
     }
 
@@ -74,8 +85,10 @@ internal static class NwbSource
         var (names, columns) = table switch
         {
             IH5Dataset { Type.Class: H5DataTypeClass.Compound } records => Hdf5Records.Read(records, IsWanted, place, file),
-            IH5Group group => ReadGroup(group, tables, [.. mapping.NamedColumns().Where(column => !IsEvents(column))], IsWanted, place, file),
-            _ => throw new DataException($"{file.Path}: {place} is not a group of columns and not a data set of records; name the table with --table."),
+            IH5Group group =>
+                ReadGroup(group, tables, [.. mapping.NamedColumns().Where(column => !IsEvents(column))], IsWanted, place, file),
+            _ => throw new DataException(
+                $"{file.Path}: {place} is not a group of columns and not a data set of records; name the table with --table."),
         };
         if (names.Count > DataTable.MostColumns)
         {
@@ -114,7 +127,9 @@ internal static class NwbSource
                 rowCount ??= read.Length;
                 if (read.Length != rowCount)
                 {
-                    throw new DataException($"{file.Path}: column {child.Name} of {place} has {read.Length:N0} rows, another has {rowCount:N0}; all must have as many.");
+                    throw new DataException(
+                        $"{file.Path}: column {child.Name} of {place} has {read.Length:N0} rows, another has {rowCount:N0}; "
+                        + "all must have as many.");
                 }
             }
         }
@@ -145,13 +160,15 @@ internal static class NwbSource
 
         string?[] words = NwbColumn.Read(elements, elements.Name, file);
         return [.. cells.Select(cell => cell is null ? null : uint.TryParse(cell, out uint number) && number < words.Length ? words[number]
-            : throw new DataException($"{file.Path}: column {column.Name} has {cell}; must be the number of one of {words.Length:N0} elements."))];
+            : throw new DataException(
+                $"{file.Path}: column {column.Name} has {cell}; must be the number of one of {words.Length:N0} elements."))];
     }
 
     /// <summary>A single text, or null where there is none.</summary>
     private static string? Word(IH5Group root, string place)
     {
-        if (Hdf5Tables.Child(root, place) is not IH5Dataset { Type: { Class: H5DataTypeClass.String or H5DataTypeClass.VariableLength, Size: <= DataTable.LongestCell } } data
+        if (Hdf5Tables.Child(root, place) is not IH5Dataset { Type: { Class: H5DataTypeClass.String
+            or H5DataTypeClass.VariableLength, Size: <= DataTable.LongestCell } } data
             || data.Space.Dimensions.Any(size => size != 1))
         {
             return null;

@@ -28,7 +28,9 @@ internal static class ParquetSource
             {
                 if (Array.Find(texts[column], text => text?.Length > DataTable.LongestCell) is { } cell)
                 {
-                    throw new DataException($"{path}: {table.Columns[column]} has a cell of {cell.Length:N0} characters; a cell has at most {DataTable.LongestCell:N0}.");
+                    throw new DataException(
+                        $"{path}: {table.Columns[column]} has a cell of {cell.Length:N0} characters; "
+                        + $"a cell has at most {DataTable.LongestCell:N0}.");
                 }
             }
 

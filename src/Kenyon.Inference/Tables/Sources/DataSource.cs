@@ -6,7 +6,10 @@ using Kenyon.Inference.Tables.Parquet;
 
 namespace Kenyon.Inference.Tables.Sources;
 
-/// <summary>Opens a file of choices, whatever its format, which its first bytes say. Only regular files are opened, and no more is unpacked than a bound allows.</summary>
+/// <summary>
+/// Opens a file of choices, whatever its format, which its first bytes say. Only regular files are opened, and no more is unpacked than a
+/// bound allows.
+/// </summary>
 public static class DataSource
 {
     /// <summary>Most bytes of a file.</summary>
@@ -23,7 +26,8 @@ public static class DataSource
     {
         if (!File.Exists(path))
         {
-            throw new DataException(Directory.Exists(path) ? $"{path} is a folder; must be a CSV, Parquet or NWB file." : $"{path} is not a file.");
+            throw new DataException(
+                Directory.Exists(path) ? $"{path} is a folder; must be a CSV, Parquet or NWB file." : $"{path} is not a file.");
         }
 
         try
@@ -34,16 +38,21 @@ public static class DataSource
                 throw new DataException($"{path}: the file is empty; must be a file with data.");
             }
 
-            return stream.Length > LargestFile ? throw new DataException($"{path}: the file has {stream.Length:N0} bytes; at most {LargestFile:N0} are allowed.")
+            return stream.Length > LargestFile
+                ? throw new DataException($"{path}: the file has {stream.Length:N0} bytes; at most {LargestFile:N0} are allowed.")
                 : Read(stream, path, mapping, isUnpacked: false);
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException or InvalidDataException)
         {
-            throw new DataException(failure.Message.StartsWith(path, StringComparison.Ordinal) ? failure.Message : $"{path}: {failure.Message}");
+            throw new DataException(
+                failure.Message.StartsWith(path, StringComparison.Ordinal) ? failure.Message : $"{path}: {failure.Message}");
         }
     }
 
-    /// <summary>Reads several files as one table. Where no column names the subject each file is one, called by its name or by what it says of itself.</summary>
+    /// <summary>
+    /// Reads several files as one table. Where no column names the subject each file is one, called by its name or by what it says of
+    /// itself.
+    /// </summary>
     /// <param name="paths">Paths, at least one.</param>
     /// <param name="mapping">Which column is what.</param>
     /// <exception cref="DataException">A file cannot be read; the reasons of all files.</exception>
@@ -110,7 +119,9 @@ public static class DataSource
             case FileFormat.Gzip:
                 throw new DataException($"{path}: the file is packed twice; unpack it first (gunzip FILE).");
             case FileFormat.Other:
-                throw new DataException($"{path}: this is {advice}. Read are CSV and other text tables, Parquet, and HDF5 (NWB, MATLAB 7.3), also packed with gzip.");
+                throw new DataException(
+                    $"{path}: this is {advice}. Read are CSV and other text tables, Parquet, and HDF5 (NWB, "
+                    + "MATLAB 7.3), also packed with gzip.");
             default:
                 return CsvSource.Read(stream, path, mapping);
         }
@@ -127,7 +138,9 @@ public static class DataSource
             {
                 if (unpacked.Length + count > LargestUnpacked)
                 {
-                    throw new DataException($"{path}: the file unpacks to more than {LargestUnpacked:N0} bytes; unpack it first (gunzip FILE), or write it as Parquet.");
+                    throw new DataException(
+                        $"{path}: the file unpacks to more than {LargestUnpacked:N0} bytes; "
+                        + "unpack it first (gunzip FILE), or write it as Parquet.");
                 }
 
                 unpacked.Write(piece, 0, count);
@@ -135,7 +148,8 @@ public static class DataSource
         }
         catch (InvalidDataException failure)
         {
-            throw new DataException($"{path}: this gzip file is damaged ({failure.Message.TrimEnd('.')}); copy it again from where it comes from.");
+            throw new DataException(
+                $"{path}: this gzip file is damaged ({failure.Message.TrimEnd('.')}); copy it again from where it comes from.");
         }
 
         return unpacked.Length > 0 ? unpacked : throw new DataException($"{path}: the packed file is empty, or it is cut off.");

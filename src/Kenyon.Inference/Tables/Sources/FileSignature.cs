@@ -14,13 +14,21 @@ internal static class FileSignature
     /// <summary>What other files begin with, and what to do about them.</summary>
     private static readonly (byte[] Start, string Advice)[] s_others =
     [
-        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an Excel workbook of the old kind (or another Office document); save it as CSV (File, Save As, CSV UTF-8)"),
-        (Latin("MATLAB 5.0 MAT-file"), "a MATLAB 5 file; in MATLAB: writetable(TABLE, 'choices.csv'), or save('choices.mat', '-v7.3') with a struct of columns"),
+        (
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+            "an Excel workbook of the old kind (or another Office document); save it as CSV (File, Save As, CSV UTF-8)"),
+        (
+            Latin("MATLAB 5.0 MAT-file"),
+            "a MATLAB 5 file; in MATLAB: writetable(TABLE, 'choices.csv'), or save('choices.mat', '-v7.3') with a struct of columns"),
         (Latin("X\n\0\0\0"), "an R object (saveRDS); in R: write.csv(readRDS(FILE), 'choices.csv', row.names = FALSE)"),
         (Latin("RDX"), "an R workspace (save); in R: load(FILE), then write.csv(TABLE, 'choices.csv', row.names = FALSE)"),
         (Latin("\u0093NUMPY"), "a NumPy array; in Python: pandas.DataFrame(numpy.load(FILE)).to_csv('choices.csv', index=False)"),
-        (Latin("$FL2@(#)"), "an SPSS file; in SPSS: File, Save As, CSV; or in R: write.csv(haven::read_sav(FILE), 'choices.csv', row.names = FALSE)"),
-        (Latin("$FL3@(#)"), "an SPSS file; in SPSS: File, Save As, CSV; or in R: write.csv(haven::read_sav(FILE), 'choices.csv', row.names = FALSE)"),
+        (
+            Latin("$FL2@(#)"),
+            "an SPSS file; in SPSS: File, Save As, CSV; or in R: write.csv(haven::read_sav(FILE), 'choices.csv', row.names = FALSE)"),
+        (
+            Latin("$FL3@(#)"),
+            "an SPSS file; in SPSS: File, Save As, CSV; or in R: write.csv(haven::read_sav(FILE), 'choices.csv', row.names = FALSE)"),
         (Latin("<stata_dta>"), "a Stata file; in Stata: export delimited choices.csv"),
         (Latin("ARROW1"), "an Arrow (Feather) file; in Python: pandas.read_feather(FILE).to_parquet('choices.parquet'), or save it as CSV"),
         (Latin("FEA1"), "a Feather file; in Python: pandas.read_feather(FILE).to_parquet('choices.parquet'), or save it as CSV"),
@@ -117,11 +125,14 @@ internal static class FileSignature
     private static string Archive(ReadOnlySpan<byte> head)
     {
         string names = Encoding.Latin1.GetString(head);
-        return names.Contains("opendocument.spreadsheet", StringComparison.Ordinal) ? "a LibreOffice table; save it as CSV (File, Save As, Text CSV)"
-            : names.Contains("[Content_Types].xml", StringComparison.Ordinal) || names.Contains("xl/", StringComparison.Ordinal)
-                ? "an Excel workbook; save it as CSV (File, Save As, CSV UTF-8)"
-            : names.Contains(".npy", StringComparison.Ordinal) ? "a file of several NumPy arrays (npz); in Python: pandas.DataFrame(dict(numpy.load(FILE))).to_csv('choices.csv', index=False)"
-            : "a zip archive; unpack it first (unzip FILE)";
+        return names.Contains("opendocument.spreadsheet", StringComparison.Ordinal)
+            ? "a LibreOffice table; save it as CSV (File, Save As, Text CSV)"
+                : names.Contains("[Content_Types].xml", StringComparison.Ordinal) || names.Contains("xl/", StringComparison.Ordinal)
+                    ? "an Excel workbook; save it as CSV (File, Save As, CSV UTF-8)"
+                : names.Contains(".npy", StringComparison.Ordinal)
+                    ? "a file of several NumPy arrays (npz); in Python: "
+                        + "pandas.DataFrame(dict(numpy.load(FILE))).to_csv('choices.csv', index=False)"
+                    : "a zip archive; unpack it first (unzip FILE)";
     }
 
     private static bool EndsWithStop(Stream stream)
@@ -135,14 +146,16 @@ internal static class FileSignature
     {
         string text = Encoding.Latin1.GetString(head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? head[3..] : head).TrimStart();
         string start = text.Length > 20 ? text[..20] : text;
-        return start.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+        return start.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
                 ? "a web page; perhaps the download asked to sign in: download the data again"
             : start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) ? "an XML document; save the table as CSV"
             : IsJson(text) ? "JSON; in Python: pandas.read_json(FILE).to_csv('choices.csv', index=False)"
             : "";
     }
 
-    private static bool IsJson(string text) => text.Length > 1 && text[0] is '{' or '[' && text[1..].TrimStart() is { Length: > 0 } rest && rest[0] is '{' or '[' or '"';
+    private static bool IsJson(string text) =>
+        text.Length > 1 && text[0] is '{' or '[' && text[1..].TrimStart() is { Length: > 0 } rest && rest[0] is '{' or '[' or '"';
 
     private static byte[] Latin(string text) => Encoding.Latin1.GetBytes(text);
 }

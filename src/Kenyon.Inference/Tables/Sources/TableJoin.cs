@@ -17,7 +17,8 @@ internal static class TableJoin
         }
 
         Check(tables, mapping);
-        string[] columns = [.. tables.SelectMany(table => table.Columns.Where(name => table.Find(name) is not null)).Distinct(StringComparer.Ordinal)];
+        string[] columns =
+            [.. tables.SelectMany(table => table.Columns.Where(name => table.Find(name) is not null)).Distinct(StringComparer.Ordinal)];
         var texts = columns.Select(name => tables.SelectMany(table => table.Find(name) ?? new string?[table.RowCount]).ToArray()).ToArray();
         string[] names = Names([.. tables.Select(table => table.Source)]);
         var parts = new List<FilePart>();
@@ -28,13 +29,23 @@ internal static class TableJoin
             var table = tables[index];
             int add = offset;
             parts.Add(new FilePart(table.Source, offset, numbers.Count, names[index], table.Subject));
-            notes.AddRange(table.Findings.Select(note => note with { Rows = [.. note.Rows.Select(row => row + add)], Message = note.Rows.Count > 0 ? note.Message : $"{table.Source}: {note.Message}" }));
+            notes.AddRange(table.Findings.Select(note => note with
+            {
+                Rows = [.. note.Rows.Select(row => row + add)],
+                Message = note.Rows.Count > 0 ? note.Message : $"{table.Source}: {note.Message}",
+            }));
             numbers.AddRange(table.RowNumbers.Select(row => row + add));
-            offset += Math.Max(table.RowNumbers.Count > 0 ? table.RowNumbers[^1] : 0, table.Findings.SelectMany(note => note.Rows).DefaultIfEmpty(0).Max());
+            offset += Math.Max(
+                table.RowNumbers.Count > 0 ? table.RowNumbers[^1] : 0,
+                table.Findings.SelectMany(note => note.Rows).DefaultIfEmpty(0).Max());
         }
 
         return new DataTable(
-            $"{tables[0].Source} and {tables.Count - 1} more", tables.All(table => table.RowWord == tables[0].RowWord) ? tables[0].RowWord : "row", columns, texts, numbers)
+            $"{tables[0].Source} and {tables.Count - 1} more",
+            tables.All(table => table.RowWord == tables[0].RowWord) ? tables[0].RowWord : "row",
+            columns,
+            texts,
+            numbers)
         {
             Parts = parts, Findings = notes, Separator = tables[0].Separator,
         };
@@ -47,12 +58,14 @@ internal static class TableJoin
             .. tables.GroupBy(table => Path.GetFullPath(table.Source), StringComparer.Ordinal).Where(group => group.Count() > 1)
                 .Select(group => $"{group.First().Source} is named {group.Count()} times; every file counts once."),
             .. tables.SelectMany(table => mapping.NamedColumns().Where(name => !table.Columns.Contains(name))
-                .Select(name => $"{table.Source}: there is no column {name}{Spelling.DidYouMean(name, table.Columns)} The columns are {string.Join(", ", table.Columns.Take(20))}.")),
+                .Select(name => $"{table.Source}: there is no column {name}{Spelling.DidYouMean(name, table.Columns)} The columns are "
+                    + $"{string.Join(", ", table.Columns.Take(20))}.")),
         ];
         long rows = tables.Sum(table => (long)table.RowCount);
         if (problems.Length > 0 || rows > DataTable.MostRows)
         {
-            throw new DataException(problems.Length > 0 ? problems : [$"the files have {rows:N0} rows together; at most {DataTable.MostRows:N0} are allowed."]);
+            throw new DataException(
+                problems.Length > 0 ? problems : [$"the files have {rows:N0} rows together; at most {DataTable.MostRows:N0} are allowed."]);
         }
     }
 

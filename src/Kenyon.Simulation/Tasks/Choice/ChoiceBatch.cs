@@ -58,7 +58,11 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
                 if (learnsAtAll)
                 {
                     plastic.Learn<TLanes>(
-                        state + ChoiceLanes.Inputs, state + ChoiceLanes.Readout, state + ChoiceLanes.Reward, state + ChoiceLanes.Mask, state + ChoiceLanes.Change);
+                        state + ChoiceLanes.Inputs,
+                        state + ChoiceLanes.Readout,
+                        state + ChoiceLanes.Reward,
+                        state + ChoiceLanes.Mask,
+                        state + ChoiceLanes.Change);
                 }
             }
         }

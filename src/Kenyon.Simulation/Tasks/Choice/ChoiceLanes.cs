@@ -27,7 +27,9 @@ internal static class ChoiceLanes
     /// <summary>κ.</summary>
     public const int Perseveration = 112;
 
-    /// <summary>Inputs x of the option chosen. Shape [K × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each.</summary>
+    /// <summary>
+    /// Inputs x of the option chosen. Shape [K × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each.
+    /// </summary>
     public const int Inputs = 128;
 
     /// <summary>Floats that a group needs.</summary>

@@ -13,10 +13,12 @@ namespace Kenyon.Simulation.Tasks.Choice;
 /// <param name="scenario">A scenario of the choice task.</param>
 public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
 {
-    private readonly ChoiceSettings _task = scenario.Choice ?? throw new ArgumentException("The scenario has no choice settings.", nameof(scenario));
+    private readonly ChoiceSettings _task =
+        scenario.Choice ?? throw new ArgumentException("The scenario has no choice settings.", nameof(scenario));
 
     /// <inheritdoc/>
-    public LifetimeScore Live(Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
+    public LifetimeScore Live(
+        Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
     {
         int ingredientCount = scenario.IngredientCount;
         var life = new Life(scenario, _task, lifetime);
@@ -53,7 +55,8 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             float reward = life.Take(chosen);
             if (scenario.Plastic && learns)
             {
-                change += PlasticityReference.Apply(weights, life.Inputs(chosen), readouts[chosen], reward, agent.Rule, scenario.Rule, memory);
+                change +=
+                    PlasticityReference.Apply(weights, life.Inputs(chosen), readouts[chosen], reward, agent.Rule, scenario.Rule, memory);
                 memory.Feel(reward);
             }
 
@@ -157,7 +160,9 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             }
         }
 
-        /// <summary>Expected reward of an offered option: its value, its probability, or the probability that it has been baited since it was taken.</summary>
+        /// <summary>
+        /// Expected reward of an offered option: its value, its probability, or the probability that it has been baited since it was taken.
+        /// </summary>
         public float Mean(int option) => task.IsBaited
             ? 1f - ReadoutReference.Drive(_empty, Inputs(option))
             : ReadoutReference.Drive(Values.At(_step), Inputs(option));

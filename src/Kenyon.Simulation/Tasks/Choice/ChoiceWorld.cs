@@ -7,8 +7,8 @@ using Kenyon.Simulation.Lifetimes;
 namespace Kenyon.Simulation.Tasks.Choice;
 
 /// <summary>
-/// Sixteen lifetimes of the choice task, or one for sixteen agents. What is offered and what it yields depends on no agent (with baits: when they come), so it is
-/// written once and read by every candidate.
+/// Sixteen lifetimes of the choice task, or one for sixteen agents. What is offered and what it yields depends on no agent (with baits:
+/// when they come), so it is written once and read by every candidate.
 /// </summary>
 internal sealed unsafe class ChoiceWorld : ILaneWorld
 {

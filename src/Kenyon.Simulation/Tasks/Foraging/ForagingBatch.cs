@@ -9,9 +9,9 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Simulation.Tasks.Foraging;
 
 /// <summary>
-/// Foraging, up to four groups of sixteen lifetimes in lock-step (one lane each): while one group waits for a result the others compute. The
-/// numbered phases are those of <see cref="ForagingReference"/>, operation by operation. Lanes that changed their target or ate are walked by
-/// the bits of a mask; all else is registers full of lanes.
+/// Foraging, up to four groups of sixteen lifetimes in lock-step (one lane each): while one group waits for a result the others compute.
+/// The numbered phases are those of <see cref="ForagingReference"/>, operation by operation. Lanes that changed their target or ate are
+/// walked by the bits of a mask; all else is registers full of lanes.
 /// </summary>
 /// <typeparam name="TLanes">Width of a register.</typeparam>
 internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
@@ -71,11 +71,13 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
                 Taste(eaters, groups.Length);
                 if (_countsChange)
                 {
-                    ForagingWalk.Eat<ChangesCounted>(eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
+                    ForagingWalk.Eat<ChangesCounted>(
+                        eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
                 }
                 else
                 {
-                    ForagingWalk.Eat<ChangesIgnored>(eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
+                    ForagingWalk.Eat<ChangesIgnored>(
+                        eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
                 }
 
                 if (learnsAtAll && !learnsByEvent)
@@ -211,7 +213,11 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             if ((learners >> first & 0xFFFF) != 0)
             {
                 _plastic[group].Learn<TLanes>(
-                    _plastic[group].Inputs, _lanes.Readouts + (first * width), _lanes.Rewards + first, _lanes.Eats + first, _lanes.Changes + first);
+                    _plastic[group].Inputs,
+                    _lanes.Readouts + (first * width),
+                    _lanes.Rewards + first,
+                    _lanes.Eats + first,
+                    _lanes.Changes + first);
             }
         }
     }

@@ -15,7 +15,8 @@ namespace Kenyon.Simulation.Tasks.Foraging;
 public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
 {
     /// <inheritdoc/>
-    public LifetimeScore Live(Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
+    public LifetimeScore Live(
+        Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
     {
         int ingredientCount = scenario.IngredientCount;
         int width = scenario.Readout.Width;
@@ -57,7 +58,8 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
             float distance = MathF.Sqrt(MathF.FusedMultiplyAdd(towardX, towardX, towardY * towardY));
             for (int row = 0; row < width; row++)
             {
-                float drive = ReadoutReference.Drive(weights.AsSpan(row * ingredientCount, ingredientCount), values.At(events), inputs, scenario.Readout);
+                float drive = ReadoutReference.Drive(
+                    weights.AsSpan(row * ingredientCount, ingredientCount), values.At(events), inputs, scenario.Readout);
                 readouts[row] = ReadoutReference.Respond(drive, scenario.Readout)
                     + (scenario.Readout.Noise > 0 ? numbers.ReadoutNoise(step, row) : 0f);
             }
@@ -109,7 +111,14 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
                     for (int row = 0; row < width; row++)
                     {
                         change += PlasticityReference.Apply(
-                            weights.AsSpan(row * ingredientCount, ingredientCount), inputs, readouts[row], reward, agent.Rule, scenario.Rule, memory, row);
+                            weights.AsSpan(row * ingredientCount, ingredientCount),
+                            inputs,
+                            readouts[row],
+                            reward,
+                            agent.Rule,
+                            scenario.Rule,
+                            memory,
+                            row);
                     }
 
                     memory.Feel(reward);

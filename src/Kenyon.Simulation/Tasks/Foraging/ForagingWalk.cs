@@ -85,7 +85,8 @@ internal static unsafe class ForagingWalk
             float* readout = readouts + (lane / LaneCount * width * LaneCount) + (lane % LaneCount);
             for (int row = 0; rules != null && row < width; row++)
             {
-                float change = BilinearEvent.Learn<TCounted>(weights, inputs, *readout, reward, rules + (lane / LaneCount), lane % LaneCount);
+                float change =
+                    BilinearEvent.Learn<TCounted>(weights, inputs, *readout, reward, rules + (lane / LaneCount), lane % LaneCount);
                 changes[lane] += TCounted.IsWanted ? change : 0f;
                 LaneColumn.Set(weightColumn, weights, inputCount);
                 weights += rowStride;

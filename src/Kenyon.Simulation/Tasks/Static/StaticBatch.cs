@@ -128,7 +128,8 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
             float* mask = state + StaticLanes.Mask + lane;
             var learns = always ? TLanes.BroadcastWhole(uint.MaxValue) : TLanes.Load(mask);
             learns.Store(mask);
-            (TLanes.Load(state + StaticLanes.EventCount + lane) + (learns & TLanes.Broadcast(1f))).Store(state + StaticLanes.EventCount + lane);
+            (TLanes.Load(state + StaticLanes.EventCount + lane) + (learns & TLanes.Broadcast(1f)))
+                .Store(state + StaticLanes.EventCount + lane);
         }
 
         plastic.Learn<TLanes>(
@@ -166,7 +167,9 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
     private void Predict(StaticRegister* registers, nint eventSize, bool centres)
     {
-        bool sameEvents = registers[1].Events == registers->Events && registers[2].Events == registers->Events && registers[3].Events == registers->Events;
+        bool sameEvents = registers[1].Events == registers->Events
+            && registers[2].Events == registers->Events
+            && registers[3].Events == registers->Events;
         switch (_countsChange, sameEvents)
         {
             case (true, true):

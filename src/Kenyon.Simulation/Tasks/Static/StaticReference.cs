@@ -13,7 +13,8 @@ namespace Kenyon.Simulation.Tasks.Static;
 public sealed class StaticReference(Scenario scenario) : ILifetimeReference
 {
     /// <inheritdoc/>
-    public LifetimeScore Live(Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
+    public LifetimeScore Live(
+        Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
     {
         int ingredientCount = scenario.IngredientCount;
         bool decides = scenario.Task == TaskKind.Decision;
@@ -31,7 +32,8 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
         {
             numbers.Ingredients(step, inputs);
             float value = ReadoutReference.Drive(values.At(step), inputs);
-            float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, values.At(step), inputs, scenario.Readout), scenario.Readout);
+            float readout =
+                ReadoutReference.Respond(ReadoutReference.Drive(weights, values.At(step), inputs, scenario.Readout), scenario.Readout);
             readout += scenario.Readout.Noise > 0 ? numbers.ReadoutNoise(step, 0) : 0f;
             float reward = value + numbers.RewardNoise(step);
             bool eaten = !decides || readout >= 0f;

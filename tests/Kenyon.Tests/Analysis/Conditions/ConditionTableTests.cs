@@ -61,7 +61,8 @@ public sealed class ConditionTableTests
     [Fact]
     public void Runs_that_are_equal_bit_for_bit_count_once_and_conditions_of_such_runs_are_named()
     {
-        ConditionRun[] runs = [.. Runs("a", s_first), .. Runs("b", s_first).Select((run, index) => run with { ResultHash = $"a-1-{index}" })];
+        ConditionRun[] runs =
+            [.. Runs("a", s_first), .. Runs("b", s_first).Select((run, index) => run with { ResultHash = $"a-1-{index}" })];
         Assert.StartsWith("the same runs as a, bit for bit", ConditionTable.Of(runs).Rows[1].Note, StringComparison.Ordinal);
 
         ConditionRun[] copies = [.. Runs("a", s_first), .. Runs("a", s_first)];

@@ -11,7 +11,8 @@ public sealed class DiversityAnalysisTests
     {
         var record = DiversityAnalysis.Of(
         [
-            .. PlantedRules.Around(Delta, 0.05, 10, "tight", 1), .. PlantedRules.Around(Delta, 0.4, 10, "loose", 2), .. PlantedRules.Around(Hebb, 0.05, 10, "other", 3),
+            .. PlantedRules.Around(Delta, 0.05, 10, "tight", 1), .. PlantedRules.Around(Delta, 0.4, 10, "loose", 2),
+            .. PlantedRules.Around(Hebb, 0.05, 10, "other", 3),
         ]);
         Assert.Equal(["tight", "loose", "other"], record.Conditions.Select(condition => condition.Condition));
         var (spread, place) = (record.Comparisons[0], record.Comparisons[1]);
@@ -19,17 +20,27 @@ public sealed class DiversityAnalysisTests
         Assert.True(spread.DifferenceChance < 0.01 && spread.Difference.High < 0);
         Assert.Equal(("tight", "other"), (place.First, place.Second));
         Assert.True(place.SeparationChance < 0.01 && place.Separation > 0.5);
-        Assert.Contains(DiversityText.Conclusions(record), sentence => sentence.StartsWith("tight against loose: loose is more diverse", StringComparison.Ordinal));
+        Assert.Contains(
+            DiversityText.Conclusions(record),
+            sentence => sentence.StartsWith("tight against loose: loose is more diverse", StringComparison.Ordinal));
         Assert.Equal(30, record.All!.Runs.Count);
-        Assert.True(record.Conditions[0].Dispersion.Low > 0 && double.IsNaN(record.All.Dispersion.Low) && double.IsNaN(record.All.Fitness.Low), "30 rules of three conditions are no sample");
+        Assert.True(
+            record.Conditions[0].Dispersion.Low > 0 && double.IsNaN(record.All.Dispersion.Low) && double.IsNaN(record.All.Fitness.Low),
+            "30 rules of three conditions are no sample");
     }
 
     [Fact]
     public void What_the_interval_of_a_difference_leaves_open_is_not_claimed()
     {
-        var record = DiversityAnalysis.Of([.. PlantedRules.Around(Delta, 0.05, 10, "tight", 1), .. PlantedRules.Around(Delta, 0.4, 10, "loose", 2)]);
-        var wide = record with { Comparisons = [.. record.Comparisons.Select(pair => pair with { Difference = pair.Difference with { High = 0.01 } })] };
-        Assert.Contains(DiversityText.Conclusions(wide), sentence => sentence.StartsWith("tight against loose: loose may be more diverse", StringComparison.Ordinal));
+        var record =
+            DiversityAnalysis.Of([.. PlantedRules.Around(Delta, 0.05, 10, "tight", 1), .. PlantedRules.Around(Delta, 0.4, 10, "loose", 2)]);
+        var wide = record with
+        {
+            Comparisons = [.. record.Comparisons.Select(pair => pair with { Difference = pair.Difference with { High = 0.01 } })],
+        };
+        Assert.Contains(
+            DiversityText.Conclusions(wide),
+            sentence => sentence.StartsWith("tight against loose: loose may be more diverse", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,7 +50,10 @@ public sealed class DiversityAnalysisTests
         for (int seed = 0; seed < 40; seed++)
         {
             var comparison = DiversityAnalysis.Of(
-                [.. PlantedRules.Around(Delta, 0.3, 8, "a", 2 * seed), .. PlantedRules.Around(Delta, 0.3, 8, "b", (2 * seed) + 1)]).Comparisons[0];
+                [
+                    .. PlantedRules.Around(Delta, 0.3, 8, "a", 2 * seed),
+                    .. PlantedRules.Around(Delta, 0.3, 8, "b", (2 * seed) + 1),
+                ]).Comparisons[0];
             spread += comparison.DifferenceChance <= 0.05 ? 1 : 0;
             place += comparison.SeparationChance <= 0.05 ? 1 : 0;
         }
@@ -69,7 +83,8 @@ public sealed class DiversityAnalysisTests
         RulePoint[] rules = [.. PlantedRules.Around(Delta, 0.1, 4, "a", 1), .. PlantedRules.Around([0, 0, 0, 0], 0, 1, "a", 2)];
         var record = DiversityAnalysis.Of(rules);
         Assert.Equal((4, 1), (record.Conditions[0].Runs.Count, record.Conditions[0].WithoutDirection.Count));
-        Assert.Contains(DiversityText.Conclusions(record), sentence => sentence.Contains("1 of 5 rules are zero", StringComparison.Ordinal));
+        Assert.Contains(
+            DiversityText.Conclusions(record), sentence => sentence.Contains("1 of 5 rules are zero", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -88,6 +103,7 @@ public sealed class DiversityAnalysisTests
     public void One_run_is_described_without_intervals()
     {
         var record = DiversityAnalysis.Of(PlantedRules.Around(Delta, 0.1, 1, "alone", 1));
-        Assert.Contains(DiversityText.Conclusions(record), sentence => sentence.Contains("too few for an interval", StringComparison.Ordinal));
+        Assert.Contains(
+            DiversityText.Conclusions(record), sentence => sentence.Contains("too few for an interval", StringComparison.Ordinal));
     }
 }

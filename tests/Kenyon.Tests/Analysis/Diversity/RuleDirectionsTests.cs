@@ -5,14 +5,17 @@ namespace Kenyon.Tests.Analysis.Diversity;
 
 public sealed class RuleDirectionsTests
 {
-    private static readonly Gen<double[][]> Rules = Gen.Double[0.1, 1].Select(Gen.Bool, (size, sign) => sign ? size : -size).Array[4].Array[3, 12];
+    private static readonly Gen<double[][]> Rules =
+        Gen.Double[0.1, 1].Select(Gen.Bool, (size, sign) => sign ? size : -size).Array[4].Array[3, 12];
 
     [Fact]
     public void The_dispersion_is_the_mean_over_all_pairs_of_one_minus_cosine() => Rules.Sample(rules =>
     {
         var pairs = from first in Enumerable.Range(0, rules.Length)
                     from second in Enumerable.Range(first + 1, rules.Length - first - 1)
-                    select 1 - (Dot(rules[first], rules[second]) / Math.Sqrt(Dot(rules[first], rules[first]) * Dot(rules[second], rules[second])));
+                    select 1
+                        - (Dot(rules[first], rules[second])
+                            / Math.Sqrt(Dot(rules[first], rules[first]) * Dot(rules[second], rules[second])));
         Assert.Equal(pairs.Average(), RuleDirections.Of(rules).Dispersion([.. Enumerable.Range(0, rules.Length)]), 1e-12);
     });
 

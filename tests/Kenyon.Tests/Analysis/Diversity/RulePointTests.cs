@@ -16,7 +16,8 @@ public sealed class RulePointTests
     private static RuleContext Context(Normalization normalization, double noise) =>
         new(TaskKind.Foraging, ReadoutKind.Linear, normalization, Family.Terms, noise);
 
-    private static IReadOnlyDictionary<string, double> Identified(RuleReading rule, RuleContext context) => RulePoint.Identified(rule, context, ScaleGauge.Of(rule, context, 0));
+    private static IReadOnlyDictionary<string, double> Identified(RuleReading rule, RuleContext context) =>
+        RulePoint.Identified(rule, context, ScaleGauge.Of(rule, context, 0));
 
     [Theory]
     [InlineData(Normalization.Center, 4)]
@@ -38,21 +39,26 @@ public sealed class RulePointTests
     });
 
     [Fact]
-    public void The_scale_of_the_weights_does_not_matter_where_it_is_free() => Coefficients.Select(Gen.Double[0.2, 5]).Sample((coefficients, scale) =>
-    {
-        double[] scaled = [.. coefficients.Select((value, position) => value * Math.Pow(scale, Family.Terms[position].ScaleExponent))];
-        var before = RuleReading.Of(Family, coefficients, 0.3, true, 0.8);
-        var after = RuleReading.Of(Family, scaled, 0.3, true, 0.8);
+    public void The_scale_of_the_weights_does_not_matter_where_it_is_free() =>
+        Coefficients.Select(Gen.Double[0.2, 5]).Sample((coefficients, scale) =>
+        {
+            double[] scaled = [.. coefficients.Select((value, position) => value * Math.Pow(scale, Family.Terms[position].ScaleExponent))];
+            var before = RuleReading.Of(Family, coefficients, 0.3, true, 0.8);
+            var after = RuleReading.Of(Family, scaled, 0.3, true, 0.8);
 
-        // The noise of W(0) scales along; without noise nothing else fixes the scale.
-        Same(Identified(before, Context(Normalization.None, 0.1)), Identified(after, Context(Normalization.None, 0.1 * scale)), exact: false);
-        Same(Identified(before, Context(Normalization.None, 0)), Identified(after, Context(Normalization.None, 0)), exact: false);
-    });
+            // The noise of W(0) scales along; without noise nothing else fixes the scale.
+            Same(
+                Identified(before, Context(Normalization.None, 0.1)),
+                Identified(after, Context(Normalization.None, 0.1 * scale)),
+                exact: false);
+            Same(Identified(before, Context(Normalization.None, 0)), Identified(after, Context(Normalization.None, 0)), exact: false);
+        });
 
     [Fact]
     public void The_terms_that_centring_cancels_do_not_matter() => Coefficients.Select(Coefficients).Sample((coefficients, others) =>
     {
-        double[] drifted = [.. coefficients.Select((value, position) => Family.Terms[position].IsCancelled(Normalization.Center) ? others[position] : value)];
+        double[] drifted = [.. coefficients.Select(
+            (value, position) => Family.Terms[position].IsCancelled(Normalization.Center) ? others[position] : value)];
         var context = Context(Normalization.Center, 0.1);
         Same(
             Identified(RuleReading.Of(Family, coefficients, 0.3, true, 0.8), context),
@@ -63,7 +69,10 @@ public sealed class RulePointTests
     public void In_the_default_noise_the_numbers_are_the_effective_coefficients()
     {
         var rule = RuleReading.Of(Family, [0.1, 0, 0.5, 0, -0.4, 0, 0.2, 0], 0.5, hasFreeSign: true, 1);
-        Assert.Equal([0.05, 0.25, -0.2, 0.1], Identified(rule, Context(Normalization.Center, 0.1)).Values, (left, right) => Math.Abs(left - right) < 1e-12);
+        Assert.Equal(
+            [0.05, 0.25, -0.2, 0.1],
+            Identified(rule, Context(Normalization.Center, 0.1)).Values,
+            (left, right) => Math.Abs(left - right) < 1e-12);
     }
 
     private static void Same(IReadOnlyDictionary<string, double> first, IReadOnlyDictionary<string, double> second, bool exact)

@@ -8,7 +8,8 @@ namespace Kenyon.Tests.Analysis.Dynamics;
 
 public sealed class MeanFieldTests
 {
-    private static (CanonicalAgent Canonical, LearningEvents Events) Planted(string more, Dictionary<string, double> coefficients, double rate, int lifetimes = 128)
+    private static (CanonicalAgent Canonical, LearningEvents Events) Planted(
+        string more, Dictionary<string, double> coefficients, double rate, int lifetimes = 128)
     {
         var spec = PlantedAgents.Spec($"{{ name: t, task: {{ kind: prediction, steps: 150 }}{more} }}");
         var layout = PlantedAgents.Layout(spec);
@@ -34,7 +35,8 @@ public sealed class MeanFieldTests
     [InlineData(", environment: { kind: switching, switchProbability: 0.03, distance: 0.8 }")]
     public void The_simulated_mean_follows_the_mean_field(string more)
     {
-        var (canonical, events) = Planted(more, new() { ["RewardPre"] = 1, ["PrePost"] = -0.9, ["Pre"] = 0.05 }, more.Contains("none") ? 0.12 : 0.4);
+        var (canonical, events) =
+            Planted(more, new() { ["RewardPre"] = 1, ["PrePost"] = -0.9, ["Pre"] = 0.05 }, more.Contains("none") ? 0.12 : 0.4);
         var field = MeanField.Of(canonical, events);
         var trajectory = WeightTrajectory.Of(canonical, events, field);
         Assert.True(trajectory.Explained > 0.99, $"{trajectory.Explained}");
@@ -60,13 +62,17 @@ public sealed class MeanFieldTests
     {
         var spec = PlantedAgents.Spec("{ name: t, task: { kind: decision, steps: 20 }, agent: { readout: { kind: tanh } } }");
         var layout = PlantedAgents.Layout(spec);
-        Assert.Contains("linear readouts", MeanField.Missing(CanonicalAgent.Of(layout, PlantedAgents.Genome(layout, new Dictionary<string, double> { ["RewardPre"] = 1 }, 0.1))));
+        Assert.Contains(
+            "linear readouts",
+            MeanField.Missing(
+                CanonicalAgent.Of(layout, PlantedAgents.Genome(layout, new Dictionary<string, double> { ["RewardPre"] = 1 }, 0.1))));
     }
 
     [Fact]
     public void Learning_curves_rise_from_birth_and_again_after_a_flip()
     {
-        var (canonical, events) = Planted(", environment: { kind: switchingPerLifetime, switchProbability: 0.02 }", new() { ["RewardPre"] = 1, ["PrePost"] = -1 }, 0.6);
+        var (canonical, events) = Planted(
+            ", environment: { kind: switchingPerLifetime, switchProbability: 0.02 }", new() { ["RewardPre"] = 1, ["PrePost"] = -1 }, 0.6);
         var curve = LifetimeCurve.Of(events, TaskKind.Prediction);
         Assert.Equal(150, curve.ByEvent.Count);
         Assert.Equal(0, curve.ByEvent[0].Correlation);

@@ -32,7 +32,10 @@ public sealed class EvolutionFigureTests
         Assert.Equal("180mm", root.Attribute("width")!.Value);
         string[] texts = [.. root.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
         foreach (string expected in (string[])
-            ["Generation", "Fitness (value per step)", "Coefficient η·θ (weight per event)", "best", "mean", "5–95 %", "R·x", "x·y", "R·x·y", "x", "a", "b"])
+            [
+                "Generation", "Fitness (value per step)", "Coefficient η·θ (weight per event)", "best", "mean", "5–95 %", "R·x", "x·y",
+                "R·x·y", "x", "a", "b",
+            ])
         {
             Assert.Contains(expected, texts);
         }
@@ -64,7 +67,8 @@ public sealed class EvolutionFigureTests
         var terms = RuleFamilyCatalog.All.Single(known => known.Name == family).Terms;
         var noise = new RandomKey((ulong)seed, Draw.Check);
         double[] ends = [.. terms.Select((_, term) => (double)noise.Normal((uint)term))];
-        var data = new EvolutionFigureData([new(0, 1, 1, 0, 1, ends)], TaskKind.Prediction, terms, Normalization.None, "made/base/1-0", 1, 0, 64, 8);
+        var data = new EvolutionFigureData(
+            [new(0, 1, 1, 0, 1, ends)], TaskKind.Prediction, terms, Normalization.None, "made/base/1-0", 1, 0, 64, 8);
         Assert.Equal(8, data.DrawnTerms.Count);
         var colors = FigureStyle.ColorsOf(data.DrawnTerms);
         Assert.Equal(8, colors.Distinct().Count());
@@ -80,8 +84,10 @@ public sealed class EvolutionFigureTests
     {
         Assert.Contains("(R reward, x input, y readout)", new EvolutionFigure(s_data).Caption());
         RuleTerm[] written = [new(Reward: 1, Pre: 1), new(MeanReward: 1, Pre: 1), new(Weight: 1, IsScaled: false)];
-        var figure = new EvolutionFigure(new EvolutionFigureData([new(0, 1, 1, 0, 1, [0.1, -0.1, -0.05])], TaskKind.Prediction, written, Normalization.None, "made/base/1-0", 1, 0, 64, 8));
-        Assert.Contains("(R reward, x input, w weight before the event, r̄ running mean of earlier rewards, † not scaled by η)", figure.Caption());
+        var figure = new EvolutionFigure(new EvolutionFigureData(
+            [new(0, 1, 1, 0, 1, [0.1, -0.1, -0.05])], TaskKind.Prediction, written, Normalization.None, "made/base/1-0", 1, 0, 64, 8));
+        Assert.Contains(
+            "(R reward, x input, w weight before the event, r̄ running mean of earlier rewards, † not scaled by η)", figure.Caption());
         Assert.Contains("w †", XDocument.Parse(figure.ToSvg()).Descendants().Select(element => element.Value.Trim()));
     }
 
@@ -129,7 +135,9 @@ public sealed class EvolutionFigureTests
 
     [Fact]
     public void With_penalties_the_best_candidate_may_be_less_fit_than_the_mean() =>
-        Assert.NotEmpty(new EvolutionFigure(s_data with { Generations = [new(0, -0.9, -0.2, -1, -0.1, new double[8]), new(1, -0.8, -0.3, -1, -0.1, new double[8])] }).ToSvg());
+        Assert.NotEmpty(new EvolutionFigure(
+            s_data with { Generations = [new(0, -0.9, -0.2, -1, -0.1, new double[8]), new(1, -0.8, -0.3, -1, -0.1, new double[8])] })
+            .ToSvg());
 
     [Fact]
     public void A_figure_without_generations_is_refused() =>
@@ -146,8 +154,10 @@ public sealed class EvolutionFigureTests
             double best = 0.006 + (0.056 * rise) + (0.002 * noise.Normal((uint)generation));
             double[] effective =
             [
-                0.01 * noise.Normal((uint)generation + 1000), 0.3, 0.05 + (0.12 * rise) + (0.01 * noise.Normal((uint)generation + 2000)), -0.2,
-                -0.02 - (0.10 * rise) + (0.01 * noise.Normal((uint)generation + 3000)), 0.1, 0.012 + (0.006 * noise.Normal((uint)generation + 4000)), 0.05,
+                0.01 * noise.Normal((uint)generation + 1000), 0.3, 0.05 + (0.12 * rise) + (0.01 * noise.Normal((uint)generation + 2000)),
+                -0.2,
+                -0.02 - (0.10 * rise) + (0.01 * noise.Normal((uint)generation + 3000)), 0.1,
+                0.012 + (0.006 * noise.Normal((uint)generation + 4000)), 0.05,
             ];
             points[generation] = new EvolutionPoint(generation, best, best * 0.7, (best * 0.1) - 0.006, best * 0.93, effective);
         }

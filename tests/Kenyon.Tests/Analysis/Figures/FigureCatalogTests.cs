@@ -62,7 +62,10 @@ public sealed class FigureCatalogTests(FigureRuns runs)
         Assert.Equal(rates, source.Learners.Select(run => RuleColumns.Effective(run, RewardHebbian.RewardPre)));
         Assert.Equal(rates, source.Learners.Select(run => -RuleColumns.Effective(run, RewardHebbian.PrePost)));
         Assert.All(source.Learners, run => Assert.Equal(0, RuleColumns.Effective(run, RewardHebbian.Pre)));
-        Assert.Contains($"Evolved rates are {CaptionText.Number(rates.Average())} on average", FigureCatalog.Find("loss")!.Draw(source).Alternative, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Evolved rates are {CaptionText.Number(rates.Average())} on average",
+            FigureCatalog.Find("loss")!.Draw(source).Alternative,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +106,9 @@ public sealed class FigureCatalogTests(FigureRuns runs)
     {
         var source = runs.Source("lines");
         var sidecar = FigureFolder.Sidecar(FigureCatalog.Find("conditions")!.Draw(source));
-        Assert.Equal(["0", "0", "0.01", "0.01", "0.05", "0.05", "0.2", "0.2"], sidecar["runs"]!.AsArray().Select(run => run!["settings"]!["environment.switchProbability"]!.GetValue<string>()));
+        Assert.Equal(
+            ["0", "0", "0.01", "0.01", "0.05", "0.05", "0.2", "0.2"],
+            sidecar["runs"]!.AsArray().Select(run => run!["settings"]!["environment.switchProbability"]!.GetValue<string>()));
         Assert.Null(sidecar["settings"]!["environment.switchProbability"]);
     }
 
@@ -181,12 +186,16 @@ public sealed class FigureCatalogTests(FigureRuns runs)
         Assert.Contains(bitmap.Pixels, pixel => pixel != SKColors.White);
         for (int x = 0; x < bitmap.Width; x++)
         {
-            Assert.True(bitmap.GetPixel(x, 0) == SKColors.White && bitmap.GetPixel(x, bitmap.Height - 1) == SKColors.White, $"{path}: ink at the edge, x = {x}");
+            Assert.True(
+                bitmap.GetPixel(x, 0) == SKColors.White && bitmap.GetPixel(x, bitmap.Height - 1) == SKColors.White,
+                $"{path}: ink at the edge, x = {x}");
         }
 
         for (int y = 0; y < bitmap.Height; y++)
         {
-            Assert.True(bitmap.GetPixel(0, y) == SKColors.White && bitmap.GetPixel(bitmap.Width - 1, y) == SKColors.White, $"{path}: ink at the edge, y = {y}");
+            Assert.True(
+                bitmap.GetPixel(0, y) == SKColors.White && bitmap.GetPixel(bitmap.Width - 1, y) == SKColors.White,
+                $"{path}: ink at the edge, y = {y}");
         }
     }
 
@@ -195,7 +204,8 @@ public sealed class FigureCatalogTests(FigureRuns runs)
         var root = XDocument.Load(path).Root!;
         Assert.EndsWith("mm", root.Attribute("width")!.Value, StringComparison.Ordinal);
         Assert.Contains(root.Descendants(), element => element.Name.LocalName == "text");
-        double[] size = [.. root.Attribute("viewBox")!.Value.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        double[] size =
+            [.. root.Attribute("viewBox")!.Value.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
         Assert.True(size[2] > 100 && size[3] > 40);
     }
 }

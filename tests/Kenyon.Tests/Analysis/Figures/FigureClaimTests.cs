@@ -24,7 +24,8 @@ public sealed class FigureClaimTests(FigureRuns runs)
         Assert.Equal((events + 3) / 4, pooled.Count);
         Assert.Equal(curve.Score.CountAt(0), pooled.CountAt(0));
         Assert.True(curve.FlipCount > curve.LifetimeCount);
-        Assert.All(Enumerable.Range(0, curve.AroundFlips.Count), point => Assert.True(curve.AroundFlips.CountAt(point) <= curve.LifetimeCount));
+        Assert.All(
+            Enumerable.Range(0, curve.AroundFlips.Count), point => Assert.True(curve.AroundFlips.CountAt(point) <= curve.LifetimeCount));
     }
 
     [Fact]
@@ -58,7 +59,10 @@ public sealed class FigureClaimTests(FigureRuns runs)
         var curve = FigureCatalog.Find("learningCurve")!.Draw(one);
         Assert.DoesNotContain("learns", curve.Drawing.ToSvg(), StringComparison.Ordinal);
         Assert.Contains("intact", curve.Drawing.ToSvg(), StringComparison.Ordinal);
-        Assert.Contains("(a) Correlation of W·x with the value v·x over random foods after so many items: there is none", curve.Caption, StringComparison.Ordinal);
+        Assert.Contains(
+            "(a) Correlation of W·x with the value v·x over random foods after so many items: there is none",
+            curve.Caption,
+            StringComparison.Ordinal);
         string weights = FigureCatalog.Find("weights")!.Draw(one).Caption;
         Assert.Contains("correlation of W·x with v·x over random foods not defined", weights, StringComparison.Ordinal);
     }

@@ -11,14 +11,22 @@ public sealed class FigureRuns : IDisposable
 
     private static readonly (string Name, string Text)[] s_experiments =
     [
-        ("single", "name: single\ntask: { kind: foraging, steps: 60, trials: 4 }\nenvironment: { kind: switchingPerLifetime, switchProbability: 0.2 }\n" + Small),
+        (
+            "single",
+            "name: single\ntask: { kind: foraging, steps: 60, trials: 4 }\nenvironment: { kind: "
+            + "switchingPerLifetime, switchProbability: 0.2 }\n"
+            + Small),
         ("transfer", "name: transfer\nreplicates: 3\ntask: { kind: foraging, steps: 60, trials: 4 }\n" + Small),
         ("control", "name: control\ntask: { kind: foraging, steps: 40, trials: 4 }\nagent: { plastic: false }\n" + Small),
         ("lines", "name: lines\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
             + "sweep:\n  environment.switchProbability: [0, 0.01, 0.05, 0.2]\n"),
         ("alone", "name: alone\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\n" + Small),
         ("wide", "name: wide\nreplicates: 4\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { family: taylorPost }\n" + Small),
-        ("text", "name: text\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { family: expression, expression: \"dw = a * x * (r - y) - 0.01 * w\" }\n" + Small),
+        (
+            "text",
+            "name: text\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { family: expression, expression: "
+            + "\"dw = a * x * (r - y) - 0.01 * w\" }\n"
+            + Small),
         ("map", "name: map\ntask: { kind: decision, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n" + Small
             + "sweep:\n  environment.switchProbability: [0, 0.1]\n  task.rewardNoise: [0.1, 1]\n"),
         ("rows", "name: rows\nreplicates: 2\ntask: { kind: decision, steps: 20, trials: 4 }\n" + Small
@@ -38,7 +46,11 @@ public sealed class FigureRuns : IDisposable
             Assert.True(outcome.ExitCode == 0, outcome.Errors);
         }
 
-        string[] study = ["sensitivity", "alone.yaml", "--vary", "task.rewardNoise=0..1", "--vary", "agent.readout.noise=0..1", "--replicates", "1", "--samples", "2", "--quiet"];
+        string[] study =
+        [
+            "sensitivity", "alone.yaml", "--vary", "task.rewardNoise=0..1", "--vary", "agent.readout.noise=0..1", "--replicates", "1",
+            "--samples", "2", "--quiet",
+        ];
         Assert.Equal(0, _kenyon.Run(study).ExitCode);
         Assert.Equal(0, _kenyon.Run([.. study, "--method", "sobol"]).ExitCode);
         Assert.Equal(0, _kenyon.Run("transfer", "runs/transfer", "--lifetimes", "16", "--quiet").ExitCode);

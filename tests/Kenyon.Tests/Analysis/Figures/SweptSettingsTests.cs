@@ -12,7 +12,9 @@ public sealed class SweptSettingsTests(FigureRuns runs)
         var axis = Assert.Single(source.Swept.Axes);
         Assert.Equal("environment.switchProbability", axis.Path);
         Assert.Equal([0, 0.01, 0.05, 0.2], axis.Numbers);
-        Assert.Equal(["p = 0", "p = 0", "p = 0.01", "p = 0.01", "p = 0.05", "p = 0.05", "p = 0.2", "p = 0.2"], source.Runs.Select(new ConditionLabels(source).Of));
+        Assert.Equal(
+            ["p = 0", "p = 0", "p = 0.01", "p = 0.01", "p = 0.05", "p = 0.05", "p = 0.2", "p = 0.2"],
+            source.Runs.Select(new ConditionLabels(source).Of));
     }
 
     [Fact]
@@ -33,5 +35,6 @@ public sealed class SweptSettingsTests(FigureRuns runs)
     [InlineData(new[] { 0 }, "0")]
     [InlineData(new[] { 3, 0, 1, 2 }, "0–3")]
     [InlineData(new[] { 0, 1, 5, 7, 8, 9 }, "0, 1, 5, 7–9")]
-    public void Numbers_of_replicates_are_drawn_together(int[] numbers, string expected) => Assert.Equal(expected, CaptionText.Ranges(numbers));
+    public void Numbers_of_replicates_are_drawn_together(int[] numbers, string expected) =>
+        Assert.Equal(expected, CaptionText.Ranges(numbers));
 }

@@ -9,8 +9,9 @@ using Kenyon.Numerics.Statistics;
 namespace Kenyon.Tests.Analysis.Intervals;
 
 /// <summary>
-/// Every interval that is printed as 95 % holds the truth in 92 to 97 % of samples, of normal and of moderately skewed numbers; what docs/STATISTICS.md
-/// says of strongly skewed ones, and of those that cover more, is counted, too. An everyday test counts fewer samples of fewer cases.
+/// Every interval that is printed as 95 % holds the truth in 92 to 97 % of samples, of normal and of moderately skewed numbers; what
+/// docs/STATISTICS.md says of strongly skewed ones, and of those that cover more, is counted, too. An everyday test counts fewer samples of
+/// fewer cases.
 /// </summary>
 public sealed class IntervalCoverageTests(ITestOutputHelper output)
 {
@@ -31,8 +32,16 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
     [Trait("Category", "Long")]
     public void Means(string distribution, int count, double least, double most)
     {
-        InRange(least, most, Coverage.Of(Many, 0, key => Ends(Replicates.Mean(Values(distribution, key, count)))), $"mean of {count} {distribution}");
-        InRange(least, most, Coverage.Of(Many, 0, key => Test(MeanInterval.Of([.. Values(distribution, key, count).Select(value => (float)value)]))), "test");
+        InRange(
+            least,
+            most,
+            Coverage.Of(Many, 0, key => Ends(Replicates.Mean(Values(distribution, key, count)))),
+            $"mean of {count} {distribution}");
+        InRange(
+            least,
+            most,
+            Coverage.Of(Many, 0, key => Test(MeanInterval.Of([.. Values(distribution, key, count).Select(value => (float)value)]))),
+            "test");
     }
 
     [Theory]
@@ -44,10 +53,20 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
     [Trait("Category", "Long")]
     public void Differences_of_conditions(string distribution, int count)
     {
-        InRange(0.92, 0.985, Coverage.Of(Many, 0, key => Test(MeanInterval.Difference(
-            Values(distribution, key, count), [.. Values(distribution, key with { Candidate = 1 }, count + 2).Select(value => 3 * value)]))), $"Welch, {count} {distribution}");
-        InRange(0.92, 0.97, Coverage.Of(Many, 0, key => Test(MeanInterval.Of(
-            [.. Values(distribution, key, count).Zip(Values(distribution, key with { Candidate = 1 }, count), (one, other) => one - other)]))), $"pairs, {count} {distribution}");
+        InRange(
+            0.92,
+            0.985,
+            Coverage.Of(Many, 0, key => Test(MeanInterval.Difference(
+                Values(distribution, key, count),
+                [.. Values(distribution, key with { Candidate = 1 }, count + 2).Select(value => 3 * value)]))),
+            $"Welch, {count} {distribution}");
+        InRange(
+            0.92,
+            0.97,
+            Coverage.Of(Many, 0, key => Test(MeanInterval.Of(
+                [.. Values(distribution, key, count)
+                    .Zip(Values(distribution, key with { Candidate = 1 }, count), (one, other) => one - other)]))),
+            $"pairs, {count} {distribution}");
     }
 
     [Theory]
@@ -97,7 +116,11 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
         foreach (var (name, truth, part) in new (string, double, Func<CompatibilityMatrix, StatisticInterval>)[]
             { ("own", 1, matrix => matrix.Own), ("foreign", 0.7, matrix => matrix.Foreign), ("loss", 0.3, matrix => matrix.Loss) })
         {
-            InRange(0.915, 0.975, Coverage.Of(Many, truth, key => Ends(part(MatrixStatistics.Of(Matrix(distribution, key, count))))), $"{name} of {count} {distribution}");
+            InRange(
+                0.915,
+                0.975,
+                Coverage.Of(Many, truth, key => Ends(part(MatrixStatistics.Of(Matrix(distribution, key, count))))),
+                $"{name} of {count} {distribution}");
         }
     }
 
@@ -111,7 +134,8 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
     public void Strength_of_effects(bool isSkewed, int trajectories, double least, double most)
     {
         double truth = Strength(isSkewed, 40_000, 1).Value;
-        InRange(least, most, Coverage.Of(Many, truth, key => Ends(Strength(isSkewed, trajectories, 10 + key.Trial))), $"mu* of {trajectories}");
+        InRange(
+            least, most, Coverage.Of(Many, truth, key => Ends(Strength(isSkewed, trajectories, 10 + key.Trial))), $"mu* of {trajectories}");
     }
 
     [Theory]
@@ -122,8 +146,16 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
     public void Indices_of_variance_cover_95_percent_or_more(bool isSkewed, int rows)
     {
         var truth = Indices(isSkewed, 8192, 3);
-        InRange(0.95, 1, Coverage.Of(1000, truth.First.Value, key => Ends(Indices(isSkewed, rows, 10 + key.Trial).First)), $"first order of {rows}");
-        InRange(0.95, 1, Coverage.Of(1000, truth.Total.Value, key => Ends(Indices(isSkewed, rows, 10 + key.Trial).Total)), $"total order of {rows}");
+        InRange(
+            0.95,
+            1,
+            Coverage.Of(1000, truth.First.Value, key => Ends(Indices(isSkewed, rows, 10 + key.Trial).First)),
+            $"first order of {rows}");
+        InRange(
+            0.95,
+            1,
+            Coverage.Of(1000, truth.Total.Value, key => Ends(Indices(isSkewed, rows, 10 + key.Trial).Total)),
+            $"total order of {rows}");
     }
 
     [Theory]
@@ -134,7 +166,11 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
     [InlineData("gamma", 0.85, 40)]
     [Trait("Category", "Long")]
     public void Correlations(string distribution, double truth, int count) =>
-        InRange(0.92, 0.97, Coverage.Of(Many, truth, key => Correlated(distribution, truth, key, count)), $"r {truth} of {count} {distribution}");
+        InRange(
+            0.92,
+            0.97,
+            Coverage.Of(Many, truth, key => Correlated(distribution, truth, key, count)),
+            $"r {truth} of {count} {distribution}");
 
     [Fact]
     public void Intervals_cover_the_truth_as_often_as_they_say_in_a_few_hundred_samples()
@@ -170,7 +206,9 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
     public void Dimensions_have_no_interval()
     {
         var record = DiversityAnalysis.Of(Rules("normal", new RandomKey(1, Draw.Check), 20)).Conditions[0];
-        Assert.True(record.ParticipationRatio.Value > 1 && double.IsNaN(record.ParticipationRatio.Low) && double.IsNaN(record.ParticipationRatio.High));
+        Assert.True(record.ParticipationRatio.Value > 1
+            && double.IsNaN(record.ParticipationRatio.Low)
+            && double.IsNaN(record.ParticipationRatio.High));
     }
 
     private void InRange(double least, double most, double covered, string what)
@@ -204,15 +242,20 @@ public sealed class IntervalCoverageTests(ITestOutputHelper output)
 
     private static StatisticInterval Difference(string distribution, RandomKey key, int count)
     {
-        var (first, second) = (RuleDirections.Of(Rules(distribution, key, count)), RuleDirections.Of(Rules(distribution, key with { Candidate = 1 }, count)));
+        var (first, second) =
+            (RuleDirections.Of(Rules(distribution, key, count)), RuleDirections.Of(Rules(distribution, key with { Candidate = 1 }, count)));
         return Jackknife.SpreadDifference(count, first.Dispersion, count, second.Dispersion);
     }
 
     private static double[][] Matrix(string distribution, RandomKey key, int count)
     {
-        double Number(int group, int index) => 0.1 * Coverage.Draw(distribution, key with { Candidate = group }, index) / (distribution == "gamma" ? 2 : 1);
-        return [.. Enumerable.Range(0, count).Select(row => Enumerable.Range(0, count).Select(column =>
-            1 + Number(0, row) + Number(1, column) - (row == column ? 0 : 0.3 + Number(2, row)) + (0.2 * Number(3, (row * count) + column))).ToArray())];
+        double Number(int group, int index) =>
+            0.1 * Coverage.Draw(distribution, key with { Candidate = group }, index) / (distribution == "gamma" ? 2 : 1);
+        return [.. Enumerable.Range(0, count).Select(row => Enumerable.Range(0, count)
+            .Select(column =>
+                1 + Number(0, row) + Number(1, column) - (row == column ? 0 : 0.3 + Number(2, row))
+                + (0.2 * Number(3, (row * count) + column)))
+            .ToArray())];
     }
 
     private static double Output(bool isSkewed, double[] point) =>

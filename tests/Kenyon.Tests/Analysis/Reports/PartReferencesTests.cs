@@ -13,15 +13,21 @@ public sealed class PartReferencesTests(FigureRuns runs)
 {
     [Fact]
     public void Every_strategy_goes_back_to_a_work() =>
-        Assert.All(OptimizerCatalog.All, entry => Assert.True(PartReferences.Of("optimizer.kind", entry.Kind).Count > 0, $"{entry.Kind}: add a line to PartReferences"));
+        Assert.All(
+            OptimizerCatalog.All,
+            entry => Assert.True(PartReferences.Of("optimizer.kind", entry.Kind).Count > 0, $"{entry.Kind}: add a line to PartReferences"));
 
     [Fact]
     public void Every_family_of_rules_goes_back_to_a_work() =>
-        Assert.All(RuleFamilyCatalog.All, family => Assert.True(PartReferences.Of("rule.family", family.Name).Count > 0, $"{family.Name}: add a line to PartReferences"));
+        Assert.All(
+            RuleFamilyCatalog.All,
+            family => Assert.True(PartReferences.Of("rule.family", family.Name).Count > 0, $"{family.Name}: add a line to PartReferences"));
 
     [Fact]
     public void Every_task_goes_back_to_a_work() =>
-        Assert.All(Enum.GetNames<TaskKind>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName), kind => Assert.True(PartReferences.Of("task.kind", kind).Count > 0, $"{kind}: add a line to PartReferences"));
+        Assert.All(
+            Enum.GetNames<TaskKind>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName),
+            kind => Assert.True(PartReferences.Of("task.kind", kind).Count > 0, $"{kind}: add a line to PartReferences"));
 
     [Fact]
     public void Keys_are_unique_and_every_entry_can_be_parsed_and_has_what_its_type_needs()
@@ -63,7 +69,9 @@ public sealed class PartReferencesTests(FigureRuns runs)
         var outcome = runs.Run("cite", "runs/lines", "--json");
         Assert.Equal(0, outcome.ExitCode);
         string[] keys = [.. outcome.Json["references"]!.AsArray().Select(entry => entry!["key"]!.GetValue<string>())];
-        Assert.Equal(["kenyon", "salmon2011", "box1958", "giannakakis2023", "rescorla1972", "giannakakis2025", "such2017", "kalman1960", "baum1970"], keys);
+        Assert.Equal(
+            ["kenyon", "salmon2011", "box1958", "giannakakis2023", "rescorla1972", "giannakakis2025", "such2017", "kalman1960", "baum1970"],
+            keys);
         string text = runs.Run("cite", "runs/lines").Output;
         Assert.Equal(keys, Regex.Matches(text, @"^@\w+\{(?<key>\w+),$", RegexOptions.Multiline).Select(match => match.Groups["key"].Value));
     }

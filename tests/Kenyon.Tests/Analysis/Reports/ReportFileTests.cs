@@ -13,7 +13,8 @@ namespace Kenyon.Tests.Analysis.Reports;
 [Collection(FigureRunsTests.Name)]
 public sealed class ReportFileTests(FigureRuns runs)
 {
-    private static readonly string[] s_sections = ["Question", "Result", "Figures", "Theory beside evolution", "Settings", "How to repeat it", "References"];
+    private static readonly string[] s_sections =
+        ["Question", "Result", "Figures", "Theory beside evolution", "Settings", "How to repeat it", "References"];
 
     public static TheoryData<string> Experiments => [.. FigureRuns.Names];
 
@@ -44,7 +45,9 @@ public sealed class ReportFileTests(FigureRuns runs)
             Assert.Contains("n = ", image.ParentElement!.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
         });
         Assert.All(document.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
-        Assert.All(document.QuerySelectorAll("tr"), row => Assert.Equal(row.Closest("table")!.QuerySelectorAll("thead th").Length, row.Children.Length));
+        Assert.All(
+            document.QuerySelectorAll("tr"),
+            row => Assert.Equal(row.Closest("table")!.QuerySelectorAll("thead th").Length, row.Children.Length));
         foreach (var run in runs.Source(experiment).Runs)
         {
             Assert.Contains(run.Summary!.ResultHash, html, StringComparison.Ordinal);
@@ -57,7 +60,9 @@ public sealed class ReportFileTests(FigureRuns runs)
     public void Links_to_runs_lead_to_their_folders()
     {
         var document = new HtmlParser().ParseDocument(ReportFile.Html(runs.Source("rows")));
-        string[] links = [.. document.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!).Where(target => !target.StartsWith("https:", StringComparison.Ordinal))];
+        string[] links = [.. document.QuerySelectorAll("a")
+            .Select(link => link.GetAttribute("href")!)
+            .Where(target => !target.StartsWith("https:", StringComparison.Ordinal))];
         Assert.Equal(6, links.Length);
         Assert.All(links, link => Assert.True(Path.Exists(Path.Combine(runs.PathOf("rows"), Uri.UnescapeDataString(link))), link));
     }
@@ -66,7 +71,10 @@ public sealed class ReportFileTests(FigureRuns runs)
     public void Conditions_are_compared_in_a_table()
     {
         var document = new HtmlParser().ParseDocument(ReportFile.Html(runs.Source("lines")));
-        string[] rows = [.. document.QuerySelectorAll("section").First(section => section.QuerySelector("h2")!.TextContent == "Conditions").QuerySelectorAll("tbody th").Select(cell => cell.TextContent)];
+        string[] rows = [.. document.QuerySelectorAll("section")
+            .First(section => section.QuerySelector("h2")!.TextContent == "Conditions")
+            .QuerySelectorAll("tbody th")
+            .Select(cell => cell.TextContent)];
         Assert.Equal(["p = 0", "p = 0.01", "p = 0.05", "p = 0.2"], rows);
     }
 
@@ -94,7 +102,11 @@ public sealed class ReportFileTests(FigureRuns runs)
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)), overwrite: true);
         }
 
-        foreach (var (name, keys) in new[] { ("manifest.json", new[] { "run", "condition", "host", "processor", "version" }), ("champion.json", ["run", "condition"]) })
+        foreach (var (name, keys) in new[]
+        {
+            ("manifest.json", new[] { "run", "condition", "host", "processor", "version" }),
+            ("champion.json", ["run", "condition"]),
+        })
         {
             var json = JsonNode.Parse(File.ReadAllText(Path.Combine(copy, name)))!.AsObject();
             foreach (string key in keys)
@@ -144,9 +156,13 @@ public sealed class ReportFileTests(FigureRuns runs)
     private static void CheckNothingIsLoaded(IDocument document, string html)
     {
         Assert.Empty(document.QuerySelectorAll("script, link, iframe, object, embed, base, form, video, audio, source"));
-        Assert.All(document.QuerySelectorAll("[src]"), element => Assert.StartsWith("data:", element.GetAttribute("src"), StringComparison.Ordinal));
+        Assert.All(
+            document.QuerySelectorAll("[src]"),
+            element => Assert.StartsWith("data:", element.GetAttribute("src"), StringComparison.Ordinal));
         Assert.Empty(document.QuerySelectorAll("[srcset], [background], [style*='url'], meta[http-equiv]"));
-        Assert.DoesNotMatch(new Regex(@"@import|url\(", RegexOptions.None, TimeSpan.FromSeconds(5)), string.Concat(document.QuerySelectorAll("style").Select(style => style.TextContent)));
+        Assert.DoesNotMatch(
+            new Regex(@"@import|url\(", RegexOptions.None, TimeSpan.FromSeconds(5)),
+            string.Concat(document.QuerySelectorAll("style").Select(style => style.TextContent)));
         Assert.All(
             document.QuerySelectorAll("a").Select(link => link.GetAttribute("href")!),
             target => Assert.Matches("^(https://(doi\\.org|arxiv\\.org)/|[A-Za-z0-9_.-]+/)", target));

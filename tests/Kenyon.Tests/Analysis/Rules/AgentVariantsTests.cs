@@ -10,7 +10,9 @@ using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Analysis.Rules;
 
-/// <summary>The unchanged variant of an agent scores what <c>evaluate</c> scores on the same lifetimes, to the last bit, whatever the agent is.</summary>
+/// <summary>
+/// The unchanged variant of an agent scores what <c>evaluate</c> scores on the same lifetimes, to the last bit, whatever the agent is.
+/// </summary>
 public sealed class AgentVariantsTests
 {
     private const int LifetimeCount = 3;
@@ -25,12 +27,14 @@ public sealed class AgentVariantsTests
 
     private static readonly string[] s_readouts =
     [
-        "{ kind: linear }", "{ kind: tanh, gain: 0.7 }", "{ kind: binary }", "{ kind: quantized, bits: 3 }", "{ kind: linear, noise: 0.3 }", "{ kind: linear, width: 2 }",
+        "{ kind: linear }", "{ kind: tanh, gain: 0.7 }", "{ kind: binary }", "{ kind: quantized, bits: 3 }", "{ kind: linear, noise: 0.3 }",
+        "{ kind: linear, width: 2 }",
     ];
 
     private static readonly string[] s_rules =
     [
-        "{ family: rewardHebbian }", "{ family: taylor, terms: [RewardPre, Weight, Pre2Weight] }", "{ family: taylorPost, normalization: none }",
+        "{ family: rewardHebbian }", "{ family: taylor, terms: [RewardPre, Weight, Pre2Weight] }",
+        "{ family: taylorPost, normalization: none }",
         "{ family: expression, expression: 'dw = eta * x * (r - a*y) - 0.05 * w + b*x', decay: 0.01 }",
         "{ family: rewardHebbian, terms: [RewardPre, PrePost, Bias], normalization: sphere, trace: 0.4 }",
         "{ family: rewardHebbian, fixed: { coefficients: { RewardPre: 0.7 }, rate: 0.11 } }",
@@ -56,7 +60,8 @@ public sealed class AgentVariantsTests
     public void The_unchanged_variant_scores_what_evaluate_scores_to_the_bit(int task, int rule, bool weightsEvolve)
     {
         int looked = 0;
-        foreach (string readout in s_readouts.Where(text => s_tasks[task].Contains("foraging", StringComparison.Ordinal) || !text.Contains("width", StringComparison.Ordinal)))
+        foreach (string readout in s_readouts.Where(
+            text => s_tasks[task].Contains("foraging", StringComparison.Ordinal) || !text.Contains("width", StringComparison.Ordinal)))
         {
             var spec = Spec(s_tasks[task], readout, s_rules[rule], weightsEvolve);
             var scenario = ScenarioFactory.Create(spec, runSeed: 7);
@@ -66,7 +71,11 @@ public sealed class AgentVariantsTests
             Check(whole, genome);
 
             // The same with parts from other champions: their genes are no genes here.
-            foreach (var frozen in (FrozenParts[])[new(Rule: agent.Rule), new(Motor: agent.MotorWeights), new(agent.MotorWeights, agent.Rule)])
+            foreach (var frozen in (FrozenParts[])[
+                new(Rule: agent.Rule),
+                new(Motor: agent.MotorWeights),
+                new(agent.MotorWeights, agent.Rule),
+            ])
             {
                 var layout = new GenomeLayout(scenario, frozen);
                 double[] rest = new double[layout.GeneCount];
@@ -89,11 +98,22 @@ public sealed class AgentVariantsTests
     [InlineData("environment.kind=switching")]
     public void Whatever_is_varied_the_unchanged_variant_lives_the_same_lives(string environment)
     {
-        var spec = ExperimentFile.Read("{ name: t, task: { kind: foraging, steps: 30, foodCount: 90 }, agent: { motor: { hidden: [4] }, initialWeights: { evolved: true } } }", "t.yaml", [environment])[0].Spec;
+        var spec = ExperimentFile.Read(
+            "{ name: t, task: { kind: foraging, steps: 30, foodCount: 90 }, agent: { motor: { hidden: "
+            + "[4] }, initialWeights: { evolved: true } } }",
+            "t.yaml",
+            [environment])[0].Spec;
         var layout = new GenomeLayout(ScenarioFactory.Create(spec, runSeed: 7));
         double[] genome = RandomScenario.Genome(layout, seed: 5);
         float[] expected = Fitness(layout, genome, learns: true);
-        string[][] choices = [[GenomeLayout.Motor], [GenomeLayout.Coefficients], [GenomeLayout.InitialWeights], [GenomeLayout.Motor, GenomeLayout.InitialWeights], [.. AgentVariants.Sections]];
+        string[][] choices =
+        [
+            [GenomeLayout.Motor],
+            [GenomeLayout.Coefficients],
+            [GenomeLayout.InitialWeights],
+            [GenomeLayout.Motor, GenomeLayout.InitialWeights],
+            [.. AgentVariants.Sections],
+        ];
         foreach (string[] sections in choices)
         {
             var variants = new AgentVariants(layout.Scenario, layout.Decode(genome), sections);
@@ -109,8 +129,14 @@ public sealed class AgentVariantsTests
     {
         var scenario = RandomScenario.Default(TaskKind.Choice);
         var agent = scenario.CreateAgent();
-        Assert.Contains("inverseTemperature", Assert.Throws<ArgumentException>(() => new AgentVariants(scenario, agent, GenomeLayout.InverseTemperature)).Message, StringComparison.Ordinal);
-        Assert.Contains("no motor", Assert.Throws<ArgumentException>(() => new AgentVariants(scenario, agent, GenomeLayout.Motor)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "inverseTemperature",
+            Assert.Throws<ArgumentException>(() => new AgentVariants(scenario, agent, GenomeLayout.InverseTemperature)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no motor",
+            Assert.Throws<ArgumentException>(() => new AgentVariants(scenario, agent, GenomeLayout.Motor)).Message,
+            StringComparison.Ordinal);
         var variants = new AgentVariants(scenario, agent, GenomeLayout.Coefficients);
         var genome = new double[variants.Layout.GeneCount];
         Assert.Throws<ArgumentException>(() => variants.Write(genome, GenomeLayout.InitialWeights, agent.InitialWeights));
@@ -134,7 +160,8 @@ public sealed class AgentVariantsTests
     }
 
     private static ExperimentSpec Spec(string task, string readout, string rule, bool weightsEvolve) => PlantedAgents.Spec(
-        $"{{ name: t, task: {task}, agent: {{ readout: {readout}, {Motor(task)}initialWeights: {{ noise: 0.1, evolved: {(weightsEvolve ? "true" : "false")} }} }}, rule: {rule} }}");
+        $"{{ name: t, task: {task}, agent: {{ readout: {readout}, {Motor(task)}initialWeights: {{ noise: 0.1, evolved: "
+        + $"{(weightsEvolve ? "true" : "false")} }} }}, rule: {rule} }}");
 
     /// <summary>A small motor network where there is a body to move.</summary>
     private static string Motor(string task) => task.Contains("foraging", StringComparison.Ordinal) ? "motor: { hidden: [3] }, " : "";

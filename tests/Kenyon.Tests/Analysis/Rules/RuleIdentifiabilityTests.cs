@@ -35,7 +35,8 @@ public sealed class RuleIdentifiabilityTests
 
     [Fact]
     public void One_cancelled_term_is_spoken_of_in_the_singular() =>
-        Assert.StartsWith("Bias adds the same amount", Text(s_foraging with { Terms = [RewardHebbian.RewardPre, RewardHebbian.Bias] }, 'a'));
+        Assert.StartsWith(
+            "Bias adds the same amount", Text(s_foraging with { Terms = [RewardHebbian.RewardPre, RewardHebbian.Bias] }, 'a'));
 
     [Fact]
     public void Without_normalisation_every_term_acts() => Assert.All(

@@ -22,13 +22,17 @@ public sealed class DegenerateTests
     {
         var spec = PlantedAgents.Spec($"{{ name: t, task: {task}, environment: {{ kind: {environment} }} }}");
         var layout = PlantedAgents.Layout(spec);
-        var group = PlantedAgents.Group([.. Enumerable.Range(0, runs).Select(run => PlantedAgents.Agent(spec, PlantedAgents.Genome(layout, s_rule, 0.3), run))], lifetimes: 8);
+        var group = PlantedAgents.Group(
+            [.. Enumerable.Range(0, runs).Select(run => PlantedAgents.Agent(spec, PlantedAgents.Genome(layout, s_rule, 0.3), run))],
+            lifetimes: 8);
         int told = 0;
         foreach (var section in SectionCatalog.All)
         {
             foreach (var report in new[] { section.Of(group, default), section.OfAll([group], default) }.OfType<SectionReport>())
             {
-                string text = string.Join('\n', report.Sentences) + string.Concat(report.Tables.Select(table => table.Write())) + report.Json.ToJsonString();
+                string text = string.Join('\n', report.Sentences)
+                    + string.Concat(report.Tables.Select(table => table.Write()))
+                    + report.Json.ToJsonString();
                 Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
                 Assert.DoesNotContain("∞", text, StringComparison.Ordinal);
                 told++;
@@ -41,13 +45,18 @@ public sealed class DegenerateTests
     [Fact]
     public void Options_that_pay_the_same_have_no_direction_of_value()
     {
-        var spec = PlantedAgents.Spec("{ name: t, task: { kind: choice, steps: 60, probabilities: [0.5, 0.5] }, environment: { switchProbability: 0.1 } }");
+        var spec = PlantedAgents.Spec(
+            "{ name: t, task: { kind: choice, steps: 60, probabilities: [0.5, 0.5] }, environment: { switchProbability: 0.1 } }");
         var group = PlantedAgents.Group([PlantedAgents.Agent(spec, PlantedAgents.Genome(PlantedAgents.Layout(spec), s_rule, 0.3))]);
         var report = new DynamicsSection().Of(group, default)!;
-        Assert.Contains(report.Sentences, sentence => sentence.StartsWith("corr(W·x, v·x) is not defined here, because all options pay the same", StringComparison.Ordinal));
-        Assert.Contains("Learning anew after a flip is not defined here, because all options pay the same: a flip changes nothing.", report.Sentences);
+        Assert.Contains(report.Sentences, sentence => sentence.StartsWith(
+            "corr(W·x, v·x) is not defined here, because all options pay the same", StringComparison.Ordinal));
+        Assert.Contains(
+            "Learning anew after a flip is not defined here, because all options pay the same: a flip changes nothing.", report.Sentences);
         Assert.Null(report.Json["byEvent"]![0]!["correlation"]);
-        Assert.Contains(new TermSection().Of(group, default)!.Sentences, sentence => sentence.StartsWith("No gain of learning larger than", StringComparison.Ordinal));
+        Assert.Contains(
+            new TermSection().Of(group, default)!.Sentences,
+            sentence => sentence.StartsWith("No gain of learning larger than", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +64,8 @@ public sealed class DegenerateTests
     {
         var spec = PlantedAgents.Spec("{ name: t, task: { kind: prediction, steps: 5 } }");
         var group = PlantedAgents.Group([PlantedAgents.Agent(spec, PlantedAgents.Genome(PlantedAgents.Layout(spec), s_rule, 0.3))]);
-        Assert.Contains("divided by 0", Assert.Single(GuardedSection.Of(new Broken(), group, default)!.Sentences), StringComparison.Ordinal);
+        Assert.Contains(
+            "divided by 0", Assert.Single(GuardedSection.Of(new Broken(), group, default)!.Sentences), StringComparison.Ordinal);
         Assert.Throws<OperationCanceledException>(() => GuardedSection.OfAll(new Broken(), [group], default));
     }
 
@@ -66,7 +76,8 @@ public sealed class DegenerateTests
     [InlineData("task.rewardNoise=0.5", "environment.kind=perLifetime", "agent.initialWeights.evolved=false", false)]
     public void Where_every_rate_is_as_good_none_is_the_best(string noise, string environment, string evolved, bool isFlat)
     {
-        var spec = ExperimentFile.Read("{ name: t, task: { kind: prediction, steps: 30 } }", "t.yaml", [noise, environment, evolved])[0].Spec;
+        var spec =
+            ExperimentFile.Read("{ name: t, task: { kind: prediction, steps: 30 } }", "t.yaml", [noise, environment, evolved])[0].Spec;
         var theory = PredictionTheory.Of(ScenarioFactory.Create(spec, runSeed: 3), lifetimeCount: 16);
         Assert.Equal(isFlat, theory.IsFlat);
         Assert.Equal(!isFlat && environment.Contains("perLifetime", StringComparison.Ordinal), theory.DeltaRule.Reward > 0);
@@ -79,13 +90,21 @@ public sealed class DegenerateTests
     public void What_does_not_vary_has_no_indices(SensitivityMethod method)
     {
         var plan = SensitivityPlan.Of(
-            "name: t\ntask: { kind: prediction }\n", "t.yaml", [], [SensitivityFactor.Parse("task.rewardNoise=0..1"), SensitivityFactor.Parse("penalty.l1=0..1")], method, 16, 1);
+            "name: t\ntask: { kind: prediction }\n",
+            "t.yaml",
+            [],
+            [SensitivityFactor.Parse("task.rewardNoise=0..1"), SensitivityFactor.Parse("penalty.l1=0..1")],
+            method,
+            16,
+            1);
         var measure = SensitivityMeasure.Of("fitness", plan, [.. plan.Points.Select(_ => -0.25)]);
         var unknown = SensitivityMeasure.Of("dispersion", plan, [.. plan.Points.Select(_ => double.NaN)]);
-        var record = new SensitivityRecord("t", method.ToString().ToLowerInvariant(), 1, 16, 1, plan.Points.Count, [], plan.Factors, [.. plan.Points], [measure, unknown]);
+        var record = new SensitivityRecord(
+            "t", method.ToString().ToLowerInvariant(), 1, 16, 1, plan.Points.Count, [], plan.Factors, [.. plan.Points], [measure, unknown]);
         string text = SensitivityText.Write(record);
         Assert.Contains("Not defined here, because it is -0.25 at every point.", text, StringComparison.Ordinal);
-        Assert.Contains("What dispersion depends on is not defined here, because it is not known at any point.", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "What dispersion depends on is not defined here, because it is not known at any point.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
     }
 
@@ -95,11 +114,18 @@ public sealed class DegenerateTests
         string Told(int steps, double rate)
         {
             var spec = PlantedAgents.Spec($"{{ name: t, task: {{ kind: prediction, steps: {steps} }} }}");
-            return string.Join(' ', new DynamicsSection().Of(PlantedAgents.Group([PlantedAgents.Agent(spec, PlantedAgents.Genome(PlantedAgents.Layout(spec), s_rule, rate))]), default)!.Sentences);
+            return string.Join(
+                ' ',
+                new DynamicsSection().Of(
+                    PlantedAgents.Group([PlantedAgents.Agent(spec, PlantedAgents.Genome(PlantedAgents.Layout(spec), s_rule, rate))]),
+                    default)!.Sentences);
         }
 
         Assert.Contains("while the values stay, W goes to", Told(200, 0.3), StringComparison.Ordinal);
-        Assert.Contains("half of the lives have 20 events or fewer and it does not get there: at the end W·v/12 is", Told(20, 0.01), StringComparison.Ordinal);
+        Assert.Contains(
+            "half of the lives have 20 events or fewer and it does not get there: at the end W·v/12 is",
+            Told(20, 0.01),
+            StringComparison.Ordinal);
     }
 
     [Fact]

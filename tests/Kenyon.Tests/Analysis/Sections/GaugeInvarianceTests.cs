@@ -5,20 +5,32 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Tests.Analysis.Sections;
 
-/// <summary>What a symmetry or gauge of the model changes, <c>analyze</c> must not show: the same text and the same JSON to the last digit.</summary>
+/// <summary>
+/// What a symmetry or gauge of the model changes, <c>analyze</c> must not show: the same text and the same JSON to the last digit.
+/// </summary>
 public sealed class GaugeInvarianceTests
 {
     private const string Foraging =
-        "{ name: t, task: { kind: foraging, steps: 120, foodCount: 60 }, agent: { initialWeights: { evolved: true, noise: NOISE }, readout: { kind: READOUT, width: WIDTH } } }";
+        "{ name: t, task: { kind: foraging, steps: 120, foodCount: 60 }, agent: { initialWeights: { evolved: true, noise: "
+        + "NOISE }, readout: { kind: READOUT, width: WIDTH } } }";
 
     private static readonly Dictionary<string, double> s_rule = new()
     {
-        ["RewardPrePost"] = -0.2, ["RewardPost"] = 0.3, ["RewardPre"] = 0.9, ["Reward"] = -0.4, ["PrePost"] = -0.7, ["Post"] = 0.1, ["Pre"] = 0.15, ["Bias"] = 0.6,
+        ["RewardPrePost"] = -0.2,
+        ["RewardPost"] = 0.3,
+        ["RewardPre"] = 0.9,
+        ["Reward"] = -0.4,
+        ["PrePost"] = -0.7,
+        ["Post"] = 0.1,
+        ["Pre"] = 0.15,
+        ["Bias"] = 0.6,
     };
 
-    private static readonly Dictionary<string, double> s_second = new() { ["RewardPre"] = 0.6, ["PrePost"] = -0.9, ["Pre"] = -0.3, ["Reward"] = 0.2 };
+    private static readonly Dictionary<string, double> s_second =
+        new() { ["RewardPre"] = 0.6, ["PrePost"] = -0.9, ["Pre"] = -0.3, ["Reward"] = 0.2 };
 
-    private static readonly Dictionary<string, double> s_third = new() { ["RewardPrePost"] = 0.5, ["RewardPre"] = 0.7, ["PrePost"] = -0.2, ["Bias"] = 0.3 };
+    private static readonly Dictionary<string, double> s_third =
+        new() { ["RewardPrePost"] = 0.5, ["RewardPre"] = 0.7, ["PrePost"] = -0.2, ["Bias"] = 0.3 };
 
     [Theory]
     [InlineData("linear", 1, 0.1)]
@@ -50,7 +62,8 @@ public sealed class GaugeInvarianceTests
     [InlineData(0.25)]
     public void Scaling_the_weights_changes_nothing_in_decision(double factor)
     {
-        var spec = PlantedAgents.Spec("{ name: t, task: { kind: decision, steps: 60 }, agent: { initialWeights: { evolved: true, noise: 0 } } }");
+        var spec =
+            PlantedAgents.Spec("{ name: t, task: { kind: decision, steps: 60 }, agent: { initialWeights: { evolved: true, noise: 0 } } }");
         var layout = PlantedAgents.Layout(spec);
         double[] genome = PlantedAgents.Genome(layout, s_rule, 0.3);
         AssertSame(spec, genome, Changed(layout, genome, _ => 1, term => Math.Pow(factor, term.ScaleExponent), factor));
@@ -110,11 +123,14 @@ public sealed class GaugeInvarianceTests
             .SelectMany(section => new[] { section.Of(alone, default), section.OfAll([alone], default) })
             .Append(diversity)
             .Where(report => report is not null)
-            .Select(report => string.Join('\n', report!.Sentences) + string.Concat(report.Tables.Select(table => table.Write())) + report.Json.ToJsonString()));
+            .Select(report => string.Join('\n', report!.Sentences)
+                + string.Concat(report.Tables.Select(table => table.Write()))
+                + report.Json.ToJsonString()));
     }
 
     /// <summary>The genome with motor weights on y, coefficients and W(0) multiplied.</summary>
-    private static double[] Changed(GenomeLayout layout, double[] genome, Func<int, double> motor, Func<RuleTerm, double> coefficient, double weights)
+    private static double[] Changed(
+        GenomeLayout layout, double[] genome, Func<int, double> motor, Func<RuleTerm, double> coefficient, double weights)
     {
         double[] changed = [.. genome];
         var family = layout.Scenario.Rule.Family;

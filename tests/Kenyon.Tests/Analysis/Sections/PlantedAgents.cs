@@ -19,7 +19,20 @@ internal static class PlantedAgents
     {
         var test = new TestRecord(0, 0, 0, 1);
         var champion = new ChampionRecord(
-            $"{spec.Name}/base/1-{replicate}", spec.Seed, replicate, "base", "1", 1, 0, test, test, null, new Dictionary<string, double[]>(), [], [], SpecWriter.Write(spec));
+            $"{spec.Name}/base/1-{replicate}",
+            spec.Seed,
+            replicate,
+            "base",
+            "1",
+            1,
+            0,
+            test,
+            test,
+            null,
+            new Dictionary<string, double[]>(),
+            [],
+            [],
+            SpecWriter.Write(spec));
         return new EvolvedAgent(champion, spec, Layout(spec), genome);
     }
 

@@ -8,9 +8,12 @@ public sealed class PlantedStructureTests
     [Fact]
     public void Two_planted_groups_of_rules_are_found_with_their_members()
     {
-        var clusters = new DiversitySection().OfAll([Group(replicate => replicate % 2 == 0 ? -1 : 0.1)], default)!.Json["conditions"]![0]!["clusters"]!;
+        var clusters = new DiversitySection()
+            .OfAll([Group(replicate => replicate % 2 == 0 ? -1 : 0.1)], default)!.Json["conditions"]![0]!["clusters"]!;
         Assert.Equal(2, clusters["count"]!.GetValue<int>());
-        Assert.Equal(Enumerable.Range(0, 12).Select(replicate => replicate % 2), clusters["membership"]!.AsArray().Select(group => group!.GetValue<int>()));
+        Assert.Equal(
+            Enumerable.Range(0, 12).Select(replicate => replicate % 2),
+            clusters["membership"]!.AsArray().Select(group => group!.GetValue<int>()));
     }
 
     [Fact]

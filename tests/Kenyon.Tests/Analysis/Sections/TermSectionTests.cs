@@ -19,7 +19,17 @@ public sealed class TermSectionTests
             [
                 .. Enumerable.Range(0, 4).Select(replicate => PlantedAgents.Agent(
                     spec,
-                    PlantedAgents.Genome(layout, new Dictionary<string, double> { ["RewardPre"] = 1, ["PrePost"] = -1, ["RewardPrePost"] = 0.003, ["Pre"] = 0.002, ["Bias"] = 0.9 }, 0.45 + (0.02 * replicate)),
+                    PlantedAgents.Genome(
+                        layout,
+                        new Dictionary<string, double>
+                        {
+                            ["RewardPre"] = 1,
+                            ["PrePost"] = -1,
+                            ["RewardPrePost"] = 0.003,
+                            ["Pre"] = 0.002,
+                            ["Bias"] = 0.9,
+                        },
+                        0.45 + (0.02 * replicate)),
                     replicate)),
             ],
             lifetimes: 256);

@@ -32,7 +32,8 @@ public sealed class MorrisStudyTests
     {
         double[] slopes = [3, -2, 0.5, 0, 1];
         double[][] points = MorrisStudy.Points(5, 8, seed: 1);
-        var indices = MorrisStudy.Indices(s_names, points, [.. points.Select(point => point.Zip(slopes, (share, slope) => share * slope).Sum())]);
+        var indices =
+            MorrisStudy.Indices(s_names, points, [.. points.Select(point => point.Zip(slopes, (share, slope) => share * slope).Sum())]);
         for (int factor = 0; factor < 5; factor++)
         {
             Assert.Equal(slopes[factor], indices[factor].Mean, 10);

@@ -7,7 +7,8 @@ namespace Kenyon.Tests.Analysis.Sensitivity;
 
 public sealed class SensitivityCampaignTests : IDisposable
 {
-    private const string Text = "name: s\ntask: { kind: prediction, trials: 4, steps: 12 }\noptimizer: { populationSize: 12, generations: 4, elites: 2 }\n";
+    private const string Text =
+        "name: s\ntask: { kind: prediction, trials: 4, steps: 12 }\noptimizer: { populationSize: 12, generations: 4, elites: 2 }\n";
     private readonly RunFixture _runs = new();
 
     public void Dispose() => _runs.Dispose();
@@ -16,8 +17,10 @@ public sealed class SensitivityCampaignTests : IDisposable
         Text, "s.yaml", [], [SensitivityFactor.Parse("task.rewardNoise=0..2"), SensitivityFactor.Parse("optimizer.populationSize=8..24")],
         SensitivityMethod.Morris, samples, 2);
 
-    private SensitivityRecord Run(SensitivityPlan plan, string folder, int threads, IProgress<int>? progress = null, CancellationToken stop = default) =>
-        new SensitivityCampaign(Path.Combine(_runs.Root, folder), TimeProvider.System, layout => new ParallelEvaluator(layout, 1)).Run(plan, threads, _ => { }, progress, stop);
+    private SensitivityRecord Run(
+        SensitivityPlan plan, string folder, int threads, IProgress<int>? progress = null, CancellationToken stop = default) =>
+        new SensitivityCampaign(Path.Combine(_runs.Root, folder), TimeProvider.System, layout => new ParallelEvaluator(layout, 1))
+            .Run(plan, threads, _ => { }, progress, stop);
 
     [Fact]
     public void The_result_depends_neither_on_threads_nor_on_interruptions()
@@ -50,7 +53,8 @@ public sealed class SensitivityCampaignTests : IDisposable
     public void What_is_done_is_not_done_again()
     {
         Run(Plan(2), "study", threads: 2);
-        var before = RunFolder.Find(Path.Combine(_runs.Root, "study")).ToDictionary(folder => folder.Path, folder => File.GetLastWriteTimeUtc(folder.SummaryPath));
+        var before = RunFolder.Find(Path.Combine(_runs.Root, "study"))
+            .ToDictionary(folder => folder.Path, folder => File.GetLastWriteTimeUtc(folder.SummaryPath));
         Run(Plan(3), "study", threads: 2);
         Assert.All(before, entry => Assert.Equal(entry.Value, File.GetLastWriteTimeUtc(new RunFolder(entry.Key).SummaryPath)));
         Assert.True(RunFolder.Find(Path.Combine(_runs.Root, "study")).Count > before.Count);

@@ -5,7 +5,9 @@ namespace Kenyon.Tests.Analysis.Sensitivity;
 
 public sealed class SensitivityPlanTests
 {
-    private const string Text = "name: s\ntask: { kind: prediction, trials: 2, steps: 10 }\nenvironment: { kind: switching }\noptimizer: { populationSize: 8, generations: 2, elites: 1 }\n";
+    private const string Text =
+        "name: s\ntask: { kind: prediction, trials: 2, steps: 10 }\nenvironment: { kind: switching }\noptimizer: { populationSize: "
+        + "8, generations: 2, elites: 1 }\n";
 
     private static SensitivityPlan Plan(SensitivityMethod method, int samples, params string[] factors) =>
         SensitivityPlan.Of(Text, "s.yaml", [], [.. factors.Select(SensitivityFactor.Parse)], method, samples, 2);
@@ -30,7 +32,8 @@ public sealed class SensitivityPlanTests
     [InlineData("task.rewardNoise=a..b")]
     [InlineData("=0..1")]
     public void What_is_not_a_factor_is_refused_with_the_form(string text) =>
-        Assert.StartsWith($"--vary is '{text}'; ", Assert.Throws<FormatException>(() => SensitivityFactor.Parse(text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"--vary is '{text}'; ", Assert.Throws<FormatException>(() => SensitivityFactor.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Whole_settings_are_rounded_and_logarithms_are_even_in_ratio()
@@ -57,7 +60,13 @@ public sealed class SensitivityPlanTests
     public void Every_problem_is_reported_at_once()
     {
         var problems = Assert.Throws<SpecException>(() => Plan(
-            SensitivityMethod.Morris, 1, "task.rewardNois=0..1", "environment.kind=0..1", "seed=1..5", "task.trials=1..2", "task.trials=1..2")).Problems
+            SensitivityMethod.Morris,
+            1,
+            "task.rewardNois=0..1",
+            "environment.kind=0..1",
+            "seed=1..5",
+            "task.trials=1..2",
+            "task.trials=1..2")).Problems
             .Select(problem => problem.ToString()).ToList();
         Assert.Equal(4, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("did you mean task.rewardNoise", StringComparison.Ordinal));
@@ -68,7 +77,8 @@ public sealed class SensitivityPlanTests
     [Fact]
     public void A_misspelt_setting_does_not_hide_a_range_that_is_too_wide()
     {
-        var problems = Assert.Throws<SpecException>(() => Plan(SensitivityMethod.Morris, 4, "task.rewardNois=0..1", "environment.switchProbability=0..0.9", "task.trials=1..2")).Problems;
+        var problems = Assert.Throws<SpecException>(() =>
+            Plan(SensitivityMethod.Morris, 4, "task.rewardNois=0..1", "environment.switchProbability=0..0.9", "task.trials=1..2")).Problems;
         Assert.Equal(["task.rewardNois", "environment.switchProbability"], problems.Select(problem => problem.Path));
     }
 

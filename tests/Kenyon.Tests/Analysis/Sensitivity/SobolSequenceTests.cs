@@ -24,11 +24,19 @@ public sealed class SobolSequenceTests
         var sequence = new SobolSequence(2, seed: 1);
         foreach (var (wide, high) in new[] { (16, 1), (8, 2), (4, 4), (2, 8), (1, 16) })
         {
-            Assert.Equal(16, Enumerable.Range(0, 16).Select(sequence.Point).Select(point => ((int)(point[0] * wide), (int)(point[1] * high))).Distinct().Count());
+            Assert.Equal(
+                16,
+                Enumerable.Range(0, 16)
+                    .Select(sequence.Point)
+                    .Select(point => ((int)(point[0] * wide), (int)(point[1] * high)))
+                    .Distinct()
+                    .Count());
         }
     }
 
-    /// <summary>Sobol's property A, for which Joe and Kuo chose their numbers: 2^d points lie one in each of the 2^d halves of halves.</summary>
+    /// <summary>
+    /// Sobol's property A, for which Joe and Kuo chose their numbers: 2^d points lie one in each of the 2^d halves of halves.
+    /// </summary>
     [Fact]
     public void Every_number_of_dimensions_has_property_A()
     {
@@ -41,7 +49,8 @@ public sealed class SobolSequenceTests
                 .. Enumerable.Range(0, dimensions).Select(bit =>
                 {
                     double[] point = sequence.Point(1 << bit);
-                    return (uint)Enumerable.Range(0, dimensions).Sum(dimension => (point[dimension] < 0.5) != (start[dimension] < 0.5) ? 1L << dimension : 0);
+                    return (uint)Enumerable.Range(0, dimensions)
+                        .Sum(dimension => (point[dimension] < 0.5) != (start[dimension] < 0.5) ? 1L << dimension : 0);
                 }),
             ];
             Assert.Equal(dimensions, Rank(rows));

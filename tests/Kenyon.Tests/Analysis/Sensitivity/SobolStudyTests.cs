@@ -23,7 +23,10 @@ public sealed class SobolStudyTests
             return Math.Sin(x[0]) + (A * Math.Pow(Math.Sin(x[1]), 2)) + (B * Math.Pow(x[2], 4) * Math.Sin(x[0]));
         });
         Near([first / variance, second / variance, 0], indices.Select(index => index.First.Value), 0.01);
-        Near([(first + interaction) / variance, second / variance, interaction / variance], indices.Select(index => index.Total.Value), 0.01);
+        Near(
+            [(first + interaction) / variance, second / variance, interaction / variance],
+            indices.Select(index => index.Total.Value),
+            0.01);
         Assert.All(indices, index => Assert.True(index.First.Low <= index.First.Value && index.First.Value <= index.First.High));
     }
 
@@ -64,12 +67,16 @@ public sealed class SobolStudyTests
 
     [Fact]
     public void A_constant_has_no_indices() =>
-        Assert.All(SobolStudy.Indices(["a"], [.. SobolStudy.Points(1, 8, 1).Select(_ => 0.1)]), index => Assert.True(double.IsNaN(index.Total.Value)));
+        Assert.All(
+            SobolStudy.Indices(["a"], [.. SobolStudy.Points(1, 8, 1).Select(_ => 0.1)]),
+            index => Assert.True(double.IsNaN(index.Total.Value)));
 
     internal static double G(double[] point) =>
-        point.Zip(s_weights, (share, weight) => (Math.Abs((4 * share) - 2) + weight) / (1 + weight)).Aggregate((left, right) => left * right);
+        point.Zip(s_weights, (share, weight) => (Math.Abs((4 * share) - 2) + weight) / (1 + weight))
+            .Aggregate((left, right) => left * right);
 
-    private static IReadOnlyList<SobolIndex> Study(int factorCount, int rowCount, int seed, Func<double[], double> function) => SobolStudy.Indices(
+    private static IReadOnlyList<SobolIndex> Study(
+        int factorCount, int rowCount, int seed, Func<double[], double> function) => SobolStudy.Indices(
         [.. Enumerable.Range(0, factorCount).Select(factor => $"x{factor}")],
         [.. SobolStudy.Points(factorCount, rowCount, (ulong)seed).Select(function)]);
 

@@ -48,7 +48,8 @@ public sealed class DeltaRuleLossTests
     public void The_losses_of_the_events_have_the_mean_of_the_life()
     {
         var loss = new DeltaRuleLoss(PredictionSetting.Of(
-            TheoryScenarios.Default(new EnvironmentSettings(EnvironmentKind.Switching, 0.7, 0.02, EnvironmentStart.First), weightsEvolved: true)));
+            TheoryScenarios.Default(
+                new EnvironmentSettings(EnvironmentKind.Switching, 0.7, 0.02, EnvironmentStart.First), weightsEvolved: true)));
         double[] byEvent = loss.ByEvent(0.6, 0.7);
         Assert.Equal(200, byEvent.Length);
         Assert.Equal(loss.Of(0.6, 0.7), byEvent.Average(), 10);
@@ -57,12 +58,15 @@ public sealed class DeltaRuleLossTests
     [Fact]
     public void A_drift_that_keeps_everything_is_no_drift()
     {
-        var still = new DeltaRuleLoss(PredictionSetting.Of(TheoryScenarios.Default(new EnvironmentSettings(EnvironmentKind.Drifting, Autocorrelation: 1))));
+        var still = new DeltaRuleLoss(
+            PredictionSetting.Of(TheoryScenarios.Default(new EnvironmentSettings(EnvironmentKind.Drifting, Autocorrelation: 1))));
         var none = new DeltaRuleLoss(PredictionSetting.Of(TheoryScenarios.Default()));
         Assert.Equal(none.Of(0.5, 0.5), still.Of(0.5, 0.5), 12);
     }
 
-    /// <summary>Each setting once, with its own fixed seed: theory lies in the 99.9 % interval of the simulated mean in all of them.</summary>
+    /// <summary>
+    /// Each setting once, with its own fixed seed: theory lies in the 99.9 % interval of the simulated mean in all of them.
+    /// </summary>
     [Fact]
     public void Simulation_agrees_with_theory_in_forty_random_settings()
     {
@@ -76,7 +80,9 @@ public sealed class DeltaRuleLossTests
             double distance = (mean - expected) / error;
             if (!(Math.Abs(distance) <= Quantile999))
             {
-                misses.Add($"{number}: theory {expected:G6}, simulation {mean:G6} ± {error:G3}, {distance:F2} standard errors; {scenario.Environment}, {scenario.Rule.Normalization}, a {reward:F3}, b {forgetting:F3}");
+                misses.Add(
+                    $"{number}: theory {expected:G6}, simulation {mean:G6} ± {error:G3}, {distance:F2} standard errors; "
+                    + $"{scenario.Environment}, {scenario.Rule.Normalization}, a {reward:F3}, b {forgetting:F3}");
             }
         }
 

@@ -27,7 +27,8 @@ public sealed class EvolvedRatesTests : IDisposable
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Evolved_rates_follow_theory_over_all_settings_of_the_preset() => Assert.True(RatesNearTheOptimum("prediction-rates", "prediction-rates") >= 12);
+    public void Evolved_rates_follow_theory_over_all_settings_of_the_preset() =>
+        Assert.True(RatesNearTheOptimum("prediction-rates", "prediction-rates") >= 12);
 
     /// <summary>Evolves, and checks every condition in which learning can gain 10 % or more.</summary>
     /// <returns>How many there were.</returns>
@@ -35,8 +36,10 @@ public sealed class EvolvedRatesTests : IDisposable
     {
         var evolved = _kenyon.Run("evolve", spec, "--quiet", "--no-figures");
         Assert.True(evolved.ExitCode == 0, evolved.Errors);
-        var conditions = _kenyon.Run("analyze", $"runs/{name}", "--section", "theory", "--json", "--quiet").Json["theory"]!["conditions"]!.AsArray();
-        JsonNode[] telling = [.. conditions.Select(condition => condition!).Where(condition => condition["gain"]!.GetValue<double>() >= 0.1)];
+        var conditions =
+            _kenyon.Run("analyze", $"runs/{name}", "--section", "theory", "--json", "--quiet").Json["theory"]!["conditions"]!.AsArray();
+        JsonNode[] telling =
+            [.. conditions.Select(condition => condition!).Where(condition => condition["gain"]!.GetValue<double>() >= 0.1)];
         Assert.All(telling, condition =>
         {
             Assert.InRange(condition["rewardOff"]!.GetValue<double>(), -0.1, 0.1);

@@ -68,7 +68,8 @@ public sealed class PredictionTheoryTests
     {
         double[] rates = [.. new[] { 0, 0.05, 0.5 }.Select(flip => new DeltaRuleOptimum(
             new DeltaRuleLoss(PredictionSetting.Of(TheoryScenarios.Default(
-                new EnvironmentSettings(EnvironmentKind.Switching, 1, flip, EnvironmentStart.First), weightsEvolved: true))), 4).BestRate().Reward)];
+                new EnvironmentSettings(EnvironmentKind.Switching, 1, flip, EnvironmentStart.First), weightsEvolved: true))), 4)
+            .BestRate().Reward)];
         Assert.Equal(0, rates[0], 6);
         Assert.True(rates[1] > 0.5);
         Assert.Equal(0, rates[2], 6);
@@ -92,7 +93,8 @@ public sealed class PredictionTheoryTests
                 double reward = Math.Clamp(two.Reward * (1 + step), -setting.HighestRate, setting.HighestRate);
                 double forgetting = Math.Clamp(two.Forgetting * (1 + step), -setting.HighestRate, setting.HighestRate);
                 Assert.True(loss.Of(reward, two.Forgetting) >= two.Loss - 1e-9, $"{number}: a {reward} is better than {two.Reward}");
-                Assert.True(loss.Of(two.Reward, forgetting) >= two.Loss - 1e-9, $"{number}: b {forgetting} is better than {two.Forgetting}");
+                Assert.True(
+                    loss.Of(two.Reward, forgetting) >= two.Loss - 1e-9, $"{number}: b {forgetting} is better than {two.Forgetting}");
             }
         }
     }

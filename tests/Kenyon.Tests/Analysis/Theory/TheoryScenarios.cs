@@ -10,7 +10,8 @@ namespace Kenyon.Tests.Analysis.Theory;
 internal static class TheoryScenarios
 {
     /// <summary>The defaults of prediction, K 8, T 200, σ 0.5.</summary>
-    public static Scenario Default(EnvironmentSettings? environment = null, bool weightsEvolved = false, Normalization normalization = Normalization.Center) => new(
+    public static Scenario Default(
+        EnvironmentSettings? environment = null, bool weightsEvolved = false, Normalization normalization = Normalization.Center) => new(
         RunSeed: 1,
         TaskKind.Prediction,
         IngredientCount: 8,
@@ -39,7 +40,8 @@ internal static class TheoryScenarios
             number % 2 == 0 ? Between(0, 0.05) : Between(0, 0.5),
             key.Uniform(next++) < 0.5f ? EnvironmentStart.First : EnvironmentStart.Random,
             Between(0.8, 1));
-        var scenario = Default(environment, weightsEvolved: key.Uniform(next++) < 0.5f, isCentered ? Normalization.Center : Normalization.None) with
+        var scenario = Default(
+            environment, weightsEvolved: key.Uniform(next++) < 0.5f, isCentered ? Normalization.Center : Normalization.None) with
         {
             RunSeed = key.Word(next++),
             IngredientCount = count,

@@ -22,9 +22,11 @@ public sealed class MatrixStatisticsTests
         Gen.Double[0.1, 1].Array[8].Select(Gen.Double[0.1, 1].Array[8]).Sample(
             (rows, columns) =>
             {
-                var matrix = MatrixStatistics.Of([.. rows.Select(row => (IReadOnlyList<double>)[.. columns.Select(column => row + column)])]);
+                var matrix =
+                    MatrixStatistics.Of([.. rows.Select(row => (IReadOnlyList<double>)[.. columns.Select(column => row + column)])]);
                 // Leaving an agent out changes nothing but rounding: no interval, or one of that width.
-                return Math.Abs(matrix.Loss.Value) < 1e-9 && (double.IsNaN(matrix.Loss.Low) || Math.Abs(matrix.Loss.High - matrix.Loss.Low) < 1e-9);
+                return Math.Abs(matrix.Loss.Value) < 1e-9
+                    && (double.IsNaN(matrix.Loss.Low) || Math.Abs(matrix.Loss.High - matrix.Loss.Low) < 1e-9);
             },
             iter: 10);
 

@@ -12,7 +12,8 @@ namespace Kenyon.Tests.Analysis.Transfer;
 public sealed class TransferAnalysisTests : IDisposable
 {
     private const int LifetimeCount = 32;
-    private static readonly string[] Small = ["task.steps=60", "task.trials=4", "optimizer.generations=12", "optimizer.populationSize=24", "optimizer.elites=2"];
+    private static readonly string[] Small =
+        ["task.steps=60", "task.trials=4", "optimizer.generations=12", "optimizer.populationSize=24", "optimizer.elites=2"];
     private readonly RunFixture _runs = new();
     private int _runCount;
     private readonly TransferAnalysis _analysis = new(layout => new ParallelEvaluator(layout, 2));
@@ -82,14 +83,19 @@ public sealed class TransferAnalysisTests : IDisposable
         var sentences = TransferText.Conclusions(raw, aligned, [1, -1, 1]);
         Assert.StartsWith("Learning parts can be exchanged", sentences[0], StringComparison.Ordinal);
         Assert.Contains("positive in 2 and negative in 1", sentences[^1], StringComparison.Ordinal);
-        Assert.StartsWith("Fitness at home is 0.0000", TransferText.Conclusions(raw, MatrixStatistics.Of([[0, 0], [0, 0]]), [1, 1])[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Fitness at home is 0.0000",
+            TransferText.Conclusions(raw, MatrixStatistics.Of([[0, 0], [0, 0]]), [1, 1])[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_file_reads_back_as_it_was_written()
     {
-        var matrix = new CompatibilityMatrix([[1, 2], [3, 4]], new(2.5, double.NaN, double.NaN, 2), new(2.5, 1, 3, 2), new(0, 0, 0, 2), 0.5);
-        var file = new TransferFile([new TransferRecord("e", "c", ["a", "b"], ["c", "c"], 16, true, [0.5, double.NaN], matrix, matrix, ["So."])]);
+        var matrix =
+            new CompatibilityMatrix([[1, 2], [3, 4]], new(2.5, double.NaN, double.NaN, 2), new(2.5, 1, 3, 2), new(0, 0, 0, 2), 0.5);
+        var file =
+            new TransferFile([new TransferRecord("e", "c", ["a", "b"], ["c", "c"], 16, true, [0.5, double.NaN], matrix, matrix, ["So."])]);
         string path = Path.Combine(_runs.Root, TransferFile.FileName);
         file.Write(path);
         Assert.Equal(file.ToJson(), TransferFile.Read(path).ToJson());

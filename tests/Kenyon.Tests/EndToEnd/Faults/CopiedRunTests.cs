@@ -5,7 +5,8 @@ public sealed class CopiedRunTests : IDisposable
 {
     private static readonly string[] Small =
     [
-        "--quiet", "--set", "optimizer.generations=2", "--set", "optimizer.populationSize=12", "--set", "task.steps=40", "--set", "optimizer.elites=2",
+        "--quiet", "--set", "optimizer.generations=2", "--set", "optimizer.populationSize=12", "--set", "task.steps=40", "--set",
+        "optimizer.elites=2",
     ];
 
     private readonly KenyonProcess _kenyon = new();
@@ -16,7 +17,10 @@ public sealed class CopiedRunTests : IDisposable
     public void A_run_with_a_frozen_rule_is_evaluated_without_the_run_that_the_rule_came_from()
     {
         Assert.Equal(0, _kenyon.Run(["evolve", "foraging", .. Small]).ExitCode);
-        Assert.Equal(0, _kenyon.Run(["evolve", "foraging", .. Small, "--set", "name=taker", "--set", "agent.frozen.rule=runs/foraging/base/1-0"]).ExitCode);
+        Assert.Equal(
+            0,
+            _kenyon.Run(
+                ["evolve", "foraging", .. Small, "--set", "name=taker", "--set", "agent.frozen.rule=runs/foraging/base/1-0"]).ExitCode);
         var before = _kenyon.Run("evaluate", "runs/taker/base/1-0", "--json", "--lifetimes", "64");
         Directory.Delete(Path.Combine(_kenyon.Folder, "runs/foraging"), recursive: true);
         Directory.Move(Path.Combine(_kenyon.Folder, "runs/taker/base/1-0"), Path.Combine(_kenyon.Folder, "mailed"));
@@ -28,7 +32,8 @@ public sealed class CopiedRunTests : IDisposable
     [Fact]
     public void A_finished_run_with_a_frozen_rule_says_so_without_the_run_that_the_rule_came_from()
     {
-        string[] command = ["evolve", "foraging", .. Small[1..], "--set", "name=taker", "--set", "agent.frozen.rule=runs/foraging/base/1-0", "--json"];
+        string[] command =
+            ["evolve", "foraging", .. Small[1..], "--set", "name=taker", "--set", "agent.frozen.rule=runs/foraging/base/1-0", "--json"];
         Assert.Equal(0, _kenyon.Run(["evolve", "foraging", .. Small, "--no-figures"]).ExitCode);
         var first = _kenyon.Run([.. command, "--no-figures"]);
         Assert.Equal(0, first.ExitCode);
@@ -40,7 +45,10 @@ public sealed class CopiedRunTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_kenyon.Folder, "runs/taker/base/1-0/figures/evolution.svg")));
         var longer = _kenyon.Run([.. command, "--set", "optimizer.generations=6"]);
         Assert.Equal(2, longer.ExitCode);
-        Assert.Contains("runs/foraging/base/1-0 does not exist; must be a champion file or the folder of a finished run.", longer.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "runs/foraging/base/1-0 does not exist; must be a champion file or the folder of a finished run.",
+            longer.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +66,10 @@ public sealed class CopiedRunTests : IDisposable
     public void A_damaged_run_is_listed_and_fails_alone()
     {
         string file = Path.Combine(_kenyon.Folder, "two.yaml");
-        File.WriteAllText(file, "name: two\nreplicates: 2\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 2, populationSize: 8 }\n");
+        File.WriteAllText(
+            file,
+            "name: two\nreplicates: 2\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: "
+            + "2, populationSize: 8 }\n");
         Assert.Equal(0, _kenyon.Run("evolve", file, "--quiet").ExitCode);
         File.WriteAllText(Path.Combine(_kenyon.Folder, "runs/two/base/1-0/summary.json"), "{");
         var list = _kenyon.Run("list", "--json");
@@ -73,7 +84,9 @@ public sealed class CopiedRunTests : IDisposable
     public void Other_settings_anywhere_in_a_sweep_are_named_before_the_first_run_begins()
     {
         string file = Path.Combine(_kenyon.Folder, "one.yaml");
-        const string Text = "name: one\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 2, populationSize: 8 }\nsweep: { task.rewardNoise: ";
+        const string Text =
+            "name: one\ntask: { kind: prediction, trials: 16, steps: 20 }\noptimizer: { generations: 2, populationSize: "
+            + "8 }\nsweep: { task.rewardNoise: ";
         File.WriteAllText(file, Text + "[0.2] }");
         Assert.Equal(0, _kenyon.Run("evolve", file, "--quiet").ExitCode);
         File.WriteAllText(file, Text + "[0.1, 0.2] }\nseed: 1\npenalty: { l1: 0.5 }");

@@ -25,7 +25,8 @@ public sealed class DrainedSweepTests
                 {
                     var outcome = SmallSweep.End(process);
                     Assert.True(outcome.ExitCode is 0 or 75, $"drain {drain}: exit code {outcome.ExitCode}\n{outcome.Errors}");
-                    Assert.True(outcome.ExitCode == 0 || outcome.Errors.Contains("in use by process", StringComparison.Ordinal), outcome.Errors);
+                    Assert.True(
+                        outcome.ExitCode == 0 || outcome.Errors.Contains("in use by process", StringComparison.Ordinal), outcome.Errors);
                 }
             }
 
@@ -33,10 +34,13 @@ public sealed class DrainedSweepTests
             string[] summaries = Directory.GetFiles(Path.Combine(sweep.Root, folder), "summary.json", SearchOption.AllDirectories);
             Assert.Equal(sweep.RunCount, summaries.Length);
             Assert.Equal(expected, SmallSweep.Results(sweep.Run(folder)));
-            Assert.All(summaries, path => Assert.Equal(3, File.ReadAllLines(Path.Combine(Path.GetDirectoryName(path)!, "generations.jsonl")).Length));
+            Assert.All(
+                summaries,
+                path => Assert.Equal(3, File.ReadAllLines(Path.Combine(Path.GetDirectoryName(path)!, "generations.jsonl")).Length));
             Directory.Delete(Path.Combine(sweep.Root, folder), recursive: true);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{drainCount} drains of {sweep.RunCount} runs over {ProcessCount} processes, no difference");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{drainCount} drains of {sweep.RunCount} runs over {ProcessCount} processes, no difference");
     }
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Kenyon.Tests.EndToEnd.Faults;
 
-/// <summary>A real file system that is full: the message names path, free and needed bytes, and with room the same command finishes.</summary>
+/// <summary>
+/// A real file system that is full: the message names path, free and needed bytes, and with room the same command finishes.
+/// </summary>
 public sealed class FullDiskTests
 {
     private const int PageSize = 4096;
@@ -36,7 +38,8 @@ public sealed class FullDiskTests
                     fullCount++;
                     Assert.Equal(1, failed.ExitCode);
                     Assert.True(
-                        Regex.IsMatch(failed.Errors, $@"{Regex.Escape(disk)}/\S+: the disk is full: \d+ bytes are needed, \d+ are free"), $"{size} bytes: {failed.Errors}");
+                        Regex.IsMatch(failed.Errors, $@"{Regex.Escape(disk)}/\S+: the disk is full: \d+ bytes are needed, \d+ are free"),
+                        $"{size} bytes: {failed.Errors}");
                 }
 
                 Assert.True(Call("mount", "-o", "remount,size=64m", disk), "the disk cannot be made larger");
@@ -49,14 +52,16 @@ public sealed class FullDiskTests
         }
 
         Assert.True(fullCount >= sizeCount - 2, $"Only {fullCount} of {sizeCount} disks were full.");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{sizeCount} sizes up to {pages * PageSize} bytes, {fullCount} full, no difference");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{sizeCount} sizes up to {pages * PageSize} bytes, {fullCount} full, no difference");
     }
 
     private static bool Call(string program, params string[] arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo(
+                program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -66,7 +66,9 @@ public sealed class InterruptedRunTests
     private static void WaitForManifest(SmallSweep sweep, Process process) => Wait(process, () => Manifests(sweep).Length > 0);
 
     private static void WaitForRecords(SmallSweep sweep, Process process) => Wait(process, () =>
-        Manifests(sweep) is { Length: 2 } found && found.All(path => new FileInfo(Path.Combine(Path.GetDirectoryName(path)!, "generations.jsonl")) is { Exists: true, Length: > 0 }));
+        Manifests(sweep) is { Length: 2 } found
+        && found.All(
+            path => new FileInfo(Path.Combine(Path.GetDirectoryName(path)!, "generations.jsonl")) is { Exists: true, Length: > 0 }));
 
     private static void Wait(Process process, Func<bool> isThere)
     {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Kenyon.Tests.EndToEnd.Faults;
 
-/// <summary>Real <c>kill -9</c> at random moments, with any number of jobs and threads: the same command again, and the results are the same.</summary>
+/// <summary>
+/// Real <c>kill -9</c> at random moments, with any number of jobs and threads: the same command again, and the results are the same.
+/// </summary>
 public sealed class KilledRunTests
 {
     [Fact]
@@ -38,7 +40,9 @@ public sealed class KilledRunTests
                 killCount++;
             }
 
-            goneOnCount += Directory.Exists(Path.Combine(sweep.Root, folder)) ? Directory.GetFiles(Path.Combine(sweep.Root, folder), "checkpoint-*", SearchOption.AllDirectories).Length : 0;
+            goneOnCount += Directory.Exists(Path.Combine(sweep.Root, folder))
+                ? Directory.GetFiles(Path.Combine(sweep.Root, folder), "checkpoint-*", SearchOption.AllDirectories).Length
+                : 0;
             Assert.True(expected == SmallSweep.Results(sweep.Run(folder)), $"The results differ in {folder}; {TestSeed.Replay(seed)}.");
         }
 

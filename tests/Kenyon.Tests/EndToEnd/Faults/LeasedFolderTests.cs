@@ -1,6 +1,8 @@
 namespace Kenyon.Tests.EndToEnd.Faults;
 
-/// <summary>A run folder that a process on another machine holds, as whole commands see it: by what that process last wrote into the folder.</summary>
+/// <summary>
+/// A run folder that a process on another machine holds, as whole commands see it: by what that process last wrote into the folder.
+/// </summary>
 public sealed class LeasedFolderTests : IDisposable
 {
     private const string Run = "leased/base/1-0";
@@ -18,7 +20,8 @@ public sealed class LeasedFolderTests : IDisposable
         Hold(heardOf: DateTimeOffset.UtcNow);
         var refused = Evolve(8, "runs");
         Assert.Equal(75, refused.ExitCode);
-        Assert.Matches(@"leased/base/1-0.* process 7 on far since 2025-12-31T00:00:00Z \(heard of \d+ s ago; given up after 60 s\)", refused.Errors);
+        Assert.Matches(
+            @"leased/base/1-0.* process 7 on far since 2025-12-31T00:00:00Z \(heard of \d+ s ago; given up after 60 s\)", refused.Errors);
         Assert.Equal("running", State());
         Hold(heardOf: DateTimeOffset.UtcNow.AddSeconds(-61));
         Assert.Equal("interrupted", State());
@@ -32,14 +35,32 @@ public sealed class LeasedFolderTests : IDisposable
     private string HolderPath => Path.Combine(_kenyon.Folder, "runs", Run, "lock-holder");
 
     private KenyonProcess.Outcome Evolve(int generations, string folder) => _kenyon.Run(
-        "evolve", "prediction", "--json", "--no-figures", "--out", folder, "--set", "name=leased", "--set", "task.trials=16", "--set", "task.steps=20",
-        "--set", "optimizer.populationSize=8", "--set", $"optimizer.generations={generations}");
+        "evolve",
+        "prediction",
+        "--json",
+        "--no-figures",
+        "--out",
+        folder,
+        "--set",
+        "name=leased",
+        "--set",
+        "task.trials=16",
+        "--set",
+        "task.steps=20",
+        "--set",
+        "optimizer.populationSize=8",
+        "--set",
+        $"optimizer.generations={generations}");
 
-    /// <summary>What a process that began on another machine leaves in the folder: its lease, and a manifest that says that it runs.</summary>
+    /// <summary>
+    /// What a process that began on another machine leaves in the folder: its lease, and a manifest that says that it runs.
+    /// </summary>
     private void Hold(DateTimeOffset heardOf)
     {
         File.WriteAllText(
-            HolderPath, $"{{ \"host\": \"far\", \"boot\": \"x\", \"process\": 7, \"since\": \"2025-12-31T00:00:00+00:00\", \"renewed\": \"{heardOf:o}\" }}");
+            HolderPath,
+            "{ \"host\": \"far\", \"boot\": \"x\", \"process\": 7, \"since\": \"2025-12-31T00:00:00+00:00\", "
+            + $"\"renewed\": \"{heardOf:o}\" }}");
         string manifest = Path.Combine(_kenyon.Folder, "runs", Run, "manifest.json");
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"done\"", "\"running\"", StringComparison.Ordinal));
         File.Delete(Path.Combine(_kenyon.Folder, "runs", Run, "summary.json"));

@@ -66,7 +66,8 @@ public sealed class LostOutputTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no /dev/full here");
         File.WriteAllText(
             Path.Combine(_kenyon.Folder, "small.yaml"),
-            "name: small\ntask: { kind: prediction, trials: 4, steps: 20 }\noptimizer: { generations: 4, populationSize: 16, elites: 2 }\n");
+            "name: small\ntask: { kind: prediction, trials: 4, steps: 20 }\noptimizer: { generations: "
+            + "4, populationSize: 16, elites: 2 }\n");
         File.WriteAllText(Path.Combine(_kenyon.Folder, "broken.yaml"), "name: broken\ntask: { kind: nonsense }\n");
         File.WriteAllText(
             Path.Combine(_kenyon.Folder, "choices.csv"),
@@ -81,7 +82,8 @@ public sealed class LostOutputTests : IDisposable
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Every_command_ends_as_documented_whatever_output_is_lost() => Walk([.. s_states.Select(state => state.Name)], isInTurns: false);
+    public void Every_command_ends_as_documented_whatever_output_is_lost() =>
+        Walk([.. s_states.Select(state => state.Name)], isInTurns: false);
 
     [Theory]
     [InlineData("stdout full", 1)]
@@ -93,12 +95,15 @@ public sealed class LostOutputTests : IDisposable
     [InlineData("both to a pipe without a reader", 0)]
     public void A_run_whose_messages_are_lost_is_done(string state, int exitCode)
     {
-        int found = ExitCode("evolve small.yaml --out lost --checkpoint-every 0", s_states.Single(known => known.Name == state).Redirection, state);
+        int found =
+            ExitCode("evolve small.yaml --out lost --checkpoint-every 0", s_states.Single(known => known.Name == state).Redirection, state);
         Assert.Equal(exitCode, found);
         var after = _kenyon.Run("evolve", "small.yaml", "--out", "lost", "--json");
         Assert.Equal(0, after.ExitCode);
         Assert.Contains("is finished", after.Errors);
-        Assert.Equal(_kenyon.Run("evolve", "small.yaml", "--json").Json["resultHash"]!.GetValue<string>(), after.Json["resultHash"]!.GetValue<string>());
+        Assert.Equal(
+            _kenyon.Run("evolve", "small.yaml", "--json").Json["resultHash"]!.GetValue<string>(),
+            after.Json["resultHash"]!.GetValue<string>());
     }
 
     [Fact]

@@ -7,8 +7,8 @@ public sealed class OddArgumentTests : IDisposable
 {
     private static readonly string[] s_commands =
     [
-        "evolve", "sensitivity", "evaluate", "theory", "analyze", "rule show", "fit", "transfer", "plot", "report", "cite", "compare", "match", "data check", "validate",
-        "presets show", "export",
+        "evolve", "sensitivity", "evaluate", "theory", "analyze", "rule show", "fit", "transfer", "plot", "report", "cite", "compare",
+        "match", "data check", "validate", "presets show", "export",
     ];
 
     private readonly KenyonProcess _kenyon = new();
@@ -78,7 +78,8 @@ public sealed class OddArgumentTests : IDisposable
 
         foreach (string kind in new[] { "pipe", "endless", "folder", "huge" })
         {
-            using var process = _kenyon.Start(new Dictionary<string, string>(), [.. arguments.Select(argument => argument == "X" ? kind : argument)]);
+            using var process =
+                _kenyon.Start(new Dictionary<string, string>(), [.. arguments.Select(argument => argument == "X" ? kind : argument)]);
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             bool hasEnded = process.WaitForExit(TimeSpan.FromMinutes(2));
             process.Kill();
@@ -94,7 +95,8 @@ public sealed class OddArgumentTests : IDisposable
     public void A_killed_process_leaves_nothing_in_the_temporary_folder()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the names are those of Linux");
-        using var process = _kenyon.Start(new Dictionary<string, string>(), "evolve", "foraging", "--no-figures", "--checkpoint-every", "0");
+        using var process =
+            _kenyon.Start(new Dictionary<string, string>(), "evolve", "foraging", "--no-figures", "--checkpoint-every", "0");
         while (!File.Exists(Path.Combine(_kenyon.Folder, "runs/foraging/base/1-0/generations.jsonl")))
         {
             Thread.Sleep(20);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Kenyon.Tests.EndToEnd.Faults;
 
-/// <summary>Two processes at one sweep, figures included: every file belongs to its owner, so neither fails for what the other does.</summary>
+/// <summary>
+/// Two processes at one sweep, figures included: every file belongs to its owner, so neither fails for what the other does.
+/// </summary>
 public sealed class PairedSweepTests : IDisposable
 {
     private readonly KenyonProcess _kenyon = new();
@@ -10,7 +12,8 @@ public sealed class PairedSweepTests : IDisposable
     public void Dispose() => _kenyon.Dispose();
 
     [Fact]
-    public void Ten_pairs_of_processes_at_one_sweep_fail_at_nothing() => Campaign(10, "optimizer.generations=3", "replicates=1", "task.trials=4");
+    public void Ten_pairs_of_processes_at_one_sweep_fail_at_nothing() =>
+        Campaign(10, "optimizer.generations=3", "replicates=1", "task.trials=4");
 
     [Fact]
     [Trait("Category", "Long")]
@@ -28,7 +31,9 @@ public sealed class PairedSweepTests : IDisposable
             var outcomes = processes.Select(End).ToList();
 
             // 75: the other process was still at work at some runs; at least one of the two finds all done.
-            Assert.All(outcomes, outcome => Assert.True(outcome.ExitCode is 0 or 75, $"pair {pair}: exit code {outcome.ExitCode}: {outcome.Errors}"));
+            Assert.All(
+                outcomes,
+                outcome => Assert.True(outcome.ExitCode is 0 or 75, $"pair {pair}: exit code {outcome.ExitCode}: {outcome.Errors}"));
             Assert.Contains(outcomes, outcome => outcome.ExitCode == 0);
             foreach (var outcome in outcomes.Where(outcome => outcome.ExitCode == 0))
             {
@@ -50,7 +55,8 @@ public sealed class PairedSweepTests : IDisposable
             Process Start() => _kenyon.Start(new Dictionary<string, string>(), [.. arguments, "--out", folder]);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{pairCount} pairs, {refusedCount} ended while the other was at work, no false failure");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{pairCount} pairs, {refusedCount} ended while the other was at work, no false failure");
     }
 
     private static KenyonProcess.Outcome End(Process process)

@@ -1,6 +1,8 @@
 namespace Kenyon.Tests.EndToEnd.Faults;
 
-/// <summary>Many processes want one folder at once: one gets it, the others say who has it, and nothing has to be unlocked by hand.</summary>
+/// <summary>
+/// Many processes want one folder at once: one gets it, the others say who has it, and nothing has to be unlocked by hand.
+/// </summary>
 public sealed class RacedFolderTests
 {
     [Fact]
@@ -35,17 +37,22 @@ public sealed class RacedFolderTests
 
                     refusedCount++;
                     Assert.Equal(75, outcome.ExitCode);
-                    Assert.Matches($@"in use by process \d+ on {Environment.MachineName} since \d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ", outcome.Errors);
+                    Assert.Matches(
+                        $@"in use by process \d+ on {Environment.MachineName} since \d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\dZ", outcome.Errors);
                     Assert.Equal("", outcome.Output);
                 }
             }
 
             Assert.True(doneCount >= 1, $"round {round}: nobody got the folder");
             Assert.Equal(expected, SmallSweep.Results(sweep.Run(folder)));
-            Assert.Equal(40, File.ReadAllLines(Directory.GetFiles(Path.Combine(sweep.Root, folder), "generations.jsonl", SearchOption.AllDirectories).Single()).Length);
+            Assert.Equal(
+                40,
+                File.ReadAllLines(Directory.GetFiles(
+                    Path.Combine(sweep.Root, folder), "generations.jsonl", SearchOption.AllDirectories).Single()).Length);
             Directory.Delete(Path.Combine(sweep.Root, folder), recursive: true);
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{roundCount} rounds of {ProcessCount} processes, {refusedCount} refused, no difference");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{roundCount} rounds of {ProcessCount} processes, {refusedCount} refused, no difference");
     }
 }

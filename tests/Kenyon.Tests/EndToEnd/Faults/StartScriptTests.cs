@@ -54,7 +54,12 @@ public sealed class StartScriptTests : IDisposable
 
     private double Start()
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(_root, "kenyon"), "list"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("bash", [Path.Combine(_root, "kenyon"), "list"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment["PATH"] = Path.Combine(_root, "bin") + ":" + Environment.GetEnvironmentVariable("PATH");
         using var process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
@@ -65,5 +70,6 @@ public sealed class StartScriptTests : IDisposable
     }
 
     private double[] Builds() =>
-        [.. File.ReadAllLines(Path.Combine(_root, "built")).Select(line => double.Parse(line.Replace(',', '.'), CultureInfo.InvariantCulture))];
+        [.. File.ReadAllLines(Path.Combine(_root, "built"))
+            .Select(line => double.Parse(line.Replace(',', '.'), CultureInfo.InvariantCulture))];
 }

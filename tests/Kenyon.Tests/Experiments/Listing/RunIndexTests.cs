@@ -39,8 +39,12 @@ public sealed class RunIndexTests : IDisposable
         MakeThree();
         Assert.Equal("--where, column 17: task.rewardNose is not a setting or result of runs; did you mean task.rewardNoise?",
             Assert.Throws<FilterException>(() => Find("state = done or task.rewardNose > 1")).Message);
-        Assert.EndsWith("; did you mean state?", Assert.Throws<FilterException>(() => Find("sate = done")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("--sort, column 6: tst.mean", Assert.Throws<FilterException>(() => Find(sort: "run, tst.mean")).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; did you mean state?", Assert.Throws<FilterException>(() => Find("sate = done")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--sort, column 6: tst.mean",
+            Assert.Throws<FilterException>(() => Find(sort: "run, tst.mean")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +112,8 @@ public sealed class RunIndexTests : IDisposable
                 File.WriteAllBytes(IndexFile, damaged);
                 try
                 {
-                    Assert.Equal(["c", "b"], Names(Find("task.rewardNoise > 0.15 and state = done", "test.lifetimes, task.rewardNoise desc")));
+                    Assert.Equal(
+                        ["c", "b"], Names(Find("task.rewardNoise > 0.15 and state = done", "test.lifetimes, task.rewardNoise desc")));
                 }
                 catch (Exception failure)
                 {
@@ -136,7 +141,9 @@ public sealed class RunIndexTests : IDisposable
         _fixture.Run(RunFixture.Request("task.rewardNoise=0.4"), "d");
 
         // Also for root, who may write what nobody may write: a folder that cannot be changed at all is one that is mounted so.
-        Assert.SkipUnless(Mount("--bind", IndexFolder, IndexFolder) && Mount("-o", "remount,bind,ro", IndexFolder), "a folder cannot be mounted read-only here");
+        Assert.SkipUnless(
+            Mount("--bind", IndexFolder, IndexFolder) && Mount("-o", "remount,bind,ro", IndexFolder),
+            "a folder cannot be mounted read-only here");
         try
         {
             Assert.ThrowsAny<Exception>(() => File.WriteAllText(Path.Combine(IndexFolder, "x"), ""));
@@ -159,7 +166,8 @@ public sealed class RunIndexTests : IDisposable
         var request = RunFixture.Request();
         _fixture.Interrupt(request, 5, "killed");
         var folder = _fixture.Folder("killed");
-        File.WriteAllText(folder.ManifestPath, File.ReadAllText(folder.ManifestPath).Replace("\"interrupted\"", "\"running\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            folder.ManifestPath, File.ReadAllText(folder.ManifestPath).Replace("\"interrupted\"", "\"running\"", StringComparison.Ordinal));
         using (RunLock.Take(DiskStorage.Instance, folder.Path, TimeProvider.System))
         {
             Assert.Equal("running", Assert.Single(Find()).State);
@@ -194,7 +202,8 @@ public sealed class RunIndexTests : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

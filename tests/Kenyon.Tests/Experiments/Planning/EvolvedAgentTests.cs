@@ -25,7 +25,8 @@ public sealed class EvolvedAgentTests : IDisposable
     public void Another_seed_keeps_the_world_and_changes_the_lifetimes(string environment, string task)
     {
         string run = Evolve(task, environment);
-        var (own, fresh, moved) = (EvolvedAgent.Read(run), EvolvedAgent.Read(run, ["seed=9"]), EvolvedAgent.Read(run, ["seed=9"], newWorld: true));
+        var (own, fresh, moved) =
+            (EvolvedAgent.Read(run), EvolvedAgent.Read(run, ["seed=9"]), EvolvedAgent.Read(run, ["seed=9"], newWorld: true));
         Assert.Equal(Values(own, 0), Values(fresh, 0));
         Assert.Equal(Values(own, 0), Values(fresh, 7));
         Assert.NotEqual(Values(own, 0), Values(moved, 0));
@@ -44,7 +45,13 @@ public sealed class EvolvedAgentTests : IDisposable
 
     private string Evolve(string task, string environment)
     {
-        string text = $"name: t\ntask: {{ kind: {task}, steps: 30, trials: 2{(task == "choice" ? ", ingredientCount: 6, probabilities: [0.9, 0.7, 0.5, 0.3, 0.2, 0.1]" : task == "foraging" ? ", foodCount: 200, eatRadius: 0.1" : "")} }}\n"
+        string more = task switch
+        {
+            "choice" => ", ingredientCount: 6, probabilities: [0.9, 0.7, 0.5, 0.3, 0.2, 0.1]",
+            "foraging" => ", foodCount: 200, eatRadius: 0.1",
+            _ => "",
+        };
+        string text = $"name: t\ntask: {{ kind: {task}, steps: 30, trials: 2{more} }}\n"
             + $"environment: {{ kind: {environment} }}\noptimizer: {{ populationSize: 8, elites: 1, generations: 2 }}\n";
         var plan = RunPlan.Of(ExperimentFile.Read(text, "t.yaml"))[0];
         var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed));

@@ -13,7 +13,8 @@ public class RunPlanTests
     {
         var plans = Plans("replicates: 2\nsweep: { task.rewardNoise: [0.1, 0.2] }");
         Assert.Equal(
-            ["a/rewardNoise-0_1/5-0", "a/rewardNoise-0_2/5-0", "a/rewardNoise-0_1/5-1", "a/rewardNoise-0_2/5-1"], plans.Select(plan => plan.Id));
+            ["a/rewardNoise-0_1/5-0", "a/rewardNoise-0_2/5-0", "a/rewardNoise-0_1/5-1", "a/rewardNoise-0_2/5-1"],
+            plans.Select(plan => plan.Id));
     }
 
     [Fact]

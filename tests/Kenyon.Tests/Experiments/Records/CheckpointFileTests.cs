@@ -22,7 +22,8 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal(checkpoint.Finalists, read.Finalists);
         Assert.Equal(checkpoint.Hash, read.Hash);
         Assert.Equal(arrays.Keys.Order(), read.Optimizer.Arrays.Keys.Order());
-        Assert.Equal(arrays["best"].Select(BitConverter.DoubleToInt64Bits), read.Optimizer.Arrays["best"].Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(
+            arrays["best"].Select(BitConverter.DoubleToInt64Bits), read.Optimizer.Arrays["best"].Select(BitConverter.DoubleToInt64Bits));
     }
 
     [Fact]

@@ -19,8 +19,13 @@ public sealed class GenerationTableTests
 
         // The names of the records themselves, and so of exported tables: a loader written for one reads all.
         Assert.Contains("effective.RewardPre", names);
-        var exported = new Kenyon.Runs.Tables.SweepTables([fixture.Folder()]).Read().Single(table => table.Name == "generations").Columns.Select(column => column.Name);
-        Assert.Equal(names.Order(StringComparer.Ordinal), exported.Except(["run", "experiment", "condition", "seed", "replicate"]).Order(StringComparer.Ordinal));
+        var exported = new Kenyon.Runs.Tables.SweepTables([fixture.Folder()])
+            .Read()
+            .Single(table => table.Name == "generations").Columns
+            .Select(column => column.Name);
+        Assert.Equal(
+            names.Order(StringComparer.Ordinal),
+            exported.Except(["run", "experiment", "condition", "seed", "replicate"]).Order(StringComparer.Ordinal));
         Assert.Contains("quantile05", names);
         using var group = reader.OpenRowGroupReader(0);
         var best = new double[12];

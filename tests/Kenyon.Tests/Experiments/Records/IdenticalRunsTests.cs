@@ -10,6 +10,8 @@ public sealed class IdenticalRunsTests
         var said = new List<string>();
         (string Name, string? Hash)[] runs = [("a", "1"), ("b", "2"), ("c", "1"), ("d", null), ("e", null), ("a", "1")];
         Assert.Equal(["a", "b", "d", "e"], IdenticalRuns.Once(runs, run => run.Hash, run => run.Name, said.Add).Select(run => run.Name));
-        Assert.Equal(["c is the same run as a, to the last bit; it is counted once.", "a is there twice, to the last bit; it is counted once."], said);
+        Assert.Equal(
+            ["c is the same run as a, to the last bit; it is counted once.", "a is there twice, to the last bit; it is counted once."],
+            said);
     }
 }

@@ -74,7 +74,8 @@ public sealed class MixedFolderTests : IDisposable
         string expected = _fixture.Run(RunFixture.Request(), "straight").ResultHash;
         _fixture.Interrupt(RunFixture.Request(), 5);
         _fixture.Interrupt(RunFixture.Request(other), 5, "other");
-        foreach (string file in Directory.GetFiles(_fixture.Folder("other").Path, "checkpoint-*").Append(_fixture.Folder("other").RecordsPath))
+        foreach (string file in Directory.GetFiles(_fixture.Folder("other").Path, "checkpoint-*")
+            .Append(_fixture.Folder("other").RecordsPath))
         {
             File.Copy(file, Path.Combine(_fixture.Folder().Path, Path.GetFileName(file)), overwrite: true);
         }

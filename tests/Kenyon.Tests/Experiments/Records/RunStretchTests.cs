@@ -75,8 +75,9 @@ public sealed class RunStretchTests : IDisposable
         Assert.Equal((5, "interrupted"), (first.To, first.State));
     }
 
-    private void Run(List<string> messages) => new EvolutionRunner(new FakeEvaluator(RunFixture.Request().Layout), TimeProvider.System, messages.Add)
-        .Run(RunFixture.Request(), _fixture.Folder());
+    private void Run(List<string> messages) =>
+        new EvolutionRunner(new FakeEvaluator(RunFixture.Request().Layout), TimeProvider.System, messages.Add)
+            .Run(RunFixture.Request(), _fixture.Folder());
 
     private void Rewrite(Action<JsonObject> change)
     {

@@ -5,7 +5,9 @@ using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Records;
 
-/// <summary>One bad folder is one bad row: nothing is waited for, nothing fills the memory, and no clock that cannot be is believed.</summary>
+/// <summary>
+/// One bad folder is one bad row: nothing is waited for, nothing fills the memory, and no clock that cannot be is believed.
+/// </summary>
 public sealed class StrangeFolderTests : IDisposable
 {
     private static readonly string[] s_files = ["manifest.json", "spec.yaml", "summary.json", "generations.jsonl"];

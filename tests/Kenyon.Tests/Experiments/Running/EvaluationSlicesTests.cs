@@ -34,7 +34,9 @@ public class EvaluationSlicesTests
                             {
                                 var (candidate, trial) = slices.Lifetime(team, firstGroup + group, lane);
                                 Assert.True((candidate >= candidates || trial >= trials) || seen.Add((candidate, trial)));
-                                Assert.True(candidate < candidates ? slices.Candidate(team, slices.AgentsPerGroup == 1 ? 0 : lane) == candidate : slices.AgentsPerGroup > 1);
+                                Assert.True(candidate < candidates
+                                    ? slices.Candidate(team, slices.AgentsPerGroup == 1 ? 0 : lane) == candidate
+                                    : slices.AgentsPerGroup > 1);
                             }
                         }
                     }
@@ -51,14 +53,18 @@ public class EvaluationSlicesTests
     [InlineData(70_000, 64, 8, 1)] // Sixteen large networks take longer than half the lanes.
     [InlineData(70_000, 64, 2, 16)]
     [InlineData(0, 64, 12, 16)]
-    public void Lanes_are_candidates_where_trials_would_leave_them_empty(int motorWeights, int candidates, int trials, int agentsPerGroup) =>
+    public void Lanes_are_candidates_where_trials_would_leave_them_empty(
+        int motorWeights, int candidates, int trials, int agentsPerGroup) =>
         Assert.Equal(agentsPerGroup, new EvaluationSlices(motorWeights, candidates, trials, threadCount: 1).AgentsPerGroup);
 
     [Fact]
     public void The_groups_of_a_team_are_neighbours_or_the_teams_of_a_group()
     {
-        Assert.Equal([(0, 0), (0, 1), (0, 2), (0, 3)], Enumerable.Range(0, 4).Select(pair => new EvaluationSlices(DefaultWeights, 9, 64, 1).Pair(pair, 4)));
-        Assert.Equal([(0, 0), (1, 0), (2, 0), (3, 0)], Enumerable.Range(0, 4).Select(pair => new EvaluationSlices(0, 9, 64, 1).Pair(pair, 4)));
+        Assert.Equal(
+            [(0, 0), (0, 1), (0, 2), (0, 3)],
+            Enumerable.Range(0, 4).Select(pair => new EvaluationSlices(DefaultWeights, 9, 64, 1).Pair(pair, 4)));
+        Assert.Equal(
+            [(0, 0), (1, 0), (2, 0), (3, 0)], Enumerable.Range(0, 4).Select(pair => new EvaluationSlices(0, 9, 64, 1).Pair(pair, 4)));
     }
 
     [Fact]

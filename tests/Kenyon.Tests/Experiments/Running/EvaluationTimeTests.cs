@@ -4,7 +4,10 @@ using Kenyon.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Running;
 
-/// <summary>How the wall time of a run is divided, on a clock that stands still but for three seconds an evaluation and one second a report of progress.</summary>
+/// <summary>
+/// How the wall time of a run is divided, on a clock that stands still but for three seconds an evaluation and one second a report of
+/// progress.
+/// </summary>
 public sealed partial class EvaluationTimeTests : IDisposable
 {
     private readonly RunFixture _fixture = new();
@@ -16,7 +19,9 @@ public sealed partial class EvaluationTimeTests : IDisposable
     public void Records_and_summary_tell_evaluation_from_what_is_around_it()
     {
         var summary = Run();
-        Assert.Equal(Enumerable.Range(1, 12).Select(count => (double?)(3 * count)), _fixture.Folder().ReadRecords().Select(record => record.EvaluationSeconds));
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(count => (double?)(3 * count)),
+            _fixture.Folder().ReadRecords().Select(record => record.EvaluationSeconds));
         Assert.Equal((36.0, 48.0, 0.25), (summary.EvaluationSeconds, summary.GenerationSeconds, summary.ShareAroundEvaluation));
         Assert.True(summary.WallSeconds > summary.GenerationSeconds); // and the champion's choice and test
         Assert.Equal(36, (double?)JsonNode.Parse(summary.ToJson())!["evaluationSeconds"]);

@@ -19,7 +19,10 @@ public sealed class EvolutionRunnerTests : IDisposable
     {
         var summary = _fixture.Run(RunFixture.Request());
         var folder = _fixture.Folder();
-        foreach (string name in new[] { "spec.yaml", "manifest.json", "generations.jsonl", "champion.json", "summary.json", "generations.parquet" })
+        foreach (string name in new[]
+        {
+            "spec.yaml", "manifest.json", "generations.jsonl", "champion.json", "summary.json", "generations.parquet",
+        })
         {
             Assert.True(File.Exists(Path.Combine(folder.Path, name)), name);
         }
@@ -41,12 +44,13 @@ public sealed class EvolutionRunnerTests : IDisposable
         var json = JsonNode.Parse(_fixture.Run(RunFixture.Request()).ToJson())!.AsObject();
         string[] names =
         [
-            "run", "directory", "seed", "generations", "evaluations", "bestFitness", "meanFitness", "test", "lesioned", "rule", "agentSteps",
-            "wallSeconds", "resultHash", "generationSeconds", "evaluationSeconds",
+            "run", "directory", "seed", "generations", "evaluations", "bestFitness", "meanFitness", "test", "lesioned", "rule",
+            "agentSteps", "wallSeconds", "resultHash", "generationSeconds", "evaluationSeconds",
         ];
         Assert.Equal(names, json.Select(pair => pair.Key));
         Assert.Equal(["mean", "low", "high", "lifetimes"], json["test"]!.AsObject().Select(pair => pair.Key));
-        Assert.Equal(["family", "rate", "coefficients", "canonical", "effective", "formula"], json["rule"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(
+            ["family", "rate", "coefficients", "canonical", "effective", "formula"], json["rule"]!.AsObject().Select(pair => pair.Key));
         Assert.Equal(RewardHebbian.Family.Terms.Select(term => term.Name), json["rule"]!["canonical"]!.AsObject().Select(pair => pair.Key));
         Assert.Equal("rewardHebbian", (string?)json["rule"]!["family"]);
         Assert.Equal(1024, (int?)json["test"]!["lifetimes"]);
@@ -113,7 +117,8 @@ public sealed class EvolutionRunnerTests : IDisposable
         File.WriteAllBytes(checkpoints[1], bytes);
 
         var warnings = new List<string>();
-        var resumed = new EvolutionRunner(new FakeEvaluator(request.Layout), TimeProvider.System, warnings.Add).Run(request, _fixture.Folder("broken"));
+        var resumed = new EvolutionRunner(new FakeEvaluator(request.Layout), TimeProvider.System, warnings.Add)
+            .Run(request, _fixture.Folder("broken"));
         AssertSame(straight, resumed);
         Assert.Contains("checksum", Assert.Single(warnings));
     }
@@ -237,7 +242,9 @@ public sealed class EvolutionRunnerTests : IDisposable
         string path = _fixture.Folder().Path;
         Directory.CreateDirectory(path);
         string holder = Path.Combine(path, "lock-holder");
-        const string Other = "{ \"host\": \"far\", \"boot\": \"x\", \"process\": 7, \"since\": \"2025-12-31T00:00:00+00:00\", \"renewed\": \"2026-01-01T00:00:00+00:00\" }";
+        const string Other =
+            "{ \"host\": \"far\", \"boot\": \"x\", \"process\": 7, \"since\": \"2025-12-31T00:00:00+00:00\", "
+            + "\"renewed\": \"2026-01-01T00:00:00+00:00\" }";
         File.WriteAllText(holder, Other);
         clock.Now += RunLock.Lease - TimeSpan.FromSeconds(1);
         var problem = Assert.Throws<FolderInUseException>(() => RunLock.Take(DiskStorage.Instance, path, clock));
@@ -260,7 +267,8 @@ public sealed class EvolutionRunnerTests : IDisposable
         File.WriteAllText(Path.Combine(path, "lock"), "");
         File.WriteAllText(
             Path.Combine(path, "lock-holder"),
-            $"{{ \"host\": \"{dead.Host}\", \"boot\": \"{dead.Boot}\", \"process\": {dead.Process}, \"since\": \"{dead.Since:o}\", \"renewed\": \"{dead.Renewed:o}\" }}");
+            $"{{ \"host\": \"{dead.Host}\", \"boot\": \"{dead.Boot}\", \"process\": {dead.Process}, \"since\": \"{dead.Since:o}\", "
+            + $"\"renewed\": \"{dead.Renewed:o}\" }}");
         Assert.False(RunLock.IsHeld(path, DateTimeOffset.UtcNow));
         RunLock.Take(DiskStorage.Instance, path, TimeProvider.System).Dispose();
         Assert.False(File.Exists(Path.Combine(path, "lock-holder")));
@@ -339,11 +347,15 @@ public sealed class EvolutionRunnerTests : IDisposable
         var told = new Recorder();
         new EvolutionRunner(new FakeEvaluator(request.Layout), TimeProvider.System).Run(request, _fixture.Folder(), told);
         Assert.Equal(Enumerable.Range(1, 12), told.Reports.Select(report => report.Generation));
-        Assert.All(told.Reports, report => Assert.True(report.GenerationCount == 12 && report.StepsPerSecond > 0 && report.TimeLeft >= TimeSpan.Zero));
+        Assert.All(
+            told.Reports,
+            report => Assert.True(report.GenerationCount == 12 && report.StepsPerSecond > 0 && report.TimeLeft >= TimeSpan.Zero));
     }
 
     private static void AssertSame(RunSummary expected, RunSummary actual) =>
-        Assert.Equal((expected with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson(), (actual with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson());
+        Assert.Equal(
+            (expected with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson(),
+            (actual with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson());
 
     private sealed class SetClock(DateTimeOffset now) : TimeProvider
     {

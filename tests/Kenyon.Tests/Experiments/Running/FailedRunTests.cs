@@ -49,7 +49,9 @@ public sealed class FailedRunTests : IDisposable
         var request = RunFixture.Request();
         var evaluator = new FakeEvaluator(request.Layout);
         evaluator.Before = lifetimes => evaluator.FailFrom = lifetimes.Generation == LifetimeSet.TestGeneration ? 0 : int.MaxValue;
-        Assert.Contains("the champion failed in its test", Assert.Throws<RunFailedException>(() => _fixture.Run(request, evaluator: evaluator)).Message);
+        Assert.Contains(
+            "the champion failed in its test",
+            Assert.Throws<RunFailedException>(() => _fixture.Run(request, evaluator: evaluator)).Message);
         Assert.Null(_fixture.Folder().ReadSummary());
     }
 
@@ -61,7 +63,8 @@ public sealed class FailedRunTests : IDisposable
     [InlineData("pgpe")]
     public void A_first_step_of_nothing_is_refused(string kind)
     {
-        var problems = Assert.Throws<SpecException>(() => RunFixture.Request($"optimizer.kind={kind}", "optimizer.initialStep=1e-160")).Problems;
+        var problems =
+            Assert.Throws<SpecException>(() => RunFixture.Request($"optimizer.kind={kind}", "optimizer.initialStep=1e-160")).Problems;
         Assert.Contains("must be a number in [1E-12, 100]", Assert.Single(problems).ToString());
     }
 }

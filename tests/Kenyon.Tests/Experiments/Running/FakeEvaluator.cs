@@ -5,7 +5,9 @@ using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Tests.Experiments.Running;
 
-/// <summary>An evaluator without a simulation: a sphere around 0.3 with noise that depends on the lifetime alone; no fitness without learning.</summary>
+/// <summary>
+/// An evaluator without a simulation: a sphere around 0.3 with noise that depends on the lifetime alone; no fitness without learning.
+/// </summary>
 public sealed class FakeEvaluator(GenomeLayout layout) : IPopulationEvaluator
 {
     /// <summary>Called before every evaluation.</summary>

@@ -38,7 +38,11 @@ public class ParallelEvaluatorTests
         // One candidate at a time, and fewer lifetimes: the same numbers in their places.
         for (int candidate = 0; candidate < 11; candidate++)
         {
-            var alone = Evaluate(layout, population[(candidate * layout.GeneCount)..((candidate + 1) * layout.GeneCount)], 2, lifetimes with { TrialCount = 20 });
+            var alone = Evaluate(
+                layout,
+                population[(candidate * layout.GeneCount)..((candidate + 1) * layout.GeneCount)],
+                2,
+                lifetimes with { TrialCount = 20 });
             Assert.Equal(expected.FitnessOf(candidate)[..20].ToArray(), alone.Fitness);
         }
     }
@@ -50,7 +54,8 @@ public class ParallelEvaluatorTests
     public void Lifetimes_beyond_the_memory_for_worlds_live_in_further_rounds(TaskKind task, int stepCount, int candidateCount)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = stepCount });
-        double[] population = [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        double[] population =
+            [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
         var scores = Evaluate(layout, population, 2, new LifetimeSet(3, 155));
         using var world = TaskCatalog.CreateWorld(layout.Scenario);
         Assert.True(world.ByteCount * 10 > 100 << 20);
@@ -91,7 +96,8 @@ public class ParallelEvaluatorTests
     public void Few_trials_of_many_candidates_are_the_lifetimes_of_the_scalar_definition(TaskKind task, int trialCount, int candidateCount)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 40 });
-        double[] population = [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        double[] population =
+            [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
         var reference = TaskCatalog.CreateReference(layout.Scenario);
         foreach (int threads in new[] { 1, 3 })
         {

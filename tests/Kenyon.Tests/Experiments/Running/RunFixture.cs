@@ -16,13 +16,16 @@ public sealed class RunFixture : IDisposable
 
     public static RunRequest Request(params string[] settings)
     {
-        const string Text = "name: small\ntask: { kind: prediction, trials: 4 }\noptimizer: { populationSize: 24, generations: 12, elites: 2 }\n";
+        const string Text =
+            "name: small\ntask: { kind: prediction, trials: 4 }\noptimizer: { populationSize: 24, generations: 12, elites: 2 }\n";
         var plan = RunPlan.Of(ExperimentFile.Read(Text, "small.yaml", settings))[0];
         return new RunRequest(plan, new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed)));
     }
 
-    public RunSummary Run(RunRequest request, string name = "run", FakeEvaluator? evaluator = null, CancellationToken cancellation = default) =>
-        new EvolutionRunner(evaluator ?? new FakeEvaluator(request.Layout), TimeProvider.System).Run(request, Folder(name), null, cancellation);
+    public RunSummary Run(
+        RunRequest request, string name = "run", FakeEvaluator? evaluator = null, CancellationToken cancellation = default) =>
+        new EvolutionRunner(evaluator ?? new FakeEvaluator(request.Layout), TimeProvider.System)
+            .Run(request, Folder(name), null, cancellation);
 
     /// <summary>Runs until some generations are done, then interrupts.</summary>
     public void Interrupt(RunRequest request, int generationCount, string name = "run")

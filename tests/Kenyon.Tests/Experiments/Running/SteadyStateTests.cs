@@ -20,7 +20,8 @@ public class SteadyStateTests
     public void An_evaluation_allocates_nothing_once_it_is_warm(TaskKind task, int candidateCount, int trialCount)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 20 });
-        double[] population = [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        double[] population =
+            [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
         using var evaluator = new ParallelEvaluator(layout, 1);
         var scores = new PopulationScores(candidateCount, trialCount);
         for (int generation = 0; generation < 3; generation++)

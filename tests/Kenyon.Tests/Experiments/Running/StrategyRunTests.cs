@@ -61,7 +61,9 @@ public sealed class StrategyRunTests
         if (kind == "nsga2")
         {
             // More terms only for more fitness.
-            var front = entries.Select(entry => (Terms: entry.GetProperty("measures").GetProperty("termCount").GetDouble(), Fitness: entry.GetProperty("toldFitness").GetDouble())).Order().ToList();
+            var front = entries.Select(entry => (
+                Terms: entry.GetProperty("measures").GetProperty("termCount").GetDouble(),
+                Fitness: entry.GetProperty("toldFitness").GetDouble())).Order().ToList();
             Assert.All(front.Zip(front.Skip(1)), pair => Assert.True(pair.First.Fitness <= pair.Second.Fitness));
         }
     }

@@ -13,13 +13,15 @@ public sealed class StrategyTaskTests
     private const double BestLoss = 0.1123;
 
     public static TheoryData<string> Solvers =>
-        [.. OptimizerCatalog.All.Select(entry => entry.Kind).Where(kind => kind is not (RandomSearch.Kind or MapElites.Kind or Nsga2.Kind))];
+        [.. OptimizerCatalog.All.Select(entry => entry.Kind)
+            .Where(kind => kind is not (RandomSearch.Kind or MapElites.Kind or Nsga2.Kind))];
 
     [Fact]
     public void Most_strategies_are_solvers() => Assert.Equal(8, Solvers.Count);
 
     [Theory, MemberData(nameof(Solvers)), Trait("Category", "Long")]
-    public void It_solves_prediction_with_its_own_defaults(string kind) => Assert.InRange(Loss($"optimizer.kind={kind}"), 0, 1.05 * BestLoss);
+    public void It_solves_prediction_with_its_own_defaults(string kind) =>
+        Assert.InRange(Loss($"optimizer.kind={kind}"), 0, 1.05 * BestLoss);
 
     [Theory]
     [InlineData("cmaEs", 1000)]

@@ -10,7 +10,9 @@ namespace Kenyon.Tests.Experiments.Running;
 
 public sealed class SweepRunnerTests
 {
-    private const string Text = "name: s\nreplicates: 3\ntask: { kind: prediction, trials: 4 }\noptimizer: { populationSize: 24, generations: 12 }\nsweep: { task.rewardNoise: [0.1, 0.2] }\n";
+    private const string Text =
+        "name: s\nreplicates: 3\ntask: { kind: prediction, trials: 4 }\noptimizer: { populationSize: 24, generations: 12 }\nsweep: "
+        + "{ task.rewardNoise: [0.1, 0.2] }\n";
 
     private static readonly IReadOnlyList<RunPlan> s_plans = RunPlan.Of(ExperimentFile.Read(Text, "s.yaml"));
 
@@ -34,7 +36,8 @@ public sealed class SweepRunnerTests
             begun.Enqueue(plan.Condition);
             return Summary(plan);
         });
-        Assert.Equal(["rewardNoise-0_1", "rewardNoise-0_2", "rewardNoise-0_1", "rewardNoise-0_2", "rewardNoise-0_1", "rewardNoise-0_2"], begun);
+        Assert.Equal(
+            ["rewardNoise-0_1", "rewardNoise-0_2", "rewardNoise-0_1", "rewardNoise-0_2", "rewardNoise-0_1", "rewardNoise-0_2"], begun);
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class SweepRunnerTests
 
             doneCount++;
             return Summary(plan);
-        }, TimeProvider.System).Run(null, failure => told.Add($"{failure} after {doneCount}"), _ => { }, TestContext.Current.CancellationToken);
+        }, TimeProvider.System)
+            .Run(null, failure => told.Add($"{failure} after {doneCount}"), _ => { }, TestContext.Current.CancellationToken);
         Assert.Equal(["s/rewardNoise-0_2/1-0 (seed 1, replicate 0): no luck after 1"], told);
         Assert.Equal(5, outcome.Summaries.Count);
         Assert.Equal(s_plans[1], Assert.Single(outcome.Failures).Plan);
@@ -82,7 +86,9 @@ public sealed class SweepRunnerTests
     [Fact]
     public void Fail_fast_stops_the_others()
     {
-        var outcome = Run(new SweepOptions(1, 1, FailFast: true), (plan, _, _, _) => plan == s_plans[2] ? throw new RunFailedException("x") : Summary(plan));
+        var outcome = Run(
+            new SweepOptions(1, 1, FailFast: true),
+            (plan, _, _, _) => plan == s_plans[2] ? throw new RunFailedException("x") : Summary(plan));
         Assert.Equal(2, outcome.Summaries.Count);
         Assert.Single(outcome.Failures);
         Assert.True(outcome.WasStopped);
@@ -116,14 +122,17 @@ public sealed class SweepRunnerTests
             plan == s_plans[0] && asked++ == 0 ? throw new FolderInUseException("f", "process 1 on host") : Summary(plan));
         Assert.Equal(6, outcome.Summaries.Count);
         Assert.Empty(outcome.InUse);
-        var never = Run(new SweepOptions(1, 1), (plan, _, _, _) => plan == s_plans[0] ? throw new FolderInUseException("f", "process 1 on host") : Summary(plan));
+        var never = Run(
+            new SweepOptions(1, 1),
+            (plan, _, _, _) => plan == s_plans[0] ? throw new FolderInUseException("f", "process 1 on host") : Summary(plan));
         Assert.Contains("in use by process 1 on host", Assert.Single(never.InUse).Reason);
         Assert.False(never.WasStopped);
     }
 
     [Fact]
     public void A_fault_of_ours_ends_the_sweep_and_is_not_lost() =>
-        Assert.Throws<InvalidOperationException>(() => Run(new SweepOptions(3, 1), (_, _, _, _) => throw new InvalidOperationException("bug")));
+        Assert.Throws<InvalidOperationException>(
+            () => Run(new SweepOptions(3, 1), (_, _, _, _) => throw new InvalidOperationException("bug")));
 
     [Fact]
     public void Progress_goes_from_nothing_to_all_and_counts_runs_that_were_done_before()
@@ -132,7 +141,8 @@ public sealed class SweepRunnerTests
         new SweepRunner(s_plans, new SweepOptions(1, 1), (plan, _, progress, _) =>
         {
             // The first run was done before; the second goes on at generation 6.
-            foreach (int generation in Enumerable.Range(1, 12).Where(generation => plan != s_plans[0] && (plan != s_plans[1] || generation > 6)))
+            foreach (int generation in Enumerable.Range(1, 12)
+                .Where(generation => plan != s_plans[0] && (plan != s_plans[1] || generation > 6)))
             {
                 progress.Report(new RunProgress(generation, 12, 0, 0, 0, TimeSpan.Zero));
             }
@@ -146,8 +156,10 @@ public sealed class SweepRunnerTests
         Assert.Contains(reports, report => Math.Abs(report.Share - (19 / 72.0)) < 1e-9);
     }
 
-    private static SweepOutcome Run(SweepOptions options, Func<RunPlan, int, IProgress<RunProgress>, CancellationToken, RunSummary> carryOut) =>
-        new SweepRunner(s_plans, options, carryOut, TimeProvider.System).Run(null, _ => { }, _ => { }, TestContext.Current.CancellationToken);
+    private static SweepOutcome Run(
+        SweepOptions options, Func<RunPlan, int, IProgress<RunProgress>, CancellationToken, RunSummary> carryOut) =>
+        new SweepRunner(s_plans, options, carryOut, TimeProvider.System)
+            .Run(null, _ => { }, _ => { }, TestContext.Current.CancellationToken);
 
     private static RunSummary Summary(RunPlan plan) => new(
         plan.Id, "", 1, 12, 0, 0, 0, new TestRecord(0, 0, 0, 1), new TestRecord(0, 0, 0, 1), null, 0, 0, "");

@@ -6,7 +6,9 @@ using Kenyon.Tests.Architecture;
 
 namespace Kenyon.Tests.Experiments.Specs;
 
-/// <summary>However large and odd a file is within the limit of its size: it is answered soon, and in words that a person can read.</summary>
+/// <summary>
+/// However large and odd a file is within the limit of its size: it is answered soon, and in words that a person can read.
+/// </summary>
 public sealed class BoundedReadingTests
 {
     private const int LargestSize = 950_000;
@@ -51,7 +53,8 @@ public sealed class BoundedReadingTests
         long start = Stopwatch.GetTimestamp();
         var failure = Record.Exception(() => ExperimentFile.Read(s_texts[name], "large.yaml"));
         var time = Stopwatch.GetElapsedTime(start);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {time.TotalSeconds:F2} s, {failure?.Message[..Math.Min(failure.Message.Length, 200)] ?? "read"}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{name}: {time.TotalSeconds:F2} s, {failure?.Message[..Math.Min(failure.Message.Length, 200)] ?? "read"}");
         Assert.True(time < s_longest, $"{name}: took {time}");
         if (failure is not null)
         {
@@ -70,13 +73,16 @@ public sealed class BoundedReadingTests
         Assert.Contains("no0 is not a known key", $"{failure.Problems[0]}", StringComparison.Ordinal);
         Assert.EndsWith("and 49,900 more.", $"{failure.Problems[^1]}", StringComparison.Ordinal);
         Assert.Equal(failure.Message.Split('\n').Length, failure.Problems.Count);
-        var settings = Assert.Throws<SpecException>(() => SettingsFile.Read<Kenyon.Inference.Tables.ChoiceMapping>(string.Concat(Enumerable.Range(0, 50_000).Select(number => $"no{number}: 1\n")), "spec.yaml"));
+        var settings = Assert.Throws<SpecException>(() => SettingsFile.Read<Kenyon.Inference.Tables.ChoiceMapping>(
+            string.Concat(Enumerable.Range(0, 50_000).Select(number => $"no{number}: 1\n")), "spec.yaml"));
         Assert.EndsWith("and 49,900 more.", $"{settings.Problems[^1]}", StringComparison.Ordinal);
     }
 
-    private static string Preset() => File.ReadAllText(Path.Combine(SourceTree.Root, "experiments", "noise.yaml")).Split("\nsweep:")[0] + "\n";
+    private static string Preset() =>
+        File.ReadAllText(Path.Combine(SourceTree.Root, "experiments", "noise.yaml")).Split("\nsweep:")[0] + "\n";
 
-    private static string Rule(string text) => $"name: a\ntask: {{ kind: choice }}\nrule:\n  family: expression\n  expression: \"dw = {text}\"\n";
+    private static string Rule(string text) =>
+        $"name: a\ntask: {{ kind: choice }}\nrule:\n  family: expression\n  expression: \"dw = {text}\"\n";
 
     private static string Lines(Func<int, string> line)
     {

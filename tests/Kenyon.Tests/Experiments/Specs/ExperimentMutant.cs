@@ -3,21 +3,29 @@ using YamlDotNet.RepresentationModel;
 
 namespace Kenyon.Tests.Experiments.Specs;
 
-/// <summary>Experiment files gone wrong in ways that know what such a file is made of: keys, values, lists and maps of all presets, changed and mixed.</summary>
+/// <summary>
+/// Experiment files gone wrong in ways that know what such a file is made of: keys, values, lists and maps of all presets, changed and
+/// mixed.
+/// </summary>
 /// <param name="presets">Texts of the presets.</param>
 /// <param name="random">Decides.</param>
 internal sealed class ExperimentMutant(IReadOnlyList<string> presets, Random random)
 {
     private static readonly string[] s_values =
     [
-        "0", "-1", "1", "2", "1e400", "-0.0", ".nan", ".inf", "NaN", "9223372036854775808", "2147483648", "99999999", "0x10", "1_000", "1e3", "true", "yes", "null", "~", "\"\"",
-        "''", "foraging", "prediction", "decision", "choice", "linear", "binary", "switching", "drifting", "fixed", "geneticAlgorithm", "randomSearch", "cmaEs", "sphere",
-        "RewardPre", "[]", "{}", "[1, 2]", "[1e-4, 1]", "[RewardPre, RewardPre]", "{ log: [1, 2], count: 3 }", "{ linear: [0, 1], count: 2 }", "../../etc", "a/b", "a b", "\"\\u0000\"",
-        "&a 1", "*a", "!!int 3", "|", ">", "- x", "\u00e9", "\"\ud83d\ude00\"", "2024-01-01", "{ a: { b: { c: 1 } } }", "65536", "4096", "0.5", "1e-300",
+        "0", "-1", "1", "2", "1e400", "-0.0", ".nan", ".inf", "NaN", "9223372036854775808", "2147483648", "99999999", "0x10", "1_000",
+        "1e3", "true", "yes", "null", "~", "\"\"", "''", "foraging", "prediction", "decision", "choice", "linear", "binary", "switching",
+        "drifting", "fixed", "geneticAlgorithm", "randomSearch", "cmaEs", "sphere", "RewardPre", "[]", "{}", "[1, 2]", "[1e-4, 1]",
+        "[RewardPre, RewardPre]", "{ log: [1, 2], count: 3 }", "{ linear: [0, 1], count: 2 }", "../../etc", "a/b", "a b", "\"\\u0000\"",
+        "&a 1", "*a", "!!int 3", "|", ">", "- x", "\u00e9", "\"\ud83d\ude00\"", "2024-01-01", "{ a: { b: { c: 1 } } }", "65536", "4096",
+        "0.5", "1e-300",
     ];
 
     private static readonly string[] s_keys =
-        ["sweep", "conditions", "replicates", "name", "seed", "kind", "task", "rule", "fixed", "frozen", "optimizer.kind", "task.steps", "agent.readout.kind", "penalty.l1", "x", "", "a.b.c"];
+        [
+            "sweep", "conditions", "replicates", "name", "seed", "kind", "task", "rule", "fixed", "frozen", "optimizer.kind", "task.steps",
+            "agent.readout.kind", "penalty.l1", "x", "", "a.b.c",
+        ];
 
     /// <summary>The next mutant.</summary>
     public string Next()

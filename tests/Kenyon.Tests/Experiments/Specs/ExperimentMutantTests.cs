@@ -21,7 +21,9 @@ public sealed class ExperimentMutantTests
     private static void Campaign(int count)
     {
         var random = TestSeed.Start(out int seed);
-        string[] presets = [.. Directory.GetFiles(Path.Combine(SourceTree.Root, "experiments"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        string[] presets = [.. Directory.GetFiles(Path.Combine(SourceTree.Root, "experiments"), "*.yaml")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText)];
         Assert.True(presets.Length >= 6);
         var mutants = new ExperimentMutant(presets, random);
         int readCount = 0;

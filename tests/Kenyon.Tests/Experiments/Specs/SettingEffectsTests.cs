@@ -9,7 +9,10 @@ using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Specs;
 
-/// <summary>The table of what settings need is true: changing one that is said to have no effect changes no bit of a run, and changing one that is said to have an effect does.</summary>
+/// <summary>
+/// The table of what settings need is true: changing one that is said to have no effect changes no bit of a run, and changing one that is
+/// said to have an effect does.
+/// </summary>
 public sealed class SettingEffectsTests : IDisposable
 {
     private const string Control = "agent.plastic=false;agent.initialWeights.evolved=true;agent.initialWeights.noise=0.1";
@@ -40,7 +43,8 @@ public sealed class SettingEffectsTests : IDisposable
         { "prediction", "agent.initialWeights.noise=1", Oracle, "" },
         { "prediction", "agent.initialWeights.curriculum=2", Oracle, "" },
         { "prediction", "agent.motor.hidden=[4]", "", "task.kind=foraging" },
-        { "foraging", "rule.normalization=none", "agent.plastic=false;agent.initialWeights.noise=0", "agent.plastic=false;agent.initialWeights.noise=0.3" },
+        { "foraging", "rule.normalization=none", "agent.plastic=false;agent.initialWeights.noise=0",
+            "agent.plastic=false;agent.initialWeights.noise=0.3" },
         { "prediction", "rule.normalization=none", Oracle, Control },
         { "foraging", "rule.weightLimit=0.01", "agent.plastic=false", "" },
         { "prediction", "rule.weightLimit=0.01", "agent.plastic=false;task.kind=foraging", Control },
@@ -49,7 +53,8 @@ public sealed class SettingEffectsTests : IDisposable
         { "prediction", "rule.terms=[RewardPre]", "agent.frozen.rule=CHAMPION;agent.initialWeights.evolved=true", "" },
         { "prediction", "rule.rateRange=[0.3, 0.4]", Control, "" },
         { "prediction", "rule.rateRange=[0.3, 0.4]", "rule.fixed.rate=0.1", "" },
-        { "prediction", "rule.rateRange=[0.3, 0.4]", "rule.family=expression;rule.expression=dw = a*x*r - b*x*y", "rule.family=expression;rule.expression=dw = eta*(a*x*r - b*x*y)" },
+        { "prediction", "rule.rateRange=[0.3, 0.4]", "rule.family=expression;rule.expression=dw = a*x*r - b*x*y",
+            "rule.family=expression;rule.expression=dw = eta*(a*x*r - b*x*y)" },
         { "prediction", "rule.rateRange=[0.3, 0.4]", "agent.frozen.rule=CHAMPION;agent.initialWeights.evolved=true", "" },
         { "prediction", "rule.fixed.coefficients.Reward=0.5", Control, "rule.normalization=none" },
         { "prediction", "rule.fixed.rate=0.5", Control, "" },
@@ -76,7 +81,10 @@ public sealed class SettingEffectsTests : IDisposable
         string[] lacking = Settings(without), having = Settings(with);
         Assert.NotNull(SettingEffects.WhyNone(Read(task, lacking), path));
         Assert.Equal(Hash(Read(task, lacking)), Hash(Read(task, [.. lacking, setting])));
-        Assert.Contains("no effect here", Assert.Throws<SpecException>(() => ExperimentFile.Read(Text(task), "t.yaml", [.. lacking, setting])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no effect here",
+            Assert.Throws<SpecException>(() => ExperimentFile.Read(Text(task), "t.yaml", [.. lacking, setting])).Message,
+            StringComparison.Ordinal);
         Assert.Null(SettingEffects.WhyNone(Read(task, having), path));
         Assert.NotEqual(Hash(Read(task, having)), Hash(Read(task, [.. having, setting])));
         _ = ExperimentFile.Read(Text(task), "t.yaml", [.. having, setting]);
@@ -87,11 +95,14 @@ public sealed class SettingEffectsTests : IDisposable
     {
         var keys = Records(typeof(ExperimentSpec)).ToList();
         Assert.True(keys.Count > 60, $"{keys.Count}");
-        Assert.All(keys, key => Assert.True(key.GetCustomAttribute<NeedsAttribute>() is { Needs.Count: > 0 }, $"{key.Member.DeclaringType!.Name}.{key.Name} does not say what it needs ([Needs(…)])."));
+        Assert.All(keys, key => Assert.True(
+            key.GetCustomAttribute<NeedsAttribute>() is { Needs.Count: > 0 },
+            $"{key.Member.DeclaringType!.Name}.{key.Name} does not say what it needs ([Needs(…)])."));
         string[] tried = [.. Cases().Select(row => row.Data.Item2.Split('=')[0].Split('.')[^1])];
         var untried = keys.Where(key => !key.GetCustomAttribute<NeedsAttribute>()!.Needs.Contains(Need.Nothing))
             .Select(key => char.ToLowerInvariant(key.Name![0]) + key.Name[1..])
-            .Where(name => !tried.Contains(name) && name is not ("baited" or "blockLength" or "motor" or "rule" or "fixed" or "expression" or "coefficients"));
+            .Where(name => !tried.Contains(name)
+                && name is not ("baited" or "blockLength" or "motor" or "rule" or "fixed" or "expression" or "coefficients"));
         Assert.Empty(untried);
     }
 
@@ -111,15 +122,24 @@ public sealed class SettingEffectsTests : IDisposable
     {
         const string Noisy = "name: t\ntask: { kind: foraging, rewardNoise: 0.7 }\n";
         _ = ExperimentFile.Read(Noisy, "t.yaml", ["agent.plastic=false"]);
-        Assert.Contains("t.yaml:2:38: task.rewardNoise is 0.7, which has no effect here: it needs agent.plastic: true", Problems(Noisy + "agent: { plastic: false }\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "t.yaml:2:38: task.rewardNoise is 0.7, which has no effect here: it needs agent.plastic: true",
+            Problems(Noisy + "agent: { plastic: false }\n"),
+            StringComparison.Ordinal);
         _ = ExperimentFile.Read(Noisy + "conditions: { learns: {}, control: { agent.plastic: false } }\n", "t.yaml");
     }
 
     [Theory]
-    [InlineData("sweep: { environment.switchProbability: [0.01, 0.02] }", "t.yaml:3:10: sweep.environment.switchProbability is varied without any effect here")]
-    [InlineData("sweep: { environment.kind: [fixed, switching], environment.distance: [0.5, 1] }", "in the condition kind-fixed_distance-0_5 and 1 more")]
+    [InlineData(
+        "sweep: { environment.switchProbability: [0.01, 0.02] }",
+        "t.yaml:3:10: sweep.environment.switchProbability is varied without any effect here")]
+    [InlineData(
+        "sweep: { environment.kind: [fixed, switching], environment.distance: [0.5, 1] }",
+        "in the condition kind-fixed_distance-0_5 and 1 more")]
     [InlineData("conditions: { a: {}, b: { environment.autocorrelation: 0.5 } }", "t.yaml:3:56: environment.autocorrelation is 0.5")]
-    [InlineData("sweep: { task.rewardNoise: [0.02, 2e-2, 0.020] }", "t.yaml:3:41: sweep.task.rewardNoise has the number 0.02 more than once (0.02, 2e-2, 0.020)")]
+    [InlineData(
+        "sweep: { task.rewardNoise: [0.02, 2e-2, 0.020] }",
+        "t.yaml:3:41: sweep.task.rewardNoise has the number 0.02 more than once (0.02, 2e-2, 0.020)")]
     [InlineData("conditions: { a: {}, b: { penalty.l1: 0 } }", "makes the condition b the same as a")]
     public void A_sweep_or_condition_without_effect_is_named_with_its_line(string line, string message) =>
         Assert.Contains(message, Problems($"name: t\ntask: {{ kind: prediction }}\n{line}\n"), StringComparison.Ordinal);
@@ -127,20 +147,32 @@ public sealed class SettingEffectsTests : IDisposable
     [Fact]
     public void Sweeps_that_have_an_effect_pass()
     {
-        const string Text = "name: t\ntask: { kind: prediction }\nenvironment: { kind: switching }\nsweep: { environment.switchProbability: [0, 0.02], task.rewardNoise: [0.02, 0.2] }\n"
-            + "conditions: { far: {}, near: { environment.distance: 0.5 }, never: { environment.kind: fixed, environment.switchProbability: 0 } }\n";
+        const string Text = "name: t\ntask: { kind: prediction }\nenvironment: { kind: switching }\nsweep: "
+            + "{ environment.switchProbability: [0, 0.02], task.rewardNoise: [0.02, 0.2] }\n"
+            + "conditions: { far: {}, near: { environment.distance: 0.5 }, never: { environment.kind: "
+            + "fixed, environment.switchProbability: 0 } }\n";
         Assert.Contains("never", Problems(Text), StringComparison.Ordinal);
-        Assert.Equal(8, ExperimentFile.Read(Text.Replace(", never: { environment.kind: fixed, environment.switchProbability: 0 }", "", StringComparison.Ordinal), "t.yaml").Count);
+        Assert.Equal(
+            8,
+            ExperimentFile.Read(
+                Text.Replace(", never: { environment.kind: fixed, environment.switchProbability: 0 }", "", StringComparison.Ordinal),
+                "t.yaml").Count);
     }
 
     private static string Problems(string text) => Assert.Throws<SpecException>(() => ExperimentFile.Read(text, "t.yaml")).Message;
 
     private static IEnumerable<ParameterInfo> Records(Type type)
     {
-        foreach (var parameter in type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters().Where(parameter => !parameter.ParameterType.IsInterface || parameter.ParameterType.IsGenericType))
+        foreach (var parameter in type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters().Where(
+            parameter => !parameter.ParameterType.IsInterface || parameter.ParameterType.IsGenericType))
         {
             yield return parameter;
-            Type[] inner = parameter.ParameterType == typeof(TaskSpec) ? [typeof(PredictionTaskSpec), typeof(DecisionTaskSpec), typeof(ForagingTaskSpec), typeof(ChoiceTaskSpec)]
+            Type[] inner = parameter.ParameterType == typeof(TaskSpec) ? [
+                typeof(PredictionTaskSpec),
+                typeof(DecisionTaskSpec),
+                typeof(ForagingTaskSpec),
+                typeof(ChoiceTaskSpec),
+            ]
                 : parameter.ParameterType.GetMethod("<Clone>$") is not null ? [parameter.ParameterType] : [];
             foreach (var below in inner.SelectMany(Records))
             {
@@ -149,7 +181,9 @@ public sealed class SettingEffectsTests : IDisposable
         }
     }
 
-    private string[] Settings(string text) => [.. text.Replace("CHAMPION", text.Contains("CHAMPION", StringComparison.Ordinal) ? Champion() : "", StringComparison.Ordinal).Split(';', StringSplitOptions.RemoveEmptyEntries)];
+    private string[] Settings(string text) =>
+        [.. text.Replace("CHAMPION", text.Contains("CHAMPION", StringComparison.Ordinal) ? Champion() : "", StringComparison.Ordinal)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)];
 
     private string Champion()
     {
@@ -162,22 +196,26 @@ public sealed class SettingEffectsTests : IDisposable
         return path;
     }
 
-    private static string Text(string task) => $"name: t\ntask: {{ kind: {task}, steps: 40, trials: 2{(task == "choice" ? ", ingredientCount: 3, probabilities: [0.8, 0.2, 0.1]" : "")} }}\n"
+    private static string Text(string task) => $"name: t\ntask: {{ kind: {task}, steps: 40, trials: "
+        + $"2{(task == "choice" ? ", ingredientCount: 3, probabilities: [0.8, 0.2, 0.1]" : "")} }}\n"
         + "optimizer: { populationSize: 12, elites: 2, generations: 4 }\n";
 
     /// <summary>Settings of a condition, read as those of a run are: without a look at their effect.</summary>
     private static ExperimentSpec Read(string task, string[] settings) => ExperimentFile.Read(
-        $"{Text(task)}conditions:\n  one:\n    seed: 1\n{string.Concat(settings.Select(setting => "    " + string.Join(": ", setting.Split('=', 2)) + "\n"))}",
+        $"{Text(task)}conditions:\n  one:\n    seed: "
+        + $"1\n{string.Concat(settings.Select(setting => "    " + string.Join(": ", setting.Split('=', 2)) + "\n"))}",
         "t.yaml", [], isRecord: true)[0].Spec;
 
-    private string Hash(ExperimentSpec spec) => Evolve(spec, $"run{_count++}") is var summary ? $"{summary.ResultHash} {summary.Test} {summary.Lesioned}" : "";
+    private string Hash(ExperimentSpec spec) =>
+        Evolve(spec, $"run{_count++}") is var summary ? $"{summary.ResultHash} {summary.Test} {summary.Lesioned}" : "";
 
     private RunSummary Evolve(ExperimentSpec spec, string name)
     {
         var plan = new RunPlan(spec, "base", 0);
         var layout = new GenomeLayout(ScenarioFactory.Create(spec, plan.RunSeed), FrozenPartsReader.Read(spec.Agent.Frozen));
         using var evaluator = new ParallelEvaluator(layout, 1);
-        return new EvolutionRunner(evaluator, TimeProvider.System).Run(new RunRequest(plan, layout), _runs.Folder(name), null, CancellationToken.None);
+        return new EvolutionRunner(evaluator, TimeProvider.System)
+            .Run(new RunRequest(plan, layout), _runs.Folder(name), null, CancellationToken.None);
     }
 
     private int _count;

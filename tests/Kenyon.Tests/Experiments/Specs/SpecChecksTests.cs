@@ -16,7 +16,8 @@ public sealed class SpecChecksTests
     [InlineData("decision", "rule.terms=[Pre]", "rule.fixed={ coefficients: { Pre: 1 } }")]
     [InlineData("prediction", "agent.plastic=false", "agent.initialWeights.evolved=true")]
     [InlineData("foraging", "agent.plastic=false")]
-    public void An_agent_of_which_something_evolves_is_taken(string task, params string[] settings) => Assert.Empty(Problems(task, settings));
+    public void An_agent_of_which_something_evolves_is_taken(string task, params string[] settings) =>
+        Assert.Empty(Problems(task, settings));
 
     [Theory]
     [InlineData("optimizer.populationSize", "optimizer.populationSize=65536", "agent.motor.hidden=[256, 256, 256, 256]")]
@@ -25,7 +26,8 @@ public sealed class SpecChecksTests
     {
         string problem = Assert.Single(Problems("foraging", settings));
         Assert.Contains($": {path} is ", problem, StringComparison.Ordinal);
-        Assert.Matches(@"populationSize × (genome|trials) × 8 bytes = [\d,]+ × [\d,]+ × 8 bytes = \d+\.\d GB; at most \d GB are allowed", problem);
+        Assert.Matches(
+            @"populationSize × (genome|trials) × 8 bytes = [\d,]+ × [\d,]+ × 8 bytes = \d+\.\d GB; at most \d GB are allowed", problem);
     }
 
     [Theory]

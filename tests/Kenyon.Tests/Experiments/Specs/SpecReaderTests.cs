@@ -29,13 +29,16 @@ public sealed class SpecReaderTests
 
     [Theory]
     [InlineData("name: x\ntask: { kind: foraging }\nseed: !!int 3", "x.yaml:3:7: tags are not allowed; leave it out.")]
-    [InlineData("name: x\ntask: { kind: foraging }\n---\nname: y", "x.yaml:3:1: a second document starts here; one file is one experiment.")]
+    [InlineData(
+        "name: x\ntask: { kind: foraging }\n---\nname: y", "x.yaml:3:1: a second document starts here; one file is one experiment.")]
     [InlineData("", "x.yaml:1:1: the file is empty; an experiment needs at least name and task.kind.")]
     [InlineData("name: x\ntask: { kind: foraging }\nseed: 1\0", "x.yaml:3:8: the control character U+0000 stands here; remove it.")]
     [InlineData("name: x\ntask: { kind: foraging }\n\"\": 1", "x.yaml:3:1: a key is empty; give it its name, or leave it out.")]
     [InlineData("name: x\ntask: { kind: foraging }\n\" seed\": 1", "x.yaml:3:1: the key ' seed' has spaces round it; take them away.")]
     [InlineData("- a", "x.yaml:1:1: the file is not a map of settings; an experiment needs at least name and task.kind.")]
-    [InlineData("name: x\ntask: { kind: foraging }\nseed: \"1\"", "x.yaml:3:7: seed is the text \"1\"; must be a whole number in [0, 9223372036854775807].")]
+    [InlineData(
+        "name: x\ntask: { kind: foraging }\nseed: \"1\"",
+        "x.yaml:3:7: seed is the text \"1\"; must be a whole number in [0, 9223372036854775807].")]
     public void One_mistake_makes_one_message(string text, string message) => Assert.Equal([message], Problems(text));
 
     [Theory]
@@ -46,7 +49,10 @@ public sealed class SpecReaderTests
 
     [Fact]
     public void An_anchor_and_its_alias_are_both_reported() => Assert.Equal(
-        ["x.yaml:4:10: anchors and aliases are not allowed; write the value out.", "x.yaml:5:11: anchors and aliases are not allowed; write the value out."],
+        [
+            "x.yaml:4:10: anchors and aliases are not allowed; write the value out.",
+            "x.yaml:5:11: anchors and aliases are not allowed; write the value out.",
+        ],
         Problems("name: x\ntask:\n  kind: foraging\n  steps: &n 5\n  trials: *n").Take(2));
 
     [Fact]

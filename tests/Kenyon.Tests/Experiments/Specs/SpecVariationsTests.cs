@@ -35,8 +35,14 @@ public sealed class SpecVariationsTests
     [Fact]
     public void Names_of_conditions_with_many_axes_still_fit_a_folder()
     {
-        string[] keys = ["penalty.plasticityCost", "agent.initialWeights.noise", "agent.readout.noise", "task.maxAcceleration", "task.rewardNoise", "task.drag"];
-        var names = Read(Smallest + "sweep: { " + string.Join(", ", keys.Select(key => $"{key}: [0.123456, 0.234567]")) + " }").Select(condition => condition.Name).ToList();
+        string[] keys =
+        [
+            "penalty.plasticityCost", "agent.initialWeights.noise", "agent.readout.noise", "task.maxAcceleration", "task.rewardNoise",
+            "task.drag",
+        ];
+        var names = Read(Smallest + "sweep: { " + string.Join(", ", keys.Select(key => $"{key}: [0.123456, 0.234567]")) + " }")
+            .Select(condition => condition.Name)
+            .ToList();
         Assert.Equal(64, names.Distinct().Count());
         Assert.All(names, name => Assert.Matches("^[A-Za-z0-9_-]{1,120}$", name));
     }
@@ -46,7 +52,9 @@ public sealed class SpecVariationsTests
     [InlineData("sweep: { task.stps: [5, 6] }", "x.yaml:3:10: task.stps is not a known key; did you mean steps?")]
     [InlineData("sweep: { task.steps: [5, 5] }", "x.yaml:3:26: sweep.task.steps has the number 5 more than once (5, 5); keep one")]
     [InlineData("conditions: { a/b: { task.steps: 5 } }", "x.yaml:3:15: conditions.a/b names a folder; must be letters, digits, - and _.")]
-    [InlineData("sweep: { task.rewardNoise: { linear: [0, 1], count: 1000 }, penalty.l1: { linear: [0, 1], count: 1000 } }", "x.yaml:3:8: sweep makes more than 20000 conditions")]
+    [InlineData(
+        "sweep: { task.rewardNoise: { linear: [0, 1], count: 1000 }, penalty.l1: { linear: [0, 1], count: 1000 } }",
+        "x.yaml:3:8: sweep makes more than 20000 conditions")]
     public void A_mistake_is_named_with_its_place(string text, string start)
     {
         var failure = Assert.Throws<SpecException>(() => Read(Smallest + text));

@@ -9,8 +9,10 @@ public sealed class SpecWriterTests
         "name: \"123\"\ntask: { kind: prediction, rewardNoise: 1.0e-7 }\noptimizer: { kind: randomSearch }",
         "name: null-ish\ntask: { kind: decision, learnWhenNotEaten: true }\nagent: { initialWeights: { evolved: true } }",
         "name: a\ntask: { kind: foraging }\nagent: { motor: { hidden: [] }, frozen: { rule: \"runs/a b/\\\"c\\\": d\\\\e\" } }",
-        "name: a\ntask: { kind: foraging }\nrule: { terms: [Pre, Bias], normalization: none, fixed: { coefficients: { PrePost: -0.5 }, rate: 0.1 } }",
-        "name: a\ntask: { kind: foraging }\nrule: { fixed: { rate: 0.1 } }\nenvironment: { kind: drifting, autocorrelation: 0.3333333333333333 }");
+        "name: a\ntask: { kind: foraging }\nrule: { terms: [Pre, Bias], normalization: none, fixed: { coefficients: "
+        + "{ PrePost: -0.5 }, rate: 0.1 } }",
+        "name: a\ntask: { kind: foraging }\nrule: { fixed: { rate: 0.1 } }\nenvironment: { kind: "
+        + "drifting, autocorrelation: 0.3333333333333333 }");
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -25,7 +27,11 @@ public sealed class SpecWriterTests
     public void Every_default_is_written_out()
     {
         string text = SpecWriter.Write(Read("name: a\ntask: { kind: foraging }"));
-        foreach (string key in new[] { "seed: 1", "foodCount: 40", "autocorrelation: 0.99", "hidden: [30, 15]", "rateRange: [0.0001, 1]", "fixed: null", "l1: 0", "elites: 8", "initialWeights: 0.05" })
+        foreach (string key in new[]
+        {
+            "seed: 1", "foodCount: 40", "autocorrelation: 0.99", "hidden: [30, 15]", "rateRange: [0.0001, 1]", "fixed: null", "l1: 0",
+            "elites: 8", "initialWeights: 0.05",
+        })
         {
             Assert.Contains(key, text);
         }
@@ -46,7 +52,8 @@ public sealed class SpecWriterTests
     {
         var found = Read("name: a\ntask: { kind: foraging }");
         var asked = found with { Agent = found.Agent with { Plastic = false }, Task = ((ForagingTaskSpec)found.Task) with { Steps = 5 } };
-        Assert.Equal(["task.steps is 300 there and 5 here", "agent.plastic is true there and false here"], SpecWriter.Differences(found, asked));
+        Assert.Equal(
+            ["task.steps is 300 there and 5 here", "agent.plastic is true there and false here"], SpecWriter.Differences(found, asked));
     }
 
     private static ExperimentSpec Read(string text) => ExperimentFile.Read(text, "x.yaml")[0].Spec;

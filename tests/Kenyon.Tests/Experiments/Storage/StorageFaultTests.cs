@@ -39,7 +39,9 @@ public sealed class StorageFaultTests : IDisposable
             }
 
             var resumed = Run(request, name, DiskStorage.Instance);
-            Assert.True(Same(straight, resumed), $"storage call {call} of {counting.CallCount}, {(isForGood ? "for good" : "once")}: the results differ");
+            Assert.True(
+                Same(straight, resumed),
+                $"storage call {call} of {counting.CallCount}, {(isForGood ? "for good" : "once")}: the results differ");
             var folder = new RunFolder(Path.Combine(_root.Path, name));
             Assert.Equal(Enumerable.Range(0, 12), folder.ReadRecords().Select(record => record.Generation));
             Assert.Empty(Directory.EnumerateFiles(folder.Path, "*.tmp"));
@@ -68,7 +70,9 @@ public sealed class StorageFaultTests : IDisposable
                 Assert.Contains("fails in this test", failure.Message);
             }
 
-            Assert.True(Same(straight, Run(RunFixture.Request("optimizer.generations=14"), $"{call}", DiskStorage.Instance)), $"storage call {call}");
+            Assert.True(
+                Same(straight, Run(RunFixture.Request("optimizer.generations=14"), $"{call}", DiskStorage.Instance)),
+                $"storage call {call}");
         }
     }
 
@@ -94,5 +98,6 @@ public sealed class StorageFaultTests : IDisposable
             .Run(request, new RunFolder(Path.Combine(_root.Path, name), storage));
 
     private static bool Same(RunSummary expected, RunSummary actual) =>
-        (expected with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson() == (actual with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson();
+        (expected with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson()
+        == (actual with { Directory = "", WallSeconds = 0, GenerationSeconds = 0, EvaluationSeconds = 0 }).ToJson();
 }

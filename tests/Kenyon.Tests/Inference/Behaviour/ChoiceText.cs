@@ -11,18 +11,25 @@ internal static class ChoiceText
 {
     /// <summary>Sixty trials of two subjects, all cells different enough to tell what was read.</summary>
     public static IReadOnlyList<string[]> Rows { get; } =
-        [.. Enumerable.Range(0, 60).Select(row => new[] { row < 30 ? "s1" : "s2", $"{(row % 30) + 1}", row * 7 % 5 < 2 ? "L" : "R", row * 11 % 7 < 3 ? "1" : "0" })];
+        [.. Enumerable.Range(0, 60).Select(
+            row => new[] { row < 30 ? "s1" : "s2", $"{(row % 30) + 1}", row * 7 % 5 < 2 ? "L" : "R", row * 11 % 7 < 3 ? "1" : "0" })];
 
     public static ChoiceMapping Mapping { get; } = new(Subject: ["subject"]);
 
     /// <summary>The table as text, each cell as it is written there.</summary>
-    public static string Table(string separator = ",", string newLine = "\n", Func<string[], string[]>? row = null, string header = "subject,trial,choice,reward") =>
+    public static string Table(
+        string separator = ",",
+        string newLine = "\n",
+        Func<string[], string[]>? row = null,
+        string header = "subject,trial,choice,reward") =>
         header.Replace(",", separator, StringComparison.Ordinal) + newLine
         + string.Concat(Rows.Select(cells => string.Join(separator, row is null ? cells : row([.. cells])) + newLine));
 
-    public static (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Read(string text, ChoiceMapping? mapping = null) => Read([Encoding.UTF8.GetBytes(text)], mapping);
+    public static (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Read(string text, ChoiceMapping? mapping = null) =>
+        Read([Encoding.UTF8.GetBytes(text)], mapping);
 
-    public static (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Read(byte[][] files, ChoiceMapping? mapping = null, string[]? names = null)
+    public static (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Read(
+        byte[][] files, ChoiceMapping? mapping = null, string[]? names = null)
     {
         string folder = Directory.CreateTempSubdirectory("kenyon-text-").FullName;
         try
@@ -43,8 +50,10 @@ internal static class ChoiceText
     }
 
     /// <summary>Chosen option by name, with the reward times the scale: what a file holds, whatever its form.</summary>
-    public static string Content(ChoiceData data) => string.Join(' ', data.Subjects.SelectMany(subject => Enumerable.Range(0, subject.TrialCount)
-        .Select(trial => FormattableString.Invariant($"{subject.Subject}:{data.Options[subject.ChosenOption(trial)]}:{subject.Reward[trial]}"))));
+    public static string Content(ChoiceData data) =>
+        string.Join(' ', data.Subjects.SelectMany(subject => Enumerable.Range(0, subject.TrialCount)
+            .Select(trial =>
+                FormattableString.Invariant($"{subject.Subject}:{data.Options[subject.ChosenOption(trial)]}:{subject.Reward[trial]}"))));
 
     /// <summary>Says that a text holds the same choices and rewards as the plain table.</summary>
     public static void AssertSame((ChoiceData? Data, IReadOnlyList<DataFinding> Findings) read)

@@ -36,7 +36,8 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void Every_row_that_cannot_be_used_is_named()
     {
-        var (data, findings) = Csv("fly,choice,reward\na,1,1\na,3,1\nb,2,often\nb,2,0\n,1,1\n", new ChoiceMapping(Subject: ["fly"], Options: ["1", "2"]));
+        var (data, findings) =
+            Csv("fly,choice,reward\na,1,1\na,3,1\nb,2,often\nb,2,0\n,1,1\n", new ChoiceMapping(Subject: ["fly"], Options: ["1", "2"]));
         Assert.Null(data);
         var errors = findings.Where(finding => finding.Level == FindingLevel.Error).ToList();
         Assert.Equal([3, 4, 6], errors.SelectMany(finding => finding.Rows).Order());
@@ -52,7 +53,9 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void Offered_pairs_lose_what_all_ids_share()
     {
-        var (data, _) = Csv("pair,choice,reward\nC1-C2,1,1\nC2-C3,3,0\n", new ChoiceMapping(Offered: "pair", RewardMap: new Dictionary<string, double> { ["0"] = -1 }));
+        var (data, _) = Csv(
+            "pair,choice,reward\nC1-C2,1,1\nC2-C3,3,0\n",
+            new ChoiceMapping(Offered: "pair", RewardMap: new Dictionary<string, double> { ["0"] = -1 }));
         Assert.Equal(["1", "2", "3"], data!.Options);
         Assert.Equal([0, 1, 1, 2], data.Subjects[0].OptionId);
         Assert.Equal([0, 1], data.Subjects[0].Chosen);
@@ -72,7 +75,8 @@ public sealed class DataSourceTests : IDisposable
         var (data, _) = Csv("s,choice,reward\n0.5,1,1\n-2,2,0\n", new ChoiceMapping(Features: ["s"]));
         double unit = data!.Scale.Features;
         Assert.Equal(Math.Sqrt(4.25 / 2), unit, 1e-12);
-        Assert.Equal([-0.5 / unit, -1, 0.5 / unit, 1, 2 / unit, -1, -2 / unit, 1], data.Subjects[0].Inputs, (a, b) => Math.Abs(a - b) < 1e-10);
+        Assert.Equal(
+            [-0.5 / unit, -1, 0.5 / unit, 1, 2 / unit, -1, -2 / unit, 1], data.Subjects[0].Inputs, (a, b) => Math.Abs(a - b) < 1e-10);
     }
 
     [Fact]
@@ -85,7 +89,8 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void A_refusal_teaches_nothing()
     {
-        var (data, _) = Csv("item,took,reward\na,yes,1\na,no,\nb,yes,0\n", new ChoiceMapping(Choice: "took", Offered: "item", Accept: "yes"));
+        var (data, _) =
+            Csv("item,took,reward\na,yes,1\na,no,\nb,yes,0\n", new ChoiceMapping(Choice: "took", Offered: "item", Accept: "yes"));
         Assert.Equal([true, false, true], data!.Subjects[0].Learns);
         Assert.Equal([0, 1, 0], data.Subjects[0].Chosen);
         Assert.Equal(3, data.Counts.Used);
@@ -97,7 +102,10 @@ public sealed class DataSourceTests : IDisposable
         var (data, findings) = Csv("choice,reward\n1,2\n1,2,3\n2,1\n2,often\n", new ChoiceMapping());
         Assert.Null(data);
         Assert.Equal([3, 5], findings.Where(finding => finding.Level == FindingLevel.Error).SelectMany(finding => finding.Rows));
-        Assert.Contains(":1: two columns", Assert.Throws<DataException>(() => Csv("choice,reward,choice\n1,2,1\n", new ChoiceMapping())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            ":1: two columns",
+            Assert.Throws<DataException>(() => Csv("choice,reward,choice\n1,2,1\n", new ChoiceMapping())).Message,
+            StringComparison.Ordinal);
     }
 
     private (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Csv(string text, ChoiceMapping mapping)

@@ -53,7 +53,8 @@ public sealed class Hdf5Tests
     [InlineData("odd", "reference", "holds references")]
     public void What_is_not_read_is_named_with_its_column(string table, string reward, string message)
     {
-        var failure = Assert.Throws<DataException>(() => DataSource.Read(Shipped("kinds.h5"), new ChoiceMapping(Reward: reward, Table: table)));
+        var failure =
+            Assert.Throws<DataException>(() => DataSource.Read(Shipped("kinds.h5"), new ChoiceMapping(Reward: reward, Table: table)));
         Assert.Contains($"column {reward} ", failure.Message, StringComparison.Ordinal);
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
@@ -63,8 +64,14 @@ public sealed class Hdf5Tests
     {
         string message = Assert.Throws<DataException>(() => DataSource.Read(Shipped("kinds.h5"), new ChoiceMapping())).Message;
         Assert.Contains("say which with --table", message, StringComparison.Ordinal);
-        Assert.Contains("there are", Assert.Throws<DataException>(() => DataSource.Read(Shipped("kinds.h5"), new ChoiceMapping(Table: "nowhere"))).Message, StringComparison.Ordinal);
-        Assert.Contains("big (choice, reward)", Assert.Throws<DataException>(() => DataSource.Read(Shipped("kinds.h5"), new ChoiceMapping(Reward: "won"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there are",
+            Assert.Throws<DataException>(() => DataSource.Read(Shipped("kinds.h5"), new ChoiceMapping(Table: "nowhere"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "big (choice, reward)",
+            Assert.Throws<DataException>(() => DataSource.Read(Shipped("kinds.h5"), new ChoiceMapping(Reward: "won"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,7 +82,10 @@ public sealed class Hdf5Tests
         Assert.Equal(s_twelve, DataSource.Read(Shipped(file), new ChoiceMapping()).Find("choice")!.Select(text => text!));
         foreach (string place in (string[])["raw", "loop", "other"])
         {
-            Assert.Contains("is a link to another file, or to nothing", Assert.Throws<DataException>(() => DataSource.Read(Shipped(file), new ChoiceMapping(Table: place))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "is a link to another file, or to nothing",
+                Assert.Throws<DataException>(() => DataSource.Read(Shipped(file), new ChoiceMapping(Table: place))).Message,
+                StringComparison.Ordinal);
         }
 
         foreach (string column in (string[])["video", "near", "far"])
@@ -97,7 +107,10 @@ public sealed class Hdf5Tests
         var table = DataSource.Read(Shipped("matlab.mat"), new ChoiceMapping(Answer: "won"));
         Assert.Equal(s_twelve.Select(side => side == "L" ? "ab" : "cd"), table.Find("choice")!);
         Assert.Equal(table.Find("won"), table.Find("reward"));
-        Assert.Contains("holds references", Assert.Throws<DataException>(() => DataSource.Read(Shipped("matlab.mat"), new ChoiceMapping(Answer: "who"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds references",
+            Assert.Throws<DataException>(() => DataSource.Read(Shipped("matlab.mat"), new ChoiceMapping(Answer: "who"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

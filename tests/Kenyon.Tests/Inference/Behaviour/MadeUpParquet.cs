@@ -12,7 +12,8 @@ internal static class MadeUpParquet
     {
         async Task<byte[]> WriteAsync()
         {
-            var (subject, choice, reward) = (new DataField<string>("subject"), new DataField<int>("choice"), new DataField<double?>("reward"));
+            var (subject, choice, reward) =
+                (new DataField<string>("subject"), new DataField<int>("choice"), new DataField<double?>("reward"));
             var (won, time) = (new DataField<bool>("won"), new DateTimeDataField("time", DateTimeFormat.DateAndTimeMicros));
             var stream = new MemoryStream();
             await using (var writer = await ParquetWriter.CreateAsync(
@@ -23,9 +24,11 @@ internal static class MadeUpParquet
                     using var rows = writer.CreateRowGroup();
                     await rows.WriteAsync(subject, Enumerable.Range(0, RowCount).Select(row => $"fly{row / 30}").ToArray());
                     await rows.WriteAsync<int>(choice, Enumerable.Range(0, RowCount).Select(row => 1 + (row % 2)).ToArray().AsMemory());
-                    await rows.WriteAsync<double>(reward, Enumerable.Range(0, RowCount).Select(row => row % 7 == 0 ? null : (double?)(row % 3)).ToArray().AsMemory());
+                    await rows.WriteAsync<double>(
+                        reward, Enumerable.Range(0, RowCount).Select(row => row % 7 == 0 ? null : (double?)(row % 3)).ToArray().AsMemory());
                     await rows.WriteAsync<bool>(won, Enumerable.Range(0, RowCount).Select(row => row % 3 == 0).ToArray().AsMemory());
-                    await rows.WriteAsync<DateTime>(time, Enumerable.Range(0, RowCount).Select(row => DateTime.UnixEpoch.AddSeconds(row)).ToArray().AsMemory());
+                    await rows.WriteAsync<DateTime>(
+                        time, Enumerable.Range(0, RowCount).Select(row => DateTime.UnixEpoch.AddSeconds(row)).ToArray().AsMemory());
                 }
             }
 

@@ -11,7 +11,10 @@ using Parquet;
 
 namespace Kenyon.Tests.Inference.Behaviour;
 
-/// <summary>Damaged files: either they can be used, or there is an error that names the file; never anything else, never for long, never with much memory.</summary>
+/// <summary>
+/// Damaged files: either they can be used, or there is an error that names the file; never anything else, never for long, never with much
+/// memory.
+/// </summary>
 [Collection(MeasuresMemory.Name)]
 public sealed class MutatedFileTests : IDisposable
 {
@@ -75,7 +78,8 @@ public sealed class MutatedFileTests : IDisposable
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{format}: {count:N0} mutants, {used:N0} used, {refused:N0} refused; at most {longest.TotalSeconds:F2} s and {most / 1e6:F0} MB");
+            $"{format}: {count:N0} mutants, {used:N0} used, {refused:N0} refused; "
+            + $"at most {longest.TotalSeconds:F2} s and {most / 1e6:F0} MB");
         Assert.Equal(count, used + refused);
         Assert.True(used > count / 100, $"only {used} of {count} could be used: the mutations are too strong to test much");
         Assert.True(refused > count / 50, $"only {refused} of {count} were refused: the mutations are too weak to test much");
@@ -86,11 +90,19 @@ public sealed class MutatedFileTests : IDisposable
         "csv" => [Csv(), Encoding.UTF8.GetBytes("subject;choice;reward\n\"a;1\";1;0.5\n\"b\"\"c\";2;1\n")],
         "nwb" =>
         [
-            .. ((string[])["trials.nwb", "trials-latest.nwb", "trials.nwb", "trials-latest.nwb", "links-latest.nwb", "matlab.mat"]).Select(name => File.ReadAllBytes(Path(name))),
+            .. ((string[])["trials.nwb", "trials-latest.nwb", "trials.nwb", "trials-latest.nwb", "links-latest.nwb", "matlab.mat"])
+                .Select(name => File.ReadAllBytes(Path(name))),
         ],
-        "parquet" => [MadeUpParquet.Write(CompressionMethod.Snappy), MadeUpParquet.Write(CompressionMethod.Zstd), MadeUpParquet.Write(CompressionMethod.Gzip)],
+        "parquet" =>
+            [
+                MadeUpParquet.Write(CompressionMethod.Snappy),
+                MadeUpParquet.Write(CompressionMethod.Zstd),
+                MadeUpParquet.Write(CompressionMethod.Gzip),
+            ],
         "atlas" => [File.ReadAllBytes(System.IO.Path.Combine(SourceTree.Root, "experiments", "atlas.parquet"))],
-        _ => [.. Directory.GetFiles(System.IO.Path.Combine(SourceTree.Root, "experiments"), "*.yaml").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)],
+        _ => [.. Directory.GetFiles(System.IO.Path.Combine(SourceTree.Root, "experiments"), "*.yaml")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)],
     };
 
     private static bool Reads(string format, string path, int index)
@@ -106,7 +118,8 @@ public sealed class MutatedFileTests : IDisposable
                     ExperimentFile.Read(File.ReadAllText(path), path);
                     return true;
                 default:
-                    return Reads(path, format == "nwb" && index % 3 == 0 ? s_mapping with { Reward = "/processing/behavior/rewards" } : s_mapping);
+                    return Reads(
+                        path, format == "nwb" && index % 3 == 0 ? s_mapping with { Reward = "/processing/behavior/rewards" } : s_mapping);
             }
         }
         catch (Exception failure) when (failure is DataException or SpecException)
@@ -189,7 +202,9 @@ public sealed class MutatedFileTests : IDisposable
         var text = new StringBuilder("subject,session,choice,reward\n");
         for (int row = 0; row < 60; row++)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"fly{row / 20},{row / 10},{1 + (row % 2)},{(row % 3 == 0 ? "" : "1")}\n");
+            text.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"fly{row / 20},{row / 10},{1 + (row % 2)},{(row % 3 == 0 ? "" : "1")}\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

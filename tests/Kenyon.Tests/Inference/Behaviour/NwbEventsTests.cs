@@ -4,7 +4,9 @@ using Kenyon.Inference.Tables.Sources;
 
 namespace Kenyon.Tests.Inference.Behaviour;
 
-/// <summary>Events of NWB files, trial by trial; trials begin at 0, 5, 10, … and last 6, so neighbours overlap by 1 (Files/write.py).</summary>
+/// <summary>
+/// Events of NWB files, trial by trial; trials begin at 0, 5, 10, … and last 6, so neighbours overlap by 1 (Files/write.py).
+/// </summary>
 public sealed class NwbEventsTests
 {
     [Fact]
@@ -16,7 +18,8 @@ public sealed class NwbEventsTests
         Assert.All(table.Find("/acquisition/drops")![3..], text => Assert.Equal("0", text));
         Assert.Equal(2, table.Findings.Count);
         Assert.StartsWith("1 of 4 events of /acquisition/drops lie in no trial", table.Findings[0].Message, StringComparison.Ordinal);
-        Assert.StartsWith("1 of 4 events of /acquisition/drops lie in two trials or more", table.Findings[1].Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 of 4 events of /acquisition/drops lie in two trials or more", table.Findings[1].Message, StringComparison.Ordinal);
         var (_, findings) = ChoiceReader.Read(table, new ChoiceMapping(Reward: "/acquisition/drops"));
         Assert.Contains(findings, finding => finding.Message.Contains("lie in no trial", StringComparison.Ordinal));
     }
@@ -40,18 +43,23 @@ public sealed class NwbEventsTests
     {
         var table = Read("/acquisition/unknown");
         Assert.Equal("1", table.Find("/acquisition/unknown")![0]);
-        Assert.StartsWith("1 of 2 events of /acquisition/unknown have no time", Assert.Single(table.Findings).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 of 2 events of /acquisition/unknown have no time", Assert.Single(table.Findings).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Words_cannot_be_added_up() =>
-        Assert.Contains("/acquisition/words/timestamps", Assert.Throws<DataException>(() => Read("/acquisition/words")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "/acquisition/words/timestamps",
+            Assert.Throws<DataException>(() => Read("/acquisition/words")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Trials_without_an_end_or_that_end_before_they_begin_are_named_all_at_once_and_only_where_events_need_them()
     {
         Assert.Equal(12, DataSource.Read(Shipped("broken-trials.nwb"), new ChoiceMapping()).RowCount);
-        var failure = Assert.Throws<DataException>(() => DataSource.Read(Shipped("broken-trials.nwb"), new ChoiceMapping(Reward: "/acquisition/drops")));
+        var failure = Assert.Throws<DataException>(
+            () => DataSource.Read(Shipped("broken-trials.nwb"), new ChoiceMapping(Reward: "/acquisition/drops")));
         Assert.Equal(2, failure.Messages.Count);
         Assert.Contains(":8: stop_time is empty", failure.Messages[0], StringComparison.Ordinal);
         Assert.Contains(":10: stop_time 0 is before start_time 45", failure.Messages[1], StringComparison.Ordinal);

@@ -17,13 +17,17 @@ public sealed class ParquetSourceTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     public static TheoryData<Type> Numbers =>
-        [typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(decimal)];
+        [
+            typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+            typeof(float), typeof(double), typeof(decimal),
+        ];
 
     [Theory]
     [MemberData(nameof(Numbers))]
     public void Choices_and_rewards_of_every_type_of_number_are_read(Type type)
     {
-        var method = typeof(ParquetSourceTests).GetMethod(nameof(WriteNumbers), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
+        var method = typeof(ParquetSourceTests)
+            .GetMethod(nameof(WriteNumbers), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!;
         foreach (bool isNullable in (bool[])[false, true])
         {
             method.MakeGenericMethod(type).Invoke(this, [isNullable]);
@@ -56,7 +60,9 @@ public sealed class ParquetSourceTests : IDisposable
         Assert.Equal(["2025-03-07", "2025-03-08"], Sessions(new DateTimeDataField("session", DateTimeFormat.Date), [day, day.AddDays(1)]));
         Assert.Equal(
             ["2025-03-07T10:00:00", "2025-03-07T10:00:00.25"],
-            Sessions(new DateTimeDataField("session", DateTimeFormat.DateAndTimeMicros), [day.AddHours(10), day.AddHours(10).AddMilliseconds(250)]));
+            Sessions(
+                new DateTimeDataField("session", DateTimeFormat.DateAndTimeMicros),
+                [day.AddHours(10), day.AddHours(10).AddMilliseconds(250)]));
         Assert.Equal(
             ["2025-03-07T10:00:00", "2025-03-07T10:00:01"],
             Sessions(new DateTimeDataField("session", DateTimeFormat.Impala), [day.AddHours(10), day.AddHours(10).AddSeconds(1)]));
@@ -73,8 +79,10 @@ public sealed class ParquetSourceTests : IDisposable
         var (fly, choice, reward) = (new DataField<byte[]>("fly"), new DataField<byte[]>("choice"), new DataField<double>("reward"));
         Write(new ParquetSchema(fly, choice, reward), async group =>
         {
-            await group.WriteAsync(fly, Enumerable.Range(0, RowCount).Select(row => row < 20 ? "änne"u8.ToArray() : "bert"u8.ToArray()).ToArray());
-            await group.WriteAsync(choice, Enumerable.Range(0, RowCount).Select(row => row % 2 == 0 ? "L"u8.ToArray() : "R"u8.ToArray()).ToArray());
+            await group.WriteAsync(
+                fly, Enumerable.Range(0, RowCount).Select(row => row < 20 ? "änne"u8.ToArray() : "bert"u8.ToArray()).ToArray());
+            await group.WriteAsync(
+                choice, Enumerable.Range(0, RowCount).Select(row => row % 2 == 0 ? "L"u8.ToArray() : "R"u8.ToArray()).ToArray());
             await group.WriteAsync<double>(reward, new double[RowCount].AsMemory());
         });
         var data = Read(new ChoiceMapping(Subject: ["fly"]))!;
@@ -86,7 +94,10 @@ public sealed class ParquetSourceTests : IDisposable
             await group.WriteAsync(choice, Enumerable.Range(0, RowCount).Select(_ => "L"u8.ToArray()).ToArray());
             await group.WriteAsync<double>(reward, new double[RowCount].AsMemory());
         });
-        Assert.Contains("fly holds bytes that are no text", Assert.Throws<DataException>(() => Read(new ChoiceMapping(Subject: ["fly"]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "fly holds bytes that are no text",
+            Assert.Throws<DataException>(() => Read(new ChoiceMapping(Subject: ["fly"]))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -96,7 +107,8 @@ public sealed class ParquetSourceTests : IDisposable
     public void What_other_programs_write_is_read(string name)
     {
         string path = AnimalData.Fault(name);
-        var (data, _) = ChoiceReader.Read(DataSource.Read(path, new ChoiceMapping(Subject: ["subject"])), new ChoiceMapping(Subject: ["subject"]));
+        var (data, _) =
+            ChoiceReader.Read(DataSource.Read(path, new ChoiceMapping(Subject: ["subject"])), new ChoiceMapping(Subject: ["subject"]));
         Assert.Equal(120, data!.TrialCount);
         Assert.Equal(["L", "R"], data.Options);
         Assert.Equal(["s1", "s2"], data.Subjects.Select(subject => subject.Subject));
@@ -113,10 +125,15 @@ public sealed class ParquetSourceTests : IDisposable
             await group.WriteAsync<int>(lists, new[] { 1, 2 }.AsMemory(), new[] { 0, 0 }.AsMemory());
         });
         Assert.Equal(2, Read(new ChoiceMapping())!.TrialCount);
-        Assert.Contains("column lists holds lists", Assert.Throws<DataException>(() => Read(new ChoiceMapping(Reward: "lists"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "column lists holds lists",
+            Assert.Throws<DataException>(() => Read(new ChoiceMapping(Reward: "lists"))).Message,
+            StringComparison.Ordinal);
     }
 
-    /// <summary>A footer that promises more than it holds made the library wait for ever, or set aside as much memory as it was told.</summary>
+    /// <summary>
+    /// A footer that promises more than it holds made the library wait for ever, or set aside as much memory as it was told.
+    /// </summary>
     [Fact]
     public void A_footer_with_sizes_that_cannot_be_is_refused_at_once()
     {
@@ -138,7 +155,9 @@ public sealed class ParquetSourceTests : IDisposable
                 Assert.All(failure.Messages, message => Assert.StartsWith(FilePath, message));
             }
 
-            Assert.True(GC.GetTotalAllocatedBytes() - before < 50_000_000, $"byte {place}: allocated {GC.GetTotalAllocatedBytes() - before:N0} bytes");
+            Assert.True(
+                GC.GetTotalAllocatedBytes() - before < 50_000_000,
+                $"byte {place}: allocated {GC.GetTotalAllocatedBytes() - before:N0} bytes");
         }
     }
 
@@ -180,7 +199,8 @@ public sealed class ParquetSourceTests : IDisposable
             await group.WriteAsync<T>(choice, Enumerable.Range(0, RowCount).Select(row => Of(row % 2)).ToArray().AsMemory());
             if (isNullable)
             {
-                await group.WriteAsync<T>(reward, Enumerable.Range(0, RowCount).Select(row => row % 4 == 3 ? null : (T?)Of(row / 2 % 2)).ToArray().AsMemory());
+                await group.WriteAsync<T>(
+                    reward, Enumerable.Range(0, RowCount).Select(row => row % 4 == 3 ? null : (T?)Of(row / 2 % 2)).ToArray().AsMemory());
             }
             else
             {
@@ -195,8 +215,10 @@ public sealed class ParquetSourceTests : IDisposable
         Write(new ParquetSchema(fly, choice, reward), async group =>
         {
             await group.WriteAsync(fly, Enumerable.Range(0, RowCount).Select(row => row < RowCount / 2 ? "anna" : " bert ").ToArray());
-            await group.WriteAsync(choice, Enumerable.Range(0, RowCount).Select(row => row % 10 == 9 ? null : row % 2 == 0 ? "left" : "right").ToArray()!);
-            await group.WriteAsync<bool>(reward, Enumerable.Range(0, RowCount).Select(row => row % 5 == 4 ? (bool?)null : row % 3 == 0).ToArray().AsMemory());
+            await group.WriteAsync(
+                choice, Enumerable.Range(0, RowCount).Select(row => row % 10 == 9 ? null : row % 2 == 0 ? "left" : "right").ToArray()!);
+            await group.WriteAsync<bool>(
+                reward, Enumerable.Range(0, RowCount).Select(row => row % 5 == 4 ? (bool?)null : row % 3 == 0).ToArray().AsMemory());
         }, rowGroups);
     }
 

@@ -42,8 +42,15 @@ public sealed class SameIdTests
     [Fact]
     public void Equal_numbers_are_one_id_for_every_option()
     {
-        string text = ChoiceText.Table(row: cells => [cells[0], cells[1], cells[1] == "5" ? "-1.0" : (cells[2] == "L" ? "0" : "1") + (cells[1] == "9" ? ".0" : ""), cells[3] == "1" ? "1.0" : "0"]);
-        var read = ChoiceText.Read(text, ChoiceText.Mapping with { Omission = ["-1"], Options = ["1", "0"], RewardMap = new Dictionary<string, double> { ["1"] = 1, ["00"] = -1 } });
+        string text = ChoiceText.Table(row: cells =>
+        [
+            cells[0],
+            cells[1],
+            cells[1] == "5" ? "-1.0" : (cells[2] == "L" ? "0" : "1") + (cells[1] == "9" ? ".0" : ""),
+            cells[3] == "1" ? "1.0" : "0",
+        ]);
+        var read = ChoiceText.Read(text, ChoiceText.Mapping with { Omission = ["-1"], Options = ["1", "0"], RewardMap =
+            new Dictionary<string, double> { ["1"] = 1, ["00"] = -1 } });
         Assert.Equal(["1", "0"], read.Data!.Options);
         Assert.Equal(2, read.Data.Counts.Omissions);
         Assert.Contains(-1.0, read.Data.Subjects[0].Reward);
@@ -81,17 +88,26 @@ public sealed class SameIdTests
     [Fact]
     public void What_is_named_and_never_occurs_is_said()
     {
-        var read = ChoiceText.Read(ChoiceText.Table(), ChoiceText.Mapping with { Omission = ["l"], Options = ["L", "R", "Q"], RewardMap = new Dictionary<string, double> { ["win"] = 1 } });
+        var read = ChoiceText.Read(
+            ChoiceText.Table(),
+            ChoiceText.Mapping with
+            {
+                Omission = ["l"],
+                Options = ["L", "R", "Q"],
+                RewardMap = new Dictionary<string, double> { ["win"] = 1 },
+            });
         ChoiceText.AssertSays(read, FindingLevel.Warning, "--omission names l, which never occurs in choice; it is written L there");
         ChoiceText.AssertSays(read, FindingLevel.Warning, "--rewardMap names win");
         ChoiceText.AssertSays(read, FindingLevel.Warning, "option Q was never chosen");
-        ChoiceText.AssertSays(ChoiceText.Read(ChoiceText.Table(), ChoiceText.Mapping with { Accept = "yes" }), FindingLevel.Error, "--accept names yes");
+        ChoiceText.AssertSays(
+            ChoiceText.Read(ChoiceText.Table(), ChoiceText.Mapping with { Accept = "yes" }), FindingLevel.Error, "--accept names yes");
     }
 
     [Fact]
     public void Case_is_a_finding_and_can_be_ignored()
     {
-        string text = ChoiceText.Table(row: cells => [cells[0], cells[1], cells[1] == "4" ? cells[2].ToLowerInvariant() : cells[2], cells[3]]);
+        string text =
+            ChoiceText.Table(row: cells => [cells[0], cells[1], cells[1] == "4" ? cells[2].ToLowerInvariant() : cells[2], cells[3]]);
         ChoiceText.AssertSays(ChoiceText.Read(text), FindingLevel.Warning, "--ignoreCase");
         ChoiceText.AssertSame(ChoiceText.Read(text, ChoiceText.Mapping with { IgnoreCase = true }));
     }

@@ -8,21 +8,40 @@ public sealed class TextTableTests
 {
     public static TheoryData<string, string> Forms => new()
     {
-        { "carriage return", ChoiceText.Table(newLine: "\r") }, { "both", ChoiceText.Table(newLine: "\r\n") }, { "mark of byte order", "\uFEFF" + ChoiceText.Table() },
-        { "semicolon", ChoiceText.Table(";") }, { "tab", ChoiceText.Table("\t") }, { "blanks", ChoiceText.Table("   ") }, { "colon", ChoiceText.Table(":") },
-        { "sep line", "\uFEFFsep=;\r\n" + ChoiceText.Table(";", "\r\n") }, { "sep tab", "sep=\t\n" + ChoiceText.Table("\t") },
-        { "remarks", "# of monday\n# a, b\n" + ChoiceText.Table() }, { "numpy", "# " + ChoiceText.Table() }, { "title", "Experiment 1\nMonday\n\n" + ChoiceText.Table() },
-        { "end", ChoiceText.Table() + "END OF FILE\n" }, { "blank lines", "\n" + ChoiceText.Table() + ",,,\n\n,,,\n" }, { "remark inside", ChoiceText.Table() + "# the end\n" },
+        { "carriage return", ChoiceText.Table(newLine: "\r") },
+        { "both", ChoiceText.Table(newLine: "\r\n") },
+        { "mark of byte order", "\uFEFF" + ChoiceText.Table() },
+        { "semicolon", ChoiceText.Table(";") },
+        { "tab", ChoiceText.Table("\t") },
+        { "blanks", ChoiceText.Table("   ") },
+        { "colon", ChoiceText.Table(":") },
+        { "sep line", "\uFEFFsep=;\r\n" + ChoiceText.Table(";", "\r\n") },
+        { "sep tab", "sep=\t\n" + ChoiceText.Table("\t") },
+        { "remarks", "# of monday\n# a, b\n" + ChoiceText.Table() },
+        { "numpy", "# " + ChoiceText.Table() },
+        { "title", "Experiment 1\nMonday\n\n" + ChoiceText.Table() },
+        { "end", ChoiceText.Table() + "END OF FILE\n" },
+        { "blank lines", "\n" + ChoiceText.Table() + ",,,\n\n,,,\n" },
+        { "remark inside", ChoiceText.Table() + "# the end\n" },
         { "names twice", ChoiceText.Table() + "subject,trial,choice,reward\n" },
-        { "quotes", ChoiceText.Table(row: cells => [.. cells.Select(cell => $"\"{cell}\"")], header: "\"subject\",\"trial\",\"choice\",\"reward\"") },
+        { "quotes", ChoiceText.Table(
+            row: cells => [.. cells.Select(cell => $"\"{cell}\"")], header: "\"subject\",\"trial\",\"choice\",\"reward\"") },
         { "blanks around", ChoiceText.Table(row: cells => [.. cells.Select(cell => $" {cell}\u00A0")]) },
         { "empty columns", ChoiceText.Table(row: cells => [.. cells, "", "", ""], header: "subject,trial,choice,reward,,,") },
         { "empty cells behind", ChoiceText.Table(row: cells => [.. cells, "", ""]) },
-        { "a column twice that is not read", ChoiceText.Table(row: cells => [.. cells, "1", "x"], header: "subject,trial,choice,reward,rt,rt") },
-        { "a long cell that is not read", ChoiceText.Table(row: cells => [.. cells, new string('x', 5_000)], header: "subject,trial,choice,reward,note") },
-        { "R, row names", Named(",") }, { "R, row names with blanks", Named(" ") }, { "R, row names with tabs", Named("\t") },
-        { "R, first name empty", "\"\"," + Named(",") }, { "truth", Rewards("TRUE", "FALSE") }, { "yes", Rewards("yes", "No") }, { "float", Rewards("1.0", "0.00") },
-        { "per cent", Rewards("100%", "0 %") }, { "minus", Rewards("+1", "−0") },
+        { "a column twice that is not read",
+            ChoiceText.Table(row: cells => [.. cells, "1", "x"], header: "subject,trial,choice,reward,rt,rt") },
+        { "a long cell that is not read",
+            ChoiceText.Table(row: cells => [.. cells, new string('x', 5_000)], header: "subject,trial,choice,reward,note") },
+        { "R, row names", Named(",") },
+        { "R, row names with blanks", Named(" ") },
+        { "R, row names with tabs", Named("\t") },
+        { "R, first name empty", "\"\"," + Named(",") },
+        { "truth", Rewards("TRUE", "FALSE") },
+        { "yes", Rewards("yes", "No") },
+        { "float", Rewards("1.0", "0.00") },
+        { "per cent", Rewards("100%", "0 %") },
+        { "minus", Rewards("+1", "−0") },
     };
 
     [Theory]
@@ -38,7 +57,8 @@ public sealed class TextTableTests
     {
         string table = ChoiceText.Table();
         ChoiceText.AssertSame(ChoiceText.Read([[.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(table)]]));
-        ChoiceText.AssertSame(ChoiceText.Read([[.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(table)]]));
+        ChoiceText.AssertSame(
+            ChoiceText.Read([[.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(table)]]));
         ChoiceText.AssertSame(ChoiceText.Read([Encoding.Unicode.GetBytes(table)]));
     }
 
@@ -91,7 +111,8 @@ public sealed class TextTableTests
         Assert.Throws<DataException>(() => ChoiceText.Read(ChoiceText.Table("&"), ChoiceText.Mapping with { Separator = "ab" }));
     }
 
-    private static string Named(string separator) => "\"subject\" \"trial\" \"choice\" \"reward\"\n".Replace(" ", separator, StringComparison.Ordinal)
+    private static string Named(string separator) =>
+        "\"subject\" \"trial\" \"choice\" \"reward\"\n".Replace(" ", separator, StringComparison.Ordinal)
         + string.Concat(ChoiceText.Rows.Select((cells, row) => $"\"{row + 1}\"{separator}{string.Join(separator, cells)}\n"));
 
     private static string Rewards(string one, string zero, string separator = ",") =>

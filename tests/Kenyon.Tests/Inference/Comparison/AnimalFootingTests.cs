@@ -24,7 +24,14 @@ public sealed class AnimalFootingTests
     [Fact]
     public void Mice_are_explained_by_habit_rather_than_by_reward()
     {
-        var mice = Run(AnimalData.Mice, [Footing.PerSubject, Footing.Pooled], leavesOut: false, ChoiceKernelModel.Kind, DeltaRule.Kind, DeltaRuleForgetting.Kind, WinStayLoseShift.Kind);
+        var mice = Run(
+            AnimalData.Mice,
+            [Footing.PerSubject, Footing.Pooled],
+            leavesOut: false,
+            ChoiceKernelModel.Kind,
+            DeltaRule.Kind,
+            DeltaRuleForgetting.Kind,
+            WinStayLoseShift.Kind);
         Assert.All(mice.Skip(1), driven => Assert.InRange(driven.Best.Fit.Bic - mice[0].Best.Fit.Bic, 184, 3000));
     }
 
@@ -37,7 +44,8 @@ public sealed class AnimalFootingTests
         Assert.True(rat[0].Best.Fit.NegativeLogLikelihoodPerTrial < rat[1].Best.Fit.NegativeLogLikelihoodPerTrial);
     }
 
-    private static IReadOnlyList<FootedModel> Run(ChoiceData data, IReadOnlyList<Footing> footings, bool leavesOut, params string[] names) => FootingStudy.Run(
+    private static IReadOnlyList<FootedModel> Run(
+        ChoiceData data, IReadOnlyList<Footing> footings, bool leavesOut, params string[] names) => FootingStudy.Run(
         [.. names.Select(name => ModelCatalog.Create(name, data.Design(), new ModelParts()))],
         data, new FitOptions(StartCount: 3), footings, leavesOut, _ => new WorkPool(Environment.ProcessorCount));
 }

@@ -40,7 +40,8 @@ public sealed class FootingStudyTests
     {
         var data = Simulate([.. Enumerable.Repeat(new[] { 0.3, 4.0 }, 4)], trials: 60);
         var model = new DeltaRule(data.Design());
-        var footed = FootingStudy.Run([model], data, new FitOptions(StartCount: 3), FootingStudy.All, leavesOut: true, _ => new WorkPool(2))[0];
+        var footed =
+            FootingStudy.Run([model], data, new FitOptions(StartCount: 3), FootingStudy.All, leavesOut: true, _ => new WorkPool(2))[0];
         for (int subject = 0; subject < 4; subject++)
         {
             int left = subject;
@@ -60,14 +61,16 @@ public sealed class FootingStudyTests
     {
         var data = Simulate([.. Enumerable.Repeat(new[] { 0.3, 4.0 }, 3)], trials: 60);
         var model = new DeltaRule(data.Design());
-        var footed = FootingStudy.Run([model], data, new FitOptions(StartCount: 3), FootingStudy.All, leavesOut: true, _ => new WorkPool(2))[0];
+        var footed =
+            FootingStudy.Run([model], data, new FitOptions(StartCount: 3), FootingStudy.All, leavesOut: true, _ => new WorkPool(2))[0];
         int[][] folds = [.. data.Subjects.Select(subject => CrossValidation.Folds(subject, bySession: false))];
         double pooled = 0, own = 0;
         for (int fold = 0; fold <= folds[0].Max(); fold++)
         {
             bool[][] kept = [.. folds.Select(numbers => numbers.Select(number => number != fold).ToArray())];
             var all = Fitter.Fit(new FitProblem(model, data.Subjects, data.InputCount, Scored: kept), new FitOptions(StartCount: 3));
-            var first = Fitter.Fit(new FitProblem(model, [data.Subjects[0]], data.InputCount, Scored: [kept[0]]), new FitOptions(StartCount: 3));
+            var first =
+                Fitter.Fit(new FitProblem(model, [data.Subjects[0]], data.InputCount, Scored: [kept[0]]), new FitOptions(StartCount: 3));
             bool[] left = [.. kept[0].Select(isKept => !isKept)];
             pooled += Likelihood.Evaluate(model, data.Subjects[0], data.InputCount, [.. all.Parameters], [], left);
             own += Likelihood.Evaluate(model, data.Subjects[0], data.InputCount, [.. first.Parameters], [], left);
@@ -82,7 +85,12 @@ public sealed class FootingStudyTests
     {
         var data = Simulate([.. Enumerable.Repeat(new[] { 0.3, 4.0 }, 3)], trials: 40);
         IReadOnlyList<FootedModel> Run(int threads) => FootingStudy.Run(
-            [new Chance(), new DeltaRule(data.Design())], data, new FitOptions(StartCount: 2), FootingStudy.All, leavesOut: true, _ => new WorkPool(threads));
+            [new Chance(), new DeltaRule(data.Design())],
+            data,
+            new FitOptions(StartCount: 2),
+            FootingStudy.All,
+            leavesOut: true,
+            _ => new WorkPool(threads));
         double[] Numbers(int threads) => [.. Run(threads).SelectMany(model => model.Footings).SelectMany(fit =>
             fit.LeftOut.Blocks.Concat(fit.LeftOut.Sessions).Concat(fit.LeftOut.Subjects).Concat(fit.LogLikelihoods).Append(fit.Fit.Bic))];
         Assert.Equal(Numbers(1), Numbers(4));
@@ -111,13 +119,21 @@ public sealed class FootingStudyTests
         // Where parameters are drawn from a group, what a subject tells is its integral.
         var group = comparison.Models[1].On(Footing.Hierarchical)!;
         Assert.Equal(
-            group.Fit.Group!.LogIntegrals[0] - group.Fit.Group.LogIntegrals[1], group.SubjectEvidence()[0] - group.SubjectEvidence()[1], 1e-9);
+            group.Fit.Group!.LogIntegrals[0] - group.Fit.Group.LogIntegrals[1],
+            group.SubjectEvidence()[0] - group.SubjectEvidence()[1],
+            1e-9);
     }
 
     private static double Blocks(FootedModel model, Footing footing) => model.On(footing)!.LeftOut.Blocks.Sum();
 
     private static ModelComparison Compare(ChoiceData data) => ModelComparison.Run(
-        [new Chance(), new DeltaRule(data.Design())], data, new FitOptions(StartCount: 3), FootingStudy.All, simulations: 0, leavesOut: true, _ => new WorkPool(2));
+        [new Chance(), new DeltaRule(data.Design())],
+        data,
+        new FitOptions(StartCount: 3),
+        FootingStudy.All,
+        simulations: 0,
+        leavesOut: true,
+        _ => new WorkPool(2));
 
     private static ChoiceData Simulate(double[][] values, int trials)
     {

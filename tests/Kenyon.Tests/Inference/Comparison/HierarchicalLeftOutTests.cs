@@ -9,8 +9,8 @@ using Kenyon.Inference.Recovery;
 namespace Kenyon.Tests.Inference.Comparison;
 
 /// <summary>
-/// What a group foretells, beside brute force: of a model without memory trials can be taken away, so the group is fitted to what is left, and the one parameter
-/// is integrated out over a fine grid.
+/// What a group foretells, beside brute force: of a model without memory trials can be taken away, so the group is fitted to what is left,
+/// and the one parameter is integrated out over a fine grid.
 /// </summary>
 public sealed class HierarchicalLeftOutTests
 {
@@ -62,7 +62,8 @@ public sealed class HierarchicalLeftOutTests
         }
     }
 
-    private ParameterPrior Group(ChoiceData data) => EmpiricalBayes.Fit(_model, data, new FitOptions(StartCount: 2), new WorkPool(2)).Group!.Priors[0];
+    private ParameterPrior Group(ChoiceData data) =>
+        EmpiricalBayes.Fit(_model, data, new FitOptions(StartCount: 2), new WorkPool(2)).Group!.Priors[0];
 
     private double Integral(SubjectChoices subject, ParameterPrior group)
     {
@@ -93,9 +94,13 @@ public sealed class HierarchicalLeftOutTests
     private static ChoiceData Simulate()
     {
         var design = MadeUpDesign.Create(SubjectCount, TrialCount, seed: 5);
-        design = design with { Subjects = [.. design.Subjects.Select(subject => Only(subject with { Block = new int[TrialCount] }, _ => true))] };
+        design = design with
+        {
+            Subjects = [.. design.Subjects.Select(subject => Only(subject with { Block = new int[TrialCount] }, _ => true))],
+        };
         var simulation = new SubjectSimulation(design, seed: 5);
         var model = ModelCatalog.Create(ModelCatalog.Bias, design.Design(), new ModelParts());
-        return design with { Subjects = [.. Enumerable.Range(0, SubjectCount).Select(subject => simulation.Run(model, [-1.2 + (0.6 * subject)], subject, 0))] };
+        return design with { Subjects =
+            [.. Enumerable.Range(0, SubjectCount).Select(subject => simulation.Run(model, [-1.2 + (0.6 * subject)], subject, 0))] };
     }
 }

@@ -21,7 +21,8 @@ public sealed class PosteriorPredictionTests
         Assert.True(Gap(wrong.Learning) > Gap(right.Learning), $"{Gap(wrong.Learning)} against {Gap(right.Learning)}");
         Assert.True(Gap(wrong.Switching) > 2 * Gap(right.Switching), $"{Gap(wrong.Switching)} against {Gap(right.Switching)}");
         Assert.InRange(right.ModelMatchingSlope, right.MatchingSlope - 0.1, right.MatchingSlope + 0.1);
-        Assert.True(Math.Abs(wrong.ModelMatchingSlope - right.MatchingSlope) > 0.15, $"{wrong.ModelMatchingSlope} against {right.MatchingSlope}");
+        Assert.True(
+            Math.Abs(wrong.ModelMatchingSlope - right.MatchingSlope) > 0.15, $"{wrong.ModelMatchingSlope} against {right.MatchingSlope}");
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class PosteriorPredictionTests
     public void One_subject_with_one_block_has_no_slope()
     {
         var data = Simulate(subjects: 1, trials: 40);
-        var single = data with { Subjects = [.. data.Subjects.Select(subject => subject with { Block = [.. subject.Block.Select(_ => 0)], Session = [.. subject.Session.Select(_ => 0)] })] };
+        var single = data with { Subjects = [.. data.Subjects.Select(
+            subject => subject with { Block = [.. subject.Block.Select(_ => 0)], Session = [.. subject.Session.Select(_ => 0)] })] };
         var shown = Predict(new DeltaRule(single.Design()), single);
         Assert.True(double.IsNaN(shown.MatchingSlope));
         var figure = new BehaviourFigure(shown).Draw();
@@ -50,16 +52,21 @@ public sealed class PosteriorPredictionTests
         Assert.DoesNotContain("NaN", figure.Caption + figure.Alternative + figure.Drawing.ToSvg(), StringComparison.Ordinal);
     }
 
-    private static double Gap(BehaviourCurve curve) => curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Average();
+    private static double Gap(BehaviourCurve curve) =>
+        curve.Animals.Zip(curve.Model, (animals, model) => Math.Abs(animals - model)).Average();
 
     private static BehaviourCurves Predict(IBehaviourModel model, ChoiceData data) =>
-        PosteriorPrediction.Of(GroupFit.Fit(model, data, new FitOptions(StartCount: 2), new WorkPool(2)), data, 20, seed: 5, new WorkPool(2));
+        PosteriorPrediction.Of(
+            GroupFit.Fit(model, data, new FitOptions(StartCount: 2), new WorkPool(2)), data, 20, seed: 5, new WorkPool(2));
 
     private static ChoiceData Simulate(int subjects, int trials)
     {
         var design = MadeUpDesign.Create(subjects, trials, seed: 31);
         var simulation = new SubjectSimulation(design, seed: 31);
         var model = new DeltaRule(design.Design());
-        return design with { Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [0.4, 5.0], subject, 0))] };
+        return design with
+        {
+            Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [0.4, 5.0], subject, 0))],
+        };
     }
 }

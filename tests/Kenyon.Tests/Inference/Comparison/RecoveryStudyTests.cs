@@ -36,7 +36,9 @@ public sealed class RecoveryStudyTests
     {
         var one = Run([DeltaRule.Kind, WinStayLoseShift.Kind], subjects: 6, trials: 100, threads: 1);
         var many = Run([DeltaRule.Kind, WinStayLoseShift.Kind], subjects: 6, trials: 100, threads: 5);
-        Assert.Equal(one.Parameters.SelectMany(recovery => recovery.Fitted).SelectMany(values => values), many.Parameters.SelectMany(recovery => recovery.Fitted).SelectMany(values => values));
+        Assert.Equal(
+            one.Parameters.SelectMany(recovery => recovery.Fitted).SelectMany(values => values),
+            many.Parameters.SelectMany(recovery => recovery.Fitted).SelectMany(values => values));
         Assert.Equal(one.Models.Wins, many.Models.Wins);
     }
 
@@ -45,6 +47,10 @@ public sealed class RecoveryStudyTests
         var data = MadeUpDesign.Create(subjects, trials, seed: 3);
         var models = names.Select(name => ModelCatalog.Create(name, data.Design(), new ModelParts())).ToList();
         return RecoveryStudy.Run(
-            models, data, [.. models.Select(model => SimulatedSubject.Typical(model, subjects, subjects, 3))], new FitOptions(Seed: 3), new WorkPool(threads));
+            models,
+            data,
+            [.. models.Select(model => SimulatedSubject.Typical(model, subjects, subjects, 3))],
+            new FitOptions(Seed: 3),
+            new WorkPool(threads));
     }
 }

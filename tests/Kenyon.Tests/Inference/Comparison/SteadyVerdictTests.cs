@@ -23,7 +23,10 @@ public sealed class SteadyVerdictTests(ITestOutputHelper output)
         var model = ModelCatalog.Create(kind, design.Design(), new ModelParts());
         var people = SimulatedSubject.Typical(model, 8, 8, 7);
         var simulation = new SubjectSimulation(design, 7);
-        IsSteady(design with { Subjects = [.. people.Select(person => simulation.Run(model, person.Parameters, person.Subject, 0))] }, kind, seeds);
+        IsSteady(
+            design with { Subjects = [.. people.Select(person => simulation.Run(model, person.Parameters, person.Subject, 0))] },
+            kind,
+            seeds);
     }
 
     [Fact, Trait("Category", "Long")]
@@ -48,8 +51,11 @@ public sealed class SteadyVerdictTests(ITestOutputHelper output)
             var fit = GroupFit.Fit(model, data, options, pool);
             foreach (int count in new[] { 12, 16, 40 })
             {
-                var recovery = RecoveryStudy.Run([model], data, [RecoveryStudy.Like(fit, count, options.Seed)], options, pool).Parameters[0];
-                output.WriteLine($"seed {seed}, {count}: {recovery.Decision} {string.Join(", ", recovery.Intervals.Select(RecoveryText.Number))} needed {recovery.Needed}");
+                var recovery =
+                    RecoveryStudy.Run([model], data, [RecoveryStudy.Like(fit, count, options.Seed)], options, pool).Parameters[0];
+                output.WriteLine(
+                    $"seed {seed}, {count}: {recovery.Decision} {string.Join(", ", recovery.Intervals.Select(RecoveryText.Number))} "
+                    + $"needed {recovery.Needed}");
                 decisions.Add(recovery.Decision);
             }
         }

@@ -78,17 +78,20 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void What_is_needed_is_enough() => Assert.NotEqual(RecoveryDecision.Undecided, Scattered(Scattered(14, 0.35).Needed ?? 14, 0.35).Decision);
+    public void What_is_needed_is_enough() =>
+        Assert.NotEqual(RecoveryDecision.Undecided, Scattered(Scattered(14, 0.35).Needed ?? 14, 0.35).Decision);
 
     [Fact]
     public void Animals_that_are_alike_are_said_to_be_and_rewards_that_drift_spoil_a_good_verdict()
     {
         double[][] truth = [.. Enumerable.Range(0, 40).Select(place => (double[])[0.3 + (0.0005 * place), 4])];
-        double[][] fitted = [.. truth.Select((values, place) => (double[])[values[0] + (0.02 * ((place * 7 % 5) - 2)), 4 + (0.1 * (place % 3))])];
+        double[][] fitted = [.. truth.Select(
+            (values, place) => (double[])[values[0] + (0.02 * ((place * 7 % 5) - 2)), 4 + (0.1 * (place % 3))])];
         var alike = ParameterRecovery.Of(_fit.Model, truth, fitted);
         Assert.True(alike.IsAlike(0));
         Assert.False(Scattered(40, 1.5).IsAlike(0));
-        var blurred = Scattered(400, 0.3) with { Setting = new RecoverySetting("", ScheduleKind.DrawnNearby, "What an option pays changes.") };
+        var blurred =
+            Scattered(400, 0.3) with { Setting = new RecoverySetting("", ScheduleKind.DrawnNearby, "What an option pays changes.") };
         Assert.Equal(RecoveryDecision.Undecided, blurred.Decision);
         Assert.Contains("the schedule could not be simulated", Verdict.OnFit(_fit, blurred), StringComparison.Ordinal);
         Assert.Contains("What an option pays changes.", Verdict.OnFit(_fit, blurred), StringComparison.Ordinal);
@@ -100,9 +103,13 @@ public sealed class VerdictTests
     private ParameterRecovery Scattered(int count, double noise)
     {
         var key = new RandomKey(5, Draw.Check);
-        double[][] truth = [.. Enumerable.Range(0, count).Select(place => _fit.Model.Parameters.Select((parameter, number) => parameter.Typical(key.Uniform((uint)((2 * place) + number)))).ToArray())];
+        double[][] truth = [.. Enumerable.Range(0, count).Select(place =>
+            _fit.Model.Parameters.Select((parameter, number) => parameter.Typical(key.Uniform((uint)((2 * place) + number)))).ToArray())];
         double[][] fitted = [.. truth.Select((values, place) => (double[])
-            [values[0] + (noise * 0.25 * key.Normal((uint)(10_000 + (2 * place)))), values[1] * Math.Exp(noise * 0.6 * key.Normal((uint)(10_001 + (2 * place))))])];
+            [
+                values[0] + (noise * 0.25 * key.Normal((uint)(10_000 + (2 * place)))),
+                values[1] * Math.Exp(noise * 0.6 * key.Normal((uint)(10_001 + (2 * place)))),
+            ])];
         return ParameterRecovery.Of(_fit.Model, truth, fitted);
     }
 
@@ -114,12 +121,15 @@ public sealed class VerdictTests
 
     private ModelComparison Comparison(int count)
     {
-        var chance = GroupFit.Fit(ModelCatalog.Create(Chance.Kind, _data.Design(), new ModelParts()), _data, new FitOptions(StartCount: 1), new WorkPool(1));
+        var chance = GroupFit.Fit(
+            ModelCatalog.Create(Chance.Kind, _data.Design(), new ModelParts()), _data, new FitOptions(StartCount: 1), new WorkPool(1));
         var models = new ModelRecovery([_fit.Model, chance.Model], [[count, 0], [0, count]]);
         var study = new RecoveryStudy(models, [Recovery(count, isFound: true), ParameterRecovery.Of(chance.Model, [], [])], count);
         return new ModelComparison(_data, [Footed(_fit), Footed(chance)], null, study);
 
         static FootedModel Footed(GroupFit fit) =>
-            new(fit.Model, [new FootedFit(fit, [.. fit.Fits.Select(subject => subject.LogLikelihood)], LeftOut.Unknown(fit.Subjects.Count))]);
+            new(
+                fit.Model,
+                [new FootedFit(fit, [.. fit.Fits.Select(subject => subject.LogLikelihood)], LeftOut.Unknown(fit.Subjects.Count))]);
     }
 }

@@ -46,5 +46,8 @@ public sealed class AnimalFitTests
     }
 
     private static GroupFit Fit(string model, ChoiceData data, int starts = 8) => GroupFit.Fit(
-        ModelCatalog.Create(model, data.Design(), new ModelParts()), data, new FitOptions(starts), new WorkPool(Environment.ProcessorCount));
+        ModelCatalog.Create(model, data.Design(), new ModelParts()),
+        data,
+        new FitOptions(starts),
+        new WorkPool(Environment.ProcessorCount));
 }

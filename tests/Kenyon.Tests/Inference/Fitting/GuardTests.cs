@@ -9,7 +9,10 @@ using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Tests.Inference.Fitting;
 
-/// <summary>Behind every fit: it is finite, never worse than chance where the model can be chance, and never worse than a smaller model that it contains; else it is none.</summary>
+/// <summary>
+/// Behind every fit: it is finite, never worse than chance where the model can be chance, and never worse than a smaller model that it
+/// contains; else it is none.
+/// </summary>
 public sealed class GuardTests
 {
     private const double Slack = 1e-6;
@@ -20,7 +23,12 @@ public sealed class GuardTests
     public void No_model_is_worse_than_what_it_contains()
     {
         int pairs = 0;
-        foreach (var data in new[] { MadeUpChoices.OneHot(11, 50), MadeUpChoices.OneHot(12, 40, options: 3, graded: true), MadeUpChoices.Mirrored(13, 40).Scaled() })
+        foreach (var data in new[]
+        {
+            MadeUpChoices.OneHot(11, 50),
+            MadeUpChoices.OneHot(12, 40, options: 3, graded: true),
+            MadeUpChoices.Mirrored(13, 40).Scaled(),
+        })
         {
             pairs += Check(data, new ModelParts(), new FitOptions(StartCount: 1, MostIterations: 60));
             pairs += Check(data, new ModelParts(HasBias: true), new FitOptions(StartCount: 1, MostIterations: 60));
@@ -76,7 +84,10 @@ public sealed class GuardTests
     {
         var one = MadeUpChoices.OneHot(16, 60);
         var two = MadeUpChoices.OneHot(17, 40);
-        var data = one with { Subjects = [one.Subjects[0], two.Subjects[0] with { Subject = "broken", Reward = [.. Enumerable.Repeat(double.NaN, 40)] }] };
+        var data = one with
+        {
+            Subjects = [one.Subjects[0], two.Subjects[0] with { Subject = "broken", Reward = [.. Enumerable.Repeat(double.NaN, 40)] }],
+        };
         var broken = new DeltaRule(data.Design());
         var fit = GroupFit.Fit(broken, data, s_quick, new WorkPool(1));
         Assert.Equal([true, false], fit.Fits.Select(subject => subject.IsFitted));
@@ -85,7 +96,8 @@ public sealed class GuardTests
         Assert.True(double.IsFinite(fit.Bic));
         Assert.Contains("1 of 2 fits failed (subject broken: no place was found", fit.Failure, StringComparison.Ordinal);
 
-        var comparison = ModelComparison.Run([broken, new Chance()], data, s_quick, [Footing.PerSubject], simulations: 0, leavesOut: true, _ => new WorkPool(1));
+        var comparison = ModelComparison.Run(
+            [broken, new Chance()], data, s_quick, [Footing.PerSubject], simulations: 0, leavesOut: true, _ => new WorkPool(1));
         Assert.Equal(1, comparison.Best);
         Assert.False(comparison.Fits[0].IsFitted);
         Assert.True(comparison.Selection!.Frequencies[0] < comparison.Selection.Frequencies[1]);
@@ -109,7 +121,10 @@ public sealed class GuardTests
         var simulation = new SubjectSimulation(made, seed: 3);
         var model = new DeltaRuleForgetting(made.Design());
         var raw = made with { Subjects = [.. Enumerable.Range(0, 4).Select(subject => simulation.Run(model, [0.3, 4], subject, 0))] };
-        var data = (raw with { Subjects = [.. raw.Subjects.Select(subject => subject with { Reward = [.. subject.Reward.Select(reward => reward * unit)] })] }).Scaled();
+        var data = (raw with
+        {
+            Subjects = [.. raw.Subjects.Select(subject => subject with { Reward = [.. subject.Reward.Select(reward => reward * unit)] })],
+        }).Scaled();
         var fit = GroupFit.Fit(model, data, new FitOptions(), new WorkPool(2));
         Assert.All(fit.Fits, subject => Assert.True(subject.AgreeingStarts >= 7, $"{subject.AgreeingStarts} of {subject.Starts.Count}"));
     }
@@ -150,8 +165,11 @@ public sealed class GuardTests
                 {
                     double[] values = nested.Embed(smaller.Fits[subject].Parameters);
                     bool isWithin = values.Select((value, place) =>
-                        value >= fit.Model.Parameters[place].Low - 1e-6 && value <= fit.Model.Parameters[place].High + 1e-6).All(holds => holds);
-                    Assert.True(!isWithin || fit.Fits[subject].LogLikelihood >= smaller.Fits[subject].LogLikelihood - Slack, $"{name} is worse than {nested.Model.Name}");
+                        value >= fit.Model.Parameters[place].Low - 1e-6 && value <= fit.Model.Parameters[place].High + 1e-6).All(holds =>
+                            holds);
+                    Assert.True(
+                        !isWithin || fit.Fits[subject].LogLikelihood >= smaller.Fits[subject].LogLikelihood - Slack,
+                        $"{name} is worse than {nested.Model.Name}");
                 }
             }
         }
@@ -170,7 +188,8 @@ public sealed class GuardTests
 
         public IReadOnlyList<string> Merged => [];
 
-        public IReadOnlyList<NestedModel> Nested => [new(ModelCatalog.Create(ModelCatalog.Bias, design, new ModelParts()), values => [.. values])];
+        public IReadOnlyList<NestedModel> Nested =>
+            [new(ModelCatalog.Create(ModelCatalog.Bias, design, new ModelParts()), values => [.. values])];
 
         public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
             where T : struct, IScalar<T> => new Indifferent<T>();

@@ -19,14 +19,20 @@ public sealed class LikelihoodTests
     ];
 
     public static TheoryData<string> Models =>
-        [.. ModelCatalog.Names, "dw = eta * x * (r - y) - 0.05 * w", "dw = a * (r - rbar) * x + b * w * x", "dw = eta * r * x * y^2 - a * x * w"];
+        [
+            .. ModelCatalog.Names,
+            "dw = eta * x * (r - y) - 0.05 * w",
+            "dw = a * (r - rbar) * x + b * w * x",
+            "dw = eta * r * x * y^2 - a * x * w",
+        ];
 
     [Theory]
     [MemberData(nameof(Models))]
     public void The_gradient_is_that_of_complex_steps_and_of_differences(string name)
     {
         int checkedCount = 0;
-        foreach (var data in s_data.Where(data => ModelCatalog.All.All(entry => entry.Name != name || entry.Lacks?.Invoke(data.Design()) is null)))
+        foreach (var data in s_data.Where(
+            data => ModelCatalog.All.All(entry => entry.Name != name || entry.Lacks?.Invoke(data.Design()) is null)))
         {
             var model = ModelCatalog.Create(name, data.Design(), new ModelParts(HasBias: true, HasPerseveration: true));
             for (int start = 0; start < 4; start++)
@@ -81,8 +87,14 @@ public sealed class LikelihoodTests
         double second = Likelihood.Evaluate(model, whole, 2, [0.3, 4], [], [.. Enumerable.Range(0, 100).Select(trial => trial >= 50)]);
         var half = whole with
         {
-            OptionStart = whole.OptionStart[..51], OptionId = whole.OptionId[..100], Chosen = whole.Chosen[50..], Reward = whole.Reward[50..],
-            Learns = whole.Learns[50..], Starts = whole.Starts[50..], Session = whole.Session[50..], Block = whole.Block[50..],
+            OptionStart = whole.OptionStart[..51],
+            OptionId = whole.OptionId[..100],
+            Chosen = whole.Chosen[50..],
+            Reward = whole.Reward[50..],
+            Learns = whole.Learns[50..],
+            Starts = whole.Starts[50..],
+            Session = whole.Session[50..],
+            Block = whole.Block[50..],
         };
         Assert.Equal(second, Likelihood.Evaluate(model, half, 2, [0.3, 4], []), 1e-12);
         Assert.Equal(Likelihood.Evaluate(model, whole, 2, [0.3, 4], []), first + second, 1e-11);

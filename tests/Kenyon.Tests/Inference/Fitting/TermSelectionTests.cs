@@ -33,21 +33,25 @@ public sealed class TermSelectionTests
         var model = ModelCatalog.Create(RewardHebbian.Family.Name, data.Design(), new ModelParts());
         var one = TermSelection.Run(model, data, new FitOptions(), new WorkPool(1));
         var many = TermSelection.Run(model, data, new FitOptions(), new WorkPool(5));
-        Assert.Equal(one.Points.SelectMany(point => point.Parameters.Append(point.HeldOut)), many.Points.SelectMany(point => point.Parameters.Append(point.HeldOut)));
+        Assert.Equal(
+            one.Points.SelectMany(point => point.Parameters.Append(point.HeldOut)),
+            many.Points.SelectMany(point => point.Parameters.Append(point.HeldOut)));
     }
 
     [Fact]
     public void A_model_without_terms_is_refused()
     {
         var data = Simulate(subjects: 1, trials: 20);
-        var failure = Assert.Throws<ModelException>(() => TermSelection.Run(new DeltaRule(data.Design()), data, new FitOptions(), new WorkPool(1)));
+        var failure =
+            Assert.Throws<ModelException>(() => TermSelection.Run(new DeltaRule(data.Design()), data, new FitOptions(), new WorkPool(1)));
         Assert.Contains("--l1", failure.Message, StringComparison.Ordinal);
     }
 
     private static double Coefficient(TermSelection selection, RuleTerm term)
     {
         int place = selection.Model.Parameters.Select(parameter => parameter.Name).ToList().IndexOf(term.Name);
-        Assert.True(place >= 0, $"{term.Name} is not among {string.Join(", ", selection.Model.Parameters.Select(parameter => parameter.Name))}");
+        Assert.True(
+            place >= 0, $"{term.Name} is not among {string.Join(", ", selection.Model.Parameters.Select(parameter => parameter.Name))}");
         return selection.Points[selection.Chosen].Parameters[place];
     }
 
@@ -56,6 +60,9 @@ public sealed class TermSelectionTests
         var design = MadeUpDesign.Create(subjects, trials, seed: 12);
         var simulation = new SubjectSimulation(design, seed: 12);
         var model = new DeltaRule(design.Design());
-        return design with { Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [0.3, 5.0], subject, 0))] };
+        return design with
+        {
+            Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [0.3, 5.0], subject, 0))],
+        };
     }
 }

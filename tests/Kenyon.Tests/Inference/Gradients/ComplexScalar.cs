@@ -4,8 +4,8 @@ using Kenyon.Inference.Gradients;
 namespace Kenyon.Tests.Inference.Gradients;
 
 /// <summary>
-/// Complex numbers in the place of dual ones: the imaginary part of f(x + ih) / h is the derivative to machine precision for tiny h (Squire and
-/// Trapp 1998, doi 10.1137/S003614459631241X). A method of its own: it knows no rule of differentiation.
+/// Complex numbers in the place of dual ones: the imaginary part of f(x + ih) / h is the derivative to machine precision for tiny h (Squire
+/// and Trapp 1998, doi 10.1137/S003614459631241X). A method of its own: it knows no rule of differentiation.
 /// </summary>
 internal readonly record struct ComplexScalar(Complex Number) : IScalar<ComplexScalar>
 {

@@ -71,7 +71,8 @@ public sealed class EmpiricalBayesTests
     [Fact]
     public void Subjects_that_are_the_same_make_a_group_that_is_hardly_worse_than_one_set_for_all()
     {
-        // Where all are the same the best group is a point; its integral is then the likelihood itself, less what the narrowest width costs.
+        // Where all are the same the best group is a point; its integral is then the likelihood itself, less what the narrowest width
+        // costs.
         var design = MadeUpDesign.Create(8, 150, seed: 3);
         var simulation = new SubjectSimulation(design, seed: 3);
         foreach (string name in new[] { DeltaRule.Kind, RewardOnly.Kind })
@@ -106,7 +107,9 @@ public sealed class EmpiricalBayesTests
                 double z0 = -7 + (14.0 * i / (Points - 1)), z1 = -7 + (14.0 * j / (Points - 1));
                 double rate = 1 / (1 + Math.Exp(-(group[0].Mean + (group[0].StandardDeviation * z0))));
                 double beta = Math.Clamp(Math.Exp(group[1].Mean + (group[1].StandardDeviation * z1)), 0.01, 100);
-                double log = Likelihood.Evaluate(model, data.Subjects[subject], data.InputCount, [rate, beta], []) - (0.5 * ((z0 * z0) + (z1 * z1))) - Math.Log(2 * Math.PI);
+                double log = Likelihood.Evaluate(model, data.Subjects[subject], data.InputCount, [rate, beta], [])
+                    - (0.5 * ((z0 * z0) + (z1 * z1)))
+                    - Math.Log(2 * Math.PI);
                 logs.Add(log);
                 largest = Math.Max(largest, log);
             }
@@ -133,5 +136,6 @@ public sealed class EmpiricalBayesTests
         return places.Sum(place => (place - mean) * (place - mean));
     }
 
-    private static double Error(GroupFit fit, double[] rates) => fit.Fits.Select((subject, number) => Math.Pow(subject.Parameters[0] - rates[number], 2)).Sum();
+    private static double Error(GroupFit fit, double[] rates) =>
+        fit.Fits.Select((subject, number) => Math.Pow(subject.Parameters[0] - rates[number], 2)).Sum();
 }

@@ -17,7 +17,8 @@ public sealed class AtlasMatchTests
         // Twice the learning at the same forgetting is twice the scale of the weights, which β takes up.
         foreach (string forgetting in s_forgetting.Select(value => $"{value}"))
         {
-            Assert.Single(match.Classes, member => member.Conditions.Any(condition => match.Atlas.Conditions[condition].Settings[1] == forgetting));
+            Assert.Single(
+                match.Classes, member => member.Conditions.Any(condition => match.Atlas.Conditions[condition].Settings[1] == forgetting));
         }
 
         Assert.InRange(match.Classes.Count, 5, s_forgetting.Length);
@@ -30,7 +31,12 @@ public sealed class AtlasMatchTests
     public void A_condition_whose_rule_made_the_choices_is_found_again()
     {
         var recovery = MatchRecovery.SelfTest(
-            MadeUpAtlas.Create(s_learning, s_forgetting), trials: 1000, count: 16, new TendencyParts(), seed: 5, new WorkPool(Environment.ProcessorCount));
+            MadeUpAtlas.Create(s_learning, s_forgetting),
+            trials: 1000,
+            count: 16,
+            new TendencyParts(),
+            seed: 5,
+            new WorkPool(Environment.ProcessorCount));
         Assert.Equal(16, recovery.Cases.Count);
         Assert.Equal(16, recovery.Cases.Select(traced => traced.Condition).Distinct().Count());
         Assert.True(recovery.TopShare >= 0.75, $"{recovery.TopShare:P0} in the top tenth");
@@ -55,7 +61,8 @@ public sealed class AtlasMatchTests
     {
         var match = Match(MadeUpAtlas.Create([0.3], [0.1, 0.9]), subjects: 2, trials: 200);
         Assert.Contains("no simulations were traced back", MatchVerdict.On(match)[^1], StringComparison.Ordinal);
-        Assert.Equal("9 simulations are too few to say what can be found again with such data (from 10 on it is said).", Traced(top: 9, count: 9));
+        Assert.Equal(
+            "9 simulations are too few to say what can be found again with such data (from 10 on it is said).", Traced(top: 9, count: 9));
         Assert.EndsWith("such data can tell conditions apart.", Traced(top: 38, count: 40), StringComparison.Ordinal);
         Assert.Contains("not decided with 10 simulations", Traced(top: 8, count: 10), StringComparison.Ordinal);
         Assert.Contains("too easily taken for one another", Traced(top: 20, count: 40), StringComparison.Ordinal);
@@ -63,11 +70,13 @@ public sealed class AtlasMatchTests
         double best = match.Baselines[match.BestBaseline].Fit.Bic, foretold = match.Baselines.Max(baseline => baseline.HeldOut);
         Assert.Equal(match.Bic <= best - 6 && match.HeldOut > foretold, MatchVerdict.IsBetter(match));
         Assert.False(MatchVerdict.IsBetter(match with { HeldOut = foretold - 1 }));
-        Assert.DoesNotContain("better than every baseline (", MatchVerdict.On(match with { HeldOut = foretold - 1 })[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "better than every baseline (", MatchVerdict.On(match with { HeldOut = foretold - 1 })[0], StringComparison.Ordinal);
 
         string Traced(int top, int count) => MatchVerdict.On(match with
         {
-            Recovery = new MatchRecovery([.. Enumerable.Range(0, count).Select(number => new TracedCase(0, number < top ? 1 : 20, 20, 0.5))]),
+            Recovery =
+                new MatchRecovery([.. Enumerable.Range(0, count).Select(number => new TracedCase(0, number < top ? 1 : 20, 20, 0.5))]),
         })[^1];
     }
 
@@ -78,9 +87,11 @@ public sealed class AtlasMatchTests
             var design = MadeUpDesign.Create(subjects, trials, seed: 4);
             var model = Atlas.ModelOf(atlas.Rules[0], design.Design());
             var simulation = new SubjectSimulation(design, seed: 4);
-            data = design with { Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [4.0], subject, 0))] };
+            data =
+                design with { Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [4.0], subject, 0))] };
         }
 
-        return AtlasMatch.Run(atlas, data, new TendencyParts(), new FitOptions(StartCount: 2), simulations, crossValidates: true, _ => new WorkPool(threads));
+        return AtlasMatch.Run(
+            atlas, data, new TendencyParts(), new FitOptions(StartCount: 2), simulations, crossValidates: true, _ => new WorkPool(threads));
     }
 }

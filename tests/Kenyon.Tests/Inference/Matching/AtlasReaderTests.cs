@@ -28,8 +28,12 @@ public sealed class AtlasReaderTests
         var centred = Entry(0.01, 1, "a") with { RuleSettings = RuleSettings.Of(RewardHebbian.Family, Normalization.Center) };
         var failure = Assert.Throws<DataException>(() => AtlasReader.Of("a.parquet", [Entry(0.2, 1, "b"), centred]));
         Assert.Contains("a.parquet: row 2: ", Assert.Single(failure.Messages), StringComparison.Ordinal);
-        Assert.Contains("same condition", Assert.Throws<DataException>(() => AtlasReader.Of("a.parquet", [Entry(0.2, 1, "b")])).Message, StringComparison.Ordinal);
-        Assert.Contains("no-such-file", Assert.Throws<DataException>(() => AtlasReader.Read("no-such-file")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "same condition",
+            Assert.Throws<DataException>(() => AtlasReader.Of("a.parquet", [Entry(0.2, 1, "b")])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no-such-file", Assert.Throws<DataException>(() => AtlasReader.Read("no-such-file")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,20 +50,35 @@ public sealed class AtlasReaderTests
             weights = subject.Starts[trial] ? [0, 0] : weights;
             Assert.All(weights.Zip(values[(2 * trial)..((2 * trial) + 2)]), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
             int chosen = subject.Chosen[trial];
-            weights = [.. weights.Select((weight, option) => weight + (-0.1 * weight) + (option == chosen ? 0.3 * subject.Reward[trial] : 0))];
+            weights = [.. weights.Select(
+                (weight, option) => weight + (-0.1 * weight) + (option == chosen ? 0.3 * subject.Reward[trial] : 0))];
         }
     }
 
     private static AtlasEntry Entry(double switchProbability, int replicate, string condition)
     {
-        var settings = new OrderedDictionary<string, object?>(AtlasColumns.Settings.Select(path => KeyValuePair.Create<string, object?>(path, "same")))
+        var settings = new OrderedDictionary<string, object?>(
+            AtlasColumns.Settings.Select(path => KeyValuePair.Create<string, object?>(path, "same")))
         {
             ["environment.switchProbability"] = switchProbability,
         };
         var coefficients = new float[RewardHebbian.Family.Terms.Count];
         coefficients[RewardHebbian.Family.IndexOf(RewardHebbian.RewardPre)] = 0.5f;
         return new AtlasEntry(
-            $"run-{condition}-{replicate}", "made-up", condition, 1, replicate, settings, new PlasticityRule(RewardHebbian.Family, coefficients, 0.5f),
-            RuleSettings.Of(RewardHebbian.Family, Normalization.None), new ReadoutSettings(), 4, 0.2, new TestRecord(0.6, 0.59, 0.61, 1024), new TestRecord(0.5, 0.49, 0.51, 1024), "hash");
+            $"run-{condition}-{replicate}",
+            "made-up",
+            condition,
+            1,
+            replicate,
+            settings,
+            new PlasticityRule(
+                RewardHebbian.Family, coefficients, 0.5f),
+            RuleSettings.Of(RewardHebbian.Family, Normalization.None),
+            new ReadoutSettings(),
+            4,
+            0.2,
+            new TestRecord(0.6, 0.59, 0.61, 1024),
+            new TestRecord(0.5, 0.49, 0.51, 1024),
+            "hash");
     }
 }

@@ -4,10 +4,14 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Tests.Inference.Matching;
 
-/// <summary>An atlas that nobody evolved: delta rules with learning and forgetting of every strength, over the axes <c>learning</c> and <c>forgetting</c>.</summary>
+/// <summary>
+/// An atlas that nobody evolved: delta rules with learning and forgetting of every strength, over the axes <c>learning</c> and
+/// <c>forgetting</c>.
+/// </summary>
 internal static class MadeUpAtlas
 {
-    public static Atlas Create(IReadOnlyList<double> learning, IReadOnlyList<double> forgetting, double inverseTemperature = 4, int replicates = 1)
+    public static Atlas Create(
+        IReadOnlyList<double> learning, IReadOnlyList<double> forgetting, double inverseTemperature = 4, int replicates = 1)
     {
         var conditions = new List<AtlasCondition>();
         int row = 0;
@@ -24,7 +28,10 @@ internal static class MadeUpAtlas
 
         return new Atlas(
             "made up",
-            [AtlasAxis.Of("made.learning", learning.Select(value => $"{value}")), AtlasAxis.Of("made.forgetting", forgetting.Select(value => $"{value}"))],
+            [
+                AtlasAxis.Of("made.learning", learning.Select(value => $"{value}")),
+                AtlasAxis.Of("made.forgetting", forgetting.Select(value => $"{value}")),
+            ],
             conditions);
     }
 

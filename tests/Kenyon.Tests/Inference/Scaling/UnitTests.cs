@@ -7,13 +7,22 @@ using Kenyon.Inference.Models.Textbook;
 
 namespace Kenyon.Tests.Inference.Scaling;
 
-/// <summary>A fit does not depend on the unit of the file: rewards and features times ten to any power give the same likelihood, and parameters in the other unit.</summary>
+/// <summary>
+/// A fit does not depend on the unit of the file: rewards and features times ten to any power give the same likelihood, and parameters in
+/// the other unit.
+/// </summary>
 public sealed class UnitTests
 {
     private static readonly double[] s_units = [1e-6, 1e-3, 0.1, 97, 1e6];
 
     public static TheoryData<string> Models =>
-        [.. ModelCatalog.Names, "dw = eta * x * (r - y)", "dw = a * (r - rbar) * x + b * w * x", "dw = eta * r * x * y^2 - a * x * w", "dw = eta * x * (r - r * y)"];
+        [
+            .. ModelCatalog.Names,
+            "dw = eta * x * (r - y)",
+            "dw = a * (r - rbar) * x + b * w * x",
+            "dw = eta * r * x * y^2 - a * x * w",
+            "dw = eta * x * (r - r * y)",
+        ];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -24,7 +33,11 @@ public sealed class UnitTests
             return;
         }
 
-        foreach (var data in new[] { MadeUpChoices.OneHot(1, 60, graded: true), MadeUpChoices.OneHot(2, 60, options: 4, graded: true, offersChange: true) })
+        foreach (var data in new[]
+        {
+            MadeUpChoices.OneHot(1, 60, graded: true),
+            MadeUpChoices.OneHot(2, 60, options: 4, graded: true, offersChange: true),
+        })
         {
             var (first, parameters) = Fit(name, data);
             foreach (double unit in s_units)
@@ -81,7 +94,8 @@ public sealed class UnitTests
         var raw = Times(MadeUpChoices.Mirrored(5, 40), 3, 0.5);
         var scaled = raw.Scaled();
         var model = ModelCatalog.Create(name, scaled.Design(), new ModelParts());
-        double[] inside = [.. model.Parameters.Select(parameter => (parameter.Scale == ParameterScale.Linear ? 0.2 : 1) * parameter.Typical(0.3))];
+        double[] inside = [.. model.Parameters.Select(
+            parameter => (parameter.Scale == ParameterScale.Linear ? 0.2 : 1) * parameter.Typical(0.3))];
         var plain = ModelCatalog.Create(name, raw.Design(), new ModelParts());
         Assert.Equal(numbers > 1, model.Merged.Count > plain.Merged.Count);
 
@@ -118,13 +132,16 @@ public sealed class UnitTests
         return (fit.NegativeLogLikelihoodPerTrial, [.. fit.Fits[0].InUnit(data.Scale).Parameters]);
     }
 
-    private static void AssertPowers(string name, ChoiceData data, double[] expected, double[] found, double unit, Func<ModelParameter, double> power)
+    private static void AssertPowers(
+        string name, ChoiceData data, double[] expected, double[] found, double unit, Func<ModelParameter, double> power)
     {
         var parameters = ModelCatalog.Create(name, data.Scaled().Design(), new ModelParts()).Parameters;
         for (int place = 0; place < expected.Length; place++)
         {
             double converted = expected[place] * Math.Pow(unit, power(parameters[place]));
-            Assert.True(Math.Abs(converted - found[place]) <= 1e-6 * Math.Abs(converted), $"{parameters[place].Name}: {converted:R} against {found[place]:R} in the unit {unit}");
+            Assert.True(
+                Math.Abs(converted - found[place]) <= 1e-6 * Math.Abs(converted),
+                $"{parameters[place].Name}: {converted:R} against {found[place]:R} in the unit {unit}");
         }
     }
 
@@ -135,7 +152,8 @@ public sealed class UnitTests
             .. data.Subjects.Select(subject => subject with
             {
                 Reward = [.. subject.Reward.Select(reward => reward * rewards)],
-                Inputs = [.. subject.Inputs.Select((input, place) => place % data.InputCount == data.InputCount - 1 ? input : input * features)],
+                Inputs = [.. subject.Inputs.Select(
+                    (input, place) => place % data.InputCount == data.InputCount - 1 ? input : input * features)],
             }),
         ],
     };

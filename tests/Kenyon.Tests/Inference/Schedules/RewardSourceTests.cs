@@ -58,7 +58,10 @@ public sealed class RewardSourceTests
     {
         Assert.Equal(ScheduleKind.DrawnNearby, new RewardSource(Reversals(seed: 1, withBlocks: false)).Kind);
         Assert.Equal(ScheduleKind.Drawn, new RewardSource(Reversals(seed: 1, withBlocks: true)).Kind);
-        Assert.Contains("cannot be simulated from this file", new RewardSource(Reversals(seed: 1, withBlocks: true)).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be simulated from this file",
+            new RewardSource(Reversals(seed: 1, withBlocks: true)).Sentence,
+            StringComparison.Ordinal);
         int alarms = Enumerable.Range(0, 100).Count(seed => new RewardSource(Steady((ulong)seed)).Kind == ScheduleKind.DrawnNearby);
         Assert.InRange(alarms, 0, 2); // p 0.0005 each
     }
@@ -106,7 +109,12 @@ public sealed class RewardSourceTests
         return data with
         {
             Schedule = schedule,
-            Subjects = [data.Subjects[0] with { Answer = [], PayProbability = [.. Enumerable.Repeat(probabilities, Trials).SelectMany(pair => pair)], Reward = [.. data.Subjects[0].Reward.Select((_, trial) => trial % 2.0)] }],
+            Subjects = [data.Subjects[0] with
+            {
+                Answer = [],
+                PayProbability = [.. Enumerable.Repeat(probabilities, Trials).SelectMany(pair => pair)],
+                Reward = [.. data.Subjects[0].Reward.Select((_, trial) => trial % 2.0)],
+            }],
         };
     }
 
@@ -129,9 +137,15 @@ public sealed class RewardSourceTests
     private static ChoiceData Steady(ulong seed)
     {
         var design = MadeUpDesign.Create(2, 300, seed);
-        design = design with { Subjects = [.. design.Subjects.Select(subject => subject with { Answer = [], Block = new int[300], PayProbability = [.. Enumerable.Range(0, 600).Select(offer => offer % 2 == 0 ? 0.7 : 0.3)] })] };
+        design = design with { Subjects = [.. design.Subjects.Select(subject => subject with
+        {
+            Answer = [],
+            Block = new int[300],
+            PayProbability = [.. Enumerable.Range(0, 600).Select(offer => offer % 2 == 0 ? 0.7 : 0.3)],
+        })] };
         var simulation = new SubjectSimulation(design, seed);
         var model = new DeltaRule(design.Design());
-        return design with { Subjects = [.. Enumerable.Range(0, 2).Select(subject => simulation.Run(model, [0.3, 3.0], subject, 0) with { PayProbability = [] })] };
+        return design with { Subjects =
+            [.. Enumerable.Range(0, 2).Select(subject => simulation.Run(model, [0.3, 3.0], subject, 0) with { PayProbability = [] })] };
     }
 }

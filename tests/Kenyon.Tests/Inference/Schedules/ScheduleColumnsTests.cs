@@ -23,7 +23,8 @@ public sealed class ScheduleColumnsTests
     [Fact]
     public void Numbers_hold_at_every_trial_and_the_other_keys_are_kept()
     {
-        var data = Read(new ChoiceMapping(RewardProbability: ["0.4", "0.1"], Bait: true, BlockReversal: true, Block: "block", Flip: 0.02), out _);
+        var data =
+            Read(new ChoiceMapping(RewardProbability: ["0.4", "0.1"], Bait: true, BlockReversal: true, Block: "block", Flip: 0.02), out _);
         Assert.Equal([0.4, 0.1, 0.4, 0.1], data!.Subjects[0].PayProbability);
         Assert.Equal(new ScheduleOptions(true, true, 0.02), data.Schedule);
     }
@@ -45,7 +46,8 @@ public sealed class ScheduleColumnsTests
     public void What_cannot_be_is_said(ChoiceMapping mapping, string expected)
     {
         Assert.Null(Read(mapping, out var findings));
-        Assert.Contains(findings, finding => finding.Level == FindingLevel.Error && finding.Message.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            findings, finding => finding.Level == FindingLevel.Error && finding.Message.Contains(expected, StringComparison.Ordinal));
     }
 
     private static ChoiceData? Read(ChoiceMapping mapping, out IReadOnlyList<DataFinding> findings)

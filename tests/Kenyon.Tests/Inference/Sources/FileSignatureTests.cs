@@ -81,12 +81,21 @@ public sealed class FileSignatureTests : IDisposable
     public void Pipes_and_devices_are_refused_at_once()
     {
         Assert.SkipUnless(File.Exists("/dev/zero"), "there is no /dev/zero here");
-        Assert.Contains("no regular file", Assert.Throws<DataException>(() => DataSource.Read("/dev/zero", new ChoiceMapping())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no regular file",
+            Assert.Throws<DataException>(() => DataSource.Read("/dev/zero", new ChoiceMapping())).Message,
+            StringComparison.Ordinal);
         string pipe = Path.Combine(_folder, "pipe.csv");
         using var made = System.Diagnostics.Process.Start("mkfifo", [pipe]);
         made.WaitForExit();
-        Assert.Contains("no regular file", Assert.Throws<DataException>(() => DataSource.Read(pipe, new ChoiceMapping())).Message, StringComparison.Ordinal);
-        Assert.Contains("no regular file", Assert.Throws<DataException>(() => Kenyon.Analysis.Matching.AtlasReader.Read(pipe)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no regular file",
+            Assert.Throws<DataException>(() => DataSource.Read(pipe, new ChoiceMapping())).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no regular file",
+            Assert.Throws<DataException>(() => Kenyon.Analysis.Matching.AtlasReader.Read(pipe)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,7 +106,10 @@ public sealed class FileSignatureTests : IDisposable
     [InlineData("63-feather.feather", "Feather")]
     [InlineData("63-lfs-pointer.csv", "git-lfs")]
     public void Files_of_other_programs_are_named(string file, string message) =>
-        Assert.Contains(message, Assert.Throws<DataException>(() => DataSource.Read(AnimalData.Fault(file), new ChoiceMapping())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            Assert.Throws<DataException>(() => DataSource.Read(AnimalData.Fault(file), new ChoiceMapping())).Message,
+            StringComparison.Ordinal);
 
     private string Refused(byte[] bytes) => Assert.Throws<DataException>(() => Read(bytes)).Message;
 

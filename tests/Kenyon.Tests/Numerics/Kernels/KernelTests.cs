@@ -25,7 +25,8 @@ public class KernelTests
         }
     }
 
-    private static float LargestError(Func<float, float> kernel, Func<double, double> exact, Func<float, double, double> scale, Func<float, bool>? where = null)
+    private static float LargestError(
+        Func<float, float> kernel, Func<double, double> exact, Func<float, double, double> scale, Func<float, bool>? where = null)
     {
         double largest = 0;
         foreach (float x in Floats())
@@ -58,9 +59,13 @@ public class KernelTests
         // The exact value: in turns the whole part can be dropped without error.
         static double Rest(double turns) => 2 * Math.PI * (turns - Math.Round(turns));
         Assert.InRange(
-            LargestError(x => SinCosKernel.SinCosTurns(x).Sine, x => Math.Sin(Rest(x)), (_, _) => 1, float.IsFinite), 0, SinCosKernel.ErrorBound);
+            LargestError(x => SinCosKernel.SinCosTurns(x).Sine, x => Math.Sin(Rest(x)), (_, _) => 1, float.IsFinite),
+            0,
+            SinCosKernel.ErrorBound);
         Assert.InRange(
-            LargestError(x => SinCosKernel.SinCosTurns(x).Cosine, x => Math.Cos(Rest(x)), (_, _) => 1, float.IsFinite), 0, SinCosKernel.ErrorBound);
+            LargestError(x => SinCosKernel.SinCosTurns(x).Cosine, x => Math.Cos(Rest(x)), (_, _) => 1, float.IsFinite),
+            0,
+            SinCosKernel.ErrorBound);
         foreach (float x in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
         {
             Assert.True(float.IsNaN(SinCosKernel.SinCosTurns(x).Sine));
@@ -85,7 +90,9 @@ public class KernelTests
     public void Log_keeps_its_bound_over_all_floats()
     {
         Assert.InRange(
-            LargestError(LogKernel.Log, Math.Log, (_, exact) => Math.Max(1, Math.Abs(exact)), x => x > 0 && float.IsFinite(x)), 0, LogKernel.ErrorBound);
+            LargestError(LogKernel.Log, Math.Log, (_, exact) => Math.Max(1, Math.Abs(exact)), x => x > 0 && float.IsFinite(x)),
+            0,
+            LogKernel.ErrorBound);
         Assert.Equal(float.NegativeInfinity, LogKernel.Log(0f));
         Assert.Equal(float.NegativeInfinity, LogKernel.Log(-0f));
         Assert.Equal(float.PositiveInfinity, LogKernel.Log(float.PositiveInfinity));
@@ -141,11 +148,16 @@ public class KernelTests
             }
 
             TanhKernel.TanhPair(
-                System.Runtime.Intrinsics.Vector256.Load(numbers.Start), System.Runtime.Intrinsics.Vector256.Load(numbers.Start + 8), table.Start, numbers.Start);
+                System.Runtime.Intrinsics.Vector256.Load(numbers.Start),
+                System.Runtime.Intrinsics.Vector256.Load(numbers.Start + 8),
+                table.Start,
+                numbers.Start);
             for (int lane = 0; lane < 16; lane++)
             {
                 float found = numbers.Start[lane];
-                Assert.True(float.IsNaN(found) ? float.IsNaN(BitConverter.Int32BitsToSingle(expected[lane])) : BitConverter.SingleToInt32Bits(found) == expected[lane]);
+                Assert.True(float.IsNaN(found)
+                    ? float.IsNaN(BitConverter.Int32BitsToSingle(expected[lane]))
+                    : BitConverter.SingleToInt32Bits(found) == expected[lane]);
             }
         }
     }

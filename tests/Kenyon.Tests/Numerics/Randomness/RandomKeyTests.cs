@@ -23,7 +23,8 @@ public class RandomKeyTests
         {
             Assert.Equal(Key.Word((uint)(first + number)), words[number]);
             Assert.Equal(Key.Uniform((uint)(first + number)), uniforms[number]);
-            Assert.Equal(BitConverter.SingleToInt32Bits(Key.Normal((uint)(first + number))), BitConverter.SingleToInt32Bits(normals[number]));
+            Assert.Equal(
+                BitConverter.SingleToInt32Bits(Key.Normal((uint)(first + number))), BitConverter.SingleToInt32Bits(normals[number]));
         }
     }
 

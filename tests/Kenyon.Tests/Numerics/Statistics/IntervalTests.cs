@@ -18,7 +18,8 @@ public sealed class IntervalTests
         Assert.Equal(interval.High, MeanInterval.Of([1f, 2, 3]).High);
     }
 
-    public static TheoryData<double[]> WithoutInterval => new(new double[][] { [1], [1, 2], [3, 3, 3, 3], [1, 2, double.NaN], [1, 2, double.PositiveInfinity] });
+    public static TheoryData<double[]> WithoutInterval =>
+        new(new double[][] { [1], [1, 2], [3, 3, 3, 3], [1, 2, double.NaN], [1, 2, double.PositiveInfinity] });
 
     [Theory, MemberData(nameof(WithoutInterval))]
     public void One_two_equal_and_unknown_values_have_no_interval(double[] values)
@@ -55,7 +56,8 @@ public sealed class IntervalTests
         Assert.True(double.IsNaN(Jackknife.SpreadDifference(10, Variance, 9, Variance).Low));
         Assert.True(Jackknife.SpreadDifference(10, Variance, 10, Variance) is { Value: 0, Low: < 0, High: > 0 });
 
-        double Variance(int[] units) => units.Average(unit => values[unit] * values[unit]) - Math.Pow(units.Average(unit => values[unit]), 2);
+        double Variance(int[] units) =>
+            units.Average(unit => values[unit] * values[unit]) - Math.Pow(units.Average(unit => values[unit]), 2);
     }
 
     [Theory]
@@ -80,7 +82,8 @@ public sealed class IntervalTests
             ShareInterval[] all = [.. Enumerable.Range(0, count + 1).Select(hits => ShareInterval.Of(hits, count))];
             for (double truth = 0.01; truth < 1; truth += 0.01)
             {
-                double covered = all.Select((share, hits) => share.Low <= truth && truth <= share.High ? Binomial.PMF(truth, count, hits) : 0).Sum();
+                double covered =
+                    all.Select((share, hits) => share.Low <= truth && truth <= share.High ? Binomial.PMF(truth, count, hits) : 0).Sum();
                 Assert.True(covered >= 0.95, $"{count} cases, truth {truth}: {covered}");
             }
         }

@@ -77,15 +77,17 @@ public sealed class ResamplingTests
         Assert.Equal(1, Resampling.PermutationTest(10, order => order[..5].Average(_ => 0.1) + 0.3, Key));
 
     [Fact]
-    public void A_quantile_lies_between_its_neighbours() => Gen.Double[-5, 5].Array[1, 30].Select(Gen.Double[0, 1]).Sample((values, level) =>
-    {
-        double[] sorted = [.. values.Order()];
-        double quantile = Resampling.Quantile(sorted, level);
-        double position = level * (sorted.Length - 1);
-        return quantile >= sorted[(int)Math.Floor(position)] - 1e-12 && quantile <= sorted[(int)Math.Ceiling(position)] + 1e-12;
-    });
+    public void A_quantile_lies_between_its_neighbours() =>
+        Gen.Double[-5, 5].Array[1, 30].Select(Gen.Double[0, 1]).Sample((values, level) =>
+        {
+            double[] sorted = [.. values.Order()];
+            double quantile = Resampling.Quantile(sorted, level);
+            double position = level * (sorted.Length - 1);
+            return quantile >= sorted[(int)Math.Floor(position)] - 1e-12 && quantile <= sorted[(int)Math.Ceiling(position)] + 1e-12;
+        });
 
     [Fact]
     public void Holm_adjusts_as_worked_by_hand() =>
-        Assert.Equal([0.03, double.NaN, 0.06, 0.06], Resampling.Holm([0.01, double.NaN, 0.04, 0.03]), (left, right) => left.Equals(right) || Math.Abs(left - right) < 1e-12);
+        Assert.Equal([0.03, double.NaN, 0.06, 0.06], Resampling.Holm([0.01, double.NaN, 0.04, 0.03]), (left, right) => left.Equals(right)
+            || Math.Abs(left - right) < 1e-12);
 }

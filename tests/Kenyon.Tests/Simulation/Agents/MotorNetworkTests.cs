@@ -35,7 +35,8 @@ public class MotorNetworkTests
             hidden[unit] = Math.Tanh(Enumerable.Range(0, 5).Sum(i => Math.Sin((unit * 5) + i) * inputs[i]) + Math.Sin(15 + unit));
         }
 
-        double Output(int unit) => Math.Tanh(Enumerable.Range(0, 3).Sum(i => Math.Sin(18 + (unit * 3) + i) * hidden[i]) + Math.Sin(24 + unit));
+        double Output(int unit) =>
+            Math.Tanh(Enumerable.Range(0, 3).Sum(i => Math.Sin(18 + (unit * 3) + i) * hidden[i]) + Math.Sin(24 + unit));
         var (acceleration, turn) = MotorNetworkReference.Act(network, weights, inputs);
 
         // Two layers of tanh with an error of at most 4.85e-5 each.

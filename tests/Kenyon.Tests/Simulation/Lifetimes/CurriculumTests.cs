@@ -54,7 +54,11 @@ public sealed class CurriculumTests
     {
         float[] weights = [];
         var score = new StaticReference(s_scenario).Live(
-            s_scenario.CreateAgent(), new LifetimeKey(3, 0, 0), learns: false, noiseShare: share, visit: step => weights = step.Step == 0 ? [.. step.Weights] : weights);
+            s_scenario.CreateAgent(),
+            new LifetimeKey(3, 0, 0),
+            learns: false,
+            noiseShare: share,
+            visit: step => weights = step.Step == 0 ? [.. step.Weights] : weights);
         return (weights, score.Fitness);
     }
 }

@@ -109,12 +109,16 @@ internal static class RandomScenario
             hidden,
             LearnWhenNotEaten: task == TaskKind.Decision && switches[3]));
 
-    /// <summary>Linear readout without noise, a rule of the default family without decay and trace: prediction as it is usually asked for.</summary>
+    /// <summary>
+    /// Linear readout without noise, a rule of the default family without decay and trace: prediction as it is usually asked for.
+    /// </summary>
     public static readonly Gen<Scenario> UsualPrediction =
         from scenario in Any
         from ingredients in Gen.Int[2, 20]
         from normalization in OneOf(Normalization.Center, Normalization.None)
-        select (scenario.Choice is null ? scenario : Default(TaskKind.Prediction) with { RunSeed = scenario.RunSeed, StepCount = scenario.StepCount }) with
+        select (scenario.Choice is null
+            ? scenario
+            : Default(TaskKind.Prediction) with { RunSeed = scenario.RunSeed, StepCount = scenario.StepCount }) with
         {
             Task = TaskKind.Prediction,
             IngredientCount = ingredients,
@@ -133,10 +137,14 @@ internal static class RandomScenario
 
         // Some with as many ingredients as options: then all of them are offered in every trial.
         bool takesAll = choice.Reward == RewardKind.Bernoulli ? probabilities[0] < 0.5 : scenario.IngredientCount < 8;
-        int count = takesAll ? Math.Max(choice.Reward == RewardKind.Value ? 3 : 2, choice.OptionCount) : Math.Max(choice.OptionCount, scenario.IngredientCount);
+        int count = takesAll
+            ? Math.Max(choice.Reward == RewardKind.Value ? 3 : 2, choice.OptionCount)
+            : Math.Max(choice.OptionCount, scenario.IngredientCount);
         var environment = scenario.Environment with
         {
-            Kind = choice.Reward == RewardKind.Bernoulli && scenario.Environment.Kind == EnvironmentKind.Drifting ? EnvironmentKind.Fixed : scenario.Environment.Kind,
+            Kind = choice.Reward == RewardKind.Bernoulli && scenario.Environment.Kind == EnvironmentKind.Drifting
+                ? EnvironmentKind.Fixed
+                : scenario.Environment.Kind,
             BlockLength = block,
             Probabilities = choice.Reward == RewardKind.Bernoulli ? probabilities[..count] : null,
         };

@@ -18,7 +18,8 @@ public class PlasticityReferenceTests
         select new PlasticityRule(family, theta, rate);
 
     public static TheoryData<string, string> EveryTerm =>
-        [.. RuleFamilyCatalog.All.SelectMany(family => family.Terms.Select(term => new TheoryDataRow<string, string>(family.Name, term.Name)))];
+        [.. RuleFamilyCatalog.All.SelectMany(
+            family => family.Terms.Select(term => new TheoryDataRow<string, string>(family.Name, term.Name)))];
 
     private static readonly Gen<(float[] Weights, float[] Inputs, float Readout, float Reward)> Events =
         from count in Gen.Int[3, 20]
@@ -139,7 +140,8 @@ public class PlasticityReferenceTests
             Assert.Equal(After(rule, e, normalization), After(mirrored, turned, normalization).Select(weight => -weight));
         });
 
-    // Consequence d: W → cW for a linear readout; in the default family it maps θ to (θ₁, θ₂, cθ₃, cθ₄, θ₅, θ₆, cθ₇, cθ₈). A power of two keeps every bit.
+    // Consequence d: W → cW for a linear readout; in the default family it maps θ to (θ₁, θ₂, cθ₃, cθ₄, θ₅, θ₆, cθ₇, cθ₈). A power of two
+    // keeps every bit.
     [Theory]
     [InlineData(Normalization.Center)]
     [InlineData(Normalization.None)]
@@ -175,7 +177,8 @@ public class PlasticityReferenceTests
     private static PlasticityRule Changed(PlasticityRule rule, Func<RuleTerm, float, float> change) =>
         new(rule.Family, [.. rule.Family.Terms.Select((term, position) => change(term, rule.Coefficients[position]))], rule.Rate);
 
-    private static float[] After(PlasticityRule rule, (float[] Weights, float[] Inputs, float Readout, float Reward) e, Normalization normalization)
+    private static float[] After(
+        PlasticityRule rule, (float[] Weights, float[] Inputs, float Readout, float Reward) e, Normalization normalization)
     {
         var weights = (float[])e.Weights.Clone();
         Apply(weights, e.Inputs, e.Readout, e.Reward, rule, Settings(normalization, 1e6f));

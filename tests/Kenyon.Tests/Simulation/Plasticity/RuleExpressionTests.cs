@@ -52,17 +52,19 @@ public sealed class RuleExpressionTests
 
     [Fact]
     public void No_text_does_anything_but_give_a_rule_or_a_place() =>
-        Gen.OneOf(RandomScenario.OneOf([.. "xywrabc0123eta.+-*^() =rbar·−²"]).Array[0, 40].Select(letters => new string(letters)), Gen.String).Sample(text =>
-        {
-            try
+        Gen.OneOf(
+            RandomScenario.OneOf([.. "xywrabc0123eta.+-*^() =rbar·−²"]).Array[0, 40].Select(letters => new string(letters)), Gen.String)
+            .Sample(text =>
             {
-                RuleExpression.Parse(text);
-            }
-            catch (RuleExpressionException problem)
-            {
-                Assert.InRange(problem.Position, 1, text.Length + 1);
-            }
-        });
+                try
+                {
+                    RuleExpression.Parse(text);
+                }
+                catch (RuleExpressionException problem)
+                {
+                    Assert.InRange(problem.Position, 1, text.Length + 1);
+                }
+            });
 
     private static readonly Gen<string> s_product =
         from number in Gen.Int[1, 400]
@@ -100,7 +102,8 @@ public sealed class RuleExpressionTests
             double expected = (eta * ((a * x * (r - rbar) * (r - rbar)) - (b * y))) + (0.5 * a * a * w * (1 - w)) - 3;
             float[] coefficients = Expanded(rule, [(float)a, (float)b]);
             double found = rule.Terms.Select((term, position) => (term.IsScaled ? eta : 1) * coefficients[position]
-                * Math.Pow(r, term.Reward) * Math.Pow(x, term.Pre) * Math.Pow(y, term.Post) * Math.Pow(w, term.Weight) * Math.Pow(rbar, term.MeanReward)).Sum();
+                * Math.Pow(r, term.Reward) * Math.Pow(x, term.Pre) * Math.Pow(y, term.Post) * Math.Pow(w, term.Weight)
+                * Math.Pow(rbar, term.MeanReward)).Sum();
             Assert.Equal(expected, found, 1e-5);
         });
 

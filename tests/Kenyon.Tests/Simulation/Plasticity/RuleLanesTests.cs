@@ -79,11 +79,13 @@ public sealed unsafe class RuleLanesTests
                 new Span<float>(changes, LaneCount).Clear();
                 if (position % 2 == 0)
                 {
-                    lanes.Learn<Lanes256>(row, own, inputs.Start, columns.Start, columns.Start + LaneCount, columns.Start + (2 * LaneCount), changes);
+                    lanes.Learn<Lanes256>(
+                        row, own, inputs.Start, columns.Start, columns.Start + LaneCount, columns.Start + (2 * LaneCount), changes);
                 }
                 else
                 {
-                    lanes.Learn<Lanes512>(row, own, inputs.Start, columns.Start, columns.Start + LaneCount, columns.Start + (2 * LaneCount), changes);
+                    lanes.Learn<Lanes512>(
+                        row, own, inputs.Start, columns.Start, columns.Start + LaneCount, columns.Start + (2 * LaneCount), changes);
                 }
 
                 for (int lane = 0; lane < LaneCount; lane++)

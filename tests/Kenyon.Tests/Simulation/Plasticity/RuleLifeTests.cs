@@ -5,7 +5,9 @@ using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Simulation.Plasticity;
 
-/// <summary>Whole lives of learning against an independent computation in double precision, written from equation (6) term by term.</summary>
+/// <summary>
+/// Whole lives of learning against an independent computation in double precision, written from equation (6) term by term.
+/// </summary>
 public sealed class RuleLifeTests
 {
     private const int InputCount = 6;
@@ -17,19 +19,20 @@ public sealed class RuleLifeTests
     // taylorPost has all eight terms of the default family: restricted to them it is the same rule, in the general kernel's order.
     [Fact]
     public void Taylor_restricted_to_the_default_terms_learns_what_double_precision_says() =>
-        Gen.Select(Gen.Float[-0.5f, 0.5f].Array[8], RandomScenario.OneOf(Normalization.Center, Normalization.None), Gen.ULong).Sample((theta, normalization, seed) =>
-        {
-            Assert.Equal(8, s_shared.Length);
-            var general = new PlasticityRule(TaylorPost.Family) { Rate = 0.1f };
-            for (int position = 0; position < 8; position++)
+        Gen.Select(Gen.Float[-0.5f, 0.5f].Array[8], RandomScenario.OneOf(Normalization.Center, Normalization.None), Gen.ULong)
+            .Sample((theta, normalization, seed) =>
             {
-                general.Coefficients[TaylorPost.Family.IndexOf(s_shared[position])] = theta[position];
-            }
+                Assert.Equal(8, s_shared.Length);
+                var general = new PlasticityRule(TaylorPost.Family) { Rate = 0.1f };
+                for (int position = 0; position < 8; position++)
+                {
+                    general.Coefficients[TaylorPost.Family.IndexOf(s_shared[position])] = theta[position];
+                }
 
-            double[] expected = LiveInDouble(theta, 0.1f, normalization, seed);
-            AssertClose(expected, Live(general, normalization, seed));
-            AssertClose(expected, Live(RewardHebbian.Rule(theta, 0.1f), normalization, seed));
-        });
+                double[] expected = LiveInDouble(theta, 0.1f, normalization, seed);
+                AssertClose(expected, Live(general, normalization, seed));
+                AssertClose(expected, Live(RewardHebbian.Rule(theta, 0.1f), normalization, seed));
+            });
 
     // A closed form: with input only (Δw = η·R·x·e) and R = 1, x = 1 at event 0 and 0 afterwards, the trace pays λ^n at event n.
     [Fact]

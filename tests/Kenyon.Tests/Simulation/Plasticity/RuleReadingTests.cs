@@ -34,7 +34,9 @@ public sealed class RuleReadingTests
     [InlineData(-1, double.NaN, true)]
     [InlineData(-1, 0.0, true)]
     public void The_correlation_of_readout_and_value_fixes_the_sign(double rewardPre, double? correlation, bool isFlipped) =>
-        Assert.Equal(isFlipped, RuleReading.Of(RewardHebbian.Family, [0, 0, rewardPre, 0, 0, 0, 0, 0], 1, hasFreeSign: true, correlation).IsSignFlipped);
+        Assert.Equal(
+            isFlipped,
+            RuleReading.Of(RewardHebbian.Family, [0, 0, rewardPre, 0, 0, 0, 0, 0], 1, hasFreeSign: true, correlation).IsSignFlipped);
 
     [Fact]
     public void A_rule_of_zeros_has_a_canonical_form_of_zeros() =>
@@ -64,7 +66,9 @@ public sealed class RuleReadingTests
         {
             double[] one = [.. theta.Select(value => (double)value)];
             double[] other = [.. one.Select((value, term) => RewardHebbian.Family.Terms[term].ChangesWithSign ? -value : value)];
-            Assert.Equal(RuleReading.Of(RewardHebbian.Family, one, 1, true).Canonical, RuleReading.Of(RewardHebbian.Family, other, 1, true).Canonical);
+            Assert.Equal(
+                RuleReading.Of(RewardHebbian.Family, one, 1, true).Canonical,
+                RuleReading.Of(RewardHebbian.Family, other, 1, true).Canonical);
         });
 
     [Theory]
@@ -78,7 +82,8 @@ public sealed class RuleReadingTests
     public void Cancelled_terms_change_nothing_but_rounding() =>
         Gen.Select(s_coefficients, Gen.Float[0, 1].Array[6], Gen.Float[-3, 3]).Sample((theta, inputs, reward) =>
         {
-            float[] bare = [.. theta.Select((value, term) => RewardHebbian.Family.Terms[term].IsCancelled(Normalization.Center) ? 0 : value)];
+            float[] bare = [.. theta.Select(
+                (value, term) => RewardHebbian.Family.Terms[term].IsCancelled(Normalization.Center) ? 0 : value)];
             var settings = RuleSettings.Of(RewardHebbian.Family);
             var full = new float[6];
             var stripped = new float[6];
@@ -93,7 +98,8 @@ public sealed class RuleReadingTests
     [Fact]
     public void Names_come_in_the_order_of_the_terms() =>
         Assert.Equal(
-            ["RewardPrePost", "RewardPost", "RewardPre", "Reward", "PrePost", "Post", "Pre", "Bias"], RewardHebbian.Family.ByName(new double[8]).Keys);
+            ["RewardPrePost", "RewardPost", "RewardPre", "Reward", "PrePost", "Post", "Pre", "Bias"],
+            RewardHebbian.Family.ByName(new double[8]).Keys);
 
     [Fact]
     public void A_rule_has_eight_coefficients() =>

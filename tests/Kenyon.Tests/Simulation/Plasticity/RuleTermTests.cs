@@ -39,7 +39,12 @@ public sealed class RuleTermTests
     [Fact]
     public void What_stands_in_front_of_variables_adds_up_whether_the_rate_scales_it_or_not()
     {
-        var effective = new Dictionary<string, double> { [RewardHebbian.PrePost.Name] = 0.25, [(RewardHebbian.PrePost with { IsScaled = false }).Name] = -1, ["Reward"] = 3 };
+        var effective = new Dictionary<string, double>
+        {
+            [RewardHebbian.PrePost.Name] = 0.25,
+            [(RewardHebbian.PrePost with { IsScaled = false }).Name] = -1,
+            ["Reward"] = 3,
+        };
         Assert.Equal(-0.75, RewardHebbian.PrePost.SumIn(effective));
         Assert.Equal(-0.75, (RewardHebbian.PrePost with { IsScaled = false }).SumIn(effective));
         Assert.Null(RewardHebbian.RewardPre.SumIn(effective));

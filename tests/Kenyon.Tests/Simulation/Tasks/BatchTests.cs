@@ -16,21 +16,25 @@ public class BatchTests
         Gen.Select(RandomScenario.Any, Gen.Bool, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000]).Sample(
             (scenario, learns, noiseShare, generation) =>
             {
-                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: false, groupCount: 1 + (generation / 4 % 4), worldCount: 1 + (generation / 64 % 2));
-                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: true, groupCount: 1 + (generation / 16 % 4), worldCount: 1 + (generation / 64 % 2));
+                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: false, groupCount: 1 + (generation / 4 % 4), worldCount: 1
+                    + (generation / 64 % 2));
+                AssertEqual(scenario, learns, noiseShare, generation, 16, wide: true, groupCount: 1 + (generation / 16 % 4), worldCount: 1
+                    + (generation / 64 % 2));
             },
             iter: 300);
 
     /// <summary>Predictions for which there are kernels of their own, which hardly one scenario of all is.</summary>
     [Fact]
     public void The_usual_prediction_equals_the_definition() =>
-        Gen.Select(RandomScenario.UsualPrediction, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000], Gen.Int[1, 4], Gen.Int[1, 2], Gen.Bool).Sample(
-            (scenario, noiseShare, generation, groupCount, worldCount, wide) =>
-            {
-                AssertEqual(scenario, learns: true, noiseShare, generation, 16, wide, groupCount, worldCount);
-                AssertEqualPerLane(scenario, learns: true, noiseShare, generation, wide, groupCount);
-            },
-            iter: 300);
+        Gen.Select(
+            RandomScenario.UsualPrediction, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000], Gen.Int[1, 4], Gen.Int[1, 2], Gen.Bool)
+            .Sample(
+                (scenario, noiseShare, generation, groupCount, worldCount, wide) =>
+                {
+                    AssertEqual(scenario, learns: true, noiseShare, generation, 16, wide, groupCount, worldCount);
+                    AssertEqualPerLane(scenario, learns: true, noiseShare, generation, wide, groupCount);
+                },
+                iter: 300);
 
     [Theory]
     [InlineData(TaskKind.Prediction)]
@@ -39,7 +43,8 @@ public class BatchTests
     [InlineData(TaskKind.Choice)]
     public void A_batch_equals_the_definition_in_the_default_scenarios(TaskKind task) => Assert.All(
         new bool?[] { null, false, true },
-        wide => Assert.All([1, 2], worldCount => AssertEqual(RandomScenario.Default(task), learns: true, 1f, generation: 2, firstTrial: 32, wide, groupCount: 4, worldCount)));
+        wide => Assert.All([1, 2], worldCount => AssertEqual(
+            RandomScenario.Default(task), learns: true, 1f, generation: 2, firstTrial: 32, wide, groupCount: 4, worldCount)));
 
     [Theory]
     [InlineData(TaskKind.Prediction)]
@@ -50,7 +55,11 @@ public class BatchTests
         var layout = new GenomeLayout(scenario);
         using var world = TaskCatalog.CreateWorld(scenario);
         world.Draw(new LifetimeKey(scenario.RunSeed, 1, 16));
-        LaneGroup[] groups = [new LaneGroup(world, layout.Decode(RandomScenario.Genome(layout, 4))), new LaneGroup(world, layout.Decode(RandomScenario.Genome(layout, 5)))];
+        LaneGroup[] groups =
+        [
+            new LaneGroup(world, layout.Decode(RandomScenario.Genome(layout, 4))),
+            new LaneGroup(world, layout.Decode(RandomScenario.Genome(layout, 5))),
+        ];
         var counted = new LifetimeScore[2 * LaneNumbers.LaneCount];
         var uncounted = new LifetimeScore[2 * LaneNumbers.LaneCount];
         using var counts = TaskCatalog.CreateBatch(scenario, wide);
@@ -98,7 +107,8 @@ public class BatchTests
     [InlineData(TaskKind.Choice)]
     public void Sixteen_agents_live_the_default_scenarios(TaskKind task) => Assert.All(
         new bool?[] { null, false, true },
-        wide => AssertEqualPerLane(RandomScenario.Default(task) with { StepCount = 60 }, learns: true, 1f, generation: 3, wide, groupCount: 4));
+        wide =>
+            AssertEqualPerLane(RandomScenario.Default(task) with { StepCount = 60 }, learns: true, 1f, generation: 3, wide, groupCount: 4));
 
     /// <summary>Which agents four groups are of: the same, two and two, each its own, three and one.</summary>
     private static readonly int[][] s_teams = [[0, 0, 0, 0], [0, 0, 1, 1], [0, 1, 2, 3], [0, 0, 0, 1]];
@@ -109,7 +119,9 @@ public class BatchTests
         var layout = new GenomeLayout(scenario);
         int[] teamOf = s_teams[generation % s_teams.Length];
         Agent[][] teams = [.. Enumerable.Range(0, 4).Select(team => Enumerable.Range(0, LaneNumbers.LaneCount)
-            .Select(lane => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)((team * LaneNumbers.LaneCount) + lane + 1)))).ToArray())];
+            .Select(
+                lane => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)((team * LaneNumbers.LaneCount) + lane + 1))))
+            .ToArray())];
         var first = new LifetimeKey(scenario.RunSeed, generation, 7);
         ILaneWorld[] worlds = [.. Enumerable.Range(0, groupCount).Select(_ => TaskCatalog.CreateWorld(scenario))];
         for (int group = 0; group < groupCount; group++)
@@ -141,7 +153,8 @@ public class BatchTests
         Scenario scenario, bool learns, float noiseShare, int generation, int firstTrial, bool? wide, int groupCount, int worldCount)
     {
         var layout = new GenomeLayout(scenario);
-        Agent[] own = [.. Enumerable.Range(0, 4).Select(agent => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)(1 + agent))))];
+        Agent[] own = [.. Enumerable.Range(0, 4)
+            .Select(agent => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)(1 + agent))))];
         Agent[] agents = [.. Enumerable.Range(0, groupCount).Select(group => own[s_teams[generation % s_teams.Length][group]])];
         using var firstWorld = TaskCatalog.CreateWorld(scenario);
         using var secondWorld = TaskCatalog.CreateWorld(scenario);

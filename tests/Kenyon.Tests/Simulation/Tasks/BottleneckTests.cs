@@ -9,7 +9,9 @@ using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Simulation.Tasks;
 
-/// <summary>What stands between learning and acting says no more than it may: readout kinds, bits, channel noise, width, size of the motor network.</summary>
+/// <summary>
+/// What stands between learning and acting says no more than it may: readout kinds, bits, channel noise, width, size of the motor network.
+/// </summary>
 public sealed class BottleneckTests
 {
     private const int LifeCount = 40;
@@ -50,7 +52,8 @@ public sealed class BottleneckTests
     [InlineData(0.5)]
     [InlineData(2)]
     public void An_agent_that_is_told_every_value_loses_what_the_channel_adds(double noise) =>
-        Assert.InRange(Loss(With(ReadoutKind.Oracle, noise: noise), _ => { }), 0.94 * noise * noise, 1.06 * noise * noise); // 8,000 squared normal numbers: 1.6 %
+        // 8,000 squared normal numbers: 1.6 %
+        Assert.InRange(Loss(With(ReadoutKind.Oracle, noise: noise), _ => { }), 0.94 * noise * noise, 1.06 * noise * noise);
 
     [Fact]
     public void Channel_noise_disturbs_learning_too()
@@ -91,8 +94,19 @@ public sealed class BottleneckTests
     {
         var usual = RandomScenario.Default(TaskKind.Foraging);
         return new Scenario(
-            usual.RunSeed, usual.Task, usual.IngredientCount, usual.StepCount, usual.RewardNoise, usual.Environment, new ReadoutSettings(Width: width),
-            usual.Rule, usual.Plastic, usual.WeightNoise, WeightsEvolved: true, usual.Body, hidden);
+            usual.RunSeed,
+            usual.Task,
+            usual.IngredientCount,
+            usual.StepCount,
+            usual.RewardNoise,
+            usual.Environment,
+            new ReadoutSettings(Width: width),
+            usual.Rule,
+            usual.Plastic,
+            usual.WeightNoise,
+            WeightsEvolved: true,
+            usual.Body,
+            hidden);
     }
 
     /// <summary>A motor network without hidden layers: the same weights for all inputs but the further readouts.</summary>
@@ -142,6 +156,7 @@ public sealed class BottleneckTests
     {
         var agent = scenario.CreateAgent();
         shape(agent);
-        return -Enumerable.Range(0, LifeCount).Average(trial => new StaticReference(scenario).Live(agent, new LifetimeKey(1, 0, trial)).Fitness);
+        return -Enumerable.Range(0, LifeCount)
+            .Average(trial => new StaticReference(scenario).Live(agent, new LifetimeKey(1, 0, trial)).Fitness);
     }
 }

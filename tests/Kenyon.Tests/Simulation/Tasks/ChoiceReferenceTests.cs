@@ -23,7 +23,8 @@ public class ChoiceReferenceTests
     public void Who_is_told_every_probability_and_is_sure_takes_the_best_option()
     {
         var told = s_default with { Plastic = false, Readout = new ReadoutSettings(ReadoutKind.Oracle) };
-        Assert.All(Lifetimes(told, Agent(told, beta: 50), 20), score => Assert.Equal(0.8f, score.Fitness, 1e-5f)); // the rounding of 200 sums
+        // the rounding of 200 sums
+        Assert.All(Lifetimes(told, Agent(told, beta: 50), 20), score => Assert.Equal(0.8f, score.Fitness, 1e-5f));
     }
 
     [Fact]
@@ -88,8 +89,14 @@ public class ChoiceReferenceTests
     [Fact]
     public void A_bait_waits_until_it_is_taken()
     {
-        // Rewards come for certain in every trial, so whatever is taken has one; and after 50 trials at probability 0.1 nearly everything has.
-        var scenario = s_default with { Environment = s_default.Environment with { Probabilities = [0.1, 0.1] }, Choice = new ChoiceSettings(IsBaited: true, Perseveration: 5), StepCount = 2000 };
+        // Rewards come for certain in every trial, so whatever is taken has one; and after 50 trials at probability 0.1 nearly everything
+        // has.
+        var scenario = s_default with
+        {
+            Environment = s_default.Environment with { Probabilities = [0.1, 0.1] },
+            Choice = new ChoiceSettings(IsBaited: true, Perseveration: 5),
+            StepCount = 2000,
+        };
         var agent = Agent(scenario, beta: 1, kappa: 5);
         int switches = 0, rewarded = 0, last = -1, run = 0;
         for (int trial = 0; trial < 20; trial++)
@@ -128,7 +135,12 @@ public class ChoiceReferenceTests
     [Fact]
     public void Every_option_gets_every_probability_and_every_offer_equally_often()
     {
-        var scenario = s_default with { IngredientCount = 4, Environment = s_default.Environment with { Probabilities = [0.1, 0.2, 0.3, 0.4] }, Choice = new ChoiceSettings(OptionCount: 2) };
+        var scenario = s_default with
+        {
+            IngredientCount = 4,
+            Environment = s_default.Environment with { Probabilities = [0.1, 0.2, 0.3, 0.4] },
+            Choice = new ChoiceSettings(OptionCount: 2),
+        };
         var best = new int[4];
         var offered = new int[4];
         for (int trial = 0; trial < 400; trial++)
@@ -154,7 +166,9 @@ public class ChoiceReferenceTests
     public void In_a_world_of_the_run_the_same_option_is_the_best_in_every_lifetime()
     {
         var settings = s_default.Environment with { Kind = EnvironmentKind.Fixed };
-        Assert.Single(Enumerable.Range(0, 50).Select(trial => new LifetimeValues(settings, new LifetimeKey(1, trial, trial), 2, 10).At(0)[0]).Distinct());
+        Assert.Single(Enumerable.Range(0, 50)
+            .Select(trial => new LifetimeValues(settings, new LifetimeKey(1, trial, trial), 2, 10).At(0)[0])
+            .Distinct());
     }
 
     private static Agent Agent(Scenario scenario, float beta, float kappa = 0)

@@ -10,7 +10,9 @@ namespace Kenyon.Tests.Simulation.Tasks;
 
 public class ForagingReferenceTests
 {
-    private sealed record Seen(int Step, double X, double Y, double Heading, double Speed, double Distance, int Item, double Value, bool Ate, double Reward, int State);
+    private sealed record Seen(
+        int Step, double X, double Y, double Heading, double Speed, double Distance, int Item, double Value, bool Ate, double Reward,
+        int State);
 
     private static (List<Seen> Steps, LifetimeScore Score) Live(Scenario scenario, Action<Agent> shape, int trial = 0)
     {
@@ -18,7 +20,9 @@ public class ForagingReferenceTests
         shape(agent);
         var steps = new List<Seen>();
         var score = new ForagingReference(scenario).Live(agent, new LifetimeKey(scenario.RunSeed, 0, trial), visit: step => steps.Add(
-            new Seen(step.Step, step.X, step.Y, step.HeadingRadians, step.Speed, step.Distance, step.Item, step.Value, step.IsEvent, step.Reward, step.EnvironmentState)));
+            new Seen(
+                step.Step, step.X, step.Y, step.HeadingRadians, step.Speed, step.Distance, step.Item, step.Value, step.IsEvent, step.Reward,
+                step.EnvironmentState)));
         return (steps, score);
     }
 
@@ -68,7 +72,8 @@ public class ForagingReferenceTests
     {
         var (steps, _) = Live(Simple(steps: 200), Constant(5f, 0f));
         Assert.All(steps, step => Assert.InRange(step.X, 0, 1));
-        Assert.Contains(steps.Zip(steps.Skip(1)), pair => Math.Abs(pair.Second.X - pair.First.X) > 0.5 || Math.Abs(pair.Second.Y - pair.First.Y) > 0.5);
+        Assert.Contains(
+            steps.Zip(steps.Skip(1)), pair => Math.Abs(pair.Second.X - pair.First.X) > 0.5 || Math.Abs(pair.Second.Y - pair.First.Y) > 0.5);
     }
 
     [Fact]
