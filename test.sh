@@ -6,7 +6,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-expected=1880 # fewer tests than this means that something was not found
+# The projects in the order in which they run, quick ones first; fewer tests than this means that something was not found.
+projects=("Kenyon.Tests 1730" "Kenyon.Golden 15" "Kenyon.EndToEnd 165")
 filter=(--filter-not-trait "Category=Long")
 if [ "${1:-}" = "--long" ]; then
   filter=()
@@ -39,17 +40,17 @@ results="$PWD/artifacts/test"
 rm -rf "$results"
 mkdir -p "$results"
 code=0
-dotnet test --solution Kenyon.slnx --no-build -c Release --report-trx --results-directory "$results" \
-  --minimum-expected-tests "$expected" "${filter[@]}" "$@" || code=$?
+# One after the other: tests of memory and of signals want the machine for themselves.
+for entry in "${projects[@]}"; do
+  read -r project expected <<<"$entry"
+  dotnet test --project "tests/$project" --no-build -c Release --report-trx --results-directory "$results/$project" \
+    --minimum-expected-tests "$expected" "${filter[@]}" "$@" || code=$?
+done
 
 passed=0 failed=0 skipped=0
 while read -r total pass fail; do
   passed=$((passed + pass)) failed=$((failed + fail)) skipped=$((skipped + total - pass - fail))
 done < <(find "$results" -name '*.trx' -print0 | xargs -0 -r sed -nE \
   's/.*<Counters total="([0-9]+)" executed="[0-9]+" passed="([0-9]+)" failed="([0-9]+)".*/\1 \2 \3/p')
-if [ $((passed + failed)) -lt "$expected" ]; then
-  echo "test.sh: $((passed + failed)) tests ran; at least $expected were expected." >&2
-  [ "$code" -ne 0 ] || code=1
-fi
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$code"

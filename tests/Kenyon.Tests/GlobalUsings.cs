@@ -1,1 +1,2 @@
+global using Kenyon.Testing;
 global using Xunit;

@@ -2,7 +2,6 @@ using Kenyon.Inference.Choices;
 using Kenyon.Inference.Choices.Columns;
 using Kenyon.Inference.Tables;
 using Kenyon.Inference.Tables.Sources;
-using Kenyon.Tests.Architecture;
 
 namespace Kenyon.Tests.Inference;
 

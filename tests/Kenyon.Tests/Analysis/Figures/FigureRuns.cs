@@ -1,6 +1,5 @@
 using Kenyon.Experiments.Running;
 using Kenyon.Figures.Sources;
-using Kenyon.Tests.EndToEnd;
 
 namespace Kenyon.Tests.Analysis.Figures;
 

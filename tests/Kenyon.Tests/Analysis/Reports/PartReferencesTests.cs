@@ -4,7 +4,6 @@ using Kenyon.Figures.Reports;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Tests.Analysis.Figures;
-using Kenyon.Tests.Architecture;
 
 namespace Kenyon.Tests.Analysis.Reports;
 

@@ -5,7 +5,6 @@ using Kenyon.Runs.Facts;
 using Kenyon.Runs.Filters;
 using Kenyon.Runs.Index;
 using Kenyon.Runs.Search;
-using Kenyon.Tests.EndToEnd;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Listing;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Kenyon.Experiments.Specs;
-using Kenyon.Tests.Architecture;
 
 namespace Kenyon.Tests.Experiments.Specs;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Kenyon.Experiments.Specs;
-using Kenyon.Tests.Architecture;
-using Kenyon.Tests.EndToEnd;
 
 namespace Kenyon.Tests.Experiments.Specs;
 

@@ -6,7 +6,6 @@ using Kenyon.Inference.Choices.Columns;
 using Kenyon.Inference.Tables;
 using Kenyon.Inference.Tables.Sources;
 using Kenyon.Numerics.Randomness;
-using Kenyon.Tests.Architecture;
 using Parquet;
 
 namespace Kenyon.Tests.Inference.Behaviour;

@@ -7,7 +7,6 @@ using Kenyon.Inference.Models.Textbook;
 using Kenyon.Inference.Recovery;
 using Kenyon.Inference.Tables;
 using Kenyon.Inference.Tables.Sources;
-using Kenyon.Tests.Architecture;
 
 namespace Kenyon.Tests.Inference.Comparison;
 

@@ -1,5 +1,4 @@
 using Kenyon.Numerics.Randomness;
-using Kenyon.Tests.Architecture;
 
 namespace Kenyon.Tests.Numerics.Randomness;
 

@@ -1,0 +1,2 @@
+global using Kenyon.Testing;
+global using Xunit;

@@ -1,0 +1,30 @@
+
+namespace Kenyon.Golden.Results;
+
+/// <summary>
+/// Result hashes of small runs, kept in results.txt. A mismatch is evidence: find the cause. The file is replaced only by a commit that
+/// says «Results: changed» and why, with an entry in CHANGELOG.md.
+/// </summary>
+public sealed class ResultHashTests : IDisposable
+{
+    private readonly KenyonProcess _kenyon = new();
+
+    public void Dispose() => _kenyon.Dispose();
+
+    public static TheoryData<string, string> Kept =>
+        [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Results", "results.txt"))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(pair => new TheoryDataRow<string, string>(pair[0], pair[1]))];
+
+    [Fact]
+    public void Fourteen_results_are_kept() => Assert.Equal(14, Kept.Count);
+
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public void A_small_run_gives_the_bits_it_always_gave(string command, string hash)
+    {
+        var outcome = _kenyon.Run(["evolve", .. command.Split(' '), "--json", "--quiet", "--set", "optimizer.generations=3"]);
+        Assert.Equal("", outcome.Errors);
+        Assert.Equal(hash, outcome.Json["resultHash"]!.GetValue<string>());
+    }
+}
