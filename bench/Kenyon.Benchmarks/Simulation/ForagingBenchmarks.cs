@@ -3,7 +3,6 @@ using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Benchmarks.Simulation;
 
@@ -29,19 +28,19 @@ public class ForagingBenchmarks
         (_scenario, _agent) = (body.Layout.Scenario, body.Layout.Decode(body.Genome));
         _groups = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(group =>
         {
-            var world = TaskCatalog.CreateWorld(_scenario);
+            var world = _scenario.CreateWorld();
             world.Draw(new LifetimeKey(_scenario.RunSeed, 0, group * LaneNumbers.LaneCount));
             return new LaneGroup(world, _agent);
         })];
         Agent[] team = [.. Enumerable.Range(0, LaneNumbers.LaneCount).Select(_ => body.Layout.Decode(body.Genome))];
         _teams = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(trial =>
         {
-            var world = TaskCatalog.CreateWorld(_scenario);
+            var world = _scenario.CreateWorld();
             world.Draw(new LifetimeKey(_scenario.RunSeed, 0, trial), isShared: true);
             return new LaneGroup(world, team);
         })];
-        _eight = TaskCatalog.CreateBatch(_scenario, wide: false, countsChange: false);
-        _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true, countsChange: false);
+        _eight = _scenario.CreateBatch(wide: false, countsChange: false);
+        _sixteen = _scenario.CreateBatch(wide: true, countsChange: false);
     }
 
     /// <summary>Four groups, registers of eight lanes: the winner on AVX2.</summary>
@@ -62,5 +61,5 @@ public class ForagingBenchmarks
 
     /// <summary>The plain scalar definition.</summary>
     [Benchmark(OperationsPerInvoke = StepCount)]
-    public LifetimeScore Scalar() => TaskCatalog.CreateReference(_scenario).Live(_agent, new LifetimeKey(_scenario.RunSeed, 0, 0));
+    public LifetimeScore Scalar() => _scenario.CreateReference().Live(_agent, new LifetimeKey(_scenario.RunSeed, 0, 0));
 }

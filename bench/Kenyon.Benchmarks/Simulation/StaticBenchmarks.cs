@@ -4,7 +4,7 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Benchmarks.Simulation;
 
@@ -29,18 +29,18 @@ public class StaticBenchmarks
     public void Draw()
     {
         _agent = new GenomeLayout(_scenario).Decode([0, 0, 1, 0, -1, 0, 0, 0, Math.Log(0.5)]);
-        _world = TaskCatalog.CreateWorld(_scenario);
+        _world = _scenario.CreateWorld();
         _world.Draw(new LifetimeKey(_scenario.RunSeed, 0, 0));
         _groups = [.. Enumerable.Repeat(new LaneGroup(_world, _agent), ILifetimeBatch.GroupCount)];
         _elsewhere = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(group =>
         {
-            var world = TaskCatalog.CreateWorld(_scenario);
+            var world = _scenario.CreateWorld();
             world.Draw(new LifetimeKey(_scenario.RunSeed, 0, group * LaneNumbers.LaneCount));
             return new LaneGroup(world, _agent);
         })];
-        _eight = TaskCatalog.CreateBatch(_scenario, wide: false, countsChange: false);
-        _counting = TaskCatalog.CreateBatch(_scenario, wide: false);
-        _sixteen = TaskCatalog.CreateBatch(_scenario, wide: true, countsChange: false);
+        _eight = _scenario.CreateBatch(wide: false, countsChange: false);
+        _counting = _scenario.CreateBatch(wide: false);
+        _sixteen = _scenario.CreateBatch(wide: true, countsChange: false);
     }
 
     /// <summary>
@@ -75,13 +75,13 @@ public class StaticBenchmarks
 
     /// <summary>Lost: the plain scalar definition, which draws its events too.</summary>
     [Benchmark(OperationsPerInvoke = EventCount)]
-    public LifetimeScore Scalar() => TaskCatalog.CreateReference(_scenario).Live(_agent, new LifetimeKey(_scenario.RunSeed, 0, 0));
+    public LifetimeScore Scalar() => _scenario.CreateReference().Live(_agent, new LifetimeKey(_scenario.RunSeed, 0, 0));
 
     private static Scenario Prediction()
     {
         var champion = EvolvedAgent.Read(Path.Combine(AppContext.BaseDirectory, "champion.json")).Layout.Scenario;
         return new Scenario(
-            1, TaskKind.Prediction, 8, EventCount, 0.5, new EnvironmentSettings(), new ReadoutSettings(), champion.Rule,
-            Plastic: true, WeightNoise: 0, WeightsEvolved: false, champion.Body, []);
+            1, new PredictionSettings(), 8, EventCount, 0.5, new EnvironmentSettings(), new ReadoutSettings(), champion.Rule,
+            Plastic: true, WeightNoise: 0, WeightsEvolved: false);
     }
 }

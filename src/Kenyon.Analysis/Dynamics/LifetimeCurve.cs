@@ -37,7 +37,7 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
     /// <summary>The curves of an agent's events.</summary>
     /// <param name="events">Its events.</param>
     /// <param name="task">What it does; decides what quality is.</param>
-    public static LifetimeCurve Of(LearningEvents events, TaskKind task)
+    public static LifetimeCurve Of(LearningEvents events, TaskDefinition task)
     {
         ArgumentNullException.ThrowIfNull(events);
         var byEvent = new SortedDictionary<int, Sums>();
@@ -57,7 +57,7 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
         return new LifetimeCurve(Points(byEvent), Points(aroundFlips));
     }
 
-    private static void AddFlips(SortedDictionary<int, Sums> sums, LearningEvents events, int start, int end, TaskKind task)
+    private static void AddFlips(SortedDictionary<int, Sums> sums, LearningEvents events, int start, int end, TaskDefinition task)
     {
         // Where every event has values of its own (drift) there are no flips to align.
         bool isTwoState = true;
@@ -82,11 +82,10 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
         }
     }
 
-    private static void Add(SortedDictionary<int, Sums> sums, int number, LearningEvents events, int index, TaskKind task)
+    private static void Add(SortedDictionary<int, Sums> sums, int number, LearningEvents events, int index, TaskDefinition task)
     {
         var happened = events.All[index];
-        double error = happened.Value - happened.Readout;
-        double quality = task == TaskKind.Prediction ? error * error : happened.IsEaten ? happened.Value : 0;
+        double quality = task.Quality(happened.Value, happened.Readout, happened.IsEaten);
         var sum = sums.GetValueOrDefault(number);
         sums[number] = new Sums(
             sum.Correlation + Cosine(events.Weights(index), events.Values(index)),

@@ -2,7 +2,6 @@ using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Foods;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -46,10 +45,9 @@ public sealed record MeanField(
     {
         ArgumentNullException.ThrowIfNull(canonical);
         var (context, reading) = (canonical.Context, canonical.Reading);
-        if (context.Task == TaskKind.Choice)
+        if (context.Task.WhyNoMeanField is { } reason)
         {
-            return "There is no mean-field reading of the choice task: what is taken, and so what is learnt from, "
-                + "hangs on the weights through the softmax.";
+            return reason;
         }
 
         if (context.Readout != ReadoutKind.Linear)

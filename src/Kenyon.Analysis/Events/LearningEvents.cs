@@ -3,7 +3,6 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Analysis.Events;
 
@@ -67,7 +66,8 @@ public sealed class LearningEvents
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetimeCount, 1);
         int count = scenario.IngredientCount;
         var events = new LearningEvents(count, lifetimeCount);
-        var reference = TaskCatalog.CreateReference(scenario);
+        var reference = scenario.CreateReference();
+        bool countsEveryStep = scenario.Task.Definition.CountsEveryStep;
         for (int trial = 0; trial < lifetimeCount; trial++)
         {
             var lifetime = new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, trial);
@@ -79,9 +79,9 @@ public sealed class LearningEvents
             int number = 0;
             reference.Live(agent, lifetime, visit: step =>
             {
-                if (step.IsEvent || (scenario.Task == TaskKind.Decision && scenario.LearnWhenNotEaten))
+                if (scenario.Task.LearnsAt(step))
                 {
-                    int inForce = scenario.Task == TaskKind.Foraging ? number : step.Step;
+                    int inForce = countsEveryStep ? step.Step : number;
                     events._inputs.Add([.. step.Ingredients]);
                     events._weights.Add(weights);
                     events._values.Add(values.At(inForce).ToArray());

@@ -1,7 +1,7 @@
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Analysis.Matching;
 
@@ -38,7 +38,7 @@ public sealed record AtlasRule(
     /// The rule as a sentence. Where y is W·x its scale is taken up by β, so the sentence speaks of the value up to a scale.
     /// </summary>
     public string Sentence =>
-        RuleSentence.Write(Family, Effective, new RuleContext(TaskKind.Decision, Readout, Normalization.None, Family.Terms))
+        RuleSentence.Write(Family, Effective, new RuleContext(DecisionTask.Instance, Readout, Normalization.None, Family.Terms))
         + (Decay > 0 ? $" All weights decay by {100 * Decay:F0} % at an event." : "");
 
     /// <summary>The terms that act, with their coefficients; at least one.</summary>

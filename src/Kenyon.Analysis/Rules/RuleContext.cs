@@ -12,10 +12,10 @@ namespace Kenyon.Analysis.Rules;
 /// <param name="Terms">Terms that may be non-zero.</param>
 /// <param name="InitialWeightNoise">Standard deviation of the noise of W(0), at least 0.</param>
 /// <param name="WeightsEvolved">Whether W(0) is part of the genome.</param>
-/// <param name="MotorEvolves">Whether the motor network, the consumer of y in foraging, evolves beside the rule.</param>
+/// <param name="MotorEvolves">Whether the motor network, the consumer of y where agents move, evolves beside the rule.</param>
 /// <param name="CoefficientsPenalised">Whether a penalty on the coefficients (l1, l2 or l0) was on.</param>
 public sealed record RuleContext(
-    TaskKind Task,
+    TaskDefinition Task,
     ReadoutKind Readout,
     Normalization Normalization,
     IReadOnlyList<RuleTerm> Terms,
@@ -27,16 +27,15 @@ public sealed record RuleContext(
     /// <summary>
     /// Whether the consumer of y may take it with either sign, so that the sign of y is a matter of chance (consequence c).
     /// </summary>
-    public bool HasFreeSign => Task == TaskKind.Foraging && MotorEvolves;
+    public bool HasFreeSign => Task.Consumer.HasFreeSign(MotorEvolves);
 
     /// <summary>
-    /// Whether the scale of W is free: a linear readout whose consumer does not fix it (consequence d); in the choice task β, which
-    /// evolves, takes it up.
+    /// Whether the scale of W is free: a linear readout whose consumer does not fix it (consequence d).
     /// </summary>
     public bool HasFreeScale =>
         Readout == ReadoutKind.Linear
         && Normalization != Normalization.Sphere
-        && (Task is TaskKind.Decision or TaskKind.Choice || HasFreeSign);
+        && Task.Consumer.HasFreeScale(MotorEvolves);
 
     /// <summary>
     /// How the coefficient of a term changes under W → cW, as a power of c, where nothing fixes the scale of W (consequences d and e); 0
@@ -56,7 +55,7 @@ public sealed record RuleContext(
     /// <param name="motorEvolves">False where the motor network is frozen.</param>
     /// <param name="coefficientsPenalised">Whether a penalty on the coefficients was on.</param>
     public static RuleContext Of(Scenario scenario, bool motorEvolves = true, bool coefficientsPenalised = false) => new(
-        scenario.Task,
+        scenario.Task.Definition,
         scenario.Readout.Kind,
         scenario.Rule.Normalization,
         scenario.Rule.Terms,

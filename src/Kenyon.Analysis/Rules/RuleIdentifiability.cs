@@ -1,5 +1,4 @@
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Rules;
@@ -78,8 +77,7 @@ public static class RuleIdentifiability
         { HasFreeSign: true } =>
             "The sign of y is free, because the motor weights on y change sign with it: the canonical form takes the sign with "
             + "corr(y, v·x) > 0, or RewardPre > 0 where that is not known.",
-        { Task: TaskKind.Foraging } => "The motor network is given and fixes the sign of y: no sign is turned.",
-        _ => "The task fixes the sign of y: no sign is turned.",
+        _ => $"{context.Task.Consumer.FixesSign}: no sign is turned.",
     };
 
     private static string? Scale(RuleContext context)
@@ -92,7 +90,7 @@ public static class RuleIdentifiability
         if (context.HasFreeScale)
         {
             bool isExact = context.InitialWeightNoise == 0;
-            string consumer = context.Task == TaskKind.Choice ? " β takes it up: β → β/c." : "";
+            string consumer = context.Task.Consumer.TakesUpScale is { Length: > 0 } takesUp ? $" {takesUp}" : "";
             string forgetting = consumer
                 + (context.Terms.Contains(RewardHebbian.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "");
             if (context.Terms.Any(term => !RewardHebbian.Family.Terms.Contains(term)))
@@ -112,9 +110,7 @@ public static class RuleIdentifiability
 
         return context.Normalization == Normalization.Sphere
             ? "The sphere fixes the scale of W, |W|² = 12: effective coefficients are relative to it."
-            : context.Task == TaskKind.Prediction
-                ? "The loss (v·x − y)² fixes the scale of W."
-                : "The motor network is given and fixes the scale of y.";
+            : context.Task.Consumer.FixesScale;
     }
 
     private static string BinaryScale(RuleContext context)

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Kenyon.Analysis.Dynamics;
 using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Sections;
@@ -31,7 +30,7 @@ public sealed class DynamicsSection : IAnalysisSection
             return null;
         }
 
-        var task = group.Learners[0].Scenario.Task;
+        var task = group.Learners[0].Scenario.Task.Definition;
         var curves = group.Events.Select(events => LifetimeCurve.Of(events, task)).ToList();
         var byEvent = Average([.. curves.Select(curve => curve.ByEvent)]);
         var aroundFlips = Average([.. curves.Select(curve => curve.AroundFlips)]);
@@ -48,7 +47,7 @@ public sealed class DynamicsSection : IAnalysisSection
             sentences.Add(missing);
         }
 
-        string quality = task switch { TaskKind.Prediction => "squared error", TaskKind.Choice => "expected reward", _ => "value eaten" };
+        string quality = task.QualityName;
         int half = group.Events.Min(events => events.LifetimeCount) / 2;
         var common = byEvent.Where(point => point.Count >= half).ToList();
         if (common.Count > 0)

@@ -2,6 +2,7 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Analysis.Theory;
 
@@ -60,9 +61,9 @@ public sealed record PredictionSetting(
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var problems = new List<string>();
-        if (scenario.Task != TaskKind.Prediction)
+        if (scenario.Task is not PredictionSettings)
         {
-            problems.Add($"task.kind is {Name(scenario.Task)}; the exact loss is known for prediction only.");
+            problems.Add($"task.kind is {scenario.Task.Definition.Key}; the exact loss is known for prediction only.");
         }
 
         if (scenario.Readout.Kind != ReadoutKind.Linear)

@@ -3,6 +3,7 @@ using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Analysis.Theory;
 
@@ -20,9 +21,9 @@ public static class ToldAgent
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetimeCount, 1);
-        if (scenario.Task != TaskKind.Decision)
+        if (scenario.Task is not DecisionSettings)
         {
-            throw new ArgumentException($"The task is {scenario.Task}; must be Decision.", nameof(scenario));
+            throw new ArgumentException($"The task is {scenario.Task.Definition.Key}; must be decision.", nameof(scenario));
         }
 
         var gains = new float[lifetimeCount];

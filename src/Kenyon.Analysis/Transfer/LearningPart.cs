@@ -1,6 +1,5 @@
 using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
@@ -31,7 +30,7 @@ public sealed record LearningPart(PlasticityRule Rule, float[] InitialWeights, d
             agent.Rule,
             [.. agent.InitialWeights],
             Experiments.Running.ReadoutCorrelation.Of(evolved.Layout.Scenario, agent),
-            evolved.Layout.Scenario.Task == TaskKind.Foraging && evolved.Layout.Find(GenomeLayout.Motor) is not null);
+            evolved.Layout.HasFreeSign);
     }
 
     /// <summary>An agent that learns with this part; its motor weights are still zero.</summary>

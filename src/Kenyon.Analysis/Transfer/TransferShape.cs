@@ -25,7 +25,7 @@ public static class TransferShape
 
         foreach (var agent in agents)
         {
-            if (agent.Spec.Task is not ForagingTaskSpec)
+            if (agent.Layout.Scenario.Motor is null)
             {
                 problems.Add($"{agent.Champion.Run}: only foraging agents have a motor network that could be exchanged.");
             }

@@ -8,8 +8,8 @@ using Kenyon.Cli.Output;
 using Kenyon.Figures.Runs;
 using Kenyon.Numerics.Kernels;
 using Kenyon.Numerics.Randomness;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Cli.Commands;
 
@@ -143,7 +143,7 @@ internal static class DoctorCommand
         {
             EvolutionPoint[] points = [new(0, 1, 0, -1, 1, new double[8]), new(1, 2, 1, 0, 2, new double[8])];
             var figure = new EvolutionFigure(new EvolutionFigureData(
-                points, TaskKind.Prediction, RewardHebbian.Family.Terms, Normalization.Center, "check", 1, 0, 2, 1));
+                points, PredictionTask.Instance, RewardHebbian.Family.Terms, Normalization.Center, "check", 1, 0, 2, 1));
             bool good = figure.ToPng().Length > 1000 && figure.ToSvg().Contains("<text", StringComparison.Ordinal);
             return new("figures", good ? "drawn with the font that is shipped" : "come out empty", good);
         }

@@ -10,6 +10,8 @@ using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Cli.Commands;
 
@@ -104,11 +106,14 @@ internal static class TheoryCommand
     private static void Check(IReadOnlyList<Condition> conditions, IReadOnlyList<Scenario> scenarios)
     {
         var problems = conditions.Zip(scenarios)
-            .Where(pair => pair.Second.Task == TaskKind.Prediction)
+            .Where(pair => pair.Second.Task is PredictionSettings)
             .SelectMany(
                 pair => PredictionSetting.Problems(pair.Second).Select(problem => $"{pair.First.Spec.Name}/{pair.First.Name}: {problem}"))
-            .Concat(conditions.Zip(scenarios).Where(pair => pair.Second.Task == TaskKind.Choice).Select(pair =>
-                $"{pair.First.Spec.Name}/{pair.First.Name}: task.kind is choice, of which there is no theory here; "
+            .Concat(conditions.Zip(scenarios)
+                .Where(pair => pair.Second.Task is not (PredictionSettings or DecisionSettings or ForagingSettings))
+                .Select(pair =>
+                $"{pair.First.Spec.Name}/{pair.First.Name}: task.kind is {pair.Second.Task.Definition.Key}, "
+                + "of which there is no theory here; "
                 + "simulate (kenyon evolve)."))
             .ToList();
         if (problems.Count > 0)
@@ -119,12 +124,11 @@ internal static class TheoryCommand
 
     private static TheoryReport Report(
         Condition condition, Scenario scenario, int lifetimeCount, ParseResult result, RunOutput output, CancellationToken stop) =>
-        scenario.Task switch
-    {
-        TaskKind.Prediction => new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, lifetimeCount), null),
-        TaskKind.Decision => new TheoryReport(condition, scenario, null, TestRecord.Of(ToldAgent.Gain(scenario, lifetimeCount))),
-        _ => new TheoryReport(condition, scenario, null, BestToldForager(condition, result, output, stop)),
-    };
+        scenario.Task is PredictionSettings
+            ? new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, lifetimeCount), null)
+            : new TheoryReport(condition, scenario, null, scenario.Task is DecisionSettings
+                ? TestRecord.Of(ToldAgent.Gain(scenario, lifetimeCount))
+                : BestToldForager(condition, result, output, stop));
 
     /// <summary>The best of the replicates: a poorer motor strategy is no bound.</summary>
     private static TestRecord BestToldForager(Condition condition, ParseResult result, RunOutput output, CancellationToken stop) =>

@@ -4,7 +4,6 @@ using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Storage;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Cli.Inputs;
 
@@ -34,7 +33,7 @@ internal static class TraceFile
             }
 
             writer.Write('\n');
-            TaskCatalog.CreateReference(scenario).Live(
+            scenario.CreateReference().Live(
                 agent, new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, 0), learns, visit: step => WriteRow(writer, step));
         });
     }

@@ -1,7 +1,7 @@
 using Kenyon.Analysis.Theory;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Foraging;
 
 namespace Kenyon.Cli.Output;
 
@@ -42,8 +42,8 @@ internal static class TheoryText
         {
             Line(
                 $"  An agent that is told every value reaches {Terminal.Good(SummaryText.Interval(report.Told!))} "
-                + $"{Unit(report.Scenario.Task)}.");
-            Line(report.Scenario.Task == TaskKind.Foraging
+                + $"({report.Scenario.Task.Definition.FitnessUnit}).");
+            Line(report.Scenario.Task is ForagingSettings
                 ? "  Its motor network evolved exactly as that of the learners, so this is what knowing would be worth here; "
                     + "another motor network might use it better."
                 : "  No learner can do better.");
@@ -127,7 +127,9 @@ internal static class TheoryText
         Line(Terminal.Faint($"{"condition".PadRight(width)}  told every value"));
         foreach (var report in reports.Where(report => report.Told is not null))
         {
-            Line($"{report.Condition.Name.PadRight(width)}  {SummaryText.Interval(report.Told!)} {Unit(report.Scenario.Task)}");
+            Line(
+                $"{report.Condition.Name.PadRight(width)}  {SummaryText.Interval(report.Told!)} "
+                + $"({report.Scenario.Task.Definition.FitnessUnit})");
         }
     }
 
@@ -148,11 +150,10 @@ internal static class TheoryText
             (_, 0) => "W(0) = 0",
             _ => $"W(0) ~ N(0, {scenario.WeightNoise}²)",
         };
-        return $"{Name(scenario.Task)}, K {scenario.IngredientCount}, T {scenario.StepCount}, σ {scenario.RewardNoise}, {values}, {birth}, "
+        return $"{scenario.Task.Definition.Key}, K {scenario.IngredientCount}, T {scenario.StepCount}, "
+            + $"σ {scenario.RewardNoise}, {values}, {birth}, "
             + $"normalization {Name(scenario.Rule.Normalization)}.";
     }
-
-    private static string Unit(TaskKind task) => task == TaskKind.Foraging ? "(value per step)" : "(value per item)";
 
     private static string Name<T>(T kind)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());

@@ -7,7 +7,7 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Cli.Speed;
 
@@ -33,21 +33,21 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         var scenario = body.Layout.Scenario;
         var agent = body.Agent;
         var scores = new LifetimeScore[ILifetimeBatch.GroupCount * LaneNumbers.LaneCount];
-        using var foraging = TaskCatalog.CreateBatch(scenario, countsChange: false);
-        ILaneWorld[] worlds = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => TaskCatalog.CreateWorld(scenario))];
+        using var foraging = scenario.CreateBatch(countsChange: false);
+        ILaneWorld[] worlds = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => scenario.CreateWorld())];
         for (int group = 0; group < worlds.Length; group++)
         {
             worlds[group].Draw(new LifetimeKey(scenario.RunSeed, 0, group * LaneNumbers.LaneCount));
         }
 
         LaneGroup[] groups = [.. worlds.Select(world => new LaneGroup(world, agent))];
-        var reference = TaskCatalog.CreateReference(scenario);
+        var reference = scenario.CreateReference();
         var prediction = new Scenario(
-            scenario.RunSeed, TaskKind.Prediction, 8, 200, 0.5, new EnvironmentSettings(), new ReadoutSettings(), scenario.Rule,
-            Plastic: true, WeightNoise: 0, WeightsEvolved: false, scenario.Body, []);
+            scenario.RunSeed, new PredictionSettings(), 8, 200, 0.5, new EnvironmentSettings(), new ReadoutSettings(), scenario.Rule,
+            Plastic: true, WeightNoise: 0, WeightsEvolved: false);
         var predictor = new GenomeLayout(prediction).Decode([0, 0, 1, 0, -1, 0, 0, 0, Math.Log(0.5)]);
-        using var predicting = TaskCatalog.CreateBatch(prediction, countsChange: false);
-        using var stream = TaskCatalog.CreateWorld(prediction);
+        using var predicting = prediction.CreateBatch(countsChange: false);
+        using var stream = prediction.CreateWorld();
         stream.Draw(new LifetimeKey(prediction.RunSeed, 0, 0));
         LaneGroup[] predictors = [.. Enumerable.Repeat(new LaneGroup(stream, predictor), ILifetimeBatch.GroupCount)];
 

@@ -6,7 +6,6 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Experiments.Champions;
 
@@ -90,7 +89,7 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
     /// <param name="visit">Called after every step; the object is reused.</param>
     /// <param name="learns">False switches learning off.</param>
     public void Live(int trial, Action<LifetimeStep> visit, bool learns = true) =>
-        TaskCatalog.CreateReference(Scenario).Live(Agent, LifetimeOf(trial), learns, visit: visit);
+        Scenario.CreateReference().Live(Agent, LifetimeOf(trial), learns, visit: visit);
 
     /// <summary>The value vectors that a test lifetime meets.</summary>
     /// <param name="trial">Number of the lifetime, from 0.</param>

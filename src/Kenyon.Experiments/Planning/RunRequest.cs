@@ -2,7 +2,6 @@ using Kenyon.Evolution;
 using Kenyon.Evolution.Optimizers;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Experiments.Planning;
 
@@ -21,8 +20,8 @@ public sealed record RunRequest(RunPlan Plan, GenomeLayout Layout, int ThreadCou
     /// <summary>Whether agents of this run learn by a rule.</summary>
     public bool HasRule => Spec.Agent.Plastic;
 
-    /// <summary>Whether the consumer of y evolves and may take it with either sign (MODEL.md, section 3, consequence c).</summary>
-    public bool HasFreeSign => Layout.Scenario.Task == TaskKind.Foraging && Layout.Find(GenomeLayout.Motor) is not null;
+    /// <inheritdoc cref="GenomeLayout.HasFreeSign"/>
+    public bool HasFreeSign => Layout.HasFreeSign;
 
     /// <summary>The strategy of the run, at generation 0.</summary>
     public IOptimizer CreateOptimizer() => OptimizerCatalog.Create(Spec.Optimizer.Options, SearchSpaceFactory.Create(Layout), Plan.RunSeed);

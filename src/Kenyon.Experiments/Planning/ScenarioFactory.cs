@@ -3,6 +3,7 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Planning;
 
@@ -20,13 +21,7 @@ public static class ScenarioFactory
         var given = rule.Fixed is null ? null : new FixedRule(rule.Fixed.Coefficients ?? new Dictionary<string, double>(), rule.Fixed.Rate);
         return new Scenario(
             runSeed,
-            spec.Task switch
-            {
-                PredictionTaskSpec => TaskKind.Prediction,
-                DecisionTaskSpec => TaskKind.Decision,
-                ChoiceTaskSpec => TaskKind.Choice,
-                _ => TaskKind.Foraging,
-            },
+            spec.Task.ToSettings(spec.Agent.Motor.Hidden),
             spec.Task.IngredientCount,
             spec.Task.Steps,
             spec.Task.RewardNoise,
@@ -47,22 +42,6 @@ public static class ScenarioFactory
                 rule.Trace),
             spec.Agent.Plastic,
             spec.Agent.InitialWeights.Noise,
-            spec.Agent.InitialWeights.Evolved,
-            spec.Task is ForagingTaskSpec body
-                ? new ForagingBody(body.FoodCount, body.EatRadius, body.MaxSpeed, body.MaxAcceleration, body.MaxTurn, body.Drag)
-                : new ForagingBody(),
-            spec.Agent.Motor.Hidden,
-            spec.Task is DecisionTaskSpec { LearnWhenNotEaten: true },
-            spec.Task is ChoiceTaskSpec task ? Choice(task) : null);
+            spec.Agent.InitialWeights.Evolved);
     }
-
-    private static ChoiceSettings Choice(ChoiceTaskSpec task) => new(
-        task.OptionCount,
-        task.Stimuli,
-        task.Reward,
-        task.Baited,
-        task.InverseTemperatureRange[0],
-        task.InverseTemperatureRange[1],
-        task.Perseveration,
-        task.PerseverationEvolved);
 }

@@ -11,8 +11,6 @@ public static class SearchSpaceFactory
 {
     private const float LowestFirstRate = 0.01f;
     private const float HighestFirstRate = 0.5f;
-    private const float LowestFirstInverseTemperature = 0.5f;
-    private const float HighestFirstInverseTemperature = 10f;
     private const double FirstWeightDeviation = 0.1;
 
     /// <summary>The search space of a genome.</summary>
@@ -35,13 +33,13 @@ public static class SearchSpaceFactory
         GenomeLayout.Motor => new NormalStart(layout.Scenario.Motor!.InitialDeviations()),
         GenomeLayout.Coefficients => new UniformStart(section.Lower, section.Upper),
 
-        GenomeLayout.Rate => Logarithms(LowestFirstRate, HighestFirstRate, section),
-        GenomeLayout.InverseTemperature => Logarithms(LowestFirstInverseTemperature, HighestFirstInverseTemperature, section),
-        _ => new NormalStart(FirstWeightDeviation),
+        GenomeLayout.Rate => Uniform((LogKernel.Log(LowestFirstRate), LogKernel.Log(HighestFirstRate)), section),
+        _ => layout.Scenario.Task.Genes.FirstOrDefault(gene => gene.Name == section.Name)?.First is { } first
+            ? Uniform(first, section)
+            : new NormalStart(FirstWeightDeviation),
     };
 
-    /// <summary>Uniform in the logarithm, within the range allowed.</summary>
-    private static UniformStart Logarithms(float lowest, float highest, GenomeSection section) => new(
-        Math.Clamp((double)LogKernel.Log(lowest), section.Lower, section.Upper),
-        Math.Clamp((double)LogKernel.Log(highest), section.Lower, section.Upper));
+    /// <summary>Uniform within the range allowed.</summary>
+    private static UniformStart Uniform((double Lower, double Upper) range, GenomeSection section) => new(
+        Math.Clamp(range.Lower, section.Lower, section.Upper), Math.Clamp(range.Upper, section.Lower, section.Upper));
 }

@@ -3,7 +3,6 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Experiments.Running;
 
@@ -25,6 +24,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     private const int MostSpins = 5000;
 
     private readonly GenomeLayout _layout;
+    private readonly int _motorWeightCount;
     private readonly Worker[] _workers;
     private readonly Thread[] _threads;
     private readonly SemaphoreSlim _start = new(0);
@@ -52,6 +52,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         ArgumentNullException.ThrowIfNull(layout);
         ArgumentOutOfRangeException.ThrowIfLessThan(threadCount, 1);
         _layout = layout;
+        _motorWeightCount = layout.Scenario.Motor?.WeightCount ?? 0;
         _workers = [.. Enumerable.Range(0, threadCount).Select(_ => new Worker(layout, countsChange))];
         _threads = [.. _workers.Skip(1).Select(worker => new Thread(() => Serve(worker)) { IsBackground = true, Name = "evaluation" })];
         foreach (var thread in _threads)
@@ -86,7 +87,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
 
         population.CopyTo(_population);
         (_candidateCount, _lifetimes, _scores) = (candidateCount, lifetimes, scores);
-        _slices = new EvaluationSlices(_layout.Scenario.Motor?.WeightCount ?? 0, candidateCount, lifetimes.TrialCount, _workers.Length);
+        _slices = new EvaluationSlices(_motorWeightCount, candidateCount, lifetimes.TrialCount, _workers.Length);
         for (_firstGroup = 0; _firstGroup < _slices.GroupCount; _firstGroup += _groupCount)
         {
             _groupCount = MakeWorlds(_slices.GroupCount - _firstGroup);
@@ -135,7 +136,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
         {
             if (count == _worlds.Count)
             {
-                _worlds.Add(new World(TaskCatalog.CreateWorld(_layout.Scenario)));
+                _worlds.Add(new World(_layout.Scenario.CreateWorld()));
             }
 
             var world = _worlds[count];
@@ -339,7 +340,7 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
     /// <summary>What one thread works with.</summary>
     private sealed class Worker(GenomeLayout layout, bool countsChange) : IDisposable
     {
-        private readonly ILifetimeBatch _batch = TaskCatalog.CreateBatch(layout.Scenario, countsChange: countsChange);
+        private readonly ILifetimeBatch _batch = layout.Scenario.CreateBatch(countsChange: countsChange);
         private readonly Agent[][] _agents = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => Agents(layout, 1))];
         private readonly Agent[]?[] _teams = new Agent[ILifetimeBatch.GroupCount][];
         private readonly LaneGroup[] _groups = new LaneGroup[ILifetimeBatch.GroupCount];

@@ -2,7 +2,6 @@ using Kenyon.Experiments.Planning;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 
 namespace Kenyon.Experiments.Running;
 
@@ -20,7 +19,7 @@ public static class ReadoutCorrelation
     public static double Of(Scenario scenario, Agent agent)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var reference = TaskCatalog.CreateReference(scenario);
+        var reference = scenario.CreateReference();
         double count = 0, sumX = 0, sumY = 0, sumXX = 0, sumXY = 0, sumYY = 0;
         for (int trial = 0; trial < LifetimeCount; trial++)
         {

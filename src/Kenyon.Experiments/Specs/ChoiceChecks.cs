@@ -1,6 +1,6 @@
 using Kenyon.Numerics.Settings;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Specs;
 

@@ -5,6 +5,9 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
+using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -39,7 +42,12 @@ public sealed record ExperimentSpec(
 /// <param name="Steps">T.</param>
 /// <param name="Trials">Lifetimes per candidate and generation.</param>
 /// <param name="RewardNoise">σ.</param>
-public abstract record TaskSpec(int IngredientCount, int Steps, int Trials, double RewardNoise);
+public abstract record TaskSpec(int IngredientCount, int Steps, int Trials, double RewardNoise)
+{
+    /// <summary>The settings as the simulation takes them.</summary>
+    /// <param name="hidden">Hidden layers of the motor network.</param>
+    public abstract TaskSettings ToSettings(IReadOnlyList<int> hidden);
+}
 
 /// <summary>Predict the value of every item shown.</summary>
 /// <param name="IngredientCount">K.</param>
@@ -51,7 +59,11 @@ public sealed record PredictionTaskSpec(
     [Needs(Need.Nothing)][Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
     [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
     [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise)
-    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
+{
+    /// <inheritdoc/>
+    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new PredictionSettings();
+}
 
 /// <summary>Eat or leave every item shown.</summary>
 /// <param name="IngredientCount">K.</param>
@@ -65,7 +77,11 @@ public sealed record DecisionTaskSpec(
     [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
     [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
     [Needs(Need.Learning)][Description("Whether an item that was left teaches too, with reward 0.")] bool LearnWhenNotEaten)
-    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
+{
+    /// <inheritdoc/>
+    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new DecisionSettings(LearnWhenNotEaten);
+}
 
 /// <summary>Move on a torus and eat what is found there.</summary>
 /// <param name="IngredientCount">K.</param>
@@ -101,7 +117,12 @@ public sealed record ForagingTaskSpec(
     [Range(0.0, Math.PI, MinimumIsExclusive = true)]
     double MaxTurn,
     [Needs(Need.Nothing)][Description("Share of the speed lost in a step.")][Range(0.0, 1.0)] double Drag)
-    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
+{
+    /// <inheritdoc/>
+    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new ForagingSettings(
+        new ForagingBody(FoodCount, EatRadius, MaxSpeed, MaxAcceleration, MaxTurn, Drag), hidden);
+}
 
 /// <summary>Choose one of several options in every trial.</summary>
 /// <param name="IngredientCount">K.</param>
@@ -160,7 +181,19 @@ public sealed record ChoiceTaskSpec(
     [Range(-5.0, 5.0)]
     double Perseveration,
     [Needs(Need.Nothing)][Description("Whether kappa evolves.")] bool PerseverationEvolved)
-    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise);
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
+{
+    /// <inheritdoc/>
+    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new ChoiceSettings(
+        OptionCount,
+        Stimuli,
+        Reward,
+        Baited,
+        InverseTemperatureRange[0],
+        InverseTemperatureRange[1],
+        Perseveration,
+        PerseverationEvolved);
+}
 
 /// <summary>Who decides the values.</summary>
 /// <param name="Kind">Which process.</param>

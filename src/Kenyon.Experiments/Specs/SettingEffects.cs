@@ -2,7 +2,7 @@ using System.Reflection;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -176,8 +176,8 @@ public static class SettingEffects
                 ruleEvolves && family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true),
             GenomeLayout.Rate => ruleEvolves && family.HasRate && spec.Rule.Fixed?.Rate is null,
             GenomeLayout.InitialWeights => agent.InitialWeights.Evolved,
-            GenomeLayout.InverseTemperature => spec.Task is ChoiceTaskSpec,
-            GenomeLayout.Perseveration => spec.Task is ChoiceTaskSpec { PerseverationEvolved: true },
+            ChoiceTask.InverseTemperature => spec.Task is ChoiceTaskSpec,
+            ChoiceTask.Perseveration => spec.Task is ChoiceTaskSpec { PerseverationEvolved: true },
             _ => true,
         };
         return hasGenes ? null : $"nothing of {part} evolves here";

@@ -6,6 +6,7 @@ using System.Reflection;
 using Kenyon.Evolution;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -42,8 +43,8 @@ internal static class SpecShape
         [GenomeLayout.Coefficients] = "Coefficients of the rule.",
         [GenomeLayout.Rate] = "Logarithm of the learning rate.",
         [GenomeLayout.InitialWeights] = "Plastic weights at birth, where they evolve.",
-        [GenomeLayout.InverseTemperature] = "Logarithm of the inverse temperature (choice).",
-        [GenomeLayout.Perseveration] = "Draw towards the last choice, where it evolves (choice).",
+        [ChoiceTask.InverseTemperature] = "Logarithm of the inverse temperature (choice).",
+        [ChoiceTask.Perseveration] = "Draw towards the last choice, where it evolves (choice).",
     };
 
     private static readonly IReadOnlyDictionary<string, string> Terms = new OrderedDictionary<string, string>(

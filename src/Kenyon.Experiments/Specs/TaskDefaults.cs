@@ -2,8 +2,8 @@ using Kenyon.Evolution.Distributions;
 using Kenyon.Evolution.Optimizers;
 using Kenyon.Evolution.Strategies;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Specs;
 

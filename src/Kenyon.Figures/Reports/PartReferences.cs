@@ -3,16 +3,12 @@ using Kenyon.Experiments.Champions;
 namespace Kenyon.Figures.Reports;
 
 /// <summary>
-/// Which part of Kenyon goes back to which works: a line for every task, family of rules and strategy. A new part is a new line.
+/// Which part of Kenyon goes back to which works: a line for every family of rules and strategy; a task names its works itself.
 /// </summary>
 public static class PartReferences
 {
     private static readonly (string Path, string Kind, string[] Keys)[] s_parts =
     [
-        ("task.kind", "prediction", ["giannakakis2023", "rescorla1972"]),
-        ("task.kind", "decision", ["giannakakis2023"]),
-        ("task.kind", "foraging", ["giannakakis2023", "giannakakis2025"]),
-        ("task.kind", "choice", ["ashwood2020", "wilson2019"]),
         ("rule.family", "rewardHebbian", ["giannakakis2023", "giannakakis2025"]),
         ("rule.family", "taylor", ["mehta2024"]),
         ("rule.family", "taylorPost", ["mehta2024"]),
@@ -34,7 +30,7 @@ public static class PartReferences
     public static IReadOnlyList<string> Always { get; } = [ReferenceCatalog.Kenyon, "salmon2011", "box1958"];
 
     /// <summary>Keys of the works behind a part.</summary>
-    /// <param name="path">Setting that names the part: <c>task.kind</c>, <c>rule.family</c> or <c>optimizer.kind</c>.</param>
+    /// <param name="path">Setting that names the part: <c>rule.family</c> or <c>optimizer.kind</c>.</param>
     /// <param name="kind">The part.</param>
     /// <returns>No key where the part is not listed.</returns>
     public static IReadOnlyList<string> Of(string path, string kind) =>
@@ -49,11 +45,9 @@ public static class PartReferences
         uses.AddRange(Always.Select(key => (key, key == ReferenceCatalog.Kenyon ? "the program" : "random numbers")));
         foreach (var run in runs)
         {
-            foreach (var (path, word) in ((string, string)[])[
-                ("task.kind", "task"),
-                ("rule.family", "rule"),
-                ("optimizer.kind", "strategy"),
-            ])
+            var task = run.Scenario.Task.Definition;
+            uses.AddRange(task.References.Select(key => (key, $"task {task.Key}")));
+            foreach (var (path, word) in ((string, string)[])[("rule.family", "rule"), ("optimizer.kind", "strategy")])
             {
                 if (path == "rule.family" && !run.Spec.Agent.Plastic)
                 {

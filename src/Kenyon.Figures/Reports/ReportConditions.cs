@@ -28,7 +28,7 @@ internal static class ReportConditions
             [.. source.Finished.Select(run => new ConditionRun(
                 run.Manifest.Condition, run.Manifest.Seed, run.Manifest.Replicate, run.Summary!.Test.Mean, run.Summary.ResultHash))],
             against);
-        string unit = ReportSentences.Unit(source.Finished[0].Scenario.Task);
+        string unit = source.Finished[0].Scenario.Task.Definition.FitnessInWords;
         string cut = table.Rows.Count > MostRows
             ? $" The first {MostRows} of {table.Rows.Count} conditions; kenyon export writes all."
             : "";

@@ -3,7 +3,6 @@ using Kenyon.Experiments.Records;
 using Kenyon.Figures.Sources;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Figures.Reports;
 
@@ -17,18 +16,11 @@ public static class ReportSentences
     {
         ArgumentNullException.ThrowIfNull(run);
         bool IsSwept(string path) => swept?.Axes.Any(axis => axis.Path == path) == true;
-        string task = run.Scenario.Task switch
-        {
-            TaskKind.Prediction => "predict the value of every item that they are shown",
-            TaskKind.Decision => "eat or leave every item that they are shown",
-            TaskKind.Foraging => "move on a torus and eat the foods they find there",
-            TaskKind.Choice => Choice(run.Scenario.Choice!),
-            _ => "live",
-        };
+        string task = run.Scenario.Task.Deed;
         var environment = run.Scenario.Environment;
         string flip = IsSwept("environment.switchProbability") ? "some probability p" : $"probability p = {environment.SwitchProbability}";
-        string world = run.Scenario.Task == TaskKind.Choice ? ChoiceWorld(run.Scenario, IsSwept("environment.switchProbability"))
-            : IsSwept("environment.kind") ? "different processes decide the values of ingredients" : environment.Kind switch
+        string world = run.Scenario.Task.World(environment, IsSwept("environment.switchProbability"))
+            ?? (IsSwept("environment.kind") ? "different processes decide the values of ingredients" : environment.Kind switch
         {
             EnvironmentKind.Fixed => "the values of ingredients never change",
             EnvironmentKind.PerLifetime => "the values of ingredients are new in every life",
@@ -37,30 +29,10 @@ public static class ReportSentences
             EnvironmentKind.Drifting => "the values of ingredients are new in every life and drift from event to event (autocorrelation ρ "
                 + $"= {environment.Autocorrelation})",
             _ => "values are decided by the environment",
-        };
+        });
         return run.Spec.Agent.Plastic
             ? $"Which learning rule evolves in agents that {task}, when {world}?"
             : $"How well do agents do that cannot learn, when they {task} and {world}? (The control of the experiments with learning.)";
-    }
-
-    private static string Choice(ChoiceSettings choice) => choice.Stimuli == StimulusKind.OneHot
-        ? $"choose one of {choice.OptionCount} options in every trial"
-        : $"choose one of {choice.OptionCount} foods in every trial";
-
-    private static string ChoiceWorld(Scenario scenario, bool probabilityIsSwept)
-    {
-        var environment = scenario.Environment;
-        string worth = scenario.Choice!.Reward == RewardKind.Value ? "what they are worth"
-            : scenario.Choice.IsBaited ? "where rewards come, and wait,"
-            : "which of them is rewarded more often";
-        string life = environment.IsOfRun ? "is the same in all lives" : "is new in every life";
-        string change = environment.Kind == EnvironmentKind.Drifting ? " and drifts from trial to trial (autocorrelation ρ = "
-            + $"{environment.Autocorrelation})"
-            : !environment.IsSwitching ? " and stays"
-            : environment.BlockLength > 0 ? $" and changes after every {environment.BlockLength} trials"
-            : probabilityIsSwept ? " and changes with some probability p after a trial"
-            : $" and changes with probability p = {environment.SwitchProbability} after a trial";
-        return $"{worth} {life}{change}";
     }
 
     /// <summary>What a finished run came to.</summary>
@@ -78,7 +50,7 @@ public static class ReportSentences
         {
             $"After {summary.Generations:N0} generations ({summary.Evaluations:N0} candidates, {summary.AgentSteps / 1e6:N0} million "
             + $"steps) the champion reaches a fitness of {Interval(summary.Test)} "
-                + $"({Unit(run.Scenario.Task)}; mean and {IntervalLabel.Of(summary.Test.Lifetimes)} "
+                + $"({run.Scenario.Task.Definition.FitnessInWords}; mean and {IntervalLabel.Of(summary.Test.Lifetimes)} "
                 + $"over n = {summary.Test.Lifetimes:N0} lifetimes that evolution never met).",
         };
         if (summary.Rule is not null)
@@ -101,16 +73,6 @@ public static class ReportSentences
         string interval = double.IsNaN(test.Low) ? "" : $" [{test.Low:F4}, {test.High:F4}]";
         return $"{test.Mean:F4}{interval}".Replace('-', '−');
     }
-
-    /// <summary>Unit of fitness in words.</summary>
-    /// <param name="task">What the agents do.</param>
-    public static string Unit(TaskKind task) => task switch
-    {
-        TaskKind.Prediction => "minus the squared error per item",
-        TaskKind.Decision => "value per item",
-        TaskKind.Foraging => "value per step",
-        _ => "expected reward per trial",
-    };
 
     /// <summary>A number for a table, with a true minus.</summary>
     /// <param name="value">The number.</param>

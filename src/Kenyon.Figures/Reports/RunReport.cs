@@ -1,8 +1,8 @@
 using Kenyon.Analysis.Rules;
 using Kenyon.Experiments.Champions;
 using Kenyon.Figures.Sources;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Figures.Reports;
 
@@ -104,7 +104,7 @@ internal static class RunReport
     {
         if (!TheoryBeside.Covers(run))
         {
-            html.Paragraphs(run.Scenario.Task == TaskKind.Decision ? Told(run) : TheoryBeside.WhyNot(run));
+            html.Paragraphs(run.Scenario.Task is DecisionSettings ? Told(run) : TheoryBeside.WhyNot(run));
             return;
         }
 

@@ -1,7 +1,8 @@
 using Kenyon.Analysis.Theory;
 using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Records;
-using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Figures.Reports;
 
@@ -15,7 +16,7 @@ public static class TheoryBeside
     public static bool Covers(RunData run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.Scenario.Task == TaskKind.Prediction && PredictionSetting.Problems(run.Scenario).Count == 0;
+        return run.Scenario.Task is PredictionSettings && PredictionSetting.Problems(run.Scenario).Count == 0;
     }
 
     /// <summary>Why there is none, a sentence.</summary>
@@ -23,10 +24,10 @@ public static class TheoryBeside
     public static string WhyNot(RunData run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.Scenario.Task == TaskKind.Prediction
+        return run.Scenario.Task is PredictionSettings
             ? $"There is no exact theory for this run: {string.Join(" ", PredictionSetting.Problems(run.Scenario))}"
             : "The expected loss is known exactly for prediction only. "
-                + (run.Scenario.Task == TaskKind.Foraging
+                + (run.Scenario.Task is ForagingSettings
                     ? "An upper bound of foraging is what agents reach that are told every value: kenyon theory evolves them."
                     : "For this task there is no theory to lay beside.");
     }

@@ -1,7 +1,7 @@
 using Kenyon.Experiments.Champions;
 using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Sources;
-using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Choice;
 using ScottPlot;
 
 namespace Kenyon.Figures.Runs;
@@ -21,7 +21,7 @@ internal static class ChoiceLifetime
     {
         var trials = new List<(int Option, double Mean, bool Rewarded)>();
         run.Evolved.Live(0, step => trials.Add((step.Item, step.Value, step.Reward > 0)));
-        var choice = run.Scenario.Choice!;
+        var choice = run.Scenario.SettingsOf<ChoiceSettings>();
         bool isOneHot = choice.Stimuli == StimulusKind.OneHot;
         var values = run.Evolved.ValuesOf(0);
         int optionCount = isOneHot ? run.Scenario.IngredientCount : choice.OptionCount;

@@ -17,7 +17,7 @@ namespace Kenyon.Figures.Runs;
 /// <param name="Settings">Further settings for the caption, one line, or empty.</param>
 public sealed record EvolutionFigureData(
     IReadOnlyList<EvolutionPoint> Generations,
-    TaskKind Task,
+    TaskDefinition Task,
     IReadOnlyList<RuleTerm> Terms,
     Normalization Normalization,
     string Run,
@@ -62,7 +62,7 @@ public sealed record EvolutionFigureData(
                 record.Quantiles[0],
                 record.Quantiles[^1],
                 [.. terms.Select(term => record.Effective?[term.Name] ?? 0)]))],
-            run.Scenario.Task,
+            run.Scenario.Task.Definition,
             terms,
             run.Spec.Rule.Normalization,
             run.Id,

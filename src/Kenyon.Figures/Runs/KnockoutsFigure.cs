@@ -38,13 +38,7 @@ public sealed class KnockoutsFigure : IFigure
         string[] names = [.. terms.Select(term => term.Term.Factors.Length > 0 ? term.Term.Factors : "1")];
         double left = (names.Max(FigureStyle.TextWidth) + 16) / FigureStyle.PixelsPerMillimetre;
         double width = (FigureStyle.FullWidthMillimetres - left) / 3;
-        string unit = run.Scenario.Task switch
-        {
-            Simulation.Lifetimes.TaskKind.Prediction => " (error)",
-            Simulation.Lifetimes.TaskKind.Decision => " (value per item)",
-            Simulation.Lifetimes.TaskKind.Choice => " (reward per trial)",
-            _ => " (value per step)",
-        };
+        string unit = $" ({run.Scenario.Task.Definition.GainUnit})";
         Plot[] panels =
         [
             Rows(terms, names, term => term.Loss, $"Lost without it{unit}", study, new Panel(
@@ -53,7 +47,8 @@ public sealed class KnockoutsFigure : IFigure
             Rows(terms, [], term => term.Shapley, $"Shapley share{unit}", study, new Panel(width, height, "c", Margins(14))),
         ];
         string caption = $"What each term of the rule is worth, champion of {run.Id}, "
-            + $"in units of {CaptionText.Fitness(run.Scenario.Task).ToLowerInvariant()}. (a) Fitness lost when the term is knocked out; "
+            + $"in units of {CaptionText.Fitness(run.Scenario.Task.Definition).ToLowerInvariant()}. "
+            + "(a) Fitness lost when the term is knocked out; "
             + "(b) fitness gained over no learning when the "
             + "term is alone; (c) Shapley share: its mean gain over all orders of adding terms; "
             + $"the shares add up to the gain of learning, {CaptionText.Number(study.Gain)}"

@@ -1,5 +1,4 @@
 using Kenyon.Experiments.Champions;
-using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Figures.Runs;
 
@@ -88,14 +87,14 @@ internal sealed class LearningCurve
     {
         var scenario = _run.Scenario;
         var values = _run.Evolved.ValuesOf(trial);
-        bool isForaging = scenario.Task == TaskKind.Foraging;
+        var task = scenario.Task.Definition;
         int count = 0;
         var alignments = new List<double>();
         var scores = new List<double>();
         var states = new List<int>();
         _run.Evolved.Live(trial, learns: learns, visit: step =>
         {
-            if (isForaging && !step.IsEvent)
+            if (!task.CountsEveryStep && !step.IsEvent)
             {
                 return;
             }
@@ -104,12 +103,7 @@ internal sealed class LearningCurve
             alignments.Add(Sign * WeightAlignment.Of(step.Weights, value));
             states.Add(step.EnvironmentState);
             Alignment.Add(count, alignments[^1]);
-            scores.Add(scenario.Task switch
-            {
-                TaskKind.Prediction => (step.Value - step.Readout) * (step.Value - step.Readout),
-                TaskKind.Decision => step.IsEvent == step.Value > 0 ? 1 : 0,
-                _ => step.Value,
-            });
+            scores.Add(task.Score(step.Value, step.Readout, step.IsEvent));
             Score.Add(count, scores[^1]);
             count++;
         });

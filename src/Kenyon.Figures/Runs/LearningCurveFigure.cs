@@ -30,15 +30,16 @@ public sealed class LearningCurveFigure : IFigure
         var run = source.OnlyRun!;
         var plastic = LearningCurve.Of(run, learns: true);
         var lesioned = LearningCurve.Of(run, learns: false);
+        var task = run.Scenario.Task.Definition;
         bool hasFlips = plastic.FlipCount >= 10;
         int count = ShownCount(plastic);
         double width = FigureStyle.FullWidthMillimetres / (hasFlips ? 3 : 2);
-        string events = run.Scenario.Task switch { TaskKind.Foraging => "meals", TaskKind.Choice => "trials", _ => "items" };
+        string events = task.EventsNoun;
         var panels = new List<Plot>
         {
             AlignmentPanel(plastic, count, new Panel(width, Height, "a"), $"Number of {events}"),
             ScorePanel(
-                run.Scenario.Task,
+                task,
                 plastic,
                 lesioned,
                 count,
@@ -51,19 +52,19 @@ public sealed class LearningCurveFigure : IFigure
         }
 
         bool knows = Points(count).Any(point => double.IsFinite(plastic.Alignment.Mean(point)));
-        string score = ScoreName(run.Scenario.Task).ToLowerInvariant();
+        string score = task.ScoreName.ToLowerInvariant();
         string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the "
             + $"{(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} "
             + $"after so many {events}"
             + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}"
             + $"{(knows ? "" : ": there is none, because W does not tell inputs apart")}. "
-            + $"(b) {ScoreName(run.Scenario.Task)} by number of {events}, "
+            + $"(b) {task.ScoreName} by number of {events}, "
             + $"intact and lesioned (learning switched off){(PoolSize(count) > 1 ? $"; {PoolSize(count)} neighbours pooled" : "")}. "
             + (hasFlips ? $"(c) The correlation before and after {plastic.FlipCount:N0} flips of the environment; "
                 + $"a window ends at the next flip, and the curve where fewer than {Jackknife.FewestUnits} lifetimes come. " : "")
             + $"Mean and {IntervalLabel.Of(FewestValues(plastic, count, hasFlips))} over n = {plastic.LifetimeCount} test lifetimes "
             + $"that evolution never met{(hasFlips ? ", in (c) over those with a flip" : "")}"
-            + $"{(run.Scenario.Task == TaskKind.Foraging ? $"; drawn as far as half of them come, {count} meals" : "")}. "
+            + $"{(task.CountsEveryStep ? "" : $"; drawn as far as half of them come, {count} {events}")}. "
             + CaptionText.Runs([run]);
         string alternative = plastic.Score.Count == 0 ? $"Empty line plots: there were no {events}."
             : $"Line plots. The correlation of the estimate with the value is {WeightAlignment.Text(plastic.Alignment.Mean(0))} "
@@ -97,14 +98,6 @@ public sealed class LearningCurveFigure : IFigure
         Points(curve.AroundFlips.Count)
             .TakeWhile(point => point < LearningCurve.Before || curve.AroundFlips.CountAt(point) >= Jackknife.FewestUnits).Count();
 
-    private static string ScoreName(TaskKind task) => task switch
-    {
-        TaskKind.Prediction => "Squared error (v·x − y)²",
-        TaskKind.Decision => "Share of right choices",
-        TaskKind.Choice => "Expected reward of a choice",
-        _ => "Value of the food eaten",
-    };
-
     private static Plot AlignmentPanel(LearningCurve curve, int count, Panel panel, string xLabel)
     {
         panel.Axes(
@@ -115,12 +108,13 @@ public sealed class LearningCurveFigure : IFigure
         return panel.Plot;
     }
 
-    private static Plot ScorePanel(TaskKind task, LearningCurve plastic, LearningCurve lesioned, int count, Panel panel, string xLabel)
+    private static Plot ScorePanel(
+        TaskDefinition task, LearningCurve plastic, LearningCurve lesioned, int count, Panel panel, string xLabel)
     {
         int lesionedCount = Math.Min(count, ShownCount(lesioned));
         var (learns, lies) = (plastic.PooledScore(PoolSize(count), count), lesioned.PooledScore(PoolSize(count), lesionedCount));
-        double[] all = [.. Ends(learns), .. Ends(lies), task == TaskKind.Decision ? 0.5 : 0];
-        panel.Axes((0, count), Panel.Around(all, 0.03), xLabel, ScoreName(task)).WholeNumbersBelow().ZeroLine();
+        double[] all = [.. Ends(learns), .. Ends(lies), task.ScoreOfChance];
+        panel.Axes((0, count), Panel.Around(all, 0.03), xLabel, task.ScoreName).WholeNumbersBelow().ZeroLine();
         var gray = Color.FromHex("#777777");
         Draw(panel, lies, lies.Count, gray, PoolSize(count));
         Draw(panel, learns, learns.Count, FigureStyle.Blue, PoolSize(count));

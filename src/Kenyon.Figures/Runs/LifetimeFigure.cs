@@ -2,6 +2,9 @@ using Kenyon.Experiments.Champions;
 using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Choice;
+using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Static;
 using ScottPlot;
 
 namespace Kenyon.Figures.Runs;
@@ -27,13 +30,15 @@ public sealed class LifetimeFigure : IFigure
 
     /// <inheritdoc/>
     public string? Missing(FigureSource source) => source.OnlyRun is not { } run ? "it shows one run"
-        : run.Summary is null || run.Champion is null ? "the run has no champion yet" : null;
+        : run.Summary is null || run.Champion is null ? "the run has no champion yet"
+        : run.Scenario.Task is ChoiceSettings or ForagingSettings or PredictionSettings or DecisionSettings ? null
+        : $"there is no drawing of a lifetime of {run.Scenario.Task.Definition.Key}";
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
         var run = source.OnlyRun!;
-        if (run.Scenario.Task == TaskKind.Choice)
+        if (run.Scenario.Task is ChoiceSettings)
         {
             return ChoiceLifetime.Draw(run, Name);
         }
@@ -41,7 +46,7 @@ public sealed class LifetimeFigure : IFigure
         double sign = LearningCurve.CanonicalSign(run);
         var steps = new List<Moment>();
         run.Evolved.Live(0, step => steps.Add(Moment.Of(step, sign)));
-        return run.Scenario.Task == TaskKind.Foraging ? Foraging(run, steps, sign) : Static(run, steps);
+        return run.Scenario.Task is ForagingSettings ? Foraging(run, steps, sign) : Static(run, steps);
     }
 
     /// <summary>The shorter way from a to b round the torus, in [−½, ½].</summary>
@@ -139,7 +144,7 @@ public sealed class LifetimeFigure : IFigure
 
     private Figure Static(RunData run, List<Moment> steps)
     {
-        bool decides = run.Scenario.Task == TaskKind.Decision;
+        bool decides = run.Scenario.Task is DecisionSettings;
         int early = Math.Max(1, steps.Count / 10), late = steps.Count / 2;
         double half = FigureStyle.FullWidthMillimetres / 2;
         var values = Panel.Around(steps.Select(step => step.Value));

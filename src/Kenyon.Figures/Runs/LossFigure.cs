@@ -2,8 +2,8 @@ using Kenyon.Analysis.Theory;
 using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Sources;
 using Kenyon.Numerics.Statistics;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 using ScottPlot;
 
 namespace Kenyon.Figures.Runs;
@@ -28,7 +28,7 @@ public sealed class LossFigure : IFigure
     /// <inheritdoc/>
     public string? Missing(FigureSource source) => source.Learners.Count == 0 ? "it needs finished runs whose agents learn"
         : source.Learners.Select(run => run.Manifest.Condition).Distinct().Count() > 1 ? "it shows one condition; name its folder"
-        : source.Learners.Any(run => run.Scenario.Task != TaskKind.Prediction) ? "the exact loss is known for prediction only"
+        : source.Learners.Any(run => run.Scenario.Task is not PredictionSettings) ? "the exact loss is known for prediction only"
         : PredictionSetting.Problems(source.Learners[0].Scenario) is { Count: > 0 } problems ? problems[0]
         : null;
 

@@ -1,7 +1,6 @@
 using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Lifetimes;
 using ScottPlot;
 
 namespace Kenyon.Figures.Runs;
@@ -46,7 +45,7 @@ public sealed class WeightsFigure : IFigure
             state = step.EnvironmentState;
             steps.Add(step.Step + 1);
             weights.Add([.. step.Weights.Take(inputCount).Select(weight => sign * weight)]);
-            eventCount += run.Scenario.Task == TaskKind.Foraging && !step.IsEvent ? 0 : 1;
+            eventCount += run.Scenario.Task.Definition.CountsEveryStep || step.IsEvent ? 1 : 0;
         });
 
         bool isProbability = run.Scenario.Environment.Probabilities is not null;
@@ -59,7 +58,8 @@ public sealed class WeightsFigure : IFigure
         }
 
         var ramp = ColorRamp.Diverging(last);
-        string time = run.Scenario.Task switch { TaskKind.Foraging => "Step", TaskKind.Choice => "Trial", _ => "Item" };
+        string noun = run.Scenario.Task.Definition.StepNoun;
+        string time = char.ToUpperInvariant(noun[0]) + noun[1..];
         string worth = isProbability ? "Reward probability less the mean" : "Value v of the ingredient";
         double alignment = WeightAlignment.Of([.. weights[^1].Select(weight => (float)weight)], [.. last.Select(value => (float)value)]);
         var drawing = new FigureFile(
@@ -69,7 +69,7 @@ public sealed class WeightsFigure : IFigure
             [LeftWidth, FigureStyle.FullWidthMillimetres - LeftWidth]);
         string caption = $"Plastic weights within one lifetime, champion of {run.Id}. "
             + $"(a) The {inputCount} weights W{(run.Scenario.Readout.Width > 1 ? " of the first readout" : "")} "
-            + $"after every {time.ToLowerInvariant()}, coloured by the "
+            + $"after every {noun}, coloured by the "
             + $"{(isProbability ? "probability of reward of their option" : "value v of their ingredient")} at the end of the life"
             + $"{(flips.Count > 0 ? $"; dashed: the flips of the environment ({flips.Count})" : "")}. "
             + "(b) The weights at the end against those "
@@ -79,7 +79,7 @@ public sealed class WeightsFigure : IFigure
             + $"{WeightAlignment.Text(alignment)}. "
             + (sign < 0 ? "The sign of y is free here; W and y are shown with the canonical one. " : "")
             + $"Test lifetime 0, {eventCount} events. {CaptionText.Runs([run])}";
-        string alternative = $"Line plot of {inputCount} weights over one lifetime of {steps.Count} {time.ToLowerInvariant()}s, "
+        string alternative = $"Line plot of {inputCount} weights over one lifetime of {steps.Count} {noun}s, "
             + $"and a scatter plot of the weights at the end against the true values; "
             + $"their correlation is {WeightAlignment.Text(alignment)}.";
         return new Figure(Name, "Weights within a life", drawing, caption, alternative, [run]);

@@ -16,14 +16,11 @@ public static class CaptionText
 
     /// <summary>Name and unit of fitness.</summary>
     /// <param name="task">What the agents do.</param>
-    public static string Fitness(TaskKind task) => task switch
+    public static string Fitness(TaskDefinition task)
     {
-        TaskKind.Prediction => "Fitness (−squared error per item)",
-        TaskKind.Decision => "Fitness (value per item)",
-        TaskKind.Foraging => "Fitness (value per step)",
-        TaskKind.Choice => "Fitness (expected reward per trial)",
-        _ => throw new ArgumentOutOfRangeException(nameof(task), task, "Not a task."),
-    };
+        ArgumentNullException.ThrowIfNull(task);
+        return $"Fitness ({task.FitnessUnit})";
+    }
 
     /// <summary>What the variables of terms mean, those that occur: <c>R reward, x input, w weight before the event</c>.</summary>
     /// <param name="terms">The terms that a figure shows.</param>

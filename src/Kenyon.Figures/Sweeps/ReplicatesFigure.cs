@@ -55,7 +55,8 @@ public sealed class ReplicatesFigure : IFigure
         string more = hasRules && new RuleColumns(learners).Identified.Count > MostTerms
             ? $", of the others the {MostTerms} that are largest at the end"
             : "";
-        string caption = $"Evolution in {runs[0].Spec.Name}. {(hasRules ? "(a) " : "")}{CaptionText.Fitness(runs[0].Scenario.Task)} of the "
+        string caption = $"Evolution in {runs[0].Spec.Name}. "
+            + $"{(hasRules ? "(a) " : "")}{CaptionText.Fitness(runs[0].Scenario.Task.Definition)} of the "
             + "best candidate of each generation, without penalties: "
             + $"every run (thin) and the mean over replicates (thick); the lowest fiftieth of the values may lie below the axis. "
             + (hasRules
@@ -90,7 +91,7 @@ public sealed class ReplicatesFigure : IFigure
             (0, runs.Max(run => run.Generations.Count)),
             Panel.Around(best[0] < low - (2 * (best[^1] - low)) ? [low, best[^1]] : [best[0], best[^1]]),
             "Generation",
-            CaptionText.Fitness(runs[0].Scenario.Task))
+            CaptionText.Fitness(runs[0].Scenario.Task.Definition))
             .WholeNumbersBelow().ZeroLine();
         var ends = new List<(string, double, Color)>();
         for (int index = 0; index < groups.Count; index++)

@@ -2,8 +2,8 @@ using Kenyon.Analysis.Theory;
 using Kenyon.Experiments.Champions;
 using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Sources;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 using ScottPlot;
 
 namespace Kenyon.Figures.Sweeps;
@@ -27,7 +27,7 @@ public sealed class TheoryFigure : IFigure
 
     /// <inheritdoc/>
     public string? Missing(FigureSource source) => source.Learners.Count == 0 ? "it needs finished runs whose agents learn"
-        : source.Learners.Any(run => run.Scenario.Task != TaskKind.Prediction) ? "the exact loss is known for prediction only"
+        : source.Learners.Any(run => run.Scenario.Task is not PredictionSettings) ? "the exact loss is known for prediction only"
         : source.Learners.SelectMany(run => PredictionSetting.Problems(run.Scenario)).FirstOrDefault()
             ?? (source.Learners.Select(run => run.Manifest.Condition).Distinct().Count() < 3 ? "it needs at least three conditions" : null);
 

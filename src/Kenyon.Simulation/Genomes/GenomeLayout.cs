@@ -6,8 +6,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Simulation.Genomes;
 
 /// <summary>
-/// What the genes of a scenario mean, in this order: motor weights (foraging), the coefficients θ that evolve, ln η, W(0) where it
-/// evolves, and ln β and, where it evolves, κ (choice). A part that is given from outside (frozen) has no genes.
+/// What the genes of a scenario mean, in this order: motor weights (where agents move), the coefficients θ that evolve, ln η, W(0) where
+/// it evolves, and the genes that only its task has. A part that is given from outside (frozen) has no genes.
 /// </summary>
 public sealed class GenomeLayout
 {
@@ -22,12 +22,6 @@ public sealed class GenomeLayout
 
     /// <summary>Section of the initial plastic weights W(0).</summary>
     public const string InitialWeights = "initialWeights";
-
-    /// <summary>Section of the one gene ln β of the softmax over options.</summary>
-    public const string InverseTemperature = "inverseTemperature";
-
-    /// <summary>Section of the one gene κ, the draw towards the last choice.</summary>
-    public const string Perseveration = "perseveration";
 
     private readonly Scenario _scenario;
     private readonly FrozenParts _frozen;
@@ -89,14 +83,9 @@ public sealed class GenomeLayout
         }
 
         Add(InitialWeights, WeightsHaveGenes ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
-        if (scenario.Choice is { } choice && _frozen.Policy is null)
+        foreach (var gene in _frozen.Policy is null ? scenario.Task.Genes : [])
         {
-            Add(
-                InverseTemperature,
-                1,
-                LogKernel.Log((float)choice.LowestInverseTemperature),
-                LogKernel.Log((float)choice.HighestInverseTemperature));
-            Add(Perseveration, choice.PerseverationEvolved ? 1 : 0, -ChoiceSettings.PerseverationLimit, ChoiceSettings.PerseverationLimit);
+            Add(gene.Name, 1, gene.Lower, gene.Upper);
         }
     }
 
@@ -111,6 +100,10 @@ public sealed class GenomeLayout
 
     /// <summary>The scenario that this layout belongs to.</summary>
     public Scenario Scenario => _scenario;
+
+    /// <summary>Whether what takes up y evolves beside the rule and may take it with either sign (MODEL.md, section 3, consequence
+    /// c).</summary>
+    public bool HasFreeSign => _scenario.Task.Definition.Consumer.HasFreeSign(Find(Motor) is not null);
 
     private bool WeightsHaveGenes => _scenario.WeightsEvolved && _frozen.InitialWeights is null;
 
@@ -167,10 +160,9 @@ public sealed class GenomeLayout
         {
             (agent.InverseTemperature, agent.Perseveration) = (policy.InverseTemperature, policy.Perseveration);
         }
-        else if (_scenario.Choice is { } choice)
+        else
         {
-            agent.InverseTemperature = ExpKernel.Exp((float)genome[position++]);
-            agent.Perseveration = (float)(choice.PerseverationEvolved ? genome[position] : choice.Perseveration);
+            _scenario.Task.Decode(genome[position..], agent);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Plasticity;
@@ -6,7 +7,7 @@ namespace Kenyon.Simulation.Lifetimes;
 
 /// <summary>Everything that a lifetime depends on besides the genome and the lifetime's own number.</summary>
 /// <param name="RunSeed">Seed of the run.</param>
-/// <param name="Task">What the agent does.</param>
+/// <param name="Task">What the agent does: the settings of one task.</param>
 /// <param name="IngredientCount">K, in [2, 64]; at least 3 where values are mean-free vectors.</param>
 /// <param name="StepCount">T: events of a static task, steps of foraging; at least 1.</param>
 /// <param name="RewardNoise">σ, at least 0.</param>
@@ -16,13 +17,9 @@ namespace Kenyon.Simulation.Lifetimes;
 /// <param name="Plastic">Whether the agent learns at all; without it the genome has no rule.</param>
 /// <param name="WeightNoise">Standard deviation of the noise of W(0), drawn for every lifetime.</param>
 /// <param name="WeightsEvolved">Whether W(0) is part of the genome.</param>
-/// <param name="Body">World and body, used in foraging.</param>
-/// <param name="Hidden">Hidden layers of the motor network, used in foraging.</param>
-/// <param name="LearnWhenNotEaten">Decision only: learn with R = 0 from what was left.</param>
-/// <param name="Choice">What is offered and how it is chosen, used in the choice task; null in the others.</param>
 public sealed record Scenario(
     ulong RunSeed,
-    TaskKind Task,
+    TaskSettings Task,
     int IngredientCount,
     int StepCount,
     double RewardNoise,
@@ -31,21 +28,37 @@ public sealed record Scenario(
     RuleSettings Rule,
     bool Plastic,
     double WeightNoise,
-    bool WeightsEvolved,
-    ForagingBody Body,
-    IReadOnlyList<int> Hidden,
-    bool LearnWhenNotEaten = false,
-    ChoiceSettings? Choice = null)
+    bool WeightsEvolved)
 {
     /// <summary>Number of plastic weights, M · K.</summary>
     public int PlasticWeightCount => Readout.Width * IngredientCount;
 
     /// <summary>Readouts in a step: one for each option offered, or one for each row of weights.</summary>
-    public int ReadoutCount => Choice?.OptionCount ?? Readout.Width;
+    public int ReadoutCount => Task.ReadoutCount(Readout.Width);
 
-    /// <summary>The motor network's shape; null in the static tasks.</summary>
-    public MotorNetwork? Motor { get; } = Task == TaskKind.Foraging ? new MotorNetwork(Readout.Width, Hidden) : null;
+    /// <summary>The motor network's shape; null where agents do not move.</summary>
+    public MotorNetwork? Motor => Task.Motor(Readout.Width);
+
+    /// <summary>The settings of the task, where it is known which one it is.</summary>
+    /// <typeparam name="TSettings">Their type.</typeparam>
+    /// <exception cref="ArgumentException">The task is another one.</exception>
+    public TSettings SettingsOf<TSettings>()
+        where TSettings : TaskSettings =>
+        Task as TSettings ?? throw new ArgumentException($"The task is {Task.Definition.Key}; needed are {typeof(TSettings).Name}.");
 
     /// <summary>An agent of the sizes that this scenario needs, its numbers still zero.</summary>
     public Agent CreateAgent() => new(Motor?.WeightCount ?? 0, PlasticWeightCount, Rule.Family);
+
+    /// <summary>The scalar definition of the task.</summary>
+    public ILifetimeReference CreateReference() => Task.Definition.CreateReference(this);
+
+    /// <summary>Room for the world of sixteen lifetimes.</summary>
+    public ILaneWorld CreateWorld() => Task.Definition.CreateWorld(this);
+
+    /// <summary>The vectorised simulation of the task.</summary>
+    /// <param name="wide">Whether registers hold sixteen lanes or eight; by default what this machine has. No result depends on it.</param>
+    /// <param name="countsChange">Whether somebody asks by how much weights change; else kernels may leave that out, and scores say
+    /// 0.</param>
+    public ILifetimeBatch CreateBatch(bool? wide = null, bool countsChange = true) =>
+        Task.Definition.CreateBatch(this, wide ?? Vector512.IsHardwareAccelerated, countsChange);
 }

@@ -18,6 +18,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     private readonly Scenario _scenario;
     private readonly PlasticLanes[] _plastic;
     private readonly ChoiceWorld[] _worlds = new ChoiceWorld[ILifetimeBatch.GroupCount];
+    private readonly int _readoutCount;
     private readonly int _stateSize;
     private readonly AlignedBuffer<float> _state;
     private readonly AlignedBuffer<float> _readouts;
@@ -29,8 +30,9 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
         _stateSize = ChoiceLanes.Size(scenario.IngredientCount);
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * _stateSize);
-        _readouts = new AlignedBuffer<float>(scenario.ReadoutCount * LaneCount);
-        _shares = new AlignedBuffer<float>(scenario.ReadoutCount * LaneCount);
+        _readoutCount = scenario.ReadoutCount;
+        _readouts = new AlignedBuffer<float>(_readoutCount * LaneCount);
+        _shares = new AlignedBuffer<float>(_readoutCount * LaneCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -52,7 +54,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
                 float* state = State(group);
                 var world = _worlds[group];
                 var plastic = _plastic[group];
-                float* noise = isNoisy ? world.Numbers.ReadoutNoise + ((long)step * _scenario.ReadoutCount * LaneCount) : null;
+                float* noise = isNoisy ? world.Numbers.ReadoutNoise + ((long)step * _readoutCount * LaneCount) : null;
                 ChoiceKernel<TLanes>.Choose(
                     world.Shape, world.Event(step), plastic.Weights, _scenario.Readout, noise, state, _readouts.Start, _shares.Start);
                 if (learnsAtAll)

@@ -13,8 +13,7 @@ namespace Kenyon.Simulation.Tasks.Choice;
 /// <param name="scenario">A scenario of the choice task.</param>
 public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
 {
-    private readonly ChoiceSettings _task =
-        scenario.Choice ?? throw new ArgumentException("The scenario has no choice settings.", nameof(scenario));
+    private readonly ChoiceSettings _task = scenario.SettingsOf<ChoiceSettings>();
 
     /// <inheritdoc/>
     public LifetimeScore Live(

@@ -21,7 +21,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
     public ChoiceWorld(Scenario scenario)
     {
         _scenario = scenario;
-        _task = scenario.Choice!;
+        _task = scenario.SettingsOf<ChoiceSettings>();
         Shape = new ChoiceEvent(scenario.IngredientCount, _task.OptionCount, _task.IsBaited);
         int itemCount = _task.Stimuli == StimulusKind.Foods ? scenario.StepCount * _task.OptionCount : 0;
         Numbers = new LaneNumbers(scenario, itemCount, hasPositions: false);

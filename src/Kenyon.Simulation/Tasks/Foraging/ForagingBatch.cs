@@ -32,11 +32,13 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     {
         _countsChange = countsChange;
         _scenario = scenario;
-        _body = new ForagingConstants(scenario.Body);
-        _foodCount = scenario.Body.FoodCount;
+        var settings = scenario.SettingsOf<ForagingSettings>();
+        _body = new ForagingConstants(settings.Body);
+        _foodCount = settings.Body.FoodCount;
         _lanes = new ForagingLanes(scenario);
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
-        _motor = new MotorLanes(scenario.Motor!, ILifetimeBatch.GroupCount, TLanes.Count == LaneCount, _lanes.Senses, _lanes.Actions);
+        _motor = new MotorLanes(
+            settings.Motor(scenario.Readout.Width), ILifetimeBatch.GroupCount, TLanes.Count == LaneCount, _lanes.Senses, _lanes.Actions);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

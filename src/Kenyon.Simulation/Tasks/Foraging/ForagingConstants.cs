@@ -1,4 +1,3 @@
-using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Simulation.Tasks.Foraging;
 

@@ -19,9 +19,9 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     private readonly AlignedBuffer<float> _readouts = new((long)scenario.Readout.Width * TotalCount);
     private readonly AlignedBuffer<float> _senses = new((long)(4 + scenario.Readout.Width) * TotalCount);
     private readonly AlignedBuffer<float> _actions = new(2L * TotalCount);
-    private readonly AlignedBuffer<uint> _foods = new((long)scenario.Body.FoodCount * TotalCount);
-    private readonly AlignedBuffer<int> _items = new((long)scenario.Body.FoodCount * TotalCount);
-    private readonly AlignedBuffer<uint> _indices = Count(scenario.Body.FoodCount);
+    private readonly AlignedBuffer<uint> _foods = new((long)FoodCount(scenario) * TotalCount);
+    private readonly AlignedBuffer<int> _items = new((long)FoodCount(scenario) * TotalCount);
+    private readonly AlignedBuffer<uint> _indices = Count(FoodCount(scenario));
 
     /// <summary>Axis x, fraction of 2³². Shape [64].</summary>
     public uint* X => (uint*)Column(0);
@@ -110,6 +110,8 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
         _items.Dispose();
         _indices.Dispose();
     }
+
+    private static int FoodCount(Scenario scenario) => scenario.SettingsOf<ForagingSettings>().Body.FoodCount;
 
     private static AlignedBuffer<uint> Count(int foodCount)
     {

@@ -20,8 +20,9 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
     {
         int ingredientCount = scenario.IngredientCount;
         int width = scenario.Readout.Width;
-        var body = new ForagingConstants(scenario.Body);
-        var motor = scenario.Motor!;
+        var settings = scenario.SettingsOf<ForagingSettings>();
+        var body = new ForagingConstants(settings.Body);
+        var motor = settings.Motor(width);
         var numbers = new LifetimeNumbers(scenario, lifetime);
         var values = new LifetimeValues(scenario.Environment, lifetime, ingredientCount, scenario.StepCount);
 
@@ -29,7 +30,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
         var (x, y, headingTurns) = LifetimeNumbers.Birth(lifetime);
         var (sine, cosine) = SinCosKernel.SinCosTurns(headingTurns);
         float speed = 0;
-        int foodCount = scenario.Body.FoodCount;
+        int foodCount = settings.Body.FoodCount;
         int itemCount = foodCount;
         var items = new int[foodCount];
         var foods = new uint[foodCount];

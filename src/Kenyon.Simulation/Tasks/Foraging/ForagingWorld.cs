@@ -11,12 +11,13 @@ namespace Kenyon.Simulation.Tasks.Foraging;
 internal sealed unsafe class ForagingWorld(Scenario scenario) : ILaneWorld
 {
     private const int LaneCount = LaneNumbers.LaneCount;
-    private readonly AlignedBuffer<uint> _foods = new(scenario.Body.FoodCount * LaneCount);
+    private readonly int _foodCount = FoodCount(scenario);
+    private readonly AlignedBuffer<uint> _foods = new(FoodCount(scenario) * LaneCount);
     private readonly AlignedBuffer<uint> _place = new(3 * LaneCount);
     private readonly AlignedBuffer<float> _heading = new(2 * LaneCount);
 
     /// <summary>Ingredients, positions, noise, values.</summary>
-    public LaneNumbers Numbers { get; } = new(scenario, scenario.Body.FoodCount + scenario.StepCount, hasPositions: true);
+    public LaneNumbers Numbers { get; } = new(scenario, FoodCount(scenario) + scenario.StepCount, hasPositions: true);
 
     /// <summary>Packed positions of the first foods. Shape [F × 16], lane last.</summary>
     public uint* Foods => _foods.Start;
@@ -42,7 +43,7 @@ internal sealed unsafe class ForagingWorld(Scenario scenario) : ILaneWorld
         }
 
         Numbers.DrawLane(lane);
-        for (int food = 0; food < scenario.Body.FoodCount; food++)
+        for (int food = 0; food < _foodCount; food++)
         {
             _foods.Start[((long)food * LaneCount) + lane] = *Numbers.Position(lane, food);
         }
@@ -56,7 +57,7 @@ internal sealed unsafe class ForagingWorld(Scenario scenario) : ILaneWorld
         _heading.Start[LaneCount + lane] = sine;
         if (Numbers.IsShared)
         {
-            LaneColumn.Spread(_foods.Start, scenario.Body.FoodCount);
+            LaneColumn.Spread(_foods.Start, _foodCount);
             LaneColumn.Spread(_place.Start, 3);
             LaneColumn.Spread(_heading.Start, 2);
         }
@@ -70,4 +71,6 @@ internal sealed unsafe class ForagingWorld(Scenario scenario) : ILaneWorld
         _place.Dispose();
         _heading.Dispose();
     }
+
+    private static int FoodCount(Scenario scenario) => scenario.SettingsOf<ForagingSettings>().Body.FoodCount;
 }

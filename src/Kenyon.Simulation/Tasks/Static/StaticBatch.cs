@@ -19,6 +19,8 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     private const int LaneCount = LaneNumbers.LaneCount;
     private readonly Scenario _scenario;
     private readonly bool _countsChange;
+    private readonly bool _decides;
+    private readonly bool _learnsFromAll;
     private readonly bool _canPredictTogether;
     private readonly PlasticLanes[] _plastic;
     private readonly StaticWorld[] _worlds = new StaticWorld[ILifetimeBatch.GroupCount];
@@ -29,6 +31,9 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     public StaticBatch(Scenario scenario, bool countsChange)
     {
         _countsChange = countsChange;
+        var decision = scenario.Task as DecisionSettings;
+        _decides = decision is not null;
+        _learnsFromAll = decision is null or { LearnWhenNotEaten: true };
         _canPredictTogether = CanPredictTogether(scenario);
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
@@ -47,7 +52,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
         }
 
         bool learnsAtAll = _scenario.Plastic && learns;
-        bool learnsAlways = learnsAtAll && (_scenario.Task == TaskKind.Prediction || _scenario.LearnWhenNotEaten);
+        bool learnsAlways = learnsAtAll && _learnsFromAll;
         if (learnsAlways && _canPredictTogether)
         {
             PredictTogether(groups.Length);
@@ -76,7 +81,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
     /// <summary>Whether a scenario is the usual prediction, for which there are kernels of its own.</summary>
     private static bool CanPredictTogether(Scenario scenario) =>
-        scenario is { Task: TaskKind.Prediction, IngredientCount: >= 2, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
+        scenario is { Task: PredictionSettings, IngredientCount: >= 2, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
         && scenario.Rule is { Decay: 0, Trace: 0, Normalization: not Normalization.Sphere }
         && PlasticityKernel.IsBilinear(scenario.Rule.Family.Polynomial);
 
@@ -102,7 +107,6 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
     /// <summary>Any readout, rule and task.</summary>
     private void LiveAny(int groupCount, bool learns, bool learnsAlways)
     {
-        bool decides = _scenario.Task == TaskKind.Decision;
         bool isNoisy = _scenario.Readout.Noise > 0;
         for (int step = 0; step < _scenario.StepCount; step++)
         {
@@ -112,7 +116,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
                 float* state = State(group);
                 float* noise = isNoisy ? _worlds[group].Numbers.ReadoutNoise + ((long)step * LaneCount) : null;
                 StaticKernel<TLanes>.Answer(
-                    happening, _plastic[group].Weights, _scenario.IngredientCount, _scenario.Readout, noise, decides, state);
+                    happening, _plastic[group].Weights, _scenario.IngredientCount, _scenario.Readout, noise, _decides, state);
                 if (learns)
                 {
                     Learn(_plastic[group], happening, state, learnsAlways);

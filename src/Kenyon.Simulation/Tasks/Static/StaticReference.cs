@@ -17,7 +17,9 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
         Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
     {
         int ingredientCount = scenario.IngredientCount;
-        bool decides = scenario.Task == TaskKind.Decision;
+        var decision = scenario.Task as DecisionSettings;
+        bool decides = decision is not null;
+        bool learnsAlways = decision is null or { LearnWhenNotEaten: true };
         var numbers = new LifetimeNumbers(scenario, lifetime);
         var values = new LifetimeValues(scenario.Environment, lifetime, ingredientCount, scenario.StepCount);
 
@@ -52,7 +54,7 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
                 reward = 0f;
             }
 
-            if (scenario.Plastic && learns && (eaten || scenario.LearnWhenNotEaten))
+            if (scenario.Plastic && learns && (eaten || learnsAlways))
             {
                 change += PlasticityReference.Apply(weights, inputs, readout, reward, agent.Rule, scenario.Rule, memory);
                 memory.Feel(reward);

@@ -2,8 +2,8 @@ using CsCheck;
 using Kenyon.Analysis.Diversity;
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Foraging;
 
 namespace Kenyon.Tests.Analysis.Diversity;
 
@@ -14,7 +14,7 @@ public sealed class RulePointTests
     private static readonly RuleFamily Family = RewardHebbian.Family;
 
     private static RuleContext Context(Normalization normalization, double noise) =>
-        new(TaskKind.Foraging, ReadoutKind.Linear, normalization, Family.Terms, noise);
+        new(ForagingTask.Instance, ReadoutKind.Linear, normalization, Family.Terms, noise);
 
     private static IReadOnlyDictionary<string, double> Identified(RuleReading rule, RuleContext context) =>
         RulePoint.Identified(rule, context, ScaleGauge.Of(rule, context, 0));

@@ -1,7 +1,7 @@
 using Kenyon.Analysis.Dynamics;
 using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Rules;
-using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Static;
 using Kenyon.Tests.Analysis.Sections;
 
 namespace Kenyon.Tests.Analysis.Dynamics;
@@ -73,7 +73,7 @@ public sealed class MeanFieldTests
     {
         var (canonical, events) = Planted(
             ", environment: { kind: switchingPerLifetime, switchProbability: 0.02 }", new() { ["RewardPre"] = 1, ["PrePost"] = -1 }, 0.6);
-        var curve = LifetimeCurve.Of(events, TaskKind.Prediction);
+        var curve = LifetimeCurve.Of(events, PredictionTask.Instance);
         Assert.Equal(150, curve.ByEvent.Count);
         Assert.Equal(0, curve.ByEvent[0].Correlation);
         Assert.True(curve.ByEvent[10].Correlation > 0.4);
@@ -88,8 +88,8 @@ public sealed class MeanFieldTests
     public void Where_nothing_flips_there_is_nothing_to_learn_anew()
     {
         var (_, events) = Planted("", new() { ["RewardPre"] = 1 }, 0.1, 4);
-        Assert.Empty(LifetimeCurve.Of(events, TaskKind.Prediction).AroundFlips);
+        Assert.Empty(LifetimeCurve.Of(events, PredictionTask.Instance).AroundFlips);
         var (_, drifting) = Planted(", environment: { kind: drifting }", new() { ["RewardPre"] = 1 }, 0.1, 4);
-        Assert.Empty(LifetimeCurve.Of(drifting, TaskKind.Prediction).AroundFlips);
+        Assert.Empty(LifetimeCurve.Of(drifting, PredictionTask.Instance).AroundFlips);
     }
 }

@@ -2,8 +2,9 @@ using System.Xml.Linq;
 using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Runs;
 using Kenyon.Numerics.Randomness;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Static;
 using SkiaSharp;
 
 namespace Kenyon.Tests.Analysis.Figures;
@@ -68,7 +69,7 @@ public sealed class EvolutionFigureTests
         var noise = new RandomKey((ulong)seed, Draw.Check);
         double[] ends = [.. terms.Select((_, term) => (double)noise.Normal((uint)term))];
         var data = new EvolutionFigureData(
-            [new(0, 1, 1, 0, 1, ends)], TaskKind.Prediction, terms, Normalization.None, "made/base/1-0", 1, 0, 64, 8);
+            [new(0, 1, 1, 0, 1, ends)], PredictionTask.Instance, terms, Normalization.None, "made/base/1-0", 1, 0, 64, 8);
         Assert.Equal(8, data.DrawnTerms.Count);
         var colors = FigureStyle.ColorsOf(data.DrawnTerms);
         Assert.Equal(8, colors.Distinct().Count());
@@ -85,7 +86,7 @@ public sealed class EvolutionFigureTests
         Assert.Contains("(R reward, x input, y readout)", new EvolutionFigure(s_data).Caption());
         RuleTerm[] written = [new(Reward: 1, Pre: 1), new(MeanReward: 1, Pre: 1), new(Weight: 1, IsScaled: false)];
         var figure = new EvolutionFigure(new EvolutionFigureData(
-            [new(0, 1, 1, 0, 1, [0.1, -0.1, -0.05])], TaskKind.Prediction, written, Normalization.None, "made/base/1-0", 1, 0, 64, 8));
+            [new(0, 1, 1, 0, 1, [0.1, -0.1, -0.05])], PredictionTask.Instance, written, Normalization.None, "made/base/1-0", 1, 0, 64, 8));
         Assert.Contains(
             "(R reward, x input, w weight before the event, r̄ running mean of earlier rewards, † not scaled by η)", figure.Caption());
         Assert.Contains("w †", XDocument.Parse(figure.ToSvg()).Descendants().Select(element => element.Value.Trim()));
@@ -162,7 +163,7 @@ public sealed class EvolutionFigureTests
             points[generation] = new EvolutionPoint(generation, best, best * 0.7, (best * 0.1) - 0.006, best * 0.93, effective);
         }
 
-        return new EvolutionFigureData(points, TaskKind.Foraging, terms, normalization, "foraging/base/1-0", 1, 0, 256, 16);
+        return new EvolutionFigureData(points, ForagingTask.Instance, terms, normalization, "foraging/base/1-0", 1, 0, 256, 16);
     }
 
     private static bool Contains(SKBitmap bitmap, int left, int right, SKColor color)

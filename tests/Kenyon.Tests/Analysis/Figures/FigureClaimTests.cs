@@ -3,8 +3,8 @@ using Kenyon.Figures.Catalog;
 using Kenyon.Figures.Reports;
 using Kenyon.Figures.Runs;
 using Kenyon.Figures.Sources;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Tests.Analysis.Figures;
 
@@ -32,7 +32,7 @@ public sealed class FigureClaimTests(FigureRuns runs)
     public void Pooled_means_of_lifetimes_of_one_length_are_those_of_their_events()
     {
         var run = runs.Source("map").Runs[0];
-        Assert.Equal(TaskKind.Decision, run.Scenario.Task);
+        Assert.IsType<DecisionSettings>(run.Scenario.Task);
         var curve = LearningCurve.Of(run, learns: true);
         var pooled = curve.PooledScore(5, curve.Score.Count);
         double[] single = [.. Enumerable.Range(0, curve.Score.Count).Select(curve.Score.Mean)];

@@ -4,7 +4,7 @@ using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Choice;
 using Kenyon.Tests.Analysis.Sections;
 using Kenyon.Tests.Simulation.Lifetimes;
 
@@ -127,11 +127,11 @@ public sealed class AgentVariantsTests
     [Fact]
     public void A_section_that_cannot_be_varied_is_named()
     {
-        var scenario = RandomScenario.Default(TaskKind.Choice);
+        var scenario = RandomScenario.Default("choice");
         var agent = scenario.CreateAgent();
         Assert.Contains(
             "inverseTemperature",
-            Assert.Throws<ArgumentException>(() => new AgentVariants(scenario, agent, GenomeLayout.InverseTemperature)).Message,
+            Assert.Throws<ArgumentException>(() => new AgentVariants(scenario, agent, ChoiceTask.InverseTemperature)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "no motor",

@@ -1,14 +1,16 @@
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Static;
+using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Analysis.Rules;
 
 public sealed class RuleIdentifiabilityTests
 {
     private static readonly RuleContext s_foraging =
-        new(TaskKind.Foraging, ReadoutKind.Linear, Normalization.Center, RewardHebbian.Family.Terms, InitialWeightNoise: 0.1);
+        new(ForagingTask.Instance, ReadoutKind.Linear, Normalization.Center, RewardHebbian.Family.Terms, InitialWeightNoise: 0.1);
 
     [Theory]
     [InlineData(Normalization.Center)]
@@ -56,24 +58,25 @@ public sealed class RuleIdentifiabilityTests
     {
         Assert.True(s_foraging.HasFreeSign);
         Assert.False((s_foraging with { MotorEvolves = false }).HasFreeSign);
-        Assert.False((s_foraging with { Task = TaskKind.Prediction }).HasFreeSign);
-        Assert.False((s_foraging with { Task = TaskKind.Decision }).HasFreeSign);
+        Assert.False((s_foraging with { Task = PredictionTask.Instance }).HasFreeSign);
+        Assert.False((s_foraging with { Task = DecisionTask.Instance }).HasFreeSign);
         Assert.Contains("sign of y is free", Text(s_foraging, 'c'));
-        Assert.Contains("task fixes the sign", Text(s_foraging with { Task = TaskKind.Decision }, 'c'));
+        Assert.Contains("task fixes the sign", Text(s_foraging with { Task = DecisionTask.Instance }, 'c'));
     }
 
     [Theory]
-    [InlineData(TaskKind.Foraging, ReadoutKind.Linear, Normalization.Center, true)]
-    [InlineData(TaskKind.Foraging, ReadoutKind.Linear, Normalization.None, true)]
-    [InlineData(TaskKind.Decision, ReadoutKind.Linear, Normalization.Center, true)]
-    [InlineData(TaskKind.Prediction, ReadoutKind.Linear, Normalization.Center, false)]
-    [InlineData(TaskKind.Foraging, ReadoutKind.Linear, Normalization.Sphere, false)]
-    [InlineData(TaskKind.Foraging, ReadoutKind.Tanh, Normalization.Center, false)]
-    [InlineData(TaskKind.Foraging, ReadoutKind.Binary, Normalization.Center, false)]
+    [InlineData("foraging", ReadoutKind.Linear, Normalization.Center, true)]
+    [InlineData("foraging", ReadoutKind.Linear, Normalization.None, true)]
+    [InlineData("decision", ReadoutKind.Linear, Normalization.Center, true)]
+    [InlineData("prediction", ReadoutKind.Linear, Normalization.Center, false)]
+    [InlineData("foraging", ReadoutKind.Linear, Normalization.Sphere, false)]
+    [InlineData("foraging", ReadoutKind.Tanh, Normalization.Center, false)]
+    [InlineData("foraging", ReadoutKind.Binary, Normalization.Center, false)]
     public void The_scale_is_free_for_a_linear_readout_whose_consumer_does_not_fix_it(
-        TaskKind task, ReadoutKind readout, Normalization normalization, bool isFree)
+        string task, ReadoutKind readout, Normalization normalization, bool isFree)
     {
-        var context = s_foraging with { Task = task, Readout = readout, Normalization = normalization };
+        var context =
+            s_foraging with { Task = RandomScenario.Default(task).Task.Definition, Readout = readout, Normalization = normalization };
         Assert.Equal(isFree, context.HasFreeScale);
         Assert.Equal(isFree, RuleIdentifiability.Statements(context).Any(statement => statement.Text.Contains("scale of W is free")));
     }

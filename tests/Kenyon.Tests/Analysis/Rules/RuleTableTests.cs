@@ -1,14 +1,14 @@
 using Kenyon.Analysis.Rules;
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Tests.Analysis.Rules;
 
 public sealed class RuleTableTests
 {
     private static readonly RuleContext s_context =
-        new(TaskKind.Prediction, ReadoutKind.Linear, Normalization.Center, RewardHebbian.Family.Terms);
+        new(PredictionTask.Instance, ReadoutKind.Linear, Normalization.Center, RewardHebbian.Family.Terms);
 
     private static readonly RuleReading s_reading =
         RuleReading.Of(RewardHebbian.Family, [0.01, 0.9, 1, -0.3, -0.98, 0.2, 0, 0.4], 0.5245, hasFreeSign: false);

@@ -3,6 +3,7 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Tests.Analysis.Theory;
 
@@ -13,7 +14,7 @@ internal static class TheoryScenarios
     public static Scenario Default(
         EnvironmentSettings? environment = null, bool weightsEvolved = false, Normalization normalization = Normalization.Center) => new(
         RunSeed: 1,
-        TaskKind.Prediction,
+        new PredictionSettings(),
         IngredientCount: 8,
         StepCount: 200,
         RewardNoise: 0.5,
@@ -22,9 +23,7 @@ internal static class TheoryScenarios
         RuleSettings.Of(RewardHebbian.Family, normalization) with { HighestRate = 4 },
         Plastic: true,
         WeightNoise: 0,
-        weightsEvolved,
-        new ForagingBody(),
-        []);
+        weightsEvolved);
 
     /// <summary>One of the random settings with a rule under which learning is stable; number n is always the same one.</summary>
     public static (Scenario Scenario, double Reward, double Forgetting) Random(int number)

@@ -2,8 +2,6 @@ using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Experiments.Running;
@@ -20,11 +18,11 @@ public class ParallelEvaluatorTests
     }
 
     [Theory]
-    [InlineData(TaskKind.Prediction)]
-    [InlineData(TaskKind.Decision)]
-    [InlineData(TaskKind.Foraging)]
-    [InlineData(TaskKind.Choice)]
-    public void The_number_of_threads_and_the_slicing_change_nothing(TaskKind task)
+    [InlineData("prediction")]
+    [InlineData("decision")]
+    [InlineData("foraging")]
+    [InlineData("choice")]
+    public void The_number_of_threads_and_the_slicing_change_nothing(string task)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 60 });
         double[] population = [.. Enumerable.Range(0, 11).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
@@ -49,17 +47,17 @@ public class ParallelEvaluatorTests
 
     /// <summary>The worlds of ten groups of lifetimes take about twice the memory that is kept at a time.</summary>
     [Theory]
-    [InlineData(TaskKind.Foraging, 20_000, 1)]
-    [InlineData(TaskKind.Prediction, 10_000, 2)]
-    public void Lifetimes_beyond_the_memory_for_worlds_live_in_further_rounds(TaskKind task, int stepCount, int candidateCount)
+    [InlineData("foraging", 20_000, 1)]
+    [InlineData("prediction", 10_000, 2)]
+    public void Lifetimes_beyond_the_memory_for_worlds_live_in_further_rounds(string task, int stepCount, int candidateCount)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = stepCount });
         double[] population =
             [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
         var scores = Evaluate(layout, population, 2, new LifetimeSet(3, 155));
-        using var world = TaskCatalog.CreateWorld(layout.Scenario);
+        using var world = layout.Scenario.CreateWorld();
         Assert.True(world.ByteCount * 10 > 100 << 20);
-        var reference = TaskCatalog.CreateReference(layout.Scenario);
+        var reference = layout.Scenario.CreateReference();
         for (int candidate = 0; candidate < candidateCount; candidate++)
         {
             var agent = layout.Decode(population.AsSpan(candidate * layout.GeneCount, layout.GeneCount));
@@ -74,10 +72,10 @@ public class ParallelEvaluatorTests
     [Fact]
     public void Every_slot_is_the_lifetime_of_the_scalar_definition()
     {
-        var layout = new GenomeLayout(RandomScenario.Default(TaskKind.Foraging) with { StepCount = 80 });
+        var layout = new GenomeLayout(RandomScenario.Default("foraging") with { StepCount = 80 });
         double[] population = [.. RandomScenario.Genome(layout, 1), .. RandomScenario.Genome(layout, 2)];
         var scores = Evaluate(layout, population, 2, new LifetimeSet(9, 19, Plastic: true, NoiseShare: 0.5));
-        var reference = TaskCatalog.CreateReference(layout.Scenario);
+        var reference = layout.Scenario.CreateReference();
         for (int slot = 0; slot < scores.Fitness.Length; slot++)
         {
             var agent = layout.Decode(population.AsSpan(slot / 19 * layout.GeneCount, layout.GeneCount));
@@ -87,18 +85,18 @@ public class ParallelEvaluatorTests
     }
 
     [Theory]
-    [InlineData(TaskKind.Prediction, 1, 16)]
-    [InlineData(TaskKind.Prediction, 20, 37)]
-    [InlineData(TaskKind.Decision, 3, 20)]
-    [InlineData(TaskKind.Foraging, 1, 70)]
-    [InlineData(TaskKind.Foraging, 5, 37)]
-    [InlineData(TaskKind.Choice, 6, 16)]
-    public void Few_trials_of_many_candidates_are_the_lifetimes_of_the_scalar_definition(TaskKind task, int trialCount, int candidateCount)
+    [InlineData("prediction", 1, 16)]
+    [InlineData("prediction", 20, 37)]
+    [InlineData("decision", 3, 20)]
+    [InlineData("foraging", 1, 70)]
+    [InlineData("foraging", 5, 37)]
+    [InlineData("choice", 6, 16)]
+    public void Few_trials_of_many_candidates_are_the_lifetimes_of_the_scalar_definition(string task, int trialCount, int candidateCount)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 40 });
         double[] population =
             [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
-        var reference = TaskCatalog.CreateReference(layout.Scenario);
+        var reference = layout.Scenario.CreateReference();
         foreach (int threads in new[] { 1, 3 })
         {
             var scores = Evaluate(layout, population, threads, new LifetimeSet(9, trialCount));
@@ -114,7 +112,7 @@ public class ParallelEvaluatorTests
     [Fact]
     public void Worlds_are_drawn_anew_when_lanes_become_candidates_and_back()
     {
-        var layout = new GenomeLayout(RandomScenario.Default(TaskKind.Foraging) with { StepCount = 40 });
+        var layout = new GenomeLayout(RandomScenario.Default("foraging") with { StepCount = 40 });
         double[] population = [.. Enumerable.Range(0, 32).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
         using var evaluator = new ParallelEvaluator(layout, 2);
         var many = new PopulationScores(32, 16);
@@ -130,7 +128,7 @@ public class ParallelEvaluatorTests
     [Fact]
     public void Sizes_that_do_not_fit_are_refused()
     {
-        var layout = new GenomeLayout(RandomScenario.Default(TaskKind.Prediction));
+        var layout = new GenomeLayout(RandomScenario.Default("prediction"));
         using var evaluator = new ParallelEvaluator(layout, 1);
         Assert.Throws<ArgumentException>(() => evaluator.Evaluate(new double[5], 1, new LifetimeSet(0, 4), new PopulationScores(1, 4)));
         Assert.Throws<ArgumentException>(() => evaluator.Evaluate(new double[9], 1, new LifetimeSet(0, 4), new PopulationScores(1, 5)));
@@ -140,7 +138,7 @@ public class ParallelEvaluatorTests
     [Fact]
     public void A_failed_candidate_is_data_and_not_an_exception()
     {
-        var layout = new GenomeLayout(RandomScenario.Default(TaskKind.Prediction));
+        var layout = new GenomeLayout(RandomScenario.Default("prediction"));
         double[] genome = RandomScenario.Genome(layout, 1);
         genome[2] = double.NaN;
         Assert.False(double.IsFinite(Evaluate(layout, genome, 1, new LifetimeSet(0, 16)).MeanFitness(0)));

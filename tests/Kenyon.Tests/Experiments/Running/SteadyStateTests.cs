@@ -1,7 +1,6 @@
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Experiments.Running;
@@ -9,15 +8,15 @@ namespace Kenyon.Tests.Experiments.Running;
 public class SteadyStateTests
 {
     [Theory]
-    [InlineData(TaskKind.Prediction, 6, 32)]
-    [InlineData(TaskKind.Prediction, 32, 3)]
-    [InlineData(TaskKind.Decision, 6, 32)]
-    [InlineData(TaskKind.Decision, 32, 3)]
-    [InlineData(TaskKind.Foraging, 6, 32)]
-    [InlineData(TaskKind.Foraging, 32, 3)]
-    [InlineData(TaskKind.Choice, 6, 32)]
-    [InlineData(TaskKind.Choice, 32, 3)]
-    public void An_evaluation_allocates_nothing_once_it_is_warm(TaskKind task, int candidateCount, int trialCount)
+    [InlineData("prediction", 6, 32)]
+    [InlineData("prediction", 32, 3)]
+    [InlineData("decision", 6, 32)]
+    [InlineData("decision", 32, 3)]
+    [InlineData("foraging", 6, 32)]
+    [InlineData("foraging", 32, 3)]
+    [InlineData("choice", 6, 32)]
+    [InlineData("choice", 32, 3)]
+    public void An_evaluation_allocates_nothing_once_it_is_warm(string task, int candidateCount, int trialCount)
     {
         var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 20 });
         double[] population =

@@ -1,8 +1,9 @@
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Tests.Experiments.Specs;
 
@@ -52,11 +53,13 @@ public class ChoiceChecksTests
             "test.yaml")[0].Spec;
         var scenario = ScenarioFactory.Create(spec, 1);
         Assert.Equal(
-            (TaskKind.Choice, 3, 7, Normalization.None),
-            (scenario.Task, scenario.IngredientCount, scenario.Environment.BlockLength, scenario.Rule.Normalization));
+            (3, 7, Normalization.None),
+            (scenario.IngredientCount, scenario.Environment.BlockLength, scenario.Rule.Normalization));
         Assert.Equal([0.1, 0.2, 0.3], scenario.Environment.Probabilities!);
         Assert.Equal(EnvironmentKind.SwitchingPerLifetime, scenario.Environment.Kind);
-        Assert.Equal(new ChoiceSettings(2, StimulusKind.OneHot, RewardKind.Bernoulli, true, 1, 2, 0.5, false), scenario.Choice);
-        Assert.Null(ScenarioFactory.Create(ExperimentFile.Read("name: a\ntask: { kind: decision }\n", "test.yaml")[0].Spec, 1).Choice);
+        Assert.Equal(new ChoiceSettings(2, StimulusKind.OneHot, RewardKind.Bernoulli, true, 1, 2, 0.5, false), scenario.Task);
+        Assert.Equal(
+            new DecisionSettings(),
+            ScenarioFactory.Create(ExperimentFile.Read("name: a\ntask: { kind: decision }\n", "test.yaml")[0].Spec, 1).Task);
     }
 }

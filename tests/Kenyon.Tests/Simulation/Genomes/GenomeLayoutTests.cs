@@ -1,5 +1,4 @@
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Tests.Simulation.Lifetimes;
 
@@ -10,16 +9,16 @@ public class GenomeLayoutTests
     [Fact]
     public void The_foraging_genome_has_686_genes_and_the_prediction_genome_nine()
     {
-        Assert.Equal(686, new GenomeLayout(RandomScenario.Default(TaskKind.Foraging)).GeneCount);
-        Assert.Equal(9, new GenomeLayout(RandomScenario.Default(TaskKind.Prediction)).GeneCount);
-        Assert.Equal(677, new GenomeLayout(RandomScenario.Default(TaskKind.Foraging) with { Plastic = false }).GeneCount);
-        Assert.Equal(694, new GenomeLayout(RandomScenario.Default(TaskKind.Foraging) with { WeightsEvolved = true }).GeneCount);
+        Assert.Equal(686, new GenomeLayout(RandomScenario.Default("foraging")).GeneCount);
+        Assert.Equal(9, new GenomeLayout(RandomScenario.Default("prediction")).GeneCount);
+        Assert.Equal(677, new GenomeLayout(RandomScenario.Default("foraging") with { Plastic = false }).GeneCount);
+        Assert.Equal(694, new GenomeLayout(RandomScenario.Default("foraging") with { WeightsEvolved = true }).GeneCount);
     }
 
     [Fact]
     public void Genes_become_the_parts_they_stand_for()
     {
-        var scenario = RandomScenario.Default(TaskKind.Prediction) with
+        var scenario = RandomScenario.Default("prediction") with
         {
             Rule = new RuleSettings(RewardHebbian.Family, [RewardHebbian.RewardPre, RewardHebbian.PrePost]), WeightsEvolved = true,
         };
@@ -35,7 +34,7 @@ public class GenomeLayoutTests
     [Fact]
     public void Frozen_and_fixed_parts_have_no_genes()
     {
-        var scenario = RandomScenario.Default(TaskKind.Foraging);
+        var scenario = RandomScenario.Default("foraging");
         var rule = RewardHebbian.Rule([0, 0, 1, 0, -1, 0, 0, 0], 0.3f);
         var frozenRule = new GenomeLayout(scenario, new FrozenParts(Rule: rule));
         Assert.Equal(677, frozenRule.GeneCount);

@@ -8,7 +8,7 @@ namespace Kenyon.Tests.Simulation.Lifetimes;
 /// <summary>A curriculum leads W(0) from the true values to the usual start.</summary>
 public sealed class CurriculumTests
 {
-    private static readonly Scenario s_scenario = RandomScenario.Default(TaskKind.Prediction) with { WeightNoise = 0.7, RewardNoise = 0 };
+    private static readonly Scenario s_scenario = RandomScenario.Default("prediction") with { WeightNoise = 0.7, RewardNoise = 0 };
 
     [Fact]
     public void At_first_an_agent_is_born_knowing_every_value()

@@ -5,6 +5,9 @@ using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
+using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Tests.Simulation.Lifetimes;
 
@@ -13,27 +16,28 @@ internal static class RandomScenario
 {
     public static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(choice => choices[choice]);
 
-    public static Scenario Default(TaskKind task) => task == TaskKind.Choice ? DefaultChoice : new(
-        RunSeed: 1,
-        Task: task,
-        IngredientCount: 8,
-        StepCount: task == TaskKind.Foraging ? 300 : 200,
-        RewardNoise: task == TaskKind.Foraging ? 0.2 : 0.5,
-        Environment: new EnvironmentSettings(),
-        Readout: new ReadoutSettings(),
-        Rule: RuleSettings.Of(RewardHebbian.Family),
-        Plastic: true,
-        WeightNoise: task == TaskKind.Prediction ? 0 : 0.1,
-        WeightsEvolved: false,
-        Body: new ForagingBody(),
-        Hidden: [30, 15]);
+    /// <summary>The defaults of a task.</summary>
+    public static Scenario Default(string task) => task switch
+    {
+        "prediction" => Usual(new PredictionSettings()),
+        "decision" => Usual(new DecisionSettings()) with { WeightNoise = 0.1 },
+        "foraging" =>
+            Usual(new ForagingSettings(new ForagingBody(), [30, 15])) with { StepCount = 300, RewardNoise = 0.2, WeightNoise = 0.1 },
 
-    /// <summary>Two options with probabilities 0.8 and 0.2 that flip.</summary>
-    private static Scenario DefaultChoice => new(
-        1, TaskKind.Choice, IngredientCount: 2, StepCount: 200, RewardNoise: 0,
-        new EnvironmentSettings(EnvironmentKind.SwitchingPerLifetime, Probabilities: [0.8, 0.2]), new ReadoutSettings(),
-        RuleSettings.Of(RewardHebbian.Family, Normalization.None), Plastic: true, WeightNoise: 0, WeightsEvolved: false,
-        new ForagingBody(), [], Choice: new ChoiceSettings());
+        // Two options with probabilities 0.8 and 0.2 that flip.
+        "choice" => Usual(new ChoiceSettings()) with
+        {
+            IngredientCount = 2,
+            RewardNoise = 0,
+            Environment = new EnvironmentSettings(EnvironmentKind.SwitchingPerLifetime, Probabilities: [0.8, 0.2]),
+            Rule = RuleSettings.Of(RewardHebbian.Family, Normalization.None),
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, "Not a task."),
+    };
+
+    private static Scenario Usual(TaskSettings task) => new(
+        RunSeed: 1, task, IngredientCount: 8, StepCount: 200, RewardNoise: 0.5, new EnvironmentSettings(), new ReadoutSettings(),
+        RuleSettings.Of(RewardHebbian.Family), Plastic: true, WeightNoise: 0, WeightsEvolved: false);
 
     private static readonly Gen<EnvironmentSettings> Environments =
         from kind in Gen.Enum<EnvironmentKind>()
@@ -74,7 +78,7 @@ internal static class RandomScenario
     /// <summary>Any scenario: every task, environment, readout, normalisation and size.</summary>
     public static readonly Gen<Scenario> Any =
         from seed in Gen.ULong
-        from task in Gen.Enum<TaskKind>()
+        from task in OneOf("prediction", "decision", "foraging", "choice")
         from ingredients in Gen.Int[3, 20]
         from steps in Gen.Int[1, 60]
         from noise in OneOf(0, 0.2, 3.0)
@@ -93,21 +97,25 @@ internal static class RandomScenario
         from choice in Choices
         from probabilities in Gen.Double[0, 1].Array[20]
         from block in OneOf(0, 0, 7)
-        select With(task == TaskKind.Choice ? choice : null, probabilities, block, new Scenario(
+        let settings = task switch
+        {
+            "prediction" => new PredictionSettings(),
+            "decision" => new DecisionSettings(LearnWhenNotEaten: switches[3]),
+            "foraging" => new ForagingSettings(new ForagingBody(foods, radius, radius, radius / 3, Math.PI, drag), hidden),
+            _ => (TaskSettings)choice,
+        }
+        select With(probabilities, block, new Scenario(
             seed,
-            task,
+            settings,
             ingredients,
             steps,
             noise,
             environment,
-            task == TaskKind.Foraging ? readout : readout with { Width = 1 },
+            task == "foraging" ? readout : readout with { Width = 1 },
             RuleSettings.Of(family, normalization) with { WeightLimit = limit, Decay = decay, Trace = trace },
             Plastic: switches[0] || switches[1],
             WeightNoise: switches[1] ? 0.1 : 0,
-            WeightsEvolved: switches[2],
-            new ForagingBody(foods, radius, radius, radius / 3, Math.PI, drag),
-            hidden,
-            LearnWhenNotEaten: task == TaskKind.Decision && switches[3]));
+            WeightsEvolved: switches[2]));
 
     /// <summary>
     /// Linear readout without noise, a rule of the default family without decay and trace: prediction as it is usually asked for.
@@ -116,21 +124,20 @@ internal static class RandomScenario
         from scenario in Any
         from ingredients in Gen.Int[2, 20]
         from normalization in OneOf(Normalization.Center, Normalization.None)
-        select (scenario.Choice is null
+        select (scenario.Task is not ChoiceSettings
             ? scenario
-            : Default(TaskKind.Prediction) with { RunSeed = scenario.RunSeed, StepCount = scenario.StepCount }) with
+            : Default("prediction") with { RunSeed = scenario.RunSeed, StepCount = scenario.StepCount }) with
         {
-            Task = TaskKind.Prediction,
+            Task = new PredictionSettings(),
             IngredientCount = ingredients,
             Readout = new ReadoutSettings(),
             Rule = RuleSettings.Of(RewardHebbian.Family, normalization) with { WeightLimit = scenario.Rule.WeightLimit },
             Plastic = true,
-            LearnWhenNotEaten = false,
         };
 
-    private static Scenario With(ChoiceSettings? choice, double[] probabilities, int block, Scenario scenario)
+    private static Scenario With(double[] probabilities, int block, Scenario scenario)
     {
-        if (choice is null)
+        if (scenario.Task is not ChoiceSettings choice)
         {
             return scenario with { Environment = scenario.Environment with { BlockLength = block } };
         }
@@ -148,7 +155,7 @@ internal static class RandomScenario
             BlockLength = block,
             Probabilities = choice.Reward == RewardKind.Bernoulli ? probabilities[..count] : null,
         };
-        return scenario with { IngredientCount = count, Choice = choice, Environment = environment };
+        return scenario with { IngredientCount = count, Environment = environment };
     }
 
     /// <summary>A genome of the first generation's kind.</summary>

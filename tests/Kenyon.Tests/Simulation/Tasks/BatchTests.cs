@@ -3,7 +3,6 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Tasks;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Simulation.Tasks;
@@ -37,23 +36,23 @@ public class BatchTests
                 iter: 300);
 
     [Theory]
-    [InlineData(TaskKind.Prediction)]
-    [InlineData(TaskKind.Decision)]
-    [InlineData(TaskKind.Foraging)]
-    [InlineData(TaskKind.Choice)]
-    public void A_batch_equals_the_definition_in_the_default_scenarios(TaskKind task) => Assert.All(
+    [InlineData("prediction")]
+    [InlineData("decision")]
+    [InlineData("foraging")]
+    [InlineData("choice")]
+    public void A_batch_equals_the_definition_in_the_default_scenarios(string task) => Assert.All(
         new bool?[] { null, false, true },
         wide => Assert.All([1, 2], worldCount => AssertEqual(
             RandomScenario.Default(task), learns: true, 1f, generation: 2, firstTrial: 32, wide, groupCount: 4, worldCount)));
 
     [Theory]
-    [InlineData(TaskKind.Prediction)]
-    [InlineData(TaskKind.Foraging)]
-    public void Who_does_not_ask_for_changes_of_weights_gets_the_same_fitness(TaskKind task) => Assert.All([false, true], wide =>
+    [InlineData("prediction")]
+    [InlineData("foraging")]
+    public void Who_does_not_ask_for_changes_of_weights_gets_the_same_fitness(string task) => Assert.All([false, true], wide =>
     {
         var scenario = RandomScenario.Default(task);
         var layout = new GenomeLayout(scenario);
-        using var world = TaskCatalog.CreateWorld(scenario);
+        using var world = scenario.CreateWorld();
         world.Draw(new LifetimeKey(scenario.RunSeed, 1, 16));
         LaneGroup[] groups =
         [
@@ -62,8 +61,8 @@ public class BatchTests
         ];
         var counted = new LifetimeScore[2 * LaneNumbers.LaneCount];
         var uncounted = new LifetimeScore[2 * LaneNumbers.LaneCount];
-        using var counts = TaskCatalog.CreateBatch(scenario, wide);
-        using var doesNot = TaskCatalog.CreateBatch(scenario, wide, countsChange: false);
+        using var counts = scenario.CreateBatch(wide);
+        using var doesNot = scenario.CreateBatch(wide, countsChange: false);
         counts.Live(groups, true, 1f, counted);
         doesNot.Live(groups, true, 1f, uncounted);
         Assert.Equal(counted.Select(score => score with { WeightChange = 0 }), uncounted);
@@ -73,13 +72,13 @@ public class BatchTests
     [Fact]
     public void A_batch_can_be_used_again_for_other_agents_and_lifetimes()
     {
-        var scenario = RandomScenario.Default(TaskKind.Foraging) with { StepCount = 50 };
+        var scenario = RandomScenario.Default("foraging") with { StepCount = 50 };
         var layout = new GenomeLayout(scenario);
-        using var batch = TaskCatalog.CreateBatch(scenario);
+        using var batch = scenario.CreateBatch();
         var scores = new LifetimeScore[16];
         var again = new LifetimeScore[16];
         var first = layout.Decode(RandomScenario.Genome(layout, 1));
-        using var world = TaskCatalog.CreateWorld(scenario);
+        using var world = scenario.CreateWorld();
         world.Draw(new LifetimeKey(1, 0, 0));
         batch.Live([new LaneGroup(world, first)], true, 1f, scores);
         world.Draw(new LifetimeKey(1, 5, 16));
@@ -101,11 +100,11 @@ public class BatchTests
             iter: 100);
 
     [Theory]
-    [InlineData(TaskKind.Prediction)]
-    [InlineData(TaskKind.Decision)]
-    [InlineData(TaskKind.Foraging)]
-    [InlineData(TaskKind.Choice)]
-    public void Sixteen_agents_live_the_default_scenarios(TaskKind task) => Assert.All(
+    [InlineData("prediction")]
+    [InlineData("decision")]
+    [InlineData("foraging")]
+    [InlineData("choice")]
+    public void Sixteen_agents_live_the_default_scenarios(string task) => Assert.All(
         new bool?[] { null, false, true },
         wide =>
             AssertEqualPerLane(RandomScenario.Default(task) with { StepCount = 60 }, learns: true, 1f, generation: 3, wide, groupCount: 4));
@@ -123,7 +122,7 @@ public class BatchTests
                 lane => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)((team * LaneNumbers.LaneCount) + lane + 1))))
             .ToArray())];
         var first = new LifetimeKey(scenario.RunSeed, generation, 7);
-        ILaneWorld[] worlds = [.. Enumerable.Range(0, groupCount).Select(_ => TaskCatalog.CreateWorld(scenario))];
+        ILaneWorld[] worlds = [.. Enumerable.Range(0, groupCount).Select(_ => scenario.CreateWorld())];
         for (int group = 0; group < groupCount; group++)
         {
             // What was there before must not show through.
@@ -131,10 +130,10 @@ public class BatchTests
             worlds[group].Draw(first with { Trial = first.Trial + group }, isShared: true);
         }
 
-        using var batch = TaskCatalog.CreateBatch(scenario, wide);
+        using var batch = scenario.CreateBatch(wide);
         var scores = new LifetimeScore[groupCount * LaneNumbers.LaneCount];
         batch.Live([.. worlds.Select((world, group) => new LaneGroup(world, teams[teamOf[group]]))], learns, noiseShare, scores);
-        var reference = TaskCatalog.CreateReference(scenario);
+        var reference = scenario.CreateReference();
         for (int lane = 0; lane < scores.Length; lane++)
         {
             int group = lane / LaneNumbers.LaneCount;
@@ -156,19 +155,19 @@ public class BatchTests
         Agent[] own = [.. Enumerable.Range(0, 4)
             .Select(agent => layout.Decode(RandomScenario.Genome(layout, scenario.RunSeed + (ulong)(1 + agent))))];
         Agent[] agents = [.. Enumerable.Range(0, groupCount).Select(group => own[s_teams[generation % s_teams.Length][group]])];
-        using var firstWorld = TaskCatalog.CreateWorld(scenario);
-        using var secondWorld = TaskCatalog.CreateWorld(scenario);
+        using var firstWorld = scenario.CreateWorld();
+        using var secondWorld = scenario.CreateWorld();
         var first = new LifetimeKey(scenario.RunSeed, generation, firstTrial);
         firstWorld.Draw(first);
         secondWorld.Draw(first with { Trial = firstTrial + LaneNumbers.LaneCount });
-        using var batch = TaskCatalog.CreateBatch(scenario, wide);
-        using var notCounting = TaskCatalog.CreateBatch(scenario, wide, countsChange: false);
+        using var batch = scenario.CreateBatch(wide);
+        using var notCounting = scenario.CreateBatch(wide, countsChange: false);
         var scores = new LifetimeScore[groupCount * LaneNumbers.LaneCount];
         var uncounted = new LifetimeScore[groupCount * LaneNumbers.LaneCount];
         LaneGroup[] groups = [.. agents.Select((agent, group) => new LaneGroup(group % worldCount == 0 ? firstWorld : secondWorld, agent))];
         batch.Live(groups, learns, noiseShare, scores);
         notCounting.Live(groups, learns, noiseShare, uncounted);
-        var reference = TaskCatalog.CreateReference(scenario);
+        var reference = scenario.CreateReference();
         for (int lane = 0; lane < scores.Length; lane++)
         {
             int group = lane / LaneNumbers.LaneCount;

@@ -16,7 +16,7 @@ public sealed class BottleneckTests
 {
     private const int LifeCount = 40;
 
-    private static readonly Scenario s_prediction = RandomScenario.Default(TaskKind.Prediction) with { WeightNoise = 1 };
+    private static readonly Scenario s_prediction = RandomScenario.Default("prediction") with { WeightNoise = 1 };
 
     [Theory]
     [InlineData(1)]
@@ -89,25 +89,12 @@ public sealed class BottleneckTests
         Readout = new ReadoutSettings(kind, Bits: bits, Noise: noise),
     };
 
-    // Made anew, not by `with`: the shape of the motor network follows from width and hidden layers when a scenario is made.
-    private static Scenario Foraging(int width, params int[] hidden)
+    private static Scenario Foraging(int width, params int[] hidden) => RandomScenario.Default("foraging") with
     {
-        var usual = RandomScenario.Default(TaskKind.Foraging);
-        return new Scenario(
-            usual.RunSeed,
-            usual.Task,
-            usual.IngredientCount,
-            usual.StepCount,
-            usual.RewardNoise,
-            usual.Environment,
-            new ReadoutSettings(Width: width),
-            usual.Rule,
-            usual.Plastic,
-            usual.WeightNoise,
-            WeightsEvolved: true,
-            usual.Body,
-            hidden);
-    }
+        Task = new ForagingSettings(new ForagingBody(), hidden),
+        Readout = new ReadoutSettings(Width: width),
+        WeightsEvolved = true,
+    };
 
     /// <summary>A motor network without hidden layers: the same weights for all inputs but the further readouts.</summary>
     private static void Hear(Agent agent, int inputCount, float[] further)

@@ -10,7 +10,7 @@ namespace Kenyon.Tests.Simulation.Tasks;
 /// <summary>The choice task does what MODEL.md, section 5 says.</summary>
 public class ChoiceReferenceTests
 {
-    private static readonly Scenario s_default = RandomScenario.Default(TaskKind.Choice);
+    private static readonly Scenario s_default = RandomScenario.Default("choice");
 
     [Fact]
     public void Who_does_not_learn_expects_the_mean_probability()
@@ -64,7 +64,7 @@ public class ChoiceReferenceTests
         {
             IngredientCount = 4,
             Environment = s_default.Environment with { Probabilities = [0.05, 0.1, 0.3, 0.4] },
-            Choice = new ChoiceSettings(OptionCount: 3, IsBaited: isBaited),
+            Task = new ChoiceSettings(OptionCount: 3, IsBaited: isBaited),
         };
         var agent = Agent(scenario, beta: 2);
         agent.Rule.Rate = 0.3f;
@@ -94,7 +94,7 @@ public class ChoiceReferenceTests
         var scenario = s_default with
         {
             Environment = s_default.Environment with { Probabilities = [0.1, 0.1] },
-            Choice = new ChoiceSettings(IsBaited: true, Perseveration: 5),
+            Task = new ChoiceSettings(IsBaited: true, Perseveration: 5),
             StepCount = 2000,
         };
         var agent = Agent(scenario, beta: 1, kappa: 5);
@@ -139,7 +139,7 @@ public class ChoiceReferenceTests
         {
             IngredientCount = 4,
             Environment = s_default.Environment with { Probabilities = [0.1, 0.2, 0.3, 0.4] },
-            Choice = new ChoiceSettings(OptionCount: 2),
+            Task = new ChoiceSettings(OptionCount: 2),
         };
         var best = new int[4];
         var offered = new int[4];

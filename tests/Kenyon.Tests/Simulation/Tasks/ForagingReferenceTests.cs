@@ -33,9 +33,9 @@ public class ForagingReferenceTests
         agent.MotorWeights[^1] = turnBias;
     };
 
-    private static Scenario Simple(double drag = 0, int steps = 40) => RandomScenario.Default(TaskKind.Foraging) with
+    private static Scenario Simple(double drag = 0, int steps = 40) => RandomScenario.Default("foraging") with
     {
-        Hidden = [], StepCount = steps, Body = new ForagingBody(Drag: drag),
+        StepCount = steps, Task = new ForagingSettings(new ForagingBody(Drag: drag), []),
     };
 
     [Theory]
@@ -149,7 +149,7 @@ public class ForagingReferenceTests
     [Fact]
     public void A_lesioned_agent_keeps_its_weights()
     {
-        var scenario = RandomScenario.Default(TaskKind.Foraging);
+        var scenario = RandomScenario.Default("foraging");
         var layout = new GenomeLayout(scenario);
         var agent = layout.Decode(RandomScenario.Genome(layout, 3));
         float[]? first = null;
@@ -164,7 +164,7 @@ public class ForagingReferenceTests
     [Fact]
     public void The_curriculum_starts_from_the_values_themselves()
     {
-        var scenario = RandomScenario.Default(TaskKind.Foraging) with { StepCount = 1 };
+        var scenario = RandomScenario.Default("foraging") with { StepCount = 1 };
         var values = new float[8];
         scenario.Environment.Create().DrawVectors(new LifetimeKey(1, 0, 0), values, 8);
         var weights = new float[8];

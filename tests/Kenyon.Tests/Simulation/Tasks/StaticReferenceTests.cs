@@ -2,7 +2,6 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks;
 using Kenyon.Simulation.Tasks.Static;
 using Kenyon.Tests.Simulation.Lifetimes;
 
@@ -15,8 +14,8 @@ public class StaticReferenceTests
 
     private static double MeanFitness(Scenario scenario, Agent agent, int lifetimes)
     {
-        using var batch = TaskCatalog.CreateBatch(scenario);
-        using var world = TaskCatalog.CreateWorld(scenario);
+        using var batch = scenario.CreateBatch();
+        using var world = scenario.CreateWorld();
         var scores = new LifetimeScore[16];
         double sum = 0;
         for (int first = 0; first < lifetimes; first += 16)
@@ -35,7 +34,7 @@ public class StaticReferenceTests
     [InlineData(0, 1.0, 0.004)]
     public void The_loss_of_the_delta_rule_is_what_theory_says(double rate, double loss, double error)
     {
-        var scenario = RandomScenario.Default(TaskKind.Prediction);
+        var scenario = RandomScenario.Default("prediction");
         Assert.Equal(-loss, MeanFitness(scenario, DeltaRule(scenario, (float)rate), 8192), error);
     }
 
@@ -43,7 +42,7 @@ public class StaticReferenceTests
     public void An_agent_that_knows_the_values_decides_as_well_as_can_be()
     {
         // E[max(v·x, 0)] ≈ 0.406 at K 8 (0.400 to 0.415 by v).
-        var scenario = RandomScenario.Default(TaskKind.Decision) with
+        var scenario = RandomScenario.Default("decision") with
         {
             Environment = new EnvironmentSettings(EnvironmentKind.Fixed), Plastic = false, WeightNoise = 0, WeightsEvolved = true,
         };
@@ -55,10 +54,10 @@ public class StaticReferenceTests
     [Fact]
     public void What_is_left_teaches_nothing_unless_the_option_says_so()
     {
-        var scenario = RandomScenario.Default(TaskKind.Decision);
+        var scenario = RandomScenario.Default("decision");
         var agent = DeltaRule(scenario, 0.3f);
         Assert.True(LeftItemsTeach(scenario, agent) == 0);
-        Assert.True(LeftItemsTeach(scenario with { LearnWhenNotEaten = true }, agent) > 0);
+        Assert.True(LeftItemsTeach(scenario with { Task = new DecisionSettings(LearnWhenNotEaten: true) }, agent) > 0);
     }
 
     private static int LeftItemsTeach(Scenario scenario, Agent agent)

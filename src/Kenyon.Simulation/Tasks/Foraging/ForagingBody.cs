@@ -1,4 +1,4 @@
-namespace Kenyon.Simulation.Lifetimes;
+namespace Kenyon.Simulation.Tasks.Foraging;
 
 /// <summary>World and body of the foraging task (MODEL.md, section 6). Lengths in sides of the torus, times in steps.</summary>
 /// <param name="FoodCount">F, foods always present, in [1, 65536].</param>
