@@ -47,14 +47,14 @@ public sealed class RuleDirections
     }
 
     /// <summary>Cosine distance 1 − cos of two rules, in [0, 2].</summary>
-    /// <param name="first">One rule.</param>
-    /// <param name="second">Another.</param>
+    /// <param name="first">One rule. Shape [rules].</param>
+    /// <param name="second">Another. Shape [rules].</param>
     public double Distance(int first, int second) => _distances[first][second];
 
     /// <summary>
     /// Mean pairwise cosine distance of some rules, in [0, 2]; pairs of a rule with itself, which a bootstrap makes, do not count.
     /// </summary>
-    /// <param name="units">Indices of the rules.</param>
+    /// <param name="units">Indices of the rules. Shape [rules].</param>
     /// <returns>NaN where there is no pair.</returns>
     public double Dispersion(IReadOnlyList<int> units)
     {
@@ -77,7 +77,7 @@ public sealed class RuleDirections
     }
 
     /// <summary>Participation ratio of the covariance, (Σλ)² / Σλ²: in how many dimensions the rules differ, in [1, dimensions].</summary>
-    /// <param name="units">Indices of the rules.</param>
+    /// <param name="units">Indices of the rules. Shape [rules].</param>
     /// <returns>NaN where the rules do not differ.</returns>
     public double ParticipationRatio(IReadOnlyList<int> units)
     {
@@ -96,7 +96,7 @@ public sealed class RuleDirections
     }
 
     /// <summary>Squared distance of each rule from the mean of all, times n / (n − 1): their mean is the dispersion.</summary>
-    /// <param name="units">Indices of the rules, at least 2.</param>
+    /// <param name="units">Indices of the rules, at least 2. Shape [rules].</param>
     public double[] Spread(IReadOnlyList<int> units) =>
         [.. Centred(units).Select(vector => Dot(vector, vector) * units.Count / (units.Count - 1))];
 
@@ -104,8 +104,8 @@ public sealed class RuleDirections
     /// Share of the scatter of all rules that lies between two groups, in [0, 1] (the R² of PERMANOVA; Anderson 2001, doi
     /// 10.1111/j.1442-9993.2001.01070.pp.x).
     /// </summary>
-    /// <param name="first">Rules of one group.</param>
-    /// <param name="second">Rules of the other.</param>
+    /// <param name="first">Rules of one group. Shape [rules].</param>
+    /// <param name="second">Rules of the other. Shape [rules].</param>
     /// <returns>NaN where the rules do not differ.</returns>
     public double Separation(IReadOnlyList<int> first, IReadOnlyList<int> second)
     {

@@ -18,7 +18,8 @@ namespace Kenyon.Analysis.Dynamics;
 /// <param name="Drive">c in the frame. Shape [axes].</param>
 /// <param name="Across">What A does to weights across the frame: a number.</param>
 /// <param name="FixedPoint">Where W goes, in the frame; null where it goes nowhere (no forgetting, or divergence).</param>
-/// <param name="Eigenvalues">Real parts of the eigenvalues of A along the axes, the slowest first, then that across.</param>
+/// <param name="Eigenvalues">Real parts of the eigenvalues of A along the axes, the slowest first, then that across. Shape [axes +
+/// 1].</param>
 public sealed record MeanField(
     Matrix<double> Matrix, Vector<double> Drive, double Across, Vector<double>? FixedPoint, IReadOnlyList<double> Eigenvalues)
 {

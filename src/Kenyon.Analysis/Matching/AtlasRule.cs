@@ -8,7 +8,7 @@ namespace Kenyon.Analysis.Matching;
 /// <summary>A rule of an atlas: what evolved under one condition, in one replicate.</summary>
 /// <param name="Row">Number of its row in the file, from 1.</param>
 /// <param name="Family">Family of the rule.</param>
-/// <param name="Effective">Effective coefficients η·θ in the order of the family's terms.</param>
+/// <param name="Effective">Effective coefficients η·θ in the order of the family's terms. Shape [terms].</param>
 /// <param name="Readout">How y came from W·x; channel noise is left out.</param>
 /// <param name="Gain">k of tanh.</param>
 /// <param name="Bits">b of the quantized readout.</param>

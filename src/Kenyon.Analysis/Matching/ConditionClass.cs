@@ -1,8 +1,8 @@
 namespace Kenyon.Analysis.Matching;
 
 /// <summary>Conditions that cannot be told apart by such data, because their rules behave alike: they count as one.</summary>
-/// <param name="Conditions">Numbers of the conditions, ascending; at least one.</param>
-/// <param name="Rules">Numbers of all their rules, ascending.</param>
+/// <param name="Conditions">Numbers of the conditions, ascending; at least one. Shape [conditions].</param>
+/// <param name="Rules">Numbers of all their rules, ascending. Shape [rules].</param>
 public sealed record ConditionClass(IReadOnlyList<int> Conditions, IReadOnlyList<int> Rules)
 {
     /// <summary>Puts conditions together whose rules are of the same classes in the same shares.</summary>

@@ -35,7 +35,7 @@ public sealed record ConditionPosterior(
         [.. classes.Select(member => LogMean([.. member.Rules.Select(logLikelihood)]))];
 
     /// <summary>ln of the mean of numbers that are given by their logarithms.</summary>
-    /// <param name="logs">The logarithms, at least one.</param>
+    /// <param name="logs">The logarithms, at least one. Shape [numbers].</param>
     public static double LogMean(IReadOnlyList<double> logs)
     {
         double largest = logs.Max();

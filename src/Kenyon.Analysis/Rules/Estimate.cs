@@ -6,7 +6,7 @@ namespace Kenyon.Analysis.Rules;
 public readonly record struct Estimate(double Value, double StandardError)
 {
     /// <summary>Mean of independent numbers and its standard error; sums run in index order.</summary>
-    /// <param name="values">The numbers, at least one. One alone has no error.</param>
+    /// <param name="values">The numbers, at least one. One alone has no error. Shape [numbers].</param>
     public static Estimate MeanOf(ReadOnlySpan<double> values)
     {
         double sum = 0;

@@ -13,7 +13,7 @@ public static class RuleLatex
 
     /// <summary>The rule as LaTeX, e.g. <c>\Delta w_i = 0.52\,R\,x_i - 0.52\,x_i\,y</c>.</summary>
     /// <param name="family">Family of the rule.</param>
-    /// <param name="effective">η·θ in the order of the family's terms.</param>
+    /// <param name="effective">η·θ in the order of the family's terms. Shape [terms].</param>
     /// <param name="normalization">What happens to the weights after an update.</param>
     /// <param name="negligibleShare">Terms up to this share of the largest are left out.</param>
     public static string Write(

@@ -9,7 +9,7 @@ public static class RuleSentence
 
     /// <summary>What a rule does, one sentence, e.g. <c>It predicts the value and corrects it by 52 % of the error.</c></summary>
     /// <param name="family">Family of the rule.</param>
-    /// <param name="effective">η·θ in the order of the family's terms, in the scale of <see cref="ScaleGauge"/>.</param>
+    /// <param name="effective">η·θ in the order of the family's terms, in the scale of <see cref="ScaleGauge"/>. Shape [terms].</param>
     /// <param name="context">Where it evolved.</param>
     public static string Write(RuleFamily family, IReadOnlyList<double> effective, RuleContext context)
     {

@@ -11,7 +11,7 @@ namespace Kenyon.Analysis.Rules;
 /// |W(0)| is 1.
 /// </summary>
 /// <param name="Factor">c by which W is multiplied; 1 where the scale is fixed.</param>
-/// <param name="Effective">η·θ in that scale, in the order of the family's terms.</param>
+/// <param name="Effective">η·θ in that scale, in the order of the family's terms. Shape [terms].</param>
 /// <param name="Statement">What was done, a sentence; null where the scale is as it evolved.</param>
 public sealed record ScaleGauge(double Factor, IReadOnlyList<double> Effective, string? Statement)
 {

@@ -8,7 +8,7 @@ namespace Kenyon.Analysis.Sections;
 public static class Replicates
 {
     /// <summary>Mean of one number a replicate and its t interval.</summary>
-    /// <param name="values">The numbers, at least one.</param>
+    /// <param name="values">The numbers, at least one. Shape [replicates].</param>
     public static StatisticInterval Mean(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -40,8 +40,9 @@ public static class MorrisStudy
 
     /// <summary>The indices of one measure.</summary>
     /// <param name="factors">Names of the factors.</param>
-    /// <param name="points">The points, as from <see cref="Points"/>.</param>
-    /// <param name="outputs">The measure at every point; NaN where it is not known, which leaves out the effects on both sides.</param>
+    /// <param name="points">The points, as from <see cref="Points"/>. Shape [points][factors].</param>
+    /// <param name="outputs">The measure at every point; NaN where it is not known, which leaves out the effects on both sides. Shape
+    /// [points].</param>
     public static IReadOnlyList<MorrisIndex> Indices(
         IReadOnlyList<string> factors, IReadOnlyList<double[]> points, IReadOnlyList<double> outputs)
     {

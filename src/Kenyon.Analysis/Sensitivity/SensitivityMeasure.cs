@@ -20,7 +20,7 @@ public sealed record SensitivityMeasure(
     /// <summary>Works out the indices of a measure.</summary>
     /// <param name="name">Name of the measure.</param>
     /// <param name="plan">The study.</param>
-    /// <param name="values">The measure at every point of the plan.</param>
+    /// <param name="values">The measure at every point of the plan. Shape [points].</param>
     public static SensitivityMeasure Of(string name, SensitivityPlan plan, IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(plan);

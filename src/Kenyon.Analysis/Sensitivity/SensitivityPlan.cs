@@ -9,6 +9,8 @@ namespace Kenyon.Analysis.Sensitivity;
 /// <summary>A sensitivity study as it is asked for: which settings are varied, how, and the runs that this takes.</summary>
 public sealed class SensitivityPlan
 {
+    private static readonly double[] s_ends = [0, 1];
+
     private SensitivityPlan(
         ExperimentSpec spec,
         SensitivityMethod method,
@@ -103,7 +105,7 @@ public sealed class SensitivityPlan
             // A misspelt path must not hide that another range is too wide.
             SensitivityFactor[] sound = [.. typed.Where(factor => problems.All(problem => problem.Path != factor.Path))];
             problems.AddRange(sound.SelectMany(
-                factor => new[] { 0.0, 1.0 }.SelectMany(share => SettingProblems(text, source, [.. all, factor.SettingAt(share)])))
+                factor => s_ends.SelectMany(share => SettingProblems(text, source, [.. all, factor.SettingAt(share)])))
                 .DistinctBy(problem => problem.Path));
             throw new SpecException(problems);
         }

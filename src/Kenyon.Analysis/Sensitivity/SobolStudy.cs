@@ -40,7 +40,8 @@ public static class SobolStudy
 
     /// <summary>The indices of one measure. Rows in which any number is missing are left out.</summary>
     /// <param name="factors">Names of the factors.</param>
-    /// <param name="outputs">The measure at every point of <see cref="Points"/>, in that order; NaN where it is not known.</param>
+    /// <param name="outputs">The measure at every point of <see cref="Points"/>, in that order; NaN where it is not known. Shape
+    /// [points].</param>
     public static IReadOnlyList<SobolIndex> Indices(IReadOnlyList<string> factors, IReadOnlyList<double> outputs)
     {
         ArgumentNullException.ThrowIfNull(factors);

@@ -10,7 +10,7 @@ namespace Kenyon.Evolution.Strategies;
 /// <summary>Options of <see cref="MapElites"/>.</summary>
 /// <param name="PopulationSize">Candidates per generation, in [4, 65536].</param>
 /// <param name="Descriptors">Names of the numbers that span the map, each in [0, 1].</param>
-/// <param name="Bins">Cells along each descriptor, in [1, 1000].</param>
+/// <param name="Bins">Cells along each descriptor, in [1, 1000]. Shape [descriptors].</param>
 /// <param name="IsoStep">Standard deviation of the noise on every gene, in start deviations, in [0, 10].</param>
 /// <param name="LineStep">Standard deviation of the move along the line to another elite, in [0, 10].</param>
 /// <param name="Reevaluated">Share of each generation that are elites evaluated anew, in [0, 0.9].</param>

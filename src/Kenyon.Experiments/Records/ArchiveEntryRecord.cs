@@ -6,6 +6,6 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Fitness">Fitness on fresh lifetimes, without penalties; NaN where it failed.</param>
 /// <param name="Measures">Descriptors or objectives by name.</param>
 /// <param name="Rule">Its rule; null where agents do not learn.</param>
-/// <param name="Genome">Its genes.</param>
+/// <param name="Genome">Its genes. Shape [genes].</param>
 public sealed record ArchiveEntryRecord(
     double ToldFitness, double Fitness, IReadOnlyDictionary<string, double> Measures, RuleRecord? Rule, IReadOnlyList<double> Genome);

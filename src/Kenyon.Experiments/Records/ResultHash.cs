@@ -34,7 +34,7 @@ public sealed class ResultHash
     public string Hex => Convert.ToHexStringLower(_current);
 
     /// <summary>Adds a generation.</summary>
-    /// <param name="population">Genomes, rounded to float32. Any shape.</param>
+    /// <param name="population">Genomes, rounded to float32. Shape [any].</param>
     /// <param name="fitness">Fitness as the strategy is told, rounded to float32; every NaN counts as the same. Shape [candidates].</param>
     public void Append(ReadOnlySpan<double> population, ReadOnlySpan<double> fitness)
     {

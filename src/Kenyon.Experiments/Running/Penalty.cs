@@ -11,7 +11,7 @@ public static class Penalty
 
     /// <summary>What a candidate pays, in units of fitness; it is taken from its fitness.</summary>
     /// <param name="penalty">The prices.</param>
-    /// <param name="coefficients">Rule coefficients θ as evolved; empty without a rule. All 0: no price.</param>
+    /// <param name="coefficients">Rule coefficients θ as evolved; empty without a rule. All 0: no price. Shape [terms].</param>
     /// <param name="weightChange">Mean |ΔW| per event, after normalisation.</param>
     public static double Of(PenaltySpec penalty, ReadOnlySpan<float> coefficients, double weightChange)
     {

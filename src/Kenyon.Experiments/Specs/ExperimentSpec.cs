@@ -45,7 +45,7 @@ public sealed record ExperimentSpec(
 public abstract record TaskSpec(int IngredientCount, int Steps, int Trials, double RewardNoise)
 {
     /// <summary>The settings as the simulation takes them.</summary>
-    /// <param name="hidden">Hidden layers of the motor network.</param>
+    /// <param name="hidden">Hidden layers of the motor network. Shape [hidden layers].</param>
     public abstract TaskSettings ToSettings(IReadOnlyList<int> hidden);
 }
 
@@ -132,10 +132,10 @@ public sealed record ForagingTaskSpec(
 /// <param name="OptionCount">n.</param>
 /// <param name="Stimuli">What options are made of.</param>
 /// <param name="Reward">What they yield.</param>
-/// <param name="Probabilities">Probabilities of reward, one for each of K options.</param>
+/// <param name="Probabilities">Probabilities of reward, one for each of K options. Shape [K].</param>
 /// <param name="Baited">Whether rewards wait until they are taken.</param>
 /// <param name="BlockLength">Trials between flips.</param>
-/// <param name="InverseTemperatureRange">Bounds of β.</param>
+/// <param name="InverseTemperatureRange">Bounds of β. Shape [2].</param>
 /// <param name="Perseveration">κ.</param>
 /// <param name="PerseverationEvolved">Whether κ evolves.</param>
 public sealed record ChoiceTaskSpec(
@@ -266,7 +266,7 @@ public sealed record InitialWeightsSpec(
     int Curriculum);
 
 /// <summary>The motor network.</summary>
-/// <param name="Hidden">Sizes of the hidden layers.</param>
+/// <param name="Hidden">Sizes of the hidden layers. Shape [hidden layers].</param>
 public sealed record MotorSpec(
     [Needs(Need.MotorNetwork)]
     [Description("Sizes of the hidden layers, at most four of at most 256 units.")]
@@ -294,7 +294,7 @@ public sealed record FrozenSpec(
 /// <param name="Terms">Terms that may be non-zero.</param>
 /// <param name="Normalization">What happens after an update.</param>
 /// <param name="WeightLimit">Limit of each weight.</param>
-/// <param name="RateRange">Bounds of η.</param>
+/// <param name="RateRange">Bounds of η. Shape [2].</param>
 /// <param name="Fixed">What is given instead of evolved.</param>
 /// <param name="Expression">The rule as text.</param>
 /// <param name="Decay">Weight decay.</param>

@@ -6,8 +6,10 @@ namespace Kenyon.Experiments.Specs;
 
 /// <summary>What one condition changes.</summary>
 /// <param name="Name">Name of the condition.</param>
+/// <param name="Position">Where the file names it first.</param>
 /// <param name="Settings">Paths and values, in the order in which they are put.</param>
-internal sealed record SpecVariation(string Name, IReadOnlyList<(string Path, SpecNode Value, SpecPosition KeyPosition)> Settings);
+internal sealed record SpecVariation(
+    string Name, SpecPosition Position, IReadOnlyList<(string Path, SpecNode Value, SpecPosition KeyPosition)> Settings);
 
 /// <summary>Works out the conditions of an experiment: every combination of the sweep, crossed with the named lists of overrides.</summary>
 internal static class SpecVariations
@@ -43,16 +45,18 @@ internal static class SpecVariations
             return [];
         }
 
-        IReadOnlyList<SpecVariation> combinations = [new SpecVariation("", [])];
+        IReadOnlyList<SpecVariation> combinations = [new SpecVariation("", root.Position, [])];
         foreach (var axis in axes)
         {
             combinations = [.. combinations.SelectMany(left => axis.Select(right =>
                 new SpecVariation(
-                    left.Name.Length == 0 ? right.Name : $"{left.Name}_{right.Name}", [.. left.Settings, .. right.Settings])))];
+                    left.Name.Length == 0 ? right.Name : $"{left.Name}_{right.Name}",
+                    left.Name.Length == 0 ? right.Position : left.Position,
+                    [.. left.Settings, .. right.Settings])))];
         }
 
         return combinations.Count == 1 && combinations[0].Name.Length == 0
-            ? [new SpecVariation("base", [])]
+            ? [new SpecVariation("base", root.Position, [])]
             : [.. combinations.Select(variation => variation with { Name = Shorten(variation.Name) })];
     }
 
@@ -73,7 +77,8 @@ internal static class SpecVariations
             }
 
             var settings = entry.Value is SpecScalar { IsNull: true } ? [] : Entries(entry.Value, $"conditions.{entry.Key}", problems);
-            axis.Add(new SpecVariation(entry.Key, [.. settings.Select(setting => (setting.Key, setting.Value, setting.KeyPosition))]));
+            axis.Add(new SpecVariation(
+                entry.Key, entry.KeyPosition, [.. settings.Select(setting => (setting.Key, setting.Value, setting.KeyPosition))]));
         }
 
         return axis;
@@ -99,7 +104,7 @@ internal static class SpecVariations
             }
 
             var axis = values.Select(value => new SpecVariation(
-                $"{key}-{NamePart(value)}", [(entry.Key, value, entry.KeyPosition)])).ToList();
+                $"{key}-{NamePart(value)}", entry.KeyPosition, [(entry.Key, value, entry.KeyPosition)])).ToList();
             var twice = values.GroupBy(Number).FirstOrDefault(group => group.Key is not null && group.Count() > 1);
             var repeated = axis.GroupBy(variation => variation.Name).FirstOrDefault(group => group.Count() > 1);
             if (twice is not null)
@@ -145,10 +150,10 @@ internal static class SpecVariations
             }
 
             var first = known[text];
-            var (path, value, position) = variation.Settings.Concat(first.Settings)
+            var (path, value, _) = variation.Settings.Concat(first.Settings)
                 .FirstOrDefault(setting => !first.Settings.Contains(setting) || !variation.Settings.Contains(setting));
             yield return new SpecProblem(
-                value?.Position ?? position,
+                value?.Position ?? variation.Position,
                 path ?? "conditions",
                 $"makes the condition {variation.Name} the same as {first.Name}, setting by setting; keep one of them.");
         }

@@ -9,5 +9,5 @@ namespace Kenyon.Figures.Runs;
 /// <param name="Low">5 % quantile of the population's fitness.</param>
 /// <param name="High">95 % quantile of the population's fitness.</param>
 /// <param name="Effective">η·θ of the best candidate in the order of <see cref="EvolutionFigureData.Terms"/>; empty without
-/// plasticity.</param>
+/// plasticity. Shape [terms].</param>
 public sealed record EvolutionPoint(int Generation, double Best, double Mean, double Low, double High, IReadOnlyList<double> Effective);

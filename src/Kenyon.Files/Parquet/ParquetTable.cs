@@ -55,7 +55,7 @@ public sealed class ParquetTable
     /// Reads columns: what each cell stands for, null where it is missing. Whole numbers are <c>long</c>, <c>uint</c> or <c>ulong</c>,
     /// texts and times <c>string</c>.
     /// </summary>
-    /// <param name="columns">Numbers of the columns.</param>
+    /// <param name="columns">Numbers of the columns. Shape [columns asked for].</param>
     /// <param name="convert">Makes of a cell what is kept.</param>
     /// <typeparam name="T">What is kept of a cell.</typeparam>
     /// <returns>What is kept. Shape [columns][rows].</returns>

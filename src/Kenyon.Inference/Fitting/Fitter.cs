@@ -11,7 +11,7 @@ public static class Fitter
     /// <summary>Fits.</summary>
     /// <param name="problem">What is maximised.</param>
     /// <param name="options">How.</param>
-    /// <param name="firstStart">Values to begin the first start with, or null: the middle of what is usual.</param>
+    /// <param name="firstStart">Values to begin the first start with, or null: the middle of what is usual. Shape [parameters].</param>
     /// <param name="memory">What was fitted to the same choices in the same way before, or null: nothing.</param>
     public static ModelFit Fit(FitProblem problem, FitOptions options, IReadOnlyList<double>? firstStart = null, FitMemory? memory = null)
     {

@@ -48,7 +48,7 @@ public static class Likelihood
     /// <param name="policy">The model at work.</param>
     /// <param name="subject">The choices.</param>
     /// <param name="inputCount">Inputs of an option.</param>
-    /// <param name="scored">Which trials count, or empty: all.</param>
+    /// <param name="scored">Which trials count, or empty: all. Shape [trials].</param>
     /// <typeparam name="T">The numbers to calculate with.</typeparam>
     public static T Sum<T>(Policy<T> policy, SubjectChoices subject, int inputCount, ReadOnlySpan<bool> scored)
         where T : struct, IScalar<T>

@@ -8,6 +8,6 @@ namespace Kenyon.Inference.Models;
 public sealed record NestedModel(IBehaviourModel Model, Func<IReadOnlyList<double>, double[]> Embed)
 {
     /// <summary>Chance, which is what a model does that learns nothing and likes nothing.</summary>
-    /// <param name="values">Values of the larger model.</param>
+    /// <param name="values">Values of the larger model. Shape [parameters].</param>
     public static NestedModel Null(params double[] values) => new(new Chance(), _ => values);
 }

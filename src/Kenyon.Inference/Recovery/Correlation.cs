@@ -4,8 +4,8 @@ namespace Kenyon.Inference.Recovery;
 public static class Correlation
 {
     /// <summary>Pearson's r.</summary>
-    /// <param name="x">One series.</param>
-    /// <param name="y">The other, of the same length.</param>
+    /// <param name="x">One series. Shape [pairs].</param>
+    /// <param name="y">The other, of the same length. Shape [pairs].</param>
     /// <returns>NaN where one of them does not vary.</returns>
     public static double Of(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
@@ -14,8 +14,8 @@ public static class Correlation
     }
 
     /// <summary>The straight line of least squares through y over x.</summary>
-    /// <param name="x">One series.</param>
-    /// <param name="y">The other, of the same length.</param>
+    /// <param name="x">One series. Shape [pairs].</param>
+    /// <param name="y">The other, of the same length. Shape [pairs].</param>
     /// <returns>Slope and intercept; NaN where x does not vary.</returns>
     public static (double Slope, double Intercept) Line(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {

@@ -19,7 +19,7 @@ public sealed record DataScale(double Rewards, double Features)
 
     /// <summary>The scale of numbers. Features that are 0 or one other number, as of dummies, are divided by that number.</summary>
     /// <param name="rewards">All rewards.</param>
-    /// <param name="features">All features without the constant input, or empty.</param>
+    /// <param name="features">All features without the constant input, or empty. Shape [numbers].</param>
     public static DataScale Of(IEnumerable<double> rewards, IReadOnlyList<double> features)
     {
         double largest = rewards.Select(Math.Abs).DefaultIfEmpty(0).Max();

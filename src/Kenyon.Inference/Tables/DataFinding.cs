@@ -3,7 +3,8 @@ namespace Kenyon.Inference.Tables;
 /// <summary>One thing that is noticed in a file of choices.</summary>
 /// <param name="Level">How bad it is.</param>
 /// <param name="Message">What was found, what is allowed and what to do.</param>
-/// <param name="Rows">Numbers of the first rows where it was found, at most <see cref="MostRows"/>; empty where it has no place.</param>
+/// <param name="Rows">Numbers of the first rows where it was found, at most <see cref="MostRows"/>; empty where it has no place. Shape
+/// [rows].</param>
 /// <param name="Count">In how many rows it was found; 0 where it has no place.</param>
 public sealed record DataFinding(FindingLevel Level, string Message, IReadOnlyList<int> Rows, int Count)
 {

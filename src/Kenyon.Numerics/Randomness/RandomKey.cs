@@ -53,19 +53,19 @@ public readonly record struct RandomKey(ulong Seed, Draw Draw, int Generation = 
 
     /// <summary>Fills a span with the same words as <see cref="Word"/>, eight blocks at a time.</summary>
     /// <param name="firstIndex">Index of the first word; a multiple of 4.</param>
-    /// <param name="destination">Receives words, uniform on [0, 2³²).</param>
+    /// <param name="destination">Receives words, uniform on [0, 2³²). Shape [numbers].</param>
     /// <exception cref="ArgumentException"><paramref name="firstIndex"/> is not a multiple of 4.</exception>
     public void FillWords(uint firstIndex, Span<uint> destination) => StreamKernel.FillWords(this, firstIndex, destination);
 
     /// <summary>Fills a span with the same numbers as <see cref="Uniform"/>, eight blocks at a time.</summary>
     /// <param name="firstIndex">Index of the first number; a multiple of 4.</param>
-    /// <param name="destination">Receives uniforms on [0, 1).</param>
+    /// <param name="destination">Receives uniforms on [0, 1). Shape [numbers].</param>
     /// <exception cref="ArgumentException"><paramref name="firstIndex"/> is not a multiple of 4.</exception>
     public void FillUniform(uint firstIndex, Span<float> destination) => StreamKernel.FillUniform(this, firstIndex, destination);
 
     /// <summary>Fills a span with the same numbers as <see cref="Normal"/>, eight blocks at a time.</summary>
     /// <param name="firstIndex">Index of the first number; a multiple of 4.</param>
-    /// <param name="destination">Receives standard normals.</param>
+    /// <param name="destination">Receives standard normals. Shape [numbers].</param>
     /// <exception cref="ArgumentException"><paramref name="firstIndex"/> is not a multiple of 4.</exception>
     public void FillNormal(uint firstIndex, Span<float> destination) => StreamKernel.FillNormal(this, firstIndex, destination);
 

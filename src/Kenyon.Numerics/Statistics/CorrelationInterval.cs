@@ -17,8 +17,8 @@ public readonly record struct CorrelationInterval(double Value, double Low, doub
     public const int FewestPairs = 6;
 
     /// <summary>The interval of the correlation of two series.</summary>
-    /// <param name="x">One series.</param>
-    /// <param name="y">The other, of the same length.</param>
+    /// <param name="x">One series. Shape [pairs].</param>
+    /// <param name="y">The other, of the same length. Shape [pairs].</param>
     public static CorrelationInterval Of(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -14,7 +14,8 @@ public readonly record struct MeanInterval(double Mean, double Low, double High,
     public bool HasInterval => double.IsFinite(Low) && double.IsFinite(High);
 
     /// <summary>Mean and interval of independent values; sums run in index order.</summary>
-    /// <param name="values">The values, at least one. One alone has no interval; equal ones have an interval without width.</param>
+    /// <param name="values">The values, at least one. One alone has no interval; equal ones have an interval without width. Shape
+    /// [values].</param>
     /// <exception cref="ArgumentException">There are no values.</exception>
     public static MeanInterval Of(ReadOnlySpan<float> values)
     {
@@ -28,7 +29,7 @@ public readonly record struct MeanInterval(double Mean, double Low, double High,
     }
 
     /// <summary>The same of doubles.</summary>
-    /// <param name="values">The values, at least one.</param>
+    /// <param name="values">The values, at least one. Shape [values].</param>
     /// <exception cref="ArgumentException">There are no values.</exception>
     public static MeanInterval Of(ReadOnlySpan<double> values)
     {
@@ -45,8 +46,8 @@ public readonly record struct MeanInterval(double Mean, double Low, double High,
     /// Mean of the first values less that of the second, which are independent of them (Welch 1947, doi 10.1093/biomet/34.1-2.28). There is
     /// an interval where both have at least two values; the count is that of the fewer.
     /// </summary>
-    /// <param name="first">Values, at least one.</param>
-    /// <param name="second">Values, at least one.</param>
+    /// <param name="first">Values, at least one. Shape [values].</param>
+    /// <param name="second">Values, at least one. Shape [values].</param>
     /// <exception cref="ArgumentException">There are no values.</exception>
     public static MeanInterval Difference(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {

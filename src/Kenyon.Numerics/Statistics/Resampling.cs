@@ -53,7 +53,7 @@ public static class Resampling
     }
 
     /// <summary>p-values adjusted for testing all of them (Holm 1979); NaN stay NaN and do not count.</summary>
-    /// <param name="chances">The p-values.</param>
+    /// <param name="chances">The p-values. Shape [tests].</param>
     /// <returns>In the same order, each at least as large and at most 1.</returns>
     public static double[] Holm(IReadOnlyList<double> chances)
     {
@@ -130,7 +130,7 @@ public static class Resampling
     }
 
     /// <summary>A quantile by linear interpolation between order statistics.</summary>
-    /// <param name="sorted">Values in ascending order.</param>
+    /// <param name="sorted">Values in ascending order. Shape [values].</param>
     /// <param name="level">In [0, 1].</param>
     /// <returns>NaN of nothing.</returns>
     public static double Quantile(IReadOnlyList<double> sorted, double level)

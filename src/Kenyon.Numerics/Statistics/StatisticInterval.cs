@@ -13,7 +13,7 @@ public readonly record struct StatisticInterval(double Value, double Low, double
     public static StatisticInterval Without(double value, int count) => new(value, double.NaN, double.NaN, count);
 
     /// <summary>A mean with its t interval; none of fewer than three values, of equal ones, and where one is not finite.</summary>
-    /// <param name="values">The values, at least one.</param>
+    /// <param name="values">The values, at least one. Shape [values].</param>
     public static StatisticInterval OfMean(ReadOnlySpan<double> values)
     {
         var mean = MeanInterval.Of(values);

@@ -10,7 +10,7 @@ public static class NumberOrder
     private const int DigitCount = 1 << DigitBits;
 
     /// <summary>Places of the numbers in ascending order; equal ones stay as they are.</summary>
-    /// <param name="numbers">None is NaN; there may be more.</param>
+    /// <param name="numbers">None is NaN; there may be more. Shape [at least count].</param>
     /// <param name="count">Number of numbers.</param>
     /// <returns>Shape [count].</returns>
     public static int[] Of(double[] numbers, int count)

@@ -11,7 +11,7 @@ public sealed class MotorNetwork
 
     /// <summary>A shape from its hidden layers.</summary>
     /// <param name="readoutWidth">M, at least 1.</param>
-    /// <param name="hidden">Sizes of the hidden layers, each at least 1; may be empty.</param>
+    /// <param name="hidden">Sizes of the hidden layers, each at least 1; may be empty. Shape [hidden layers].</param>
     public MotorNetwork(int readoutWidth, IReadOnlyList<int> hidden)
     {
         LayerSizes = [4 + readoutWidth, .. hidden, OutputCount];

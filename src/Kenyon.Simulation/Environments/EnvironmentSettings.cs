@@ -39,7 +39,7 @@ public enum EnvironmentKind
 /// <param name="Autocorrelation">ρ of the drift, in [0, 1].</param>
 /// <param name="BlockLength">Events between flips, which then come in blocks in the place of p; 0: flips come with probability p.</param>
 /// <param name="Probabilities">Probabilities of reward, in [0, 1], that stand in the place of values: one for each of K options; null:
-/// values are mean-free vectors.</param>
+/// values are mean-free vectors. Shape [K].</param>
 /// <param name="WorldSeed">Seed from which values that hold for a whole run are drawn; null: the run seed of the lifetimes. With it an
 /// agent meets fresh lifetimes in the world that it evolved in.</param>
 public sealed record EnvironmentSettings(

@@ -4,7 +4,7 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Simulation.Genomes;
 
 /// <summary>Parts of an agent that are given from outside and have no genes, e.g. because they come from another run's champion.</summary>
-/// <param name="Motor">Motor weights, or null where they evolve.</param>
+/// <param name="Motor">Motor weights, or null where they evolve. Shape [motor weights].</param>
 /// <param name="Rule">The plasticity rule, or null where it evolves.</param>
 /// <param name="InitialWeights">Innate part of W(0), or null where the scenario decides: it evolves or is zero. Shape [M × K].</param>
 /// <param name="Policy">How it chooses among options, or null where that evolves; used in the choice task.</param>

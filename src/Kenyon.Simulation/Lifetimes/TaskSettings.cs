@@ -16,7 +16,7 @@ public abstract record TaskSettings
     public virtual IReadOnlyList<TaskGene> Genes => [];
 
     /// <summary>Writes the task's own genes into an agent. Allocates nothing.</summary>
-    /// <param name="genes">In the order of <see cref="Genes"/>.</param>
+    /// <param name="genes">In the order of <see cref="Genes"/>. Shape [own genes].</param>
     /// <param name="agent">Receives what they mean.</param>
     public virtual void Decode(ReadOnlySpan<double> genes, Agent agent)
     {

@@ -137,7 +137,7 @@ internal sealed class ExpressionParser
         return Next() is "^" ? throw Unexpected("^", "one power at a time; use parentheses") : Power(root, power, at);
     }
 
-    private ExpressionPolynomial Power(ExpressionPolynomial root, int power, int at)
+    private static ExpressionPolynomial Power(ExpressionPolynomial root, int power, int at)
     {
         var result = ExpressionPolynomial.Of(1);
         for (int factor = 0; factor < power; factor++)
@@ -202,7 +202,7 @@ internal sealed class ExpressionParser
     private static bool IsCoefficient(string word) =>
         word.Length is >= 1 and <= 4 && word[0] is 'a' or 'b' or 'c' && word.Length <= 4 && word.Skip(1).All(char.IsAsciiDigit);
 
-    private ExpressionPolynomial Within(int at, Func<ExpressionPolynomial> work)
+    private static ExpressionPolynomial Within(int at, Func<ExpressionPolynomial> work)
     {
         try
         {

@@ -6,7 +6,7 @@ public sealed class PlasticityRule(RuleFamily family)
 {
     /// <summary>A rule from its coefficients.</summary>
     /// <param name="family">The family.</param>
-    /// <param name="coefficients">θ in the order of the family's terms; copied.</param>
+    /// <param name="coefficients">θ in the order of the family's terms; copied. Shape [terms].</param>
     /// <param name="rate">η.</param>
     /// <exception cref="ArgumentException">There are not as many coefficients as terms.</exception>
     public PlasticityRule(RuleFamily family, ReadOnlySpan<float> coefficients, float rate)

@@ -70,8 +70,8 @@ public class RuleFamily
         [.. Terms.Where(terms.Contains).Select(term => term.Name)];
 
     /// <summary>Works out the coefficients of all terms from the parameters.</summary>
-    /// <param name="parameters">In the order of <see cref="Parameters"/>.</param>
-    /// <param name="coefficients">Receives θ in the order of <see cref="Terms"/>.</param>
+    /// <param name="parameters">In the order of <see cref="Parameters"/>. Shape [parameters].</param>
+    /// <param name="coefficients">Receives θ in the order of <see cref="Terms"/>. Shape [terms].</param>
     public virtual void Expand(ReadOnlySpan<float> parameters, Span<float> coefficients) => parameters.CopyTo(coefficients);
 
     /// <summary>
@@ -85,7 +85,7 @@ public class RuleFamily
     public IReadOnlyList<RuleTerm> ActiveTerms(Normalization normalization) => [.. Terms.Where(term => !term.IsCancelled(normalization))];
 
     /// <summary>Numbers by the names of their terms, in order, as they are written to files.</summary>
-    /// <param name="values">Numbers in the order of <see cref="Terms"/>.</param>
+    /// <param name="values">Numbers in the order of <see cref="Terms"/>. Shape [terms].</param>
     /// <exception cref="ArgumentException">There are not as many numbers as terms.</exception>
     public IReadOnlyDictionary<string, double> ByName(IReadOnlyList<double> values)
     {

@@ -17,7 +17,7 @@ public static class RuleFormula
 
     /// <summary>The rule as text.</summary>
     /// <param name="family">Family of the rule.</param>
-    /// <param name="effective">η·θ in the order of the family's terms.</param>
+    /// <param name="effective">η·θ in the order of the family's terms. Shape [terms].</param>
     /// <param name="normalization">What happens to the weights after an update.</param>
     /// <param name="negligibleShare">Terms up to this share of the largest are left out; 0 keeps all that are not exactly 0.</param>
     /// <returns><c>Δw = 0</c> where no term acts.</returns>
@@ -46,7 +46,7 @@ public static class RuleFormula
 
     /// <summary>The terms that the formula shows, in order.</summary>
     /// <param name="family">Family of the rule.</param>
-    /// <param name="effective">η·θ in the order of the family's terms.</param>
+    /// <param name="effective">η·θ in the order of the family's terms. Shape [terms].</param>
     /// <param name="normalization">What happens to the weights after an update.</param>
     /// <param name="negligibleShare">Terms up to this share of the largest are left out.</param>
     public static IReadOnlyList<RuleTerm> ShownTerms(

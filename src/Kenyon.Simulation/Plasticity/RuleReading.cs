@@ -73,7 +73,7 @@ public sealed class RuleReading
 
     /// <summary>Reads a rule given as numbers; see the other overload.</summary>
     /// <param name="family">Family of the rule.</param>
-    /// <param name="coefficients">θ in the order of the family's terms.</param>
+    /// <param name="coefficients">θ in the order of the family's terms. Shape [terms].</param>
     /// <param name="rate">η.</param>
     /// <param name="hasFreeSign">Whether the consumer of y is free to take it with either sign.</param>
     /// <param name="readoutValueCorrelation">corr(y, v·x), or null where it is not known.</param>

@@ -5,7 +5,7 @@ namespace Kenyon.Simulation.Tasks.Foraging;
 
 /// <summary>Settings of the foraging task.</summary>
 /// <param name="Body">World and body.</param>
-/// <param name="Hidden">Hidden layers of the motor network, each at least 1; may be empty.</param>
+/// <param name="Hidden">Hidden layers of the motor network, each at least 1; may be empty. Shape [hidden layers].</param>
 public sealed record ForagingSettings(ForagingBody Body, IReadOnlyList<int> Hidden) : TaskSettings
 {
     /// <inheritdoc/>

@@ -141,6 +141,10 @@ public sealed class SettingEffectsTests : IDisposable
         "sweep: { task.rewardNoise: [0.02, 2e-2, 0.020] }",
         "t.yaml:3:41: sweep.task.rewardNoise has the number 0.02 more than once (0.02, 2e-2, 0.020)")]
     [InlineData("conditions: { a: {}, b: { penalty.l1: 0 } }", "makes the condition b the same as a")]
+    [InlineData("conditions: { a: {}, b: {} }", "t.yaml:3:22: conditions makes the condition b the same as a")]
+    [InlineData(
+        "conditions: { a: {}, b: {} }\nsweep: { task.rewardNoise: [0.02, 0.2] }",
+        "t.yaml:3:22: conditions makes the condition b_rewardNoise-0_02 the same as a_rewardNoise-0_02")]
     public void A_sweep_or_condition_without_effect_is_named_with_its_line(string line, string message) =>
         Assert.Contains(message, Problems($"name: t\ntask: {{ kind: prediction }}\n{line}\n"), StringComparison.Ordinal);
 
