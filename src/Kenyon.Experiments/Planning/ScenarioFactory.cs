@@ -1,9 +1,7 @@
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Planning;
 
@@ -16,7 +14,7 @@ public static class ScenarioFactory
     public static Scenario Create(ExperimentSpec spec, ulong runSeed)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var (environment, readout, rule) = (spec.Environment, spec.Agent.Readout, spec.Rule);
+        var (readout, rule) = (spec.Agent.Readout, spec.Rule);
         var family = rule.FindFamily();
         var given = rule.Fixed is null ? null : new FixedRule(rule.Fixed.Coefficients ?? new Dictionary<string, double>(), rule.Fixed.Rate);
         return new Scenario(
@@ -25,10 +23,7 @@ public static class ScenarioFactory
             spec.Task.IngredientCount,
             spec.Task.Steps,
             spec.Task.RewardNoise,
-            new EnvironmentSettings(
-                environment.Kind, environment.Distance, environment.SwitchProbability, environment.Start, environment.Autocorrelation,
-                (spec.Task as ChoiceTaskSpec)?.BlockLength ?? 0,
-                spec.Task is ChoiceTaskSpec { Reward: RewardKind.Bernoulli } choice ? choice.Probabilities : null),
+            spec.Task.Complete(spec.Environment.ToSettings()),
             new ReadoutSettings(readout.Kind, readout.Gain, readout.Bits, readout.Noise, readout.Width),
             new RuleSettings(
                 family,

@@ -1,5 +1,6 @@
 using Kenyon.Evolution.Optimizers;
 using Kenyon.Evolution.Strategies;
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;

@@ -1,13 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Kenyon.Evolution.Optimizers;
+using Kenyon.Experiments.Specs.Keys;
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks.Choice;
-using Kenyon.Simulation.Tasks.Foraging;
-using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -37,164 +35,6 @@ public sealed record ExperimentSpec(
     [Needs(Need.Nothing)][Description("What costs fitness; fitness is reported without penalties.")] PenaltySpec Penalty,
     [Needs(Need.Nothing)][Description("How to search.")] OptimizerSpec Optimizer);
 
-/// <summary>A task; the kind decides which record it is.</summary>
-/// <param name="IngredientCount">K.</param>
-/// <param name="Steps">T.</param>
-/// <param name="Trials">Lifetimes per candidate and generation.</param>
-/// <param name="RewardNoise">σ.</param>
-public abstract record TaskSpec(int IngredientCount, int Steps, int Trials, double RewardNoise)
-{
-    /// <summary>The settings as the simulation takes them.</summary>
-    /// <param name="hidden">Hidden layers of the motor network. Shape [hidden layers].</param>
-    public abstract TaskSettings ToSettings(IReadOnlyList<int> hidden);
-}
-
-/// <summary>Predict the value of every item shown.</summary>
-/// <param name="IngredientCount">K.</param>
-/// <param name="Steps">T.</param>
-/// <param name="Trials">Lifetimes per candidate and generation.</param>
-/// <param name="RewardNoise">σ.</param>
-public sealed record PredictionTaskSpec(
-    [Needs(Need.Nothing)][Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
-    [Needs(Need.Nothing)][Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
-    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
-    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise)
-    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
-{
-    /// <inheritdoc/>
-    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new PredictionSettings();
-}
-
-/// <summary>Eat or leave every item shown.</summary>
-/// <param name="IngredientCount">K.</param>
-/// <param name="Steps">T.</param>
-/// <param name="Trials">Lifetimes per candidate and generation.</param>
-/// <param name="RewardNoise">σ.</param>
-/// <param name="LearnWhenNotEaten">Learn with R = 0 from what was left.</param>
-public sealed record DecisionTaskSpec(
-    [Needs(Need.Nothing)][Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
-    [Needs(Need.Nothing)][Description("Events in a lifetime (T).")][Range(1, 100_000)] int Steps,
-    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
-    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
-    [Needs(Need.Learning)][Description("Whether an item that was left teaches too, with reward 0.")] bool LearnWhenNotEaten)
-    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
-{
-    /// <inheritdoc/>
-    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new DecisionSettings(LearnWhenNotEaten);
-}
-
-/// <summary>Move on a torus and eat what is found there.</summary>
-/// <param name="IngredientCount">K.</param>
-/// <param name="Steps">T.</param>
-/// <param name="Trials">Lifetimes per candidate and generation.</param>
-/// <param name="RewardNoise">σ.</param>
-/// <param name="FoodCount">F.</param>
-/// <param name="EatRadius">r_eat.</param>
-/// <param name="MaxSpeed">s_max.</param>
-/// <param name="MaxAcceleration">a_max.</param>
-/// <param name="MaxTurn">ω_max.</param>
-/// <param name="Drag">Share of speed lost in a step.</param>
-public sealed record ForagingTaskSpec(
-    [Needs(Need.Nothing)][Description("Ingredients of a food (K).")][Range(3, 64)] int IngredientCount,
-    [Needs(Need.Nothing)][Description("Steps in a lifetime (T).")][Range(1, 100_000)] int Steps,
-    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
-    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
-    [Needs(Need.Nothing)][Description("Foods always present (F).")][Range(1, 4_000)] int FoodCount,
-    [Needs(Need.Nothing)]
-    [Description("A food within this distance after a step is eaten; side of the torus = 1.")]
-    [Range(0.0, 0.25, MinimumIsExclusive = true)]
-    double EatRadius,
-    [Needs(Need.Nothing)]
-    [Description("Largest speed, in sides a step; at most eatRadius.")]
-    [Range(0.0, 0.25, MinimumIsExclusive = true)]
-    double MaxSpeed,
-    [Needs(Need.Nothing)]
-    [Description("Largest change of speed in a step.")]
-    [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    double MaxAcceleration,
-    [Needs(Need.Nothing)]
-    [Description("Largest turn in a step, in radians.")]
-    [Range(0.0, Math.PI, MinimumIsExclusive = true)]
-    double MaxTurn,
-    [Needs(Need.Nothing)][Description("Share of the speed lost in a step.")][Range(0.0, 1.0)] double Drag)
-    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
-{
-    /// <inheritdoc/>
-    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new ForagingSettings(
-        new ForagingBody(FoodCount, EatRadius, MaxSpeed, MaxAcceleration, MaxTurn, Drag), hidden);
-}
-
-/// <summary>Choose one of several options in every trial.</summary>
-/// <param name="IngredientCount">K.</param>
-/// <param name="Steps">T.</param>
-/// <param name="Trials">Lifetimes per candidate and generation.</param>
-/// <param name="RewardNoise">σ.</param>
-/// <param name="OptionCount">n.</param>
-/// <param name="Stimuli">What options are made of.</param>
-/// <param name="Reward">What they yield.</param>
-/// <param name="Probabilities">Probabilities of reward, one for each of K options. Shape [K].</param>
-/// <param name="Baited">Whether rewards wait until they are taken.</param>
-/// <param name="BlockLength">Trials between flips.</param>
-/// <param name="InverseTemperatureRange">Bounds of β. Shape [2].</param>
-/// <param name="Perseveration">κ.</param>
-/// <param name="PerseverationEvolved">Whether κ evolves.</param>
-public sealed record ChoiceTaskSpec(
-    [Needs(Need.Nothing)]
-    [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")]
-    [Range(2, 64)]
-    int IngredientCount,
-    [Needs(Need.Nothing)][Description("Trials in a lifetime (T): one choice each.")][Range(1, 100_000)] int Steps,
-    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
-    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
-    [Needs(Need.Nothing)][Description("Options offered in a trial (n).")][Range(2, 16)] int OptionCount,
-    [Needs(Need.Nothing)]
-    [Description(
-        "What options are made of: oneHot (K options, each with an input of its own) or foods (K ingredients each, new in every trial).")]
-    StimulusKind Stimuli,
-    [Needs(Need.Nothing)]
-    [Description("What the chosen option yields: bernoulli (1 with its probability, else 0; one-hot options only) or value (v·x).")]
-    RewardKind Reward,
-    [Needs(Need.BernoulliReward)]
-    [Description(
-        "Probabilities of a bernoulli reward, one for each of K options; which option has which is drawn as environment.kind says, "
-        + "and a flip turns their order round.")]
-    [Range(0.0, 1.0)]
-    [MinLength(2)]
-    IReadOnlyList<double> Probabilities,
-    [Needs(Need.BernoulliReward)]
-    [Description("Whether a bernoulli reward, once it has come to an option, waits there until it is taken.")]
-    bool Baited,
-    [Needs(Need.Flips)]
-    [Description(
-        "Trials between flips of a switching environment, in the place of environment.switchProbability; "
-        + "0: flips come with that probability.")]
-    [Range(0, 100_000)]
-    int BlockLength,
-    [Needs(Need.Nothing)]
-    [Description("Bounds of the inverse temperature beta of the softmax, which evolves: lowest, highest.")]
-    [Range(1e-4, 1e4)]
-    [MinLength(2)]
-    [MaxLength(2)]
-    IReadOnlyList<double> InverseTemperatureRange,
-    [Needs(Need.GivenPerseveration)]
-    [Description("Draw towards the last choice (kappa), where it does not evolve.")]
-    [Range(-5.0, 5.0)]
-    double Perseveration,
-    [Needs(Need.Nothing)][Description("Whether kappa evolves.")] bool PerseverationEvolved)
-    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
-{
-    /// <inheritdoc/>
-    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new ChoiceSettings(
-        OptionCount,
-        Stimuli,
-        Reward,
-        Baited,
-        InverseTemperatureRange[0],
-        InverseTemperatureRange[1],
-        Perseveration,
-        PerseverationEvolved);
-}
-
 /// <summary>Who decides the values.</summary>
 /// <param name="Kind">Which process.</param>
 /// <param name="Distance">d.</param>
@@ -219,7 +59,11 @@ public sealed record EnvironmentSpec(
     [Needs(Need.Drift)]
     [Description("Autocorrelation of a drifting value vector from event to event (rho).")]
     [Range(0.0, 1.0)]
-    double Autocorrelation = 0.99);
+    double Autocorrelation = 0.99)
+{
+    /// <summary>The settings as the simulation takes them, without what a task says of them.</summary>
+    public EnvironmentSettings ToSettings() => new(Kind, Distance, SwitchProbability, Start, Autocorrelation);
+}
 
 /// <summary>What the agents are.</summary>
 /// <param name="Plastic">Whether they learn.</param>

@@ -1,8 +1,9 @@
 using System.Reflection;
+using Kenyon.Experiments.Specs.Keys;
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
-using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -109,12 +110,11 @@ public static class SettingEffects
     private static bool SaysNothing(ExperimentSpec spec, string path)
     {
         string? value = SpecWriter.Settings(spec).GetValueOrDefault(path);
-        string task = SpecShape.KindOf(SpecShape.TaskKinds, spec.Task);
         string family = Simulation.Plasticity.RewardHebbian.Family.Name;
         return value is null or "0" or "false" or "null"
             || (path == "rule.family"
                 ? value == family
-                : value == SpecWriter.Settings(TaskDefaults.For(task, spec.Rule.FindFamily())).GetValueOrDefault(path));
+                : value == SpecWriter.Settings(TaskDefaults.For(spec.Task.Kind, spec.Rule.FindFamily())).GetValueOrDefault(path));
     }
 
     private static IEnumerable<(string Path, SpecEntry Entry)> Leaves(SpecMap map, string path) => map.Entries.SelectMany(entry =>
@@ -131,7 +131,6 @@ public static class SettingEffects
     {
         var (agent, readout, kind) = (spec.Agent, spec.Agent.Readout.Kind, spec.Environment.Kind);
         bool flips = kind is EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime;
-        int block = (spec.Task as ChoiceTaskSpec)?.BlockLength ?? 0;
         string isKind = $"(it is {SpecShape.Name(kind)})";
         return need switch
         {
@@ -147,19 +146,13 @@ public static class SettingEffects
             Need.ChangingWeights when !agent.Plastic && !agent.InitialWeights.Evolved =>
                 "it needs agent.plastic: true or agent.initialWeights.evolved: true (both are false)",
             Need.Flips or Need.FlipsByChance when !flips => $"it needs environment.kind: switching or switchingPerLifetime {isKind}",
-            Need.FlipsByChance when block > 0 => $"flips come in blocks (task.blockLength is {block}; must be 0)",
             Need.Drift when kind != EnvironmentKind.Drifting => $"it needs environment.kind: drifting {isKind}",
             Need.Tanh when readout != ReadoutKind.Tanh => $"it needs agent.readout.kind: tanh (it is {SpecShape.Name(readout)})",
             Need.Quantized when readout != ReadoutKind.Quantized =>
                 $"it needs agent.readout.kind: quantized (it is {SpecShape.Name(readout)})",
             Need.ReadoutOfWeights when readout == ReadoutKind.Oracle => "the oracle (agent.readout.kind) does not read weights",
-            Need.MotorNetwork when spec.Task is not ForagingTaskSpec =>
-                $"it needs task.kind: foraging (it is {SpecShape.KindOf(SpecShape.TaskKinds, spec.Task)})",
-            Need.BernoulliReward when spec.Task is ChoiceTaskSpec { Reward: not RewardKind.Bernoulli } =>
-                "it needs task.reward: bernoulli (it is value)",
-            Need.GivenPerseveration when spec.Task is ChoiceTaskSpec { PerseverationEvolved: true } =>
-                "it needs task.perseverationEvolved: false (it is true)",
-            _ => null,
+            Need.MotorNetwork when !spec.Task.HasMotor => $"it needs task.kind: {TaskCatalog.WithMotor} (it is {spec.Task.Kind})",
+            _ => spec.Task.Lack(need),
         };
     }
 
@@ -171,14 +164,13 @@ public static class SettingEffects
         var terms = family.Terms.Where(term => spec.Rule.Terms.Contains(term.Name)).ToHashSet();
         bool hasGenes = part switch
         {
-            GenomeLayout.Motor => spec.Task is ForagingTaskSpec && agent.Frozen.Motor is null,
+            GenomeLayout.Motor => spec.Task.HasMotor && agent.Frozen.Motor is null,
             GenomeLayout.Coefficients =>
                 ruleEvolves && family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true),
             GenomeLayout.Rate => ruleEvolves && family.HasRate && spec.Rule.Fixed?.Rate is null,
             GenomeLayout.InitialWeights => agent.InitialWeights.Evolved,
-            ChoiceTask.InverseTemperature => spec.Task is ChoiceTaskSpec,
-            ChoiceTask.Perseveration => spec.Task is ChoiceTaskSpec { PerseverationEvolved: true },
-            _ => true,
+            _ => spec.Task.ToSettings([]).Genes.Any(gene => gene.Name == part)
+                || !TaskCatalog.All.Any(task => task.Definition.OwnGenes.Any(gene => gene.Name == part)),
         };
         return hasGenes ? null : $"nothing of {part} evolves here";
     }

@@ -1,5 +1,6 @@
-using Kenyon.Evolution;
 using Kenyon.Evolution.Strategies;
+using Kenyon.Evolution;
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Numerics.Settings;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
@@ -21,15 +22,14 @@ internal static class SpecChecks
             yield return new("name", $"is '{spec.Name}'; must be 1 to 100 letters, digits, - and _, because it names a folder.");
         }
 
-        if (spec.Task is ForagingTaskSpec foraging && foraging.MaxSpeed > foraging.EatRadius)
+        foreach (var problem in spec.Task.Problems(spec.Environment.ToSettings()))
         {
-            yield return new(
-                "task.maxSpeed", $"is {foraging.MaxSpeed}; must be at most eatRadius ({foraging.EatRadius}), or agents jump over food.");
+            yield return problem;
         }
 
-        if (spec.Task is not ForagingTaskSpec && spec.Agent.Readout.Width > 1)
+        if (!spec.Task.HasMotor && spec.Agent.Readout.Width > 1)
         {
-            yield return new("agent.readout.width", $"is {spec.Agent.Readout.Width}; must be 1 outside foraging.");
+            yield return new("agent.readout.width", $"is {spec.Agent.Readout.Width}; must be 1 outside {TaskCatalog.WithMotor}.");
         }
 
         if (spec.Agent is { Plastic: true, Readout.Kind: ReadoutKind.Oracle })
@@ -53,14 +53,9 @@ internal static class SpecChecks
             yield return new("rule.fixed.rate", "is given, but there is no eta in rule.expression; leave it out.");
         }
 
-        if (spec.Task is not ForagingTaskSpec && spec.Agent.Frozen.Motor is not null)
+        if (!spec.Task.HasMotor && spec.Agent.Frozen.Motor is not null)
         {
-            yield return new("agent.frozen.motor", "names a motor network; only foraging has one. Leave it out.");
-        }
-
-        foreach (var problem in spec.Task is ChoiceTaskSpec choice ? ChoiceChecks.Of(choice, spec.Environment) : [])
-        {
-            yield return problem;
+            yield return new("agent.frozen.motor", $"names a motor network; only {TaskCatalog.WithMotor} has one. Leave it out.");
         }
 
         foreach (var problem in spec.Optimizer.Options.Validate("optimizer"))
@@ -123,28 +118,21 @@ internal static class SpecChecks
                 || family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true));
         return rule
             || spec.Agent.InitialWeights.Evolved
-            || spec.Task is ChoiceTaskSpec
-            || spec is { Task: ForagingTaskSpec, Agent.Frozen.Motor: null };
+            || spec.Task.ToSettings([]).Genes.Count > 0
+            || spec is { Task.HasMotor: true, Agent.Frozen.Motor: null };
     }
 
     private static IEnumerable<OptionProblem> Memory(ExperimentSpec spec)
     {
         // The world of one group of 16 lifetimes: items × ingredients × 4 bytes, and value vectors where they drift.
-        double items = spec.Task.Steps + (spec.Task is ForagingTaskSpec foraging ? foraging.FoodCount : 0);
         double vectors = spec.Environment.Kind == EnvironmentKind.Drifting ? spec.Task.Steps : 2;
-        double bytes = 16 * 4 * (items + vectors + spec.Agent.Readout.Width) * (spec.Task.IngredientCount + 4);
-        if (spec.Task is ChoiceTaskSpec choice)
-        {
-            items = (double)spec.Task.Steps * choice.OptionCount;
-            // written down as it is and in lanes
-            bytes = 16 * 4 * (items + spec.Task.Steps + vectors) * ((2 * spec.Task.IngredientCount) + 4);
-        }
-
+        double bytes = spec.Task.WorldBytes(vectors, spec.Agent.Readout.Width);
         if (bytes > LargestBytes)
         {
             yield return new(
                 "task.steps",
-                $"is {spec.Task.Steps}: 16 lifetimes × {items} items × {spec.Task.IngredientCount} ingredients would need {bytes / 1e9:F1} "
+                $"is {spec.Task.Steps}: 16 lifetimes × {spec.Task.ItemCount} items × {spec.Task.IngredientCount} ingredients "
+                + $"would need {bytes / 1e9:F1} "
                 + $"GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
 
@@ -182,9 +170,8 @@ internal static class SpecChecks
     private static decimal GeneCount(ExperimentSpec spec)
     {
         decimal genes = spec.Rule.Terms.Count + 1 + ((decimal)spec.Agent.Readout.Width * spec.Task.IngredientCount);
-        if (spec.Task is ForagingTaskSpec)
+        if (spec.Task.ToSettings(spec.Agent.Motor.Hidden).Motor(spec.Agent.Readout.Width)?.LayerSizes is { } layers)
         {
-            int[] layers = new MotorNetwork(spec.Agent.Readout.Width, spec.Agent.Motor.Hidden).LayerSizes;
             for (int layer = 1; layer < layers.Length; layer++)
             {
                 genes += layers[layer] * (layers[layer - 1] + 1m);

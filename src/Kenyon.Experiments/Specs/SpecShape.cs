@@ -4,9 +4,9 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Kenyon.Evolution;
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -24,28 +24,23 @@ internal sealed record SpecKey(string Key, Type Type, string Description, RangeA
 /// </summary>
 internal static class SpecShape
 {
-    /// <summary>Kinds of task and their records: a new task is one line here.</summary>
-    public static IReadOnlyDictionary<string, Type> TaskKinds { get; } = new Dictionary<string, Type>
-    {
-        ["prediction"] = typeof(PredictionTaskSpec),
-        ["decision"] = typeof(DecisionTaskSpec),
-        ["foraging"] = typeof(ForagingTaskSpec),
-        ["choice"] = typeof(ChoiceTaskSpec),
-    };
+    /// <summary>Kinds of task and their records.</summary>
+    public static IReadOnlyDictionary<string, Type> TaskKinds { get; } =
+        TaskCatalog.All.ToDictionary(task => task.Kind, task => task.GetType());
 
     /// <summary>Kinds of strategy and their options.</summary>
     public static IReadOnlyDictionary<string, Type> OptimizerKinds { get; } =
         OptimizerCatalog.All.ToDictionary(entry => entry.Kind, entry => entry.OptionsType);
 
-    private static readonly IReadOnlyDictionary<string, string> GeneGroups = new OrderedDictionary<string, string>
-    {
-        [GenomeLayout.Motor] = "Weights of the motor network.",
-        [GenomeLayout.Coefficients] = "Coefficients of the rule.",
-        [GenomeLayout.Rate] = "Logarithm of the learning rate.",
-        [GenomeLayout.InitialWeights] = "Plastic weights at birth, where they evolve.",
-        [ChoiceTask.InverseTemperature] = "Logarithm of the inverse temperature (choice).",
-        [ChoiceTask.Perseveration] = "Draw towards the last choice, where it evolves (choice).",
-    };
+    private static readonly IReadOnlyDictionary<string, string> GeneGroups = new OrderedDictionary<string, string>(
+        new Dictionary<string, string>
+        {
+            [GenomeLayout.Motor] = "Weights of the motor network.",
+            [GenomeLayout.Coefficients] = "Coefficients of the rule.",
+            [GenomeLayout.Rate] = "Logarithm of the learning rate.",
+            [GenomeLayout.InitialWeights] = "Plastic weights at birth, where they evolve.",
+        }.Concat(TaskCatalog.All.SelectMany(task => task.Definition.OwnGenes)
+            .Select(gene => KeyValuePair.Create(gene.Name, gene.Meaning))));
 
     private static readonly IReadOnlyDictionary<string, string> Terms = new OrderedDictionary<string, string>(
         RuleFamilyCatalog.All.SelectMany(family => family.Terms).Distinct().Select(term => KeyValuePair.Create(
@@ -133,7 +128,7 @@ internal static class SpecShape
     /// <param name="value">The value.</param>
     public static string Name(Enum value) => CamelCase(value.ToString());
 
-    /// <summary>The kind of a task's or strategy's record.</summary>
+    /// <summary>The kind of a strategy's record.</summary>
     /// <param name="kinds">Kinds and records.</param>
     /// <param name="record">A record.</param>
     public static string KindOf(IReadOnlyDictionary<string, Type> kinds, object record) =>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Kenyon.Experiments.Specs.Tasks;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -106,7 +107,7 @@ public static class SpecWriter
     {
         string? kind = value switch
         {
-            TaskSpec => SpecShape.KindOf(SpecShape.TaskKinds, value),
+            TaskSpec task => task.Kind,
             OptimizerSpec optimizer => SpecShape.KindOf(SpecShape.OptimizerKinds, optimizer.Options),
             _ => null,
         };

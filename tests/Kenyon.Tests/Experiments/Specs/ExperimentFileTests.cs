@@ -1,4 +1,5 @@
 using Kenyon.Evolution.Strategies;
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Tests.Experiments.Specs;

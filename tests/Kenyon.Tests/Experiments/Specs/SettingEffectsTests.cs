@@ -3,6 +3,8 @@ using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Specs.Keys;
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Tests.Experiments.Running;

@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Tests.Experiments.Specs;

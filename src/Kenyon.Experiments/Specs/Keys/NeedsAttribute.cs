@@ -1,4 +1,4 @@
-namespace Kenyon.Experiments.Specs;
+namespace Kenyon.Experiments.Specs.Keys;
 
 /// <summary>Says beside a key of the experiment file what it needs to have an effect. Every key says it.</summary>
 /// <param name="needs">All that must hold.</param>

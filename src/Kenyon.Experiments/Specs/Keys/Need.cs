@@ -1,4 +1,4 @@
-namespace Kenyon.Experiments.Specs;
+namespace Kenyon.Experiments.Specs.Keys;
 
 /// <summary>What a setting needs to have an effect.</summary>
 public enum Need

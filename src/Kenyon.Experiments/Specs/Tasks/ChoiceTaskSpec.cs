@@ -1,0 +1,204 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Kenyon.Evolution.Strategies;
+using Kenyon.Experiments.Specs.Keys;
+using Kenyon.Numerics.Settings;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
+
+namespace Kenyon.Experiments.Specs.Tasks;
+
+/// <summary>Choose one of several options in every trial.</summary>
+/// <param name="IngredientCount">K.</param>
+/// <param name="Steps">T.</param>
+/// <param name="Trials">Lifetimes per candidate and generation.</param>
+/// <param name="RewardNoise">σ.</param>
+/// <param name="OptionCount">n.</param>
+/// <param name="Stimuli">What options are made of.</param>
+/// <param name="Reward">What they yield.</param>
+/// <param name="Probabilities">Probabilities of reward, one for each of K options. Shape [K].</param>
+/// <param name="Baited">Whether rewards wait until they are taken.</param>
+/// <param name="BlockLength">Trials between flips.</param>
+/// <param name="InverseTemperatureRange">Bounds of β. Shape [2].</param>
+/// <param name="Perseveration">κ.</param>
+/// <param name="PerseverationEvolved">Whether κ evolves.</param>
+public sealed record ChoiceTaskSpec(
+    [Needs(Need.Nothing)]
+    [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")]
+    [Range(2, 64)]
+    int IngredientCount,
+    [Needs(Need.Nothing)][Description("Trials in a lifetime (T): one choice each.")][Range(1, 100_000)] int Steps,
+    [Needs(Need.Nothing)][Description("Lifetimes per candidate and generation.")][Range(1, 65_536)] int Trials,
+    [Needs(Need.Learning)][Description("Standard deviation of the noise of a felt reward (sigma).")][Range(0.0, 100.0)] double RewardNoise,
+    [Needs(Need.Nothing)][Description("Options offered in a trial (n).")][Range(2, 16)] int OptionCount,
+    [Needs(Need.Nothing)]
+    [Description(
+        "What options are made of: oneHot (K options, each with an input of its own) or foods (K ingredients each, new in every trial).")]
+    StimulusKind Stimuli,
+    [Needs(Need.Nothing)]
+    [Description("What the chosen option yields: bernoulli (1 with its probability, else 0; one-hot options only) or value (v·x).")]
+    RewardKind Reward,
+    [Needs(Need.BernoulliReward)]
+    [Description(
+        "Probabilities of a bernoulli reward, one for each of K options; which option has which is drawn as environment.kind says, "
+        + "and a flip turns their order round.")]
+    [Range(0.0, 1.0)]
+    [MinLength(2)]
+    IReadOnlyList<double> Probabilities,
+    [Needs(Need.BernoulliReward)]
+    [Description("Whether a bernoulli reward, once it has come to an option, waits there until it is taken.")]
+    bool Baited,
+    [Needs(Need.Flips)]
+    [Description(
+        "Trials between flips of a switching environment, in the place of environment.switchProbability; "
+        + "0: flips come with that probability.")]
+    [Range(0, 100_000)]
+    int BlockLength,
+    [Needs(Need.Nothing)]
+    [Description("Bounds of the inverse temperature beta of the softmax, which evolves: lowest, highest.")]
+    [Range(1e-4, 1e4)]
+    [MinLength(2)]
+    [MaxLength(2)]
+    IReadOnlyList<double> InverseTemperatureRange,
+    [Needs(Need.GivenPerseveration)]
+    [Description("Draw towards the last choice (kappa), where it does not evolve.")]
+    [Range(-5.0, 5.0)]
+    double Perseveration,
+    [Needs(Need.Nothing)][Description("Whether kappa evolves.")] bool PerseverationEvolved)
+    : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
+{
+    /// <summary>The defaults of its keys: two options with probabilities 0.8 and 0.2 that flip.</summary>
+    public static ChoiceTaskSpec Default { get; } =
+        new(2, 200, 64, 0, 2, StimulusKind.OneHot, RewardKind.Bernoulli, [0.8, 0.2], false, 0, [0.1, 50], 0, false);
+
+    /// <inheritdoc/>
+    public override UsualSettings Usual
+    {
+        get
+        {
+            var mutation = UsualSettings.Mutation(0.08, 0.15, 0.08);
+            mutation[ChoiceTask.InverseTemperature] = 0.15;
+            mutation[ChoiceTask.Perseveration] = 0.1;
+
+            // Weights are not normalised, as in the models of animals.
+            return new UsualSettings(
+                WeightNoise: 0, HighestRate: 4, Generations: 200, new GeneticAlgorithmOptions(128, 0.2, 4, mutation),
+                EnvironmentKind.SwitchingPerLifetime, Normalization.None);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override double ItemCount => (double)Steps * OptionCount;
+
+    /// <inheritdoc/>
+    public override TaskSettings ToSettings(IReadOnlyList<int> hidden) => new ChoiceSettings(
+        OptionCount,
+        Stimuli,
+        Reward,
+        Baited,
+        InverseTemperatureRange[0],
+        InverseTemperatureRange[1],
+        Perseveration,
+        PerseverationEvolved);
+
+    /// <inheritdoc/>
+    public override EnvironmentSettings Complete(EnvironmentSettings environment) => environment with
+    {
+        BlockLength = BlockLength,
+        Probabilities = Reward == RewardKind.Bernoulli ? Probabilities : null,
+    };
+
+    /// <inheritdoc/>
+    public override string? Lack(Need need) => need switch
+    {
+        Need.FlipsByChance when BlockLength > 0 => $"flips come in blocks (task.blockLength is {BlockLength}; must be 0)",
+        Need.BernoulliReward when Reward != RewardKind.Bernoulli => "it needs task.reward: bernoulli (it is value)",
+        Need.GivenPerseveration when PerseverationEvolved => "it needs task.perseverationEvolved: false (it is true)",
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public override double WorldBytes(double vectorCount, int readoutWidth) =>
+        16 * 4 * (ItemCount + Steps + vectorCount) * ((2 * IngredientCount) + 4); // written down as it is and in lanes
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionProblem> Problems(EnvironmentSettings environment)
+    {
+        if (Stimuli == StimulusKind.OneHot && OptionCount > IngredientCount)
+        {
+            yield return new(
+                "task.optionCount",
+                $"is {OptionCount}; must be at most ingredientCount ({IngredientCount}), "
+                + "the number of one-hot options there are.");
+        }
+
+        if (!(InverseTemperatureRange[0] <= InverseTemperatureRange[1]))
+        {
+            yield return new(
+                "task.inverseTemperatureRange",
+                $"is [{InverseTemperatureRange[0]}, {InverseTemperatureRange[1]}]; the lowest must come first.");
+        }
+
+        if (BlockLength > 0 && environment.Kind is not (EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime))
+        {
+            yield return new(
+                "task.blockLength",
+                $"is {BlockLength}, but environment.kind is {JsonNamingPolicy.CamelCase.ConvertName(environment.Kind.ToString())}, "
+                + "which never flips; "
+                + "set it to switching or switchingPerLifetime, or blockLength to 0.");
+        }
+
+        foreach (var problem in Reward == RewardKind.Bernoulli ? Bernoulli(environment) : Value())
+        {
+            yield return problem;
+        }
+    }
+
+    private IEnumerable<OptionProblem> Bernoulli(EnvironmentSettings environment)
+    {
+        if (Stimuli == StimulusKind.Foods)
+        {
+            yield return new("task.reward", "is bernoulli, which needs options that come again; set stimuli: oneHot, or reward: value.");
+        }
+        else if (Probabilities.Count != IngredientCount)
+        {
+            yield return new(
+                "task.probabilities",
+                $"has {Probabilities.Count} items; must have one for each of the {IngredientCount} options (ingredientCount).");
+        }
+
+        if (environment.Kind == EnvironmentKind.Drifting)
+        {
+            yield return new(
+                "environment.kind",
+                "is drifting, which moves value vectors; with task.reward: bernoulli it must be fixed, perLifetime, "
+                + "switching or switchingPerLifetime.");
+        }
+
+        if (environment.Distance != 1)
+        {
+            yield return new(
+                "environment.distance",
+                $"is {environment.Distance}; must be 1 with task.reward: "
+                + "bernoulli, where a flip turns the order of the probabilities round.");
+        }
+    }
+
+    private IEnumerable<OptionProblem> Value()
+    {
+        if (Baited)
+        {
+            yield return new("task.baited", "is true, but only bernoulli rewards can wait; set task.reward: bernoulli, or baited: false.");
+        }
+
+        if (IngredientCount < 3)
+        {
+            yield return new(
+                "task.ingredientCount",
+                $"is {IngredientCount}; must be at least 3 with task.reward: value, because value vectors have mean 0.");
+        }
+    }
+}
