@@ -40,12 +40,22 @@ results="$PWD/artifacts/test"
 rm -rf "$results"
 mkdir -p "$results"
 code=0
+measured=yes # by the whole everyday suite only
+[ "${#filter[@]}" -gt 0 ] && [ "$#" -eq 0 ] || measured=no
 # One after the other: tests of memory and of signals want the machine for themselves.
 for entry in "${projects[@]}"; do
   read -r project expected <<<"$entry"
+  coverage=()
+  [ "$project" != Kenyon.Tests ] || [ "$measured" = no ] || coverage=(--coverlet --coverlet-output-format cobertura --coverlet-single-hit
+    --coverlet-include "[kenyon]*" --coverlet-include "[Kenyon.*]*" --coverlet-exclude "[Kenyon.Test*]*"
+    --coverlet-exclude "[Kenyon.Coverage]*" --coverlet-exclude "[Kenyon.Kernels]*" --coverlet-exclude "[Kenyon.Mutants]*"
+    --coverlet-exclude "[Kenyon.StrategyBench]*")
   dotnet test --project "tests/$project" --no-build -c Release --report-trx --results-directory "$results/$project" \
-    --minimum-expected-tests "$expected" "${filter[@]}" "$@" || code=$?
+    --minimum-expected-tests "$expected" "${coverage[@]}" "${filter[@]}" "$@" || code=$?
 done
+
+# Branches that the tests in process took, a line a room; tests/coverage.txt says how many they must be.
+[ "$measured" = no ] || dotnet tools/Kenyon.Coverage/bin/Release/net10.0/Kenyon.Coverage.dll "$results"/Kenyon.Tests/coverage*.xml tests/coverage.txt || code=1
 
 passed=0 failed=0 skipped=0
 while read -r total pass fail; do

@@ -13,7 +13,7 @@ public sealed class AtlasMatchTests
     [Fact]
     public void Conditions_that_differ_by_what_is_refitted_count_as_one()
     {
-        var match = Match(MadeUpAtlas.Create(s_learning, s_forgetting), subjects: 2, trials: 400);
+        var match = MatchWithoutBaselines(MadeUpAtlas.Create(s_learning, s_forgetting), subjects: 2, trials: 400);
         // Twice the learning at the same forgetting is twice the scale of the weights, which β takes up.
         foreach (string forgetting in s_forgetting.Select(value => $"{value}"))
         {
@@ -47,8 +47,8 @@ public sealed class AtlasMatchTests
     public void The_same_bits_come_out_for_any_number_of_threads()
     {
         var atlas = MadeUpAtlas.Create(s_learning, [0.1, 0.5], replicates: 2);
-        var one = Match(atlas, subjects: 3, trials: 120, threads: 1, simulations: 3);
-        var many = Match(atlas, subjects: 3, trials: 120, threads: 5, simulations: 3);
+        var one = Match(atlas, subjects: 2, trials: 60, threads: 1, simulations: 3);
+        var many = Match(atlas, subjects: 2, trials: 60, threads: 5, simulations: 3);
         Assert.Equal(one.Posterior.Together, many.Posterior.Together);
         Assert.Equal(one.Posterior.Mean, many.Posterior.Mean);
         Assert.Equal(one.HeldOut, many.HeldOut);
@@ -59,7 +59,7 @@ public sealed class AtlasMatchTests
     [Fact]
     public void What_a_match_is_worth_is_said_in_words()
     {
-        var match = Match(MadeUpAtlas.Create([0.3], [0.1, 0.9]), subjects: 2, trials: 200);
+        var match = Match(MadeUpAtlas.Create([0.3], [0.1, 0.9]), subjects: 2, trials: 60);
         Assert.Contains("no simulations were traced back", MatchVerdict.On(match)[^1], StringComparison.Ordinal);
         Assert.Equal(
             "9 simulations are too few to say what can be found again with such data (from 10 on it is said).", Traced(top: 9, count: 9));
@@ -80,18 +80,35 @@ public sealed class AtlasMatchTests
         })[^1];
     }
 
-    internal static AtlasMatch Match(Atlas atlas, int subjects, int trials, int threads = 2, int simulations = 0, ChoiceData? data = null)
-    {
-        if (data is null)
-        {
-            var design = MadeUpDesign.Create(subjects, trials, seed: 4);
-            var model = Atlas.ModelOf(atlas.Rules[0], design.Design());
-            var simulation = new SubjectSimulation(design, seed: 4);
-            data =
-                design with { Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [4.0], subject, 0))] };
-        }
+    internal static AtlasMatch Match(
+        Atlas atlas, int subjects, int trials, int threads = 2, int simulations = 0, ChoiceData? data = null) =>
+        AtlasMatch.Run(
+            atlas,
+            data ?? Choices(atlas, subjects, trials),
+            new TendencyParts(),
+            new FitOptions(StartCount: 2),
+            simulations,
+            crossValidates: true,
+            _ => new WorkPool(threads));
 
-        return AtlasMatch.Run(
-            atlas, data, new TendencyParts(), new FitOptions(StartCount: 2), simulations, crossValidates: true, _ => new WorkPool(threads));
+    /// <summary>The same without the baselines, which take nearly all of the time.</summary>
+    private static AtlasMatch MatchWithoutBaselines(Atlas atlas, int subjects, int trials)
+    {
+        var data = Choices(atlas, subjects, trials);
+        var parts = new TendencyParts();
+        var scoring = new AtlasScoring(atlas, data, parts);
+        var scores = scoring.Run(new WorkPool(2), crossValidates: false);
+        int[] ruleClasses = RuleClasses.Of(atlas, scoring, new WorkPool(2));
+        var classes = ConditionClass.Of(atlas, ruleClasses);
+        var posterior = ConditionPosterior.Of(classes, scores);
+        return new AtlasMatch(atlas, data, parts, scores, ruleClasses.Max() + 1, classes, posterior, [], double.NaN, null);
+    }
+
+    private static ChoiceData Choices(Atlas atlas, int subjects, int trials)
+    {
+        var design = MadeUpDesign.Create(subjects, trials, seed: 4);
+        var model = Atlas.ModelOf(atlas.Rules[0], design.Design());
+        var simulation = new SubjectSimulation(design, seed: 4);
+        return design with { Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [4.0], subject, 0))] };
     }
 }

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Kenyon.Coverage;
+
+// Prints the branches that tests covered, a line a room, and fails below the bars.
+const int FewestRooms = 50; // fewer means that something was not measured
+if (args.Length != 2)
+{
+    Console.Error.WriteLine("Kenyon.Coverage REPORT BARS: a report in the format of Cobertura, and the file of bars.");
+    return 2;
+}
+
+var rooms = RoomCoverage.Read(XDocument.Load(args[0]));
+foreach (var room in rooms.Concat(RoomCoverage.Projects(rooms)))
+{
+    string line = string.Create(CultureInfo.InvariantCulture, $"{room.Percent,6:F1} % {room.Covered,5} of {room.Count,5}  {room.Name}");
+    Console.WriteLine(line);
+}
+
+try
+{
+    string[] problems = [.. CoverageBars.Read(File.ReadLines(args[1])).Problems(rooms)];
+    foreach (string problem in problems)
+    {
+        Console.Error.WriteLine(problem);
+    }
+
+    if (rooms.Count < FewestRooms)
+    {
+        Console.Error.WriteLine($"Only {rooms.Count} rooms were measured; must be at least {FewestRooms}.");
+    }
+
+    return problems.Length > 0 || rooms.Count < FewestRooms ? 1 : 0;
+}
+catch (FormatException problem)
+{
+    Console.Error.WriteLine($"{args[1]}: {problem.Message}");
+    return 2;
+}
