@@ -27,6 +27,21 @@ public sealed class RunFixture : IDisposable
         new EvolutionRunner(evaluator ?? new FakeEvaluator(request.Layout), TimeProvider.System)
             .Run(request, Folder(name), null, cancellation);
 
+    /// <summary>Evolves all runs of an experiment for good, below <see cref="Root"/>/runs as the program lays them out.</summary>
+    /// <param name="text">The experiment file.</param>
+    /// <returns>Their folders, in the order of the plan.</returns>
+    public IReadOnlyList<RunFolder> Evolve(string text) =>
+    [
+        .. RunPlan.Of(ExperimentFile.Read(text, "file.yaml")).Select(plan =>
+        {
+            var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed));
+            using var evaluator = new ParallelEvaluator(layout, 2);
+            var folder = Folder(Path.Combine("runs", plan.Id));
+            new EvolutionRunner(evaluator, TimeProvider.System).Run(new RunRequest(plan, layout), folder);
+            return folder;
+        }),
+    ];
+
     /// <summary>Runs until some generations are done, then interrupts.</summary>
     public void Interrupt(RunRequest request, int generationCount, string name = "run")
     {

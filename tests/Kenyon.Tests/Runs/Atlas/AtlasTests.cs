@@ -1,0 +1,185 @@
+using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Storage;
+using Kenyon.Files.Columns;
+using Kenyon.Runs.Atlas;
+using Kenyon.Runs.Tables;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
+using Kenyon.Tests.Experiments.Running;
+
+namespace Kenyon.Tests.Runs.Atlas;
+
+/// <summary>An atlas says the same as the run folders it was made of, and what is no atlas is refused.</summary>
+public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
+{
+    private readonly Exported _exported;
+
+    public AtlasTests(Exported exported) => _exported = exported;
+
+    [Fact]
+    public void An_atlas_has_a_row_for_every_rule_with_all_that_its_run_says()
+    {
+        var atlas = AtlasFile.Read(_exported.File);
+        Assert.Equal(3 * 2, atlas.Count);
+        foreach (var entry in atlas)
+        {
+            var champion = new RunFolder(Path.Combine(_exported.Root, "runs", entry.Run)).ReadChampion();
+            Assert.Equal(
+                (champion.Run, champion.Condition, champion.Seed, champion.Replicate),
+                (entry.Run, entry.Condition, entry.Seed, entry.Replicate));
+            Assert.Equal(champion.Rule!.ToRule().Coefficients, entry.Rule.Coefficients);
+            Assert.Equal(champion.Rule!.ToRule().Rate, entry.Rule.Rate);
+            Assert.Equal(champion.Policy, new PolicyRecord(entry.InverseTemperature, entry.Perseveration));
+            Assert.Equal((champion.Test, champion.Lesioned), (entry.Test, entry.Lesioned));
+            Assert.Equal(Normalization.None, entry.RuleSettings.Normalization);
+            Assert.Equal(
+                entry.Condition.Contains("tanh", StringComparison.Ordinal) ? ReadoutKind.Tanh : ReadoutKind.Linear, entry.Readout.Kind);
+            Assert.Equal(
+                (entry.Condition.StartsWith("baited", StringComparison.Ordinal), "[0.8, 0.2]", 20L, 0.0),
+                (
+                    entry.Settings["task.baited"],
+                    entry.Settings["task.probabilities"],
+                    entry.Settings["task.steps"],
+                    entry.Settings["penalty.l1"]));
+        }
+    }
+
+    [Fact]
+    public void A_condition_in_which_nothing_can_be_learnt_stays_in_the_file_and_says_so()
+    {
+        var atlas = AtlasFile.Read(_exported.File);
+        Assert.All(
+            atlas.Where(entry => entry.Condition.StartsWith("hopeless", StringComparison.Ordinal)), entry => Assert.False(entry.Learns));
+        Assert.Equal(2, atlas.Count(entry => entry.Condition.StartsWith("hopeless", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_no_atlas_is_refused_with_its_reason()
+    {
+        Assert.Throws<FileNotFoundException>(() => AtlasFile.Read("nowhere.parquet"));
+        string other = Directory.GetFiles(_exported.Root, "generations.parquet", SearchOption.AllDirectories)[0];
+        Assert.Contains(
+            "is not an atlas: the column run, experiment",
+            Assert.Throws<InvalidDataException>(() => AtlasFile.Read(other)).Message,
+            StringComparison.Ordinal);
+        string damaged = Path.Combine(_exported.Root, "damaged.parquet");
+        byte[] bytes = File.ReadAllBytes(_exported.File);
+        for (int length = 0; length < bytes.Length; length += 1 + (bytes.Length / 40))
+        {
+            File.WriteAllBytes(damaged, bytes[..length]);
+            Assert.Throws<InvalidDataException>(() => AtlasFile.Read(damaged));
+        }
+    }
+
+    [Theory]
+    [InlineData("agent.readout.kind", "fancy", "row 2: agent.readout.kind is 'fancy'; must be one of linear,")]
+    [InlineData("rule.family", "oja", "row 2: rule.family is oja; must be one of rewardHebbian,")]
+    [InlineData("rule.rate", null, "row 2: rule.rate is empty; must be a number in [0, 10000].")]
+    [InlineData("rule.coefficients.Post", double.NaN, "row 2: rule.coefficients.Post is NaN; must be a number")]
+    [InlineData("task.steps", null, "row 2: task.steps is empty.")]
+    [InlineData("run", null, "row 2: run is empty or no text.")]
+    [InlineData("replicate", -1L, "row 2: replicate is -1; must be a whole number in [0,")]
+    [InlineData("test.lifetimes", 0L, "row 2: test.lifetimes is 0; must be a whole number in [1,")]
+    [InlineData("agent.readout.kind", "1", "row 2: agent.readout.kind is '1'; must be one of linear,")]
+    [InlineData("agent.readout.kind", "a-name-that-nobody-would-read-to-its-very-end", "is 'a-name-that-nobody-would-read-to-its-ver';")]
+    public void A_cell_that_cannot_be_is_named_with_its_row(string column, object? value, string expected)
+    {
+        var table = new AtlasTable(_exported.Folders).Read();
+        object?[][] rows = [.. table.Rows.Select(row => row.ToArray())];
+        rows[1][table.Columns.ToList().FindIndex(known => known.Name == column)] = value;
+        string file = _exported.Write(table with { Rows = rows }, $"wrong-{column}.parquet");
+        Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => AtlasFile.Read(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_whose_rule_is_a_text_is_read_by_the_text()
+    {
+        var table = new AtlasTable(_exported.Folders).Read();
+        var columns = table.Columns.ToList();
+        object?[] row = [.. table.Rows.First()];
+        row[columns.FindIndex(column => column.Name == "rule.family")] = "expression";
+        int expression = columns.FindIndex(column => column.Name == "rule.expression");
+        row[expression] = "dw = eta * (a * x";
+        string wrong = _exported.Write(table with { Rows = [row] }, "wrong-text.parquet");
+        Assert.Contains(
+            "row 1: rule.expression is not a rule: ",
+            Assert.Throws<InvalidDataException>(() => AtlasFile.Read(wrong)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_without_rows_and_a_file_without_bytes_are_refused()
+    {
+        var table = new AtlasTable(_exported.Folders).Read();
+        string empty = _exported.Write(table with { Rows = [] }, "empty.parquet");
+        Assert.EndsWith(
+            "has no rows; an atlas has one for each rule.",
+            Assert.Throws<InvalidDataException>(() => AtlasFile.Read(empty)).Message,
+            StringComparison.Ordinal);
+        string nothing = Path.Combine(_exported.Root, "nothing.parquet");
+        File.WriteAllBytes(nothing, []);
+        Assert.Contains(
+            "nothing.parquet is empty; must be an atlas of at most 256 MB",
+            Assert.Throws<InvalidDataException>(() => AtlasFile.Read(nothing)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_that_give_no_row_are_told_with_the_reason()
+    {
+        using var runs = new RunFixture();
+        const string Small = "optimizer: { generations: 2, populationSize: 16 }\n";
+        var other = runs.Evolve("name: other\ntask: { kind: prediction, trials: 2, steps: 10 }\n" + Small);
+        var still = runs.Evolve("name: still\ntask: { kind: choice, trials: 2, steps: 10 }\nagent: { plastic: false }\n" + Small);
+        var open = runs.Evolve("name: open\ntask: { kind: choice, trials: 2, steps: 10 }\n" + Small);
+        File.Delete(open[0].SummaryPath);
+        string copy = Path.Combine(runs.Root, "copy");
+        Directory.CreateDirectory(copy);
+        foreach (string file in Directory.GetFiles(_exported.Folders[0].Path))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        var table = new AtlasTable([.. other, .. still, .. open, _exported.Folders[0], new RunFolder(copy)]);
+        Assert.Equal(1, table.RowCount);
+        Assert.Contains("is of another task", table.Problems[0], StringComparison.Ordinal);
+        Assert.Contains("does not learn", table.Problems[1], StringComparison.Ordinal);
+        Assert.Contains("is not finished", table.Problems[2], StringComparison.Ordinal);
+        Assert.Single(table.Repeated);
+        Assert.Equal(table.Read().Rows.Single().Contains(true) ? 1 : 0, table.LearnerCount);
+    }
+
+    /// <summary>A small atlas.</summary>
+    public sealed class Exported : IDisposable
+    {
+        private readonly RunFixture _runs = new();
+
+        public Exported()
+        {
+            Folders = _runs.Evolve(
+                "name: small\ntask: { kind: choice, trials: 4, steps: 20 }\noptimizer: { generations: 3, populationSize: 16 }\n"
+                + "conditions:\n  flips: { }\n  baited: { task.baited: true }\n  hopeless: { environment.switchProbability: 0.5 }\nsweep: "
+                + "{ agent.readout.kind: [linear, tanh] }\n");
+            var table = new AtlasTable(Folders);
+            Assert.Empty(table.Problems);
+            File = Write(table.Read(), "atlas.small.parquet");
+        }
+
+        public IReadOnlyList<RunFolder> Folders { get; }
+
+        public string Root => _runs.Root;
+
+        public string File { get; }
+
+        /// <summary>Writes a table as the program does.</summary>
+        public string Write(SweepTable table, string name)
+        {
+            string file = Path.Combine(Root, name);
+            WholeFile.Write(DiskStorage.Instance, file, stream => new ParquetFormat().Write(stream, table.Columns, table.Rows));
+            return file;
+        }
+
+        public void Dispose() => _runs.Dispose();
+    }
+}
