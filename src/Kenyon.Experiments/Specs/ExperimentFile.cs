@@ -197,7 +197,8 @@ public static class ExperimentFile
         var taskNode = root.Find("task");
         string? taskKind = binder.Kind(taskNode ?? new SpecMap(root.Position), "task", SpecShape.TaskKinds.Keys, null);
         var family = FamilyOf(root, problems);
-        var defaults = TaskDefaults.For(taskKind ?? "foraging", family ?? RewardHebbian.Family);
+        var defaults =
+            TaskDefaults.For(taskKind is null ? ForagingTaskSpec.Default : TaskCatalog.Find(taskKind), family ?? RewardHebbian.Family);
         binder.Choices["rule.family"] = SpecShape.Choices("family")!;
         if (family is not null)
         {

@@ -33,7 +33,13 @@ public sealed record ExperimentSpec(
     [Needs(Need.Nothing)][Description("What the agents are.")] AgentSpec Agent,
     [Needs(Need.Nothing)][Description("What the plasticity rule may be.")] RuleSpec Rule,
     [Needs(Need.Nothing)][Description("What costs fitness; fitness is reported without penalties.")] PenaltySpec Penalty,
-    [Needs(Need.Nothing)][Description("How to search.")] OptimizerSpec Optimizer);
+    [Needs(Need.Nothing)][Description("How to search.")] OptimizerSpec Optimizer)
+{
+    /// <summary>An experiment of which only the task is said; all else has the defaults of the task.</summary>
+    /// <param name="name">Letters, digits, - and _.</param>
+    /// <param name="task">The task, also one that is in no <see cref="TaskCatalog"/>.</param>
+    public static ExperimentSpec Of(string name, TaskSpec task) => TaskDefaults.For(task) with { Name = name };
+}
 
 /// <summary>Who decides the values.</summary>
 /// <param name="Kind">Which process.</param>

@@ -114,7 +114,8 @@ public static class SettingEffects
         return value is null or "0" or "false" or "null"
             || (path == "rule.family"
                 ? value == family
-                : value == SpecWriter.Settings(TaskDefaults.For(spec.Task.Kind, spec.Rule.FindFamily())).GetValueOrDefault(path));
+                : value == SpecWriter.Settings(TaskDefaults.For(TaskCatalog.Find(spec.Task.Kind), spec.Rule.FindFamily()))
+                    .GetValueOrDefault(path));
     }
 
     private static IEnumerable<(string Path, SpecEntry Entry)> Leaves(SpecMap map, string path) => map.Entries.SelectMany(entry =>

@@ -8,12 +8,12 @@ namespace Kenyon.Experiments.Specs;
 /// <summary>What is meant by everything that a file leaves out, task by task (MODEL.md, sections 5 and 6).</summary>
 internal static class TaskDefaults
 {
-    /// <summary>The defaults of a kind of task.</summary>
-    /// <param name="kind">Kind of task.</param>
+    /// <summary>The defaults of a task.</summary>
+    /// <param name="task">The task.</param>
     /// <param name="family">Family of rules; null: rewardHebbian.</param>
-    public static ExperimentSpec For(string kind, RuleFamily? family = null)
+    public static ExperimentSpec For(TaskSpec task, RuleFamily? family = null)
     {
-        var defaults = Of(TaskCatalog.Find(kind));
+        var defaults = Of(task);
         family ??= RewardHebbian.Family;
         return defaults with { Rule = defaults.Rule with { Family = family.Name, Terms = [.. family.Terms.Select(term => term.Name)] } };
     }

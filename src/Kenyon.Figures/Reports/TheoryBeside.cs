@@ -16,7 +16,7 @@ public static class TheoryBeside
     public static bool Covers(RunData run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.Scenario.Task is PredictionSettings && PredictionSetting.Problems(run.Scenario).Count == 0;
+        return PredictionSetting.Problems(run.Scenario).Count == 0;
     }
 
     /// <summary>Why there is none, a sentence.</summary>

@@ -5,7 +5,6 @@ using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks.Static;
 using ScottPlot;
 
 namespace Kenyon.Figures.Sweeps;
@@ -209,7 +208,7 @@ public sealed class LearningRateFigure : IFigure
     private static List<(double Place, RuleOptimum Optimum)> Theory(SweepAxis axis, IReadOnlyList<RunData> runs)
     {
         var curve = new List<(double, RuleOptimum)>();
-        if (runs.Any(run => run.Scenario.Task is not PredictionSettings || PredictionSetting.Problems(run.Scenario).Count > 0))
+        if (runs.Any(run => PredictionSetting.Problems(run.Scenario).Count > 0))
         {
             return curve;
         }

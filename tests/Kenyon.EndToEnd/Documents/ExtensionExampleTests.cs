@@ -1,35 +1,28 @@
 using System.Globalization;
-using System.Reflection;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Emit;
 
 namespace Kenyon.EndToEnd.Documents;
 
 /// <summary>
-/// The strategy and the rule family that EXTENDING.md shows are what it says: one file and one line. The test takes both from the document,
-/// compiles the project with them, puts it beside the rest of the program and runs that.
+/// The strategy, the rule family and the task that EXTENDING.md shows are what it says: their files and one line. The test takes all from
+/// the document, compiles the projects with them, puts them beside the rest of the program and runs that.
 /// </summary>
 public sealed class ExtensionExampleTests : IDisposable
 {
-    private const string Document = "docs/EXTENDING.md";
+    private static readonly string[] s_task =
+        ["ApproachSettings.cs", "ApproachTask.cs", "ApproachReference.cs", "ApproachTaskSpec.cs"];
 
-    private readonly string _program = Directory.CreateTempSubdirectory("kenyon-extended-").FullName;
+    private readonly ExtendedProgram _program = new();
     private readonly KenyonProcess _kenyon;
 
-    public ExtensionExampleTests() => _kenyon = new KenyonProcess(_program);
+    public ExtensionExampleTests() => _kenyon = _program.Kenyon;
 
-    public void Dispose()
-    {
-        _kenyon.Dispose();
-        Directory.Delete(_program, recursive: true);
-    }
+    public void Dispose() => _program.Dispose();
 
     [Fact]
     public void The_strategy_of_the_document_compiles_and_climbs()
     {
-        Extend("Kenyon.Evolution", "HillClimber.cs");
+        _program.Extend("Kenyon.Evolution", "HillClimber.cs");
         var first = _kenyon.Run(
             "evolve", "prediction", "--json", "--quiet", "--set", "optimizer.kind=hillClimber", "--set", "optimizer.step=0.3",
             "--set", "optimizer.generations=40", "--out", "runs");
@@ -58,7 +51,7 @@ public sealed class ExtensionExampleTests : IDisposable
     [Fact]
     public void The_rule_family_of_the_document_compiles_and_learns()
     {
-        Extend("Kenyon.Simulation", "RewardOja.cs");
+        _program.Extend("Kenyon.Simulation", "RewardOja.cs");
 
         // y = 0.5, so ΔW = 0.1 (x y − y² w) by hand.
         var step = _kenyon.Run(
@@ -91,80 +84,62 @@ public sealed class ExtensionExampleTests : IDisposable
         Assert.Equal(-loss, life["mean"]!.GetValue<double>(), 1e-4 * loss);
     }
 
+    [Fact]
+    public void The_task_of_the_document_compiles_evolves_and_is_drawn()
+    {
+        _program.Extend("Kenyon.Simulation", s_task[..3]);
+        _program.Extend("Kenyon.Experiments", s_task[3]);
+        var run = _kenyon.Run(
+            "evolve", Write("near.yaml", "name: near\ntask: { kind: approach, reach: 0.5 }\n"), "--json", "--quiet", "--out", "runs");
+        Assert.Equal(("", 0), (run.Errors, run.ExitCode));
+        Assert.InRange(run.Json["lesioned"]!["mean"]!.GetValue<double>(), -0.05, 0.05);
+        Assert.InRange(run.Json["test"]!["mean"]!.GetValue<double>(), 0.1, 0.5); // |way| ≤ 0.5, E|v·x| < 1
+
+        // What a file says is checked, described and completed.
+        Assert.Contains("\"const\": \"approach\"", _kenyon.Run("schema").Output);
+        Assert.Contains(
+            "reach: 1", _kenyon.Run("validate", Write("plain.yaml", "name: plain\ntask: { kind: approach }\n"), "--resolved").Output);
+        var wrong = _kenyon.Run("validate", Write(
+            "wrong.yaml", "name: wrong\ntask: { kind: approach, reach: 0 }\nagent: { readout: { width: 2 } }\n"));
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("task.reach is 0; must be", wrong.Errors);
+        Assert.Contains("must be 1 outside foraging", wrong.Errors);
+
+        // All that asks a task for its words gets them.
+        string folder = "runs/near/base/1-0";
+        foreach (string[] command in (string[][])[
+            ["analyze", folder], ["report", folder, "--out", "report"], ["cite", folder], ["plot", folder, "--out", "figures"]])
+        {
+            var outcome = _kenyon.Run(command);
+            Assert.True(outcome.ExitCode == 0, $"{string.Join(' ', command)}: {outcome.Errors}");
+        }
+
+        Assert.Equal(
+            ["evolution", "knockouts", "learningCurve", "weights"], // there is no drawing of a lifetime of this task, and no exact loss
+            Directory.GetFiles(Path.Combine(_kenyon.Folder, "figures"), "*.png").Select(Path.GetFileNameWithoutExtension).Order());
+        string report = string.Concat(Directory.GetFiles(_kenyon.Folder, "*.html", SearchOption.AllDirectories).Select(File.ReadAllText));
+        Assert.Contains("agents that go towards or away from every item that they are shown", report);
+        Assert.Contains("value times way per item", report);
+        var theory = _kenyon.Run("theory", "near.yaml");
+        Assert.Equal(2, theory.ExitCode);
+        Assert.Contains("task.kind is approach, of which there is no theory here", theory.Errors);
+    }
+
+    [Fact]
+    public void The_task_of_the_document_evolves_in_another_program_which_finds_its_run_again()
+    {
+        Assert.Equal("True", _program.RunOther("Program.cs", s_task).Trim());
+        string summary = Path.Combine(_kenyon.Folder, "other", "far", "base", "1-0", "summary.json");
+        var written = File.GetLastWriteTimeUtc(summary);
+        Assert.Equal("True", _program.RunOther("Program.cs", s_task).Trim());
+        Assert.Equal(written, File.GetLastWriteTimeUtc(summary));
+    }
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(_kenyon.Folder, name), text);
+        return name;
+    }
+
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    /// <summary>
-    /// Compiles a project with the file and the line that the document shows for it, and lays the whole program out with it.
-    /// </summary>
-    private void Extend(string project, string file)
-    {
-        string[] blocks = [.. DocumentCommands.Blocks(Document, "csharp")];
-        string addition = Assert.Single(blocks, block => Regex.IsMatch(block, $@"^// src/{project}/(\w+/)*{Regex.Escape(file)}\n"));
-        var line = Assert.Single(
-            blocks,
-            block => Regex.IsMatch(block, $@"^// one line in src/{project}/") && block.Contains(Path.GetFileNameWithoutExtension(file)));
-        string catalog = Regex.Match(line, $@"^// one line in src/{project}/(?<path>[\w/]+\.cs)\n").Groups["path"].Value;
-        var sources = SourceTree.FilesOf(project)
-            .Where(path => Path.GetFileName(path) != file)
-            .ToDictionary(path => path, path => SourceTree.Read(project, path));
-        const string List = "All { get; } =\n    [\n";
-        Assert.Contains(List, sources[catalog]);
-        sources[catalog] = sources[catalog].Replace(List, List + line[(line.IndexOf('\n') + 1)..]);
-        sources[file] = addition;
-        Compile(project, sources);
-    }
-
-    private void Compile(string project, IReadOnlyDictionary<string, string> sources)
-    {
-        var options = new CSharpParseOptions(LanguageVersion.Latest);
-        string version = Assembly.Load(project).GetName().Version!.ToString();
-        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; "
-            + "global using System.Linq; "
-            + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
-        var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, options, source.Key))
-            .Append(CSharpSyntaxTree.ParseText(
-                $"{Usings}\n[assembly: System.Reflection.AssemblyVersion(\"{version}\")]", options, "Globals.cs"));
-        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var references = platform.Where(path => Path.GetFileNameWithoutExtension(path) != project
-            && !Path.GetFileName(path).StartsWith("Kenyon.Tests", StringComparison.Ordinal))
-            .Where(path =>
-                !Path.GetFileName(path).StartsWith("Kenyon.", StringComparison.Ordinal) || Path.GetFileName(path) == "Kenyon.Numerics.dll")
-            .Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create(project, trees, references, new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
-            allowUnsafe: true,
-            nullableContextOptions: NullableContextOptions.Enable));
-        LayOut(project);
-        EmitResult result;
-        using (var assembly = File.Create(Path.Combine(_program, project + ".dll")))
-        {
-            result = compilation.Emit(assembly);
-        }
-
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-            .Select(diagnostic => diagnostic.ToString()));
-    }
-
-    /// <summary>The program as it was built, but for one project. Only its own files are copied, the rest is linked.</summary>
-    private void LayOut(string project)
-    {
-        foreach (string path in Directory.GetFileSystemEntries(AppContext.BaseDirectory))
-        {
-            string name = Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar));
-            string target = Path.Combine(_program, name);
-            if (Directory.Exists(path))
-            {
-                Directory.CreateSymbolicLink(target, path);
-            }
-            else if (name.StartsWith("kenyon.", StringComparison.Ordinal))
-            {
-                File.Copy(path, target);
-            }
-            else if (name != project + ".dll")
-            {
-                File.CreateSymbolicLink(target, path);
-            }
-        }
-    }
 }

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Kenyon.Evolution;
+using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Figures.Reports;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Tests.Analysis.Figures;
-using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Analysis.Reports;
 
@@ -25,8 +25,8 @@ public sealed class PartReferencesTests(FigureRuns runs)
     [Fact]
     public void Every_task_goes_back_to_a_work() =>
         Assert.All(
-            (string[])["prediction", "decision", "foraging", "choice"],
-            kind => Assert.NotEmpty(RandomScenario.Default(kind).Task.Definition.References));
+            TaskCatalog.All,
+            task => Assert.True(task.Definition.References.Count > 0, $"{task.Kind}: name its works in its definition"));
 
     [Fact]
     public void Keys_are_unique_and_every_entry_can_be_parsed_and_has_what_its_type_needs()

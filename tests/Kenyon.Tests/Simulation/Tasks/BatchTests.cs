@@ -109,6 +109,34 @@ public class BatchTests
         wide =>
             AssertEqualPerLane(RandomScenario.Default(task) with { StepCount = 60 }, learns: true, 1f, generation: 3, wide, groupCount: 4));
 
+    [Theory]
+    [InlineData("prediction")]
+    [InlineData("decision")]
+    [InlineData("foraging")]
+    [InlineData("choice")]
+    public void A_task_that_has_only_its_definition_is_lived_by_it(string task)
+    {
+        var scenario = RandomScenario.Default(task) with { StepCount = 30 };
+        var layout = new GenomeLayout(scenario);
+        Agent[] agents = [.. Enumerable.Range(1, LaneNumbers.LaneCount)
+            .Select(agent => layout.Decode(RandomScenario.Genome(layout, (ulong)agent)))];
+        using var batch = new ScalarBatch(scenario.CreateReference());
+        using ScalarWorld life = new(), lives = new();
+        var first = new LifetimeKey(scenario.RunSeed, 3, 7);
+        life.Begin(first, isShared: true);
+        lives.Begin(first);
+        var scores = new LifetimeScore[2 * LaneNumbers.LaneCount];
+        batch.Live([new LaneGroup(life, agents), new LaneGroup(lives, agents[0])], learns: true, 0.5f, scores);
+        var reference = scenario.CreateReference();
+        for (int lane = 0; lane < LaneNumbers.LaneCount; lane++)
+        {
+            Assert.Equal(Bits(reference.Live(agents[lane], first, true, 0.5f)), Bits(scores[lane]));
+            Assert.Equal(
+                Bits(reference.Live(agents[0], first with { Trial = first.Trial + lane }, true, 0.5f)),
+                Bits(scores[LaneNumbers.LaneCount + lane]));
+        }
+    }
+
     /// <summary>Which agents four groups are of: the same, two and two, each its own, three and one.</summary>
     private static readonly int[][] s_teams = [[0, 0, 0, 0], [0, 0, 1, 1], [0, 1, 2, 3], [0, 0, 0, 1]];
 
