@@ -34,6 +34,32 @@ public sealed unsafe class RuleLanesTests
     public void Sixteen_lifetimes_learn_as_the_definition_says() =>
         Gen.Select(s_settings, Gen.Int[3, 11], Gen.Int[1, 2], Gen.ULong).Sample(AssertEqual, iter: 400);
 
+    /// <summary>Families that look like the default one to a hasty eye: its kernel must not be taken for them.</summary>
+    [Theory]
+    [InlineData("the default", "")]
+    [InlineData("terms with x only", "RewardPost Reward Post Bias")]
+    [InlineData("terms without x only", "RewardPrePost RewardPre PrePost Pre")]
+    [InlineData("no term without y", "RewardPre Reward Pre Bias")]
+    [InlineData("one term less", "Bias")]
+    public void Families_near_the_default_learn_by_their_own_terms(string which, string without)
+    {
+        RuleTerm[] terms = [.. RewardHebbian.Family.Terms.Where(term => !without.Split(' ').Contains(term.Name))];
+        RuleFamily[] families =
+        [
+            new(which, terms), new(which, [.. terms.Select(term => term with { Reward = 2 * term.Reward })]),
+            new(which, [.. terms.Select(term => term with { Pre = 2 * term.Pre })]),
+            new(which, [.. terms.Select(term => term with { Post = 2 * term.Post })]), new(which, [.. terms.Reverse()]),
+            new(which, [.. terms, new RuleTerm(Weight: 1)]), new(which, [.. terms.Select(term => term with { IsScaled = false })]),
+        ];
+        foreach (var family in families)
+        {
+            foreach (var normalization in Enum.GetValues<Normalization>())
+            {
+                AssertEqual(RuleSettings.Of(family, normalization) with { WeightLimit = 3 }, inputCount: 5, rowCount: 1, seed: 7);
+            }
+        }
+    }
+
     private static void AssertEqual(RuleSettings settings, int inputCount, int rowCount, ulong seed)
     {
         var family = settings.Family;
