@@ -40,22 +40,27 @@ results="$PWD/artifacts/test"
 rm -rf "$results"
 mkdir -p "$results"
 code=0
-measured=yes # by the whole everyday suite only
-[ "${#filter[@]}" -gt 0 ] && [ "$#" -eq 0 ] || measured=no
+measured=no # coverage is that of the whole everyday suite
+if [ "${#filter[@]}" -gt 0 ] && [ "$#" -eq 0 ]; then measured=yes; fi
 # One after the other: tests of memory and of signals want the machine for themselves.
 for entry in "${projects[@]}"; do
   read -r project expected <<<"$entry"
   coverage=()
-  [ "$project" != Kenyon.Tests ] || [ "$measured" = no ] || coverage=(--coverlet --coverlet-output-format cobertura --coverlet-single-hit
-    --coverlet-include "[kenyon]*" --coverlet-include "[Kenyon.*]*" --coverlet-exclude "[Kenyon.Test*]*"
-    --coverlet-exclude "[Kenyon.Coverage]*" --coverlet-exclude "[Kenyon.Kernels]*" --coverlet-exclude "[Kenyon.Mutants]*"
-    --coverlet-exclude "[Kenyon.StrategyBench]*")
+  if [ "$measured" = yes ] && [ "$project" != Kenyon.EndToEnd ]; then
+    coverage=(--coverlet --coverlet-output-format cobertura --coverlet-single-hit --coverlet-include "[kenyon]*"
+      --coverlet-include "[Kenyon.*]*")
+    for own in Kenyon.Tests Kenyon.Testing Kenyon.Golden Kenyon.Coverage Kenyon.Kernels Kenyon.Mutants Kenyon.StrategyBench; do
+      coverage+=(--coverlet-exclude "[$own]*")
+    done
+  fi
   dotnet test --project "tests/$project" --no-build -c Release --report-trx --results-directory "$results/$project" \
     --minimum-expected-tests "$expected" "${coverage[@]}" "${filter[@]}" "$@" || code=$?
 done
 
 # Branches that the tests in process took, a line a room; tests/coverage.txt says how many they must be.
-[ "$measured" = no ] || dotnet tools/Kenyon.Coverage/bin/Release/net10.0/Kenyon.Coverage.dll "$results"/Kenyon.Tests/coverage*.xml tests/coverage.txt || code=1
+if [ "$measured" = yes ]; then
+  dotnet tools/Kenyon.Coverage/bin/Release/net10.0/Kenyon.Coverage.dll tests/coverage.txt "$results"/*/coverage*.xml || code=1
+fi
 
 passed=0 failed=0 skipped=0
 while read -r total pass fail; do

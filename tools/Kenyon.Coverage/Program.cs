@@ -4,13 +4,13 @@ using Kenyon.Coverage;
 
 // Prints the branches that tests covered, a line a room, and fails below the bars.
 const int FewestRooms = 50; // fewer means that something was not measured
-if (args.Length != 2)
+if (args.Length < 2)
 {
-    Console.Error.WriteLine("Kenyon.Coverage REPORT BARS: a report in the format of Cobertura, and the file of bars.");
+    Console.Error.WriteLine("Kenyon.Coverage BARS REPORT...: the file of bars, and reports in the format of Cobertura.");
     return 2;
 }
 
-var rooms = RoomCoverage.Read(XDocument.Load(args[0]));
+var rooms = RoomCoverage.Read(args.Skip(1).Select(path => XDocument.Load(path)));
 foreach (var room in rooms.Concat(RoomCoverage.Projects(rooms)))
 {
     string line = string.Create(CultureInfo.InvariantCulture, $"{room.Percent,6:F1} % {room.Covered,5} of {room.Count,5}  {room.Name}");
@@ -19,7 +19,7 @@ foreach (var room in rooms.Concat(RoomCoverage.Projects(rooms)))
 
 try
 {
-    string[] problems = [.. CoverageBars.Read(File.ReadLines(args[1])).Problems(rooms)];
+    string[] problems = [.. CoverageBars.Read(File.ReadLines(args[0])).Problems(rooms)];
     foreach (string problem in problems)
     {
         Console.Error.WriteLine(problem);
@@ -34,6 +34,6 @@ try
 }
 catch (FormatException problem)
 {
-    Console.Error.WriteLine($"{args[1]}: {problem.Message}");
+    Console.Error.WriteLine($"{args[0]}: {problem.Message}");
     return 2;
 }

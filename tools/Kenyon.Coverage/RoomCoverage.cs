@@ -15,21 +15,28 @@ public sealed record RoomCoverage(string Name, int Covered, int Count)
     /// <summary>Share in per cent.</summary>
     public double Percent => 100.0 * Covered / Count;
 
-    /// <summary>The rooms with branches in a report in the format of Cobertura, by name; generated files below obj are nobody's.</summary>
-    /// <param name="report">The report.</param>
-    public static IReadOnlyList<RoomCoverage> Read(XDocument report)
+    /// <summary>
+    /// The rooms with branches in reports in the format of Cobertura, by name; generated files below obj are nobody's. Of a line that
+    /// several reports know, the one that took most of its branches counts: reports do not say which they were.
+    /// </summary>
+    /// <param name="reports">The reports.</param>
+    public static IReadOnlyList<RoomCoverage> Read(IEnumerable<XDocument> reports)
     {
-        var branches = from type in report.Descendants("class")
+        var branches = from report in reports
+                       from type in report.Descendants("class")
                        let file = type.Attribute("filename")!.Value.Replace('\\', '/')
                        where !file.Contains("/obj/", StringComparison.Ordinal)
                        from line in type.Element("lines")!.Elements("line")
                        let share = line.Attribute("condition-coverage")?.Value ?? ""
                        let taken = Regex.Match(share, Taken, RegexOptions.NonBacktracking)
                        where taken.Success
-                       select (Room: RoomOf(file), Covered: Number(taken, "covered"), Count: Number(taken, "count"));
+                       let place = (Room: RoomOf(file), Type: type.Attribute("name")!.Value, Line: line.Attribute("number")!.Value)
+                       select (Place: place, Covered: Number(taken, "covered"), Count: Number(taken, "count"));
         return
         [
-            .. branches.GroupBy(branch => branch.Room, StringComparer.Ordinal)
+            .. branches.GroupBy(branch => branch.Place)
+                .Select(line => line.MaxBy(branch => branch.Covered))
+                .GroupBy(branch => branch.Place.Room, StringComparer.Ordinal)
                 .Select(room => new RoomCoverage(room.Key, room.Sum(branch => branch.Covered), room.Sum(branch => branch.Count)))
                 .OrderBy(room => room.Name, StringComparer.Ordinal),
         ];

@@ -13,7 +13,7 @@ public sealed class MutantCampaignTests
     [InlineData("records")]
     [InlineData("fitting")]
     [Trait("Category", "Long")]
-    public void Of_a_hundred_faults_in_a_room_most_are_noticed(string room)
+    public async Task Of_a_hundred_faults_in_a_room_most_are_noticed(string room)
     {
         var random = TestSeed.Start(out int seed);
         var start = new ProcessStartInfo("dotnet", [
@@ -24,9 +24,9 @@ public sealed class MutantCampaignTests
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper?.WriteLine(output);
-        Assert.True(process.ExitCode == 0, $"{TestSeed.Replay(seed)}\n{output}{errors.GetAwaiter().GetResult()}");
+        Assert.True(process.ExitCode == 0, $"{TestSeed.Replay(seed)}\n{output}{await errors}");
     }
 }

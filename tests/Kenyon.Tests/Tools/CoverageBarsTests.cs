@@ -26,13 +26,21 @@ public sealed class CoverageBarsTests
         </classes></package></packages></coverage>
         """;
 
-    private static readonly IReadOnlyList<RoomCoverage> s_rooms = RoomCoverage.Read(XDocument.Parse(Report));
+    private static readonly IReadOnlyList<RoomCoverage> s_rooms = RoomCoverage.Read([XDocument.Parse(Report)]);
 
     [Fact]
     public void Branches_are_counted_once_and_by_room()
     {
         Assert.Equal([new("Kenyon.Low", 1, 4), new("Kenyon.Low.Door", 7, 8)], s_rooms);
         Assert.Equal([new("Kenyon.Low.*", 8, 12)], RoomCoverage.Projects(s_rooms));
+    }
+
+    [Fact]
+    public void Of_two_reports_the_better_counts_line_by_line()
+    {
+        var worse = XDocument.Parse(Report.Replace("100% (6/6)", "50% (3/6)", StringComparison.Ordinal));
+        var better = XDocument.Parse(Report.Replace("50% (1/2)", "100% (2/2)", StringComparison.Ordinal));
+        Assert.Equal([new("Kenyon.Low", 1, 4), new("Kenyon.Low.Door", 8, 8)], RoomCoverage.Read([worse, better]));
     }
 
     [Theory]
