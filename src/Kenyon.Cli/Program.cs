@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Kenyon.Cli.Commands;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
 using Kenyon.Experiments.Folders;
+using Kenyon.Laboratory.Requests;
 using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Cli;
@@ -40,7 +42,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         var streams = StandardStreams.Guard();
-        int exitCode = await Run(arguments);
+        int exitCode = await Run(arguments, Terminal.OfProcess());
         if (streams.OutputFailure is not { } reason)
         {
             return exitCode;
@@ -50,10 +52,66 @@ internal static class Program
         return exitCode == ExitCode.Done ? ExitCode.Failed : exitCode;
     }
 
-    private static async Task<int> Run(string[] arguments)
+    /// <summary>Does what a command line says.</summary>
+    /// <param name="arguments">Its words.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> Run(string[] arguments, Terminal terminal)
+    {
+        var parsed = Commands(arguments, GlobalOptions.All).Parse(arguments);
+        string[] unused = [.. OptionUses.Problems(parsed)];
+        if (parsed.Errors.Count > 0 || unused.Length > 0)
+        {
+            string[] misread = parsed.Errors.Count > 0 ? [.. Problems(parsed), "Try 'kenyon --help'."] : [];
+            return Fail([.. unused, .. misread], terminal);
+        }
+
+        string[] empty = [.. GivenTexts.Problems(parsed)];
+        if (empty.Length > 0)
+        {
+            return Fail(empty, terminal);
+        }
+
+        if (parsed.Action is HelpAction)
+        {
+            // Help is told of a command what it uses.
+            var used = GlobalOptions.All.Except(OptionUses.Unused(OptionUses.NameOf(parsed.CommandResult)));
+            parsed = Commands(arguments, [.. used]).Parse(arguments);
+            ((HelpAction)parsed.Action!).MaxWidth = terminal.Width is > 0 and { } width ? width : int.MaxValue;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(terminal);
+        }
+        catch (CommandException failure)
+        {
+            return Fail(failure.Messages, terminal, failure.ExitCode);
+        }
+        catch (RequestException failure)
+        {
+            return Fail(failure.Problems, terminal);
+        }
+        catch (TooManyFoldersException failure)
+        {
+            return Fail([failure.Message], terminal);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return Fail([failure.Message], terminal, ExitCode.Failed);
+        }
+#pragma warning disable CA1031 // The end of the program: a person is told, and nothing goes on.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return Fail([Describe(failure)], terminal, ExitCode.Failed);
+        }
+    }
+
+    private static RootCommand Commands(string[] arguments, IEnumerable<Option> options)
     {
         var root = new RootCommand("Kenyon: which learning rules should evolve, and why?");
-        foreach (var option in GlobalOptions.All)
+        foreach (var option in options)
         {
             root.Options.Add(option);
         }
@@ -74,50 +132,7 @@ internal static class Program
             root.Subcommands.Add(s_commands[index].Create());
         }
 
-        var parsed = root.Parse(arguments);
-        string[] unused = [.. OptionUses.Problems(parsed)];
-        if (parsed.Errors.Count > 0 || unused.Length > 0)
-        {
-            string[] misread = parsed.Errors.Count > 0 ? [.. Problems(parsed), "Try 'kenyon --help'."] : [];
-            return Fail(new CommandException(ExitCode.Usage, [.. unused, .. misread]));
-        }
-
-        // Help is told of a command what it uses.
-        foreach (var option in OptionUses.Unused(OptionUses.NameOf(parsed.CommandResult)))
-        {
-            option.Hidden = true;
-        }
-
-        string[] empty = [.. GivenTexts.Problems(parsed)];
-        if (empty.Length > 0)
-        {
-            return Fail(new CommandException(ExitCode.Usage, empty));
-        }
-
-        try
-        {
-            // Ctrl-C is the commands' own business: a run finishes its generation and saves first.
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        }
-        catch (CommandException failure)
-        {
-            return Fail(failure);
-        }
-        catch (TooManyFoldersException failure)
-        {
-            return Fail(new CommandException(ExitCode.Usage, failure.Message));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return Fail(new CommandException(ExitCode.Failed, failure.Message));
-        }
-#pragma warning disable CA1031 // The end of the program: a person is told, and nothing goes on.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            return Fail(new CommandException(ExitCode.Failed, Describe(failure)));
-        }
+        return root;
     }
 
     /// <summary>A fault of ours. The stack is for those who ask for it.</summary>
@@ -135,13 +150,13 @@ internal static class Program
             : parsed.Errors.Select(error => error.Message).Distinct();
     }
 
-    private static int Fail(CommandException failure)
+    private static int Fail(IReadOnlyList<string> messages, Terminal terminal, int exitCode = ExitCode.Usage)
     {
-        foreach (string message in failure.Messages)
+        foreach (string message in messages)
         {
-            Console.Error.WriteLine(message);
+            terminal.Error.WriteLine(message);
         }
 
-        return failure.ExitCode;
+        return exitCode;
     }
 }

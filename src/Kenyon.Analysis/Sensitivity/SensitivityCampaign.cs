@@ -4,7 +4,6 @@ using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
-using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Analysis.Sensitivity;
@@ -15,8 +14,8 @@ namespace Kenyon.Analysis.Sensitivity;
 /// </summary>
 /// <param name="folder">Folder of runs.</param>
 /// <param name="clock">Tells the time for records; no result depends on it.</param>
-/// <param name="createEvaluator">Gives what lets agents of a layout live, for one run on one thread.</param>
-public sealed class SensitivityCampaign(string folder, TimeProvider clock, Func<GenomeLayout, IPopulationEvaluator> createEvaluator)
+/// <param name="createEvaluator">Gives what lets candidates live, for one run on one thread; null: threads of this process.</param>
+public sealed class SensitivityCampaign(string folder, TimeProvider clock, EvaluatorFactory? createEvaluator = null)
 {
     /// <summary>Runs and measures.</summary>
     /// <param name="plan">The study.</param>
@@ -80,9 +79,8 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Func<
         var place = new RunFolder(Path.Combine(folder, run.Id));
         try
         {
-            var layout = new GenomeLayout(ScenarioFactory.Create(run.Spec, run.RunSeed), FrozenPartsReader.Read(run.Spec.Agent.Frozen));
-            using var evaluator = createEvaluator(layout);
-            var summary = new EvolutionRunner(evaluator, clock, warn).Run(new RunRequest(run, layout), place, null, cancellation);
+            using var prepared = PreparedRun.Of(run, threadCount: 1, createEvaluator);
+            var summary = prepared.Run(place, clock, warn, cancellation: cancellation);
             RemoveCheckpoints(place);
             fitness[run.Id] = summary.Test.Mean;
             points[run.Id] = summary.Rule is null ? null : RulePoint.Of(EvolvedAgent.Read(place.Path));

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Kenyon.Analysis.Sections;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Champions;
-using Kenyon.Experiments.Running;
+using Kenyon.Laboratory.Understanding;
 using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Cli.Commands;
@@ -66,29 +64,13 @@ internal static class AnalyzeCommand
             output.Say(world);
         }
 
-        int threads = ExperimentSource.Threads(result);
-        var tools = new AnalysisTools(lifetimeCount, layout => new ParallelEvaluator(layout, threads, countsChange: false), threads);
-        var groups = Groups(agents, tools);
+        var analysis = new Analyze(new AnalyzeRequest(agents, lifetimeCount, sections), Tools.Of(result, output.Say));
         using var interruption = new Interruption(output.Say, "stopping; nothing is lost, and the same command begins anew ...");
         try
         {
-            var told = output.Count(
-                "analyze", "conditions", groups.Count, progress => groups.Select((group, index) =>
-                {
-                    var reports = sections.Select(section => (section, GuardedSection.Of(section, group, interruption.Token))).ToList();
-                    progress?.Report(index + 1);
-                    return (group, reports);
-                }).ToList());
-            var together = sections.Select(section => (section, GuardedSection.OfAll(section, groups, interruption.Token))).ToList();
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(AnalysisText.Json(told, together));
-            }
-            else
-            {
-                AnalysisText.Write(told, together);
-            }
-
+            var answer = output.Count(
+                "analyze", "conditions", analysis.ConditionCount, progress => analysis.Run(progress, interruption.Token));
+            AnswerOutput.Print(answer, result, (terminal, told) => new AnalysisText(terminal).Write(told));
             return ExitCode.Done;
         }
         catch (OperationCanceledException)
@@ -96,13 +78,4 @@ internal static class AnalyzeCommand
             return ExitCode.Interrupted;
         }
     }
-
-    private static IReadOnlyList<AnalysisGroup> Groups(IReadOnlyList<EvolvedAgent> agents, AnalysisTools tools) =>
-    [
-        .. agents.GroupBy(agent => (agent.Spec.Name, agent.Champion.Condition)).Select(group => new AnalysisGroup(
-            group.Key.Name,
-            group.Key.Condition,
-            [.. group.OrderBy(agent => agent.Champion.Seed).ThenBy(agent => agent.Champion.Replicate)],
-            tools)),
-    ];
 }

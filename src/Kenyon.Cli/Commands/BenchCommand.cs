@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.Intrinsics;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Cli.Speed;
-using Kenyon.Experiments.Champions;
+using Kenyon.Laboratory.Machine;
 
 namespace Kenyon.Cli.Commands;
 
@@ -22,59 +20,25 @@ internal static class BenchCommand
             new Command("bench", "Measure the speed of the simulation on this machine and how long a run takes (about 12 seconds)");
         command.SetAction(result =>
         {
-            bool isQuiet = result.GetValue(GlobalOptions.Quiet);
-            int threadCount = ExperimentSource.Threads(result);
-            Say($"the first generations of a '{Preset}' run …");
-            var run = new RunMeasurement(Path.Combine(ExperimentSource.PresetFolder, $"{Preset}.yaml"), threadCount).Measure();
-            var body = EvolvedAgent.Read(Path.Combine(AppContext.BaseDirectory, "bench", "champion.json"));
-            var report = new SpeedMeasurement(body, Say).Measure(threadCount);
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(ToJson(report, run));
-            }
-            else
-            {
-                Print(report, run);
-            }
-
-            void Say(string text)
-            {
-                if (!isQuiet)
-                {
-                    Console.Error.WriteLine(text);
-                }
-            }
+            var terminal = Terminal.Of(result);
+            Action<string> say = result.GetValue(GlobalOptions.Quiet) ? _ => { } : terminal.Error.WriteLine;
+            var request = new BenchRequest(
+                Path.Combine(ExperimentSource.Presets.Folder, $"{Preset}.yaml"),
+                Path.Combine(AppContext.BaseDirectory, "bench", "champion.json"));
+            AnswerOutput.Print(
+                Bench.Run(request, Tools.Of(result, say)), result, (printed, answer) => Write(printed, answer, BusyProcesses()));
         });
         return command;
     }
 
-    private static JsonObject ToJson(SpeedReport report, RunEstimate run) => new()
+    /// <summary>Writes it for a person.</summary>
+    /// <param name="terminal">Where.</param>
+    /// <param name="answer">How fast this machine is.</param>
+    /// <param name="load">Processes that wanted a core meanwhile, where they are too many; or null.</param>
+    internal static void Write(Terminal terminal, BenchAnswer answer, double? load)
     {
-        ["agentStepsPerSecondPerCore"] = Math.Round(report.StepsPerSecond),
-        ["peakFraction"] = Math.Round(report.PeakFraction, 4),
-        ["eventsPerSecondPerCore"] = Math.Round(report.EventsPerSecond),
-        ["scalarRatio"] = Math.Round(report.ScalarRatio, 1),
-        ["threads"] = new JsonArray([.. report.Threads.Select(entry => (JsonNode)new JsonObject
-        {
-            ["threads"] = entry.Threads, ["agentStepsPerSecond"] = Math.Round(entry.StepsPerSecond),
-        })]),
-        ["peakFlops"] = Math.Round(report.PeakOperationsPerSecond),
-        ["mealsPerStep"] = Math.Round(report.MealsPerStep, 4),
-        ["lanes"] = Vector512.IsHardwareAccelerated ? 16 : 8,
-        ["scalarStepsPerSecond"] = Math.Round(report.ScalarStepsPerSecond),
-        ["run"] = new JsonObject
-        {
-            ["preset"] = run.Preset,
-            ["seconds"] = Math.Round(run.Seconds, 2),
-            ["startSeconds"] = Math.Round(run.StartSeconds, 2),
-            ["generationSeconds"] = Math.Round(run.GenerationSeconds, 2),
-            ["endSeconds"] = Math.Round(run.EndSeconds, 2),
-            ["shareOutsideEvaluation"] = Math.Round(run.ShareAroundEvaluation, 3),
-        },
-    };
-
-    private static void Print(SpeedReport report, RunEstimate run)
-    {
+        var (report, run) = answer;
+        void Row(string what, string found) => terminal.Line($"{terminal.Strong($"{what,-16}")}  {found}");
         Row(
             "vector registers",
             Vector512.IsHardwareAccelerated ? "16 lifetimes wide (AVX-512)"
@@ -95,16 +59,16 @@ internal static class BenchCommand
                 $"{steps / 1e6:F1} million foraging steps a second{(threads == 1 ? "" : $": {steps / single:F2} × one thread")}");
         }
 
-        if (BusyProcesses() is { } load)
+        if (load is { } busy)
         {
-            Row("other processes", $"keep this machine busy (load {load:F0} on {Environment.ProcessorCount} cores): idle it is faster");
+            Row("other processes", $"keep this machine busy (load {busy:F0} on {Environment.ProcessorCount} cores): idle it is faster");
         }
 
-        Console.Out.WriteLine();
-        Console.Out.WriteLine(
+        terminal.Line();
+        terminal.Line(
             $"A '{run.Preset}' run takes about {run.Seconds:F0} s here: {run.StartSeconds:F1} s to start, {run.GenerationSeconds:F1} s for "
             + $"{run.GenerationCount} generations");
-        Console.Out.WriteLine(
+        terminal.Line(
             $"({run.StepCount / 1e6:N0} million steps; {run.ShareAroundEvaluation:P0} of the time outside evaluation), {run.EndSeconds:F1} "
             + "s for champion, records and figure.");
     }
@@ -120,6 +84,4 @@ internal static class BenchCommand
             && load > Environment.ProcessorCount + 1
             ? load : null;
     }
-
-    private static void Row(string what, string found) => Console.Out.WriteLine($"{Terminal.Strong($"{what,-16}")}  {found}");
 }

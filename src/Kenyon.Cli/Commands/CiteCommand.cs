@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Figures.Reports;
+using Kenyon.Laboratory.Figures;
+using Kenyon.Laboratory.Inputs;
 
 namespace Kenyon.Cli.Commands;
 
@@ -17,25 +16,8 @@ internal static class CiteCommand
         var command = new Command("cite", "Print the references of the parts that a run or an experiment uses, as BibTeX") { folder };
         command.SetAction(result =>
         {
-            var source = RunsSource.Read(result.GetValue(folder)!);
-            if (!result.GetValue(GlobalOptions.Json))
-            {
-                Console.Out.Write(PartReferences.BibTeX(source.Runs));
-                return;
-            }
-
-            JsonOutput.Write(new JsonObject
-            {
-                ["runs"] = new JsonArray([.. source.Runs.Select(run => (JsonNode)run.Id)]),
-                ["references"] = new JsonArray([.. PartReferences.Of(source.Runs).Select(use => (JsonNode)new JsonObject
-                {
-                    ["key"] = use.Work.Key,
-                    ["for"] = use.For,
-                    ["text"] = use.Work.ToText(),
-                    ["url"] = use.Work.Address,
-                    ["bibtex"] = use.Work.ToBibTeX(),
-                })]),
-            });
+            var source = ReadRuns.Run(result.GetValue(folder)!, Tools.Of(result, _ => { }));
+            AnswerOutput.Print(new CiteAnswer(source.Runs), result, (terminal, answer) => terminal.Output.Write(answer.BibTeX));
         });
         return command;
     }

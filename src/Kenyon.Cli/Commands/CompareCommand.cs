@@ -1,31 +1,16 @@
 using System.CommandLine;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Animals;
-using Kenyon.Inference.Choices;
-using Kenyon.Inference.Comparison;
-using Kenyon.Inference.Models.Catalog;
-using Kenyon.Inference.Recovery;
+using Kenyon.Laboratory.Animals.Choices;
+using Kenyon.Laboratory.Animals.Comparison;
+using Kenyon.Laboratory.Animals.Fitting;
 
 namespace Kenyon.Cli.Commands;
 
 /// <summary><c>kenyon compare DATA</c>: holds models against each other, and says what the comparison is worth.</summary>
 internal static class CompareCommand
 {
-    /// <summary>
-    /// The models that are compared where none are named; those that the data lack something for are left out, with a word.
-    /// </summary>
-    public static IReadOnlyList<string> Models(ChoiceDesign design, RunOutput output)
-    {
-        foreach (string missing in ModelCatalog.All.Select(entry => entry.Lacks?.Invoke(design)).OfType<string>())
-        {
-            output.Say(missing);
-        }
-
-        return ModelCatalog.Suited(design);
-    }
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -45,30 +30,18 @@ internal static class CompareCommand
                 throw new CommandException(ExitCode.Usage, "--models names one model; a comparison needs two.");
             }
 
-            var output = new RunOutput(result);
+            var tools = Tools.Of(result, new RunOutput(result).Say);
             var options = fitting.Options(result);
-            var data = source.Read(result, output);
+            var data = ReadChoices.Run(source.Request(result), tools).Data;
             var models = fitting.Models(
-                chosen.Length > 0 ? chosen.Distinct() : Models(data.Design(), output),
+                chosen.Length > 0 ? chosen.Distinct() : MakeModels.Usual(data.Design(), tools),
                 data.Design(),
                 result);
-            var comparison = ModelComparison.Run(
-                models,
-                data,
-                options,
-                fitting.Footings(result, data),
-                fitting.Simulations(result, RecoveryStudy.SuggestedCount(data, models.Count)),
-                fitting.LeavesOut(result),
-                title => FittingSettings.Pool(result, title));
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(ComparisonOutput.Json(comparison));
-            }
-            else
-            {
-                ComparisonOutput.WriteText(comparison);
-            }
-
+            var answer = Compare.Run(
+                new CompareRequest(
+                    data, models, options, fitting.FootingOf(result), fitting.LeavesOut(result), fitting.Simulations(result)),
+                tools);
+            AnswerOutput.Print(answer, result, (terminal, told) => new ComparisonText(terminal).Write(told.Comparison));
             return ExitCode.Done;
         });
         return command;

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Inference.Choices;
 using Kenyon.Inference.Tables;
+using Kenyon.Laboratory.Animals.Choices;
 
 namespace Kenyon.Cli.Commands;
 
@@ -19,58 +17,31 @@ internal static class DataCommand
         source.AddTo(check);
         check.SetAction(result =>
         {
-            var (table, data, findings) = source.Examine(result);
-            bool isUsable = data is not null;
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(Json(table, data, findings));
-            }
-            else
-            {
-                WriteText(table, data, findings);
-            }
-
-            return isUsable ? ExitCode.Done : ExitCode.Usage;
+            var answer = CheckChoices.Run(source.Request(result));
+            AnswerOutput.Print(answer, result, Write);
+            return answer.Data is not null ? ExitCode.Done : ExitCode.Usage;
         });
         var command = new Command("data", "Files of choices");
         command.Subcommands.Add(check);
         return command;
     }
 
-    private static JsonObject Json(DataTable table, ChoiceData? data, IReadOnlyList<DataFinding> findings) => new()
+    private static void Write(Terminal terminal, ChoicesAnswer answer)
     {
-        ["usable"] = data is not null,
-        ["rows"] = table.RowCount,
-        ["used"] = data?.Counts.Used,
-        ["omissions"] = data?.Counts.Omissions,
-        ["missingRewards"] = data?.Counts.MissingRewards,
-        ["subjects"] = data?.Subjects.Count,
-        ["options"] = data is null ? null : new JsonArray([.. data.Options.Select(option => (JsonNode)option)]),
-        ["findings"] = new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject
-        {
-            ["level"] = Word(finding.Level),
-            ["message"] = finding.Message,
-            ["rows"] = new JsonArray([.. finding.Rows.Select(row => (JsonNode)row)]),
-            ["count"] = finding.Count,
-            ["places"] = new JsonArray([.. finding.Rows.Select(row => (JsonNode)table.Place(row))]),
-        })]),
-    };
-
-    private static void WriteText(DataTable table, ChoiceData? data, IReadOnlyList<DataFinding> findings)
-    {
+        var (table, data, findings) = answer;
         foreach (var finding in findings)
         {
-            string word = Word(finding.Level);
+            string word = ChoicesAnswer.Word(finding.Level);
             string colored = finding.Level switch
             {
-                FindingLevel.Error => Terminal.Bad(word),
-                FindingLevel.Warning => Terminal.Strong(word),
-                _ => Terminal.Faint(word),
+                FindingLevel.Error => terminal.Bad(word),
+                FindingLevel.Warning => terminal.Strong(word),
+                _ => terminal.Faint(word),
             };
-            Console.Out.WriteLine($"{colored}: {finding.Describe(table)}");
+            terminal.Line($"{colored}: {finding.Describe(table)}");
         }
 
-        Console.Out.WriteLine(data is null
+        terminal.Line(data is null
             ? $"{table.Source} cannot be used as it is mapped: {Errors(findings)} in {table.RowCount:N0} rows."
             : $"{table.Source}: {data.Counts.Rows:N0} rows, {data.Counts.Used:N0} choices of {data.Subjects.Count:N0} "
                 + $"subject{(data.Subjects.Count == 1 ? "" : "s")} among {data.Options.Count} options "
@@ -82,6 +53,4 @@ internal static class DataCommand
         findings.Count(finding => finding.Level == FindingLevel.Error) is var count && count == 1
             ? "1 kind of error"
             : $"{count} kinds of error";
-
-    private static string Word(FindingLevel level) => level.ToString().ToLowerInvariant();
 }

@@ -1,158 +1,34 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Figures.Runs;
-using Kenyon.Numerics.Kernels;
-using Kenyon.Numerics.Randomness;
-using Kenyon.Simulation.Plasticity;
-using Kenyon.Simulation.Tasks.Static;
+using Kenyon.Laboratory.Machine;
 
 namespace Kenyon.Cli.Commands;
 
 /// <summary><c>kenyon doctor</c>: is this machine fit?</summary>
 internal static class DoctorCommand
 {
-    private const double LeastFreeBytes = 200e6;
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var command = new Command("doctor", "Check whether this machine is fit to run Kenyon");
         command.SetAction(result =>
         {
-            var findings = Examine(result.GetValue(GlobalOptions.Out)!).ToList();
-            bool fit = findings.TrueForAll(finding => finding.Good);
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(new JsonObject
-                {
-                    ["fit"] = fit,
-                    ["findings"] = new JsonArray([.. findings.Select(finding => (JsonNode)new JsonObject
-                    {
-                        ["what"] = finding.What, ["found"] = finding.Found, ["good"] = finding.Good,
-                    })]),
-                });
-            }
-            else
-            {
-                foreach (var finding in findings)
-                {
-                    Console.Out.WriteLine(
-                        $"{(finding.Good ? Terminal.Good("ok  ") : Terminal.Bad("BAD "))} {finding.What,-16} {finding.Found}");
-                }
-
-                Console.Out.WriteLine(Terminal.Strong(fit ? "This machine is fit." : "This machine is not fit: see the lines marked BAD."));
-            }
-
-            return fit ? ExitCode.Done : ExitCode.Failed;
+            var answer = Doctor.Run(result.GetValue(GlobalOptions.Out)!);
+            AnswerOutput.Print(answer, result, Write);
+            return answer.IsFit ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }
 
-    private sealed record Finding(string What, string Found, bool Good);
-
-    private static IEnumerable<Finding> Examine(string runs)
+    private static void Write(Terminal terminal, DoctorAnswer answer)
     {
-        yield return new(".NET", RuntimeInformation.FrameworkDescription, Environment.Version.Major >= 10);
-        yield return new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}", true);
-        yield return new("processor", Processor(), true);
-        yield return new("cores", $"{Environment.ProcessorCount}", true);
-        yield return new("vectors", VectorWidth(), true);
-        yield return new(
-            "memory",
-            $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:F1} GB",
-            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 500e6);
-        yield return Disk(runs);
-        yield return Randomness();
-        yield return Kernels();
-        yield return Figures();
-    }
-
-    private static string Processor()
-    {
-        const string Source = "/proc/cpuinfo";
-        string? line = File.Exists(Source)
-            ? File.ReadLines(Source).FirstOrDefault(text => text.StartsWith("model name", StringComparison.Ordinal))
-            : null;
-        return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
-    }
-
-    private static string VectorWidth() =>
-        Vector512.IsHardwareAccelerated ? "512 bits, fused multiply-add: as fast as it gets"
-        : Vector256.IsHardwareAccelerated && Fma.IsSupported ? "256 bits, fused multiply-add: the same results at about half the speed"
-        : "128 bits or less: the same results, but slow";
-
-    private static Finding Disk(string runs)
-    {
-        string folder = Path.GetFullPath(runs);
-        try
+        foreach (var finding in answer.Findings)
         {
-            var existing = new DirectoryInfo(folder);
-            while (!existing.Exists && existing.Parent is not null)
-            {
-                existing = existing.Parent;
-            }
-
-            string probe = Path.Combine(existing.FullName, $".kenyon-probe-{Environment.ProcessId}");
-            File.WriteAllText(probe, "probe");
-            File.Delete(probe);
-            double free = new DriveInfo(existing.FullName).AvailableFreeSpace;
-            return new("disk", $"{free / 1e9:F1} GB free for {folder}", free > LeastFreeBytes);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return new("disk", $"{folder}: {failure.Message}", false);
-        }
-    }
-
-    private static Finding Randomness()
-    {
-        // Published answer of Philox4x32-10 for a counter and key of all ones.
-        var words = Philox.Block((uint.MaxValue, uint.MaxValue, uint.MaxValue, uint.MaxValue), uint.MaxValue, uint.MaxValue);
-        var key = new RandomKey(1, Draw.Check);
-        var filled = new float[64];
-        key.FillNormal(0, filled);
-        bool same = Enumerable.Range(0, filled.Length).All(index => filled[index] == key.Normal((uint)index));
-        bool good = words == (0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu) && same;
-        return new("random numbers", good ? "give the published answers" : "differ from the published answers", good);
-    }
-
-    private static Finding Kernels()
-    {
-        bool good = true;
-        for (int position = 0; position < 1000; position++)
-        {
-            float x = (position - 500) * 0.02f;
-            var vector = Vector512.Create(x);
-            good &= TanhKernel.Tanh(vector)[5] == TanhKernel.Tanh(x)
-                && ExpKernel.Exp(vector)[5] == ExpKernel.Exp(x)
-                && SinCosKernel.SinCosTurns(vector).Sine[5] == SinCosKernel.SinCosTurns(x).Sine;
+            terminal.Line($"{(finding.Good ? terminal.Good("ok  ") : terminal.Bad("BAD "))} {finding.What,-16} {finding.Found}");
         }
 
-        return new("kernels", good ? "equal their definitions bit for bit" : "differ from their definitions", good);
-    }
-
-    /// <summary>Draws a small figure: the drawing library, its native part and the font are all there.</summary>
-    private static Finding Figures()
-    {
-        try
-        {
-            EvolutionPoint[] points = [new(0, 1, 0, -1, 1, new double[8]), new(1, 2, 1, 0, 2, new double[8])];
-            var figure = new EvolutionFigure(new EvolutionFigureData(
-                points, PredictionTask.Instance, RewardHebbian.Family.Terms, Normalization.Center, "check", 1, 0, 2, 1));
-            bool good = figure.ToPng().Length > 1000 && figure.ToSvg().Contains("<text", StringComparison.Ordinal);
-            return new("figures", good ? "drawn with the font that is shipped" : "come out empty", good);
-        }
-        catch (Exception failure) when (failure is DllNotFoundException
-            or TypeInitializationException
-            or InvalidOperationException
-            or FileNotFoundException)
-        {
-            return new("figures", (failure.InnerException ?? failure).Message, false);
-        }
+        terminal.Line(terminal.Strong(
+            answer.IsFit ? "This machine is fit." : "This machine is not fit: see the lines marked BAD."));
     }
 }

@@ -1,12 +1,9 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Champions;
-using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
-using Kenyon.Experiments.Running;
+using Kenyon.Laboratory.Runs;
 using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Cli.Commands;
@@ -38,56 +35,32 @@ internal static class EvaluateCommand
             int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
             _ = result.GetValue(trace) is { } asked ? OutputPath.InFolder("--trace", asked, ".csv") : null;
             var source = RunSource.Read(result.GetValue(run)!, result);
-            using var evaluator = new ParallelEvaluator(source.Layout, ExperimentSource.Threads(result), countsChange: false);
-            var scores = new PopulationScores(1, count);
-            evaluator.Evaluate(source.Genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, count, !result.GetValue(lesioned)), scores);
-            var interval = MeanInterval.Of(scores.FitnessOf(0));
-            var hash = new ResultHash([]);
-            hash.Append(source.Genome, [.. scores.Fitness.Select(fitness => (double)fitness)]);
-            if (result.GetValue(trace) is { } file)
-            {
-                TraceFile.Write(file, source, !result.GetValue(lesioned));
-            }
-
-            Print(source, interval, hash.Hex, result);
+            var answer = Evaluate.Run(
+                new EvaluateRequest(
+                    source, count, !result.GetValue(lesioned), RunSource.World([source], result), result.GetValue(trace)),
+                Tools.Of(result, _ => { }));
+            AnswerOutput.Print(answer, result, (terminal, told) => Write(terminal, told, result.GetValue(GlobalOptions.Set)!));
         });
         return command;
     }
 
-    private static void Print(EvolvedAgent source, MeanInterval interval, string hash, ParseResult result)
+    private static void Write(Terminal terminal, EvaluateAnswer answer, string[] changes)
     {
-        if (result.GetValue(GlobalOptions.Json))
-        {
-            var json = new JsonObject
-            {
-                ["mean"] = JsonOutput.Number(interval.Mean),
-                ["low"] = JsonOutput.Number(interval.Low),
-                ["high"] = JsonOutput.Number(interval.High),
-                ["lifetimes"] = interval.Count,
-                ["resultHash"] = hash,
-            };
-            if (RunSource.World([source], result) is { } told)
-            {
-                json["world"] = told;
-            }
-
-            JsonOutput.Write(json);
-            return;
-        }
-
-        Console.Out.WriteLine($"{source.Champion.Run}: the champion of {source.Champion.Generations} generations");
+        var interval = answer.Fitness;
+        var champion = answer.Champion.Champion;
+        terminal.Line($"{champion.Run}: the champion of {champion.Generations} generations");
         string label = interval.Count > 1 ? $"mean and {IntervalLabel.Of(interval.Count)}" : "no interval";
-        string fitness = Terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)));
-        Console.Out.WriteLine($"  fitness   {fitness}   {label}, n = {interval.Count:N0} fresh lifetime{(interval.Count > 1 ? "s" : "")}");
-        Console.Out.WriteLine(Terminal.Faint($"  hash      {hash}"));
-        if (RunSource.World([source], result) is { } world)
+        string fitness = terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)));
+        terminal.Line($"  fitness   {fitness}   {label}, n = {interval.Count:N0} fresh lifetime{(interval.Count > 1 ? "s" : "")}");
+        terminal.Line(terminal.Faint($"  hash      {answer.ResultHash}"));
+        if (answer.World is { } world)
         {
-            Console.Out.WriteLine($"  world     {world}");
+            terminal.Line($"  world     {world}");
         }
 
-        if (result.GetValue(GlobalOptions.Set)!.Length > 0)
+        if (changes.Length > 0)
         {
-            Console.Out.WriteLine($"  changed   {string.Join(", ", result.GetValue(GlobalOptions.Set)!)}");
+            terminal.Line($"  changed   {string.Join(", ", changes)}");
         }
     }
 }

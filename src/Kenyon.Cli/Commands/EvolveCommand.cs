@@ -4,15 +4,9 @@ using System.Runtime.InteropServices;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Champions;
-using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
-using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
-using Kenyon.Experiments.Specs;
-using Kenyon.Figures.Runs;
-using Kenyon.Figures.Sources;
-using Kenyon.Simulation.Genomes;
+using Kenyon.Laboratory.Evolution;
 
 namespace Kenyon.Cli.Commands;
 
@@ -58,27 +52,25 @@ internal static class EvolveCommand
 
     private static int Run(string name, ParseResult result)
     {
-        var plans = RunPlan.Of(ExperimentSource.Read(name, result, condition => FinishedParts(condition, result)));
+        string root = result.GetValue(GlobalOptions.Out)!;
+        var plans = RunPlan.Of(ExperimentSource.Read(name, result, condition => KeptRuns.FinishedParts(condition, root)));
         var options = Options(result);
         string? against = AgainstOption.Check(result.GetValue(s_against), [.. plans.Select(plan => plan.Condition).Distinct()]);
         var interval = CheckpointInterval(result);
-        MakeFolder(result.GetValue(GlobalOptions.Out)!);
-        CheckFolders(plans, result);
         var output = new RunOutput(result);
+        var request = new EvolveRequest(
+            plans, OutputPath.Folder("--out", root), options, interval, DrawsFigures: !result.GetValue(s_noFigures), against);
+        var evolve = OutputPath.Kept("--out", "runs", () => Evolve.Prepare(request, Tools.Of(result, output.Say)));
         using var stop = new CancellationTokenSource();
-        using var interrupt = Interrupts(PosixSignal.SIGINT, stop, output);
-        using var terminate = Interrupts(PosixSignal.SIGTERM, stop, output);
-        var outcome = plans.Count == 1
+        using var interrupt = Interrupts(PosixSignal.SIGINT, stop, output, Terminal.Of(result));
+        using var terminate = Interrupts(PosixSignal.SIGTERM, stop, output, Terminal.Of(result));
+        var answer = plans.Count == 1
             ? output.WithProgress(plans[0].Id, progress => Sweep(null, progress))
-            : output.WithProgress<SweepProgress, SweepOutcome>(plans[0].Spec.Name, RunOutput.View, progress => Sweep(progress, null));
-        return SweepOutput.Print(plans, outcome, stop.IsCancellationRequested, against, result, output);
+            : output.WithProgress<SweepProgress, EvolveAnswer>(plans[0].Spec.Name, RunOutput.View, progress => Sweep(progress, null));
+        return SweepOutput.Print(answer, result, output);
 
-        SweepOutcome Sweep(IProgress<SweepProgress>? all, IProgress<RunProgress>? only) => new SweepRunner(
-                plans,
-                options,
-                (plan, threads, progress, token) => RunOne(plan, threads, interval, result, output, only ?? progress, token),
-                TimeProvider.System)
-            .Run(all, failure => Fail(failure, plans.Count, output), output.Say, stop.Token);
+        EvolveAnswer Sweep(IProgress<SweepProgress>? all, IProgress<RunProgress>? only) =>
+            evolve.Run(all, only, failure => Fail(failure, plans.Count, output), stop.Token);
     }
 
     /// <summary>A failure of one of many is told when it happens; all of them once more at the end.</summary>
@@ -114,175 +106,14 @@ internal static class EvolveCommand
             : throw new CommandException(ExitCode.Usage, $"--checkpoint-every is '{text}'; must be a number of seconds in [0, {Longest}].");
     }
 
-    private static void MakeFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(OutputPath.Folder("--out", folder));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CommandException(ExitCode.Usage, $"--out is '{folder}'; runs cannot be kept there: {failure.Message}");
-        }
-    }
-
-    /// <summary>The frozen parts of a condition as its run folders say, where all of its runs are finished; else null.</summary>
-    private static FrozenSpec? FinishedParts(Condition condition, ParseResult result)
-    {
-        var asked = condition.Spec.Agent.Frozen;
-        FrozenSpec? found = null;
-        foreach (var plan in RunPlan.Of([condition]))
-        {
-            try
-            {
-                var there = Folder(plan, result).ReadSpec().Agent.Frozen;
-                found ??=
-                    asked with { MotorSha256 = asked.MotorSha256 ?? there.MotorSha256, RuleSha256 = asked.RuleSha256 ?? there.RuleSha256 };
-                var spec = condition.Spec with { Agent = condition.Spec.Agent with { Frozen = found } };
-                if (Folder(plan, result).FindFinished(plan with { Spec = spec }) is null)
-                {
-                    return null;
-                }
-            }
-            catch (Exception failure) when (failure is SettingsDifferException or InvalidDataException or SpecException or IOException
-                or UnauthorizedAccessException)
-            {
-                return null; // That the champion is missing is said then.
-            }
-        }
-
-        return found;
-    }
-
-    /// <summary>
-    /// Other settings in any of the folders, and champions that are not there, are reported before the first run begins, all at once.
-    /// </summary>
-    private static void CheckFolders(IReadOnlyList<RunPlan> plans, ParseResult result)
-    {
-        var problems = new List<string>();
-        var unfinished = new List<RunPlan>();
-        foreach (var plan in plans)
-        {
-            try
-            {
-                if (Folder(plan, result).FindFinished(plan) is null)
-                {
-                    unfinished.Add(plan);
-                }
-            }
-            catch (SettingsDifferException failure)
-            {
-                problems.Add(failure.Message);
-            }
-            catch (Exception failure) when (failure is InvalidDataException or SpecException or IOException or UnauthorizedAccessException)
-            {
-                // Reported when it is this run's turn, so that the other runs are done.
-            }
-        }
-
-        foreach (var frozen in unfinished.Select(plan => plan.Spec.Agent.Frozen).Distinct())
-        {
-            try
-            {
-                FrozenPartsReader.Read(frozen);
-            }
-            catch (Exception failure) when (failure is FileNotFoundException
-                or InvalidDataException
-                or IOException
-                or UnauthorizedAccessException)
-            {
-                problems.Add(failure.Message);
-            }
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new CommandException(ExitCode.Usage, problems);
-        }
-    }
-
-    private static RunFolder Folder(RunPlan plan, ParseResult result) => new(Path.Combine(result.GetValue(GlobalOptions.Out)!, plan.Id));
-
-    private static RunSummary RunOne(
-        RunPlan plan,
-        int threads,
-        TimeSpan interval,
-        ParseResult result,
-        RunOutput output,
-        IProgress<RunProgress> progress,
-        CancellationToken stop)
-    {
-        var folder = Folder(plan, result);
-        bool draws = !result.GetValue(s_noFigures);
-        var finished = folder.FindFinished(plan);
-        bool isWhole = finished is not null && folder.ReadManifest() is null or { State: RunManifest.Done };
-        if (finished is not null && (!draws || IsDrawn(folder)))
-        {
-            output.Say($"{plan.Id} is finished; this is what it came to.");
-            return finished;
-        }
-
-        // What is left to do of a finished run is its figure, for which nobody needs the champions of frozen parts.
-        try
-        {
-            return isWhole ? DrawFinished(finished!, folder) : Evolve(plan, threads, interval, folder, output, progress, draws, stop);
-        }
-        catch (FolderInUseException) when (finished is not null)
-        {
-            return finished; // Whoever has the folder finished the run a moment ago, and draws.
-        }
-    }
-
-    private static RunSummary DrawFinished(RunSummary finished, RunFolder folder)
-    {
-        using var held = folder.Lock(TimeProvider.System);
-        Draw(folder);
-        return finished;
-    }
-
-    /// <summary>Draws what every run has. Only for who holds the folder.</summary>
-    private static void Draw(RunFolder folder)
-    {
-        if (!IsDrawn(folder))
-        {
-            FigureFolder.Save(
-                new RunEvolutionFigure().Draw(FigureSource.Read(folder.Path, 1, layout => new ParallelEvaluator(layout, 1))),
-                folder.FiguresPath);
-        }
-    }
-
-    /// <summary>Whether the figure is there, and the run did not go on after it.</summary>
-    private static bool IsDrawn(RunFolder folder)
-    {
-        // Written last, so that the others are there too.
-        string last = Path.Combine(folder.FiguresPath, $"{EvolutionFigure.FileName}.json");
-        return File.Exists(last) && File.GetLastWriteTimeUtc(last) >= File.GetLastWriteTimeUtc(folder.SummaryPath);
-    }
-
-    private static RunSummary Evolve(
-        RunPlan plan,
-        int threads,
-        TimeSpan interval,
-        RunFolder folder,
-        RunOutput output,
-        IProgress<RunProgress> progress,
-        bool draws,
-        CancellationToken stop)
-    {
-        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
-        using var evaluator = new ParallelEvaluator(layout, threads, countsChange: plan.Spec.Penalty.PlasticityCost > 0);
-        return new EvolutionRunner(evaluator, TimeProvider.System, output.Say, interval, draws ? Draw : null)
-            .Run(new RunRequest(plan, layout, threads), folder, progress, stop);
-    }
-
     /// <summary>The first signal finishes the generation and saves; the second ends the process at once, which is safe too.</summary>
     private static PosixSignalRegistration Interrupts(
-        PosixSignal signal, CancellationTokenSource stop, RunOutput output) => PosixSignalRegistration.Create(signal, context =>
+        PosixSignal signal, CancellationTokenSource stop, RunOutput output, Terminal terminal) => PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
         if (stop.IsCancellationRequested)
         {
-            Terminal.ShowCursor();
+            terminal.ShowCursor();
             Environment.Exit(ExitCode.Interrupted);
         }
 

@@ -1,13 +1,10 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Folders;
-using Kenyon.Experiments.Storage;
 using Kenyon.Files.Columns;
-using Kenyon.Runs.Atlas;
-using Kenyon.Runs.Tables;
+using Kenyon.Laboratory.Requests;
+using Kenyon.Laboratory.Runs;
 
 namespace Kenyon.Cli.Commands;
 
@@ -55,36 +52,15 @@ internal static class ExportCommand
 
     private static int RunAtlas(string folder, ParseResult result)
     {
-        var folders = Find(folder);
         string target = result.GetResult(GlobalOptions.Out) is { Implicit: false } ? result.GetValue(GlobalOptions.Out)! : UsualAtlas;
+        Export.Find(folder);
         OutputPath.InFolder("--out", target, ".parquet", ".csv");
-        ITableFormat format = OutputPath.EndOf(target) == ".csv" ? new CsvFormat() : new ParquetFormat();
-        var atlas = new AtlasTable(folders);
-        if (atlas.RowCount == 0)
-        {
-            throw new CommandException(
-                ExitCode.Usage,
-                [$"kenyon: {folder} holds no finished run of the choice task, so there is no atlas to write:", .. atlas.Problems]);
-        }
-
-        Say(atlas.Repeated, result);
-        var table = atlas.Read();
-        WholeFile.Write(DiskStorage.Instance, target, stream => format.Write(stream, table.Columns, table.Rows));
-        if (result.GetValue(GlobalOptions.Json))
-        {
-            JsonOutput.Write(new JsonObject
-            {
-                ["path"] = target, ["rows"] = atlas.RowCount, ["columns"] = table.Columns.Count, ["learners"] = atlas.LearnerCount,
-            });
-        }
-        else
-        {
-            Console.Out.WriteLine(
-                $"{target}   {atlas.RowCount:N0} rules, {table.Columns.Count} columns; {atlas.LearnerCount:N0} gain by learning, "
-                + $"{atlas.RowCount - atlas.LearnerCount:N0} found nothing");
-        }
-
-        return Finish(atlas.Problems, folders.Count);
+        ITableFormat format = OutputPlace.EndOf(target) == ".csv" ? new CsvFormat() : new ParquetFormat();
+        var answer = Export.Atlas(new ExportRequest(folder, target, format), Tools.Of(result, new RunOutput(result).Say));
+        AnswerOutput.Print(answer, result, (terminal, atlas) => terminal.Line(
+            $"{atlas.Path}   {atlas.RuleCount:N0} rules, {atlas.ColumnCount} columns; {atlas.LearnerCount:N0} gain by learning, "
+            + $"{atlas.RuleCount - atlas.LearnerCount:N0} found nothing"));
+        return Finish(answer.Problems, answer.FoundCount);
     }
 
     private static int Run(string folder, string formatName, ParseResult result)
@@ -92,47 +68,20 @@ internal static class ExportCommand
         var format = s_formats.FirstOrDefault(known => known.Extension == formatName)
             ?? throw new CommandException(
                 ExitCode.Usage, $"--format is '{formatName}'; must be {string.Join(" or ", s_formats.Select(known => known.Extension))}.");
-        var folders = Find(folder);
+        Export.Find(folder);
         string target = result.GetResult(GlobalOptions.Out) is { Implicit: false }
             ? OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!)
             : UsualFolder;
-        var tables = new SweepTables(folders);
-        Say(tables.Repeated, result);
-        var written = new SweepExport(DiskStorage.Instance, format).Write(tables.Read(), target);
-        if (result.GetValue(GlobalOptions.Json))
-        {
-            JsonOutput.Write(new JsonObject
-            {
-                ["runs"] = tables.RunCount,
-                ["tables"] = new JsonArray([.. written.Select(table =>
-                    (JsonNode)new JsonObject { ["path"] = table.Path, ["rows"] = table.RowCount, ["columns"] = table.ColumnCount })]),
-            });
-        }
-        else
-        {
-            foreach (var table in written)
-            {
-                Console.Out.WriteLine($"{table.Path}   {table.RowCount:N0} rows, {table.ColumnCount} columns");
-            }
-        }
-
-        return Finish(tables.Problems, folders.Count);
+        var answer = Export.Tables(new ExportRequest(folder, target, format), Tools.Of(result, new RunOutput(result).Say));
+        AnswerOutput.Print(answer, result, Write);
+        return Finish(answer.Problems, answer.FoundCount);
     }
 
-    private static IReadOnlyList<RunFolder> Find(string folder)
+    private static void Write(Terminal terminal, ExportAnswer answer)
     {
-        var folders = RunFolder.Find(folder);
-        return folders.Count > 0
-            ? folders
-            : throw new CommandException(ExitCode.Usage, $"{folder} holds no runs; must be a run folder or a folder with runs below it.");
-    }
-
-    private static void Say(IReadOnlyList<string> repeated, ParseResult result)
-    {
-        var output = new RunOutput(result);
-        foreach (string sentence in repeated)
+        foreach (var table in answer.Tables)
         {
-            output.Say(sentence);
+            terminal.Line($"{table.Path}   {table.RowCount:N0} rows, {table.ColumnCount} columns");
         }
     }
 

@@ -3,8 +3,8 @@ using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
+using Kenyon.Laboratory.Runs;
 using Kenyon.Runs.Filters;
-using Kenyon.Runs.Index;
 using Kenyon.Runs.Search;
 
 namespace Kenyon.Cli.Commands;
@@ -42,20 +42,22 @@ internal static class ListCommand
             var filter = result.GetValue(s_where) is { } where ? RunFilter.Parse(where) : null;
             var order = result.GetValue(s_sort) is { } sort ? RunOrder.Parse(sort) : null;
             int? limit = result.GetValue(s_limit) is { } most ? (int)ExperimentSource.WholeNumber("--limit", most, 0, int.MaxValue) : null;
-            var output = new RunOutput(result);
-            using var index = RunIndex.Open(root, TimeProvider.System, result.GetValue(s_rescan), Progress(output));
+            var terminal = Terminal.Of(result);
             bool isJson = result.GetValue(GlobalOptions.Json);
-            var (text, count) =
-                index.Find(filter, order, limit, runs => Tuple.Create(isJson ? ListJson.Of(runs) : ListText.Of(runs), runs.Count));
+            var request = new ListRequest(root, filter, order, limit, result.GetValue(s_rescan));
+            var (text, count) = ListRuns.Run(
+                request,
+                Tools.Of(result, new RunOutput(result).Say),
+                runs => Tuple.Create(isJson ? ListJson.Of(runs) : new ListText(terminal).Of(runs), runs.Count));
             if (count == 0 && !isJson)
             {
-                Console.Out.WriteLine(filter is null && limit != 0
+                terminal.Line(filter is null && limit != 0
                     ? $"There are no runs in {root}. Start one: kenyon evolve foraging"
                     : $"No run in {root} meets the condition.");
                 return;
             }
 
-            Print(text);
+            Print(text, terminal);
         }
         catch (FilterException problem)
         {
@@ -63,29 +65,16 @@ internal static class ListCommand
         }
     }
 
-    private static void Print(ByteChunks text)
+    private static void Print(ByteChunks text, Terminal terminal)
     {
         try
         {
-            using var stream = StandardStreams.OpenOutput();
+            using var stream = terminal.OpenOutput();
             text.CopyTo(stream);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(ExitCode.Failed, StandardStreams.LostMessage(failure.Message));
         }
-    }
-
-    /// <summary>Says what takes long: the first look at very many runs.</summary>
-    private static Action<int, int> Progress(RunOutput output)
-    {
-        const int Many = 5_000;
-        return (count, all) =>
-        {
-            if (all >= Many && count % Many == 0)
-            {
-                output.Say($"reading runs: {count:N0} of {all:N0} (kept in an index for the next time) ...");
-            }
-        };
     }
 }

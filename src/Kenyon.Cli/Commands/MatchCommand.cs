@@ -1,12 +1,11 @@
 using System.CommandLine;
 using Kenyon.Analysis.Matching;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Animals;
-using Kenyon.Figures.Animals;
-using Kenyon.Figures.Sources;
 using Kenyon.Inference.Fitting;
+using Kenyon.Laboratory.Animals.Choices;
+using Kenyon.Laboratory.Animals.Matching;
 using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Cli.Commands;
@@ -50,35 +49,24 @@ internal static class MatchCommand
         command.SetAction(result =>
         {
             _ = result.GetValue(figure) is { } place ? OutputPath.Folder("--figure", place) : null; // two figures
-            var output = new RunOutput(result);
+            var tools = Tools.Of(result, new RunOutput(result).Say);
             int count = (int)ExperimentSource.WholeNumber("--simulations", result.GetValue(simulations)!, 0, 10_000);
             var parts = AtlasSource.Parts(result, refit);
-            var atlas = AtlasSource.Read(result.GetValue(atlasPath) ?? AtlasSource.Shipped, output);
+            var atlas = ReadAtlas.Run(result.GetValue(atlasPath) ?? ExperimentSource.Presets.Atlas, tools);
             var chosen = Axes(result.GetValue(axes), atlas);
-            var data = source.Read(result, output);
-            var match = AtlasMatch.Run(
+            var request = new MatchRequest(
                 atlas,
-                data,
+                ReadChoices.Run(source.Request(result), tools).Data,
                 parts,
                 new FitOptions(Seed: FittingSettings.Seed(result)),
                 count,
-                crossValidates: !result.GetValue(folds),
-                title => FittingSettings.Pool(result, title));
-            var (below, left) = chosen ?? MatchMaps.TellingAxes(match);
-            if (result.GetValue(figure) is { } folder)
-            {
-                Draw(MatchMaps.Of(match, below, left), folder, output);
-            }
-
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(MatchJson.Of(match));
-            }
-            else
-            {
-                MatchText.Write(match);
-            }
-
+                LeavesOut: !result.GetValue(folds),
+                chosen,
+                result.GetValue(figure));
+            AnswerOutput.Print(
+                OutputPath.Kept("--figure", "figures", () => Match.Run(request, tools)),
+                result,
+                (terminal, told) => new MatchText(terminal).Write(told.Match));
             return ExitCode.Done;
         });
         return command;
@@ -101,20 +89,5 @@ internal static class MatchCommand
                 ExitCode.Usage,
                 $"--axes is {text}; must be two of {string.Join(", ", atlas.Axes.Select(axis => axis.ShortName))}"
                 + $"{(names.Length > 0 ? Spelling.DidYouMean(names[^1], atlas.Axes.Select(axis => axis.ShortName)) : ".")}");
-    }
-
-    private static void Draw(MatchFigureData shown, string folder, RunOutput output)
-    {
-        try
-        {
-            foreach (var figure in new[] { new MatchMapFigure(shown).Draw(), new MatchRankFigure(shown).Draw() })
-            {
-                output.Say($"figure: {FigureFolder.SaveDrawing(figure, folder)[0]}");
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CommandException(ExitCode.Usage, $"--figure is '{folder}'; figures cannot be kept there: {failure.Message}");
-        }
     }
 }

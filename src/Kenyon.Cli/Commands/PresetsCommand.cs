@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Numerics.Settings;
+using Kenyon.Laboratory.Inputs;
 
 namespace Kenyon.Cli.Commands;
 
@@ -15,48 +13,18 @@ internal static class PresetsCommand
     {
         var name = new Argument<string>("NAME") { Description = "Name of a preset" };
         var show = new Command("show", "Print a preset; redirect it to a file to make it yours") { name };
-        show.SetAction(result =>
-        {
-            string preset = result.GetValue(name)!;
-            if (!ExperimentSource.Presets().Contains(preset))
-            {
-                throw new CommandException(
-                    ExitCode.Usage,
-                    $"{preset} is not a preset{Spelling.DidYouMean(preset, ExperimentSource.Presets())} Presets are "
-                    + $"{string.Join(", ", ExperimentSource.Presets())}.");
-            }
-
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(new JsonObject { ["name"] = preset, ["about"] = About(preset), ["text"] = ExperimentSource.Text(preset) });
-                return;
-            }
-
-            Console.Out.Write(ExperimentSource.Text(preset));
-        });
+        show.SetAction(result => AnswerOutput.Print(
+            ExperimentSource.Presets.Show(result.GetValue(name)!), result, (terminal, preset) => terminal.Output.Write(preset.Text)));
         var command = new Command("presets", "List the experiments that come with Kenyon") { show };
-        command.SetAction(result =>
-        {
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                JsonOutput.Write(new JsonObject
-                {
-                    ["presets"] = new JsonArray([.. ExperimentSource.Presets().Select(preset => (JsonNode)new JsonObject
-                    {
-                        ["name"] = preset, ["about"] = About(preset),
-                    })]),
-                });
-                return;
-            }
-
-            foreach (string preset in ExperimentSource.Presets())
-            {
-                Console.Out.WriteLine($"{Terminal.Strong($"{preset,-20}")} {About(preset)}");
-            }
-        });
+        command.SetAction(result => AnswerOutput.Print(ExperimentSource.Presets.List(), result, Write));
         return command;
     }
 
-    /// <summary>The first line of a preset is a comment that says what it is.</summary>
-    private static string About(string preset) => ExperimentSource.Text(preset).Split('\n')[0].TrimStart('#', ' ');
+    private static void Write(Terminal terminal, PresetsAnswer answer)
+    {
+        foreach (var preset in answer.Presets)
+        {
+            terminal.Line($"{terminal.Strong($"{preset.Name,-20}")} {preset.About}");
+        }
+    }
 }

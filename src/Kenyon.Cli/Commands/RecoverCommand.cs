@@ -1,15 +1,12 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Kenyon.Analysis.Matching;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Animals;
-using Kenyon.Inference.Choices;
-using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Models;
 using Kenyon.Inference.Models.Textbook;
 using Kenyon.Inference.Recovery;
+using Kenyon.Laboratory.Animals.Choices;
+using Kenyon.Laboratory.Animals.Matching;
+using Kenyon.Laboratory.Animals.Recovery;
 
 namespace Kenyon.Cli.Commands;
 
@@ -56,86 +53,55 @@ internal static class RecoverCommand
         command.SetAction(result =>
         {
             var output = new RunOutput(result);
+            var tools = Tools.Of(result, output.Say);
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
             Check(hasData, save, [subjects, trials], result);
+            int SubjectCount() => (int)ExperimentSource.WholeNumber("--subjects", result.GetValue(subjects)!, 1, 10_000);
+            int TrialCount() => (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 1, 100_000);
             if (result.GetValue(atlas) is { } file)
             {
-                return hasData
-                    ? throw new CommandException(
+                if (hasData)
+                {
+                    throw new CommandException(
                         ExitCode.Usage,
                         "--atlas simulates in a made-up design; leave DATA out, or use kenyon match DATA ATLAS, "
-                        + "which traces back in the design of DATA.")
-                    : Trace(
-                        AtlasSource.Read(file, output),
-                        AtlasSource.Parts(result, refit),
-                        result,
-                        result.GetValue(subjects)!,
-                        result.GetValue(trials)!);
-            }
-
-            var data = hasData ? source.Read(result, output) : MadeUpDesign.Create(
-                (int)ExperimentSource.WholeNumber("--subjects", result.GetValue(subjects)!, 1, 10_000),
-                (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 1, 100_000),
-                options.Seed);
-            string[] chosen = FittingSettings.Split(result.GetValue(names));
-            var models = fitting.Models(chosen.Length > 0 ? chosen.Distinct() : s_models, data.Design(), result);
-            int count = fitting.Simulations(result, hasData ? RecoveryStudy.SuggestedCount(data, models.Count) : data.Subjects.Count);
-            if (count == 0)
-            {
-                throw new CommandException(ExitCode.Usage, "--simulations is 0; recovery needs at least 1.");
-            }
-
-            if (result.GetValue(save) is { } path)
-            {
-                SimulatedChoices.Save(OutputPath.InFolder("--save", path, ".csv"), models[0], data, options.Seed);
-                output.Say($"{data.Subjects.Count} subjects simulated under {models[0].Name}: {path}");
-                if (result.GetValue(GlobalOptions.Json))
-                {
-                    JsonOutput.Write(new JsonObject { ["path"] = path, ["model"] = models[0].Name, ["subjects"] = data.Subjects.Count });
+                        + "which traces back in the design of DATA.");
                 }
 
-                return ExitCode.Done;
+                var read = ReadAtlas.Run(file, tools);
+                var parts = AtlasSource.Parts(result, refit);
+                var (trialCount, subjectCount) = (TrialCount(), SubjectCount());
+                AnswerOutput.Print(
+                    Trace.Run(new TraceRequest(read, parts, subjectCount, trialCount, options.Seed), tools),
+                    result,
+                    (terminal, told) => new MatchText(terminal).Write(told.Recovery, told.Atlas));
+                return;
             }
 
-            var study = RecoveryStudy.Run(
-                models, data, Subjects(models, data, count, hasData, options, result), options, FittingSettings.Pool(result, "recovery"));
-            if (result.GetValue(GlobalOptions.Json))
+            var data = hasData
+                ? ReadChoices.Run(source.Request(result), tools).Data
+                : MadeUpDesign.Create(SubjectCount(), TrialCount(), options.Seed);
+            string[] chosen = FittingSettings.Split(result.GetValue(names));
+            var models = fitting.Models(chosen.Length > 0 ? chosen.Distinct() : s_models, data.Design(), result);
+            int? count = fitting.Simulations(result);
+            if (result.GetValue(save) is { } path)
             {
-                JsonOutput.Write(RecoveryOutput.Json(study));
-            }
-            else
-            {
-                RecoveryOutput.WriteText(study);
+                OutputPath.InFolder("--save", path, ".csv");
+                var simulated = OutputPath.Written("--save", () => Simulate.Run(path, models[0], data, options.Seed));
+                output.Say($"{simulated.SubjectCount} subjects simulated under {simulated.Model}: {path}");
+                AnswerOutput.Print(simulated, result, (_, _) => { });
+                return;
             }
 
-            return ExitCode.Done;
+            AnswerOutput.Print(
+                Recover.Run(new RecoverRequest(data, IsMadeUp: !hasData, models, options, count), tools),
+                result,
+                (terminal, told) => new StudyText(terminal).Write(told.Study));
         });
         return command;
     }
 
-    private static int Trace(Atlas atlas, TendencyParts parts, ParseResult result, string subjects, string trials)
-    {
-        var recovery = MatchRecovery.SelfTest(
-            atlas,
-            (int)ExperimentSource.WholeNumber("--trials", trials, 1, 100_000),
-            (int)ExperimentSource.WholeNumber("--subjects", subjects, 1, 10_000),
-            parts,
-            FittingSettings.Seed(result),
-            FittingSettings.Pool(result, "tracing conditions back"));
-        if (result.GetValue(GlobalOptions.Json))
-        {
-            JsonOutput.Write(MatchJson.Recovery(recovery, atlas));
-        }
-        else
-        {
-            MatchText.Write(recovery, atlas);
-        }
-
-        return ExitCode.Done;
-    }
-
-    /// <summary>With data, subjects are as they were fitted; else from the usual range of each parameter.</summary>
     /// <summary>Options that would do nothing beside others.</summary>
     private static void Check(bool hasData, Option save, Option[] madeUp, ParseResult result)
     {
@@ -154,13 +120,4 @@ internal static class RecoverCommand
             throw new CommandException(ExitCode.Usage, problems);
         }
     }
-
-    private static List<IReadOnlyList<SimulatedSubject>> Subjects(
-        IReadOnlyList<IBehaviourModel> models, ChoiceData data, int count, bool hasData, FitOptions options, ParseResult result) =>
-    [
-        .. models.Select(model => hasData
-            ? RecoveryStudy.Like(
-                GroupFit.Fit(model, data, options, FittingSettings.Pool(result, $"fitting {model.Name}")), count, options.Seed)
-            : SimulatedSubject.Typical(model, data.Subjects.Count, count, options.Seed)),
-    ];
 }

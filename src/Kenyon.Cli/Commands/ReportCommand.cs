@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Figures.Reports;
+using Kenyon.Laboratory.Answers;
+using Kenyon.Laboratory.Figures;
+using Kenyon.Laboratory.Inputs;
+using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Cli.Commands;
 
@@ -14,7 +16,7 @@ internal static class ReportCommand
     /// <summary>Where <c>--out</c> says that the page goes, a folder or a file that ends in .html; null where it was not given.</summary>
     /// <param name="result">The command line.</param>
     public static string? Place(ParseResult result) => RunsSource.Out(result) is not { } place ? null
-        : OutputPath.EndOf(place) is ".html" or ".htm" || !OutputPath.IsFile(place) ? place
+        : OutputPlace.EndOf(place) is ".html" or ".htm" || !OutputPlace.IsFile(place) ? place
         : throw new CommandException(ExitCode.Usage, $"--out is '{place}'; must be a file that ends in .html, or a folder.");
 
     /// <summary>The command.</summary>
@@ -42,8 +44,7 @@ internal static class ReportCommand
                         + "leave it out.");
                 }
 
-                var (page, models) = choices.Save([result.GetValue(folder)!, .. result.GetValue(more) ?? []], result);
-                Write(result, page, "models", models);
+                Print(choices.Save([result.GetValue(folder)!, .. result.GetValue(more) ?? []], result), result);
                 return;
             }
 
@@ -63,20 +64,19 @@ internal static class ReportCommand
                     .. GlobalOptions.All.Where(option => option != GlobalOptions.Seed).Select(option => option.Name),
                 ]);
             string? place = Place(result);
-            var source = RunsSource.Read(result.GetValue(folder)!, ExperimentSource.Threads(result));
+            var output = new CountOutput(result);
+            var source = ReadRuns.Run(result.GetValue(folder)!, Tools.Of(result, output.Say));
             string? asked =
                 AgainstOption.Check(result.GetValue(against), [.. source.Runs.Select(run => run.Manifest.Condition).Distinct()]);
-            var output = new CountOutput(result);
             foreach (string repeated in source.Repeated)
             {
                 output.Say(repeated);
             }
 
             output.Say($"reporting on {source.Path} ({source.Runs.Count} {(source.Runs.Count == 1 ? "run" : "runs")}) ...");
-            string path = output.Count(
-                "report", "parts", ReportFile.PartCount(source), progress => ReportFile.Save(
-                    source, place ?? (source.Studies.Count > 0 ? null : source.OnlyRun?.Path) ?? source.Path, progress, asked));
-            Write(result, path, "runs", source.Runs.Count);
+            var request = new ReportRunsRequest(source, place, asked);
+            Print(
+                output.Count("report", "parts", ReportRuns.PartCount(request), progress => ReportRuns.Run(request, progress)), result);
         });
         return command;
     }
@@ -96,14 +96,6 @@ internal static class ReportCommand
         }
     }
 
-    private static void Write(ParseResult result, string path, string what, int count)
-    {
-        if (result.GetValue(GlobalOptions.Json))
-        {
-            JsonOutput.Write(new JsonObject { ["report"] = path, [what] = count, ["bytes"] = new FileInfo(path).Length });
-            return;
-        }
-
-        Console.Out.WriteLine(path);
-    }
+    private static void Print(PageAnswer answer, ParseResult result) =>
+        AnswerOutput.Print(answer, result, (terminal, page) => terminal.Line(page.Path));
 }

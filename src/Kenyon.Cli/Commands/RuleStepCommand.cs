@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
+using Kenyon.Laboratory.Rules;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 
@@ -83,53 +82,31 @@ internal static class RuleStepCommand
             }
 
             var settings = RuleSettings.Of(terms, after) with { WeightLimit = weightLimit, Decay = lost };
-            Step(
+            var request = new StepRuleRequest(
                 inputs,
                 before,
                 felt,
                 mean,
                 new PlasticityRule(terms, coefficients, speed),
                 new ReadoutSettings(kind, k, b),
-                settings,
-                result.GetValue(GlobalOptions.Json));
+                settings);
+            AnswerOutput.Print(StepRule.Run(request), result, Write);
         });
         return command;
     }
 
-    private static void Step(
-        float[] inputs,
-        float[] weights,
-        float reward,
-        float meanReward,
-        PlasticityRule rule,
-        ReadoutSettings readoutSettings,
-        RuleSettings settings,
-        bool json)
+    private static void Write(Terminal terminal, StepRuleAnswer answer)
     {
-        float readout = ReadoutReference.Respond(ReadoutReference.Drive(weights, inputs), readoutSettings);
-        var delta = new float[inputs.Length];
-        var memory = new RuleMemory(settings) { MeanReward = meanReward };
-        PlasticityReference.Change(weights, inputs, readout, reward, rule, settings, memory, delta);
-        var after = (float[])weights.Clone();
-        PlasticityReference.Apply(after, inputs, readout, reward, rule, settings, memory);
-        if (json)
-        {
-            JsonOutput.Write(new JsonObject
-            {
-                ["readout"] = readout, ["delta"] = JsonOutput.Array(delta), ["weights"] = JsonOutput.Array(after),
-            });
-            return;
-        }
-
+        var (inputs, weights, settings) = (answer.Request.Inputs, answer.Request.Weights, answer.Request.Settings);
         string name = char.ToLowerInvariant(settings.Normalization.ToString()[0]) + settings.Normalization.ToString()[1..];
-        Console.Out.WriteLine($"readout y = {readout.ToString("G7", CultureInfo.InvariantCulture)}");
-        Console.Out.WriteLine("  i        x   W before         ΔW    W after");
-        for (int input = 0; input < inputs.Length; input++)
+        terminal.Line($"readout y = {answer.Readout.ToString("G7", CultureInfo.InvariantCulture)}");
+        terminal.Line("  i        x   W before         ΔW    W after");
+        for (int input = 0; input < inputs.Count; input++)
         {
-            Console.Out.WriteLine($"{input,3} {inputs[input],8:F4} {weights[input],10:F6} {delta[input],10:F6} {after[input],10:F6}");
+            terminal.Line($"{input,3} {inputs[input],8:F4} {weights[input],10:F6} {answer.Change[input],10:F6} {answer.Weights[input],10:F6}");
         }
 
-        Console.Out.WriteLine($"ΔW is eq. 6 as it stands; W after is W + ΔW, normalised ({name}) and limited to ±{settings.WeightLimit}.");
+        terminal.Line($"ΔW is eq. 6 as it stands; W after is W + ΔW, normalised ({name}) and limited to ±{settings.WeightLimit}.");
     }
 
     private static Option<string> Required(string name, string description) => new(name) { Description = description, Required = true };

@@ -11,7 +11,7 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var command = new Command("schema", "Print the JSON Schema of experiment files, for editors");
-        command.SetAction(_ => JsonOutput.Write(JsonSchema.Create()));
+        command.SetAction(result => AnswerOutput.Write(JsonSchema.Create(), Terminal.Of(result)));
         return command;
     }
 }

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kenyon.Analysis.Sensitivity;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Folders;
-using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
+using Kenyon.Laboratory.Requests;
+using Kenyon.Laboratory.Understanding;
 
 namespace Kenyon.Cli.Commands;
 
@@ -87,6 +87,10 @@ internal static class SensitivityCommand
         {
             return failure.Messages;
         }
+        catch (RequestException failure)
+        {
+            return failure.Problems;
+        }
     }
 
     private static SensitivityMethod Refuse(List<string> problems, string problem)
@@ -137,7 +141,7 @@ internal static class SensitivityCommand
         try
         {
             return SensitivityPlan.Of(
-                ExperimentSource.Text(name), name, ExperimentSource.Overrides(result), factors, method, sampleCount, replicates);
+                ExperimentSource.Presets.Text(name), name, ExperimentSource.Overrides(result), factors, method, sampleCount, replicates);
         }
         catch (SpecException failure)
         {
@@ -149,25 +153,21 @@ internal static class SensitivityCommand
     {
         var output = new CountOutput(result);
         string root = OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!);
-        int threads = ExperimentSource.Threads(result), count = plan.DistinctRuns.Count;
+        var request = new SensitivityRequest(plan, root);
+        var tools = Tools.Of(result, output.Say);
+        int count = plan.DistinctRuns.Count;
         output.Say($"{plan.Points.Count} points × {plan.Spec.Replicates} replicates, {count} different runs");
         using var interruption =
             new Interruption(output.Say, "finishing the generations under way and saving (once more to stop at once) ...");
         try
         {
-            var record = output.Count(
-                "sensitivity",
-                "runs",
-                count,
-                progress => new SensitivityCampaign(root, TimeProvider.System, layout => new ParallelEvaluator(layout, 1))
-                    .Run(plan, threads, output.Say, progress, interruption.Token));
-            string folder = Path.Combine(root, plan.ResultFolder);
-            Directory.CreateDirectory(folder);
-            SensitivityTable.Write(folder, record);
-            record.Write(Path.Combine(folder, SensitivityRecord.FileName));
+            var answer = output.Count(
+                "sensitivity", "runs", count, progress => Sensitivity.Run(request, tools, progress, interruption.Token));
+            var record = answer.Record;
             output.Say(
-                $"saved in {folder}: {SensitivityRecord.FileName}, {SensitivityTable.FileName}.csv, {SensitivityTable.FileName}.parquet");
-            Print(record, result);
+                $"saved in {request.ResultFolder}: {SensitivityRecord.FileName}, {SensitivityTable.FileName}.csv, "
+                + $"{SensitivityTable.FileName}.parquet");
+            AnswerOutput.Print(answer, result, (terminal, told) => terminal.Output.Write(SensitivityText.Write(told.Record)));
             return record.FailedRuns.Count == 0 ? ExitCode.Done
                 : record.FailedRuns.Count < record.Runs ? ExitCode.SomeFailed
                 : ExitCode.Failed;
@@ -188,16 +188,5 @@ internal static class SensitivityCommand
         {
             throw new CommandException(ExitCode.Usage, failure.Message);
         }
-    }
-
-    private static void Print(SensitivityRecord record, ParseResult result)
-    {
-        if (result.GetValue(GlobalOptions.Json))
-        {
-            JsonOutput.Write(JsonNode.Parse(record.ToJson())!);
-            return;
-        }
-
-        Console.Out.Write(SensitivityText.Write(record));
     }
 }

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Planning;
-using Kenyon.Experiments.Specs;
+using Kenyon.Laboratory.Inputs;
 
 namespace Kenyon.Cli.Commands;
 
@@ -21,33 +18,24 @@ internal static class ValidateCommand
         command.SetAction(result =>
         {
             string name = result.GetValue(spec)!;
-            var conditions = ExperimentSource.Read(name, result);
-            int runs = RunPlan.Of(conditions).Count;
-            if (result.GetValue(GlobalOptions.Json))
-            {
-                var json = new JsonObject
-                {
-                    ["name"] = conditions[0].Spec.Name,
-                    ["conditions"] = new JsonArray([.. conditions.Select(condition => (JsonNode)condition.Name)]),
-                    ["runs"] = runs,
-                };
-                if (result.GetValue(resolved))
-                {
-                    json["resolved"] = SpecWriter.Write(conditions[0].Spec);
-                }
-
-                JsonOutput.Write(json);
-            }
-            else if (result.GetValue(resolved))
-            {
-                Console.Out.Write(SpecWriter.Write(conditions[0].Spec));
-            }
-            else
-            {
-                Console.Out.WriteLine($"{name} is fine: {Count(conditions.Count, "condition")}, {Count(runs, "run")}.");
-            }
+            AnswerOutput.Print(
+                Validate.Run(ExperimentSource.Read(name, result), result.GetValue(resolved)),
+                result,
+                (terminal, answer) => Write(terminal, answer, name));
         });
         return command;
+    }
+
+    private static void Write(Terminal terminal, ValidateAnswer answer, string name)
+    {
+        if (answer.Resolved is { } text)
+        {
+            terminal.Output.Write(text);
+        }
+        else
+        {
+            terminal.Line($"{name} is fine: {Count(answer.Conditions.Count, "condition")}, {Count(answer.RunCount, "run")}.");
+        }
     }
 
     private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";

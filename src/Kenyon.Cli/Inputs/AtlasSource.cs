@@ -1,35 +1,13 @@
 using System.CommandLine;
 using Kenyon.Analysis.Matching;
 using Kenyon.Cli.Output;
-using Kenyon.Inference.Tables;
 
 namespace Kenyon.Cli.Inputs;
 
-/// <summary>An atlas, and what is refitted when its rules are held against choices.</summary>
+/// <summary>What is refitted when its rules are held against choices.</summary>
 internal static class AtlasSource
 {
     private static readonly string[] s_parts = ["bias", "perseveration", "none"];
-
-    /// <summary>The atlas that is shipped: evolved by the preset <c>atlas</c>.</summary>
-    public static string Shipped => Path.Combine(ExperimentSource.PresetFolder, "atlas.parquet");
-
-    /// <summary>Reads an atlas.</summary>
-    /// <exception cref="CommandException">It cannot be used; every reason is a line.</exception>
-    public static Atlas Read(string path, RunOutput output)
-    {
-        try
-        {
-            var atlas = AtlasReader.Read(path);
-            output.Say(
-                $"{atlas.Rules.Count:N0} rules of {atlas.Conditions.Count:N0} conditions, "
-                + $"which differ in {string.Join(", ", atlas.Axes.Select(axis => axis.Name))}.");
-            return atlas;
-        }
-        catch (DataException failure)
-        {
-            throw new CommandException(ExitCode.Usage, failure.Messages);
-        }
-    }
 
     /// <summary>The option that says what is refitted beside β.</summary>
     public static Option<string> Refit() => new("--refit")

@@ -2,19 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Specs;
-using Kenyon.Inference.Choices;
-using Kenyon.Inference.Choices.Columns;
 using Kenyon.Inference.Tables;
-using Kenyon.Inference.Tables.Sources;
+using Kenyon.Laboratory.Animals.Choices;
+using Kenyon.Laboratory.Inputs;
 
 namespace Kenyon.Cli.Inputs;
 
 /// <summary>The DATA argument of a command and the options that say which column is what.</summary>
 internal sealed class ChoiceSource
 {
-    private const int MostErrors = 50;
-    private const int MostWarnings = 8;
-
     private readonly Argument<string[]> _data;
 
     // An argument of many values cannot take exactly one.
@@ -117,65 +113,13 @@ internal sealed class ChoiceSource
     public IReadOnlyList<string> Paths(ParseResult result) =>
         _isOne ? [result.GetValue(_one)!, .. result.GetValue(_more)!] : result.GetValue(_data) ?? [];
 
-    /// <summary>Reads the choices and says on standard error what was left out and what may mislead.</summary>
-    /// <exception cref="CommandException">They cannot be used; every reason is a line.</exception>
-    public ChoiceData Read(ParseResult result, RunOutput output) => Read(Paths(result), result, output).Data;
+    /// <summary>What is read.</summary>
+    /// <exception cref="CommandException">The mapping cannot be read.</exception>
+    public ChoicesRequest Request(ParseResult result) => Request(Paths(result), result);
 
-    /// <summary>The same for paths that came another way, with what was noticed.</summary>
-    /// <exception cref="CommandException">They cannot be used; every reason is a line.</exception>
-    public (ChoiceData Data, IReadOnlyList<DataFinding> Findings) Read(IReadOnlyList<string> paths, ParseResult result, RunOutput output)
-    {
-        var (table, data, findings) = Examine(paths, result);
-        if (data is null)
-        {
-            string[] errors =
-                [.. findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.Describe(table))];
-            throw new CommandException(
-                ExitCode.Usage,
-                errors.Length <= MostErrors
-                    ? errors
-                    : [.. errors.Take(MostErrors), $"and {errors.Length - MostErrors:N0} more; see kenyon data check."]);
-        }
-
-        output.Say(
-            $"{data.Counts.Rows:N0} rows: {data.Counts.Used:N0} choices of {data.Subjects.Count} "
-            + $"subject{(data.Subjects.Count == 1 ? "" : "s")}; "
-            + $"left out: {data.Counts.Omissions:N0} without a choice, {data.Counts.MissingRewards:N0} without a reward.");
-        // What may make the numbers wrong is told where the numbers are made.
-        DataFinding[] warnings = [.. findings.Where(finding => finding.Level == FindingLevel.Warning)];
-        foreach (var warning in warnings.Take(MostWarnings))
-        {
-            output.Say($"warning: {warning.Describe(table)}");
-        }
-
-        if (warnings.Length > MostWarnings)
-        {
-            output.Say($"and {warnings.Length - MostWarnings} more warnings about the data: kenyon data check shows them.");
-        }
-
-        return (data, findings);
-    }
-
-    /// <summary>Reads the choices with everything that was noticed.</summary>
-    /// <exception cref="CommandException">The file or the mapping cannot be read at all.</exception>
-    public (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(ParseResult result) =>
-        Examine(Paths(result), result);
-
-    private (DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Examine(
-        IReadOnlyList<string> paths, ParseResult result)
-    {
-        var mapping = Mapping(result);
-        try
-        {
-            var table = DataSource.Read(paths, mapping);
-            var (data, findings) = ChoiceReader.Read(table, mapping);
-            return (table, data, findings);
-        }
-        catch (DataException failure)
-        {
-            throw new CommandException(ExitCode.Usage, failure.Messages);
-        }
-    }
+    /// <summary>The same for paths that came another way.</summary>
+    /// <exception cref="CommandException">The mapping cannot be read.</exception>
+    public ChoicesRequest Request(IReadOnlyList<string> paths, ParseResult result) => new(paths, Mapping(result));
 
     private ChoiceMapping Mapping(ParseResult result)
     {
@@ -217,7 +161,7 @@ internal sealed class ChoiceSource
 
         try
         {
-            return SettingsFile.Read<ChoiceMapping>(ExperimentSource.Settings(path), path);
+            return SettingsFile.Read<ChoiceMapping>(Presets.Settings(path), path);
         }
         catch (SpecException failure)
         {

@@ -2,28 +2,20 @@ using System.CommandLine;
 using System.Globalization;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Specs;
-using Kenyon.Files;
-using Kenyon.Numerics.Settings;
+using Kenyon.Laboratory.Inputs;
 
 namespace Kenyon.Cli.Inputs;
 
-/// <summary>Finds and reads what a command names: a preset or a file, with the settings of the command line put into it.</summary>
+/// <summary>The experiment that a command names, with the settings of the command line put into it.</summary>
 internal static class ExperimentSource
 {
-    /// <summary>Folder of the presets, beside the program.</summary>
-    public static string PresetFolder { get; } = Path.Combine(AppContext.BaseDirectory, "experiments");
+    /// <summary>The presets, in a folder beside the program.</summary>
+    public static Presets Presets { get; } = new(Path.Combine(AppContext.BaseDirectory, "experiments"));
 
     /// <summary>The SPEC argument of a command.</summary>
     public static Argument<string> Argument() =>
         new("SPEC") { Description = "A preset's name (see 'kenyon presets') or a path to a YAML file" };
-
-    /// <summary>Names of the presets.</summary>
-    public static IReadOnlyList<string> Presets() =>
-        [.. Directory.GetFiles(PresetFolder, "*.yaml")
-            .Select(path => Path.GetFileNameWithoutExtension(path)!)
-            .Order(StringComparer.Ordinal)];
 
     /// <summary>The conditions of an experiment.</summary>
     /// <param name="name">Preset or path.</param>
@@ -32,37 +24,15 @@ internal static class ExperimentSource
     /// <exception cref="CommandException">It cannot be read; every problem is a line.</exception>
     public static IReadOnlyList<Condition> Read(string name, ParseResult result, Func<Condition, FrozenSpec?>? written = null)
     {
-        string path = PathOf(name);
         var problems = GlobalOptions.Problems(result).ToList();
         try
         {
-            string source = path.StartsWith(PresetFolder, StringComparison.Ordinal) ? Path.GetFileName(path) : path;
-            var conditions = FrozenPartsReader.Pin(ExperimentFile.Read(Settings(path), source, Overrides(result)), source, written);
+            var conditions = ReadExperiment.Run(name, Overrides(result), Presets, written);
             return problems.Count == 0 ? conditions : throw new CommandException(ExitCode.Usage, problems);
         }
         catch (SpecException failure)
         {
             throw new CommandException(ExitCode.Usage, [.. problems, .. failure.Problems.Select(problem => problem.ToString())]);
-        }
-    }
-
-    /// <summary>The text of an experiment.</summary>
-    /// <param name="name">Preset or path.</param>
-    public static string Text(string name) => Settings(PathOf(name));
-
-    /// <summary>The text of a file of settings that was named.</summary>
-    /// <param name="path">A file.</param>
-    /// <exception cref="CommandException">It is no regular file, or too large for one of settings.</exception>
-    public static string Settings(string path)
-    {
-        const long LargestFile = 1_000_000;
-        try
-        {
-            return BoundedFile.ReadText(path, LargestFile, BoundedFile.Save);
-        }
-        catch (Exception failure) when (failure is InvalidDataException or FileNotFoundException)
-        {
-            throw new CommandException(ExitCode.Usage, failure.Message);
         }
     }
 
@@ -97,24 +67,4 @@ internal static class ExperimentSource
     public static int Threads(ParseResult result) => result.GetValue(GlobalOptions.Threads) is { } text
         ? (int)WholeNumber("--threads", text, 1, GlobalOptions.LargestThreadCount)
         : Environment.ProcessorCount;
-
-    private static string PathOf(string name)
-    {
-        string preset = Path.Combine(PresetFolder, $"{name}.yaml");
-        if (!name.Contains('/') && File.Exists(preset))
-        {
-            return preset;
-        }
-
-        if (Directory.Exists(name))
-        {
-            throw new CommandException(ExitCode.Usage, $"{name} is a folder; must be a preset's name or a path to a YAML file.");
-        }
-
-        return !File.Exists(name)
-            ? throw new CommandException(
-                ExitCode.Usage,
-                $"{name} is neither a preset nor a file{Spelling.DidYouMean(name, Presets())} Presets are {string.Join(", ", Presets())}.")
-            : name;
-    }
 }

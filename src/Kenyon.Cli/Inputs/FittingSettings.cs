@@ -4,9 +4,9 @@ using Kenyon.Cli.Output;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Groups;
 using Kenyon.Inference.Models;
-using Kenyon.Inference.Models.Catalog;
+using Kenyon.Laboratory.Animals.Fitting;
+using Kenyon.Laboratory.Requests;
 using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Cli.Inputs;
@@ -87,26 +87,13 @@ internal sealed class FittingSettings
             : found;
     }
 
-    /// <summary>The footings that are compared: the one that was asked for, else all.</summary>
-    public IReadOnlyList<Footing> Footings(ParseResult result, ChoiceData data) =>
-        FootingOf(result) is { } footing ? [Checked(footing, data)] : FootingStudy.All;
-
-    /// <summary>A footing, where the data have subjects enough for it.</summary>
-    public static Footing Checked(Footing footing, ChoiceData data) =>
-        footing == Footing.Hierarchical && data.Subjects.Count < EmpiricalBayes.FewestSubjects
-            ? throw new CommandException(
-                ExitCode.Usage,
-                $"a group needs at least {EmpiricalBayes.FewestSubjects} subjects, and these choices are of {data.Subjects.Count}; "
-                + "name the column of subjects by --subject, or use --footing perSubject.")
-            : footing;
-
     /// <summary>Seed of starts and simulations.</summary>
     public static ulong Seed(ParseResult result) =>
         result.GetValue(GlobalOptions.Seed) is { } seed ? (ulong)ExperimentSource.WholeNumber("--seed", seed, 0, long.MaxValue) : 1;
 
-    /// <summary>Simulations of each model, or what is suggested.</summary>
-    public int Simulations(ParseResult result, int suggested) => result.GetValue(_simulations) is { } text
-        ? (int)ExperimentSource.WholeNumber("--simulations", text, 0, 100_000) : suggested;
+    /// <summary>Simulations of each model; null where none were asked for.</summary>
+    public int? Simulations(ParseResult result) => result.GetValue(_simulations) is { } text
+        ? (int)ExperimentSource.WholeNumber("--simulations", text, 0, 100_000) : null;
 
     /// <summary>Models by their names; every problem at once.</summary>
     public IReadOnlyList<IBehaviourModel> Models(IEnumerable<string> names, ChoiceDesign design, ParseResult result)
@@ -121,30 +108,18 @@ internal sealed class FittingSettings
             problems.Add($"--readout is {word}; must be linear or tanh.");
         }
 
-        var models = new List<IBehaviourModel>();
-        foreach (string name in names)
+        try
         {
-            try
-            {
-                models.Add(ModelCatalog.Create(
-                    name,
-                    design,
-                    new ModelParts(parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout)));
-            }
-            catch (ModelException failure)
-            {
-                problems.Add(failure.Message);
-            }
+            var models = MakeModels.Run(
+                names,
+                design,
+                new ModelParts(parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout));
+            return problems.Count == 0 ? models : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
         }
-
-        return problems.Count == 0 ? models : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
-    }
-
-    /// <summary>Threads that work under the eyes of a person.</summary>
-    public static WorkPool Pool(ParseResult result, string title)
-    {
-        var progress = new WorkProgress(title);
-        return new WorkPool(ExperimentSource.Threads(result), result.GetValue(GlobalOptions.Quiet) ? null : progress.Report);
+        catch (RequestException failure)
+        {
+            throw new CommandException(ExitCode.Usage, [.. problems.Concat(failure.Problems).Distinct()]);
+        }
     }
 
     /// <summary>Words between commas.</summary>

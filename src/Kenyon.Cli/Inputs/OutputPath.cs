@@ -1,25 +1,16 @@
 using Kenyon.Cli.Output;
+using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Cli.Inputs;
 
-/// <summary>Where options say that results go. The end of a name decides whether it is a file, and of which kind.</summary>
+/// <summary>Where options say that results go.</summary>
 internal static class OutputPath
 {
-    private static readonly string[] s_files =
-        [
-            ".html", ".htm", ".png", ".svg", ".pdf", ".csv", ".tsv", ".parquet", ".json", ".jsonl", ".yaml", ".yml", ".txt", ".xlsx", ".md",
-            ".tex", ".zip",
-        ];
-
-    /// <summary>Whether a path is the name of a file: it ends like one and is no folder.</summary>
-    /// <param name="path">The path.</param>
-    public static bool IsFile(string path) => File.Exists(path) || (!Directory.Exists(path) && s_files.Contains(EndOf(path)));
-
     /// <summary>A path that must be a folder.</summary>
     /// <param name="option">Name of the option.</param>
     /// <param name="path">Its text.</param>
     /// <exception cref="CommandException">It is the name of a file.</exception>
-    public static string Folder(string option, string path) => IsFile(path)
+    public static string Folder(string option, string path) => OutputPlace.IsFile(path)
         ? throw new CommandException(
             ExitCode.Usage,
             $"{option} is '{path}', {(File.Exists(path) ? "which is a file" : "which is the name of a file")}; must be a folder.")
@@ -31,7 +22,7 @@ internal static class OutputPath
     /// <param name="ends">Ends of names that are allowed, e.g. <c>.csv</c>.</param>
     /// <exception cref="CommandException">It is none.</exception>
     public static string OfKind(string option, string path, params string[] ends) =>
-        ends.Contains(EndOf(path)) && Path.GetFileName(path).Length > EndOf(path).Length && !Directory.Exists(path) ? path
+        ends.Contains(OutputPlace.EndOf(path)) && Path.GetFileName(path).Length > OutputPlace.EndOf(path).Length && !Directory.Exists(path) ? path
             : throw new CommandException(
                 ExitCode.Usage,
                 $"{option} is '{path}'{(Directory.Exists(path) ? ", which is a folder" : "")}; "
@@ -46,7 +37,39 @@ internal static class OutputPath
         Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(OfKind(option, path, ends)))) ? path
             : throw new CommandException(ExitCode.Usage, $"{option} is '{path}', whose folder does not exist; make it, or name another.");
 
-    /// <summary>The end of a name with its dot, in small letters.</summary>
-    /// <param name="path">The path.</param>
-    public static string EndOf(string path) => Path.GetExtension(path).ToLowerInvariant();
+    /// <summary>Does work whose answer is kept where an option says.</summary>
+    /// <param name="option">Name of the option.</param>
+    /// <param name="what">What is kept there, in the plural or as <c>it</c>.</param>
+    /// <param name="work">The work.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    /// <exception cref="CommandException">It cannot be kept there.</exception>
+    public static T Kept<T>(string option, string what, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (PlaceException failure)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"{option} is '{failure.Place}'; {what} cannot be kept there: {failure.Message}");
+        }
+    }
+
+    /// <summary>Does work whose answer is written into a file that an option names.</summary>
+    /// <param name="option">Name of the option.</param>
+    /// <param name="work">The work.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    /// <exception cref="CommandException">The file cannot be written.</exception>
+    public static T Written<T>(string option, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (PlaceException failure)
+        {
+            throw new CommandException(ExitCode.Usage, $"{option} is '{failure.Place}'; it cannot be written: {failure.Message}");
+        }
+    }
 }

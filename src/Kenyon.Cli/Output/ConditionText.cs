@@ -1,15 +1,14 @@
 using System.Globalization;
 using Kenyon.Analysis.Conditions;
+using Kenyon.Laboratory.Evolution;
 using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Cli.Output;
 
 /// <summary>The answer of a sweep for a person: its conditions side by side, where everything is, and what to do next.</summary>
-internal static class ConditionText
+/// <param name="terminal">Where it is written.</param>
+internal sealed class ConditionText(Terminal terminal)
 {
-    /// <summary>Most rows that are printed; all of them are in a file then.</summary>
-    public const int MostRows = 20;
-
     private const int LongestName = 80;
     private const int NumberWidth = 31;
 
@@ -17,13 +16,13 @@ internal static class ConditionText
     /// <param name="table">The comparison.</param>
     /// <param name="folder">Folder of the experiment.</param>
     /// <param name="planCount">Number of runs that were asked for.</param>
-    public static void Write(ConditionTable table, string folder, int planCount)
+    public void Write(ConditionTable table, string folder, int planCount)
     {
-        var rows = table.Rows.Count <= MostRows ? table.Rows : Shown(table);
+        var rows = table.Rows.Count <= Evolve.MostRows ? table.Rows : Shown(table);
         int width = Math.Max("condition".Length, rows.Max(row => Fit(row.Condition).Length));
         string difference = table.Compares ? $"  difference to {Fit(table.Against)}" : "";
         Line("");
-        Line(Terminal.Faint($"{"condition".PadRight(width)}  {"n",4}  {"fitness, t interval",-NumberWidth}{difference}"));
+        Line(terminal.Faint($"{"condition".PadRight(width)}  {"n",4}  {"fitness, t interval",-NumberWidth}{difference}"));
         foreach (var row in rows)
         {
             string compared = row.Difference is { } found ? Interval(found, "+0.0000;-0.0000;0.0000") : "";
@@ -47,7 +46,7 @@ internal static class ConditionText
         Where(folder);
     }
 
-    private static void Where(string folder)
+    private void Where(string folder)
     {
         Line(
             $"  runs       {Path.Combine(folder, "CONDITION", "SEED-REPLICATE")}   a folder each, "
@@ -72,9 +71,9 @@ internal static class ConditionText
     /// <summary>The first conditions, the one they are compared with among them.</summary>
     private static IReadOnlyList<ConditionRow> Shown(ConditionTable table)
     {
-        var first = table.Rows.Take(MostRows).ToList();
+        var first = table.Rows.Take(Evolve.MostRows).ToList();
         return first.Any(row => row.Condition == table.Against)
-            ? first : [table.Rows.First(row => row.Condition == table.Against), .. first.Take(MostRows - 1)];
+            ? first : [table.Rows.First(row => row.Condition == table.Against), .. first.Take(Evolve.MostRows - 1)];
     }
 
     /// <summary>Both ends of a long name, which tell conditions apart.</summary>
@@ -90,5 +89,5 @@ internal static class ConditionText
             : $"{mean} [no interval]";
     }
 
-    private static void Line(string text) => Console.Out.WriteLine(text);
+    private void Line(string text) => terminal.Line(text);
 }

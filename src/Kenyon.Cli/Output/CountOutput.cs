@@ -12,6 +12,7 @@ namespace Kenyon.Cli.Output;
 internal sealed class CountOutput(ParseResult result)
 {
     private readonly bool _isQuiet = result.GetValue(GlobalOptions.Quiet);
+    private readonly Terminal _terminal = Terminal.Of(result);
 
     /// <summary>A message.</summary>
     /// <param name="message">One line.</param>
@@ -19,7 +20,7 @@ internal sealed class CountOutput(ParseResult result)
     {
         if (!_isQuiet)
         {
-            Console.Error.WriteLine($"kenyon: {message}");
+            _terminal.Error.WriteLine($"kenyon: {message}");
         }
     }
 
@@ -37,15 +38,15 @@ internal sealed class CountOutput(ParseResult result)
         }
 
         var describe = new TimeLeft(unit, total);
-        if (!Terminal.ShowsBars)
+        if (!_terminal.ShowsBars)
         {
-            return work(new PlainProgress(title, total, describe));
+            return work(new PlainProgress(title, total, describe, _terminal.Error));
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(Console.Error),
-            ColorSystem = Terminal.AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(_terminal.Error),
+            ColorSystem = _terminal.AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
         return console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 })
@@ -71,7 +72,7 @@ internal sealed class CountOutput(ParseResult result)
         }
     }
 
-    private sealed class PlainProgress(string title, int total, TimeLeft left) : IProgress<int>
+    private sealed class PlainProgress(string title, int total, TimeLeft left, TextWriter error) : IProgress<int>
     {
         private TimeSpan _next = TimeSpan.FromSeconds(5);
 
@@ -83,7 +84,7 @@ internal sealed class CountOutput(ParseResult result)
                 if (left.Elapsed >= _next || value >= total)
                 {
                     _next = left.Elapsed + TimeSpan.FromSeconds(Math.Clamp(left.Elapsed.TotalSeconds / 10, 5, 60));
-                    Console.Error.WriteLine($"{title}: {text}");
+                    error.WriteLine($"{title}: {text}");
                 }
             }
         }

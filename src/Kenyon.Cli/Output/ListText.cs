@@ -1,12 +1,14 @@
 using System.Text;
 using Kenyon.Experiments.Records;
+using Kenyon.Laboratory.Runs;
 using Kenyon.Runs.Facts;
 using Kenyon.Runs.Search;
 
 namespace Kenyon.Cli.Output;
 
 /// <summary>A list of runs as a table of text, in bytes: there may be a hundred thousand of them.</summary>
-internal static class ListText
+/// <param name="terminal">Where it is written.</param>
+internal sealed class ListText(Terminal terminal)
 {
     private const int StateWidth = 12;
     private const int IntervalWidth = 27;
@@ -14,7 +16,7 @@ internal static class ListText
 
     /// <summary>The table; without a line where there are no runs.</summary>
     /// <param name="runs">The runs.</param>
-    public static ByteChunks Of(FoundRuns runs)
+    public ByteChunks Of(FoundRuns runs)
     {
         var text = new ByteChunks();
         int width = 0;
@@ -26,7 +28,7 @@ internal static class ListText
         var columns = SortColumn.Of(runs);
         string more = string.Concat(columns.Select(column => $"  {column.Head}"));
         byte[] head = Encoding.UTF8.GetBytes(
-            Terminal.Faint($"{"run".PadRight(width)}  {"state",-StateWidth}{more}  {"fitness of the champion",-IntervalWidth}  rule")
+            terminal.Faint($"{"run".PadRight(width)}  {"state",-StateWidth}{more}  {"fitness of the champion",-IntervalWidth}  rule")
             + "\n");
         head.CopyTo(text.GetSpan(head.Length));
         text.Advance(head.Length);
@@ -44,7 +46,7 @@ internal static class ListText
         return text;
     }
 
-    private static void AddLine(ByteChunks text, ListedRun run, int width, ReadOnlySpan<byte> done, byte[] sorted)
+    private void AddLine(ByteChunks text, ListedRun run, int width, ReadOnlySpan<byte> done, byte[] sorted)
     {
         var id = run.Run;
         var right = run.Problem.IsEmpty ? run.Formula : run.Problem;
@@ -103,10 +105,10 @@ internal static class ListText
         return Math.Max(0, count);
     }
 
-    private static string Painted(string state) => state switch
+    private string Painted(string state) => state switch
     {
-        RunManifest.Done => Terminal.Good(state.PadRight(StateWidth)),
-        RunManifest.Failed or RunState.Damaged => Terminal.Bad(state.PadRight(StateWidth)),
+        RunManifest.Done => terminal.Good(state.PadRight(StateWidth)),
+        RunManifest.Failed or RunState.Damaged => terminal.Bad(state.PadRight(StateWidth)),
         _ => state.PadRight(StateWidth),
     };
 }

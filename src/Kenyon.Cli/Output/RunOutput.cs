@@ -14,7 +14,8 @@ namespace Kenyon.Cli.Output;
 internal sealed class RunOutput(ParseResult result)
 {
     private readonly bool _isQuiet = result.GetValue(GlobalOptions.Quiet);
-    private volatile Action<string> _write = Console.Error.WriteLine;
+    private readonly Terminal _terminal = Terminal.Of(result);
+    private volatile Action<string>? _writeAbove;
 
     /// <summary>A message.</summary>
     /// <param name="message">One line.</param>
@@ -22,7 +23,7 @@ internal sealed class RunOutput(ParseResult result)
     {
         if (!_isQuiet)
         {
-            _write($"kenyon: {message}");
+            (_writeAbove ?? _terminal.Error.WriteLine)($"kenyon: {message}");
         }
     }
 
@@ -45,7 +46,7 @@ internal sealed class RunOutput(ParseResult result)
             return work(null);
         }
 
-        return Terminal.ShowsBars ? WithBar(title, view, work) : work(new PlainProgress<TReport>(title, view));
+        return _terminal.ShowsBars ? WithBar(title, view, work) : work(new PlainProgress<TReport>(title, view, _terminal.Error));
     }
 
     /// <summary>What the progress of one run looks like.</summary>
@@ -81,12 +82,12 @@ internal sealed class RunOutput(ParseResult result)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(Console.Error),
-            ColorSystem = Terminal.AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(_terminal.Error),
+            ColorSystem = _terminal.AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
 
         // Messages go above the bar while there is one.
-        _write = text => console.WriteLine(text);
+        _writeAbove = text => console.WriteLine(text);
         try
         {
             var numbers = new NumbersColumn();
@@ -101,7 +102,7 @@ internal sealed class RunOutput(ParseResult result)
         }
         finally
         {
-            _write = Console.Error.WriteLine;
+            _writeAbove = null;
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed class RunOutput(ParseResult result)
         : time.TotalMinutes < 90 ? $"{time.TotalMinutes:F0} min" : $"{time.TotalHours:F1} h";
 
     /// <summary>A line now and then: every 5 seconds at first, every minute later.</summary>
-    private sealed class PlainProgress<TReport>(string title, Func<TReport, bool, ProgressView> view) : IProgress<TReport>
+    private sealed class PlainProgress<TReport>(string title, Func<TReport, bool, ProgressView> view, TextWriter error) : IProgress<TReport>
     {
         private readonly long _start = TimeProvider.System.GetTimestamp();
         private TimeSpan _next = TimeSpan.FromSeconds(5);
@@ -132,7 +133,7 @@ internal sealed class RunOutput(ParseResult result)
             if (elapsed >= _next || seen.Value >= seen.End)
             {
                 _next = elapsed + TimeSpan.FromSeconds(Math.Clamp(elapsed.TotalSeconds / 10, 5, 60));
-                Console.Error.WriteLine($"{title}: {seen.Text}");
+                error.WriteLine($"{title}: {seen.Text}");
             }
         }
     }

@@ -5,22 +5,23 @@ using Kenyon.Numerics.Statistics;
 namespace Kenyon.Cli.Output;
 
 /// <summary>What a run came to, for a person.</summary>
-internal static class SummaryText
+/// <param name="terminal">Where it is written.</param>
+internal sealed class SummaryText(Terminal terminal)
 {
     /// <summary>Writes one run to standard output.</summary>
     /// <param name="summary">The run.</param>
-    public static void Write(RunSummary summary)
+    public void Write(RunSummary summary)
     {
         Line("");
         Line(
-            $"{Terminal.Strong(summary.Run)}: {summary.Generations:N0} generations in {summary.WallSeconds:F1} s, "
+            $"{terminal.Strong(summary.Run)}: {summary.Generations:N0} generations in {summary.WallSeconds:F1} s, "
             + $"{summary.AgentSteps / 1e6:N0} million steps");
         string count = $"n = {summary.Test.Lifetimes:N0} fresh lifetimes, {IntervalLabel.Of(summary.Test.Lifetimes)}";
-        Line($"  fitness of the champion    {Terminal.Good(Interval(summary.Test))}   {count}");
+        Line($"  fitness of the champion    {terminal.Good(Interval(summary.Test))}   {count}");
         if (summary.Rule is { } rule)
         {
             Line($"  lesioned                   {Interval(summary.Lesioned)}   the same agent and lifetimes, learning switched off");
-            Line($"  the rule that evolved      {Terminal.Strong(rule.Formula)}");
+            Line($"  the rule that evolved      {terminal.Strong(rule.Formula)}");
         }
         else
         {
@@ -53,7 +54,7 @@ internal static class SummaryText
     /// <summary>Writes the runs of an experiment to standard output, a line each; of many only how to list them.</summary>
     /// <param name="summaries">The runs, at least one.</param>
     /// <param name="root">Where run folders are kept.</param>
-    public static void Write(IReadOnlyList<RunSummary> summaries, string root)
+    public void Write(IReadOnlyList<RunSummary> summaries, string root)
     {
         const int MostRuns = 30;
         Line("");
@@ -67,7 +68,7 @@ internal static class SummaryText
         }
 
         int width = summaries.Max(summary => summary.Run.Length);
-        Line(Terminal.Faint($"{"run".PadRight(width)}  {"fitness",-27}  {"lesioned",-27}  rule"));
+        Line(terminal.Faint($"{"run".PadRight(width)}  {"fitness",-27}  {"lesioned",-27}  rule"));
         foreach (var summary in summaries)
         {
             string lesioned = summary.Rule is null ? "" : Interval(summary.Lesioned);
@@ -93,5 +94,5 @@ internal static class SummaryText
         : string.Create(CultureInfo.InvariantCulture, $"{mean:F4} [{low:F4}, {high:F4}]");
 
     // The culture is the invariant one everywhere.
-    private static void Line(string text) => Console.Out.WriteLine(text);
+    private void Line(string text) => terminal.Line(text);
 }

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Kenyon.Analysis.Conditions;
-using Kenyon.Cli.Options;
-using Kenyon.Experiments.Planning;
-using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
+using Kenyon.Laboratory.Evolution;
 
 namespace Kenyon.Cli.Output;
 
@@ -14,18 +10,15 @@ namespace Kenyon.Cli.Output;
 internal static class SweepOutput
 {
     /// <summary>Prints an outcome.</summary>
-    /// <param name="plans">The runs that were asked for.</param>
-    /// <param name="outcome">What they came to.</param>
-    /// <param name="wasInterrupted">Whether a person or the system asked to stop.</param>
-    /// <param name="against">The condition that the others are compared with; null: the first.</param>
+    /// <param name="answer">What the runs came to.</param>
     /// <param name="result">The command line.</param>
     /// <param name="output">Where messages go.</param>
     /// <returns>The exit code where there is nothing to complain about.</returns>
     /// <exception cref="CommandException">Some runs failed, or another process is at work at them.</exception>
-    public static int Print(
-        IReadOnlyList<RunPlan> plans, SweepOutcome outcome, bool wasInterrupted, string? against, ParseResult result, RunOutput output)
+    public static int Print(EvolveAnswer answer, ParseResult result, RunOutput output)
     {
-        if (wasInterrupted && outcome.WasStopped)
+        var (plans, outcome) = (answer.Request.Plans, answer.Outcome);
+        if (answer.WasInterrupted)
         {
             TellFailures(outcome, output);
             output.Say(plans.Count == 1
@@ -46,7 +39,11 @@ internal static class SweepOutput
                 only.IsOfTheSettings ? ExitCode.Usage : ExitCode.Failed, only.IsOfTheSettings ? only.Reason : $"{only}");
         }
 
-        PrintRuns(plans, outcome, against, result);
+        if (plans.Count > 1 || answer.OnlyRun is not null)
+        {
+            AnswerOutput.Print(answer, result, Write);
+        }
+
         if (outcome.Failures.Count > 0)
         {
             string stopped = outcome.WasStopped ? " --fail-fast stopped the others; the same command continues them." : "";
@@ -74,86 +71,16 @@ internal static class SweepOutput
         }
     }
 
-    private static void PrintRuns(IReadOnlyList<RunPlan> plans, SweepOutcome outcome, string? against, ParseResult result)
+    private static void Write(Terminal terminal, EvolveAnswer answer)
     {
-        bool isJson = result.GetValue(GlobalOptions.Json);
-        if (plans.Count == 1)
+        if (answer.OnlyRun is { } run)
         {
-            if (outcome.Summaries is [var summary])
-            {
-                PrintRun(summary, isJson);
-            }
-
-            return;
+            new SummaryText(terminal).Write(run);
         }
-
-        string folder = Path.Combine(result.GetValue(GlobalOptions.Out)!, plans[0].Spec.Name);
-        var table = outcome.Summaries.Count > 0 ? ConditionTable.Of(Runs(plans, outcome), against) : null;
-        if (table?.Rows.Count > ConditionText.MostRows)
+        else if (answer.Table is { } table)
         {
-            ConditionFile.Write(table, Path.Combine(folder, ConditionFile.FileName));
+            new SummaryText(terminal).Write(answer.Outcome.Summaries, answer.Request.Folder);
+            new ConditionText(terminal).Write(table, answer.Folder, answer.Request.Plans.Count);
         }
-
-        if (isJson)
-        {
-            PrintJson(plans, outcome, table, folder);
-        }
-        else if (table is not null)
-        {
-            SummaryText.Write(outcome.Summaries, result.GetValue(GlobalOptions.Out)!);
-            ConditionText.Write(table, folder, plans.Count);
-        }
-    }
-
-    private static void PrintRun(RunSummary summary, bool isJson)
-    {
-        if (isJson)
-        {
-            JsonOutput.Write(JsonNode.Parse(summary.ToJson())!);
-        }
-        else
-        {
-            SummaryText.Write(summary);
-        }
-    }
-
-    /// <summary>The runs that are done, in the order of conditions: plans are interleaved.</summary>
-    private static List<ConditionRun> Runs(IReadOnlyList<RunPlan> plans, SweepOutcome outcome)
-    {
-        var summaries = outcome.Summaries.ToDictionary(summary => summary.Run, StringComparer.Ordinal);
-        return
-        [
-            .. plans.Where(plan => summaries.ContainsKey(plan.Id)).Select(plan =>
-                new ConditionRun(
-                    plan.Condition, plan.Spec.Seed, plan.Replicate, summaries[plan.Id].Test.Mean, summaries[plan.Id].ResultHash)),
-        ];
-    }
-
-    private static void PrintJson(IReadOnlyList<RunPlan> plans, SweepOutcome outcome, ConditionTable? table, string folder)
-    {
-        var json = new JsonObject
-        {
-            ["experiment"] = plans[0].Spec.Name,
-            ["directory"] = folder,
-            ["runs"] = new JsonArray([.. outcome.Summaries.Select(run => JsonNode.Parse(run.ToJson()))]),
-        };
-        if (table is not null)
-        {
-            json["against"] = table.Against;
-            json["conditions"] = ConditionJson.Of(table);
-        }
-
-        if (outcome.Failures.Count > 0)
-        {
-            json["failures"] = new JsonArray([.. outcome.Failures.Select(failure => (JsonNode)new JsonObject
-            {
-                ["run"] = failure.Plan.Id,
-                ["seed"] = failure.Plan.Spec.Seed,
-                ["replicate"] = failure.Plan.Replicate,
-                ["reason"] = failure.Reason,
-            })]);
-        }
-
-        JsonOutput.Write(json);
     }
 }

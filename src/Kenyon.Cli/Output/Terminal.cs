@@ -1,40 +1,77 @@
+using System.CommandLine;
+using Kenyon.Cli.Output.Streams;
+
 namespace Kenyon.Cli.Output;
 
-/// <summary>How text looks: coloured on a terminal, plain elsewhere and where NO_COLOR is set.</summary>
-internal static class Terminal
+/// <summary>
+/// Where the command line writes, and how text looks there: every command finds it in what it is called with. Nothing else writes to the
+/// console.
+/// </summary>
+internal sealed class Terminal : InvocationConfiguration
 {
-    private static readonly bool s_isDumb = Environment.GetEnvironmentVariable("TERM") == "dumb";
+    private readonly TerminalLooks _looks;
+    private readonly Func<Stream> _openOutput;
 
-    /// <summary>Whether colours are welcome (no-color.org).</summary>
-    public static bool AllowsColor { get; } = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !s_isDumb;
+    /// <summary>A terminal, or what stands for it.</summary>
+    /// <param name="output">Gets results.</param>
+    /// <param name="error">Gets messages.</param>
+    /// <param name="looks">How text looks.</param>
+    /// <param name="openOutput">Opens what gets results for bytes.</param>
+    public Terminal(TextWriter output, TextWriter error, TerminalLooks looks, Func<Stream> openOutput)
+    {
+        // Ctrl-C is the commands' own business: a run finishes its generation and saves first.
+        (Output, Error, EnableDefaultExceptionHandler, ProcessTerminationTimeout) = (output, error, false, null);
+        (_looks, _openOutput) = (looks, openOutput);
+    }
+
+    /// <summary>Whether colours are welcome on standard error (no-color.org).</summary>
+    public bool AllowsColor => _looks.AllowsColor;
 
     /// <summary>Whether a bar can be drawn on standard error.</summary>
-    public static bool ShowsBars => !Console.IsErrorRedirected && !s_isDumb;
+    public bool ShowsBars => _looks.ShowsBars;
+
+    /// <summary>Characters in a line of standard output; null where there is no end.</summary>
+    public int? Width => _looks.Width;
+
+    /// <summary>The terminal of this process, whose streams never end the work.</summary>
+    public static Terminal OfProcess() => new(Console.Out, Console.Error, TerminalLooks.OfProcess(), StandardStreams.OpenOutput);
+
+    /// <summary>The terminal of a command.</summary>
+    /// <param name="result">The command line.</param>
+    public static Terminal Of(ParseResult result) => (Terminal)result.InvocationConfiguration;
+
+    /// <summary>Writes a line of results.</summary>
+    /// <param name="text">The line.</param>
+    public void Line(string text = "") => Output.WriteLine(text);
+
+    /// <summary>Opens standard output for bytes.</summary>
+    /// <exception cref="IOException">It is closed.</exception>
+    public Stream OpenOutput() => _openOutput();
 
     /// <summary>Gives a terminal its cursor back, which a bar had hidden.</summary>
-    public static void ShowCursor()
+    public void ShowCursor()
     {
         if (ShowsBars)
         {
-            Console.Error.Write("\e[?25h");
+            Error.Write("\e[?25h");
         }
     }
 
     /// <summary>Text that matters.</summary>
     /// <param name="text">One line or less.</param>
-    public static string Strong(string text) => Paint(text, 1);
+    public string Strong(string text) => Paint(text, 1);
 
     /// <summary>Text that stands back.</summary>
     /// <param name="text">One line or less.</param>
-    public static string Faint(string text) => Paint(text, 2);
+    public string Faint(string text) => Paint(text, 2);
 
     /// <summary>Good news.</summary>
     /// <param name="text">One line or less.</param>
-    public static string Good(string text) => Paint(text, 32);
+    public string Good(string text) => Paint(text, 32);
 
     /// <summary>Bad news.</summary>
     /// <param name="text">One line or less.</param>
-    public static string Bad(string text) => Paint(text, 31);
+    public string Bad(string text) => Paint(text, 31);
 
-    private static string Paint(string text, int code) => AllowsColor && !Console.IsOutputRedirected ? $"\e[{code}m{text}\e[0m" : text;
+    private string Paint(string text, int code) => _looks.PaintsOutput ? $"\e[{code}m{text}\e[0m" : text;
 }

@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Theory;
+using Kenyon.Laboratory.Understanding;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Tasks.Foraging;
@@ -6,12 +7,13 @@ using Kenyon.Simulation.Tasks.Foraging;
 namespace Kenyon.Cli.Output;
 
 /// <summary>What theory says, for a person: sentences for one condition, a table for several.</summary>
-internal static class TheoryText
+/// <param name="terminal">Where it is written.</param>
+internal sealed class TheoryText(Terminal terminal)
 {
     /// <summary>Writes to standard output.</summary>
     /// <param name="experiment">Name of the experiment.</param>
     /// <param name="reports">One a condition, at least one.</param>
-    public static void Write(string experiment, IReadOnlyList<TheoryReport> reports)
+    public void Write(string experiment, IReadOnlyList<TheoryReport> reports)
     {
         if (reports.Count == 1)
         {
@@ -30,9 +32,9 @@ internal static class TheoryText
         }
     }
 
-    private static void Sentences(string experiment, TheoryReport report)
+    private void Sentences(string experiment, TheoryReport report)
     {
-        Line(Terminal.Strong($"{experiment}/{report.Condition.Name}") + $": {Describe(report)}");
+        Line(terminal.Strong($"{experiment}/{report.Condition.Name}") + $": {Describe(report)}");
         Line("");
         if (report.Prediction is { } theory)
         {
@@ -41,7 +43,7 @@ internal static class TheoryText
         else
         {
             Line(
-                $"  An agent that is told every value reaches {Terminal.Good(SummaryText.Interval(report.Told!))} "
+                $"  An agent that is told every value reaches {terminal.Good(SummaryText.Interval(report.Told!))} "
                 + $"({report.Scenario.Task.Definition.FitnessUnit}).");
             Line(report.Scenario.Task is ForagingSettings
                 ? "  Its motor network evolved exactly as that of the learners, so this is what knowing would be worth here; "
@@ -52,7 +54,7 @@ internal static class TheoryText
         }
     }
 
-    private static void Sentences(PredictionTheory theory)
+    private void Sentences(PredictionTheory theory)
     {
         Line($"  Without learning the loss is {theory.NoLearningLoss:F4} (mean squared error of the value of an item).");
         if (theory.IsFlat)
@@ -63,7 +65,7 @@ internal static class TheoryText
         }
 
         Line(theory.DeltaRule.Reward > 0
-            ? $"  The delta rule Δw = η·x·(R − y) is best at η = {Terminal.Good($"{theory.DeltaRule.Reward:F4}")}: "
+            ? $"  The delta rule Δw = η·x·(R − y) is best at η = {terminal.Good($"{theory.DeltaRule.Reward:F4}")}: "
                 + $"loss {theory.DeltaRule.Loss:F4}."
             : "  The delta rule cannot improve on that: its best rate is 0.");
         var two = theory.TwoCoefficients;
@@ -81,7 +83,7 @@ internal static class TheoryText
         Observer(theory);
     }
 
-    private static void Observer(PredictionTheory theory)
+    private void Observer(PredictionTheory theory)
     {
         string error = theory.Observer.LifetimeCount > 0
             ? $" ± {theory.Observer.StandardError:F5} (standard error, n = {theory.Observer.LifetimeCount:N0} lifetimes)"
@@ -101,10 +103,10 @@ internal static class TheoryText
             + "The curve of loss against rate is in --json.");
     }
 
-    private static void PredictionTable(IReadOnlyList<TheoryReport> reports)
+    private void PredictionTable(IReadOnlyList<TheoryReport> reports)
     {
         int width = reports.Max(report => report.Condition.Name.Length);
-        Line(Terminal.Faint(
+        Line(terminal.Faint(
             $"{"condition".PadRight(width)}  {"no learning",11}  {"best η",8}  {"loss",8}  {"ηθ₃",8}  {"−ηθ₅",8}  {"loss",8}  observer"));
         foreach (var (condition, theory) in reports.Where(report => report.Prediction is not null)
             .Select(report => (report.Condition, report.Prediction!)))
@@ -121,10 +123,10 @@ internal static class TheoryText
         static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("F4");
     }
 
-    private static void ToldTable(IReadOnlyList<TheoryReport> reports)
+    private void ToldTable(IReadOnlyList<TheoryReport> reports)
     {
         int width = reports.Max(report => report.Condition.Name.Length);
-        Line(Terminal.Faint($"{"condition".PadRight(width)}  told every value"));
+        Line(terminal.Faint($"{"condition".PadRight(width)}  told every value"));
         foreach (var report in reports.Where(report => report.Told is not null))
         {
             Line(
@@ -158,5 +160,5 @@ internal static class TheoryText
     private static string Name<T>(T kind)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
-    private static void Line(string text) => Console.Out.WriteLine(text);
+    private void Line(string text) => terminal.Line(text);
 }

@@ -2,7 +2,8 @@ namespace Kenyon.Cli.Output;
 
 /// <summary>Says on standard error how far pieces of work are: on a terminal in place, elsewhere a line every 10 seconds.</summary>
 /// <param name="title">What is done.</param>
-internal sealed class WorkProgress(string title)
+/// <param name="terminal">Where it is said.</param>
+internal sealed class WorkProgress(string title, Terminal terminal)
 {
     private static readonly TimeSpan s_first = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
@@ -24,13 +25,13 @@ internal sealed class WorkProgress(string title)
                 return;
             }
 
-            _next = elapsed + (Terminal.ShowsBars ? TimeSpan.FromSeconds(0.2) : TimeSpan.FromSeconds(10));
+            _next = elapsed + (terminal.ShowsBars ? TimeSpan.FromSeconds(0.2) : TimeSpan.FromSeconds(10));
             double left = elapsed.TotalSeconds * (count - done) / Math.Max(1, done);
             string text = isLast
                 ? $"kenyon: {title}: {count:N0} of {count:N0}"
                 : $"kenyon: {title}: {done:N0} of {count:N0}, {left:F0} s left";
-            Console.Error.Write(Terminal.ShowsBars ? $"\r{text,-70}{(isLast ? "\n" : "")}" : text + "\n");
-            _isLineOpen = Terminal.ShowsBars && !isLast;
+            terminal.Error.Write(terminal.ShowsBars ? $"\r{text,-70}{(isLast ? "\n" : "")}" : text + "\n");
+            _isLineOpen = terminal.ShowsBars && !isLast;
         }
     }
 }

@@ -18,7 +18,8 @@ public sealed class ProjectReferenceTests
         ["Kenyon.Runs"] = ["Kenyon.Experiments"],
         ["Kenyon.Analysis"] = ["Kenyon.Inference", "Kenyon.Runs"],
         ["Kenyon.Figures"] = ["Kenyon.Analysis"],
-        ["Kenyon.Cli"] = ["Kenyon.Figures"],
+        ["Kenyon.Laboratory"] = ["Kenyon.Figures"],
+        ["Kenyon.Cli"] = ["Kenyon.Laboratory"],
     };
 
     public static TheoryData<string> Names => [.. s_direct.Keys];

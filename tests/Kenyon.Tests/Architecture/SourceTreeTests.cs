@@ -17,7 +17,7 @@ public sealed class SourceTreeTests
             new HashSet<string>
             {
                 "Kenyon.Analysis", "Kenyon.Cli", "Kenyon.Evolution", "Kenyon.Experiments", "Kenyon.Figures", "Kenyon.Files",
-                "Kenyon.Inference", "Kenyon.Numerics", "Kenyon.Runs", "Kenyon.Simulation",
+                "Kenyon.Inference", "Kenyon.Laboratory", "Kenyon.Numerics", "Kenyon.Runs", "Kenyon.Simulation",
             },
             SourceTree.Projects.ToHashSet());
 }

@@ -22,9 +22,9 @@ public sealed class StorageSeamTests
         ["Kenyon.Experiments/Records/LockHolder.cs"] = "the kernel's name of this start",
         ["Kenyon.Experiments/Records/RunManifest.cs"] = "the kernel's name of the processor",
         ["Kenyon.Cli/Commands/BenchCommand.cs"] = "the kernel's load",
-        ["Kenyon.Cli/Commands/DoctorCommand.cs"] = "the kernel's name of the processor",
+        ["Kenyon.Laboratory/Machine/Doctor.cs"] = "the kernel's name of the processor",
         ["Kenyon.Cli/Output/Streams/Descriptors.cs"] = "the kernel's account of a stream",
-        ["Kenyon.Cli/Speed/RunMeasurement.cs"] = "a preset beside the program",
+        ["Kenyon.Laboratory/Machine/RunMeasurement.cs"] = "a preset beside the program",
     };
 
     [Fact]

@@ -9,14 +9,15 @@ using Kenyon.Inference.Scaling;
 namespace Kenyon.Cli.Output.Animals;
 
 /// <summary>A fit for a person.</summary>
-internal static class FitText
+/// <param name="terminal">Where it is written.</param>
+internal sealed class FitText(Terminal terminal)
 {
     /// <summary>Writes a fit to standard output.</summary>
-    public static void Write(FootedFit footed, ChoiceData data, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
+    public void Write(FootedFit footed, ChoiceData data, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
     {
         var fit = footed.Fit;
         Line("");
-        Line($"{Terminal.Strong(fit.Model.Name)}: {fit.Model.Formula}");
+        Line($"{terminal.Strong(fit.Model.Name)}: {fit.Model.Formula}");
         foreach (string merged in fit.Model.Merged)
         {
             Line($"  {merged}");
@@ -35,7 +36,7 @@ internal static class FitText
 
         int width = Math.Max(7, fit.Fits.Max(subject => subject.Subject.Length));
         string names = string.Concat(fit.Model.Parameters.Select(parameter => $"  {parameter.Symbol,-17}"));
-        Line(Terminal.Faint($"{"subject".PadRight(width)}  trials  nats/trial{names}"));
+        Line(terminal.Faint($"{"subject".PadRight(width)}  trials  nats/trial{names}"));
         foreach (var subject in fit.Fits.Select(subject => subject.InUnit(data.Scale)))
         {
             if (!subject.IsFitted)
@@ -86,7 +87,7 @@ internal static class FitText
     }
 
     /// <summary>Says by what rewards and features are divided, where they are.</summary>
-    public static void WriteScale(DataScale scale, bool hasPriors = false)
+    public void WriteScale(DataScale scale, bool hasPriors = false)
     {
         string[] parts = [
             .. scale.Rewards == 1 ? [] : new[] { Number($"rewards are divided by {scale.Rewards:G6}") },
@@ -99,7 +100,7 @@ internal static class FitText
         }
     }
 
-    private static void LeftOutLine(LeftOut leftOut, int trials)
+    private void LeftOutLine(LeftOut leftOut, int trials)
     {
         string[] parts =
         [
@@ -124,5 +125,5 @@ internal static class FitText
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static void Line(string text) => Console.Out.WriteLine(text);
+    private void Line(string text) => terminal.Line(text);
 }

@@ -6,13 +6,14 @@ using Kenyon.Inference.Recovery;
 namespace Kenyon.Cli.Output.Animals;
 
 /// <summary>A match for a person.</summary>
-internal static class MatchText
+/// <param name="terminal">Where it is written.</param>
+internal sealed class MatchText(Terminal terminal)
 {
     private const int MostClasses = 10;
     private const int MostRules = 3;
 
     /// <summary>Writes a match to standard output.</summary>
-    public static void Write(AtlasMatch match)
+    public void Write(AtlasMatch match)
     {
         Line("");
         Line(
@@ -40,7 +41,7 @@ internal static class MatchText
     }
 
     /// <summary>What simulations that were traced back came to.</summary>
-    public static void Write(MatchRecovery recovery, Atlas atlas)
+    public void Write(MatchRecovery recovery, Atlas atlas)
     {
         double classes = recovery.Cases.Average(traced => traced.ClassCount);
         Line("");
@@ -59,10 +60,10 @@ internal static class MatchText
             : Number($"That is fewer than {MatchRecovery.Enough:P0}: conditions are not found again well enough."));
     }
 
-    private static void Classes(AtlasMatch match)
+    private void Classes(AtlasMatch match)
     {
         Line("");
-        Line(Terminal.Faint("together  mean of subjects       BIC  condition (settings that are 0 or false are left out)"));
+        Line(terminal.Faint("together  mean of subjects       BIC  condition (settings that are 0 or false are left out)"));
         foreach (int number in match.Ranking.Take(MostClasses))
         {
             Line(
@@ -71,12 +72,12 @@ internal static class MatchText
         }
     }
 
-    private static void Axes(AtlasMatch match)
+    private void Axes(AtlasMatch match)
     {
         Line("");
         int name = match.Atlas.Axes.Max(axis => axis.Name.Length);
         int width = match.Atlas.Axes.Max(axis => axis.Values.Max(value => value.Length));
-        Line(Terminal.Faint($"{"setting".PadRight(name)}  {"value".PadRight(width)}  together  mean of subjects  beforehand"));
+        Line(terminal.Faint($"{"setting".PadRight(name)}  {"value".PadRight(width)}  together  mean of subjects  beforehand"));
         foreach (var posterior in AxisPosterior.Of(match).OrderByDescending(posterior => posterior.Information))
         {
             for (int value = 0; value < posterior.Axis.Values.Count; value++)
@@ -88,14 +89,14 @@ internal static class MatchText
         }
     }
 
-    private static void Baselines(AtlasMatch match)
+    private void Baselines(AtlasMatch match)
     {
         int width = Math.Max(5, match.Baselines.Max(baseline => baseline.Fit.Model.Name.Length));
         Line("");
         Line(
             "Each model on the footing (own parameters, one set for all, drawn from a group) that has the lowest BIC, "
             + "and the one that foretells blocks best:");
-        Line(Terminal.Faint($"{"model".PadRight(width)}  par.  nats/trial       BIC  CV block"));
+        Line(terminal.Faint($"{"model".PadRight(width)}  par.  nats/trial       BIC  CV block"));
         foreach (var baseline in match.Baselines)
         {
             Row(
@@ -122,5 +123,5 @@ internal static class MatchText
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static void Line(string text) => Console.Out.WriteLine(text);
+    private void Line(string text) => terminal.Line(text);
 }

@@ -1,6 +1,5 @@
 using Kenyon.Analysis.Sensitivity;
 using Kenyon.Experiments.Folders;
-using Kenyon.Experiments.Running;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Analysis.Sensitivity;
@@ -19,7 +18,7 @@ public sealed class SensitivityCampaignTests : IDisposable
 
     private SensitivityRecord Run(
         SensitivityPlan plan, string folder, int threads, IProgress<int>? progress = null, CancellationToken stop = default) =>
-        new SensitivityCampaign(Path.Combine(_runs.Root, folder), TimeProvider.System, layout => new ParallelEvaluator(layout, 1))
+        new SensitivityCampaign(Path.Combine(_runs.Root, folder), TimeProvider.System)
             .Run(plan, threads, _ => { }, progress, stop);
 
     [Fact]

@@ -1,0 +1,33 @@
+using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Recovery;
+using Kenyon.Laboratory.Animals.Fitting;
+using Kenyon.Laboratory.Requests;
+
+namespace Kenyon.Laboratory.Animals.Comparison;
+
+/// <summary>Holds models against each other, with recovery beside the result.</summary>
+public static class Compare
+{
+    /// <summary>Compares.</summary>
+    /// <param name="request">What is compared.</param>
+    /// <param name="instruments">With what.</param>
+    /// <exception cref="RequestException">There are too few subjects for the footing.</exception>
+    public static CompareAnswer Run(CompareRequest request, Instruments instruments)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(instruments);
+        if (request.Footing is { } footing)
+        {
+            FootingCheck.Check(footing, request.Data);
+        }
+
+        return new CompareAnswer(ModelComparison.Run(
+            request.Models,
+            request.Data,
+            request.Options,
+            request.Footing is { } only ? [only] : FootingStudy.All,
+            request.SimulationCount ?? RecoveryStudy.SuggestedCount(request.Data, request.Models.Count),
+            request.LeavesOut,
+            instruments.Pool));
+    }
+}

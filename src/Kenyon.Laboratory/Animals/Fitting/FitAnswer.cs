@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Recovery;
+using Kenyon.Laboratory.Answers;
+
+namespace Kenyon.Laboratory.Animals.Fitting;
+
+/// <summary>A fitted model.</summary>
+/// <param name="Fit">The fit on its footing.</param>
+/// <param name="Data">The choices.</param>
+/// <param name="Method">How it was fitted.</param>
+/// <param name="Priors">One a parameter; null where there were none.</param>
+/// <param name="Recovery">Whether parameters can be found again in this design; null where nothing was simulated.</param>
+public sealed record FitAnswer(
+    FootedFit Fit, ChoiceData Data, string Method, IReadOnlyList<ParameterPrior>? Priors, ParameterRecovery? Recovery) : IAnswer
+{
+    /// <inheritdoc/>
+    public JsonObject ToJson() => FitJson.Of(Fit, Data, Method, Priors, Recovery);
+}

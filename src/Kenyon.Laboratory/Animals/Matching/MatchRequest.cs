@@ -1,0 +1,24 @@
+using Kenyon.Analysis.Matching;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Fitting;
+
+namespace Kenyon.Laboratory.Animals.Matching;
+
+/// <summary>An atlas that is held against the choices of animals.</summary>
+/// <param name="Atlas">The atlas.</param>
+/// <param name="Data">The choices.</param>
+/// <param name="Parts">What is refitted beside β.</param>
+/// <param name="Options">How the baselines are fitted.</param>
+/// <param name="SimulationCount">Conditions to simulate in this design and to trace back; 0: none.</param>
+/// <param name="LeavesOut">Whether blocks are left out in turn.</param>
+/// <param name="Axes">Numbers of the settings of the map, below and left; null: the two that the choices tell most of.</param>
+/// <param name="Figure">Folder of the figures; null: none are drawn.</param>
+public sealed record MatchRequest(
+    Atlas Atlas,
+    ChoiceData Data,
+    TendencyParts Parts,
+    FitOptions Options,
+    int SimulationCount,
+    bool LeavesOut = true,
+    (int Below, int Left)? Axes = null,
+    string? Figure = null);

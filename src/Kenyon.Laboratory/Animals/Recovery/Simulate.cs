@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Models;
+using Kenyon.Inference.Recovery;
+using Kenyon.Laboratory.Requests;
+
+namespace Kenyon.Laboratory.Animals.Recovery;
+
+/// <summary>Writes simulated choices as CSV: the same columns that <c>kenyon fit</c> reads, and the true parameters beside them.</summary>
+public static class Simulate
+{
+    /// <summary>Simulates each subject of a design once and writes the file; a file is written as a whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">Who chooses.</param>
+    /// <param name="data">The design.</param>
+    /// <param name="seed">Seed of the subjects and of their choices.</param>
+    /// <exception cref="RequestException">The design has features, which cannot be written.</exception>
+    /// <exception cref="PlaceException">The file cannot be written.</exception>
+    public static SimulateAnswer Run(string path, IBehaviourModel model, ChoiceData data, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        if (!data.IsOneHot)
+        {
+            throw new RequestException("--save writes options by their ids; designs with features cannot be written.");
+        }
+
+        var simulation = new SubjectSimulation(data, seed);
+        var people = SimulatedSubject.Typical(model, data.Subjects.Count, data.Subjects.Count, seed);
+        var text = new StringBuilder("subject,session,block,trial,offered,choice,reward");
+        text.Append(string.Concat(model.Parameters.Select(parameter => $",true_{parameter.Name}"))).Append('\n');
+        for (int subject = 0; subject < data.Subjects.Count; subject++)
+        {
+            var choices = simulation.Run(model, people[subject].Parameters, subject, people[subject].Repetition);
+            string truth = string.Concat(ModelParameter.InUnit(model.Parameters, people[subject].Parameters, data.Scale)
+                .Select(value => "," + value.ToString("R", CultureInfo.InvariantCulture)));
+            for (int trial = 0; trial < choices.TrialCount; trial++)
+            {
+                string offered = string.Join(
+                    '|',
+                    Enumerable.Range(choices.OptionStart[trial], choices.OfferCount(trial))
+                        .Select(offer => data.Options[choices.OptionId[offer]]));
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{choices.Subject},{choices.Session[trial] + 1},{choices.Block[trial] + 1},{trial + 1},{offered},"
+                    + $"{data.Options[choices.ChosenOption(trial)]},{data.Scale.RewardInUnit(choices.Reward[trial]):R}{truth}\n");
+            }
+        }
+
+        PlaceException.Guard(path, () =>
+        {
+            string beside = path + ".new";
+            File.WriteAllText(beside, text.ToString());
+            File.Move(beside, path, overwrite: true);
+            return path;
+        });
+        return new SimulateAnswer(path, model.Name, data.Subjects.Count);
+    }
+}

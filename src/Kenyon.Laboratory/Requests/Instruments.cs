@@ -1,0 +1,40 @@
+using Kenyon.Experiments.Running;
+using Kenyon.Inference.Fitting;
+using Kenyon.Simulation.Genomes;
+
+namespace Kenyon.Laboratory.Requests;
+
+/// <summary>
+/// What the laboratory works with, handed in by who asks. No result depends on it: it says how many threads there are, who is told what
+/// happens, and what the time is.
+/// </summary>
+/// <param name="ThreadCount">Threads, at least 1.</param>
+/// <param name="Say">Told what a person should know meanwhile, a line each.</param>
+/// <param name="Clock">Tells the time for records.</param>
+/// <param name="Watch">Gives, for a piece of work with a title, who is told how many parts of how many are done; null for no one.</param>
+/// <param name="CreateEvaluator">Gives what lets candidates live; null: threads of this process.</param>
+public sealed record Instruments(
+    int ThreadCount,
+    Action<string> Say,
+    TimeProvider Clock,
+    Func<string, Action<int, int>?>? Watch = null,
+    EvaluatorFactory? CreateEvaluator = null)
+{
+    /// <summary>Instruments of a caller who wants answers only: all cores, told nothing.</summary>
+    public static Instruments Quiet { get; } = new(Environment.ProcessorCount, _ => { }, TimeProvider.System);
+
+    /// <summary>What lets agents live on all threads, without counting by how much weights change.</summary>
+    /// <param name="layout">What their genomes mean.</param>
+    public IPopulationEvaluator Evaluator(GenomeLayout layout) => Evaluator(layout, ThreadCount, countsChange: false);
+
+    /// <summary>What lets agents live.</summary>
+    /// <param name="layout">What their genomes mean.</param>
+    /// <param name="threadCount">Threads, at least 1.</param>
+    /// <param name="countsChange">Whether it counts by how much weights change, for a penalty on it.</param>
+    public IPopulationEvaluator Evaluator(GenomeLayout layout, int threadCount, bool countsChange) =>
+        CreateEvaluator?.Invoke(layout, threadCount, countsChange) ?? new ParallelEvaluator(layout, threadCount, countsChange);
+
+    /// <summary>Threads for work on choices.</summary>
+    /// <param name="title">What is done, for who watches.</param>
+    public WorkPool Pool(string title) => new(ThreadCount, Watch?.Invoke(title));
+}

@@ -1,0 +1,32 @@
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Running;
+using Kenyon.Laboratory.Requests;
+using Kenyon.Numerics.Statistics;
+
+namespace Kenyon.Laboratory.Runs;
+
+/// <summary>Lets the champion of a run live fresh lifetimes.</summary>
+public static class Evaluate
+{
+    /// <summary>Evaluates, and writes the lifetime that was asked for.</summary>
+    /// <param name="request">Who lives how.</param>
+    /// <param name="instruments">With what.</param>
+    public static EvaluateAnswer Run(EvaluateRequest request, Instruments instruments)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(instruments);
+        var (champion, count) = (request.Champion, request.LifetimeCount);
+        using var evaluator = instruments.Evaluator(champion.Layout);
+        var scores = new PopulationScores(1, count);
+        evaluator.Evaluate(champion.Genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, count, request.Learns), scores);
+        var hash = new ResultHash([]);
+        hash.Append(champion.Genome, [.. scores.Fitness.Select(fitness => (double)fitness)]);
+        if (request.Trace is { } file)
+        {
+            TraceTable.Write(file, champion, request.Learns);
+        }
+
+        return new EvaluateAnswer(champion, MeanInterval.Of(scores.FitnessOf(0)), hash.Hex, request.World);
+    }
+}

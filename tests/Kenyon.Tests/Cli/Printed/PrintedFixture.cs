@@ -1,0 +1,49 @@
+namespace Kenyon.Tests.Cli.Printed;
+
+/// <summary>Small runs and choices that the commands are about.</summary>
+public sealed class PrintedFixture : IAsyncLifetime
+{
+    private const string Evolution = "optimizer: { generations: 3, populationSize: 16, elites: 2 }\n";
+
+    private static readonly (string Name, string Text)[] s_specs =
+    [
+        ("one", "name: one\ntask: { kind: prediction, trials: 16, steps: 20, ingredientCount: 4 }\n" + Evolution),
+        ("small", "name: small\nreplicates: 2\ntask: { kind: prediction, trials: 16, steps: 20, ingredientCount: 4 }\n" + Evolution
+            + "sweep: { task.rewardNoise: [0.1, 0.4] }\n"),
+        ("pick", "name: pick\ntask: { kind: choice, trials: 16, steps: 20 }\n" + Evolution + "sweep: { task.rewardNoise: [0, 0.3] }\n"),
+        ("forage", "name: forage\nreplicates: 2\ntask: { kind: foraging, trials: 4, steps: 30 }\n" + Evolution),
+        ("decide", "name: decide\ntask: { kind: decision, trials: 16, steps: 20, ingredientCount: 4 }\n" + Evolution),
+        ("bad", "name: bad\ntask: { kind: prediction, trails: 16, steps: -1 }\n"),
+    ];
+
+    internal PrintedCommand Kenyon { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var (name, text) in s_specs)
+        {
+            await File.WriteAllTextAsync(Kenyon[$"{name}.yaml"], text);
+        }
+
+        foreach (string name in s_specs.Select(spec => spec.Name).Where(name => name != "bad"))
+        {
+            string[] figures = name == "one" ? [] : ["--no-figures"];
+            await Make(["evolve", Kenyon[$"{name}.yaml"], "--out", Kenyon["runs"], "--threads", "1", .. figures]);
+        }
+
+        await Make(["recover", "--subjects", "3", "--trials", "80", "--models", "deltaRule", "--save", Kenyon["flies.csv"]]);
+        await Make(["export", Kenyon["runs/pick"], "--what", "atlas", "--out", Kenyon["atlas.parquet"]]);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Kenyon.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task Make(string[] arguments)
+    {
+        var outcome = await PrintedCommand.Run(null, new Dictionary<string, string>(), arguments);
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace Kenyon.Tests.Cli.Printed;
+
+/// <summary>What differs from run to run or from machine to machine, rule by rule; everything else must stay.</summary>
+internal static class Scrub
+{
+    private static readonly (string Pattern, string Instead)[] s_rules =
+    [
+        (@"(?m)^kenyon: [^\n]*: [\d,]+ of [\d,]+(, \d+ s left)?\n", ""), // said only where it takes long
+        (@"\d+\.\d s\b", "N s"), // how long something took
+        (@"\b\d+ % of it outside", "N % of it outside"),
+        (@"""(wallSeconds|generationSeconds|evaluationSeconds)"": [\d.E+-]+", "\"$1\": N"),
+        (@"\d+\.\d M steps/s  \w+( s left)?", "N M steps/s"),
+        (@"(?m)^(.{0,10}ok  .{0,5} (?:\.NET|system|processor|cores|vectors|memory|disk) +)\S.*$", "$1(of this machine)"),
+        (@"\b\d+\.\d+\.\d+(?:\+[0-9a-f]{7,40})", "VERSION"),
+    ];
+
+    /// <summary>A text as it is kept: colours can be read, the folder of the test is <c>HERE</c>.</summary>
+    public static string Text(string text, string folder)
+    {
+        text = text.Replace(folder, "HERE", StringComparison.Ordinal).Replace('\e', '␛').Replace("\r\n", "\n", StringComparison.Ordinal);
+        foreach (var (pattern, instead) in s_rules)
+        {
+            text = Regex.Replace(text, pattern, instead);
+        }
+
+        return text;
+    }
+
+    /// <summary>A text without its colours.</summary>
+    public static string Plain(string text) => Regex.Replace(text, "\e\\[[0-9;]*m", "");
+}
