@@ -1,4 +1,4 @@
-namespace Kenyon.Tests.Cli.Printed;
+namespace Kenyon.Golden.Printed;
 
 public sealed class KeptTextTests
 {

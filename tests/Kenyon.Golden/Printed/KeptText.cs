@@ -1,6 +1,4 @@
-using Kenyon.Tests.Architecture;
-
-namespace Kenyon.Tests.Cli.Printed;
+namespace Kenyon.Golden.Printed;
 
 /// <summary>
 /// Texts that people read, kept as files beside the tests. What differs is written beside the kept file; nothing is kept unasked.
@@ -10,7 +8,7 @@ internal static class KeptText
     private const string Received = ".received.txt";
 
     /// <summary>The folder of the kept files.</summary>
-    public static string Folder { get; } = Path.Combine(SourceTree.Root, "tests", "Kenyon.Tests", "Cli", "Printed", "Kept");
+    public static string Folder { get; } = Path.Combine(SourceTree.Root, "tests", "Kenyon.Golden", "Printed", "Kept");
 
     /// <summary>Compares a text with the one that is kept.</summary>
     /// <param name="name">Path of the file below the folder, without its end.</param>

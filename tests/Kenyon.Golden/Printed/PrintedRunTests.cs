@@ -1,4 +1,4 @@
-namespace Kenyon.Tests.Cli.Printed;
+namespace Kenyon.Golden.Printed;
 
 /// <summary>What commands print of small runs and choices: results, messages and exit code, for a person and as JSON.</summary>
 [Collection("printed")]

@@ -2,7 +2,7 @@ using System.Text;
 using Kenyon.Cli;
 using Kenyon.Cli.Output;
 
-namespace Kenyon.Tests.Cli.Printed;
+namespace Kenyon.Golden.Printed;
 
 /// <summary>The command line in this process: what it prints on a terminal of some width, with colours or without.</summary>
 internal sealed class PrintedCommand : IDisposable

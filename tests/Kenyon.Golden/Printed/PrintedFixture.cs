@@ -1,4 +1,4 @@
-namespace Kenyon.Tests.Cli.Printed;
+namespace Kenyon.Golden.Printed;
 
 /// <summary>Small runs and choices that the commands are about.</summary>
 public sealed class PrintedFixture : IAsyncLifetime

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Kenyon.Cli.Options;
 
-namespace Kenyon.Tests.Cli.Printed;
+namespace Kenyon.Golden.Printed;
 
 /// <summary>The help of every command, on terminals of three widths and where there is none.</summary>
 [Collection("printed")]

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Kenyon.Tests.Cli.Printed;
+namespace Kenyon.Golden.Printed;
 
 /// <summary>What differs from run to run or from machine to machine, rule by rule; everything else must stay.</summary>
 internal static class Scrub

@@ -2,7 +2,7 @@ using Kenyon.Cli.Commands;
 using Kenyon.Cli.Output;
 using Kenyon.Laboratory.Machine;
 
-namespace Kenyon.Tests.Cli.Printed;
+namespace Kenyon.Golden.Printed;
 
 /// <summary>What <c>kenyon bench</c> prints, of numbers that no machine measured.</summary>
 public sealed class PrintedBenchTests
