@@ -55,11 +55,10 @@ if (args is ["seeds", var folder])
         string[] small =
             ["task.trials=2", "task.steps=5", "task.ingredientCount=3", "optimizer.generations=2", "optimizer.populationSize=12"];
         var plan = RunPlan.Of(ExperimentFile.Read(text, "seed", small))[0];
-        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), new FrozenParts());
         var run = new RunFolder(Directory.CreateTempSubdirectory("kenyon-fuzz-").FullName);
-        using (var evaluator = new ParallelEvaluator(layout, 1))
+        using (var prepared = PreparedRun.Of(plan))
         {
-            new EvolutionRunner(evaluator, TimeProvider.System, _ => { }, TimeSpan.Zero).Run(new RunRequest(plan, layout, 1), run);
+            prepared.Run(run, TimeProvider.System, checkpointInterval: TimeSpan.Zero);
         }
 
         string kind = plan.Spec.Task.GetType().Name;

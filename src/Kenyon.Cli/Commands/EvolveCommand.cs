@@ -108,7 +108,8 @@ internal static class EvolveCommand
 
     /// <summary>The first signal finishes the generation and saves; the second ends the process at once, which is safe too.</summary>
     private static PosixSignalRegistration Interrupts(
-        PosixSignal signal, CancellationTokenSource stop, RunOutput output, Terminal terminal) => PosixSignalRegistration.Create(signal, context =>
+        PosixSignal signal, CancellationTokenSource stop, RunOutput output, Terminal terminal) =>
+        PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
         if (stop.IsCancellationRequested)

@@ -103,7 +103,8 @@ internal static class RuleStepCommand
         terminal.Line("  i        x   W before         ΔW    W after");
         for (int input = 0; input < inputs.Count; input++)
         {
-            terminal.Line($"{input,3} {inputs[input],8:F4} {weights[input],10:F6} {answer.Change[input],10:F6} {answer.Weights[input],10:F6}");
+            terminal.Line(
+                $"{input,3} {inputs[input],8:F4} {weights[input],10:F6} {answer.Change[input],10:F6} {answer.Weights[input],10:F6}");
         }
 
         terminal.Line($"ΔW is eq. 6 as it stands; W after is W + ΔW, normalised ({name}) and limited to ±{settings.WeightLimit}.");

@@ -22,7 +22,8 @@ internal static class OutputPath
     /// <param name="ends">Ends of names that are allowed, e.g. <c>.csv</c>.</param>
     /// <exception cref="CommandException">It is none.</exception>
     public static string OfKind(string option, string path, params string[] ends) =>
-        ends.Contains(OutputPlace.EndOf(path)) && Path.GetFileName(path).Length > OutputPlace.EndOf(path).Length && !Directory.Exists(path) ? path
+        ends.Contains(OutputPlace.EndOf(path)) && Path.GetFileName(path).Length > OutputPlace.EndOf(path).Length && !Directory.Exists(path)
+            ? path
             : throw new CommandException(
                 ExitCode.Usage,
                 $"{option} is '{path}'{(Directory.Exists(path) ? ", which is a folder" : "")}; "

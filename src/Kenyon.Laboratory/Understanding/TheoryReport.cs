@@ -19,7 +19,10 @@ public sealed record TheoryReport(Condition Condition, Scenario Scenario, Predic
     {
         ["toldEveryValue"] = new JsonObject
         {
-            ["mean"] = Told!.Mean, ["low"] = AnswerJson.Number(Told.Low), ["high"] = AnswerJson.Number(Told.High), ["lifetimes"] = Told.Lifetimes,
+            ["mean"] = Told!.Mean,
+            ["low"] = AnswerJson.Number(Told.Low),
+            ["high"] = AnswerJson.Number(Told.High),
+            ["lifetimes"] = Told.Lifetimes,
         },
     };
 
@@ -38,7 +41,8 @@ public sealed record TheoryReport(Condition Condition, Scenario Scenario, Predic
                 ["name"] = theory.Observer.Name, ["standardError"] = theory.Observer.StandardError,
                 ["lifetimes"] = theory.Observer.LifetimeCount, ["loose"] = theory.Observer.IsLoose,
             },
-            ["curve"] = new JsonArray([.. theory.Curve.Select(point => (JsonNode)new JsonArray(point.Rate, AnswerJson.Number(point.Loss)))]),
+            ["curve"] =
+                new JsonArray([.. theory.Curve.Select(point => (JsonNode)new JsonArray(point.Rate, AnswerJson.Number(point.Loss)))]),
         };
         if (theory.WithOffsets is { } offset)
         {

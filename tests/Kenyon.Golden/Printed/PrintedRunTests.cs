@@ -14,7 +14,9 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
     [
         ("analyze", ["analyze @runs/small --lifetimes 16 --threads 1", "analyze @runs/small --section nothing"]),
         ("cite", ["cite @runs/one"]),
-        ("compare", [$"compare @flies.csv {Fit} --models deltaRule,rewardOnly,chance --footing pooled", "compare @flies.csv --models deltaRule"]),
+        (
+            "compare",
+            [$"compare @flies.csv {Fit} --models deltaRule,rewardOnly,chance --footing pooled", "compare @flies.csv --models deltaRule"]),
         ("data", [$"data check @flies.csv {Columns[..^12]}", "data check @flies.csv --choice nothing", "data check @nowhere.csv"]),
         ("doctor", ["doctor --out @runs"]),
         ("evaluate", [
@@ -36,7 +38,9 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             $"fit @flies.csv {Columns} --model nothing",
         ]),
         ("list", ["list --out @runs", "list --out @runs --where task.rewardNoise>0.2 --sort seed", "list --out @runs --where foo="]),
-        ("match", [$"match @flies.csv @atlas.parquet {Columns} --simulations 2 --no-cross-validation", $"match @flies.csv @nowhere {Columns}"]),
+        (
+            "match",
+            [$"match @flies.csv @atlas.parquet {Columns} --simulations 2 --no-cross-validation", $"match @flies.csv @nowhere {Columns}"]),
         ("plot", [
             "plot @runs/one --figure evolution --out @one.png --threads 1",
             "plot @runs/one --figure nothing",
@@ -104,7 +108,12 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             Assert.Equal(here, (await PrintedCommand.Run(width, new Dictionary<string, string>(), words)).Output);
         }
 
-        foreach (var (width, variable, value) in new (int?, string, string)[] { (80, "NO_COLOR", "1"), (80, "TERM", "dumb"), (null, "X", "") })
+        foreach (var (width, variable, value) in new (int?, string, string)[]
+        {
+            (80, "NO_COLOR", "1"),
+            (80, "TERM", "dumb"),
+            (null, "X", ""),
+        })
         {
             string plain = (await PrintedCommand.Run(width, new Dictionary<string, string> { [variable] = value }, words)).Output;
             Assert.Equal(Scrub.Plain(here), plain);

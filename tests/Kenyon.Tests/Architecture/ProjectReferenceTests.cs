@@ -71,6 +71,7 @@ public sealed class ProjectReferenceTests
     [InlineData("Sep", "Kenyon.Inference")]
     [InlineData("System.CommandLine", "Kenyon.Cli")]
     [InlineData("Spectre.Console", "Kenyon.Cli")]
+    [InlineData("System.Console", "Kenyon.Cli")]
     public void A_heavy_package_lives_on_one_floor(string package, string floor)
     {
         string[] found =

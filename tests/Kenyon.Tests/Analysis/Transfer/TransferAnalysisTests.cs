@@ -24,10 +24,9 @@ public sealed class TransferAnalysisTests : IDisposable
     {
         var conditions = ExperimentFile.Read("name: pair\nreplicates: 3\ntask: { kind: foraging }\n", "pair.yaml", [.. Small, .. settings]);
         var plan = RunPlan.Of(conditions)[replicate];
-        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed));
-        using var evaluator = new ParallelEvaluator(layout, 2);
+        using var run = PreparedRun.Of(plan, threadCount: 2);
         var folder = _runs.Folder($"run{_runCount++}");
-        new EvolutionRunner(evaluator, TimeProvider.System).Run(new RunRequest(plan, layout), folder);
+        run.Run(folder, TimeProvider.System);
         return EvolvedAgent.Read(folder.Path);
     }
 

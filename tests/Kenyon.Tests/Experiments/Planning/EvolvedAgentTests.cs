@@ -3,7 +3,6 @@ using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Genomes;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Planning;
@@ -54,9 +53,8 @@ public sealed class EvolvedAgentTests : IDisposable
         string text = $"name: t\ntask: {{ kind: {task}, steps: 30, trials: 2{more} }}\n"
             + $"environment: {{ kind: {environment} }}\noptimizer: {{ populationSize: 8, elites: 1, generations: 2 }}\n";
         var plan = RunPlan.Of(ExperimentFile.Read(text, "t.yaml"))[0];
-        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed));
-        using var evaluator = new ParallelEvaluator(layout, 1);
-        new EvolutionRunner(evaluator, TimeProvider.System).Run(new RunRequest(plan, layout), _runs.Folder(), null, CancellationToken.None);
+        using var run = PreparedRun.Of(plan);
+        run.Run(_runs.Folder(), TimeProvider.System);
         return _runs.Folder().Path;
     }
 

@@ -3,7 +3,6 @@ using Kenyon.Evolution.Strategies;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
-using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Tests.Experiments.Running;
 
@@ -39,9 +38,7 @@ public sealed class StrategyTaskTests
     private static double Loss(params string[] settings)
     {
         using var fixture = new RunFixture();
-        var plan = Plan(settings);
-        var request = new RunRequest(plan, new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed)));
-        using var evaluator = new ParallelEvaluator(request.Layout, 2);
-        return -new EvolutionRunner(evaluator, TimeProvider.System).Run(request, fixture.Folder()).Test.Mean;
+        using var run = PreparedRun.Of(Plan(settings), threadCount: 2);
+        return -run.Run(fixture.Folder(), TimeProvider.System).Test.Mean;
     }
 }

@@ -1,12 +1,10 @@
 using System.Reflection;
-using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs.Keys;
 using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Experiments.Specs;
-using Kenyon.Simulation.Genomes;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Specs;
@@ -217,11 +215,8 @@ public sealed class SettingEffectsTests : IDisposable
 
     private RunSummary Evolve(ExperimentSpec spec, string name)
     {
-        var plan = new RunPlan(spec, "base", 0);
-        var layout = new GenomeLayout(ScenarioFactory.Create(spec, plan.RunSeed), FrozenPartsReader.Read(spec.Agent.Frozen));
-        using var evaluator = new ParallelEvaluator(layout, 1);
-        return new EvolutionRunner(evaluator, TimeProvider.System)
-            .Run(new RunRequest(plan, layout), _runs.Folder(name), null, CancellationToken.None);
+        using var run = PreparedRun.Of(new RunPlan(spec, "base", 0));
+        return run.Run(_runs.Folder(name), TimeProvider.System);
     }
 
     private int _count;
