@@ -8,7 +8,6 @@ using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
 using Kenyon.Runs.Filters;
 using Kenyon.Runs.Search;
-using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 using SharpFuzz;
 
