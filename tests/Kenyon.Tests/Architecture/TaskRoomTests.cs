@@ -12,7 +12,7 @@ public sealed class TaskRoomTests
     private static readonly string[] s_rooms = ["Kenyon.Simulation/Tasks/", "Kenyon.Experiments/Specs/Tasks/"];
 
     /// <summary>Where tasks are told apart on purpose: what is said there holds for one task and is refused for others.</summary>
-    private static readonly string[] s_places = ["LifetimeFigure.cs", "TheoryCommand.cs"];
+    private static readonly string[] s_places = ["LifetimeFigure.cs", "Theory.cs"];
 
     private static readonly string[] s_names =
         [.. TaskCatalog.All.Select(task => Regex.Replace(task.GetType().Name, "TaskSpec$", ""))];
