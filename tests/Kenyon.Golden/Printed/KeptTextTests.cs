@@ -32,7 +32,8 @@ public sealed class KeptTextTests
         ];
         string[] verified =
         [
-            .. HelpTests.Pages.Select(page => $"help/{page}"), .. PrintedRunTests.Names.Select(name => $"runs/{name}"), "runs/bench",
+            .. HelpTests.Pages.Select(page => $"help/{page}"), .. PrintedRunTests.Names.Select(name => $"text/{name}"), "text/bench",
+            .. PrintedRunTests.AnswerNames.Select(name => $"json/{name}"),
         ];
         Assert.Equal(verified.Order(StringComparer.Ordinal), kept);
     }

@@ -17,6 +17,6 @@ public sealed class PrintedBenchTests
         var looks = TerminalLooks.Of(_ => null, 80, isErrorTerminal: false);
         BenchCommand.Write(new Terminal(output, TextWriter.Null, looks, () => Stream.Null), answer, load: null);
         string text = output.ToString().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\e', '␛');
-        KeptText.Verify("runs/bench", text[(text.IndexOf('\n') + 1)..] + answer.ToJson()["run"]!.ToJsonString() + "\n");
+        KeptText.Verify("text/bench", text[(text.IndexOf('\n') + 1)..] + answer.ToJson()["run"]!.ToJsonString() + "\n");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Kenyon.Golden.Printed;
 
 /// <summary>What commands print of small runs and choices: results, messages and exit code, for a person and as JSON.</summary>
@@ -22,6 +24,7 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
         ("evaluate", [
             "evaluate @runs/one/base/1-0 --lifetimes 64 --threads 1",
             "evaluate @runs/one/base/1-0 --lifetimes 64 --set task.rewardNoise=0.9 --lesioned --seed 3",
+            "evaluate @runs/one/base/1-0 --lifetimes 2 --trace @trace.csv",
             "evaluate @nowhere",
         ]),
         ("evolve", [
@@ -35,12 +38,15 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             $"fit @flies.csv {Fit}",
             $"fit @flies.csv {Fit} --method map --footing pooled --no-cross-validation",
             $"fit @flies.csv {Columns} --model rewardHebbian --l1 --starts 2",
+            $"fit @flies.csv {Fit} --no-cross-validation --footing pooled --figure @fit.png",
             $"fit @flies.csv {Columns} --model nothing",
         ]),
-        ("list", ["list --out @runs", "list --out @runs --where task.rewardNoise>0.2 --sort seed", "list --out @runs --where foo="]),
+        ("list", ["list --out @runs", "list --out @runs --where task.rewardNoise>0.2 --sort seed", "list --out @runs --where foo=",
+            "list --out @nowhere"]),
         (
             "match",
-            [$"match @flies.csv @atlas.parquet {Columns} --simulations 2 --no-cross-validation", $"match @flies.csv @nowhere {Columns}"]),
+            [$"match @flies.csv @atlas.parquet {Columns} --simulations 2 --no-cross-validation", $"match @flies.csv @nowhere {Columns}",
+                $"match @flies.csv @atlas.parquet {Columns} --simulations 0 --no-cross-validation --figure @maps"]),
         ("plot", [
             "plot @runs/one --figure evolution --out @one.png --threads 1",
             "plot @runs/one --figure nothing",
@@ -50,7 +56,8 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "recover --models deltaRule,rewardOnly --subjects 6 --trials 60 --simulations 6 --starts 2 --threads 1",
             "recover --atlas @atlas.parquet --subjects 3 --trials 60 --threads 1",
         ]),
-        ("report", ["report @runs/one --out @page.html --threads 1", "report @runs/one --models x"]),
+        ("report", ["report @runs/one --out @page.html --threads 1", "report @runs/one --models x",
+            $"report @flies.csv {Fit} --models deltaRule,chance --no-cross-validation --out @fits.html"]),
         ("rule", [
             "rule show @runs/one/base/1-0",
             "rule step --pre 0.1,0.9,0.4 --weights 0.2,0,-0.2 --reward 0.3 --rate 0.1 --theta RewardPre=1,PrePost=-1",
@@ -74,6 +81,11 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
 
     public static IReadOnlyList<string> Names => [.. s_cases.Select(entry => entry.Name)];
 
+    /// <summary>Those whose first command line has an answer.</summary>
+    public static IReadOnlyList<string> AnswerNames => [.. Names.Where(name => name != "usage")];
+
+    public static TheoryData<string> AnswerRows => [.. AnswerNames];
+
     public static TheoryData<string> NameRows => [.. Names];
 
     [Theory]
@@ -90,7 +102,19 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             told.Add($"# kenyon {line}\n{Kept(colored.Output)}# exit code {colored.ExitCode}, messages:\n{Kept(colored.Errors)}");
         }
 
-        KeptText.Verify($"runs/{name}", string.Join('\n', told));
+        KeptText.Verify($"text/{name}", string.Join('\n', told));
+    }
+
+    /// <summary>Names and shapes of JSON are the contract: the first command line of each that does not fail.</summary>
+    [Theory]
+    [MemberData(nameof(AnswerRows))]
+    public async Task JSON_is_as_it_is_kept(string name)
+    {
+        string line = s_cases.Single(entry => entry.Name == name).Lines[0] + " --json --quiet";
+        var outcome = await PrintedCommand.Run(Words(line));
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors));
+        Assert.NotNull(JsonNode.Parse(outcome.Output));
+        KeptText.Verify($"json/{name}", $"# kenyon {line}\n{Scrub.Numbers(Kept(outcome.Output))}");
     }
 
     [Theory]
@@ -128,7 +152,7 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
         var outcome = await PrintedCommand.Run(Words("list --out @runs --json"));
         Assert.Equal(0, outcome.ExitCode);
         Assert.DoesNotContain("\e", outcome.Output, StringComparison.Ordinal);
-        Assert.Equal(10, System.Text.Json.Nodes.JsonNode.Parse(outcome.Output)!["runs"]!.AsArray().Count);
+        Assert.Equal(10, JsonNode.Parse(outcome.Output)!["runs"]!.AsArray().Count);
     }
 
     private string[] Words(string line) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Kenyon.Golden.Printed;
@@ -13,6 +14,8 @@ internal static class Scrub
         (@"""(wallSeconds|generationSeconds|evaluationSeconds)"": [\d.E+-]+", "\"$1\": N"),
         (@"\d+\.\d M steps/s  \w+( s left)?", "N M steps/s"),
         (@"(?m)^(.{0,10}ok  .{0,5} (?:\.NET|system|processor|cores|vectors|memory|disk) +)\S.*$", "$1(of this machine)"),
+        (@"(""what"": ""(?:\.NET|system|processor|cores|vectors|memory|disk)"",\s+""found"": "")[^""]*", "$1(of this machine)"),
+        (@"""bytes"": \d+", "\"bytes\": N"), // of a page that names the folder of the test
         (@"\b\d+\.\d+\.\d+(?:\+[0-9a-f]{7,40})", "VERSION"),
     ];
 
@@ -27,6 +30,14 @@ internal static class Scrub
 
         return text;
     }
+
+    /// <summary>
+    /// JSON with five digits of each number that has more: the last ones of a search hang on the logarithms of the system.
+    /// </summary>
+    public static string Numbers(string json) => Regex.Replace(
+        json,
+        @"-?\d+\.\d{6,}(?:E[+-]\d+)?",
+        number => double.Parse(number.Value, CultureInfo.InvariantCulture).ToString("G5", CultureInfo.InvariantCulture));
 
     /// <summary>A text without its colours.</summary>
     public static string Plain(string text) => Regex.Replace(text, "\e\\[[0-9;]*m", "");
