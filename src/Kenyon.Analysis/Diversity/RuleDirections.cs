@@ -42,6 +42,7 @@ public sealed class RuleDirections
     /// <param name="directions">Vectors that are not zero; made unit vectors. Shape [rules][dimensions].</param>
     public static RuleDirections Of(IEnumerable<double[]> directions)
     {
+        ArgumentNullException.ThrowIfNull(directions);
         double[][] units = [.. directions.Select(Unit)];
         return new RuleDirections([.. Enumerable.Range(0, units[0].Length).Select(index => $"{index}")], [], units);
     }
@@ -81,6 +82,7 @@ public sealed class RuleDirections
     /// <returns>NaN where the rules do not differ.</returns>
     public double ParticipationRatio(IReadOnlyList<int> units)
     {
+        ArgumentNullException.ThrowIfNull(units);
         var centred = Centred(units);
         double trace = 0, square = 0;
         foreach (double[] first in centred)
@@ -117,6 +119,7 @@ public sealed class RuleDirections
     /// <param name="normal">Standard normal number of a point and a rule it leans on.</param>
     public RuleDirections Cloud(Func<int, int, double> normal)
     {
+        ArgumentNullException.ThrowIfNull(normal);
         int[] all = [.. Enumerable.Range(0, Count)];
         double[] mean = Mean(all);
         var centred = Centred(all);

@@ -40,6 +40,7 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
     public static LifetimeCurve Of(LearningEvents events, TaskDefinition task)
     {
         ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(task);
         var byEvent = new SortedDictionary<int, Sums>();
         var aroundFlips = new SortedDictionary<int, Sums>();
         for (int start = 0, end; start < events.All.Count; start = end)

@@ -24,13 +24,18 @@ public sealed record Atlas(string Source, IReadOnlyList<AtlasAxis> Axes, IReadOn
     /// <summary>A rule as a model of behaviour, of which only β is free.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="design">Form of the data.</param>
-    public static FixedRuleModel ModelOf(AtlasRule rule, ChoiceDesign design) => new(
-        $"row {rule.Row}",
-        rule.Formula,
-        rule.Terms,
-        design,
-        rule.Readout,
-        rule.Gain,
-        rule.Bits,
-        rule.WeightLimit);
+    public static FixedRuleModel ModelOf(AtlasRule rule, ChoiceDesign design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(rule);
+        return new(
+            $"row {rule.Row}",
+            rule.Formula,
+            rule.Terms,
+            design,
+            rule.Readout,
+            rule.Gain,
+            rule.Bits,
+            rule.WeightLimit);
+    }
 }

@@ -39,12 +39,18 @@ public sealed record AtlasAxis(string Name, IReadOnlyList<string> Values)
     /// <summary>An axis of the values that occur.</summary>
     /// <param name="name">Name of the setting.</param>
     /// <param name="values">Values, with repeats.</param>
-    public static AtlasAxis Of(string name, IEnumerable<string> values) => new(
-        name,
-        [
-            .. values.Distinct(StringComparer.Ordinal)
-                .OrderBy(value => Number(value) is null).ThenBy(value => Number(value) ?? 0).ThenBy(value => value, StringComparer.Ordinal),
-        ]);
+    public static AtlasAxis Of(string name, IEnumerable<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(
+            name,
+            [
+                .. values.Distinct(StringComparer.Ordinal)
+                    .OrderBy(value => Number(value) is null)
+                    .ThenBy(value => Number(value) ?? 0)
+                    .ThenBy(value => value, StringComparer.Ordinal),
+            ]);
+    }
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)

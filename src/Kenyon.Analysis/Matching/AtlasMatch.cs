@@ -88,6 +88,11 @@ public sealed record AtlasMatch(
         bool crossValidates,
         Func<string, WorkPool> pool)
     {
+        ArgumentNullException.ThrowIfNull(atlas);
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(pool);
         var scoring = new AtlasScoring(atlas, data, parts);
         bool validates = crossValidates && scoring.FoldCount > 1;
         var scores = scoring.Run(pool("scoring rules"), validates);

@@ -26,6 +26,7 @@ public static class BaselineSet
     /// <param name="parts">What is refitted beside β.</param>
     public static IReadOnlyList<IBehaviourModel> Of(ChoiceDesign design, TendencyParts parts)
     {
+        ArgumentNullException.ThrowIfNull(parts);
         IBehaviourModel[] learners =
             [.. s_learners.Intersect(ModelCatalog.Suited(design)).Select(name => ModelCatalog.Create(name, design, new ModelParts()))];
         // Some are perseveration already, and the features of some are a bias.

@@ -10,6 +10,8 @@ public sealed record ConditionClass(IReadOnlyList<int> Conditions, IReadOnlyList
     /// <param name="ruleClasses">The class of each rule. Shape [rules].</param>
     public static IReadOnlyList<ConditionClass> Of(Atlas atlas, IReadOnlyList<int> ruleClasses)
     {
+        ArgumentNullException.ThrowIfNull(ruleClasses);
+        ArgumentNullException.ThrowIfNull(atlas);
         int[][] rules = [.. Enumerable.Range(0, atlas.Conditions.Count).Select(condition =>
             Enumerable.Range(0, atlas.Rules.Count).Where(rule => atlas.ConditionOfRule[rule] == condition).ToArray())];
         return

@@ -20,6 +20,8 @@ public sealed record ConditionPosterior(
     /// <param name="scores">How well each rule explains the choices. Shape [rules].</param>
     public static ConditionPosterior Of(IReadOnlyList<ConditionClass> classes, IReadOnlyList<RuleScore> scores)
     {
+        ArgumentNullException.ThrowIfNull(classes);
+        ArgumentNullException.ThrowIfNull(scores);
         double[] evidence = Evidence(classes, rule => scores[rule].Total);
         return new ConditionPosterior(
             Normalize(evidence),
@@ -31,13 +33,17 @@ public sealed record ConditionPosterior(
     /// <summary>ln of the mean likelihood of each class's rules. Shape [classes].</summary>
     /// <param name="classes">The classes.</param>
     /// <param name="logLikelihood">Log-likelihood of a rule.</param>
-    public static double[] Evidence(IReadOnlyList<ConditionClass> classes, Func<int, double> logLikelihood) =>
-        [.. classes.Select(member => LogMean([.. member.Rules.Select(logLikelihood)]))];
+    public static double[] Evidence(IReadOnlyList<ConditionClass> classes, Func<int, double> logLikelihood)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        return [.. classes.Select(member => LogMean([.. member.Rules.Select(logLikelihood)]))];
+    }
 
     /// <summary>ln of the mean of numbers that are given by their logarithms.</summary>
     /// <param name="logs">The logarithms, at least one. Shape [numbers].</param>
     public static double LogMean(IReadOnlyList<double> logs)
     {
+        ArgumentNullException.ThrowIfNull(logs);
         double largest = logs.Max();
         return largest + Math.Log(logs.Sum(log => Math.Exp(log - largest)) / logs.Count);
     }

@@ -61,6 +61,11 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
         ulong seed,
         WorkPool pool)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(atlas);
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(pool);
         var simulation = new SubjectSimulation(data, seed);
         return new MatchRecovery(pool.Run(count, number =>
         {
@@ -86,6 +91,9 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
     /// <param name="pool">Who does the work.</param>
     public static MatchRecovery SelfTest(Atlas atlas, int trials, int count, TendencyParts parts, ulong seed, WorkPool pool)
     {
+        ArgumentNullException.ThrowIfNull(atlas);
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(pool);
         var designs = MadeUpDesign.Create(count, trials, seed);
         var simulation = new SubjectSimulation(designs, seed);
         var design = designs.Design();

@@ -18,12 +18,17 @@ public static class MatchVerdict
     /// left out.
     /// </summary>
     /// <param name="match">The match.</param>
-    public static bool IsBetter(AtlasMatch match) => IsLighter(match) && Foretells(match);
+    public static bool IsBetter(AtlasMatch match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        return IsLighter(match) && Foretells(match);
+    }
 
     /// <summary>The sentences.</summary>
     /// <param name="match">The match.</param>
     public static IReadOnlyList<string> On(AtlasMatch match)
     {
+        ArgumentNullException.ThrowIfNull(match);
         var sentences = new List<string> { Explanation(match) };
         sentences.Add(match.Recovery is { } recovery
             ? OnRecovery(recovery)

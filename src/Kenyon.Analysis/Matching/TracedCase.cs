@@ -18,6 +18,9 @@ public sealed record TracedCase(int Condition, double Rank, int ClassCount, doub
     /// <param name="posterior">What the choices say.</param>
     public static TracedCase Of(Atlas atlas, int rule, IReadOnlyList<ConditionClass> classes, ConditionPosterior posterior)
     {
+        ArgumentNullException.ThrowIfNull(atlas);
+        ArgumentNullException.ThrowIfNull(classes);
+        ArgumentNullException.ThrowIfNull(posterior);
         int condition = atlas.ConditionOfRule[rule];
         int own = Enumerable.Range(0, classes.Count).First(number => classes[number].Conditions.Contains(condition));
         double evidence = posterior.LogEvidence[own];

@@ -54,15 +54,19 @@ public sealed record RuleContext(
     /// <param name="scenario">What the agents do.</param>
     /// <param name="motorEvolves">False where the motor network is frozen.</param>
     /// <param name="coefficientsPenalised">Whether a penalty on the coefficients was on.</param>
-    public static RuleContext Of(Scenario scenario, bool motorEvolves = true, bool coefficientsPenalised = false) => new(
-        scenario.Task.Definition,
-        scenario.Readout.Kind,
-        scenario.Rule.Normalization,
-        scenario.Rule.Terms,
-        scenario.WeightNoise,
-        scenario.WeightsEvolved,
-        motorEvolves,
-        coefficientsPenalised);
+    public static RuleContext Of(Scenario scenario, bool motorEvolves = true, bool coefficientsPenalised = false)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return new(
+            scenario.Task.Definition,
+            scenario.Readout.Kind,
+            scenario.Rule.Normalization,
+            scenario.Rule.Terms,
+            scenario.WeightNoise,
+            scenario.WeightsEvolved,
+            motorEvolves,
+            coefficientsPenalised);
+    }
 
     /// <summary>The context of a run that was read.</summary>
     /// <param name="run">The run.</param>

@@ -17,6 +17,8 @@ public static class RuleIdentifiability
     /// <param name="context">Where the rule evolved.</param>
     public static TermStatus StatusOf(RuleTerm term, RuleContext context)
     {
+        ArgumentNullException.ThrowIfNull(term);
+        ArgumentNullException.ThrowIfNull(context);
         if (!context.Terms.Contains(term))
         {
             return TermStatus.Excluded;
@@ -31,6 +33,7 @@ public static class RuleIdentifiability
     /// <param name="context">Where the rule evolved.</param>
     public static IReadOnlyList<IdentifiabilityStatement> Statements(RuleContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var statements = new List<IdentifiabilityStatement>
         {
             new('a', Cancellation(context)),

@@ -22,6 +22,8 @@ public static class RuleLatex
         Normalization normalization,
         double negligibleShare = RuleFormula.NegligibleShare)
     {
+        ArgumentNullException.ThrowIfNull(family);
+        ArgumentNullException.ThrowIfNull(effective);
         var text = new StringBuilder(@"\Delta w_i =");
         var shown = RuleFormula.ShownTerms(family, effective, normalization, negligibleShare);
         foreach (var term in shown)

@@ -15,6 +15,7 @@ public static class RuleSentence
     {
         ArgumentNullException.ThrowIfNull(family);
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(effective);
         var shown = RuleFormula.ShownTerms(family, effective, context.Normalization);
         if (shown.Count == 0)
         {

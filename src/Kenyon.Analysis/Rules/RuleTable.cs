@@ -11,6 +11,8 @@ public static class RuleTable
     /// <param name="context">Where it evolved.</param>
     public static IReadOnlyList<RuleTableRow> Rows(RuleReading reading, RuleContext context)
     {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(context);
         var shown = RuleFormula.ShownTerms(reading.Family, reading.Effective, context.Normalization);
         return
         [
@@ -40,6 +42,7 @@ public static class RuleTable
     /// <param name="rows">Rows of <see cref="Rows"/>.</param>
     public static string Write(IReadOnlyList<RuleTableRow> rows)
     {
+        ArgumentNullException.ThrowIfNull(rows);
         var text = new StringBuilder();
         int names = Math.Max(13, rows.Max(row => row.Term.Name.Length));
         int products = rows.Max(row => row.Factors.Length);

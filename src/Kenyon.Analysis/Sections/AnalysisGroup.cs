@@ -19,6 +19,8 @@ public sealed class AnalysisGroup
     /// <param name="tools">What sections work with.</param>
     public AnalysisGroup(string experiment, string condition, IReadOnlyList<EvolvedAgent> agents, AnalysisTools tools)
     {
+        ArgumentNullException.ThrowIfNull(agents);
+        ArgumentNullException.ThrowIfNull(tools);
         (Experiment, Condition, Agents, Tools) = (experiment, condition, agents, tools);
         _learners = new(() => Each([.. agents.Where(agent => agent.Layout.Scenario.Plastic)], agent => CanonicalAgent.Of(
             agent.Layout, agent.Genome, agent.Spec.Penalty is { L1: > 0 } or { L2: > 0 } or { L0: > 0 })));

@@ -49,11 +49,15 @@ public static class GuardedSection
     /// What a failure that odd numbers lead to says; null of any other (the disk, an interruption), which must not be passed over.
     /// </summary>
     /// <param name="failure">The failure of a section or of a figure.</param>
-    public static string? ReasonOf(Exception failure) => failure switch
+    public static string? ReasonOf(Exception failure)
     {
-        AggregateException { InnerException: { } inner and not OperationCanceledException } => inner.Message,
-        ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or InvalidDataException =>
-            failure.Message,
-        _ => null,
-    };
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure switch
+        {
+            AggregateException { InnerException: { } inner and not OperationCanceledException } => inner.Message,
+            ArithmeticException or ArgumentException or InvalidOperationException or IndexOutOfRangeException or InvalidDataException =>
+                failure.Message,
+            _ => null,
+        };
+    }
 }

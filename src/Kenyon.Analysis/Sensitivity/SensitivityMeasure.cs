@@ -24,6 +24,7 @@ public sealed record SensitivityMeasure(
     public static SensitivityMeasure Of(string name, SensitivityPlan plan, IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(values);
         double[] known = [.. values.Where(double.IsFinite)];
         double mean = known.Length > 0 ? known.Average() : double.NaN;
         string[] factors = [.. plan.Factors.Select(factor => factor.Path)];

@@ -84,6 +84,7 @@ public sealed class SensitivityPlan
         int sampleCount,
         int replicates)
     {
+        ArgumentNullException.ThrowIfNull(overrides);
         ArgumentNullException.ThrowIfNull(factors);
         string[] all = [.. overrides, $"replicates={replicates}"];
         var conditions = ExperimentFile.Read(text, source, all);

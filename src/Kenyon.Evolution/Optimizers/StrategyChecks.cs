@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Evolution.Optimizers;
@@ -71,10 +72,22 @@ public static class StrategyChecks
     /// <exception cref="ArgumentException">They are not; all problems are in the message.</exception>
     public static void ThrowIfInvalid(IOptimizerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var problems = options.Validate("options").ToList();
         if (problems.Count > 0)
         {
             throw new ArgumentException(string.Join(" ", problems.Select(problem => $"{problem.Path} {problem.Message}")), nameof(options));
         }
+    }
+
+    /// <summary>Options that are there, for constructors that look into them before their base does.</summary>
+    /// <param name="options">Options of a strategy.</param>
+    /// <typeparam name="T">Their type.</typeparam>
+    /// <exception cref="ArgumentNullException">There are none.</exception>
+    public static T Given<T>([NotNull] T options)
+        where T : IOptimizerOptions
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options;
     }
 }

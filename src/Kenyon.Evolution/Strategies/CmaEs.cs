@@ -40,7 +40,7 @@ public sealed class CmaEs : CmaStrategy<CmaEs>
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public CmaEs(CmaOptions<CmaEs> options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, isSeparable: false)
+        : base(Kind, StrategyChecks.Given(options), space, seed, isSeparable: false)
     {
         _covariance = new double[GeneCount * GeneCount];
         _axes = new double[GeneCount * GeneCount];

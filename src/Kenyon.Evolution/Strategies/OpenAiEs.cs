@@ -85,7 +85,7 @@ public sealed class OpenAiEs : DistributionStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public OpenAiEs(OpenAiEsOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, options.Start)
+        : base(Kind, StrategyChecks.Given(options), space, seed, options.Start)
     {
         _options = options;
         _utilities = RankWeights.Centered(options.PopulationSize);

@@ -84,7 +84,7 @@ public sealed class Pgpe : DeviationStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public Pgpe(PgpeOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, options.Start, options.InitialStep, options.MinimumStep)
+        : base(Kind, StrategyChecks.Given(options), space, seed, options.Start, options.InitialStep, options.MinimumStep)
     {
         _options = options;
         _largestSpeed = options.LargestSpeed > 0 ? options.LargestSpeed : options.InitialStep * Math.Sqrt(GeneCount) / 15;

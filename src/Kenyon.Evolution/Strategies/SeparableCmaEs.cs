@@ -33,7 +33,7 @@ public sealed class SeparableCmaEs : CmaStrategy<SeparableCmaEs>
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public SeparableCmaEs(CmaOptions<SeparableCmaEs> options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, isSeparable: true)
+        : base(Kind, StrategyChecks.Given(options), space, seed, isSeparable: true)
     {
         _variances = new double[GeneCount];
         ResetCovariance();

@@ -73,7 +73,7 @@ public sealed class Snes : DeviationStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public Snes(SnesOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, options.Start, options.InitialStep, options.MinimumStep)
+        : base(Kind, StrategyChecks.Given(options), space, seed, options.Start, options.InitialStep, options.MinimumStep)
     {
         _options = options;
         _utilities = RankWeights.Natural(PopulationSize);

@@ -76,7 +76,7 @@ public sealed class Xnes : DistributionStrategy
     /// <param name="seed">Seed of the run.</param>
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public Xnes(XnesOptions options, SearchSpace space, ulong seed)
-        : base(Kind, options, space, seed, options.Start)
+        : base(Kind, StrategyChecks.Given(options), space, seed, options.Start)
     {
         _options = options;
         _utilities = RankWeights.Natural(PopulationSize);

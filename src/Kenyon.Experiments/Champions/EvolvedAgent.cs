@@ -75,6 +75,7 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
     /// <exception cref="InvalidDataException">It does not fit the settings.</exception>
     public static EvolvedAgent OfRun(ChampionRecord champion, ExperimentSpec spec, Scenario scenario)
     {
+        ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(champion);
         ArgumentNullException.ThrowIfNull(spec);
         return In(scenario, champion, spec.Agent.Frozen, spec);

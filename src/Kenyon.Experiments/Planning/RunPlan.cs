@@ -37,6 +37,7 @@ public sealed record RunPlan(ExperimentSpec Spec, string Condition, int Replicat
     /// <param name="conditions">The conditions.</param>
     public static IReadOnlyList<RunPlan> Of(IReadOnlyList<Condition> conditions)
     {
+        ArgumentNullException.ThrowIfNull(conditions);
         int most = conditions.Max(condition => condition.Spec.Replicates);
         return [.. Enumerable.Range(0, most).SelectMany(replicate => conditions
             .Where(condition => replicate < condition.Spec.Replicates)

@@ -29,7 +29,11 @@ public static class CheckpointFile
     /// <param name="storage">Where run folders are kept.</param>
     /// <param name="path">The file.</param>
     /// <param name="checkpoint">The checkpoint.</param>
-    public static void Write(IStorage storage, string path, Checkpoint checkpoint) => WholeFile.Write(storage, path, ToBytes(checkpoint));
+    public static void Write(IStorage storage, string path, Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        WholeFile.Write(storage, path, ToBytes(checkpoint));
+    }
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>

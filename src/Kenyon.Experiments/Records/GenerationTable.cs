@@ -15,6 +15,7 @@ public static class GenerationTable
     /// <param name="records">The records, by generation.</param>
     public static void Write(IStorage storage, string path, IReadOnlyList<GenerationRecord> records)
     {
+        ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(records);
         using var memory = new MemoryStream();
         ParquetArrays.Write(memory,

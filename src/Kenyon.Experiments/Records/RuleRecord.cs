@@ -24,14 +24,19 @@ public sealed record RuleRecord(
     /// <summary>A record of a rule that was read.</summary>
     /// <param name="reading">The rule.</param>
     /// <param name="settings">Its settings.</param>
-    public static RuleRecord Of(RuleReading reading, RuleSpec settings) => new(
-        reading.Family.Name,
-        reading.Rate,
-        reading.Family.ByName(reading.Coefficients),
-        reading.Family.ByName(reading.Canonical),
-        reading.Family.ByName(reading.Effective),
-        RuleFormula.Write(reading.Family, reading.Effective, settings.Normalization),
-        (reading.Family as RuleExpression)?.Text);
+    public static RuleRecord Of(RuleReading reading, RuleSpec settings)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(settings);
+        return new(
+            reading.Family.Name,
+            reading.Rate,
+            reading.Family.ByName(reading.Coefficients),
+            reading.Family.ByName(reading.Canonical),
+            reading.Family.ByName(reading.Effective),
+            RuleFormula.Write(reading.Family, reading.Effective, settings.Normalization),
+            (reading.Family as RuleExpression)?.Text);
+    }
 
     /// <summary>The rule, ready to be applied.</summary>
     /// <exception cref="InvalidDataException">There is no such family of rules.</exception>

@@ -18,6 +18,7 @@ public static class ReadoutCorrelation
     /// <returns>In [−1, 1]; NaN where y or the value never changes.</returns>
     public static double Of(Scenario scenario, Agent agent)
     {
+        ArgumentNullException.ThrowIfNull(agent);
         ArgumentNullException.ThrowIfNull(scenario);
         var reference = scenario.CreateReference();
         double count = 0, sumX = 0, sumY = 0, sumXX = 0, sumXY = 0, sumYY = 0;

@@ -38,7 +38,11 @@ public sealed record ExperimentSpec(
     /// <summary>An experiment of which only the task is said; all else has the defaults of the task.</summary>
     /// <param name="name">Letters, digits, - and _.</param>
     /// <param name="task">The task, also one that is in no <see cref="TaskCatalog"/>.</param>
-    public static ExperimentSpec Of(string name, TaskSpec task) => TaskDefaults.For(task) with { Name = name };
+    public static ExperimentSpec Of(string name, TaskSpec task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return TaskDefaults.For(task) with { Name = name };
+    }
 }
 
 /// <summary>Who decides the values.</summary>

@@ -9,11 +9,19 @@ public static class SpecValues
     /// <param name="spec">One condition, resolved.</param>
     /// <param name="path">Path in the file.</param>
     /// <returns>Null where there is no such setting, or nothing is set.</returns>
-    public static object? Find(ExperimentSpec spec, string path) => All(spec, "").FirstOrDefault(entry => entry.Path == path).Value;
+    public static object? Find(ExperimentSpec spec, string path)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return All(spec, "").FirstOrDefault(entry => entry.Path == path).Value;
+    }
 
     /// <summary>The paths of all settings that hold a value, not a map.</summary>
     /// <param name="spec">One condition, resolved.</param>
-    public static IReadOnlyList<string> Paths(ExperimentSpec spec) => [.. All(spec, "").Select(entry => entry.Path)];
+    public static IReadOnlyList<string> Paths(ExperimentSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return [.. All(spec, "").Select(entry => entry.Path)];
+    }
 
     private static IEnumerable<(string Path, object? Value)> All(object record, string path)
     {

@@ -24,14 +24,19 @@ public static class SpecWriter
     /// </summary>
     /// <param name="spec">One condition, resolved.</param>
     /// <returns>64 hexadecimal digits.</returns>
-    public static string Identity(ExperimentSpec spec) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(WithoutLength(spec)))));
+    public static string Identity(ExperimentSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(WithoutLength(spec)))));
+    }
 
     /// <summary>What differs between two experiments, key by key.</summary>
     /// <param name="found">One experiment, e.g. that of a folder.</param>
     /// <param name="asked">Another, e.g. that of the command.</param>
     public static IReadOnlyList<string> Differences(ExperimentSpec found, ExperimentSpec asked)
     {
+        ArgumentNullException.ThrowIfNull(found);
+        ArgumentNullException.ThrowIfNull(asked);
         var before = Settings(WithoutLength(found));
         var after = Settings(WithoutLength(asked));
         return [.. before.Keys.Union(after.Keys).Where(path => before.GetValueOrDefault(path) != after.GetValueOrDefault(path))

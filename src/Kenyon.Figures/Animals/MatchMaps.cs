@@ -12,6 +12,7 @@ public static class MatchMaps
     /// <param name="match">The match.</param>
     public static (int Below, int Left) TellingAxes(AtlasMatch match)
     {
+        ArgumentNullException.ThrowIfNull(match);
         int[] axes = [.. AxisPosterior.Of(match).Select((posterior, place) => (posterior, place))
             .OrderByDescending(pair => pair.posterior.Information).ThenBy(pair => pair.place).Select(pair => pair.place).Take(2)];
         var (first, second) = (axes[0], axes.Length > 1 ? axes[1] : axes[0]);
@@ -49,6 +50,8 @@ public static class MatchMaps
     /// <param name="member">The class.</param>
     public static string Label(AtlasMatch match, ConditionClass member)
     {
+        ArgumentNullException.ThrowIfNull(match);
+        ArgumentNullException.ThrowIfNull(member);
         string first = match.Atlas.Describe(member.Conditions[0]);
         return member.Conditions.Count == 1 ? first : $"{first} and {member.Conditions.Count - 1} more";
     }

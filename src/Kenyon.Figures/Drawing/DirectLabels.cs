@@ -13,6 +13,7 @@ public static class DirectLabels
     /// <returns>Where each label is, in the order of the input. Shape [labels].</returns>
     public static double[] Spread(IReadOnlyList<double> wanted, double gap, double lowest = double.NegativeInfinity)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
         int[] order = [.. Enumerable.Range(0, wanted.Count).OrderBy(label => wanted[label]).ThenBy(label => label)];
         var sums = new List<(double Sum, int Count)>();
         for (int rank = 0; rank < order.Length; rank++)

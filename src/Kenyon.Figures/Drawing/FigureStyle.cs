@@ -55,6 +55,7 @@ public static class FigureStyle
     /// <returns>Colour by term.</returns>
     public static IReadOnlyList<Color> ColorsOf(IReadOnlyList<RuleTerm?> drawn)
     {
+        ArgumentNullException.ThrowIfNull(drawn);
         string?[] colors = [.. drawn.Select(term => term is not null && s_termColors.TryGetValue(term, out string? known) ? known : null)];
         string[] free = [.. s_series.Where(color => !colors.Contains(color))];
         free = free.Length > 0 ? free : s_series;

@@ -9,8 +9,10 @@ public static class TopicReport
     /// <param name="sections">Its sections.</param>
     /// <param name="works">Keys of the works it goes back to, and what each stands for.</param>
     public static string Html(
-        string title, string subtitle, IReadOnlyList<ReportSection> sections, IReadOnlyList<(string Key, string For)> works) =>
-        ReportPage.Write(title, subtitle, html =>
+        string title, string subtitle, IReadOnlyList<ReportSection> sections, IReadOnlyList<(string Key, string For)> works)
+    {
+        ArgumentNullException.ThrowIfNull(sections);
+        return ReportPage.Write(title, subtitle, html =>
         {
             int figures = 0;
             foreach (var section in sections)
@@ -37,6 +39,7 @@ public static class TopicReport
 
             html.Section("References", () => html.Works([.. works.Select(work => (ReferenceCatalog.Find(work.Key), work.For))]));
         });
+    }
 
     /// <summary>Writes the page, whole or not at all.</summary>
     /// <param name="html">The page.</param>

@@ -29,6 +29,7 @@ public sealed class EvolutionFigure
     /// <exception cref="ArgumentException">There is no generation.</exception>
     public EvolutionFigure(EvolutionFigureData data)
     {
+        ArgumentNullException.ThrowIfNull(data);
         if (data.Generations.Count == 0)
         {
             throw new ArgumentException("There is no generation to draw.", nameof(data));

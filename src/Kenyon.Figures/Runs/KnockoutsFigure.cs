@@ -22,13 +22,18 @@ public sealed class KnockoutsFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Lifetimes;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.OnlyRun is not { } run ? "it shows one run"
-        : run.Summary?.Rule is null || run.Champion is null ? "it needs a finished run whose agents learn"
-        : run.Summary.Rule.Effective.Values.All(value => value == 0) ? "the rule does nothing" : null;
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.OnlyRun is not { } run ? "it shows one run"
+            : run.Summary?.Rule is null || run.Champion is null ? "it needs a finished run whose agents learn"
+            : run.Summary.Rule.Effective.Values.All(value => value == 0) ? "the rule does nothing" : null;
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var run = source.OnlyRun!;
         var canonical = CanonicalAgent.Of(run.Evolved.Layout, run.Evolved.Genome, RuleContext.Of(run).CoefficientsPenalised);
         int lifetimeCount = Math.Clamp(40_000 / run.Scenario.StepCount, 32, 256);

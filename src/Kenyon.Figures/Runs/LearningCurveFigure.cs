@@ -21,12 +21,17 @@ public sealed class LearningCurveFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Lifetimes;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.OnlyRun is not { } run ? "it shows one run"
-        : run.Summary?.Rule is null || run.Champion is null ? "it needs a finished run whose agents learn" : null;
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.OnlyRun is not { } run ? "it shows one run"
+            : run.Summary?.Rule is null || run.Champion is null ? "it needs a finished run whose agents learn" : null;
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var run = source.OnlyRun!;
         var plastic = LearningCurve.Of(run, learns: true);
         var lesioned = LearningCurve.Of(run, learns: false);

@@ -29,14 +29,19 @@ public sealed class LifetimeFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Lifetimes;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.OnlyRun is not { } run ? "it shows one run"
-        : run.Summary is null || run.Champion is null ? "the run has no champion yet"
-        : run.Scenario.Task is ChoiceSettings or ForagingSettings or PredictionSettings or DecisionSettings ? null
-        : $"there is no drawing of a lifetime of {run.Scenario.Task.Definition.Key}";
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.OnlyRun is not { } run ? "it shows one run"
+            : run.Summary is null || run.Champion is null ? "the run has no champion yet"
+            : run.Scenario.Task is ChoiceSettings or ForagingSettings or PredictionSettings or DecisionSettings ? null
+            : $"there is no drawing of a lifetime of {run.Scenario.Task.Definition.Key}";
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var run = source.OnlyRun!;
         if (run.Scenario.Task is ChoiceSettings)
         {

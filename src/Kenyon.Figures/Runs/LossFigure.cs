@@ -26,15 +26,20 @@ public sealed class LossFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Replicates;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.Learners.Count == 0 ? "it needs finished runs whose agents learn"
-        : source.Learners.Select(run => run.Manifest.Condition).Distinct().Count() > 1 ? "it shows one condition; name its folder"
-        : source.Learners.Any(run => run.Scenario.Task is not PredictionSettings) ? "the exact loss is known for prediction only"
-        : PredictionSetting.Problems(source.Learners[0].Scenario) is { Count: > 0 } problems ? problems[0]
-        : null;
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Learners.Count == 0 ? "it needs finished runs whose agents learn"
+            : source.Learners.Select(run => run.Manifest.Condition).Distinct().Count() > 1 ? "it shows one condition; name its folder"
+            : source.Learners.Any(run => run.Scenario.Task is not PredictionSettings) ? "the exact loss is known for prediction only"
+            : PredictionSetting.Problems(source.Learners[0].Scenario) is { Count: > 0 } problems ? problems[0]
+            : null;
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var runs = source.Learners;
         var setting = PredictionSetting.Of(runs[0].Scenario);
         var loss = new DeltaRuleLoss(setting);

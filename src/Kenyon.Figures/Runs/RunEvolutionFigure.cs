@@ -17,12 +17,17 @@ public sealed class RunEvolutionFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Run;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.OnlyRun is not { } run ? "it shows one run"
-        : run.Generations.Count == 0 ? "the run has no generation yet" : null;
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.OnlyRun is not { } run ? "it shows one run"
+            : run.Generations.Count == 0 ? "the run has no generation yet" : null;
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var run = source.OnlyRun!;
         var drawing = new EvolutionFigure(EvolutionFigureData.Of(run));
         var (first, last) = (run.Generations[0], run.Generations[^1]);

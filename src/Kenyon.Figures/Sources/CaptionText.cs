@@ -71,6 +71,7 @@ public static class CaptionText
     /// <param name="numbers">Whole numbers.</param>
     public static string Ranges(IEnumerable<int> numbers)
     {
+        ArgumentNullException.ThrowIfNull(numbers);
         int[] sorted = [.. numbers.Distinct().Order()];
         var text = new StringBuilder();
         for (int start = 0; start < sorted.Length;)

@@ -48,6 +48,7 @@ public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
     /// <exception cref="Experiments.Specs.SpecException">Settings cannot be read.</exception>
     public static FigureSource Read(string path, int threadCount, Func<GenomeLayout, IPopulationEvaluator> createEvaluator)
     {
+        ArgumentNullException.ThrowIfNull(createEvaluator);
         var folders = RunFolder.Find(path);
         if (folders.Count == 0 && SensitivityStudies.Find(path).Count > 0)
         {

@@ -70,6 +70,7 @@ public static class SensitivityStudies
     /// <param name="what">What the index is, e.g. <c>μ*</c>.</param>
     public static string Largest(string measure, IEnumerable<(string Setting, double Value)> indices, string what)
     {
+        ArgumentNullException.ThrowIfNull(indices);
         var known = indices.Where(index => double.IsFinite(index.Value)).ToList();
         return known.Count == 0 ? $"{measure}: {what} is not defined."
             : known.MaxBy(index => index.Value) is var first && first.Value > 0

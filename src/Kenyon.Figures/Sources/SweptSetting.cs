@@ -67,6 +67,7 @@ public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IRe
     /// <param name="values">Its values as text, each once.</param>
     public static SweptSetting Of(string path, IReadOnlyList<string> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         var numbers = new List<(double Number, string Text)>();
         foreach (string text in values)
         {
@@ -89,6 +90,7 @@ public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IRe
     /// <param name="run">A run of it.</param>
     public int IndexOf(RunData run)
     {
+        ArgumentNullException.ThrowIfNull(run);
         string text = run.Settings.GetValueOrDefault(Path) ?? Absent;
         for (int index = 0; index < Values.Count; index++)
         {

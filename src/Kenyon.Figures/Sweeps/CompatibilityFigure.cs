@@ -30,6 +30,7 @@ public sealed class CompatibilityFigure : IFigure
     /// <inheritdoc/>
     public string? Missing(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         string path = PathIn(source);
         return !File.Exists(path) ? $"it needs {TransferFile.FileName} in the folder of the experiment: run kenyon transfer first"
             : RunsOf(Matrices(path), source).Count == 0 ? $"the runs in {TransferFile.FileName} are not in this folder" : null;
@@ -38,6 +39,7 @@ public sealed class CompatibilityFigure : IFigure
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var records = Matrices(PathIn(source));
         bool isOne = records.Count == 1;
         var labels = new ConditionLabels(source);

@@ -31,6 +31,7 @@ public sealed class ConditionsFigure : IFigure
     /// <inheritdoc/>
     public string? Missing(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         int count = source.Finished.Select(run => run.Manifest.Condition).Distinct().Count();
         return source.Studies.Count > 0 ? SensitivityStudies.Instead
             : count < 2 ? "it needs finished runs of at least two conditions"
@@ -42,6 +43,7 @@ public sealed class ConditionsFigure : IFigure
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var terms = MainTerms(source);
         var columns = new RuleColumns(source.Learners);
         var (drawing, what) = IsMap(source) ? (Maps(source, terms), "Maps: the mean over replicates; cells without a run are hatched. ")

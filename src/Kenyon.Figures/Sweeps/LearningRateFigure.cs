@@ -29,16 +29,21 @@ public sealed class LearningRateFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Sweep;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.Studies.Count > 0 ? SensitivityStudies.Instead
-        : AxisOf(source) is not { } axis ? "it needs a swept number of the environment, such as environment.switchProbability"
-        : source.Learners.Count == 0 || !HasRates(source) ? "it needs finished runs whose rules have the terms RewardPre and PrePost"
-        : FacetsOf(source, axis) is { Count: > MostFacets } facets
-            ? $"it shows at most {MostFacets} columns of {MostLines} lines, and here are {facets.Count} columns"
-            : null;
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Studies.Count > 0 ? SensitivityStudies.Instead
+            : AxisOf(source) is not { } axis ? "it needs a swept number of the environment, such as environment.switchProbability"
+            : source.Learners.Count == 0 || !HasRates(source) ? "it needs finished runs whose rules have the terms RewardPre and PrePost"
+            : FacetsOf(source, axis) is { Count: > MostFacets } facets
+                ? $"it shows at most {MostFacets} columns of {MostLines} lines, and here are {facets.Count} columns"
+                : null;
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var axis = new SweepAxis(AxisOf(source)!);
         var facets = FacetsOf(source, axis.Setting);
         var theories = facets.Select(facet => facet.Lines.Select(line => Theory(axis, [.. line])).ToList()).ToList();

@@ -26,6 +26,7 @@ public sealed class ReplicatesFigure : IFigure
     /// <inheritdoc/>
     public string? Missing(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         int conditionCount = source.Runs.Select(run => run.Manifest.Condition).Distinct().Count();
         return source.Studies.Count > 0 ? SensitivityStudies.Instead
             : source.Runs.Count(run => run.Generations.Count > 0) < 2 ? "it needs at least two runs"
@@ -37,6 +38,7 @@ public sealed class ReplicatesFigure : IFigure
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         RunData[] runs = [.. source.Runs.Where(run => run.Generations.Count > 0)];
         var labels = new ConditionLabels(source);
         var groups = runs.GroupBy(run => run.Manifest.Condition).ToList();

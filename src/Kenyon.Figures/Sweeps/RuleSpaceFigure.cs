@@ -28,14 +28,18 @@ public sealed class RuleSpaceFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Replicates;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) =>
-        source.Learners.Count < FewestRuns ? "it needs at least four finished runs whose agents learn"
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Learners.Count < FewestRuns ? "it needs at least four finished runs whose agents learn"
             : new RuleColumns(source.Learners).Identified.Count < 2 ? "it needs at least two terms that are identified in all runs"
             : AreAlike(source.Learners) ? "the rules are all alike, so that there is no plane in which they differ" : null;
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var runs = source.Learners;
         var columns = new RuleColumns(runs);
         var terms = columns.Identified;

@@ -29,13 +29,19 @@ public sealed class RulesFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Replicates;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.Studies.Count > 0 ? SensitivityStudies.Instead
-        : source.Learners.Count < 2 ? "it needs at least two finished runs whose agents learn"
-        : source.Learners.Count > MostRows ? $"it shows at most {MostRows} runs and here are {source.Learners.Count}: see ruleSpace" : null;
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Studies.Count > 0 ? SensitivityStudies.Instead
+            : source.Learners.Count < 2 ? "it needs at least two finished runs whose agents learn"
+            : source.Learners.Count > MostRows ? $"it shows at most {MostRows} runs and here are {source.Learners.Count}: see ruleSpace"
+            : null;
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var runs = source.Learners;
         var columns = new RuleColumns(runs);
         var labels = new ConditionLabels(source);

@@ -26,14 +26,21 @@ public sealed class TheoryFigure : IFigure
     public FigureNeeds Needs => FigureNeeds.Sweep;
 
     /// <inheritdoc/>
-    public string? Missing(FigureSource source) => source.Learners.Count == 0 ? "it needs finished runs whose agents learn"
-        : source.Learners.Any(run => run.Scenario.Task is not PredictionSettings) ? "the exact loss is known for prediction only"
-        : source.Learners.SelectMany(run => PredictionSetting.Problems(run.Scenario)).FirstOrDefault()
-            ?? (source.Learners.Select(run => run.Manifest.Condition).Distinct().Count() < 3 ? "it needs at least three conditions" : null);
+    public string? Missing(FigureSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Learners.Count == 0 ? "it needs finished runs whose agents learn"
+            : source.Learners.Any(run => run.Scenario.Task is not PredictionSettings) ? "the exact loss is known for prediction only"
+            : source.Learners.SelectMany(run => PredictionSetting.Problems(run.Scenario)).FirstOrDefault()
+                ?? (source.Learners.Select(run => run.Manifest.Condition).Distinct().Count() < 3
+                    ? "it needs at least three conditions"
+                    : null);
+    }
 
     /// <inheritdoc/>
     public Figure Draw(FigureSource source)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var runs = source.Learners;
         var optima = runs.GroupBy(run => run.Manifest.Condition).ToDictionary(group => group.Key, group => Optimum(group.First()));
         double width = FigureStyle.FullWidthMillimetres / 2;

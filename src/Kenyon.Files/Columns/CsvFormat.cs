@@ -15,6 +15,7 @@ public sealed class CsvFormat : ITableFormat
     public void Write(Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(stream);
         var text = new StringBuilder();
         Line(text, columns.Select(column => column.Name));
         foreach (object?[] row in rows)

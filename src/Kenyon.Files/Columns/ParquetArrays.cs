@@ -13,8 +13,9 @@ public static class ParquetArrays
     /// <exception cref="ArgumentException">A column is of another type.</exception>
     public static void Write(Stream stream, IReadOnlyList<(string Name, Array Values)> columns)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(columns);
-        WriteAsync(stream, columns).GetAwaiter().GetResult();
+        Waiting.For(() => WriteAsync(stream, columns));
     }
 
     private static async Task WriteAsync(Stream stream, IReadOnlyList<(string Name, Array Values)> columns)

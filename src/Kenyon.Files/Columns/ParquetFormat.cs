@@ -16,7 +16,7 @@ public sealed class ParquetFormat : ITableFormat
 
     /// <inheritdoc/>
     public void Write(Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows) =>
-        WriteAsync(stream, columns, rows).GetAwaiter().GetResult();
+        Waiting.For(() => WriteAsync(stream, columns, rows));
 
     private static async Task WriteAsync(Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows)
     {

@@ -30,6 +30,7 @@ public sealed class ParquetTable
     /// <exception cref="InvalidDataException">It is no such file, or too large; says why.</exception>
     public static ParquetTable Open(Stream stream, string path, int mostRows, int mostColumns)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         try
         {
             var footer = ParquetFooter.Read(stream);
@@ -79,7 +80,9 @@ public sealed class ParquetTable
 
         try
         {
-            return ReadAsync(columns, convert).GetAwaiter().GetResult();
+            T?[][] cells = [.. columns.Select(_ => new T?[RowCount])];
+            Waiting.For(() => ReadAsync(columns, convert, cells));
+            return cells;
         }
 #pragma warning disable CA1031 // The library throws whatever comes up when a file is damaged; nothing goes on after this.
         catch (Exception failure)
@@ -89,7 +92,7 @@ public sealed class ParquetTable
         }
     }
 
-    private async Task<T?[][]> ReadAsync<T>(IReadOnlyList<int> columns, Func<object, T?> convert)
+    private async Task ReadAsync<T>(IReadOnlyList<int> columns, Func<object, T?> convert, T?[][] cells)
     {
         var pages = new ParquetPages(_stream);
         foreach (var (rowCount, chunks) in _footer.Groups)
@@ -103,7 +106,6 @@ public sealed class ParquetTable
         await using var stream = new PlainFooterStream(_stream, ParquetPlainFooter.Write(_footer, columns));
         await using var reader = await ParquetReader.CreateAsync(stream);
         var fields = reader.Schema.DataFields;
-        var cells = columns.Select(_ => new T?[RowCount]).ToArray();
         int start = 0;
         for (int group = 0; group < reader.RowGroupCount; group++)
         {
@@ -116,8 +118,6 @@ public sealed class ParquetTable
 
             start += count;
         }
-
-        return cells;
     }
 
     private static Task ReadColumn<T>(

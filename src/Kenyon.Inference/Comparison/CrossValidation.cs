@@ -21,6 +21,7 @@ public static class CrossValidation
     /// <param name="bySession">Whether folds are sessions; else blocks.</param>
     public static int[] Folds(SubjectChoices subject, bool bySession)
     {
+        ArgumentNullException.ThrowIfNull(subject);
         int[] groups = bySession ? subject.Session : subject.Block;
         // Numbers of those that occur, without gaps.
         var numbers = groups.Distinct().Order().Select((group, number) => (group, number)).ToDictionary();

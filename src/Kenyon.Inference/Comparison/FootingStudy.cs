@@ -38,6 +38,9 @@ public static class FootingStudy
         Func<string, WorkPool> pool,
         IReadOnlyList<ParameterPrior>? priors = null)
     {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(pool);
         FitMemory[] alone = [.. data.Subjects.Select(_ => new FitMemory())];
         FitMemory[] together = [new FitMemory()];
         var fitted = models.Select(model => Fit(

@@ -17,8 +17,11 @@ public static class FootingVerdict
 
     /// <summary>The sentences: who foretells best, and whether subjects differ.</summary>
     /// <param name="comparison">The comparison.</param>
-    public static IReadOnlyList<string> On(ModelComparison comparison) =>
-        [.. new[] { Foretelling(comparison), Subjects(comparison.Models[comparison.Best], comparison) }.OfType<string>()];
+    public static IReadOnlyList<string> On(ModelComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return [.. new[] { Foretelling(comparison), Subjects(comparison.Models[comparison.Best], comparison) }.OfType<string>()];
+    }
 
     /// <summary>How much lower the BIC of the winner is than that of the next.</summary>
     internal static string Lead(ModelComparison comparison)

@@ -19,5 +19,9 @@ public sealed record LeftOut(IReadOnlyList<double> Blocks, IReadOnlyList<double>
     /// <summary>Nats a trial, lower is better; NaN where it is not known.</summary>
     /// <param name="logLikelihoods">One of the three. Shape [subjects].</param>
     /// <param name="trials">Trials of all subjects.</param>
-    public static double PerTrial(IReadOnlyList<double> logLikelihoods, int trials) => -logLikelihoods.Sum() / trials;
+    public static double PerTrial(IReadOnlyList<double> logLikelihoods, int trials)
+    {
+        ArgumentNullException.ThrowIfNull(logLikelihoods);
+        return -logLikelihoods.Sum() / trials;
+    }
 }

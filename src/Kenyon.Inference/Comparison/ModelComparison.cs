@@ -41,6 +41,9 @@ public sealed record ModelComparison(ChoiceData Data, IReadOnlyList<FootedModel>
         bool leavesOut,
         Func<string, WorkPool> pool)
     {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(pool);
         var footed = FootingStudy.Run(models, data, options, footings, leavesOut, pool);
         var recovery = simulations == 0 ? null : RecoveryStudy.Run(
             models,

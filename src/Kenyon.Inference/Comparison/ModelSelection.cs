@@ -21,6 +21,7 @@ public sealed record ModelSelection(
     /// <param name="logEvidence">Log evidence of each model for each subject, e.g. −BIC/2. Shape [subjects][models].</param>
     public static ModelSelection Of(IReadOnlyList<IReadOnlyList<double>> logEvidence)
     {
+        ArgumentNullException.ThrowIfNull(logEvidence);
         int models = logEvidence[0].Count;
         double[] counts = [.. Enumerable.Repeat(1.0, models)];
         var shares = new double[logEvidence.Count][];

@@ -23,6 +23,8 @@ public readonly record struct PairedDifference(double Mean, double Low, double H
     /// <param name="trials">Trials. Shape [subjects].</param>
     public static PairedDifference Of(IReadOnlyList<double> first, IReadOnlyList<double> second, IReadOnlyList<int> trials)
     {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(trials);
         int count = trials.Count;
         double all = trials.Sum();
         double mean = (second.Sum() - first.Sum()) / all;

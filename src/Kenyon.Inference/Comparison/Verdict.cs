@@ -17,6 +17,7 @@ public static class Verdict
     /// <param name="recovery">Recovery of its parameters, or null: it was not tried.</param>
     public static string OnFit(GroupFit fit, ParameterRecovery? recovery)
     {
+        ArgumentNullException.ThrowIfNull(fit);
         string explained = Text($"{fit.Model.Name} explains {fit.DevianceExplained:P1} of the deviance of chance");
         if (fit.DevianceExplained < LittleDeviance)
         {
@@ -40,6 +41,7 @@ public static class Verdict
     /// <param name="comparison">The comparison.</param>
     public static string OnComparison(ModelComparison comparison)
     {
+        ArgumentNullException.ThrowIfNull(comparison);
         int best = comparison.Best;
         string won = FootingVerdict.Lead(comparison);
         if (comparison.Recovery is not { } recovery)

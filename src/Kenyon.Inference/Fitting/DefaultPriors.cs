@@ -10,8 +10,10 @@ public static class DefaultPriors
 {
     /// <summary>The priors of some parameters.</summary>
     /// <param name="parameters">The parameters.</param>
-    public static IReadOnlyList<ParameterPrior> Of(IReadOnlyList<ModelParameter> parameters) =>
-    [
+    public static IReadOnlyList<ParameterPrior> Of(IReadOnlyList<ModelParameter> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return [
         .. parameters.Select(parameter => parameter.Scale switch
         {
             ParameterScale.Share => new ParameterPrior(0, 1.5),
@@ -19,4 +21,5 @@ public static class DefaultPriors
             _ => new ParameterPrior(0, parameter.High < 2 ? 0.5 : 2),
         }),
     ];
+    }
 }

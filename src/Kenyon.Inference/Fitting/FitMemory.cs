@@ -13,11 +13,19 @@ public sealed class FitMemory
 
     /// <summary>The fit of a model that does the same, under the name of this one; null where there is none.</summary>
     /// <param name="model">The model.</param>
-    public ModelFit? Find(IBehaviourModel model) => _fits.TryGetValue(Key(model), out var fit) ? fit with { Model = model } : null;
+    public ModelFit? Find(IBehaviourModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return _fits.TryGetValue(Key(model), out var fit) ? fit with { Model = model } : null;
+    }
 
     /// <summary>Keeps a fit.</summary>
     /// <param name="fit">The fit.</param>
-    public void Keep(ModelFit fit) => _fits[Key(fit.Model)] = fit;
+    public void Keep(ModelFit fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        _fits[Key(fit.Model)] = fit;
+    }
 
     /// <summary>Two models with the same equation and the same parameters are one.</summary>
     private static string Key(IBehaviourModel model) => $"{model.Formula}|{string.Join('|', model.Parameters)}";

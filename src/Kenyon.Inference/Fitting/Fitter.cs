@@ -15,6 +15,8 @@ public static class Fitter
     /// <param name="memory">What was fitted to the same choices in the same way before, or null: nothing.</param>
     public static ModelFit Fit(FitProblem problem, FitOptions options, IReadOnlyList<double>? firstStart = null, FitMemory? memory = null)
     {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(options);
         memory ??= new FitMemory();
         if (firstStart is null && memory.Find(problem.Model) is { } known)
         {

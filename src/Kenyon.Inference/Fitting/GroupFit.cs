@@ -82,6 +82,10 @@ public sealed record GroupFit(
         IReadOnlyList<ParameterPrior>? priors = null,
         IReadOnlyList<FitMemory>? memories = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(pool);
         ModelFit[] fits = options.IsPooled
             ? [PooledFit.Fit(new FitProblem(model, data.Subjects, data.InputCount, priors), options, pool, memories?[0] ?? new FitMemory())]
             : pool.Run(data.Subjects.Count, subject => Fitter.Fit(
@@ -93,9 +97,13 @@ public sealed record GroupFit(
     /// <param name="model">The model.</param>
     /// <param name="fits">A fit for each subject, or one.</param>
     /// <param name="data">The choices.</param>
-    public static GroupFit Of(IBehaviourModel model, IReadOnlyList<ModelFit> fits, ChoiceData data) =>
-        new(
+    public static GroupFit Of(IBehaviourModel model, IReadOnlyList<ModelFit> fits, ChoiceData data)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        return new(
             model, fits, data.Subjects,
             data.Subjects.Where((_, subject) => fits.Count != data.Subjects.Count || fits[subject].IsFitted)
                 .Sum(subject => subject.ChanceLogLikelihood()));
+    }
 }

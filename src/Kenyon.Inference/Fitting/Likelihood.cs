@@ -26,6 +26,7 @@ public static class Likelihood
         Span<double> gradient,
         ReadOnlySpan<bool> scored = default)
     {
+        ArgumentNullException.ThrowIfNull(model);
         if (gradient.IsEmpty)
         {
             var plain = new Plain[parameters.Length];
@@ -53,6 +54,8 @@ public static class Likelihood
     public static T Sum<T>(Policy<T> policy, SubjectChoices subject, int inputCount, ReadOnlySpan<bool> scored)
         where T : struct, IScalar<T>
     {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(subject);
         var sum = T.Of(0);
         var utilities = new T[MostOffers(subject)];
         for (int trial = 0; trial < subject.TrialCount; trial++)
@@ -80,6 +83,7 @@ public static class Likelihood
     /// <param name="subject">The choices.</param>
     public static int MostOffers(SubjectChoices subject)
     {
+        ArgumentNullException.ThrowIfNull(subject);
         int most = 0;
         for (int trial = 0; trial < subject.TrialCount; trial++)
         {

@@ -49,12 +49,16 @@ public sealed record ModelFit(
     /// The same fit with values, standard errors and starts in the unit of the file, to be shown. Its covariance stays as it is.
     /// </summary>
     /// <param name="scale">By what rewards and features were divided.</param>
-    public ModelFit InUnit(DataScale scale) => scale.IsNone ? this : this with
+    public ModelFit InUnit(DataScale scale)
     {
-        Parameters = InUnit(Parameters, scale),
-        StandardErrors = InUnit(StandardErrors, scale),
-        Starts = [.. Starts.Select(start => start with { From = InUnit(start.From, scale), To = InUnit(start.To, scale) })],
-    };
+        ArgumentNullException.ThrowIfNull(scale);
+        return scale.IsNone ? this : this with
+        {
+            Parameters = InUnit(Parameters, scale),
+            StandardErrors = InUnit(StandardErrors, scale),
+            Starts = [.. Starts.Select(start => start with { From = InUnit(start.From, scale), To = InUnit(start.To, scale) })],
+        };
+    }
 
     /// <summary>How many starts ended within 0.01 nats of the best.</summary>
     public int AgreeingStarts => Starts.Count(start => start.Objective >= Starts.Max(best => best.Objective) - 0.01);

@@ -27,6 +27,9 @@ public sealed record TermSelection(IBehaviourModel Model, IReadOnlyList<TermPath
     /// <exception cref="ModelException">The model has no terms.</exception>
     public static TermSelection Run(IBehaviourModel model, ChoiceData data, FitOptions options, WorkPool pool)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(pool);
         if (!model.Parameters.Any(parameter => parameter.IsPenalized))
         {
             throw new ModelException(

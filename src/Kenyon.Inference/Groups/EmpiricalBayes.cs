@@ -24,8 +24,14 @@ public static class EmpiricalBayes
     /// <param name="pooled">One fit to all subjects, to begin from, or null: it is made.</param>
     /// <returns>The fits, each subject at the maximum of its posterior, with the group.</returns>
     /// <exception cref="ArgumentException">One subject is no group.</exception>
-    public static GroupFit Fit(IBehaviourModel model, ChoiceData data, FitOptions options, WorkPool pool, GroupFit? pooled = null) =>
-        Search(model, data, options, pool, pooled).Fit;
+    public static GroupFit Fit(IBehaviourModel model, ChoiceData data, FitOptions options, WorkPool pool, GroupFit? pooled = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(pool);
+        return Search(model, data, options, pool, pooled).Fit;
+    }
 
     /// <summary>The same with where the search ended, from which others can go on.</summary>
     internal static (GroupFit Fit, GroupState State) Search(

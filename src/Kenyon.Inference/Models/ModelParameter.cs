@@ -69,14 +69,21 @@ public sealed record ModelParameter(
     /// <summary>A value, or its standard error, in the unit of the file.</summary>
     /// <param name="value">For scaled rewards and features.</param>
     /// <param name="scale">By what they were divided.</param>
-    public double InUnit(double value, DataScale scale) => value * scale.Factor(RewardPower, FeaturePower);
+    public double InUnit(double value, DataScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return value * scale.Factor(RewardPower, FeaturePower);
+    }
 
     /// <summary>Values of several parameters in the unit of the file.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="values">For scaled rewards and features. Shape [parameters].</param>
     /// <param name="scale">By what they were divided.</param>
-    public static double[] InUnit(IReadOnlyList<ModelParameter> parameters, IReadOnlyList<double> values, DataScale scale) =>
-        [.. values.Select((value, place) => parameters[place].InUnit(value, scale))];
+    public static double[] InUnit(IReadOnlyList<ModelParameter> parameters, IReadOnlyList<double> values, DataScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return [.. values.Select((value, place) => parameters[place].InUnit(value, scale))];
+    }
 
     private static double Shrunk(double share) => Math.Clamp(share, 1e-6, 1 - 1e-6);
 }

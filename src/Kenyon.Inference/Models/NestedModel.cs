@@ -9,5 +9,9 @@ public sealed record NestedModel(IBehaviourModel Model, Func<IReadOnlyList<doubl
 {
     /// <summary>Chance, which is what a model does that learns nothing and likes nothing.</summary>
     /// <param name="values">Values of the larger model. Shape [parameters].</param>
-    public static NestedModel Null(params double[] values) => new(new Chance(), _ => values);
+    public static NestedModel Null(params double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new(new Chance(), _ => values);
+    }
 }

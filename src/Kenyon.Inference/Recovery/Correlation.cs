@@ -9,6 +9,8 @@ public static class Correlation
     /// <returns>NaN where one of them does not vary.</returns>
     public static double Of(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
         var (xx, yy, xy, _, _) = Moments(x, y);
         return xx > 0 && yy > 0 ? xy / Math.Sqrt(xx * yy) : double.NaN;
     }
@@ -19,6 +21,8 @@ public static class Correlation
     /// <returns>Slope and intercept; NaN where x does not vary.</returns>
     public static (double Slope, double Intercept) Line(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
         var (xx, _, xy, meanX, meanY) = Moments(x, y);
         double slope = xx > 0 ? xy / xx : double.NaN;
         return (slope, meanY - (slope * meanX));

@@ -76,6 +76,8 @@ public sealed record ParameterRecovery(
     public static ParameterRecovery Of(
         IBehaviourModel model, IReadOnlyList<IReadOnlyList<double>> trueValues, IReadOnlyList<IReadOnlyList<double>> fitted)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(trueValues);
         int count = model.Parameters.Count;
         var correlations = new CorrelationInterval[count];
         var meanErrors = new double[count];

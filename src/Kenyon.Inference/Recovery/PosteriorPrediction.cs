@@ -19,6 +19,9 @@ public static class PosteriorPrediction
     /// <param name="pool">Who does the work.</param>
     public static BehaviourCurves Of(GroupFit fit, ChoiceData data, int repetitions, ulong seed, WorkPool pool)
     {
+        ArgumentNullException.ThrowIfNull(fit);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(pool);
         var simulation = new SubjectSimulation(data, seed);
         var repeated = pool.Run(repetitions, repetition => Enumerable.Range(0, data.Subjects.Count)
             .Select(subject => simulation.Run(fit.Model, fit.Fits[subject % fit.Fits.Count].Parameters, subject, repetition)).ToArray());

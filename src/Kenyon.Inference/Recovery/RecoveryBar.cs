@@ -19,6 +19,7 @@ public static class RecoveryBar
     /// <param name="decisions">The decisions; none are good.</param>
     public static RecoveryDecision All(IEnumerable<RecoveryDecision> decisions)
     {
+        ArgumentNullException.ThrowIfNull(decisions);
         RecoveryDecision[] all = [.. decisions];
         return all.Contains(RecoveryDecision.NotGood) ? RecoveryDecision.NotGood
             : all.Contains(RecoveryDecision.Undecided) ? RecoveryDecision.Undecided : RecoveryDecision.Good;
@@ -73,6 +74,7 @@ public static class RecoveryBar
     /// <param name="numbers">The numbers.</param>
     public static int? Largest(IEnumerable<int?> numbers)
     {
+        ArgumentNullException.ThrowIfNull(numbers);
         int?[] all = [.. numbers];
         return all.Length == 0 || all.Contains(null) ? null : all.Max();
     }

@@ -19,6 +19,8 @@ public sealed record RecoverySetting(string Truth, ScheduleKind Kind, string Sch
     /// <param name="subjects">Who was simulated.</param>
     public static RecoverySetting Of(RewardSource rewards, IEnumerable<SimulatedSubject> subjects)
     {
+        ArgumentNullException.ThrowIfNull(subjects);
+        ArgumentNullException.ThrowIfNull(rewards);
         bool[] fitted = [.. subjects.Select(subject => subject.IsFitted).Distinct()];
         string truth = fitted.Length > 1
             ? "Parameters that were simulated: those fitted to the subjects, or drawn from the usual range of each."

@@ -29,8 +29,12 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
     /// </summary>
     /// <param name="data">The design.</param>
     /// <param name="modelCount">Number of models.</param>
-    public static int SuggestedCount(ChoiceData data, int modelCount) => (int)Math.Clamp(
-        MostTrials / ((double)modelCount * modelCount * data.TrialCount / data.Subjects.Count), 4, Math.Max(40, data.Subjects.Count));
+    public static int SuggestedCount(ChoiceData data, int modelCount)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return (int)Math.Clamp(
+            MostTrials / ((double)modelCount * modelCount * data.TrialCount / data.Subjects.Count), 4, Math.Max(40, data.Subjects.Count));
+    }
 
     /// <summary>
     /// Whom to simulate: subjects as they were fitted, or, where they are few or share their parameters, subjects from the usual range.
@@ -38,9 +42,13 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
     /// <param name="fit">The fit.</param>
     /// <param name="count">Number of simulations.</param>
     /// <param name="seed">Seed.</param>
-    public static IReadOnlyList<SimulatedSubject> Like(GroupFit fit, int count, ulong seed) => fit.Fits.Count >= FewestSubjects
-        ? SimulatedSubject.Fitted([.. fit.Fits.Select(subject => subject.Parameters)], fit.Subjects.Count, count)
-        : SimulatedSubject.Typical(fit.Model, fit.Subjects.Count, count, seed);
+    public static IReadOnlyList<SimulatedSubject> Like(GroupFit fit, int count, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return fit.Fits.Count >= FewestSubjects
+            ? SimulatedSubject.Fitted([.. fit.Fits.Select(subject => subject.Parameters)], fit.Subjects.Count, count)
+            : SimulatedSubject.Typical(fit.Model, fit.Subjects.Count, count, seed);
+    }
 
     /// <summary>Simulates and fits.</summary>
     /// <param name="models">The models.</param>
@@ -57,6 +65,10 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
         WorkPool pool,
         IReadOnlyList<ParameterPrior>? priors = null)
     {
+        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(subjects);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(pool);
         options = options with { IsPooled = false };
         int count = subjects[0].Count;
         var simulation = new SubjectSimulation(data, options.Seed);

@@ -17,8 +17,10 @@ public sealed record SimulatedSubject(IReadOnlyList<double> Parameters, int Subj
     /// <param name="subjectCount">Subjects of the design; simulations take turns among them.</param>
     /// <param name="count">Number of simulations.</param>
     /// <param name="seed">Seed.</param>
-    public static IReadOnlyList<SimulatedSubject> Typical(IBehaviourModel model, int subjectCount, int count, ulong seed) =>
-    [
+    public static IReadOnlyList<SimulatedSubject> Typical(IBehaviourModel model, int subjectCount, int count, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return [
         .. Enumerable.Range(0, count).Select(index =>
         {
             var (subject, repetition) = (index % subjectCount, index / subjectCount);
@@ -27,12 +29,16 @@ public sealed record SimulatedSubject(IReadOnlyList<double> Parameters, int Subj
                 [.. model.Parameters.Select((parameter, place) => parameter.Typical(key.Uniform((uint)place)))], subject, repetition);
         }),
     ];
+    }
 
     /// <summary>Subjects with parameters as they were fitted.</summary>
     /// <param name="parameters">Parameters of each subject of the design, or one set for all. Shape [subjects][parameters].</param>
     /// <param name="subjectCount">Subjects of the design.</param>
     /// <param name="count">Number of simulations.</param>
-    public static IReadOnlyList<SimulatedSubject> Fitted(IReadOnlyList<IReadOnlyList<double>> parameters, int subjectCount, int count) =>
-        [.. Enumerable.Range(0, count).Select(index => new SimulatedSubject(
+    public static IReadOnlyList<SimulatedSubject> Fitted(IReadOnlyList<IReadOnlyList<double>> parameters, int subjectCount, int count)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return [.. Enumerable.Range(0, count).Select(index => new SimulatedSubject(
             parameters[index % subjectCount % parameters.Count], index % subjectCount, index / subjectCount) { IsFitted = true })];
+    }
 }

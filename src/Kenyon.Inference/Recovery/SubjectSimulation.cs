@@ -33,6 +33,7 @@ public sealed class SubjectSimulation
     /// <param name="repetition">Number of the repetition: others have other random numbers.</param>
     public SubjectChoices Run(IBehaviourModel model, IReadOnlyList<double> parameters, int subject, int repetition)
     {
+        ArgumentNullException.ThrowIfNull(model);
         var design = _data.Subjects[subject];
         var choiceKey = new RandomKey(_seed, Draw.SimulatedChoice, repetition, subject);
         var earned = _rewards.Begin(subject, new RandomKey(_seed, Draw.SimulatedReward, repetition, subject));

@@ -22,6 +22,8 @@ public sealed record DataScale(double Rewards, double Features)
     /// <param name="features">All features without the constant input, or empty. Shape [numbers].</param>
     public static DataScale Of(IEnumerable<double> rewards, IReadOnlyList<double> features)
     {
+        ArgumentNullException.ThrowIfNull(rewards);
+        ArgumentNullException.ThrowIfNull(features);
         double largest = rewards.Select(Math.Abs).DefaultIfEmpty(0).Max();
         return new(largest > 0 ? largest : 1, Size(features));
     }

@@ -15,6 +15,7 @@ public sealed record DataFinding(FindingLevel Level, string Message, IReadOnlyLi
     /// <param name="table">The file.</param>
     public string Describe(DataTable table)
     {
+        ArgumentNullException.ThrowIfNull(table);
         string place = Rows.Count == 0 ? table.Source : table.Place(Rows[0]);
         string rows = string.Join(", ", Rows.Select(row => table.Parts.Count == 0 ? $"{row}" : table.Place(row)));
         return $"{place}: {Message}{(Count > 1 ? $" ({Count:N0} {table.RowWord}s: {rows}{(Count > Rows.Count ? ", …" : "")})" : "")}";

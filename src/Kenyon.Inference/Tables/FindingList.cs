@@ -43,6 +43,7 @@ public sealed class FindingList
     /// <param name="found">Findings.</param>
     public void AddAll(IEnumerable<DataFinding> found)
     {
+        ArgumentNullException.ThrowIfNull(found);
         foreach (var finding in found)
         {
             Add(finding.Level, finding.Message);

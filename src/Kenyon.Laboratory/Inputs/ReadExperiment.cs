@@ -17,6 +17,7 @@ public static class ReadExperiment
     public static IReadOnlyList<Condition> Run(
         string name, IReadOnlyList<string> settings, Presets presets, Func<Condition, FrozenSpec?>? written = null)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(presets);
         string path = presets.PathOf(name);
         string source = path.StartsWith(presets.Folder, StringComparison.Ordinal) ? Path.GetFileName(path) : path;

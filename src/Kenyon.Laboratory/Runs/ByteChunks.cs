@@ -32,6 +32,7 @@ public sealed class ByteChunks : IBufferWriter<byte>
     /// <param name="stream">Gets them.</param>
     public void CopyTo(Stream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         foreach (var (bytes, size) in _full)
         {
             stream.Write(bytes, 0, size);

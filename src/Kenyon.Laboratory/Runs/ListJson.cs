@@ -14,6 +14,7 @@ public static class ListJson
     /// <param name="runs">The runs.</param>
     public static ByteChunks Of(FoundRuns runs)
     {
+        ArgumentNullException.ThrowIfNull(runs);
         var text = new ByteChunks();
         using var writer = new Utf8JsonWriter(text, s_options);
         byte[] directory = Encoding.UTF8.GetBytes(runs.Root);

@@ -10,6 +10,7 @@ public static class Spelling
     /// <param name="known">The words there are.</param>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(word);
         var best = known.Select(
             candidate => (Candidate: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
@@ -20,8 +21,11 @@ public static class Spelling
     /// <summary>What to put behind a message: <c>; did you mean …?</c>, or a full stop.</summary>
     /// <param name="word">The word found.</param>
     /// <param name="known">The words there are.</param>
-    public static string DidYouMean(string word, IEnumerable<string> known) =>
-        Nearest(word, known) is { } nearest ? $"; did you mean {nearest}?" : ".";
+    public static string DidYouMean(string word, IEnumerable<string> known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        return Nearest(word, known) is { } nearest ? $"; did you mean {nearest}?" : ".";
+    }
 
     /// <summary>
     /// Edits (insert, delete, replace) between two words; a word that starts the other, or is it with letters left out, counts as near.

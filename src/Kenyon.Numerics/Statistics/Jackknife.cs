@@ -58,6 +58,7 @@ public static class Jackknife
     /// <returns>Without an interval where a group has fewer than <see cref="FewestOfSpread"/> units.</returns>
     public static StatisticInterval SpreadDifference(int firstCount, Func<int[], double> first, int secondCount, Func<int[], double> second)
     {
+        ArgumentNullException.ThrowIfNull(first);
         double a = Whole(firstCount, first), b = Whole(secondCount, second);
         int count = Math.Min(firstCount, secondCount);
         if (count < FewestOfSpread)

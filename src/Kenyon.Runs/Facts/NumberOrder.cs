@@ -15,6 +15,7 @@ public static class NumberOrder
     /// <returns>Shape [count].</returns>
     public static int[] Of(double[] numbers, int count)
     {
+        ArgumentNullException.ThrowIfNull(numbers);
         ulong[] keys = new ulong[count];
         int[] order = new int[count];
         for (int index = 0; index < order.Length; index++)

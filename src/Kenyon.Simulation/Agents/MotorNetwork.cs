@@ -14,6 +14,7 @@ public sealed class MotorNetwork
     /// <param name="hidden">Sizes of the hidden layers, each at least 1; may be empty. Shape [hidden layers].</param>
     public MotorNetwork(int readoutWidth, IReadOnlyList<int> hidden)
     {
+        ArgumentNullException.ThrowIfNull(hidden);
         LayerSizes = [4 + readoutWidth, .. hidden, OutputCount];
         for (int layer = 1; layer < LayerSizes.Length; layer++)
         {

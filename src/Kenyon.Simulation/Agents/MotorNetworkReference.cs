@@ -11,6 +11,7 @@ public static class MotorNetworkReference
     /// <param name="inputs">Inputs [y₁, d/0.5, cos α, sin α, s/s_max, y₂ … y_M]. Shape [4 + M].</param>
     public static (float Acceleration, float Turn) Act(MotorNetwork network, ReadOnlySpan<float> weights, ReadOnlySpan<float> inputs)
     {
+        ArgumentNullException.ThrowIfNull(network);
         float[] activity = inputs.ToArray();
         for (int layer = 1; layer < network.LayerSizes.Length; layer++)
         {

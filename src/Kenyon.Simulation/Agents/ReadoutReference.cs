@@ -28,20 +28,27 @@ public static class ReadoutReference
     /// <param name="inputs">Inputs x. Shape [K].</param>
     /// <param name="settings">Kind.</param>
     public static float Drive(
-        ReadOnlySpan<float> weights, ReadOnlySpan<float> values, ReadOnlySpan<float> inputs, ReadoutSettings settings) =>
-        Drive(settings.Kind == ReadoutKind.Oracle ? values : weights, inputs);
+        ReadOnlySpan<float> weights, ReadOnlySpan<float> values, ReadOnlySpan<float> inputs, ReadoutSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Drive(settings.Kind == ReadoutKind.Oracle ? values : weights, inputs);
+    }
 
     /// <summary>y from W·x.</summary>
     /// <param name="drive">W·x.</param>
     /// <param name="settings">Kind, gain and bits.</param>
-    public static float Respond(float drive, ReadoutSettings settings) => settings.Kind switch
+    public static float Respond(float drive, ReadoutSettings settings)
     {
-        ReadoutKind.Linear or ReadoutKind.Oracle => drive,
-        ReadoutKind.Tanh => TanhKernel.Tanh((float)settings.Gain * drive),
-        ReadoutKind.Binary => drive >= 0f ? 1f : -1f,
-        ReadoutKind.Quantized => Quantize(drive, settings.Bits),
-        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Kind, "Not a kind of readout."),
-    };
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Kind switch
+        {
+            ReadoutKind.Linear or ReadoutKind.Oracle => drive,
+            ReadoutKind.Tanh => TanhKernel.Tanh((float)settings.Gain * drive),
+            ReadoutKind.Binary => drive >= 0f ? 1f : -1f,
+            ReadoutKind.Quantized => Quantize(drive, settings.Bits),
+            _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Kind, "Not a kind of readout."),
+        };
+    }
 
     private static float Quantize(float drive, int bits)
     {

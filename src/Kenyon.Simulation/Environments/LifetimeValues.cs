@@ -14,6 +14,7 @@ public sealed class LifetimeValues
     /// <param name="eventCount">Largest number of events, at least 1.</param>
     public LifetimeValues(EnvironmentSettings settings, LifetimeKey lifetime, int ingredientCount, int eventCount)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var environment = settings.Create();
         _ingredientCount = ingredientCount;
         _vectors = new float[environment.VectorCount(eventCount) * ingredientCount];

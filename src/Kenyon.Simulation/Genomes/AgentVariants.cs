@@ -21,6 +21,9 @@ public sealed class AgentVariants
     /// <exception cref="ArgumentException">A section cannot be varied, or the agent does not have it.</exception>
     public AgentVariants(Scenario scenario, Agent agent, params IReadOnlyList<string> sections)
     {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ArgumentNullException.ThrowIfNull(agent);
+        ArgumentNullException.ThrowIfNull(sections);
         _agent = agent;
         if (sections.Count == 0 || sections.FirstOrDefault(name => !Sections.Contains(name)) is not null)
         {

@@ -16,6 +16,10 @@ public sealed record FrozenParts(
 {
     /// <summary>All parts of an agent: a genome beside them has no genes.</summary>
     /// <param name="agent">The agent.</param>
-    public static FrozenParts Of(Agent agent) => new(
-        agent.MotorWeights, agent.Rule, agent.InitialWeights, new ChoicePolicy(agent.InverseTemperature, agent.Perseveration));
+    public static FrozenParts Of(Agent agent)
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        return new(
+            agent.MotorWeights, agent.Rule, agent.InitialWeights, new ChoicePolicy(agent.InverseTemperature, agent.Perseveration));
+    }
 }

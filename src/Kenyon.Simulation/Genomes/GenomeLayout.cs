@@ -36,6 +36,7 @@ public sealed class GenomeLayout
     /// <exception cref="ArgumentException">A frozen part does not have the size that the scenario needs.</exception>
     public GenomeLayout(Scenario scenario, FrozenParts? frozen = null)
     {
+        ArgumentNullException.ThrowIfNull(scenario);
         _scenario = scenario;
         _frozen = frozen ?? new FrozenParts();
         int motorCount = scenario.Motor?.WeightCount ?? 0;
@@ -127,6 +128,7 @@ public sealed class GenomeLayout
     /// <exception cref="ArgumentException">The genome has the wrong length.</exception>
     public void Decode(ReadOnlySpan<double> genome, Agent agent)
     {
+        ArgumentNullException.ThrowIfNull(agent);
         if (genome.Length != GeneCount)
         {
             throw new ArgumentException($"The genome has {genome.Length} genes; this scenario needs {GeneCount}.", nameof(genome));

@@ -34,6 +34,7 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     /// <param name="hasPositions">Whether items have a place (foraging).</param>
     public LaneNumbers(Scenario scenario, int itemCount, bool hasPositions)
     {
+        ArgumentNullException.ThrowIfNull(scenario);
         _scenario = scenario;
         _environment = scenario.Environment.Create();
         _itemCount = itemCount;

@@ -57,6 +57,7 @@ public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
     /// <param name="weights">Receives W(0). Shape [M × K].</param>
     public void InitialWeights(Agent agent, ReadOnlySpan<float> firstValues, float noiseShare, Span<float> weights)
     {
+        ArgumentNullException.ThrowIfNull(agent);
         var key = lifetime.Key(Draw.InitialWeights);
         for (int position = 0; position < weights.Length; position++)
         {

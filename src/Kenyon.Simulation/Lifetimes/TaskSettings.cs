@@ -32,7 +32,11 @@ public abstract record TaskSettings
 
     /// <summary>Whether an agent that learns does so at a step.</summary>
     /// <param name="step">The step.</param>
-    public virtual bool LearnsAt(LifetimeStep step) => step.IsEvent;
+    public virtual bool LearnsAt(LifetimeStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.IsEvent;
+    }
 
     /// <summary>What the world does, as it follows "when", in words of the task; null: the values of ingredients change as the
     /// environment says.</summary>

@@ -33,6 +33,9 @@ public static class PlasticityReference
         Span<float> delta,
         int row = 0)
     {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(memory);
         if (settings.Trace == 0)
         {
             Evaluate(rule.Family.Polynomial, weights, inputs, readout, reward, memory.MeanReward, rule, delta);
@@ -82,6 +85,7 @@ public static class PlasticityReference
         RuleMemory memory,
         int row = 0)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         int count = weights.Length;
         Span<float> updated = count <= 64 ? stackalloc float[64] : new float[count];
         updated = updated[..count];

@@ -12,6 +12,7 @@ public sealed class PlasticityRule(RuleFamily family)
     public PlasticityRule(RuleFamily family, ReadOnlySpan<float> coefficients, float rate)
         : this(family)
     {
+        ArgumentNullException.ThrowIfNull(family);
         if (coefficients.Length != family.Terms.Count)
         {
             throw new ArgumentException(
@@ -62,6 +63,7 @@ public sealed class PlasticityRule(RuleFamily family)
     /// <param name="other">The other rule.</param>
     public void CopyFrom(PlasticityRule other)
     {
+        ArgumentNullException.ThrowIfNull(other);
         other.Coefficients.CopyTo(Coefficients, 0);
         Rate = other.Rate;
     }

@@ -41,6 +41,7 @@ public sealed class RuleExpression : RuleFamily
     /// allowed.</exception>
     public static RuleExpression Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var polynomial = ExpressionParser.Read(text);
         int termCount = polynomial.Products.Select(product => product.Term).Distinct().Count();
         return termCount switch

@@ -15,6 +15,7 @@ public class RuleFamily
     /// <exception cref="ArgumentException">There is no term, or one stands there twice.</exception>
     public RuleFamily(string name, IReadOnlyList<RuleTerm> terms)
     {
+        ArgumentNullException.ThrowIfNull(terms);
         Name = name;
         Terms = terms;
         if (terms.Count == 0)
@@ -78,7 +79,11 @@ public class RuleFamily
     /// Whether a rule of this family can take the place of a rule of another: the same name and the same terms in the same order.
     /// </summary>
     /// <param name="other">The other family.</param>
-    public bool IsSameAs(RuleFamily other) => Name == other.Name && Terms.SequenceEqual(other.Terms);
+    public bool IsSameAs(RuleFamily other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Name == other.Name && Terms.SequenceEqual(other.Terms);
+    }
 
     /// <summary>The terms that a normalisation leaves in force, in order.</summary>
     /// <param name="normalization">What happens to the weights after an update.</param>
@@ -89,6 +94,7 @@ public class RuleFamily
     /// <exception cref="ArgumentException">There are not as many numbers as terms.</exception>
     public IReadOnlyDictionary<string, double> ByName(IReadOnlyList<double> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         if (values.Count != Terms.Count)
         {
             throw new ArgumentException($"There are {values.Count} numbers; the family {Name} has {Terms.Count} terms.", nameof(values));

@@ -24,6 +24,8 @@ public static class RuleFormula
     public static string Write(
         RuleFamily family, IReadOnlyList<double> effective, Normalization normalization, double negligibleShare = NegligibleShare)
     {
+        ArgumentNullException.ThrowIfNull(family);
+        ArgumentNullException.ThrowIfNull(effective);
         var text = new StringBuilder("Δw =");
         bool isFirst = true;
         foreach (var term in ShownTerms(family, effective, normalization, negligibleShare))
@@ -52,6 +54,8 @@ public static class RuleFormula
     public static IReadOnlyList<RuleTerm> ShownTerms(
         RuleFamily family, IReadOnlyList<double> effective, Normalization normalization, double negligibleShare = NegligibleShare)
     {
+        ArgumentNullException.ThrowIfNull(effective);
+        ArgumentNullException.ThrowIfNull(family);
         var active = family.ActiveTerms(normalization);
         double largest = active.Select(term => Math.Abs(effective[family.IndexOf(term)])).DefaultIfEmpty(0).Max();
         return [.. active.Where(term => Math.Abs(effective[family.IndexOf(term)]) > negligibleShare * largest)];

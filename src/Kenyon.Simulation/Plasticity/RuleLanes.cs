@@ -33,6 +33,7 @@ public sealed unsafe class RuleLanes : IDisposable
     /// <param name="rowCount">M, rows of weights.</param>
     public RuleLanes(RuleSettings settings, int inputCount, int rowCount)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         _settings = settings;
         _polynomial = settings.Family.Polynomial;
         _inputCount = inputCount;

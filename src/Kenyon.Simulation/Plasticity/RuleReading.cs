@@ -68,8 +68,16 @@ public sealed class RuleReading
     /// then RewardPre (in a family without it, the first term that changes with the sign) is made positive. Not used where the sign is not
     /// free.
     /// </param>
-    public static RuleReading Of(PlasticityRule rule, bool hasFreeSign, double? readoutValueCorrelation = null) =>
-        Of(rule.Family, [.. rule.Coefficients.Select(coefficient => (double)coefficient)], rule.Rate, hasFreeSign, readoutValueCorrelation);
+    public static RuleReading Of(PlasticityRule rule, bool hasFreeSign, double? readoutValueCorrelation = null)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return Of(
+            rule.Family,
+            [.. rule.Coefficients.Select(coefficient => (double)coefficient)],
+            rule.Rate,
+            hasFreeSign,
+            readoutValueCorrelation);
+    }
 
     /// <summary>Reads a rule given as numbers; see the other overload.</summary>
     /// <param name="family">Family of the rule.</param>
@@ -81,6 +89,7 @@ public sealed class RuleReading
     public static RuleReading Of(
         RuleFamily family, ReadOnlySpan<double> coefficients, double rate, bool hasFreeSign, double? readoutValueCorrelation = null)
     {
+        ArgumentNullException.ThrowIfNull(family);
         if (coefficients.Length != family.Terms.Count)
         {
             throw new ArgumentException(

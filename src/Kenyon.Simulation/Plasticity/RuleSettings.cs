@@ -37,8 +37,11 @@ public sealed record RuleSettings(
     /// <summary>Settings in which every term of a family may be non-zero.</summary>
     /// <param name="family">The family.</param>
     /// <param name="normalization">What happens to the weights after an update.</param>
-    public static RuleSettings Of(RuleFamily family, Normalization normalization = Normalization.Center) =>
-        new(family, family.Terms, normalization);
+    public static RuleSettings Of(RuleFamily family, Normalization normalization = Normalization.Center)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        return new(family, family.Terms, normalization);
+    }
 }
 
 /// <summary>The part of a rule that does not evolve.</summary>

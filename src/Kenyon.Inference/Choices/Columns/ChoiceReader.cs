@@ -11,6 +11,8 @@ public static class ChoiceReader
     /// <returns>The choices, rewards and features scaled, or null where there are errors; and the findings, worst first.</returns>
     public static (ChoiceData? Data, IReadOnlyList<DataFinding> Findings) Read(DataTable table, ChoiceMapping mapping)
     {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(mapping);
         var findings = new FindingList();
         foreach (string problem in mapping.Problems())
         {

@@ -58,6 +58,8 @@ public static class ModelCatalog
     /// <exception cref="ModelException">There is no such model, or it cannot be fitted to such data.</exception>
     public static IBehaviourModel Create(string name, ChoiceDesign design, ModelParts parts)
     {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(parts);
         var model = RuleFamilyCatalog.All.FirstOrDefault(family => family.Name == name) is { } family
             ? new RuleModel(name, family.Terms, design, parts.Readout, parts.HasDecay)
             : name.AsSpan().ContainsAny(s_signs) ? Expression(name, design, parts) : Textbook(name, design);
@@ -86,8 +88,11 @@ public static class ModelCatalog
     /// <summary>Whether biases can be added to a model: not where it has them, or must not.</summary>
     /// <param name="name">Name of the model.</param>
     /// <param name="design">Form of the data.</param>
-    public static bool CanHaveBias(string name, ChoiceDesign design) =>
-        name is not (Chance.Kind or Bias or Psychometric.Kind) && (name != LogisticRegression.Kind || design.IsOneHot);
+    public static bool CanHaveBias(string name, ChoiceDesign design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        return name is not (Chance.Kind or Bias or Psychometric.Kind) && (name != LogisticRegression.Kind || design.IsOneHot);
+    }
 
     /// <summary>Whether a model draws towards the last choice by itself, or must not.</summary>
     /// <param name="name">Name of the model.</param>

@@ -30,6 +30,8 @@ public sealed class ExpressionModel : IBehaviourModel
     /// <param name="hasDecay">Whether weights of what was not chosen decay at a rate of their own.</param>
     public ExpressionModel(RuleExpression rule, ChoiceDesign design, ReadoutKind readout, bool hasDecay)
     {
+        ArgumentNullException.ThrowIfNull(design);
+        ArgumentNullException.ThrowIfNull(rule);
         (_rule, _design, _readout, _hasDecay) = (rule, design, readout, hasDecay);
         _names = [.. rule.Parameters, .. rule.HasRate ? [Rate] : Array.Empty<string>()];
         var merged = new List<string>();

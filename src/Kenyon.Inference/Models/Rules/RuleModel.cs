@@ -28,6 +28,8 @@ public sealed class RuleModel : IBehaviourModel
     public RuleModel(
         string name, IReadOnlyList<RuleTerm> terms, ChoiceDesign design, ReadoutKind readout = ReadoutKind.Linear, bool hasDecay = false)
     {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(design);
         if (readout is not (ReadoutKind.Linear or ReadoutKind.Tanh))
         {
             throw new ModelException(

@@ -19,6 +19,7 @@ public sealed class Psychometric : IBehaviourModel
     /// <exception cref="ModelException">There are no features.</exception>
     public Psychometric(ChoiceDesign design)
     {
+        ArgumentNullException.ThrowIfNull(design);
         if (Lacks(design) is { } missing)
         {
             throw new ModelException(missing);
@@ -50,8 +51,12 @@ public sealed class Psychometric : IBehaviourModel
 
     /// <summary>What the data lack for this model, as a sentence that says what to do; null where it fits.</summary>
     /// <param name="design">Form of the data.</param>
-    public static string? Lacks(ChoiceDesign design) => design.IsOneHot
-        ? $"{Kind} weighs features, and these choices have none: it is left out; name the columns by --features to have it." : null;
+    public static string? Lacks(ChoiceDesign design)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        return design.IsOneHot
+            ? $"{Kind} weighs features, and these choices have none: it is left out; name the columns by --features to have it." : null;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<NestedModel> Nested => [NestedModel.Null(new double[Parameters.Count])];

@@ -24,6 +24,8 @@ public static class DataSource
     /// <exception cref="DataException">The file cannot be read.</exception>
     public static DataTable Read(string path, ChoiceMapping mapping)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(mapping);
         if (!File.Exists(path))
         {
             throw new DataException(
@@ -58,6 +60,8 @@ public static class DataSource
     /// <exception cref="DataException">A file cannot be read; the reasons of all files.</exception>
     public static DataTable Read(IReadOnlyList<string> paths, ChoiceMapping mapping)
     {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentNullException.ThrowIfNull(mapping);
         var tables = new List<DataTable>();
         var problems = new List<string>(mapping.Problems());
         foreach (string path in paths)

@@ -19,6 +19,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
     public LifetimeScore Live(
         Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
     {
+        ArgumentNullException.ThrowIfNull(agent);
         int ingredientCount = scenario.IngredientCount;
         var life = new Life(scenario, _task, lifetime);
         var trace = new LifetimeStep(ingredientCount, ingredientCount);

@@ -18,6 +18,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
     public LifetimeScore Live(
         Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
     {
+        ArgumentNullException.ThrowIfNull(agent);
         int ingredientCount = scenario.IngredientCount;
         int width = scenario.Readout.Width;
         var settings = scenario.SettingsOf<ForagingSettings>();

@@ -16,6 +16,7 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
     public LifetimeScore Live(
         Agent agent, LifetimeKey lifetime, bool learns = true, float noiseShare = 1, Action<LifetimeStep>? visit = null)
     {
+        ArgumentNullException.ThrowIfNull(agent);
         int ingredientCount = scenario.IngredientCount;
         var decision = scenario.Task as DecisionSettings;
         bool decides = decision is not null;
