@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using CsCheck;
 using Kenyon.Evolution.Optimizers;
 using Kenyon.Experiments.Records;
@@ -71,6 +73,42 @@ public sealed class CheckpointFileTests : IDisposable
             iter: 2_000,
             threads: 1);
     }
+
+    [Fact]
+    public void Something_behind_the_content_is_refused_even_with_a_right_checksum()
+    {
+        byte[] whole = CheckpointFile.ToBytes(Small());
+        byte[] longer = [.. whole[..^32], 0, 0, 0, 0, .. new byte[32]];
+        BinaryPrimitives.WriteInt64LittleEndian(longer.AsSpan(12), longer.Length - 52);
+        SHA256.HashData(longer.AsSpan(0, longer.Length - 32), longer.AsSpan(longer.Length - 32));
+        var refused = Assert.Throws<InvalidDataException>(() => CheckpointFile.Parse(longer, "c"));
+        Assert.Contains("the end after", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(10, 0, "at least this many bytes 52, found 10")]
+    [InlineData(19, 0, "at least this many bytes 52, found 19")]
+    [InlineData(-1, 0, "found -7")] // the length in the header
+    [InlineData(-1, 1, "found -7")]
+    public void A_file_that_its_header_belies_is_not_read_to_its_end(int length, int more, string expected)
+    {
+        byte[] whole = CheckpointFile.ToBytes(Small());
+        if (length < 0)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(whole.AsSpan(12), -7);
+        }
+
+        File.WriteAllBytes(_path, [.. length < 0 ? whole : whole[..length], .. new byte[more]]);
+        var refused = Assert.Throws<InvalidDataException>(() => CheckpointFile.Read(_path));
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        if (length < 0)
+        {
+            Assert.Contains($"a content of {whole.Length + more - 52}", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static Checkpoint Small() =>
+        new(new OptimizerState("k", 1, new Dictionary<string, double[]> { ["a"] = [1, 2] }), new byte[32], [3], 0, 0);
 
     private static void AssertDamaged(ReadOnlySpan<byte> bytes)
     {

@@ -10,7 +10,7 @@ public sealed class ExperimentMutantTests
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public void Of_5_000_mutated_experiment_files_every_one_is_read_or_refused_with_a_place() => Campaign(5_000);
+    public void Of_2_000_mutated_experiment_files_every_one_is_read_or_refused_with_a_place() => Campaign(2_000);
 
     [Fact]
     [Trait("Category", "Long")]
