@@ -55,12 +55,13 @@ public sealed record CoverageBars(double All, IReadOnlyDictionary<string, double
         {
             yield return $"{name} has a bar and is no room with branches; take the line out.";
         }
-
-        foreach (var room in all.Where(room => Named.TryGetValue(room.Name, out double bar) && bar < All && room.Percent >= All))
-        {
-            yield return $"{room.Name} needs no bar of its own any more ({Text(room.Percent)} %); take the line out.";
-        }
     }
+
+    /// <summary>Bars that have become needless, in words; no reason to fail.</summary>
+    /// <param name="rooms">The rooms.</param>
+    public IEnumerable<string> Notes(IReadOnlyList<RoomCoverage> rooms) => rooms
+        .Where(room => Named.TryGetValue(room.Name, out double bar) && bar < All && room.Percent >= All)
+        .Select(room => $"{room.Name} needs no bar of its own any more ({Text(room.Percent)} %); take the line out.");
 
     /// <summary>The bar of a room or of a project; a project without one has none.</summary>
     /// <param name="name">Its name.</param>

@@ -19,7 +19,13 @@ foreach (var room in rooms.Concat(RoomCoverage.Projects(rooms)))
 
 try
 {
-    string[] problems = [.. CoverageBars.Read(File.ReadLines(args[0])).Problems(rooms)];
+    var bars = CoverageBars.Read(File.ReadLines(args[0]));
+    foreach (string note in bars.Notes(rooms))
+    {
+        Console.WriteLine(note);
+    }
+
+    string[] problems = [.. bars.Problems(rooms)];
     foreach (string problem in problems)
     {
         Console.Error.WriteLine(problem);

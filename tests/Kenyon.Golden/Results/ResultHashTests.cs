@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Kenyon.Golden.Printed;
 
 namespace Kenyon.Golden.Results;
 
@@ -7,7 +9,7 @@ namespace Kenyon.Golden.Results;
 /// </summary>
 public sealed class ResultHashTests : IDisposable
 {
-    private readonly KenyonProcess _kenyon = new();
+    private readonly PrintedCommand _kenyon = new();
 
     public void Dispose() => _kenyon.Dispose();
 
@@ -21,10 +23,11 @@ public sealed class ResultHashTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kept))]
-    public void A_small_run_gives_the_bits_it_always_gave(string command, string hash)
+    public async Task A_small_run_gives_the_bits_it_always_gave(string command, string hash)
     {
-        var outcome = _kenyon.Run(["evolve", .. command.Split(' '), "--json", "--quiet", "--set", "optimizer.generations=3"]);
+        string[] more = ["--json", "--quiet", "--set", "optimizer.generations=3", "--out", _kenyon["runs"]];
+        var outcome = await PrintedCommand.Run(null, new Dictionary<string, string>(), ["evolve", .. command.Split(' '), .. more]);
         Assert.Equal("", outcome.Errors);
-        Assert.Equal(hash, outcome.Json["resultHash"]!.GetValue<string>());
+        Assert.Equal(hash, JsonNode.Parse(outcome.Output)!["resultHash"]!.GetValue<string>());
     }
 }

@@ -1,3 +1,4 @@
+using Kenyon.Evolution;
 using Kenyon.Evolution.Optimizers;
 using Kenyon.Evolution.Strategies;
 using Kenyon.Numerics.Settings;
@@ -56,6 +57,20 @@ public sealed class StrategyChecksTests
         Assert.Contains("options.initialStep is NaN", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Options_of_no_strategy_are_refused_by_name() =>
+        Assert.StartsWith(
+            "No strategy has options of type StrangeOptions.",
+            Assert.Throws<ArgumentException>(() => OptimizerCatalog.KindOf(new StrangeOptions())).Message,
+            StringComparison.Ordinal);
+
     private static string Text(IEnumerable<OptionProblem> problems) =>
         string.Join('|', problems.Select(problem => $"{problem.Path} {problem.Message}"));
+
+    private sealed class StrangeOptions : IOptimizerOptions
+    {
+        public int PopulationSize => 4;
+
+        public IEnumerable<OptionProblem> Validate(string path) => [];
+    }
 }

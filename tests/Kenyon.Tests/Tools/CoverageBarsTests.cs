@@ -49,9 +49,22 @@ public sealed class CoverageBarsTests
     [InlineData("* 80|Kenyon.Low 25 old", "")]
     [InlineData("* 20|Kenyon.Low.* 70", "Kenyon.Low.*: 66.7 % of the branches are covered; must be at least 70.0 %.")]
     [InlineData("* 20|Kenyon.Low.Doors 30", "Kenyon.Low.Doors has a bar and is no room with branches; take the line out.")]
-    [InlineData("* 25|Kenyon.Low.Door 10 hard to open", "Kenyon.Low.Door needs no bar of its own any more (87.5 %); take the line out.")]
     public void Rooms_below_their_bars_are_told(string bars, string problems) =>
         Assert.Equal(problems, string.Join('|', CoverageBars.Read(["# the bars", "", .. bars.Split('|')]).Problems(s_rooms)));
+
+    [Fact]
+    public void A_bar_that_has_become_needless_is_noted()
+    {
+        var bars = CoverageBars.Read(["* 25", "Kenyon.Low.Door 10 hard to open", "Kenyon.Low 20 high up"]);
+        Assert.Equal(
+            [
+                "Kenyon.Low needs no bar of its own any more (25.0 %); take the line out.",
+                "Kenyon.Low.Door needs no bar of its own any more (87.5 %); take the line out.",
+            ],
+            bars.Notes(s_rooms));
+        Assert.Empty(bars.Problems(s_rooms));
+        Assert.Empty(CoverageBars.Read(["* 80", "Kenyon.Low 20 high up"]).Notes(s_rooms));
+    }
 
     [Theory]
     [InlineData("* 80|Kenyon.Low 25")]
