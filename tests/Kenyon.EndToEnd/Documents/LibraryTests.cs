@@ -10,6 +10,11 @@ public sealed class LibraryTests : IDisposable
 {
     private const string Document = "docs/LIBRARY.md";
 
+    /// <summary>What the program has loaded when it ends.</summary>
+    private const string Loaded =
+        "\nConsole.WriteLine(\"loaded: \" + string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(one => "
+        + "one.GetName().Name)));\n";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("kenyon-library-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -34,8 +39,15 @@ public sealed class LibraryTests : IDisposable
         string replayed = Run(programs[1], "runs/noise/rewardNoise-0/1-0");
         Assert.Matches(@"^rewardHebbian: mean squared error \d\.\d{3} over 100 events\n$", replayed);
 
-        string fitted = Run(programs[2], "choices.csv");
+        string fitted = Run(programs[2] + Loaded, "choices.csv");
+        string[] parts = fitted.Split("loaded: ");
+        fitted = parts[0];
         Assert.Matches(@"^a: log-likelihood -\d+\.\d\d of 80 trials\nb: log-likelihood -\d+\.\d\d of 80 trials\n$", fitted);
+
+        // A fit drags in no drawing, no database, no YAML.
+        string[] loaded = parts[1].Trim().Split(' ');
+        Assert.Contains("Kenyon.Inference", loaded);
+        Assert.DoesNotContain(loaded, name => name is "SkiaSharp" or "ScottPlot" or "Microsoft.Data.Sqlite" or "YamlDotNet");
     }
 
     /// <summary>Two mice that learn which of two sides pays: the right one, four times of five.</summary>
