@@ -10,7 +10,10 @@ using Kenyon.Inference.Tables.Sources;
 
 namespace Kenyon.Tests.Inference.Comparison;
 
-/// <summary>A verdict does not turn with the seed or the number of simulations: it is not decided, or it is always the same.</summary>
+/// <summary>
+/// A verdict does not turn with the seed or the number of simulations: what one of them calls good, none calls not good. Some may
+/// decide where others leave it open.
+/// </summary>
 public sealed class SteadyVerdictTests(ITestOutputHelper output)
 {
     [Theory]
