@@ -33,7 +33,8 @@ public sealed class ConstraintTests : IDisposable
 
     [Theory]
     [InlineData(
-        "rule.family=taylr", "rule.family is taylr; must be one of rewardHebbian, taylor, taylorPost, expression; did you mean taylor?")]
+        "rule.family=taylr",
+        "rule.family is taylr; must be one of rewardHebbian, rewardHebbianDecay, taylor, taylorPost, expression; did you mean taylor?")]
     [InlineData("rule.family=expression", "rule.expression is missing; must be a text")]
     [InlineData("rule.expression=dw = x", "rule.expression is given, but rule.family is rewardHebbian; set family: expression")]
     [InlineData("rule={ family: taylor, terms: [RewardPre, Post] }", "rule.terms[1] is Post; must be one of Bias, Weight")]

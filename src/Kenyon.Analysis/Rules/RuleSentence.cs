@@ -65,6 +65,7 @@ public static class RuleSentence
                 (nameof(RewardHebbian.PrePost), true) => " (Hebbian growth without reward)",
                 (nameof(RewardHebbian.PrePost), false) => " (forgetting)",
                 (nameof(RewardHebbian.Pre), _) => " (a drift with every input)",
+                (nameof(RewardHebbianDecay.Weight), false) => " (forgetting of all weights)",
                 (nameof(RewardHebbian.Bias), _) => " (a constant drift)",
                 _ => "",
             };

@@ -156,8 +156,9 @@ public sealed record FrozenSpec(
 public sealed record RuleSpec(
     [Needs(Need.Learning)]
     [Description(
-        "Family of rules: rewardHebbian (products of reward, input and readout), taylor (powers of input, reward and weight), "
-        + "taylorPost (the same with the readout for the weight), expression (a rule written as text).")]
+        "Family of rules: rewardHebbian (products of reward, input and readout), rewardHebbianDecay (the same and the weight itself, "
+        + "forgetting of all), taylor (powers of input, reward and weight), taylorPost (the same with the readout for the weight), "
+        + "expression (a rule written as text).")]
     string Family,
     [Needs(Need.Learning, Need.FreeRule)]
     [Description("Terms whose coefficient may be non-zero; all of the family where it is left out.")]

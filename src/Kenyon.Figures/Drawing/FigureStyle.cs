@@ -45,11 +45,12 @@ public static class FigureStyle
         [RewardHebbian.Post] = "#E69F00",
         [RewardHebbian.Reward] = "#999999",
         [RewardHebbian.Bias] = "#000000",
+        [RewardHebbianDecay.Weight] = "#882255", // Tol's wine: the eight colours of the series belong to the eight terms above
     };
 
     /// <summary>
-    /// Colours of the terms of a figure. Those of the default family look the same in all figures; the others take, in order, the colours
-    /// that are left, so up to eight terms never look alike. Only beyond that colours begin anew.
+    /// Colours of the terms of a figure. Those of the default family, and w, look the same in all figures; the others take, in order, the
+    /// colours that are left, so up to eight terms never look alike. Only beyond that colours begin anew.
     /// </summary>
     /// <param name="drawn">The terms that are drawn together; null where a term is not known.</param>
     /// <returns>Colour by term.</returns>

@@ -10,6 +10,7 @@ public static class PartReferences
     private static readonly (string Path, string Kind, string[] Keys)[] s_parts =
     [
         ("rule.family", "rewardHebbian", ["giannakakis2023", "giannakakis2025"]),
+        ("rule.family", "rewardHebbianDecay", ["giannakakis2023", "giannakakis2025"]),
         ("rule.family", "taylor", ["mehta2024"]),
         ("rule.family", "taylorPost", ["mehta2024"]),
         ("rule.family", "expression", ["mehta2024"]),

@@ -5,7 +5,8 @@ namespace Kenyon.Simulation.Plasticity;
 /// <summary>
 /// One learning event, the scalar definition (MODEL.md, eq. 6 and 7). The polynomial is evaluated in the order of
 /// <see cref="RulePolynomial"/>, with fused multiply-adds where the kernel has them. For the default family that is ΔW_i = x_i · A + B with
-/// A = η[(Rθ₁ + θ₅) y + (Rθ₃ + θ₇)] and B = η[(Rθ₂ + θ₆) y + (Rθ₄ + θ₈)].
+/// A = η[(Rθ₁ + θ₅) y + (Rθ₃ + θ₇)] and B = η[(Rθ₂ + θ₆) y + (Rθ₄ + θ₈)]; with the ninth term of <see cref="RewardHebbianDecay"/>
+/// ΔW_i = w_i · ηθ₉ + (x_i · A + B).
 /// </summary>
 public static class PlasticityReference
 {

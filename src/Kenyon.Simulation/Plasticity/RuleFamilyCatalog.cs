@@ -7,6 +7,7 @@ public static class RuleFamilyCatalog
     public static IReadOnlyList<RuleFamily> All { get; } =
     [
         RewardHebbian.Family,
+        RewardHebbianDecay.Family,
         Taylor.Family,
         TaylorPost.Family,
     ];

@@ -43,6 +43,18 @@ internal static class RuleNesting
                 new(new DeltaRule(design), values => [.. Placed([reward, prediction], [values[0] * values[1], -values[0]]), .. rest]));
         }
 
+        // With one input at a time x·y is the weight of what was chosen, and w is forgotten of all: of the unchosen φ, of the chosen α.
+        int weight = Array.IndexOf(classes, Class(new RuleTerm(Weight: 1)));
+        if (isLinear && design.IsOneHot && reward >= 0 && prediction >= 0 && weight >= 0)
+        {
+            int[] places = [reward, prediction, weight];
+            smaller.Add(new(
+                new DeltaRuleForgetting(design), values => [.. Placed(places, [values[0] * values[1], 0, -values[0]]), .. rest]));
+            smaller.Add(new(
+                new RescorlaWagnerForgetting(design),
+                values => [.. Placed(places, [values[0] * values[2], values[1] - values[0], -values[1]]), .. rest]));
+        }
+
         return smaller;
 
         double[] Placed(int[] places, IReadOnlyList<double> values)
