@@ -89,7 +89,8 @@ public sealed record CanonicalAgent(Scenario Scenario, Agent Evolved, Agent Agen
         }
 
         mirrored.Rule.Rate = agent.Rule.Rate;
-        (mirrored.InverseTemperature, mirrored.Perseveration) = (agent.InverseTemperature, agent.Perseveration);
+        (mirrored.InverseTemperature, mirrored.Perseveration, mirrored.TraceRate) =
+            (agent.InverseTemperature, agent.Perseveration, agent.TraceRate);
         return mirrored;
     }
 }

@@ -11,7 +11,7 @@ namespace Kenyon.Analysis.Rules;
 /// <param name="Normalization">What happens to the weights after an update.</param>
 /// <param name="Terms">Terms that may be non-zero.</param>
 /// <param name="InitialWeightNoise">Standard deviation of the noise of W(0), at least 0.</param>
-/// <param name="WeightsEvolved">Whether W(0) is part of the genome.</param>
+/// <param name="WeightsEvolved">Whether W(0), or the value of all weights at birth, is part of the genome or given.</param>
 /// <param name="MotorEvolves">Whether the motor network, the consumer of y where agents move, evolves beside the rule.</param>
 /// <param name="CoefficientsPenalised">Whether a penalty on the coefficients (l1, l2 or l0) was on.</param>
 public sealed record RuleContext(
@@ -63,7 +63,7 @@ public sealed record RuleContext(
             scenario.Rule.Normalization,
             scenario.Rule.Terms,
             scenario.WeightNoise,
-            scenario.WeightsEvolved,
+            scenario.WeightsEvolved || scenario.HasInitialValue,
             motorEvolves,
             coefficientsPenalised);
     }

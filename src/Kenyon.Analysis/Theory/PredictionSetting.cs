@@ -77,6 +77,13 @@ public sealed record PredictionSetting(
             problems.Add("rule.normalization is sphere; its moments do not close: must be center or none (simulate: kenyon evolve).");
         }
 
+        if (scenario.HasInitialValue)
+        {
+            problems.Add(
+                "agent.initialWeights.value or valueEvolved is set; the exact loss is known for weights that are 0 at birth or evolve each "
+                + "by itself (agent.initialWeights.evolved).");
+        }
+
         return problems;
     }
 

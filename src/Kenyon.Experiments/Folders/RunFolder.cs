@@ -4,6 +4,7 @@ using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
 using Kenyon.Experiments.Storage;
 using Kenyon.Files;
+using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Experiments.Folders;
 
@@ -243,7 +244,8 @@ public sealed class RunFolder
         var summary = new RunSummary(
             champion.Run, Path, champion.Seed, last.Generation + 1, last.Evaluations, last.BestFitness, last.MeanFitness,
             champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised, generationSeconds,
-            last.EvaluationSeconds, champion.Policy);
+            last.EvaluationSeconds, champion.Policy,
+            champion.Genome.TryGetValue(GenomeLayout.InitialValue, out double[]? value) ? value[0] : null);
         RecordFiles.Write(Storage, ChampionPath, champion, RecordFiles.Indented.ChampionRecord);
         GenerationTable.Write(Storage, TablePath, records);
 

@@ -37,6 +37,8 @@ public static class ScenarioFactory
                 rule.Trace),
             spec.Agent.Plastic,
             spec.Agent.InitialWeights.Noise,
-            spec.Agent.InitialWeights.Evolved);
+            spec.Agent.InitialWeights.Evolved,
+            spec.Agent.InitialWeights.Value,
+            spec.Agent.InitialWeights.ValueEvolved);
     }
 }

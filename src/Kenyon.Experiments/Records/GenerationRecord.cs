@@ -22,6 +22,8 @@ namespace Kenyon.Experiments.Records;
 /// <param name="MeanPenalised">Mean of the same over the candidates that did not fail; null where there are no penalties.</param>
 /// <param name="EvaluationSeconds">Wall time up to here in which candidates lived: the rest of <paramref name="Seconds"/> went to breeding,
 /// hashing and records; null in records of earlier versions.</param>
+/// <param name="Policy">How the best candidate chooses, in the choice task; null in the others and in records of earlier versions.</param>
+/// <param name="InitialValue">w₀ of the best candidate where it evolves, else null.</param>
 public sealed record GenerationRecord(
     int Generation,
     double BestFitness,
@@ -38,7 +40,9 @@ public sealed record GenerationRecord(
     double Seconds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? BestPenalised = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? MeanPenalised = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EvaluationSeconds = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EvaluationSeconds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PolicyRecord? Policy = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? InitialValue = null)
 {
     /// <summary>Levels of <see cref="Quantiles"/>.</summary>
     public static IReadOnlyList<double> QuantileLevels { get; } = [0.05, 0.25, 0.5, 0.75, 0.95];

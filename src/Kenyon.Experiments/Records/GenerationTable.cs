@@ -51,6 +51,18 @@ public static class GenerationTable
             }
         }
 
+        if (records.Count > 0 && records[0].Policy is not null)
+        {
+            yield return ("policy.inverseTemperature", record => record.Policy?.InverseTemperature ?? double.NaN);
+            yield return ("policy.perseveration", record => record.Policy?.Perseveration ?? double.NaN);
+            yield return ("policy.traceRate", record => record.Policy?.TraceRate ?? double.NaN);
+        }
+
+        if (records.Count > 0 && records[0].InitialValue is not null)
+        {
+            yield return ("initialValue", record => record.InitialValue ?? double.NaN);
+        }
+
         if (records.Count > 0 && records[0].BestPenalised is not null)
         {
             yield return ("bestPenalised", record => record.BestPenalised ?? double.NaN);

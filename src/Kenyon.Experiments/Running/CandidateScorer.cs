@@ -4,6 +4,7 @@ using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Running;
@@ -29,6 +30,10 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
     /// </summary>
     public double[] Measures { get; } = new double[candidateCount * measures.Count];
 
+    /// <summary>β, κ, τ and the first weight at birth, w₀ where that is one number for all. Shape [candidates].</summary>
+    private readonly (float InverseTemperature, float Perseveration, float TraceRate, float Birth)[] _policies =
+        new (float, float, float, float)[candidateCount];
+
     /// <summary>Candidates from the best to the worst, by the fitness told. Shape [candidates].</summary>
     public int[] Order { get; private set; } = [];
 
@@ -39,6 +44,8 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
         {
             request.Layout.Decode(population.Slice(candidate * geneCount, geneCount), _agent);
             _rules[candidate].CopyFrom(_agent.Rule);
+            _policies[candidate] =
+                (_agent.InverseTemperature, _agent.Perseveration, _agent.TraceRate, _agent.InitialWeights.FirstOrDefault());
             double fitness = scores.MeanFitness(candidate);
             double told = fitness - Penalty.Of(request.Spec.Penalty, _agent.Rule.Comparable(), scores.MeanWeightChange(candidate));
             for (int measure = 0; measure < measures.Count; measure++)
@@ -76,7 +83,10 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
             seconds,
             request.Spec.Penalty.IsOn ? Told[best] : null,
             request.Spec.Penalty.IsOn ? Told.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average() : null,
-            evaluationSeconds);
+            evaluationSeconds,
+            request.Layout.Scenario.Task.Genes.Count == 0 ? null : new PolicyRecord(
+                _policies[best].InverseTemperature, _policies[best].Perseveration, _policies[best].TraceRate),
+            request.Layout.Find(GenomeLayout.InitialValue) is null ? null : _policies[best].Birth);
     }
 
     private RuleReading ReadRule(int candidate) => RuleReading.Of(_rules[candidate], request.HasFreeSign);

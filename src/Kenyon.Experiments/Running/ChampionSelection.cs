@@ -80,7 +80,7 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
             agent.InitialWeights,
             Specs.SpecWriter.Write(request.Spec),
             request.Spec.Penalty.IsOn ? Penalised(genome, tested) : null,
-            request.Layout.Scenario.Task.Genes.Count == 0 ? null : new PolicyRecord(agent.InverseTemperature, agent.Perseveration));
+            PolicyRecord.Of(request.Layout.Scenario, agent));
     }
 
     /// <summary>Scores what a strategy keeps on the lifetimes on which champions are chosen, each entry beside its rule.</summary>

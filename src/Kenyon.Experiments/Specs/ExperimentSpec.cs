@@ -108,6 +108,8 @@ public sealed record ReadoutSpec(
 /// <param name="Noise">Standard deviation of the noise drawn for every lifetime.</param>
 /// <param name="Evolved">Whether W(0) is part of the genome.</param>
 /// <param name="Curriculum">Generations of the ramp.</param>
+/// <param name="Value">w₀.</param>
+/// <param name="ValueEvolved">Whether w₀ evolves.</param>
 public sealed record InitialWeightsSpec(
     [Needs(Need.ReadoutOfWeights)]
     [Description("Standard deviation of the noise of W(0), drawn for every lifetime.")]
@@ -117,7 +119,14 @@ public sealed record InitialWeightsSpec(
     [Needs(Need.ReadoutOfWeights)]
     [Description("Generations over which W(0) goes from the true values to the above; 0: no curriculum.")]
     [Range(0, 1_000_000)]
-    int Curriculum);
+    int Curriculum,
+    [Needs(Need.ReadoutOfWeights, Need.FreeLevel, Need.GivenValue)]
+    [Description("Value at birth (w0) of every weight, the noise comes on top of it: above what rewards bring, optimism.")]
+    [Range(-20.0, 20.0)]
+    double Value = 0,
+    [Needs(Need.FreeLevel)]
+    [Description("Whether the value at birth evolves: one gene for all weights.")]
+    bool ValueEvolved = false);
 
 /// <summary>The motor network.</summary>
 /// <param name="Hidden">Sizes of the hidden layers. Shape [hidden layers].</param>

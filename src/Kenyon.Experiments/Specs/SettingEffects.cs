@@ -4,6 +4,7 @@ using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -110,7 +111,7 @@ public static class SettingEffects
     private static bool SaysNothing(ExperimentSpec spec, string path)
     {
         string? value = SpecWriter.Settings(spec).GetValueOrDefault(path);
-        string family = Simulation.Plasticity.RewardHebbian.Family.Name;
+        string family = RewardHebbian.Family.Name;
         return value is null or "0" or "false" or "null"
             || (path == "rule.family"
                 ? value == family
@@ -141,11 +142,15 @@ public static class SettingEffects
             Need.FreeRate when spec.Rule.Fixed?.Rate is not null => "the rate is given by rule.fixed.rate",
             Need.Weights when !agent.Plastic
                 && !agent.InitialWeights.Evolved
-                && agent.InitialWeights.Noise == 0
-                && agent.InitialWeights.Curriculum == 0 =>
+                && agent.InitialWeights is { Noise: 0, Curriculum: 0, Value: 0, ValueEvolved: false } =>
                 "all weights are 0 without agent.plastic, agent.initialWeights.noise or agent.initialWeights.evolved",
-            Need.ChangingWeights when !agent.Plastic && !agent.InitialWeights.Evolved =>
+            Need.ChangingWeights when !agent.Plastic && agent.InitialWeights is { Evolved: false, ValueEvolved: false } =>
                 "it needs agent.plastic: true or agent.initialWeights.evolved: true (both are false)",
+            Need.FreeLevel when spec.Rule.Normalization != Normalization.None =>
+                $"it needs rule.normalization: none ({SpecShape.Name(spec.Rule.Normalization)} takes the mean of the weights away)",
+            Need.FreeLevel when agent.InitialWeights.Evolved => "every weight has a gene of its own (agent.initialWeights.evolved is true)",
+            Need.GivenValue when agent.InitialWeights.ValueEvolved =>
+                "it needs agent.initialWeights.valueEvolved: false (it is true)",
             Need.Flips or Need.FlipsByChance when !flips => $"it needs environment.kind: switching or switchingPerLifetime {isKind}",
             Need.Drift when kind != EnvironmentKind.Drifting => $"it needs environment.kind: drifting {isKind}",
             Need.Tanh when readout != ReadoutKind.Tanh => $"it needs agent.readout.kind: tanh (it is {SpecShape.Name(readout)})",
@@ -170,6 +175,8 @@ public static class SettingEffects
                 ruleEvolves && family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true),
             GenomeLayout.Rate => ruleEvolves && family.HasRate && spec.Rule.Fixed?.Rate is null,
             GenomeLayout.InitialWeights => agent.InitialWeights.Evolved,
+            GenomeLayout.InitialValue => agent.InitialWeights is { ValueEvolved: true, Evolved: false }
+                && spec.Rule.Normalization == Normalization.None,
             _ => spec.Task.ToSettings([]).Genes.Any(gene => gene.Name == part)
                 || !TaskCatalog.All.Any(task => task.Definition.OwnGenes.Any(gene => gene.Name == part)),
         };

@@ -4,6 +4,7 @@ using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Numerics.Settings;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -118,6 +119,7 @@ internal static class SpecChecks
                 || family.ParametersOf(terms).Any(name => spec.Rule.Fixed?.Coefficients?.ContainsKey(name) != true));
         return rule
             || spec.Agent.InitialWeights.Evolved
+            || (spec.Agent.InitialWeights.ValueEvolved && spec.Rule.Normalization == Normalization.None)
             || spec.Task.ToSettings([]).Genes.Count > 0
             || spec is { Task.HasMotor: true, Agent.Frozen.Motor: null };
     }

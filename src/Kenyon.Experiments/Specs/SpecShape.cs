@@ -39,6 +39,7 @@ internal static class SpecShape
             [GenomeLayout.Coefficients] = "Coefficients of the rule.",
             [GenomeLayout.Rate] = "Logarithm of the learning rate.",
             [GenomeLayout.InitialWeights] = "Plastic weights at birth, where they evolve.",
+            [GenomeLayout.InitialValue] = "Value of all plastic weights at birth, where it evolves.",
         }.Concat(TaskCatalog.All.SelectMany(task => task.Definition.OwnGenes)
             .Select(gene => KeyValuePair.Create(gene.Name, gene.Meaning))));
 

@@ -3,6 +3,7 @@ using Kenyon.Experiments.Records;
 using Kenyon.Figures.Sources;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Figures.Reports;
 
@@ -63,6 +64,26 @@ public static class ReportSentences
         }
 
         return sentences;
+    }
+
+    /// <summary>How the champion chooses, and the value with which it is born; nothing in the other tasks.</summary>
+    /// <param name="run">The run.</param>
+    public static IReadOnlyList<string> Choosing(RunData run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run is not { Summary.Policy: { } policy, Scenario.Task: ChoiceSettings })
+        {
+            return [];
+        }
+
+        string draw = policy.Perseveration == 0 ? ""
+            : policy.TraceRate == 1 ? $" The option taken last has κ = {Number(policy.Perseveration)} added."
+            : $" A trace of its choices, which follows them at a rate of τ = {Number(policy.TraceRate)}, is added "
+                + $"κ = {Number(policy.Perseveration)} times.";
+        string birth = run is { Scenario.HasInitialValue: true, Champion.InitialWeights: [var value, ..] }
+            ? $" At birth every weight is w₀ = {Number(value)}{(run.Scenario.WeightNoise > 0 ? " and noise" : "")}."
+            : "";
+        return [$"It chooses by a softmax of β = {Number(policy.InverseTemperature)} times the readout.{draw}{birth}"];
     }
 
     /// <summary>A mean with its interval.</summary>

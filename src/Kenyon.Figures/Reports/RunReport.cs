@@ -69,7 +69,7 @@ internal static class RunReport
             html.Paragraphs(RuleInWords(run));
         }
 
-        html.Paragraphs(ReportSentences.Result(run));
+        html.Paragraphs([.. ReportSentences.Result(run), .. ReportSentences.Choosing(run)]);
     }
 
     private static string RuleInWords(RunData run)

@@ -17,8 +17,11 @@ public sealed class Agent(int motorWeightCount, int plasticWeightCount, RuleFami
     /// <summary>β of the softmax over options; 0 outside the choice task.</summary>
     public float InverseTemperature { get; set; }
 
-    /// <summary>κ, the draw towards the last choice; 0 outside the choice task.</summary>
+    /// <summary>κ, the draw towards what was chosen; 0 outside the choice task.</summary>
     public float Perseveration { get; set; }
+
+    /// <summary>τ, the rate at which the trace of choices follows them, in [0, 1]; at 1 only the last choice draws.</summary>
+    public float TraceRate { get; set; } = 1f;
 
     /// <summary>The plasticity rule; all zero where the agent is not plastic.</summary>
     public PlasticityRule Rule { get; init; } = new(family);

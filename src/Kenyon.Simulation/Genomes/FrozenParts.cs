@@ -20,6 +20,9 @@ public sealed record FrozenParts(
     {
         ArgumentNullException.ThrowIfNull(agent);
         return new(
-            agent.MotorWeights, agent.Rule, agent.InitialWeights, new ChoicePolicy(agent.InverseTemperature, agent.Perseveration));
+            agent.MotorWeights,
+            agent.Rule,
+            agent.InitialWeights,
+            new ChoicePolicy(agent.InverseTemperature, agent.Perseveration, agent.TraceRate));
     }
 }

@@ -6,8 +6,8 @@ using Kenyon.Simulation.Plasticity;
 namespace Kenyon.Simulation.Genomes;
 
 /// <summary>
-/// What the genes of a scenario mean, in this order: motor weights (where agents move), the coefficients θ that evolve, ln η, W(0) where
-/// it evolves, and the genes that only its task has. A part that is given from outside (frozen) has no genes.
+/// What the genes of a scenario mean, in this order: motor weights (where agents move), the coefficients θ that evolve, ln η, W(0) or the
+/// value at birth where it evolves, and the genes that only its task has. A part that is given from outside (frozen) has no genes.
 /// </summary>
 public sealed class GenomeLayout
 {
@@ -22,6 +22,9 @@ public sealed class GenomeLayout
 
     /// <summary>Section of the initial plastic weights W(0).</summary>
     public const string InitialWeights = "initialWeights";
+
+    /// <summary>Section of the one gene w₀, the value of every weight at birth.</summary>
+    public const string InitialValue = "initialValue";
 
     private readonly Scenario _scenario;
     private readonly FrozenParts _frozen;
@@ -84,6 +87,7 @@ public sealed class GenomeLayout
         }
 
         Add(InitialWeights, WeightsHaveGenes ? scenario.PlasticWeightCount : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
+        Add(InitialValue, ValueHasGene ? 1 : 0, -scenario.Rule.WeightLimit, scenario.Rule.WeightLimit);
         foreach (var gene in _frozen.Policy is null ? scenario.Task.Genes : [])
         {
             Add(gene.Name, 1, gene.Lower, gene.Upper);
@@ -107,6 +111,8 @@ public sealed class GenomeLayout
     public bool HasFreeSign => _scenario.Task.Definition.Consumer.HasFreeSign(Find(Motor) is not null);
 
     private bool WeightsHaveGenes => _scenario.WeightsEvolved && _frozen.InitialWeights is null;
+
+    private bool ValueHasGene => _scenario is { HasInitialValue: true, InitialValueEvolved: true } && _frozen.InitialWeights is null;
 
     /// <summary>The section of a name, or null where it has no genes.</summary>
     /// <param name="name">Name of a section.</param>
@@ -157,10 +163,15 @@ public sealed class GenomeLayout
         {
             position = CopyGenes(genome, position, agent.InitialWeights);
         }
+        else
+        {
+            Array.Fill(agent.InitialWeights, ValueHasGene ? (float)genome[position++] : (float)_scenario.InitialValue);
+        }
 
         if (_frozen.Policy is { } policy)
         {
-            (agent.InverseTemperature, agent.Perseveration) = (policy.InverseTemperature, policy.Perseveration);
+            (agent.InverseTemperature, agent.Perseveration, agent.TraceRate) =
+                (policy.InverseTemperature, policy.Perseveration, policy.TraceRate);
         }
         else
         {

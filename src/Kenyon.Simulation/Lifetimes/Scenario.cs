@@ -17,6 +17,9 @@ namespace Kenyon.Simulation.Lifetimes;
 /// <param name="Plastic">Whether the agent learns at all; without it the genome has no rule.</param>
 /// <param name="WeightNoise">Standard deviation of the noise of W(0), drawn for every lifetime.</param>
 /// <param name="WeightsEvolved">Whether W(0) is part of the genome.</param>
+/// <param name="InitialValue">w₀, innate part of every weight where neither W(0) nor w₀ evolves.</param>
+/// <param name="InitialValueEvolved">Whether w₀, one number for all weights, is part of the genome; not where W(0) is, or where it is made
+/// mean-free.</param>
 public sealed record Scenario(
     ulong RunSeed,
     TaskSettings Task,
@@ -28,8 +31,14 @@ public sealed record Scenario(
     RuleSettings Rule,
     bool Plastic,
     double WeightNoise,
-    bool WeightsEvolved)
+    bool WeightsEvolved,
+    double InitialValue = 0,
+    bool InitialValueEvolved = false)
 {
+    /// <summary>Whether agents are born with a value w₀ other than 0 that is left to them: centring takes it away.</summary>
+    public bool HasInitialValue =>
+        !WeightsEvolved && Rule.Normalization == Normalization.None && (InitialValueEvolved || InitialValue != 0);
+
     /// <summary>Number of plastic weights, M · K.</summary>
     public int PlasticWeightCount => Readout.Width * IngredientCount;
 

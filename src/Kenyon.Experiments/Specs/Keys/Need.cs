@@ -47,4 +47,16 @@ public enum Need
 
     /// <summary>A perseveration that is given.</summary>
     GivenPerseveration,
+
+    /// <summary>A perseveration that evolves or is not 0.</summary>
+    Perseveration,
+
+    /// <summary>A rate of the trace of choices that is given.</summary>
+    GivenTraceRate,
+
+    /// <summary>Weights whose common level is left to them: no centring, and no gene for each of them.</summary>
+    FreeLevel,
+
+    /// <summary>A value at birth that is given.</summary>
+    GivenValue,
 }

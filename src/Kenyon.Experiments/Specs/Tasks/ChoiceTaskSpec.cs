@@ -25,6 +25,8 @@ namespace Kenyon.Experiments.Specs.Tasks;
 /// <param name="InverseTemperatureRange">Bounds of β. Shape [2].</param>
 /// <param name="Perseveration">κ.</param>
 /// <param name="PerseverationEvolved">Whether κ evolves.</param>
+/// <param name="TraceRate">τ.</param>
+/// <param name="TraceRateEvolved">Whether τ evolves.</param>
 public sealed record ChoiceTaskSpec(
     [Needs(Need.Nothing)]
     [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")]
@@ -67,7 +69,12 @@ public sealed record ChoiceTaskSpec(
     [Description("Draw towards the last choice (kappa), where it does not evolve.")]
     [Range(-5.0, 5.0)]
     double Perseveration,
-    [Needs(Need.Nothing)][Description("Whether kappa evolves.")] bool PerseverationEvolved)
+    [Needs(Need.Nothing)][Description("Whether kappa evolves.")] bool PerseverationEvolved,
+    [Needs(Need.Perseveration, Need.GivenTraceRate)]
+    [Description("Rate at which the trace of choices, which kappa draws to, follows them (tau); 1: the last choice alone.")]
+    [Range(0.0, 1.0)]
+    double TraceRate = 1,
+    [Needs(Need.Nothing)][Description("Whether tau evolves; it acts where kappa is not 0.")] bool TraceRateEvolved = false)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
 {
     /// <summary>The defaults of its keys: two options with probabilities 0.8 and 0.2 that flip.</summary>
@@ -82,6 +89,7 @@ public sealed record ChoiceTaskSpec(
             var mutation = UsualSettings.Mutation(0.08, 0.15, 0.08);
             mutation[ChoiceTask.InverseTemperature] = 0.15;
             mutation[ChoiceTask.Perseveration] = 0.1;
+            mutation[ChoiceTask.TraceRate] = 0.1;
 
             // Weights are not normalised, as in the models of animals.
             return new UsualSettings(
@@ -102,7 +110,9 @@ public sealed record ChoiceTaskSpec(
         InverseTemperatureRange[0],
         InverseTemperatureRange[1],
         Perseveration,
-        PerseverationEvolved);
+        PerseverationEvolved,
+        TraceRate,
+        TraceRateEvolved);
 
     /// <inheritdoc/>
     public override EnvironmentSettings Complete(EnvironmentSettings environment) => environment with
@@ -117,6 +127,9 @@ public sealed record ChoiceTaskSpec(
         Need.FlipsByChance when BlockLength > 0 => $"flips come in blocks (task.blockLength is {BlockLength}; must be 0)",
         Need.BernoulliReward when Reward != RewardKind.Bernoulli => "it needs task.reward: bernoulli (it is value)",
         Need.GivenPerseveration when PerseverationEvolved => "it needs task.perseverationEvolved: false (it is true)",
+        Need.Perseveration when Perseveration == 0 && !PerseverationEvolved =>
+            "it needs task.perseveration other than 0, or task.perseverationEvolved: true",
+        Need.GivenTraceRate when TraceRateEvolved => "it needs task.traceRateEvolved: false (it is true)",
         _ => null,
     };
 

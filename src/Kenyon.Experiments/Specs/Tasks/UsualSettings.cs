@@ -27,5 +27,6 @@ public sealed record UsualSettings(
         new(StringComparer.Ordinal)
     {
         ["motor"] = 0.1, ["coefficients"] = coefficients, ["rate"] = rate, ["initialWeights"] = initialWeights,
+        ["initialValue"] = initialWeights,
     };
 }

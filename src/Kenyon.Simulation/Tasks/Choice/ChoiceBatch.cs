@@ -20,6 +20,8 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     private readonly ChoiceWorld[] _worlds = new ChoiceWorld[ILifetimeBatch.GroupCount];
     private readonly int _readoutCount;
     private readonly int _stateSize;
+    private readonly int _traceCount;
+    private readonly int[] _tracesInUse = new int[ILifetimeBatch.GroupCount];
     private readonly AlignedBuffer<float> _state;
     private readonly AlignedBuffer<float> _readouts;
     private readonly AlignedBuffer<float> _shares;
@@ -28,7 +30,8 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     {
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
-        _stateSize = ChoiceLanes.Size(scenario.IngredientCount);
+        _traceCount = scenario.SettingsOf<ChoiceSettings>().TraceCount(scenario.IngredientCount);
+        _stateSize = ChoiceLanes.Size(scenario.IngredientCount, _traceCount);
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * _stateSize);
         _readoutCount = scenario.ReadoutCount;
         _readouts = new AlignedBuffer<float>(_readoutCount * LaneCount);
@@ -43,6 +46,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
             _worlds[group] = (ChoiceWorld)groups[group].World;
             _plastic[group].BeBorn(groups[group].Agents, _worlds[group].Numbers, noiseShare);
             BeBorn(State(group), groups[group].Agents);
+            _tracesInUse[group] = TracesOf(groups[group].Agents);
         }
 
         bool learnsAtAll = _scenario.Plastic && learns;
@@ -56,7 +60,8 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
                 var plastic = _plastic[group];
                 float* noise = isNoisy ? world.Numbers.ReadoutNoise + ((long)step * _readoutCount * LaneCount) : null;
                 ChoiceKernel<TLanes>.Choose(
-                    world.Shape, world.Event(step), plastic.Weights, _scenario.Readout, noise, state, _readouts.Start, _shares.Start);
+                    world.Shape, world.Event(step), plastic.Weights, _scenario.Readout, noise, state, _tracesInUse[group], _readouts.Start,
+                    _shares.Start);
                 if (learnsAtAll)
                 {
                     plastic.Learn<TLanes>(
@@ -91,6 +96,20 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
 
     private float* State(int group) => _state.Start + (group * _stateSize);
 
+    /// <summary>Traces that have to be kept: none where all agents have τ = 1, whose trace is the last choice.</summary>
+    private int TracesOf(ReadOnlySpan<Agent> agents)
+    {
+        foreach (var agent in agents)
+        {
+            if (agent.TraceRate != 1f)
+            {
+                return _traceCount;
+            }
+        }
+
+        return 0;
+    }
+
     private void BeBorn(float* state, ReadOnlySpan<Agent> agents)
     {
         new Span<float>(state, _stateSize).Clear();
@@ -101,6 +120,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
             var agent = agents[lane % agents.Length];
             state[ChoiceLanes.InverseTemperature + lane] = agent.InverseTemperature;
             state[ChoiceLanes.Perseveration + lane] = agent.Perseveration;
+            state[ChoiceLanes.TraceRate + lane] = agent.TraceRate;
         }
 
         int inputSize = _scenario.IngredientCount * LaneCount;

@@ -20,7 +20,8 @@ internal static unsafe class ChoiceKernel<TLanes>
     /// <param name="weights">W. Shape [K × 16].</param>
     /// <param name="readout">Kind, gain and bits.</param>
     /// <param name="noise">Channel noise, or null. Shape [n × 16].</param>
-    /// <param name="state">β, κ, sums, choice and baits (<see cref="ChoiceLanes"/>).</param>
+    /// <param name="state">β, κ, τ, sums, choice, baits and traces (<see cref="ChoiceLanes"/>).</param>
+    /// <param name="traceCount">Traces of choices that are kept; 0: τ is 1 in every lane, and the trace is the last choice.</param>
     /// <param name="readouts">Room for y of every option. Shape [n × 16].</param>
     /// <param name="shares">Room for the softmax. Shape [n × 16].</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -31,6 +32,7 @@ internal static unsafe class ChoiceKernel<TLanes>
         ReadoutSettings readout,
         float* noise,
         float* state,
+        int traceCount,
         float* readouts,
         float* shares)
     {
@@ -55,12 +57,15 @@ internal static unsafe class ChoiceKernel<TLanes>
                 answer += noise != null ? TLanes.Load(noise + row) : TLanes.Broadcast(0f);
                 answer.Store(readouts + row);
 
-                // κ where the option is the one that the lane chose last, else 0.
-                var repeats = TLanes.EqualWhole(TLanes.Load(happening + shape.Ids + row), last);
+                // κ c; with τ = 1 that is κ where the option is the one that the lane chose last, else 0.
+                var id = TLanes.Load(happening + shape.Ids + row);
+                var draw = TLanes.Load(state + ChoiceLanes.Perseveration + lane);
                 var utility = TLanes.FusedMultiplyAdd(
                     TLanes.Load(state + ChoiceLanes.InverseTemperature + lane),
                     answer,
-                    repeats & TLanes.Load(state + ChoiceLanes.Perseveration + lane));
+                    traceCount == 0
+                        ? TLanes.EqualWhole(id, last) & draw
+                        : draw * Trace(id, state + ChoiceLanes.Traces(shape.InputCount) + lane, traceCount));
                 utility.Store(shares + row);
                 highest = option == 0 ? utility : TLanes.Max(highest, utility);
             }
@@ -78,6 +83,7 @@ internal static unsafe class ChoiceKernel<TLanes>
 
             (TLanes.Load(state + ChoiceLanes.Total + lane) + (expected / sum)).Store(state + ChoiceLanes.Total + lane);
             Take(shape, happening + lane, state + lane, readouts + lane, shares + lane, TLanes.Load(happening + shape.Mark + lane) * sum);
+            Remember(state + lane, shape.InputCount, traceCount);
         }
     }
 
@@ -113,6 +119,34 @@ internal static unsafe class ChoiceKernel<TLanes>
         id.Store(state + ChoiceLanes.Last);
         answer.Store(state + ChoiceLanes.Readout);
         (shape.IsBaited ? Empty(shape, state) + TLanes.Load(happening + shape.Noise) : reward).Store(state + ChoiceLanes.Reward);
+    }
+
+    /// <summary>The trace of the option of a number that may differ from lane to lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Trace(TLanes id, float* traces, int traceCount)
+    {
+        var trace = TLanes.Broadcast(0f);
+        for (int option = 0; option < traceCount; option++)
+        {
+            trace = TLanes.Select(TLanes.EqualWhole(id, TLanes.Broadcast(option)), TLanes.Load(traces + (option * LaneCount)), trace);
+        }
+
+        return trace;
+    }
+
+    /// <summary>c ← c + τ (1[chosen] − c) for every option.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Remember(float* state, int inputCount, int traceCount)
+    {
+        float* traces = state + ChoiceLanes.Traces(inputCount);
+        for (int option = 0; option < traceCount; option++)
+        {
+            // 1 in the lanes that chose this option, else 0.
+            var chosen = TLanes.EqualWhole(TLanes.Load(state + ChoiceLanes.Last), TLanes.Broadcast(option)) & TLanes.Broadcast(1f);
+            var trace = TLanes.Load(traces + (option * LaneCount));
+            TLanes.FusedMultiplyAdd(TLanes.Load(state + ChoiceLanes.TraceRate), chosen - trace, trace)
+                .Store(traces + (option * LaneCount));
+        }
     }
 
     /// <summary>Rewards come to their options and wait; the probability that none waits shrinks.</summary>

@@ -27,12 +27,21 @@ internal static class ChoiceLanes
     /// <summary>κ.</summary>
     public const int Perseveration = 112;
 
+    /// <summary>τ.</summary>
+    public const int TraceRate = 128;
+
     /// <summary>
-    /// Inputs x of the option chosen. Shape [K × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each.
+    /// Inputs x of the option chosen. Shape [K × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each; and
+    /// the traces of choices.
     /// </summary>
-    public const int Inputs = 128;
+    public const int Inputs = 144;
+
+    /// <summary>Traces c of the options, by their numbers. Shape [options × 16].</summary>
+    /// <param name="inputCount">K.</param>
+    public static int Traces(int inputCount) => Inputs + (3 * inputCount * 16);
 
     /// <summary>Floats that a group needs.</summary>
     /// <param name="inputCount">K.</param>
-    public static int Size(int inputCount) => Inputs + (3 * inputCount * 16);
+    /// <param name="traceCount">Options that there are: <see cref="ChoiceSettings.TraceCount"/>.</param>
+    public static int Size(int inputCount, int traceCount) => Traces(inputCount) + (traceCount * 16);
 }

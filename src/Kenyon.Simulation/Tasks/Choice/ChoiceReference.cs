@@ -27,8 +27,8 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         life.Numbers.InitialWeights(agent, life.Values.At(0), noiseShare, weights);
         var memory = new RuleMemory(scenario.Rule, 1, ingredientCount);
         float[] readouts = new float[_task.OptionCount], shares = new float[_task.OptionCount];
+        float[] traces = new float[_task.TraceCount(ingredientCount)];
         float total = 0, change = 0;
-        int last = -1;
         for (int step = 0; step < scenario.StepCount; step++)
         {
             life.Begin(step);
@@ -39,7 +39,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
                     ReadoutReference.Drive(weights, life.Values.At(step), input, scenario.Readout), scenario.Readout);
                 readouts[option] += scenario.Readout.Noise > 0 ? life.Numbers.ReadoutNoise(step, option) : 0f;
                 shares[option] = MathF.FusedMultiplyAdd(
-                    agent.InverseTemperature, readouts[option], life.Options[option] == last ? agent.Perseveration : 0f);
+                    agent.InverseTemperature, readouts[option], agent.Perseveration * traces[life.Options[option]]);
             }
 
             float sum = Softmax(shares);
@@ -60,7 +60,8 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
                 memory.Feel(reward);
             }
 
-            last = life.Options[chosen];
+            int last = life.Options[chosen];
+            Remember(traces, last, agent.TraceRate);
             if (visit is not null)
             {
                 (trace.Step, trace.Item, trace.EnvironmentState, trace.IsEvent) = (step, last, life.Values.StateAt(step), true);
@@ -91,6 +92,15 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         }
 
         return sum;
+    }
+
+    /// <summary>c ← c + τ (1[chosen] − c) for every option; with τ = 1 c is 1 for the last choice and 0 for the others.</summary>
+    private static void Remember(float[] traces, int chosen, float rate)
+    {
+        for (int option = 0; option < traces.Length; option++)
+        {
+            traces[option] = MathF.FusedMultiplyAdd(rate, (option == chosen ? 1f : 0f) - traces[option], traces[option]);
+        }
     }
 
     /// <summary>The first option at which the running sum passes the mark, else the last.</summary>

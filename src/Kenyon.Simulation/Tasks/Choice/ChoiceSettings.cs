@@ -34,6 +34,8 @@ public enum RewardKind
 /// <param name="HighestInverseTemperature">Upper bound of β, at least the lower.</param>
 /// <param name="Perseveration">κ where it does not evolve, in [−5, 5].</param>
 /// <param name="PerseverationEvolved">Whether κ is a gene.</param>
+/// <param name="TraceRate">τ where it does not evolve, in [0, 1].</param>
+/// <param name="TraceRateEvolved">Whether τ is a gene.</param>
 public sealed record ChoiceSettings(
     int OptionCount = 2,
     StimulusKind Stimuli = StimulusKind.OneHot,
@@ -42,7 +44,9 @@ public sealed record ChoiceSettings(
     double LowestInverseTemperature = 0.1,
     double HighestInverseTemperature = 50,
     double Perseveration = 0,
-    bool PerseverationEvolved = false) : TaskSettings
+    bool PerseverationEvolved = false,
+    double TraceRate = 1,
+    bool TraceRateEvolved = false) : TaskSettings
 {
     /// <summary>Limit of |κ|.</summary>
     public const double PerseverationLimit = 5;
@@ -67,9 +71,14 @@ public sealed record ChoiceSettings(
                 LogKernel.Log((float)LowestInverseTemperature),
                 LogKernel.Log((float)HighestInverseTemperature),
                 (LogKernel.Log(LowestFirstInverseTemperature), LogKernel.Log(HighestFirstInverseTemperature)));
-            return PerseverationEvolved
-                ? [temperature, new TaskGene(ChoiceTask.Perseveration, -PerseverationLimit, PerseverationLimit)]
-                : [temperature];
+            return
+            [
+                temperature,
+                .. PerseverationEvolved
+                    ? [new TaskGene(ChoiceTask.Perseveration, -PerseverationLimit, PerseverationLimit)]
+                    : Array.Empty<TaskGene>(),
+                .. TraceRateEvolved ? [new TaskGene(ChoiceTask.TraceRate, 0, 1, (0, 1))] : Array.Empty<TaskGene>(),
+            ];
         }
     }
 
@@ -78,7 +87,12 @@ public sealed record ChoiceSettings(
     {
         agent.InverseTemperature = ExpKernel.Exp((float)genes[0]);
         agent.Perseveration = (float)(PerseverationEvolved ? genes[1] : Perseveration);
+        agent.TraceRate = (float)(TraceRateEvolved ? genes[PerseverationEvolved ? 2 : 1] : TraceRate);
     }
+
+    /// <summary>Options that have a trace of choices: all K where they are one-hot, the n places where they are foods.</summary>
+    /// <param name="ingredientCount">K.</param>
+    public int TraceCount(int ingredientCount) => Stimuli == StimulusKind.OneHot ? ingredientCount : OptionCount;
 
     /// <inheritdoc/>
     public override int ReadoutCount(int readoutWidth) => OptionCount;

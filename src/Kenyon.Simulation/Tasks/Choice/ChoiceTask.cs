@@ -12,6 +12,9 @@ public sealed class ChoiceTask : TaskDefinition
     /// <summary>Section of the one gene κ, the draw towards the last choice.</summary>
     public const string Perseveration = "perseveration";
 
+    /// <summary>Section of the one gene τ, the rate at which the trace of choices follows them.</summary>
+    public const string TraceRate = "traceRate";
+
     private ChoiceTask()
     {
     }
@@ -66,6 +69,7 @@ public sealed class ChoiceTask : TaskDefinition
     [
         (InverseTemperature, "Logarithm of the inverse temperature (choice)."),
         (Perseveration, "Draw towards the last choice, where it evolves (choice)."),
+        (TraceRate, "Rate at which the trace of choices follows them, where it evolves (choice)."),
     ];
 
     /// <inheritdoc/>

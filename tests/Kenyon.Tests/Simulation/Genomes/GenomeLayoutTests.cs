@@ -1,5 +1,6 @@
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Simulation.Genomes;
@@ -53,5 +54,37 @@ public class GenomeLayoutTests
         Assert.Equal(677 + 7, layout.GeneCount);
         var decoded = layout.Decode(new double[layout.GeneCount]).Rule;
         Assert.Equal((1f, 0.5f), (decoded[RewardHebbian.RewardPre], decoded.Rate));
+    }
+
+    [Fact]
+    public void The_value_at_birth_is_one_gene_for_all_weights_or_a_number_that_is_given()
+    {
+        var scenario = RandomScenario.Default("choice") with { IngredientCount = 3, Plastic = false, InitialValueEvolved = true };
+        var layout = new GenomeLayout(scenario);
+        Assert.Equal([GenomeLayout.InitialValue, ChoiceTask.InverseTemperature], layout.Sections.Select(section => section.Name));
+        Assert.Equal([0.7f, 0.7f, 0.7f], layout.Decode([0.7, 1]).InitialWeights);
+        var given = new GenomeLayout(scenario with { InitialValueEvolved = false, InitialValue = -0.5 });
+        Assert.Equal([-0.5f, -0.5f, -0.5f], given.Decode([1]).InitialWeights);
+
+        // A gene for each weight leaves no room for one for all; weights from elsewhere neither.
+        Assert.Null(new GenomeLayout(scenario with { WeightsEvolved = true }).Find(GenomeLayout.InitialValue));
+        var frozen = new GenomeLayout(scenario, new FrozenParts(InitialWeights: [1, 2, 3]));
+        Assert.Equal([1f, 2f, 3f], frozen.Decode([1]).InitialWeights);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Perseveration_and_its_trace_evolve_each_or_are_given(bool evolvesDraw, bool evolvesRate)
+    {
+        var task = new ChoiceSettings(Perseveration: 2, PerseverationEvolved: evolvesDraw, TraceRate: 0.25, TraceRateEvolved: evolvesRate);
+        var layout = new GenomeLayout(RandomScenario.Default("choice") with { Plastic = false, Task = task });
+        double[] genome = [0, .. evolvesDraw ? [-1.5] : Array.Empty<double>(), .. evolvesRate ? [0.75] : Array.Empty<double>()];
+        var agent = layout.Decode(genome);
+        Assert.Equal((evolvesDraw ? -1.5f : 2f, evolvesRate ? 0.75f : 0.25f), (agent.Perseveration, agent.TraceRate));
+        var again = new GenomeLayout(layout.Scenario, FrozenParts.Of(agent)).Decode([]);
+        Assert.Equal((1f, agent.Perseveration, agent.TraceRate), (again.InverseTemperature, again.Perseveration, again.TraceRate));
     }
 }

@@ -70,10 +70,12 @@ internal static class RandomScenario
         from baited in Gen.Bool
         from perseveration in OneOf(0, 1.0, -0.7)
         from evolved in Gen.Bool
+        from traceRate in OneOf(1, 1, 0, 0.3)
+        from traceEvolved in OneOf(false, false, true)
         select new ChoiceSettings(
             options, stimuli, stimuli == StimulusKind.Foods ? RewardKind.Value : reward,
             IsBaited: baited && stimuli == StimulusKind.OneHot && reward == RewardKind.Bernoulli,
-            Perseveration: perseveration, PerseverationEvolved: evolved);
+            Perseveration: perseveration, PerseverationEvolved: evolved, TraceRate: traceRate, TraceRateEvolved: traceEvolved);
 
     /// <summary>Any scenario: every task, environment, readout, normalisation and size.</summary>
     public static readonly Gen<Scenario> Any =
@@ -97,6 +99,8 @@ internal static class RandomScenario
         from choice in Choices
         from probabilities in Gen.Double[0, 1].Array[20]
         from block in OneOf(0, 0, 7)
+        from value in OneOf(0, 0, 0.7)
+        from valueEvolved in OneOf(false, false, true)
         let settings = task switch
         {
             "prediction" => new PredictionSettings(),
@@ -115,7 +119,9 @@ internal static class RandomScenario
             RuleSettings.Of(family, normalization) with { WeightLimit = limit, Decay = decay, Trace = trace },
             Plastic: switches[0] || switches[1],
             WeightNoise: switches[1] ? 0.1 : 0,
-            WeightsEvolved: switches[2]));
+            WeightsEvolved: switches[2],
+            InitialValue: value,
+            InitialValueEvolved: valueEvolved));
 
     /// <summary>
     /// Linear readout without noise, a rule of the default family without decay and trace: prediction as it is usually asked for.
@@ -172,6 +178,7 @@ internal static class RandomScenario
                     GenomeLayout.Motor => 0.6 * key.Normal((uint)gene),
                     GenomeLayout.Coefficients => (2 * key.Uniform((uint)gene)) - 1,
                     GenomeLayout.Rate => Math.Log(0.01) + (key.Uniform((uint)gene) * Math.Log(50)),
+                    ChoiceTask.TraceRate => key.Uniform((uint)gene),
                     _ => 0.3 * key.Normal((uint)gene),
                 };
             }

@@ -171,6 +171,35 @@ public class ChoiceReferenceTests
             .Distinct());
     }
 
+    /// <summary>With κ alone the probability of the first option is 1/(1 + e^(−κ(c₀ − c₁))), c a running mean of what was taken.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.3)]
+    [InlineData(0)]
+    public void The_trace_of_choices_draws_as_the_equation_says(double rate)
+    {
+        var scenario = s_default with { Plastic = false, StepCount = 400 };
+        var agent = Agent(scenario, beta: 1, kappa: 1.5f);
+        agent.TraceRate = (float)rate;
+        double expected = 0, square = 0, taken = 0;
+        for (int trial = 0; trial < 200; trial++)
+        {
+            double[] traces = [0, 0];
+            new ChoiceReference(scenario).Live(agent, new LifetimeKey(9, 0, trial), visit: step =>
+            {
+                double first = 1 / (1 + Math.Exp(-1.5 * (traces[0] - traces[1])));
+                double surprise = (step.Item == 0 ? 1 : 0) - first;
+                (expected, square) = (expected + (surprise * (traces[0] - traces[1])), square + (first * (1 - first)));
+                taken += Math.Abs(traces[0] - traces[1]);
+                traces = [traces[0] + (rate * ((step.Item == 0 ? 1 : 0) - traces[0])), traces[1] + (rate * (step.Item - traces[1]))];
+            });
+        }
+
+        // The surprises are no part of the traces: nothing is left to explain.
+        Assert.InRange(Math.Abs(expected), 0, 5 * Math.Sqrt(square));
+        Assert.Equal(rate == 0, taken == 0);
+    }
+
     private static Agent Agent(Scenario scenario, float beta, float kappa = 0)
     {
         var agent = scenario.CreateAgent();
