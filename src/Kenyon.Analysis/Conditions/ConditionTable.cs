@@ -5,7 +5,8 @@ namespace Kenyon.Analysis.Conditions;
 /// <summary>The answer of a sweep: its conditions side by side, each compared with one of them.</summary>
 /// <param name="Against">The condition that the others are compared with.</param>
 /// <param name="Rows">The conditions with finished runs, in the order of the sweep.</param>
-public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> Rows)
+/// <param name="IsOfReward">Whether mean rewards are compared, because the conditions do not maximise the same.</param>
+public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> Rows, bool IsOfReward = false)
 {
     /// <summary>Whether there is something to compare.</summary>
     public bool Compares => Rows.Count > 1;
@@ -16,7 +17,9 @@ public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> 
         get
         {
             int fewest = Rows.Min(row => row.Fitness.Count);
-            string intervals = $"Brackets: {IntervalLabel.OfSeveral(fewest)}, each by itself; one run has none.";
+            string intervals =
+                $"{(IsOfReward ? "Conditions maximise different objectives, so mean rewards are compared. " : "")}Brackets: "
+                + $"{IntervalLabel.OfSeveral(fewest)}, each by itself; one run has none.";
             if (!Compares)
             {
                 return intervals;
@@ -42,6 +45,12 @@ public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> 
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
+        bool isOfReward = runs.Any(run => run.Objective != runs[0].Objective);
+        if (isOfReward)
+        {
+            runs = [.. runs.Select(run => run with { Fitness = run.Reward })];
+        }
+
         var groups = runs.GroupBy(run => run.Condition, StringComparer.Ordinal)
             .Select(group =>
                 (Name: group.Key, All: group.Count(), Runs: group.DistinctBy(run => run.ResultHash, StringComparer.Ordinal).ToList()))
@@ -49,7 +58,9 @@ public sealed record ConditionTable(string Against, IReadOnlyList<ConditionRow> 
         var reference = groups.FirstOrDefault(group => group.Name == against);
         reference = reference.Runs is null ? groups[0] : reference;
         return new ConditionTable(
-            reference.Name, [.. groups.Select(group => Row(group.Name, group.Runs, group.All, reference.Name, reference.Runs))]);
+            reference.Name,
+            [.. groups.Select(group => Row(group.Name, group.Runs, group.All, reference.Name, reference.Runs))],
+            isOfReward);
     }
 
     private static ConditionRow Row(string name, List<ConditionRun> runs, int all, string against, List<ConditionRun> reference)

@@ -4,6 +4,7 @@ using Kenyon.Experiments.Running;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Analysis.Rules;
 
@@ -11,7 +12,8 @@ namespace Kenyon.Analysis.Rules;
 /// Which terms of an evolved rule matter: every subset of its terms lives the same lifetimes again (common random numbers), so differences
 /// are far sharper than the fitness itself. With at most eight acting terms all subsets are enumerated; beyond that, orders of adding terms
 /// are sampled in pairs of opposites, and the error says so. The agent lives as it evolved: whole it scores what <c>evaluate</c> scores on
-/// the same lifetimes, and without any term, which is learning switched off, what <c>evaluate --lesioned</c> scores, both to the last bit.
+/// the same lifetimes, and without any term, which is learning switched off, what <c>evaluate --lesioned</c> scores: both to the last bit
+/// where the objective is a mean over lifetimes, up to rounding where lifetimes contribute to it as the jackknife says.
 /// </summary>
 /// <param name="Terms">The acting terms in the order of the family.</param>
 /// <param name="Whole">Fitness of the rule.</param>
@@ -165,7 +167,7 @@ public sealed record TermStudy(
                 variants.Write(population.AsSpan(candidate * geneCount, geneCount), GenomeLayout.Coefficients, kept);
             }
 
-            double[][] lives = Live(evaluator, population, chunk.Length, lifetimeCount, learns: true);
+            double[][] lives = Live(evaluator, canonical.Scenario, population, chunk.Length, lifetimeCount, learns: true);
             for (int candidate = 0; candidate < chunk.Length; candidate++)
             {
                 fitness[chunk[candidate]] = lives[candidate];
@@ -174,18 +176,21 @@ public sealed record TermStudy(
 
         var unchanged = new double[geneCount];
         variants.Write(unchanged);
-        fitness[0] = Live(evaluator, unchanged, 1, lifetimeCount, learns: false)[0];
+        fitness[0] = Live(evaluator, canonical.Scenario, unchanged, 1, lifetimeCount, learns: false)[0];
         return (
-            fitness, acting.Length > 0 ? fitness[WholeOf(acting.Length)] : Live(evaluator, unchanged, 1, lifetimeCount, learns: true)[0]);
+            fitness,
+            acting.Length > 0
+                ? fitness[WholeOf(acting.Length)]
+                : Live(evaluator, canonical.Scenario, unchanged, 1, lifetimeCount, learns: true)[0]);
     }
 
-    /// <summary>Fitness of every lifetime by candidate.</summary>
-    private static double[][] Live(IPopulationEvaluator evaluator, double[] population, int count, int lifetimeCount, bool learns)
+    /// <summary>What every lifetime contributes to the objective, by candidate: its fitness where that is a mean.</summary>
+    private static double[][] Live(
+        IPopulationEvaluator evaluator, Scenario scenario, double[] population, int count, int lifetimeCount, bool learns)
     {
-        var scores = new PopulationScores(count, lifetimeCount);
+        var scores = new PopulationScores(count, lifetimeCount, scenario);
         evaluator.Evaluate(population, count, new LifetimeSet(LifetimeSet.TestGeneration, lifetimeCount, learns), scores);
-        return [.. Enumerable.Range(0, count)
-            .Select(candidate => scores.FitnessOf(candidate).ToArray().Select(value => (double)value).ToArray())];
+        return [.. Enumerable.Range(0, count).Select(scores.ContributionsOf)];
     }
 
     /// <summary>The exact share in every lifetime, Σ |S|! (n − |S| − 1)! / n! (f(S ∪ i) − f(S)); then the mean over lifetimes.</summary>

@@ -69,7 +69,7 @@ public sealed class TransferAnalysis(Func<GenomeLayout, IPopulationEvaluator> cr
             TransferText.Conclusions(before, after, signs));
     }
 
-    /// <summary>Mean fitness of one learning part with each of some motor networks.</summary>
+    /// <summary>Fitness of one learning part with each of some motor networks.</summary>
     private double[] Row(EvolvedAgent home, LearningPart part, float[][] motors, int lifetimeCount)
     {
         var variants = new AgentVariants(home.Layout.Scenario, part.Agent(home.Layout.Scenario), GenomeLayout.Motor);
@@ -81,8 +81,8 @@ public sealed class TransferAnalysis(Func<GenomeLayout, IPopulationEvaluator> cr
         }
 
         using var evaluator = createEvaluator(layout);
-        var scores = new PopulationScores(motors.Length, lifetimeCount);
+        var scores = new PopulationScores(motors.Length, lifetimeCount, layout.Scenario);
         evaluator.Evaluate(population, motors.Length, new LifetimeSet(LifetimeSet.TestGeneration, lifetimeCount), scores);
-        return [.. Enumerable.Range(0, motors.Length).Select(scores.MeanFitness)];
+        return [.. Enumerable.Range(0, motors.Length).Select(scores.ObjectiveOf)];
     }
 }

@@ -49,9 +49,17 @@ internal static class EvaluateCommand
         var interval = answer.Fitness;
         var champion = answer.Champion.Champion;
         terminal.Line($"{champion.Run}: the champion of {champion.Generations} generations");
-        string label = interval.Count > 1 ? $"mean and {IntervalLabel.Of(interval.Count)}" : "no interval";
+        string label = interval.Count > 1
+            ? $"{(answer.Champion.Scenario.Objective.IsMean ? "mean" : "objective")} and {IntervalLabel.Of(interval.Count)}"
+            : "no interval";
         string fitness = terminal.Strong(SummaryText.Interval(TestRecord.Of(interval)));
         terminal.Line($"  fitness   {fitness}   {label}, n = {interval.Count:N0} fresh lifetime{(interval.Count > 1 ? "s" : "")}");
+        if (!answer.Champion.Scenario.Objective.IsMean)
+        {
+            terminal.Line($"  that is   {answer.Champion.Scenario.FitnessInWords}");
+            terminal.Line($"  reward    {answer.MeanReward:F4}   mean over the same lifetimes");
+        }
+
         terminal.Line(terminal.Faint($"  hash      {answer.ResultHash}"));
         if (answer.World is { } world)
         {

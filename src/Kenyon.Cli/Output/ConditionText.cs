@@ -20,9 +20,10 @@ internal sealed class ConditionText(Terminal terminal)
     {
         var rows = table.Rows.Count <= Evolve.MostRows ? table.Rows : Shown(table);
         int width = Math.Max("condition".Length, rows.Max(row => Fit(row.Condition).Length));
+        string what = table.IsOfReward ? "mean reward" : "fitness";
         string difference = table.Compares ? $"  difference to {Fit(table.Against)}" : "";
         Line("");
-        Line(terminal.Faint($"{"condition".PadRight(width)}  {"n",4}  {"fitness, t interval",-NumberWidth}{difference}"));
+        Line(terminal.Faint($"{"condition".PadRight(width)}  {"n",4}  {$"{what}, t interval",-NumberWidth}{difference}"));
         foreach (var row in rows)
         {
             string compared = row.Difference is { } found ? Interval(found, "+0.0000;-0.0000;0.0000") : "";
@@ -40,7 +41,7 @@ internal sealed class ConditionText(Terminal terminal)
         int done = table.Rows.Sum(row => row.Fitness.Count);
         Line(
             $"n runs a condition{(done < planCount ? $" ({done} different ones are done of {planCount})" : "")}; "
-            + "the fitness of a run is that of its champion on fresh lifetimes.");
+            + $"the {what} of a run is that of its champion on fresh lifetimes.");
         Line(table.Method);
         Line("");
         Where(folder);

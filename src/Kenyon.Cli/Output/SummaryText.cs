@@ -18,6 +18,12 @@ internal sealed class SummaryText(Terminal terminal)
             + $"{summary.AgentSteps / 1e6:N0} million steps");
         string count = $"n = {summary.Test.Lifetimes:N0} fresh lifetimes, {IntervalLabel.Of(summary.Test.Lifetimes)}";
         Line($"  fitness of the champion    {terminal.Good(Interval(summary.Test))}   {count}");
+        if (summary.Objective is { } objective)
+        {
+            Line($"  that is                    {objective.Unit}");
+            Line($"  mean reward                {summary.Test.MeanReward:F4}   over the same lifetimes");
+        }
+
         if (summary.Rule is { } rule)
         {
             Line($"  lesioned                   {Interval(summary.Lesioned)}   the same agent and lifetimes, learning switched off");

@@ -44,7 +44,7 @@ internal sealed class TheoryText(Terminal terminal)
         {
             Line(
                 $"  An agent that is told every value reaches {terminal.Good(SummaryText.Interval(report.Told!))} "
-                + $"({report.Scenario.Task.Definition.FitnessUnit}).");
+                + $"({report.Scenario.FitnessUnit}).");
             Line(report.Scenario.Task is ForagingSettings
                 ? "  Its motor network evolved exactly as that of the learners, so this is what knowing would be worth here; "
                     + "another motor network might use it better."
@@ -131,7 +131,7 @@ internal sealed class TheoryText(Terminal terminal)
         {
             Line(
                 $"{report.Condition.Name.PadRight(width)}  {SummaryText.Interval(report.Told!)} "
-                + $"({report.Scenario.Task.Definition.FitnessUnit})");
+                + $"({report.Scenario.FitnessUnit})");
         }
     }
 

@@ -245,7 +245,8 @@ public sealed class RunFolder
             champion.Run, Path, champion.Seed, last.Generation + 1, last.Evaluations, last.BestFitness, last.MeanFitness,
             champion.Test, champion.Lesioned, champion.Rule, stepCount, seconds, last.Hash, champion.Penalised, generationSeconds,
             last.EvaluationSeconds, champion.Policy,
-            champion.Genome.TryGetValue(GenomeLayout.InitialValue, out double[]? value) ? value[0] : null);
+            champion.Genome.TryGetValue(GenomeLayout.InitialValue, out double[]? value) ? value[0] : null,
+            champion.Objective);
         RecordFiles.Write(Storage, ChampionPath, champion, RecordFiles.Indented.ChampionRecord);
         GenerationTable.Write(Storage, TablePath, records);
 

@@ -39,6 +39,8 @@ public static class ScenarioFactory
             spec.Agent.InitialWeights.Noise,
             spec.Agent.InitialWeights.Evolved,
             spec.Agent.InitialWeights.Value,
-            spec.Agent.InitialWeights.ValueEvolved);
+            spec.Agent.InitialWeights.ValueEvolved,
+            spec.Objective.ToObjective(),
+            spec.Penalty.Switching > 0);
     }
 }

@@ -20,6 +20,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Spec">Settings of the run, as in <c>spec.yaml</c>.</param>
 /// <param name="Penalised">Mean of <paramref name="Test"/> less the penalties paid there; null where there are no penalties.</param>
 /// <param name="Policy">How it chooses, in the choice task; null in the others.</param>
+/// <param name="Objective">What was maximised; null where it was the mean.</param>
 public sealed record ChampionRecord(
     string Run,
     long Seed,
@@ -36,7 +37,8 @@ public sealed record ChampionRecord(
     float[] InitialWeights,
     string Spec,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Penalised = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PolicyRecord? Policy = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PolicyRecord? Policy = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ObjectiveRecord? Objective = null)
 {
     /// <summary>Reads the bytes of a champion file.</summary>
     /// <param name="bytes">The bytes.</param>

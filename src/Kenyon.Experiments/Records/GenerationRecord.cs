@@ -24,6 +24,8 @@ namespace Kenyon.Experiments.Records;
 /// hashing and records; null in records of earlier versions.</param>
 /// <param name="Policy">How the best candidate chooses, in the choice task; null in the others and in records of earlier versions.</param>
 /// <param name="InitialValue">w₀ of the best candidate where it evolves, else null.</param>
+/// <param name="BestReward">Mean reward of the best candidate; null where fitness is the mean, and so the same.</param>
+/// <param name="MeanReward">Mean of the same over the candidates that did not fail.</param>
 public sealed record GenerationRecord(
     int Generation,
     double BestFitness,
@@ -42,7 +44,9 @@ public sealed record GenerationRecord(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? MeanPenalised = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EvaluationSeconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PolicyRecord? Policy = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? InitialValue = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? InitialValue = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? BestReward = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? MeanReward = null)
 {
     /// <summary>Levels of <see cref="Quantiles"/>.</summary>
     public static IReadOnlyList<double> QuantileLevels { get; } = [0.05, 0.25, 0.5, 0.75, 0.95];

@@ -69,6 +69,12 @@ public static class GenerationTable
             yield return ("meanPenalised", record => record.MeanPenalised ?? double.NaN);
         }
 
+        if (records.Count > 0 && records[0].BestReward is not null)
+        {
+            yield return ("bestReward", record => record.BestReward ?? double.NaN);
+            yield return ("meanReward", record => record.MeanReward ?? double.NaN);
+        }
+
         yield return ("seconds", record => record.Seconds);
         if (records.Count > 0 && records[^1].EvaluationSeconds is not null)
         {

@@ -22,6 +22,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="EvaluationSeconds">Wall time of the generations in which candidates lived; null in summaries of earlier versions.</param>
 /// <param name="Policy">How the champion chooses, in the choice task; null in the others.</param>
 /// <param name="InitialValue">w₀ of the champion where it evolves, else null.</param>
+/// <param name="Objective">What was maximised; null where it was the mean.</param>
 public sealed record RunSummary(
     string Run,
     string Directory,
@@ -40,7 +41,8 @@ public sealed record RunSummary(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? GenerationSeconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? EvaluationSeconds = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PolicyRecord? Policy = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? InitialValue = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? InitialValue = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ObjectiveRecord? Objective = null)
 {
     /// <summary>
     /// Share of the wall time of the generations that went to breeding, hashing, records and checkpoints; null where it was not measured.

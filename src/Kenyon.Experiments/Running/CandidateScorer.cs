@@ -19,8 +19,11 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
     private readonly PlasticityRule[] _rules =
         [.. Enumerable.Range(0, candidateCount).Select(_ => new PlasticityRule(request.Layout.Scenario.Rule.Family))];
 
-    /// <summary>Mean fitness without penalties; NaN where the candidate failed. Shape [candidates].</summary>
+    /// <summary>The objective without penalties; NaN where the candidate failed. Shape [candidates].</summary>
     public double[] Fitness { get; } = new double[candidateCount];
+
+    /// <summary>Mean reward, whatever the objective. Shape [candidates].</summary>
+    public double[] Rewards { get; } = new double[candidateCount];
 
     /// <summary>Fitness as the strategy is told, with penalties; NaN where the candidate failed. Shape [candidates].</summary>
     public double[] Told { get; } = new double[candidateCount];
@@ -46,8 +49,13 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
             _rules[candidate].CopyFrom(_agent.Rule);
             _policies[candidate] =
                 (_agent.InverseTemperature, _agent.Perseveration, _agent.TraceRate, _agent.InitialWeights.FirstOrDefault());
-            double fitness = scores.MeanFitness(candidate);
-            double told = fitness - Penalty.Of(request.Spec.Penalty, _agent.Rule.Comparable(), scores.MeanWeightChange(candidate));
+            double fitness = scores.ObjectiveOf(candidate);
+            double told = fitness - Penalty.Of(
+                request.Spec.Penalty,
+                _agent.Rule.Comparable(),
+                scores.MeanWeightChange(candidate),
+                scores.MeanSwitching(candidate));
+            Rewards[candidate] = scores.MeanReward(candidate);
             for (int measure = 0; measure < measures.Count; measure++)
             {
                 Measures[(candidate * measures.Count) + measure] = measures[measure].Of(ReadRule(candidate), request.Spec.Rule);
@@ -86,7 +94,9 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
             evaluationSeconds,
             request.Layout.Scenario.Task.Genes.Count == 0 ? null : new PolicyRecord(
                 _policies[best].InverseTemperature, _policies[best].Perseveration, _policies[best].TraceRate),
-            request.Layout.Find(GenomeLayout.InitialValue) is null ? null : _policies[best].Birth);
+            request.Layout.Find(GenomeLayout.InitialValue) is null ? null : _policies[best].Birth,
+            request.Layout.Scenario.Objective.IsMean ? null : Rewards[best],
+            request.Layout.Scenario.Objective.IsMean ? null : Rewards.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average());
     }
 
     private RuleReading ReadRule(int candidate) => RuleReading.Of(_rules[candidate], request.HasFreeSign);

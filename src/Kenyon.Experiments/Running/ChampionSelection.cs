@@ -2,7 +2,6 @@ using Kenyon.Evolution.Optimizers;
 using Kenyon.Evolution.Strategies;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
-using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Running;
@@ -80,7 +79,8 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
             agent.InitialWeights,
             Specs.SpecWriter.Write(request.Spec),
             request.Spec.Penalty.IsOn ? Penalised(genome, tested) : null,
-            PolicyRecord.Of(request.Layout.Scenario, agent));
+            PolicyRecord.Of(request.Layout.Scenario, agent),
+            ObjectiveRecord.Of(request.Layout.Scenario));
     }
 
     /// <summary>Scores what a strategy keeps on the lifetimes on which champions are chosen, each entry beside its rule.</summary>
@@ -121,7 +121,8 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
         return named;
     }
 
-    private static TestRecord Report(PopulationScores scores) => TestRecord.Of(MeanInterval.Of(scores.FitnessOf(0)));
+    private static TestRecord Report(PopulationScores scores) => TestRecord.Of(
+        scores.IntervalOf(0), scores.Objective.IsMean ? null : scores.MeanReward(0));
 
     private double Penalised(double[] genome, PopulationScores tested)
     {
@@ -137,7 +138,7 @@ internal sealed class ChampionSelection(IPopulationEvaluator evaluator, RunReque
     private PopulationScores Evaluate(double[] candidates, LifetimeSet lifetimes)
     {
         int count = candidates.Length / request.Layout.GeneCount;
-        var scores = new PopulationScores(count, lifetimes.TrialCount);
+        var scores = new PopulationScores(count, lifetimes.TrialCount, request.Layout.Scenario);
         evaluator.Evaluate(candidates, count, lifetimes, scores);
         StepCount += scores.StepCount;
         return scores;

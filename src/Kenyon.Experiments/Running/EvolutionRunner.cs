@@ -204,7 +204,7 @@ public sealed class EvolutionRunner(
         RunRequest request, IOptimizer optimizer) =>
     (
         new double[optimizer.PopulationSize * optimizer.GeneCount],
-        new PopulationScores(optimizer.PopulationSize, request.Spec.Task.Trials),
+        new PopulationScores(optimizer.PopulationSize, request.Spec.Task.Trials, request.Layout.Scenario),
         new CandidateScorer(request, optimizer.PopulationSize, [.. optimizer.Measures.Select(RuleMeasure.Find)]));
 
     /// <summary>The last state that was saved.</summary>

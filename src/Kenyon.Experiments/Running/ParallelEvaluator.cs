@@ -306,6 +306,11 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
                     int slot = (candidate * _lifetimes.TrialCount) + trial;
                     _scores!.Fitness[slot] = score.Fitness;
                     _scores.WeightChange[slot] = score.WeightChange;
+                    _scores.Reward[slot] = _scores.Objective.IsMean ? score.Fitness : score.Reward;
+                    if (_scores.Switching is { } switching)
+                    {
+                        switching[slot] = score.Switching;
+                    }
                 }
             }
         }

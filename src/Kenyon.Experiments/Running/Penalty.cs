@@ -13,7 +13,8 @@ public static class Penalty
     /// <param name="penalty">The prices.</param>
     /// <param name="coefficients">Rule coefficients θ as evolved; empty without a rule. All 0: no price. Shape [terms].</param>
     /// <param name="weightChange">Mean |ΔW| per event, after normalisation.</param>
-    public static double Of(PenaltySpec penalty, ReadOnlySpan<float> coefficients, double weightChange)
+    /// <param name="switching">Share of choices that differ from the one before.</param>
+    public static double Of(PenaltySpec penalty, ReadOnlySpan<float> coefficients, double weightChange, double switching = 0)
     {
         ArgumentNullException.ThrowIfNull(penalty);
         double largest = 0;
@@ -23,7 +24,7 @@ public static class Penalty
         }
 
         // A price of 0 costs nothing even where the change is infinite: the candidate fails by its fitness, not by 0 · ∞.
-        double cost = penalty.PlasticityCost > 0 ? penalty.PlasticityCost * weightChange : 0;
+        double cost = (penalty.PlasticityCost > 0 ? penalty.PlasticityCost * weightChange : 0) + (penalty.Switching * switching);
         if (largest == 0)
         {
             return cost;

@@ -200,6 +200,7 @@ public static class ExperimentFile
         var defaults =
             TaskDefaults.For(taskKind is null ? ForagingTaskSpec.Default : TaskCatalog.Find(taskKind), family ?? RewardHebbian.Family);
         binder.Choices["rule.family"] = SpecShape.Choices("family")!;
+        binder.Choices["objective.kind"] = SpecShape.Choices("kind")!;
         if (family is not null)
         {
             binder.Choices["rule.terms"] = [.. family.Terms.Select(term => term.Name)];

@@ -19,6 +19,7 @@ namespace Kenyon.Experiments.Specs;
 /// <param name="Environment">Who decides the values.</param>
 /// <param name="Agent">What the agents are.</param>
 /// <param name="Rule">What the plasticity rule may be.</param>
+/// <param name="Objective">What is maximised.</param>
 /// <param name="Penalty">What costs fitness.</param>
 /// <param name="Optimizer">How to search.</param>
 public sealed record ExperimentSpec(
@@ -32,6 +33,7 @@ public sealed record ExperimentSpec(
     [Needs(Need.Nothing)][Description("Who decides the values of foods.")] EnvironmentSpec Environment,
     [Needs(Need.Nothing)][Description("What the agents are.")] AgentSpec Agent,
     [Needs(Need.Nothing)][Description("What the plasticity rule may be.")] RuleSpec Rule,
+    [Needs(Need.Nothing)][Description("What evolution maximises over the lifetimes of a candidate.")] ObjectiveSpec Objective,
     [Needs(Need.Nothing)][Description("What costs fitness; fitness is reported without penalties.")] PenaltySpec Penalty,
     [Needs(Need.Nothing)][Description("How to search.")] OptimizerSpec Optimizer)
 {
@@ -227,6 +229,7 @@ public sealed record FixedRuleSpec(
 /// <param name="L2">Weight of Σθ² / max θ².</param>
 /// <param name="L0">Weight of the number of terms.</param>
 /// <param name="PlasticityCost">Weight of the mean change of weights.</param>
+/// <param name="Switching">Weight of the share of choices that differ from the one before.</param>
 public sealed record PenaltySpec(
     [Needs(Need.Learning)][Description("Weight of the sum of |coefficient| over the largest.")][Range(0.0, 1e6)] double L1 = 0,
     [Needs(Need.Learning)]
@@ -237,10 +240,14 @@ public sealed record PenaltySpec(
     [Needs(Need.Learning)]
     [Description("Weight of the mean |change of a weight| per event, after normalisation.")]
     [Range(0.0, 1e6)]
-    double PlasticityCost = 0)
+    double PlasticityCost = 0,
+    [Needs(Need.Choices)]
+    [Description("Weight of the share of choices that differ from the one before.")]
+    [Range(0.0, 1e6)]
+    double Switching = 0)
 {
     /// <summary>Whether anything costs fitness.</summary>
-    public bool IsOn => L1 > 0 || L2 > 0 || L0 > 0 || PlasticityCost > 0;
+    public bool IsOn => L1 > 0 || L2 > 0 || L0 > 0 || PlasticityCost > 0 || Switching > 0;
 }
 
 /// <summary>How to search.</summary>

@@ -4,6 +4,7 @@ using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Objectives;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
@@ -15,6 +16,7 @@ namespace Kenyon.Experiments.Specs;
 public static class SettingEffects
 {
     private const string MutationPath = "optimizer.mutation.";
+    private const string ObjectivePath = "objective.";
 
     /// <summary>
     /// What a setting lacks to have an effect, e.g. <c>it needs environment.kind: drifting (it is fixed)</c>; null where it has one.
@@ -27,7 +29,9 @@ public static class SettingEffects
         ArgumentNullException.ThrowIfNull(path);
         return path.StartsWith(MutationPath, StringComparison.Ordinal)
             ? LackOfMutation(spec, path[MutationPath.Length..])
-            : NeedsOf(spec, path).Select(need => Lack(spec, need)).FirstOrDefault(lack => lack is not null);
+            : NeedsOf(spec, path)
+                .Select(need => need == Need.KeyOfObjective ? LackOfObjective(spec, path[ObjectivePath.Length..]) : Lack(spec, need))
+                .FirstOrDefault(lack => lack is not null);
     }
 
     /// <summary>What a key needs by its definition; nothing where it is not known.</summary>
@@ -158,8 +162,18 @@ public static class SettingEffects
                 $"it needs agent.readout.kind: quantized (it is {SpecShape.Name(readout)})",
             Need.ReadoutOfWeights when readout == ReadoutKind.Oracle => "the oracle (agent.readout.kind) does not read weights",
             Need.MotorNetwork when !spec.Task.HasMotor => $"it needs task.kind: {TaskCatalog.WithMotor} (it is {spec.Task.Kind})",
+            Need.Choices when !spec.Task.Definition.HasChoices => $"it needs task.kind: {TaskCatalog.WithChoices} (it is {spec.Task.Kind})",
             _ => spec.Task.Lack(need),
         };
+    }
+
+    /// <summary>A key of another objective means nothing to this one.</summary>
+    private static string? LackOfObjective(ExperimentSpec spec, string key)
+    {
+        string kinds = string.Join(" or ", ObjectiveCatalog.All.Where(entry => entry.Keys.Contains(key)).Select(entry => entry.Kind));
+        return ObjectiveCatalog.Find(spec.Objective.Kind).Keys.Contains(key)
+            ? null
+            : $"it needs objective.kind: {kinds} (it is {spec.Objective.Kind})";
     }
 
     /// <summary>A part of the genome that has no genes does not mutate.</summary>

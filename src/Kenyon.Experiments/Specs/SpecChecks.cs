@@ -4,6 +4,7 @@ using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Numerics.Settings;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Objectives;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
@@ -59,6 +60,11 @@ internal static class SpecChecks
             yield return new("agent.frozen.motor", $"names a motor network; only {TaskCatalog.WithMotor} has one. Leave it out.");
         }
 
+        foreach (var problem in Objective(spec))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in spec.Optimizer.Options.Validate("optimizer"))
         {
             yield return problem;
@@ -87,6 +93,30 @@ internal static class SpecChecks
     /// <param name="name">The name.</param>
     public static bool IsPathSafe(string name) =>
         name.Length is > 0 and <= 100 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+
+    private static IEnumerable<OptionProblem> Objective(ExperimentSpec spec)
+    {
+        var (told, objective) = (spec.Objective, spec.Objective.ToObjective());
+        if (!objective.IsMean && !spec.Task.Definition.HasRewards)
+        {
+            yield return new(
+                "objective.kind",
+                $"is {told.Kind}; must be {MeanObjective.Name} in {spec.Task.Kind}: only {TaskCatalog.WithRewards} have rewards "
+                + "that other objectives could weigh.");
+        }
+
+        if (spec.Task.Trials < objective.FewestLifetimes)
+        {
+            yield return new(
+                "task.trials",
+                $"is {spec.Task.Trials}; must be at least {objective.FewestLifetimes} with objective.kind: {told.Kind}.");
+        }
+
+        if (told.Reserve > told.Capacity)
+        {
+            yield return new("objective.reserve", $"is {told.Reserve}; must be at most capacity ({told.Capacity}).");
+        }
+    }
 
     private static IEnumerable<OptionProblem> Measures(ExperimentSpec spec)
     {
@@ -158,13 +188,14 @@ internal static class SpecChecks
                 + "allowed. Make agent.motor.hidden or the population smaller, or take separableCmaEs or geneticAlgorithm.");
         }
 
-        double scores = (double)spec.Optimizer.Options.PopulationSize * spec.Task.Trials * 8;
+        int each = 8 + (spec.Objective.ToObjective().IsMean ? 0 : 4) + (spec.Penalty.Switching > 0 ? 4 : 0);
+        double scores = (double)spec.Optimizer.Options.PopulationSize * spec.Task.Trials * each;
         if (scores > LargestBytes)
         {
             yield return new(
                 "task.trials",
-                $"is {spec.Task.Trials}: populationSize × trials × 8 bytes = {spec.Optimizer.Options.PopulationSize:N0} × "
-                + $"{spec.Task.Trials:N0} × 8 bytes = {scores / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
+                $"is {spec.Task.Trials}: populationSize × trials × {each} bytes = {spec.Optimizer.Options.PopulationSize:N0} × "
+                + $"{spec.Task.Trials:N0} × {each} bytes = {scores / 1e9:F1} GB; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }
     }
 

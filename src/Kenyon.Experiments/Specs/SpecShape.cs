@@ -6,6 +6,7 @@ using System.Reflection;
 using Kenyon.Evolution;
 using Kenyon.Experiments.Specs.Tasks;
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Objectives;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Specs;
@@ -72,6 +73,7 @@ internal static class SpecShape
                 ["binary"] = [],
                 ["quantized"] = ["bits"],
             },
+            ["objective.kind"] = ObjectiveCatalog.All.ToDictionary(entry => entry.Kind, entry => entry.Keys.ToArray()),
         };
 
     /// <summary>The keys of a record in order.</summary>
@@ -121,6 +123,7 @@ internal static class SpecShape
     public static IReadOnlyList<string>? Choices(string key) => key switch
     {
         "family" => RuleFamilyCatalog.Names,
+        "kind" => [.. ObjectiveCatalog.All.Select(entry => entry.Kind)], // Other kinds are enumerations, or records of their own.
         "terms" => [.. Terms.Keys],
         _ => null,
     };

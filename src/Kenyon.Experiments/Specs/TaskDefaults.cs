@@ -47,6 +47,7 @@ internal static class TaskDefaults
             new AgentSpec(
                 true, new ReadoutSpec(), new InitialWeightsSpec(usual.WeightNoise, false, 0), new MotorSpec([30, 15]), new FrozenSpec()),
             new RuleSpec("", [], usual.Normalization, 20, [1e-4, usual.HighestRate], null),
+            new ObjectiveSpec(Reserve: usual.Reserve, Capacity: usual.Capacity, Cost: usual.Cost),
             new PenaltySpec(),
             new OptimizerSpec(usual.Generations, usual.Search));
     }

@@ -93,7 +93,7 @@ internal static class ExperimentReport
                     Fitness: group.Select(run => run.Summary!.Test.Mean).ToArray()))
             .ToList();
         var (best, worst) = (groups.MaxBy(group => group.Mean), groups.MinBy(group => group.Mean));
-        string unit = source.Finished[0].Scenario.Task.Definition.FitnessInWords;
+        string unit = CaptionText.UnitInWords(source.Finished);
         yield return groups.Count == 1
             ? $"The champions of {best.Count} replicates reach a mean fitness of {ReportSentences.Number(best.Mean)} ({unit}), "
                 + $"from {ReportSentences.Number(source.Finished.Min(run => run.Summary!.Test.Mean))} to "

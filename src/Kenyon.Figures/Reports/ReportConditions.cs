@@ -25,19 +25,20 @@ internal static class ReportConditions
         var names = source.Finished.GroupBy(run => run.Manifest.Condition)
             .ToDictionary(group => group.Key, group => labels.Of(group.First()), StringComparer.Ordinal);
         var table = ConditionTable.Of(
-            [.. source.Finished.Select(run => new ConditionRun(
-                run.Manifest.Condition, run.Manifest.Seed, run.Manifest.Replicate, run.Summary!.Test.Mean, run.Summary.ResultHash))],
+            [.. source.Finished.Select(run => ConditionRun.Of(
+                run.Manifest.Condition, run.Manifest.Seed, run.Manifest.Replicate, run.Summary!))],
             against);
-        string unit = source.Finished[0].Scenario.Task.Definition.FitnessInWords;
+        string unit = table.IsOfReward ? source.Finished[0].Scenario.Task.Definition.GainUnit : CaptionText.UnitInWords(source.Finished);
+        string what = table.IsOfReward ? "Mean reward" : "Fitness";
         string cut = table.Rows.Count > MostRows
             ? $" The first {MostRows} of {table.Rows.Count} conditions; kenyon export writes all."
             : "";
         var shown = table with { Against = names[table.Against] };
         html.Table(
-            $"Fitness of champions on fresh lifetimes ({unit}), mean over n runs. {shown.Method}{cut}",
+            $"{what} of champions on fresh lifetimes ({unit}), mean over n runs. {shown.Method}{cut}",
             table.Compares
-                ? ["condition", "n", "fitness", "t interval", $"difference to {shown.Against}", "t interval", "remarks"]
-                : ["condition", "n", "fitness", "t interval", "remarks"],
+                ? ["condition", "n", what.ToLowerInvariant(), "t interval", $"difference to {shown.Against}", "t interval", "remarks"]
+                : ["condition", "n", what.ToLowerInvariant(), "t interval", "remarks"],
             table.Rows.Take(MostRows).Select(row => Row(row, names[row.Condition], table.Compares)));
     }
 

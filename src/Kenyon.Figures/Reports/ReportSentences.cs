@@ -51,9 +51,18 @@ public static class ReportSentences
         {
             $"After {summary.Generations:N0} generations ({summary.Evaluations:N0} candidates, {summary.AgentSteps / 1e6:N0} million "
             + $"steps) the champion reaches a fitness of {Interval(summary.Test)} "
-                + $"({run.Scenario.Task.Definition.FitnessInWords}; mean and {IntervalLabel.Of(summary.Test.Lifetimes)} "
+                + $"({run.Scenario.FitnessInWords}; {(summary.Objective is null ? "mean" : "objective")} and "
+                + $"{IntervalLabel.Of(summary.Test.Lifetimes)} "
                 + $"over n = {summary.Test.Lifetimes:N0} lifetimes that evolution never met).",
         };
+        if (summary.Objective is not null)
+        {
+            sentences.Add($"Its mean reward there is {CaptionText.Number(summary.Test.MeanReward)} "
+                + $"({run.Scenario.Task.Definition.GainUnit}){(summary.Rule is null
+                    ? "."
+                    : $"; lesioned it is {CaptionText.Number(summary.Lesioned.MeanReward)}.")}");
+        }
+
         if (summary.Rule is not null)
         {
             double gain = summary.Test.Mean - summary.Lesioned.Mean;

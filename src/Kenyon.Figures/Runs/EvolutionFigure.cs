@@ -59,7 +59,7 @@ public sealed class EvolutionFigure
         bool hasRule = _data.DrawnTerms.Count > 0;
         text.Append(CultureInfo.InvariantCulture, $"Evolution of {_data.Run}. ");
         text.Append(hasRule ? "(a) " : "")
-            .Append(CultureInfo.InvariantCulture, $"{CaptionText.Fitness(_data.Task)}, without penalties: best candidate, ");
+            .Append(CultureInfo.InvariantCulture, $"{Fitness}, without penalties: best candidate, ");
         text.Append("mean, and 5 to 95 % of the population. ");
         if (_data.Generations.Any(point => point.Low < _fitnessLimits.Low))
         {
@@ -97,6 +97,8 @@ public sealed class EvolutionFigure
         return text.Append(_data.Settings.Length > 0 ? " " + _data.Settings : "").ToString();
     }
 
+    private string Fitness => CaptionText.Fitness(_data.FitnessUnit ?? _data.Task.FitnessUnit);
+
     private Plot FitnessPanel(string letter)
     {
         var plot = FigureStyle.CreatePlot();
@@ -125,7 +127,7 @@ public sealed class EvolutionFigure
             ("mean", last.Mean, meanColor),
             ("5–95 %", (last.Low + Math.Min(last.Mean, last.High)) / 2, Color.FromHex("#777777")),
         ];
-        Finish(plot, letter, CaptionText.Fitness(_data.Task), _fitnessLimits, labels);
+        Finish(plot, letter, Fitness, _fitnessLimits, labels);
         return plot;
     }
 

@@ -6,7 +6,7 @@ namespace Kenyon.Figures.Runs;
 
 /// <summary>What <see cref="EvolutionFigure"/> shows, and what its caption says.</summary>
 /// <param name="Generations">The generations in order, at least one.</param>
-/// <param name="Task">What the agents did; decides the unit of fitness.</param>
+/// <param name="Task">What the agents did; decides the unit of fitness, where that is a mean.</param>
 /// <param name="Terms">Terms that could be non-zero; empty without plasticity.</param>
 /// <param name="Normalization">What happened to the weights after an update; terms that it cancels are not drawn.</param>
 /// <param name="Run">Identifier of the run, e.g. <c>foraging/base/1-0</c>.</param>
@@ -15,6 +15,7 @@ namespace Kenyon.Figures.Runs;
 /// <param name="PopulationSize">Candidates per generation, on average.</param>
 /// <param name="TrialCount">Lifetimes per candidate and generation.</param>
 /// <param name="Settings">Further settings for the caption, one line, or empty.</param>
+/// <param name="FitnessUnit">Unit of fitness; null: that of the task.</param>
 public sealed record EvolutionFigureData(
     IReadOnlyList<EvolutionPoint> Generations,
     TaskDefinition Task,
@@ -25,7 +26,8 @@ public sealed record EvolutionFigureData(
     int Replicate,
     int PopulationSize,
     int TrialCount,
-    string Settings = "")
+    string Settings = "",
+    string? FitnessUnit = null)
 {
     /// <summary>Most terms that are drawn: as many as there are colours that can be told apart.</summary>
     public const int LargestDrawnCount = 8;
@@ -69,6 +71,7 @@ public sealed record EvolutionFigureData(
             run.Spec.Seed,
             run.Manifest.Replicate,
             run.Spec.Optimizer.Options.PopulationSize,
-            run.Spec.Task.Trials);
+            run.Spec.Task.Trials,
+            FitnessUnit: run.Scenario.FitnessUnit);
     }
 }

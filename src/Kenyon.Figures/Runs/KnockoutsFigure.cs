@@ -43,7 +43,7 @@ public sealed class KnockoutsFigure : IFigure
         string[] names = [.. terms.Select(term => term.Term.Factors.Length > 0 ? term.Term.Factors : "1")];
         double left = (names.Max(FigureStyle.TextWidth) + 16) / FigureStyle.PixelsPerMillimetre;
         double width = (FigureStyle.FullWidthMillimetres - left) / 3;
-        string unit = $" ({run.Scenario.Task.Definition.GainUnit})";
+        string unit = $" ({run.Scenario.GainUnit})";
         Plot[] panels =
         [
             Rows(terms, names, term => term.Loss, $"Lost without it{unit}", study, new Panel(
@@ -52,7 +52,7 @@ public sealed class KnockoutsFigure : IFigure
             Rows(terms, [], term => term.Shapley, $"Shapley share{unit}", study, new Panel(width, height, "c", Margins(14))),
         ];
         string caption = $"What each term of the rule is worth, champion of {run.Id}, "
-            + $"in units of {CaptionText.Fitness(run.Scenario.Task.Definition).ToLowerInvariant()}. "
+            + $"in units of {CaptionText.Fitness([run]).ToLowerInvariant()}. "
             + "(a) Fitness lost when the term is knocked out; "
             + "(b) fitness gained over no learning when the "
             + "term is alone; (c) Shapley share: its mean gain over all orders of adding terms; "

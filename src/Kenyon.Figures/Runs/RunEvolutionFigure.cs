@@ -38,6 +38,10 @@ public sealed class RunEvolutionFigure : IFigure
             + $"to {CaptionText.Number(last.BestFitness)} in the last, that of the population from {CaptionText.Number(first.MeanFitness)} "
             + $"to {CaptionText.Number(last.MeanFitness)}."
             + (run.Summary?.Rule is { } rule ? $" Beside it the coefficients of the best candidate, which end at {rule.Formula}." : "");
-        return new Figure(Name, "Evolution", drawing.File, drawing.Caption(), alternative, [run]);
+        string reward = first.BestReward is { } before && last.BestReward is { } after
+            ? $" The mean reward of the best candidate goes from {CaptionText.Number(before)} to {CaptionText.Number(after)} "
+                + $"({run.Scenario.Task.Definition.GainUnit})."
+            : "";
+        return new Figure(Name, "Evolution", drawing.File, drawing.Caption() + reward, alternative, [run]);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Kenyon.Experiments.Champions;
-using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Figures.Sources;
@@ -15,11 +14,27 @@ public static class CaptionText
     ];
 
     /// <summary>Name and unit of fitness.</summary>
-    /// <param name="task">What the agents do.</param>
-    public static string Fitness(TaskDefinition task)
+    /// <param name="unit">The unit, with its sign.</param>
+    public static string Fitness(string unit) => $"Fitness ({unit})";
+
+    /// <summary>Name and unit of the fitness of several runs.</summary>
+    /// <param name="runs">The runs, at least one.</param>
+    public static string Fitness(IReadOnlyList<RunData> runs)
     {
-        ArgumentNullException.ThrowIfNull(task);
-        return $"Fitness ({task.FitnessUnit})";
+        ArgumentNullException.ThrowIfNull(runs);
+        return runs.All(run => run.Scenario.FitnessUnit == runs[0].Scenario.FitnessUnit)
+            ? Fitness(runs[0].Scenario.FitnessUnit)
+            : "Fitness (of each run's own objective)";
+    }
+
+    /// <summary>Unit of the fitness of several runs, in a sentence.</summary>
+    /// <param name="runs">The runs, at least one.</param>
+    public static string UnitInWords(IReadOnlyList<RunData> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        return runs.All(run => run.Scenario.FitnessInWords == runs[0].Scenario.FitnessInWords)
+            ? runs[0].Scenario.FitnessInWords
+            : "each run by its own objective";
     }
 
     /// <summary>What the variables of terms mean, those that occur: <c>R reward, x input, w weight before the event</c>.</summary>

@@ -53,7 +53,7 @@ public sealed class ConditionsFigure : IFigure
         bool hasLesion = !IsMap(source) && source.Learners.Count > 0;
         int[] lived = [.. runs.Select(run => run.Summary!.Test.Lifetimes).Distinct().Order()];
         string lifetimes = lived.Length == 1 ? $"{lived[0]:N0}" : $"{lived[0]:N0} to {lived[^1]:N0}";
-        string fitness = $"{CaptionText.Fitness(runs[0].Scenario.Task.Definition)} of the champions on {lifetimes} fresh lifetimes each"
+        string fitness = $"{CaptionText.Fitness(runs)} of the champions on {lifetimes} fresh lifetimes each"
             + (hasLesion ? ", and lesioned, with learning switched off (grey)" : "");
         string coefficients = terms.Count == 0
             ? ""
@@ -118,7 +118,7 @@ public sealed class ConditionsFigure : IFigure
             axis.Limits,
             Panel.Around(source.Finished.SelectMany(
                 run => (double[])[run.Summary!.Test.Mean, run.Summary.Rule is null ? run.Summary.Test.Mean : run.Summary.Lesioned.Mean])),
-            axis.Label, CaptionText.Fitness(source.Finished[0].Scenario.Task.Definition)).ZeroLine();
+            axis.Label, CaptionText.Fitness(source.Finished)).ZeroLine();
         axis.PutTicks(fitness);
         var ends = new List<(string, double, Color)>();
         for (int index = 0; index < lines.Count; index++)
@@ -216,7 +216,7 @@ public sealed class ConditionsFigure : IFigure
                 below,
                 left,
                 run => run.Summary!.Test.Mean,
-                CaptionText.Fitness(source.Finished[0].Scenario.Task.Definition),
+                CaptionText.Fitness(source.Finished),
                 new Panel(width, Height, panelCount > 1 ? "a" : "", MapMargins(left)),
                 false),
         };
@@ -288,7 +288,7 @@ public sealed class ConditionsFigure : IFigure
         double height = (groups.Count * Math.Max(LineMillimetres * lines, Math.Min(RowMillimetres, MostRowsMillimetres / groups.Count)))
             + ((36 + 26) / FigureStyle.PixelsPerMillimetre);
         double leftMillimetres = left / FigureStyle.PixelsPerMillimetre;
-        string fitness = CaptionText.Fitness(source.Finished[0].Scenario.Task.Definition);
+        string fitness = CaptionText.Fitness(source.Finished);
 
         // The name of fitness is the longest one below; the other panels share what it leaves.
         double room = FigureStyle.FullWidthMillimetres - leftMillimetres - 4;

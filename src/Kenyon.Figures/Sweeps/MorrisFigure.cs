@@ -33,7 +33,7 @@ public sealed class MorrisFigure : IFigure
     public Figure Draw(FigureSource source)
     {
         var study = SensitivityStudies.Of(source, Name);
-        string fitness = CaptionText.Fitness(source.Runs[0].Scenario.Task.Definition);
+        string fitness = CaptionText.Fitness(source.Runs);
         string[] names =
             [.. SettingNames.Of([.. study.Factors.Select(factor => factor.Path)]).Select((name, index) => $"{index + 1}  {name}")];
         double keyWidth = Math.Max(30, (names.Max(FigureStyle.TextWidth) + 30) / FigureStyle.PixelsPerMillimetre);

@@ -58,7 +58,7 @@ public sealed class ReplicatesFigure : IFigure
             ? $", of the others the {MostTerms} that are largest at the end"
             : "";
         string caption = $"Evolution in {runs[0].Spec.Name}. "
-            + $"{(hasRules ? "(a) " : "")}{CaptionText.Fitness(runs[0].Scenario.Task.Definition)} of the "
+            + $"{(hasRules ? "(a) " : "")}{CaptionText.Fitness(runs)} of the "
             + "best candidate of each generation, without penalties: "
             + $"every run (thin) and the mean over replicates (thick); the lowest fiftieth of the values may lie below the axis. "
             + (hasRules
@@ -93,7 +93,7 @@ public sealed class ReplicatesFigure : IFigure
             (0, runs.Max(run => run.Generations.Count)),
             Panel.Around(best[0] < low - (2 * (best[^1] - low)) ? [low, best[^1]] : [best[0], best[^1]]),
             "Generation",
-            CaptionText.Fitness(runs[0].Scenario.Task.Definition))
+            CaptionText.Fitness(runs))
             .WholeNumbersBelow().ZeroLine();
         var ends = new List<(string, double, Color)>();
         for (int index = 0; index < groups.Count; index++)

@@ -33,7 +33,7 @@ public sealed class SobolFigure : IFigure
     public Figure Draw(FigureSource source)
     {
         var study = SensitivityStudies.Of(source, Name);
-        string fitness = CaptionText.Fitness(source.Runs[0].Scenario.Task.Definition);
+        string fitness = CaptionText.Fitness(source.Runs);
         IReadOnlyList<string> names = SettingNames.Of([.. study.Factors.Select(factor => factor.Path)]);
         float left = names.Max(FigureStyle.TextWidth) + 16;
         double leftMillimetres = left / FigureStyle.PixelsPerMillimetre;

@@ -64,8 +64,7 @@ public sealed record EvolveAnswer(EvolveRequest Request, SweepOutcome Outcome, b
         return
         [
             .. request.Plans.Where(plan => summaries.ContainsKey(plan.Id)).Select(plan =>
-                new ConditionRun(
-                    plan.Condition, plan.Spec.Seed, plan.Replicate, summaries[plan.Id].Test.Mean, summaries[plan.Id].ResultHash)),
+                ConditionRun.Of(plan.Condition, plan.Spec.Seed, plan.Replicate, summaries[plan.Id])),
         ];
     }
 }

@@ -2,7 +2,6 @@ using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Laboratory.Requests;
-using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Laboratory.Runs;
 
@@ -18,7 +17,7 @@ public static class Evaluate
         ArgumentNullException.ThrowIfNull(instruments);
         var (champion, count) = (request.Champion, request.LifetimeCount);
         using var evaluator = instruments.Evaluator(champion.Layout);
-        var scores = new PopulationScores(1, count);
+        var scores = new PopulationScores(1, count, champion.Scenario);
         evaluator.Evaluate(champion.Genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, count, request.Learns), scores);
         var hash = new ResultHash([]);
         hash.Append(champion.Genome, [.. scores.Fitness.Select(fitness => (double)fitness)]);
@@ -27,6 +26,6 @@ public static class Evaluate
             TraceTable.Write(file, champion, request.Learns);
         }
 
-        return new EvaluateAnswer(champion, MeanInterval.Of(scores.FitnessOf(0)), hash.Hex, request.World);
+        return new EvaluateAnswer(champion, scores.IntervalOf(0), hash.Hex, request.World, scores.MeanReward(0));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kenyon.Experiments.Champions;
+using Kenyon.Experiments.Records;
 using Kenyon.Laboratory.Answers;
 using Kenyon.Numerics.Statistics;
 
@@ -7,10 +8,12 @@ namespace Kenyon.Laboratory.Runs;
 
 /// <summary>Fitness of a champion on fresh lifetimes.</summary>
 /// <param name="Champion">The champion.</param>
-/// <param name="Fitness">Mean and interval.</param>
+/// <param name="Fitness">What the objective makes of the lifetimes, and its interval.</param>
 /// <param name="ResultHash">Hash of genome and fitness: equal results have equal hashes.</param>
 /// <param name="World">In which world it lived, for a person; or null.</param>
-public sealed record EvaluateAnswer(EvolvedAgent Champion, MeanInterval Fitness, string ResultHash, string? World) : IAnswer
+/// <param name="MeanReward">Mean reward, whatever the objective.</param>
+public sealed record EvaluateAnswer(EvolvedAgent Champion, MeanInterval Fitness, string ResultHash, string? World, double MeanReward)
+    : IAnswer
 {
     /// <inheritdoc/>
     public JsonObject ToJson()
@@ -23,6 +26,12 @@ public sealed record EvaluateAnswer(EvolvedAgent Champion, MeanInterval Fitness,
             ["lifetimes"] = Fitness.Count,
             ["resultHash"] = ResultHash,
         };
+        if (ObjectiveRecord.Of(Champion.Scenario) is { } objective)
+        {
+            json["objective"] = new JsonObject { ["kind"] = objective.Kind, ["unit"] = objective.Unit };
+            json["reward"] = AnswerJson.Number(MeanReward);
+        }
+
         if (World is not null)
         {
             json["world"] = World;

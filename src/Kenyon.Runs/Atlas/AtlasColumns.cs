@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Specs;
 using Kenyon.Files.Columns;
 using Kenyon.Runs.Tables;
 
@@ -6,6 +7,8 @@ namespace Kenyon.Runs.Atlas;
 /// <summary>The columns of an atlas (docs/ATLAS.md). Names are the paths of settings and results, as in every exported table.</summary>
 public static class AtlasColumns
 {
+    private static readonly ObjectiveSpec s_usual = new();
+
     /// <summary>Columns that say which run a row is.</summary>
     public static IReadOnlyList<string> Identity { get; } = ["run", "experiment", "condition", "seed", "replicate"];
 
@@ -16,9 +19,22 @@ public static class AtlasColumns
         "task.baited", "task.blockLength", "task.rewardNoise", "environment.kind", "environment.distance", "environment.switchProbability",
         "environment.start", "environment.autocorrelation", "agent.readout.kind", "agent.readout.gain", "agent.readout.bits",
         "agent.readout.noise", "agent.initialWeights.noise", "agent.initialWeights.evolved", "rule.family", "rule.expression",
-        "rule.normalization", "rule.weightLimit", "rule.decay", "rule.trace", "penalty.l1", "penalty.l2", "penalty.l0",
-        "penalty.plasticityCost",
+        "rule.normalization", "rule.weightLimit", "rule.decay", "rule.trace", "objective.kind", "objective.aversion", "objective.discount",
+        "objective.reserve", "objective.capacity", "objective.cost", "penalty.l1", "penalty.l2", "penalty.l0", "penalty.plasticityCost",
+        "penalty.switching",
     ];
+
+    /// <summary>Columns that earlier files lack, and what held for all of their rules.</summary>
+    public static IReadOnlyDictionary<string, object> Later { get; } = new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["objective.kind"] = s_usual.Kind,
+        ["objective.aversion"] = s_usual.Aversion,
+        ["objective.discount"] = s_usual.Discount,
+        ["objective.reserve"] = s_usual.Reserve,
+        ["objective.capacity"] = s_usual.Capacity,
+        ["objective.cost"] = s_usual.Cost,
+        ["penalty.switching"] = 0.0,
+    };
 
     /// <summary>Columns of results besides the coefficients of the rule.</summary>
     public static IReadOnlyList<string> Results { get; } =
@@ -26,6 +42,9 @@ public static class AtlasColumns
         "rule.rate", "policy.inverseTemperature", "policy.perseveration", "test.mean", "test.low", "test.high", "test.lifetimes",
         "lesioned.mean", "lesioned.low", "lesioned.high", "lesioned.lifetimes", "learns", "generations", "resultHash",
     ];
+
+    /// <summary>Mean rewards, whatever the objective; in earlier files, which lack them, they are the means.</summary>
+    public static IReadOnlyList<string> Rewards { get; } = ["test.reward", "lesioned.reward"];
 
     /// <summary>What the column of a coefficient θ begins with; the name of its term follows.</summary>
     public const string Coefficient = "rule.coefficients.";
@@ -50,6 +69,7 @@ public static class AtlasColumns
             .. terms.Select(term => Result(Coefficient + term)),
             .. terms.Select(term => Result(Effective + term)),
             .. Results.Skip(1).Select(Result),
+            .. Rewards.Select(Result),
         ];
     }
 
@@ -59,7 +79,8 @@ public static class AtlasColumns
         "policy.inverseTemperature" => new(path, ColumnType.Number, "1 (log-odds per unit of the readout y)"),
         "policy.perseveration" => new(path, ColumnType.Number, "1 (log-odds)"),
         "test.mean" or "test.low" or "test.high" or "lesioned.mean" or "lesioned.low" or "lesioned.high" =>
-            new(path, ColumnType.Number, "expected reward per trial"),
+            new(path, ColumnType.Number, "as objective.kind says (mean: expected reward per trial)"),
+        "test.reward" or "lesioned.reward" => new(path, ColumnType.Number, "expected reward per trial"),
         _ => ColumnUnits.Of(path, 0.0),
     };
 }

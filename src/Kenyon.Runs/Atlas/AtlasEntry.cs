@@ -17,7 +17,7 @@ namespace Kenyon.Runs.Atlas;
 /// <param name="Readout">The readout that it learns with.</param>
 /// <param name="InverseTemperature">β that evolved beside it, per unit of y.</param>
 /// <param name="Perseveration">κ beside it, in log-odds.</param>
-/// <param name="Test">Expected reward a trial of the champion on fresh lifetimes.</param>
+/// <param name="Test">What the objective makes of the champion's fresh lifetimes: expected reward a trial where it is the mean.</param>
 /// <param name="Lesioned">The same with learning switched off.</param>
 /// <param name="ResultHash">Hash of the run's results.</param>
 public sealed record AtlasEntry(

@@ -32,6 +32,11 @@ public static class AtlasFile
             throw new InvalidDataException($"{path} has no rows; an atlas has one for each rule.");
         }
 
+        foreach (var (column, value) in AtlasColumns.Later)
+        {
+            cells.TryAdd(column, [.. Enumerable.Repeat(value, count)]);
+        }
+
         string[] missing = [.. AtlasColumns.Identity.Concat(AtlasColumns.Settings)
             .Concat(AtlasColumns.Results)
             .Where(column => !cells.ContainsKey(column))];
@@ -71,7 +76,8 @@ public static class AtlasFile
     }
 
     private static bool IsRead(string column) => AtlasColumns.Identity.Contains(column) || AtlasColumns.Settings.Contains(column)
-        || AtlasColumns.Results.Contains(column) || column.StartsWith(AtlasColumns.Coefficient, StringComparison.Ordinal);
+        || AtlasColumns.Results.Contains(column) || AtlasColumns.Rewards.Contains(column)
+        || column.StartsWith(AtlasColumns.Coefficient, StringComparison.Ordinal);
 
     /// <summary>Whatever a number is stored as: whole ones are long, others double.</summary>
     private static object? Number(object value) => value switch

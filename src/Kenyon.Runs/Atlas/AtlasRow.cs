@@ -1,6 +1,7 @@
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Objectives;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Runs.Atlas;
@@ -66,7 +67,11 @@ internal sealed class AtlasRow(string path, int row, IReadOnlyDictionary<string,
     }
 
     private TestRecord Test(string name) => new(
-        Number($"{name}.mean"), Number($"{name}.low"), Number($"{name}.high"), (int)Whole($"{name}.lifetimes", 1, int.MaxValue));
+        Number($"{name}.mean"),
+        Number($"{name}.low"),
+        Number($"{name}.high"),
+        (int)Whole($"{name}.lifetimes", 1, int.MaxValue),
+        Text("objective.kind") == MeanObjective.Name ? null : Number($"{name}.reward"));
 
     private T Name<T>(string column)
         where T : struct, Enum

@@ -82,7 +82,12 @@ public sealed class AtlasTable
             return null;
         }
 
-        var row = flat.Read(folder.SpecPath).ToDictionary(fact => fact.Path, fact => (object?)fact.Value, StringComparer.Ordinal);
+        var row = AtlasColumns.Later.ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal);
+        foreach (var (path, value) in flat.Read(folder.SpecPath))
+        {
+            row[path] = value;
+        }
+
         (row["run"], row["experiment"], row["condition"], row["seed"], row["replicate"]) =
             (champion.Run, champion.Run.Split('/')[0], champion.Condition, champion.Seed, (long)champion.Replicate);
         (row["rule.rate"], row["policy.inverseTemperature"], row["policy.perseveration"]) =
@@ -106,8 +111,8 @@ public sealed class AtlasTable
     }
 
     private static void AddTest(Dictionary<string, object?> row, string name, TestRecord test) =>
-        (row[$"{name}.mean"], row[$"{name}.low"], row[$"{name}.high"], row[$"{name}.lifetimes"]) =
-            (test.Mean, test.Low, test.High, (long)test.Lifetimes);
+        (row[$"{name}.mean"], row[$"{name}.low"], row[$"{name}.high"], row[$"{name}.lifetimes"], row[$"{name}.reward"]) =
+            (test.Mean, test.Low, test.High, (long)test.Lifetimes, test.MeanReward);
 
     private static object? Cell(TableColumn column, object? value) => (column.Type, value) switch
     {

@@ -11,7 +11,7 @@ internal static class KnownPaths
         "runtime", "operatingSystem", "programs", "host", "processor", "processorCount", "vectorBits", "threads", "started", "ended",
         "generations", "evaluations", "bestFitness", "meanFitness", "test.mean", "test.low", "test.high", "test.lifetimes", "lesioned.mean",
         "lesioned.low", "lesioned.high", "lesioned.lifetimes", "rule.rate", "rule.formula", "agentSteps", "wallSeconds",
-        "generationSeconds", "evaluationSeconds", "resultHash",
+        "generationSeconds", "evaluationSeconds", "resultHash", "objective.unit", "test.reward", "lesioned.reward",
     ];
 
     /// <summary>All of them: results, and the keys of experiment files.</summary>

@@ -5,6 +5,8 @@ namespace Kenyon.Runs.Tables;
 /// <summary>Types and units of results by their paths. Those of settings come from the experiment file's records.</summary>
 internal static class ColumnUnits
 {
+    private const string FitnessUnit = "fitness: value per step (foraging, decision) or minus mean squared error (prediction)";
+    private const string RewardUnit = "mean reward: reward per trial (choice) or value per step (foraging)";
     private static readonly HashSet<string> s_whole = new(StringComparer.Ordinal)
     {
         "seed", "replicate", "generation", "generations", "evaluations", "failedCount", "test.lifetimes", "lesioned.lifetimes",
@@ -13,7 +15,8 @@ internal static class ColumnUnits
 
     private static readonly HashSet<string> s_text = new(StringComparer.Ordinal)
     {
-        "run", "experiment", "condition", "state", "hash", "resultHash", "rule.family", "rule.formula", "section",
+        "run", "experiment", "condition", "state", "hash", "resultHash", "rule.family", "rule.formula", "section", "objective.kind",
+        "objective.unit",
     };
 
     /// <summary>The column of a result.</summary>
@@ -26,8 +29,11 @@ internal static class ColumnUnits
 
     private static string UnitOf(string path) => path.Split('.')[0] switch
     {
+        "test" or "lesioned" when path.EndsWith(".reward", StringComparison.Ordinal) =>
+            RewardUnit,
         "bestFitness" or "meanFitness" or "fitness" or "test" or "lesioned" when !path.EndsWith("lifetimes", StringComparison.Ordinal) =>
-            "fitness: value per step (foraging, decision) or minus mean squared error (prediction)",
+            FitnessUnit,
+        "bestReward" or "meanReward" => RewardUnit,
         "generation" or "generations" => "generations",
         "evaluations" or "failedCount" => "candidates",
         "test" or "lesioned" => "lifetimes",
@@ -40,7 +46,7 @@ internal static class ColumnUnits
         "rule" when path is not ("rule.family" or "rule.formula") => "1",
         "value" => "1 (gene)",
         _ when path.StartsWith("quantile", StringComparison.Ordinal) =>
-            "fitness: value per step (foraging, decision) or minus mean squared error (prediction)",
+            FitnessUnit,
         _ => "",
     };
 }

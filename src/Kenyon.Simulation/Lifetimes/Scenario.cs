@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Objectives;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Simulation.Lifetimes;
@@ -20,6 +21,8 @@ namespace Kenyon.Simulation.Lifetimes;
 /// <param name="InitialValue">w₀, innate part of every weight where neither W(0) nor w₀ evolves.</param>
 /// <param name="InitialValueEvolved">Whether w₀, one number for all weights, is part of the genome; not where W(0) is, or where it is made
 /// mean-free.</param>
+/// <param name="Maximised">What lifetimes are scored by; null: the mean.</param>
+/// <param name="CountsSwitches">Whether somebody asks how often choices differ from the one before.</param>
 public sealed record Scenario(
     ulong RunSeed,
     TaskSettings Task,
@@ -33,11 +36,25 @@ public sealed record Scenario(
     double WeightNoise,
     bool WeightsEvolved,
     double InitialValue = 0,
-    bool InitialValueEvolved = false)
+    bool InitialValueEvolved = false,
+    Objective? Maximised = null,
+    bool CountsSwitches = false)
 {
     /// <summary>Whether agents are born with a value w₀ other than 0 that is left to them: centring takes it away.</summary>
     public bool HasInitialValue =>
         !WeightsEvolved && Rule.Normalization == Normalization.None && (InitialValueEvolved || InitialValue != 0);
+
+    /// <summary>What lifetimes are scored by.</summary>
+    public Objective Objective => Maximised ?? MeanObjective.Instance;
+
+    /// <summary>Unit of fitness, with its sign.</summary>
+    public string FitnessUnit => Objective.Unit(Task.Definition.FitnessUnit, Task.Definition.GainUnit);
+
+    /// <summary>Unit of fitness in a sentence.</summary>
+    public string FitnessInWords => Objective.Unit(Task.Definition.FitnessInWords, Task.Definition.GainUnit);
+
+    /// <summary>Unit of a difference of fitness, short.</summary>
+    public string GainUnit => Objective.GainUnit(Task.Definition.GainUnit);
 
     /// <summary>Number of plastic weights, M · K.</summary>
     public int PlasticWeightCount => Readout.Width * IngredientCount;

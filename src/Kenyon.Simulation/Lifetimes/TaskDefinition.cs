@@ -18,6 +18,12 @@ public abstract class TaskDefinition
     /// <summary>Unit of a difference of fitness, short: <c>value per step</c>.</summary>
     public abstract string GainUnit { get; }
 
+    /// <summary>Whether a lifetime receives rewards R_t one after the other, so that there are other objectives than the mean.</summary>
+    public virtual bool HasRewards => false;
+
+    /// <summary>Whether a lifetime is a row of choices, each of which may differ from the one before.</summary>
+    public virtual bool HasChoices => false;
+
     /// <summary>What a step is called: <c>item</c>, <c>step</c>, <c>trial</c>.</summary>
     public abstract string StepNoun { get; }
 

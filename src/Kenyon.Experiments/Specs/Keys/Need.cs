@@ -59,4 +59,10 @@ public enum Need
 
     /// <summary>A value at birth that is given.</summary>
     GivenValue,
+
+    /// <summary>An objective to which the key means something.</summary>
+    KeyOfObjective,
+
+    /// <summary>A task whose lifetimes are rows of choices.</summary>
+    Choices,
 }

@@ -53,7 +53,10 @@ public sealed record ForagingTaskSpec(
     /// <inheritdoc/>
     public override UsualSettings Usual => new(
         WeightNoise: 0.1, HighestRate: 1, Generations: 150,
-        new GeneticAlgorithmOptions(256, 0.1, 8, UsualSettings.Mutation(0.1, 0.2, 0.05)));
+        new GeneticAlgorithmOptions(256, 0.1, 8, UsualSettings.Mutation(0.1, 0.2, 0.05)),
+        Reserve: 1,
+        Capacity: 2,
+        Cost: 0.03); // A good forager finds about 0.06 a step.
 
     /// <inheritdoc/>
     public override double ItemCount => Steps + FoodCount;

@@ -11,13 +11,19 @@ namespace Kenyon.Experiments.Specs.Tasks;
 /// <param name="Search">Options of the genetic algorithm, the default strategy.</param>
 /// <param name="Environment">Who decides the values.</param>
 /// <param name="Normalization">What happens to the weights after an update.</param>
+/// <param name="Reserve">Reserve at birth, where survival is maximised; the defaults suit rewards of 0 to 1 an event.</param>
+/// <param name="Capacity">The largest reserve.</param>
+/// <param name="Cost">What an event or step costs.</param>
 public sealed record UsualSettings(
     double WeightNoise,
     double HighestRate,
     int Generations,
     GeneticAlgorithmOptions Search,
     EnvironmentKind Environment = EnvironmentKind.PerLifetime,
-    Normalization Normalization = Normalization.Center)
+    Normalization Normalization = Normalization.Center,
+    double Reserve = 10,
+    double Capacity = 20,
+    double Cost = 0.5)
 {
     /// <summary>Standard deviations of mutations for the parts that every genome can have.</summary>
     /// <param name="coefficients">Of a coefficient.</param>

@@ -3,6 +3,7 @@ using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Objectives;
 
 namespace Kenyon.Simulation.Tasks.Choice;
 
@@ -25,6 +26,8 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     private readonly AlignedBuffer<float> _state;
     private readonly AlignedBuffer<float> _readouts;
     private readonly AlignedBuffer<float> _shares;
+    private readonly LaneTally<TLanes>? _tally;
+    private readonly AlignedBuffer<float> _tallied = new(ILifetimeBatch.GroupCount * LaneTally<TLanes>.StateSize);
 
     public ChoiceBatch(Scenario scenario)
     {
@@ -36,6 +39,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         _readoutCount = scenario.ReadoutCount;
         _readouts = new AlignedBuffer<float>(_readoutCount * LaneCount);
         _shares = new AlignedBuffer<float>(_readoutCount * LaneCount);
+        _tally = scenario.Objective.IsMean ? null : scenario.Objective.CreateLanes<TLanes>(scenario.StepCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -47,6 +51,8 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
             _plastic[group].BeBorn(groups[group].Agents, _worlds[group].Numbers, noiseShare);
             BeBorn(State(group), groups[group].Agents);
             _tracesInUse[group] = TracesOf(groups[group].Agents);
+            new Span<float>(Tallied(group), LaneTally<TLanes>.StateSize).Clear();
+            _tally?.BeBorn(Tallied(group));
         }
 
         bool learnsAtAll = _scenario.Plastic && learns;
@@ -62,6 +68,11 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
                 ChoiceKernel<TLanes>.Choose(
                     world.Shape, world.Event(step), plastic.Weights, _scenario.Readout, noise, state, _tracesInUse[group], _readouts.Start,
                     _shares.Start);
+                if (_tally is not null || _scenario.CountsSwitches)
+                {
+                    Tell(world, step, state, Tallied(group));
+                }
+
                 if (learnsAtAll)
                 {
                     plastic.Learn<TLanes>(
@@ -77,9 +88,12 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         for (int lane = 0; lane < groups.Length * LaneCount; lane++)
         {
             float* state = State(lane / LaneCount) + (lane % LaneCount);
+            float gain = state[ChoiceLanes.Total] / _scenario.StepCount;
             scores[lane] = new LifetimeScore(
-                state[ChoiceLanes.Total] / _scenario.StepCount,
-                learnsAtAll ? state[ChoiceLanes.Change] / ((float)_scenario.StepCount * _scenario.IngredientCount) : 0f);
+                _tally?.Score(Tallied(lane / LaneCount), lane % LaneCount) ?? gain,
+                learnsAtAll ? state[ChoiceLanes.Change] / ((float)_scenario.StepCount * _scenario.IngredientCount) : 0f,
+                gain,
+                _scenario.CountsSwitches && _scenario.StepCount > 1 ? state[ChoiceLanes.Switches] / (_scenario.StepCount - 1) : 0f);
         }
     }
 
@@ -88,6 +102,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         _state.Dispose();
         _readouts.Dispose();
         _shares.Dispose();
+        _tallied.Dispose();
         foreach (var plastic in _plastic)
         {
             plastic.Dispose();
@@ -95,6 +110,8 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     }
 
     private float* State(int group) => _state.Start + (group * _stateSize);
+
+    private float* Tallied(int group) => _tallied.Start + (group * LaneTally<TLanes>.StateSize);
 
     /// <summary>Traces that have to be kept: none where all agents have τ = 1, whose trace is the last choice.</summary>
     private int TracesOf(ReadOnlySpan<Agent> agents)
@@ -110,11 +127,36 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         return 0;
     }
 
+    /// <summary>Tells a trial to what adds up rewards, and to what counts switches.</summary>
+    private void Tell(ChoiceWorld world, int step, float* state, float* tallied)
+    {
+        if (_scenario.CountsSwitches)
+        {
+            ChoiceKernel<TLanes>.CountSwitch(state);
+        }
+
+        if (_tally is null)
+        {
+            return;
+        }
+
+        if (!world.Shape.IsBaited)
+        {
+            ChoiceKernel<TLanes>.Yield(world.Shape, world.Event(step), state);
+        }
+
+        _tally.Add(step, state + ChoiceLanes.Yield, tallied);
+    }
+
     private void BeBorn(float* state, ReadOnlySpan<Agent> agents)
     {
         new Span<float>(state, _stateSize).Clear();
         new Span<uint>(state + ChoiceLanes.Mask, LaneCount).Fill(uint.MaxValue);
         new Span<float>(state + ChoiceLanes.Last, LaneCount).Fill(-1f);
+
+        // The first choice has none before it, but differs from −1: it brings the count to 0.
+        new Span<float>(state + ChoiceLanes.Before, LaneCount).Fill(-1f);
+        new Span<float>(state + ChoiceLanes.Switches, LaneCount).Fill(-1f);
         for (int lane = 0; lane < LaneCount; lane++)
         {
             var agent = agents[lane % agents.Length];

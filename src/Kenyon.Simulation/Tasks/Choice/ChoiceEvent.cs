@@ -4,7 +4,8 @@ namespace Kenyon.Simulation.Tasks.Choice;
 /// <param name="InputCount">K.</param>
 /// <param name="OptionCount">n.</param>
 /// <param name="IsBaited">Whether rewards wait until they are taken.</param>
-internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, bool IsBaited)
+/// <param name="KeepsYields">Whether somebody asks what options yield without sensing noise.</param>
+internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, bool IsBaited, bool KeepsYields)
 {
     private const int LaneCount = 16;
 
@@ -29,6 +30,9 @@ internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, boo
     /// <summary>Baited: noise ξ of the reward. Shape [16].</summary>
     public int Noise => Mark + LaneCount;
 
+    /// <summary>Not baited, and asked for: yield of every option, without sensing noise. Shape [n × 16].</summary>
+    public int Yields => Noise + LaneCount;
+
     /// <summary>Floats of a trial.</summary>
-    public int Size => Noise + LaneCount;
+    public int Size => Yields + (KeepsYields && !IsBaited ? OptionCount * LaneCount : 0);
 }

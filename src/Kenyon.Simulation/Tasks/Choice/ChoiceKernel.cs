@@ -87,6 +87,45 @@ internal static unsafe class ChoiceKernel<TLanes>
         }
     }
 
+    /// <summary>After a choice without baits: what the option chosen yielded, without sensing noise.</summary>
+    /// <param name="shape">Where the numbers of the trial stand; yields are among them.</param>
+    /// <param name="happening">The trial. Shape [<see cref="ChoiceEvent.Size"/>].</param>
+    /// <param name="state">The choice; the yield is written (<see cref="ChoiceLanes"/>).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Yield(ChoiceEvent shape, float* happening, float* state)
+    {
+        for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
+        {
+            var chosen = TLanes.Load(state + ChoiceLanes.Last + lane);
+            var yield = TLanes.Broadcast(0f);
+            for (int option = 0; option < shape.OptionCount; option++)
+            {
+                // Mask: all ones where this is the option that the lane chose. No two options offered have the same number.
+                int row = (option * LaneCount) + lane;
+                var isIt = TLanes.EqualWhole(TLanes.Load(happening + shape.Ids + row), chosen);
+                yield = TLanes.Select(isIt, TLanes.Load(happening + shape.Yields + row), yield);
+            }
+
+            yield.Store(state + ChoiceLanes.Yield + lane);
+        }
+    }
+
+    /// <summary>After a choice: counts the lanes that chose another option than the one before.</summary>
+    /// <param name="state">The choice, the one before and the count (<see cref="ChoiceLanes"/>); the choice becomes the one before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CountSwitch(float* state)
+    {
+        for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
+        {
+            // Mask: all ones in the lanes that chose what they had chosen before.
+            var chosen = TLanes.Load(state + ChoiceLanes.Last + lane);
+            var stays = TLanes.EqualWhole(chosen, TLanes.Load(state + ChoiceLanes.Before + lane));
+            (TLanes.Load(state + ChoiceLanes.Switches + lane) + TLanes.AndNot(TLanes.Broadcast(1f), stays))
+                .Store(state + ChoiceLanes.Switches + lane);
+            chosen.Store(state + ChoiceLanes.Before + lane);
+        }
+    }
+
     /// <summary>Takes the first option at which the running sum of shares passes the mark, else the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Take(ChoiceEvent shape, float* happening, float* state, float* readouts, float* shares, TLanes mark)
@@ -118,7 +157,14 @@ internal static unsafe class ChoiceKernel<TLanes>
 
         id.Store(state + ChoiceLanes.Last);
         answer.Store(state + ChoiceLanes.Readout);
-        (shape.IsBaited ? Empty(shape, state) + TLanes.Load(happening + shape.Noise) : reward).Store(state + ChoiceLanes.Reward);
+        if (shape.IsBaited)
+        {
+            var yield = Empty(shape, state);
+            yield.Store(state + ChoiceLanes.Yield);
+            reward = yield + TLanes.Load(happening + shape.Noise);
+        }
+
+        reward.Store(state + ChoiceLanes.Reward);
     }
 
     /// <summary>The trace of the option of a number that may differ from lane to lane.</summary>

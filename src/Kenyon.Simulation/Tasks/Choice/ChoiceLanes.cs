@@ -30,11 +30,20 @@ internal static class ChoiceLanes
     /// <summary>τ.</summary>
     public const int TraceRate = 128;
 
+    /// <summary>What the option chosen yielded, without sensing noise; written where an objective asks for it.</summary>
+    public const int Yield = 144;
+
+    /// <summary>Choices so far that differ from the one before, less one before the first; counted where somebody asks.</summary>
+    public const int Switches = 160;
+
+    /// <summary>Number of the option chosen in the trial before, as a float; −1 at birth; where switches are counted.</summary>
+    public const int Before = 176;
+
     /// <summary>
     /// Inputs x of the option chosen. Shape [K × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each; and
     /// the traces of choices.
     /// </summary>
-    public const int Inputs = 144;
+    public const int Inputs = 192;
 
     /// <summary>Traces c of the options, by their numbers. Shape [options × 16].</summary>
     /// <param name="inputCount">K.</param>

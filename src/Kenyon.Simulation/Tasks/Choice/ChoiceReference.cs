@@ -28,7 +28,9 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         var memory = new RuleMemory(scenario.Rule, 1, ingredientCount);
         float[] readouts = new float[_task.OptionCount], shares = new float[_task.OptionCount];
         float[] traces = new float[_task.TraceCount(ingredientCount)];
+        var tally = scenario.Objective.IsMean ? null : scenario.Objective.CreateTally(scenario.StepCount);
         float total = 0, change = 0;
+        int last = -1, switchCount = 0;
         for (int step = 0; step < scenario.StepCount; step++)
         {
             life.Begin(step);
@@ -52,7 +54,10 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
 
             total += expected / sum;
             float mean = life.Mean(chosen);
-            float reward = life.Take(chosen);
+            float yield = life.Take(chosen);
+            float reward = yield + life.Numbers.RewardNoise(step);
+            tally?.Add(step, yield);
+            switchCount += step > 0 && life.Options[chosen] != last ? 1 : 0;
             if (scenario.Plastic && learns)
             {
                 change +=
@@ -60,7 +65,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
                 memory.Feel(reward);
             }
 
-            int last = life.Options[chosen];
+            last = life.Options[chosen];
             Remember(traces, last, agent.TraceRate);
             if (visit is not null)
             {
@@ -72,7 +77,12 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         }
 
         bool learnt = scenario.Plastic && learns;
-        return new LifetimeScore(total / scenario.StepCount, learnt ? change / ((float)scenario.StepCount * ingredientCount) : 0f);
+        float gain = total / scenario.StepCount;
+        return new LifetimeScore(
+            tally?.Score ?? gain,
+            learnt ? change / ((float)scenario.StepCount * ingredientCount) : 0f,
+            gain,
+            scenario.CountsSwitches && scenario.StepCount > 1 ? (float)switchCount / (scenario.StepCount - 1) : 0f);
     }
 
     /// <summary>Turns utilities into e^(u − highest). Returns their sum.</summary>
@@ -177,7 +187,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             ? 1f - ReadoutReference.Drive(_empty, Inputs(option))
             : ReadoutReference.Drive(Values.At(_step), Inputs(option));
 
-        /// <summary>Reward felt for an offered option; a bait is gone.</summary>
+        /// <summary>What an offered option yields, without sensing noise; a bait is gone.</summary>
         public float Take(int option)
         {
             float yield = task.IsBaited ? ReadoutReference.Drive(_armed, Inputs(option))
@@ -188,7 +198,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
                 (_armed[Options[option]], _empty[Options[option]]) = (0f, 1f);
             }
 
-            return yield + Numbers.RewardNoise(_step);
+            return yield;
         }
     }
 }

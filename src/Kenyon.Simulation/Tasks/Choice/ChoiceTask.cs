@@ -32,6 +32,12 @@ public sealed class ChoiceTask : TaskDefinition
     public override string GainUnit => "reward per trial";
 
     /// <inheritdoc/>
+    public override bool HasRewards => true;
+
+    /// <inheritdoc/>
+    public override bool HasChoices => true;
+
+    /// <inheritdoc/>
     public override string StepNoun => "trial";
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
     {
         _scenario = scenario;
         _task = scenario.SettingsOf<ChoiceSettings>();
-        Shape = new ChoiceEvent(scenario.IngredientCount, _task.OptionCount, _task.IsBaited);
+        Shape = new ChoiceEvent(scenario.IngredientCount, _task.OptionCount, _task.IsBaited, !scenario.Objective.IsMean);
         int itemCount = _task.Stimuli == StimulusKind.Foods ? scenario.StepCount * _task.OptionCount : 0;
         Numbers = new LaneNumbers(scenario, itemCount, hasPositions: false);
         _events = new AlignedBuffer<float>((long)scenario.StepCount * Shape.Size);
@@ -156,6 +156,10 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
             float yield = _task.Reward == RewardKind.Value ? mean : chances[(int)row[Shape.Ids + (option * LaneCount)]] < mean ? 1f : 0f;
             row[Shape.Means + (option * LaneCount)] = mean;
             row[Shape.Rewards + (option * LaneCount)] = yield + noise;
+            if (Shape.KeepsYields)
+            {
+                row[Shape.Yields + (option * LaneCount)] = yield;
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ using Kenyon.Numerics.Memory;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Objectives;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Simulation.Tasks.Foraging;
@@ -27,6 +28,8 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
     private readonly AlignedBuffer<BilinearRule> _rules = new(ILifetimeBatch.GroupCount);
     private readonly MotorLanes _motor;
     private readonly LaneNumbers[] _numbers = new LaneNumbers[ILifetimeBatch.GroupCount];
+    private readonly LaneTally<TLanes>? _tally;
+    private readonly AlignedBuffer<float> _tallied = new(ILifetimeBatch.GroupCount * LaneTally<TLanes>.StateSize);
 
     public ForagingBatch(Scenario scenario, bool countsChange)
     {
@@ -36,6 +39,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         _body = new ForagingConstants(settings.Body);
         _foodCount = settings.Body.FoodCount;
         _lanes = new ForagingLanes(scenario);
+        _tally = scenario.Objective.CountsGainAlone ? null : scenario.Objective.CreateLanes<TLanes>(scenario.StepCount);
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
         _motor = new MotorLanes(
             settings.Motor(scenario.Readout.Width), ILifetimeBatch.GroupCount, TLanes.Count == LaneCount, _lanes.Senses, _lanes.Actions);
@@ -87,14 +91,22 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
                     Learn(eaters, groups.Length);
                 }
             }
+
+            if (_tally is not null)
+            {
+                Tally(_tally, step, groups.Length);
+            }
         }
 
         for (int lane = 0; lane < groups.Length * LaneCount; lane++)
         {
             int learningEvents = learnsAtAll ? _lanes.Own[lane].EventCount : 0;
+            float gain = _lanes.Own[lane].Gain / _scenario.StepCount;
             scores[lane] = new LifetimeScore(
-                _lanes.Own[lane].Gain / _scenario.StepCount,
-                learningEvents == 0 ? 0f : _lanes.Changes[lane] / ((float)learningEvents * _scenario.PlasticWeightCount));
+                _tally?.Score(Tallied(lane / LaneCount), lane % LaneCount) ?? gain,
+                learningEvents == 0 ? 0f : _lanes.Changes[lane] / ((float)learningEvents * _scenario.PlasticWeightCount),
+                gain,
+                0f);
         }
     }
 
@@ -103,6 +115,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         _lanes.Dispose();
         _rules.Dispose();
         _motor.Dispose();
+        _tallied.Dispose();
         foreach (var plastic in _plastic)
         {
             plastic.Dispose();
@@ -116,6 +129,8 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         _numbers[group] = numbers;
         _motor.BeBorn(group, born.Agents, isOfTheSame);
         _plastic[group].BeBorn(born.Agents, numbers, noiseShare);
+        new Span<float>(Tallied(group), LaneTally<TLanes>.StateSize).Clear();
+        _tally?.BeBorn(Tallied(group));
         int first = group * LaneCount;
         new Span<uint>(world.Place, LaneCount).CopyTo(new Span<uint>(_lanes.X + first, LaneCount));
         new Span<uint>(world.Place + LaneCount, LaneCount).CopyTo(new Span<uint>(_lanes.Y + first, LaneCount));
@@ -156,6 +171,18 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
 
         _rules.Start[group] = _plastic[group].Rule.ByEvent;
         ForagingWalk.TakeOver(0xFFFFuL << first, _lanes.Own, _scenario.IngredientCount, _scenario.Readout.Width);
+    }
+
+    private float* Tallied(int group) => _tallied.Start + (group * LaneTally<TLanes>.StateSize);
+
+    /// <summary>All lanes take what they ate in this step, 0 where it was nothing, as the objective counts it.</summary>
+    private void Tally(LaneTally<TLanes> tally, int step, int groupCount)
+    {
+        ForagingKernel<TLanes>.Yield(_lanes, groupCount);
+        for (int group = 0; group < groupCount; group++)
+        {
+            tally.Add(step, _lanes.Yields + (group * LaneCount), Tallied(group));
+        }
     }
 
     /// <summary>W·x of every row, of the groups in which a lane sees another food.</summary>

@@ -116,6 +116,18 @@ internal static unsafe class ForagingKernel<TLanes>
         }
     }
 
+    /// <summary>What the lanes of some groups eat in this step.</summary>
+    /// <param name="lanes">The lanes; yields are written.</param>
+    /// <param name="groupCount">Number of groups.</param>
+    public static void Yield(ForagingLanes lanes, int groupCount)
+    {
+        for (int lane = 0; lane < groupCount * LaneCount; lane += TLanes.Count)
+        {
+            // Who does not eat has zeros in the mask; what stands under Worths there is of an earlier step.
+            (TLanes.Load(lanes.Worths + lane) & TLanes.Load(lanes.Eats + lane)).Store(lanes.Yields + lane);
+        }
+    }
+
     /// <summary>Moves the lanes of some groups as their motor networks said.</summary>
     /// <param name="lanes">The lanes; speed, heading, position and who eats are written.</param>
     /// <param name="groupCount">Number of groups.</param>

@@ -11,7 +11,7 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     /// <summary>Lanes of all groups.</summary>
     public const int TotalCount = ILifetimeBatch.GroupCount * LaneNumbers.LaneCount;
 
-    private const int ColumnCount = 14;
+    private const int ColumnCount = 15;
     private readonly AlignedBuffer<float> _columns = new(ColumnCount * TotalCount);
     private readonly AlignedBuffer<ForagingLane> _own = new(TotalCount);
     private readonly AlignedBuffer<float> _weights = new((long)scenario.Readout.Width * RowStride(scenario.IngredientCount) * TotalCount);
@@ -64,6 +64,9 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
 
     /// <summary>v·x of the nearest food. Shape [64].</summary>
     public float* Worths => Column(13);
+
+    /// <summary>v·x eaten in this step, 0 where nothing was; written where an objective asks for it. Shape [64].</summary>
+    public float* Yields => Column(14);
 
     /// <summary>What each lane has for itself. Shape [64].</summary>
     public ForagingLane* Own => _own.Start;

@@ -48,6 +48,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
         var memory = new RuleMemory(scenario.Rule, width, ingredientCount);
         var readouts = new float[width];
         var senses = new float[4 + width];
+        var tally = scenario.Objective.CountsGainAlone ? null : scenario.Objective.CreateTally(scenario.StepCount);
         float gain = 0, change = 0;
         int events = 0, learningEvents = 0;
         for (int step = 0; step < scenario.StepCount; step++)
@@ -104,6 +105,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
             float value = ReadoutReference.Drive(values.At(events), inputs);
             bool eats = MathF.FusedMultiplyAdd(missX, missX, missY * missY) <= body.SquaredEatRadius;
             float reward = 0;
+            tally?.Add(step, eats ? value : 0f);
             if (eats)
             {
                 gain += value;
@@ -142,7 +144,8 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
         }
 
         float weightChange = learningEvents == 0 ? 0f : change / ((float)learningEvents * scenario.PlasticWeightCount);
-        return new LifetimeScore(gain / scenario.StepCount, weightChange);
+        float meanGain = gain / scenario.StepCount;
+        return new LifetimeScore(tally?.Score ?? meanGain, weightChange, meanGain, 0f);
     }
 
     private static int Nearest(ReadOnlySpan<uint> foods, uint x, uint y, uint indexMask)

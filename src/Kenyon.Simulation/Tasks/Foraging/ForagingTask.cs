@@ -23,6 +23,9 @@ public sealed class ForagingTask : TaskDefinition
     public override string GainUnit => "value per step";
 
     /// <inheritdoc/>
+    public override bool HasRewards => true;
+
+    /// <inheritdoc/>
     public override string StepNoun => "step";
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ public sealed class ConditionFileTests : IDisposable
     }
 
     private static ConditionRun Run(string condition, int replicate, double fitness, string hash) =>
-        new(condition, 1, replicate, fitness, hash);
+        new(condition, 1, replicate, fitness, hash, fitness);
 
     private string[] Write(ConditionTable table)
     {

@@ -71,6 +71,19 @@ public sealed class ConditionTableTests
         Assert.Equal("6 runs, but only 3 differ", row.Note);
     }
 
+    [Fact]
+    public void Conditions_that_maximise_different_objectives_are_compared_by_mean_reward()
+    {
+        ConditionRun[] runs = [.. Runs("a", s_first), .. Runs("b", s_second).Select(run => run with { Objective = "share of life" })];
+        var table = ConditionTable.Of(runs);
+        Assert.True(table.IsOfReward);
+        Assert.Equal(-5, table.Rows[1].Difference!.Value.Mean, 11);
+        Assert.StartsWith("Differences are to a, paired by replicate", table.Method, StringComparison.Ordinal);
+        Assert.Contains("Conditions maximise different objectives, so mean rewards are compared.", table.Method, StringComparison.Ordinal);
+        Assert.False(ConditionTable.Of([.. runs.Select(run => run with { Objective = "share of life" })]).IsOfReward);
+    }
+
     private static IEnumerable<ConditionRun> Runs(string condition, double[] fitness, long seed = 1) =>
-        fitness.Select((value, replicate) => new ConditionRun(condition, seed, replicate, value, $"{condition}-{seed}-{replicate}"));
+        fitness.Select(
+            (value, replicate) => new ConditionRun(condition, seed, replicate, value, $"{condition}-{seed}-{replicate}", 10 * value));
 }

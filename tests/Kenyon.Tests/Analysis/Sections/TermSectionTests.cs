@@ -86,6 +86,6 @@ public sealed class TermSectionTests
         using var evaluator = group.Tools.CreateEvaluator(layout);
         var scores = new PopulationScores(1, 64);
         evaluator.Evaluate(genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, 64), scores);
-        Assert.Equal(scores.MeanFitness(0), study.Whole.Value);
+        Assert.Equal(scores.ObjectiveOf(0), study.Whole.Value);
     }
 }

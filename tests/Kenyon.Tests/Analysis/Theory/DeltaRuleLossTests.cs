@@ -108,7 +108,7 @@ public sealed class DeltaRuleLossTests
         using var evaluator = new ParallelEvaluator(layout, 2);
         var scores = new PopulationScores(1, LifetimeCount);
         evaluator.Evaluate(genome, 1, new LifetimeSet(0, LifetimeCount), scores);
-        double mean = -scores.MeanFitness(0);
+        double mean = -scores.ObjectiveOf(0);
         double squares = 0;
         foreach (float fitness in scores.FitnessOf(0))
         {

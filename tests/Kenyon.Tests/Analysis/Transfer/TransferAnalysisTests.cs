@@ -43,8 +43,8 @@ public sealed class TransferAnalysisTests : IDisposable
             using var evaluator = new ParallelEvaluator(agents[agent].Layout, 1);
             var scores = new PopulationScores(1, LifetimeCount);
             evaluator.Evaluate(agents[agent].Genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, LifetimeCount), scores);
-            Assert.Equal(scores.MeanFitness(0), record.Raw.Fitness[agent][agent]);
-            Assert.Equal(scores.MeanFitness(0), record.Aligned.Fitness[agent][agent]);
+            Assert.Equal(scores.ObjectiveOf(0), record.Raw.Fitness[agent][agent]);
+            Assert.Equal(scores.ObjectiveOf(0), record.Aligned.Fitness[agent][agent]);
         }
     }
 
@@ -133,6 +133,6 @@ public sealed class TransferAnalysisTests : IDisposable
         using var evaluator = new ParallelEvaluator(agent.Layout, 1);
         var scores = new PopulationScores(1, LifetimeCount);
         evaluator.Evaluate(agent.Genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, LifetimeCount), scores);
-        return scores.MeanFitness(0);
+        return scores.ObjectiveOf(0);
     }
 }

@@ -141,6 +141,6 @@ public class ParallelEvaluatorTests
         var layout = new GenomeLayout(RandomScenario.Default("prediction"));
         double[] genome = RandomScenario.Genome(layout, 1);
         genome[2] = double.NaN;
-        Assert.False(double.IsFinite(Evaluate(layout, genome, 1, new LifetimeSet(0, 16)).MeanFitness(0)));
+        Assert.False(double.IsFinite(Evaluate(layout, genome, 1, new LifetimeSet(0, 16)).ObjectiveOf(0)));
     }
 }

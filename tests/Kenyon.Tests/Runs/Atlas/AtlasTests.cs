@@ -93,6 +93,46 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
     }
 
     [Fact]
+    public void A_file_of_an_earlier_version_says_that_the_mean_was_maximised()
+    {
+        var table = new AtlasTable(_exported.Folders).Read();
+        int[] kept = [.. Enumerable.Range(0, table.Columns.Count).Where(column =>
+            table.Columns[column].Name is var name
+            && !name.StartsWith("objective.", StringComparison.Ordinal)
+            && !AtlasColumns.Rewards.Contains(name)
+            && name != "penalty.switching")];
+        Assert.Equal(table.Columns.Count - 9, kept.Length);
+        string file = _exported.Write(
+            table with
+            {
+                Columns = [.. kept.Select(column => table.Columns[column])],
+                Rows = [.. table.Rows.Select(row => (object?[])[.. kept.Select(column => row[column])])],
+            },
+            "earlier.parquet");
+        var (earlier, now) = (AtlasFile.Read(file), AtlasFile.Read(_exported.File));
+        Assert.Equal("mean", earlier[0].Settings["objective.kind"]);
+        Assert.Equal(0.0, earlier[0].Settings["penalty.switching"]);
+        Assert.Equal(now.Select(entry => entry.Settings), earlier.Select(entry => entry.Settings));
+        Assert.Equal(now.Select(entry => entry.Test), earlier.Select(entry => entry.Test));
+    }
+
+    [Fact]
+    public void A_rule_that_maximised_something_else_has_its_mean_reward_beside()
+    {
+        using var runs = new RunFixture();
+        var folders = runs.Evolve(
+            "name: other\ntask: { kind: choice, trials: 4, steps: 20 }\noptimizer: { generations: 2, populationSize: 16 }\n"
+            + "objective: { kind: risk, aversion: 2 }\npenalty: { switching: 0.1 }\n");
+        var entry = Assert.Single(AtlasFile.Read(_exported.Write(new AtlasTable(folders).Read(), "other.parquet")));
+        var champion = folders[0].ReadChampion();
+        Assert.Equal((champion.Test, champion.Lesioned), (entry.Test, entry.Lesioned));
+        Assert.True(entry.Test.Reward > entry.Test.Mean);
+        Assert.Equal(
+            ("risk", 2.0, 0.1),
+            (entry.Settings["objective.kind"], entry.Settings["objective.aversion"], entry.Settings["penalty.switching"]));
+    }
+
+    [Fact]
     public void A_row_whose_rule_is_a_text_is_read_by_the_text()
     {
         var table = new AtlasTable(_exported.Folders).Read();

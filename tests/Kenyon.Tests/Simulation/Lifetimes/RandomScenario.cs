@@ -4,6 +4,7 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Objectives;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Choice;
 using Kenyon.Simulation.Tasks.Foraging;
@@ -77,6 +78,18 @@ internal static class RandomScenario
             IsBaited: baited && stimuli == StimulusKind.OneHot && reward == RewardKind.Bernoulli,
             Perseveration: perseveration, PerseverationEvolved: evolved, TraceRate: traceRate, TraceRateEvolved: traceEvolved);
 
+    /// <summary>Objectives with parameters at which they matter in a short life.</summary>
+    public static readonly Gen<Objective> Objectives =
+        from objective in OneOf<Objective>(
+            MeanObjective.Instance,
+            new GeometricObjective(),
+            new RiskObjective(1.5),
+            new DiscountedObjective(0),
+            new DiscountedObjective(0.1),
+            new SurvivalObjective(1, 2, 0.4),
+            new SurvivalObjective(0, 0.5, 0.02))
+        select objective;
+
     /// <summary>Any scenario: every task, environment, readout, normalisation and size.</summary>
     public static readonly Gen<Scenario> Any =
         from seed in Gen.ULong
@@ -101,6 +114,8 @@ internal static class RandomScenario
         from block in OneOf(0, 0, 7)
         from value in OneOf(0, 0, 0.7)
         from valueEvolved in OneOf(false, false, true)
+        from objective in Objectives
+        from countsSwitches in Gen.Bool
         let settings = task switch
         {
             "prediction" => new PredictionSettings(),
@@ -121,7 +136,9 @@ internal static class RandomScenario
             WeightNoise: switches[1] ? 0.1 : 0,
             WeightsEvolved: switches[2],
             InitialValue: value,
-            InitialValueEvolved: valueEvolved));
+            InitialValueEvolved: valueEvolved,
+            Maximised: settings.Definition.HasRewards ? objective : null,
+            CountsSwitches: countsSwitches));
 
     /// <summary>
     /// Linear readout without noise, a rule of the default family without decay and trace: prediction as it is usually asked for.

@@ -202,10 +202,13 @@ public class BatchTests
             var lifetime = first with { Trial = firstTrial + (lane % (worldCount * LaneNumbers.LaneCount)) };
             var expected = Bits(reference.Live(agents[group], lifetime, learns, noiseShare));
             Assert.Equal(expected, Bits(scores[lane]));
-            Assert.Equal((expected.Fitness, 0), Bits(uncounted[lane] with { WeightChange = 0 }));
+            Assert.Equal(expected with { WeightChange = 0 }, Bits(uncounted[lane] with { WeightChange = 0 }));
         }
     }
 
-    private static (int Fitness, int WeightChange) Bits(LifetimeScore score) =>
-        (BitConverter.SingleToInt32Bits(score.Fitness), BitConverter.SingleToInt32Bits(score.WeightChange));
+    private static (int Fitness, int WeightChange, int Reward, int Switching) Bits(LifetimeScore score) => (
+        BitConverter.SingleToInt32Bits(score.Fitness),
+        BitConverter.SingleToInt32Bits(score.WeightChange),
+        BitConverter.SingleToInt32Bits(score.Reward),
+        BitConverter.SingleToInt32Bits(score.Switching));
 }
