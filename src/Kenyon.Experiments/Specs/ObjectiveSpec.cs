@@ -30,15 +30,15 @@ public sealed record ObjectiveSpec(
     [Needs(Need.KeyOfObjective)]
     [Description("Reserve at birth, in units of reward; at most the capacity.")]
     [Range(0.0, 1e6)]
-    double Reserve = 10,
+    double Reserve = 5,
     [Needs(Need.KeyOfObjective)]
     [Description("The largest reserve that can be stored, in units of reward.")]
     [Range(0.0, 1e6)]
-    double Capacity = 20,
+    double Capacity = 10,
     [Needs(Need.KeyOfObjective)]
     [Description("What an event or step costs, in units of reward.")]
     [Range(0.0, 1e6)]
-    double Cost = 0.5)
+    double Cost = 0.6)
 {
     /// <summary>The objective.</summary>
     /// <exception cref="ArgumentException">There is no such objective; a resolved experiment never has one.</exception>

@@ -120,7 +120,7 @@ public sealed class ObjectiveRunTests : IDisposable
         "task: { kind: choice }\nobjective: { kind: discounted, discount: 1 }", "objective.discount is 1; must be a number in [0, 1)")]
     [InlineData("task: { kind: choice, trials: 1 }\nobjective: { kind: risk }", "task.trials is 1; must be at least 2")]
     [InlineData(
-        "task: { kind: choice }\nobjective: { kind: survival, reserve: 30 }", "objective.reserve is 30; must be at most capacity (20)")]
+        "task: { kind: choice }\nobjective: { kind: survival, reserve: 30 }", "objective.reserve is 30; must be at most capacity (10)")]
     [InlineData("task: { kind: choice }\nobjective: { cost: 0.2 }", "it needs objective.kind: survival (it is mean)")]
     [InlineData("task: { kind: choice }\nobjective: { kind: risk, discount: 0.2 }", "it needs objective.kind: discounted (it is risk)")]
     [InlineData("task: { kind: foraging }\npenalty: { switching: 0.2 }", "it needs task.kind: choice (it is foraging)")]
@@ -140,7 +140,7 @@ public sealed class ObjectiveRunTests : IDisposable
         Assert.Equal(3, conditions[2].Spec.Objective.Aversion);
         var spec = ExperimentFile.Read(
             "name: t\ntask: { kind: choice }\nobjective: { kind: risk, aversion: 3 }\n", "t.yaml", ["objective.kind=survival"])[0].Spec;
-        Assert.Equal(new SurvivalObjective(10, 20, 0.5), spec.Objective.ToObjective());
+        Assert.Equal(new SurvivalObjective(5, 10, 0.6), spec.Objective.ToObjective());
         Assert.Equal(1, spec.Objective.Aversion);
         Assert.Equal(
             new SurvivalObjective(1, 2, 0.03),
