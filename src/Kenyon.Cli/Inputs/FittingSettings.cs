@@ -14,13 +14,14 @@ namespace Kenyon.Cli.Inputs;
 /// <summary>Options that say how models are made and fitted.</summary>
 internal sealed class FittingSettings
 {
-    private static readonly string[] s_parts = ["bias", "perseveration", "decay"];
+    private static readonly string[] s_parts = ["bias", "perseveration", "traceRate", "decay", "initialValue"];
 
     private readonly Option<string?> _with = new("--with")
     {
         HelpName = "PARTS",
         Description =
-            "Add to the models: bias (of each option but the first), perseveration (κ), decay (of unchosen weights; families of rules)",
+            "Add to the models: bias (of each option but the first), perseveration (κ), traceRate (κ and the rate τ of its trace), "
+            + "decay (of unchosen weights; families of rules), initialValue (value at birth w₀)",
     };
 
     private readonly Option<string?> _readout =
@@ -113,7 +114,9 @@ internal sealed class FittingSettings
             var models = MakeModels.Run(
                 names,
                 design,
-                new ModelParts(parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout));
+                new ModelParts(
+                    parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout,
+                    parts.Contains("traceRate"), parts.Contains("initialValue")));
             return problems.Count == 0 ? models : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
         }
         catch (RequestException failure)

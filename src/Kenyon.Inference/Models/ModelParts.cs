@@ -7,5 +7,8 @@ namespace Kenyon.Inference.Models;
 /// <param name="HasPerseveration">A draw κ towards the last choice.</param>
 /// <param name="HasDecay">Weights of what was not chosen decay at a rate of their own; families of rules only.</param>
 /// <param name="Readout">Readout of families of rules: linear or tanh.</param>
+/// <param name="HasTraceRate">A draw κ towards a trace of choices that follows them at a rate τ, in the place of the last choice.</param>
+/// <param name="HasInitialValue">A value at birth w₀ of all options; models that value options only.</param>
 public sealed record ModelParts(
-    bool HasBias = false, bool HasPerseveration = false, bool HasDecay = false, ReadoutKind Readout = ReadoutKind.Linear);
+    bool HasBias = false, bool HasPerseveration = false, bool HasDecay = false, ReadoutKind Readout = ReadoutKind.Linear,
+    bool HasTraceRate = false, bool HasInitialValue = false);

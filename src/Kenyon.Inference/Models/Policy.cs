@@ -11,6 +11,14 @@ namespace Kenyon.Inference.Models;
 public abstract class Policy<T>
     where T : struct, IScalar<T>
 {
+    /// <summary>
+    /// Gives all options a value at birth, w₀ in the place of 0, to which <see cref="Reset"/> returns. Nothing where nothing is valued.
+    /// </summary>
+    /// <param name="value">w₀.</param>
+    public virtual void SetInitialValue(T value)
+    {
+    }
+
     /// <summary>Forgets everything: a session starts.</summary>
     public abstract void Reset();
 

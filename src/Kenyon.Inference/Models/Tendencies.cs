@@ -74,6 +74,8 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
     {
         private int _last = -1;
 
+        public override void SetInitialValue(T value) => inner.SetInitialValue(value);
+
         public override void Reset()
         {
             inner.Reset();

@@ -10,11 +10,20 @@ namespace Kenyon.Inference.Models;
 internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : Policy<T>
     where T : struct, IScalar<T>
 {
+    private T _initialValue = T.Of(0);
+
     /// <summary>W. Shape [inputs].</summary>
     protected T[] Weights { get; } = new T[inputCount];
 
     /// <inheritdoc/>
-    public override void Reset() => Array.Clear(Weights);
+    public sealed override void SetInitialValue(T value)
+    {
+        _initialValue = value;
+        Array.Fill(Weights, value);
+    }
+
+    /// <inheritdoc/>
+    public override void Reset() => Array.Fill(Weights, _initialValue);
 
     /// <inheritdoc/>
     public override void Weigh(in ChoiceTrial trial, Span<T> utilities)

@@ -2,6 +2,7 @@ using Kenyon.Inference.Choices;
 using Kenyon.Inference.Models.Rules;
 using Kenyon.Inference.Models.Textbook;
 using Kenyon.Numerics.Settings;
+using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Models.Catalog;
@@ -60,11 +61,14 @@ public static class ModelCatalog
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(parts);
-        var model = RuleFamilyCatalog.All.FirstOrDefault(family => family.Name == name) is { } family
+        IBehaviourModel model = RuleFamilyCatalog.All.FirstOrDefault(family => family.Name == name) is { } family
             ? new RuleModel(name, family.Terms, design, parts.Readout, parts.HasDecay)
             : name.AsSpan().ContainsAny(s_signs) ? Expression(name, design, parts) : Textbook(name, design);
+        model = parts.HasInitialValue && CanHaveInitialValue(name, parts) ? Born(model, design, name) : model;
+        bool hasTrace = parts.HasTraceRate && !HasPerseveration(name);
+        model = hasTrace ? new ChoiceKernelModel(design, model, name) : model;
         bool hasBias = parts.HasBias && CanHaveBias(name, design);
-        bool hasPerseveration = parts.HasPerseveration && !HasPerseveration(name);
+        bool hasPerseveration = parts.HasPerseveration && !hasTrace && !HasPerseveration(name);
         return hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
     }
 
@@ -99,6 +103,25 @@ public static class ModelCatalog
     public static bool HasPerseveration(string name) =>
         name is Chance.Kind or WinStayLoseShift.Kind or ChoiceKernelModel.Kind or ChoiceKernelModel.WithDeltaRule
             or LogisticRegression.Kind;
+
+    /// <summary>Whether a value at birth can be added to a model: it values options, and what it learns depends on their value.</summary>
+    /// <param name="name">Name of the model, or a rule as text.</param>
+    /// <param name="parts">What else is added to it.</param>
+    public static bool CanHaveInitialValue(string name, ModelParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(parts);
+        return name.AsSpan().ContainsAny(s_signs)
+            ? parts.HasDecay || parts.Readout != ReadoutKind.Linear
+                || RuleExpression.Parse(name).Terms.Any(term => term.Post + term.Weight > 0)
+            : name is not (Chance.Kind or Bias or WinStayLoseShift.Kind or ChoiceKernelModel.Kind or Psychometric.Kind
+                or LogisticRegression.Kind or RewardOnly.Kind);
+    }
+
+    private static InitialValueModel Born(IBehaviourModel model, ChoiceDesign design, string name) => design.IsOneHot
+        ? new(model, name)
+        : throw new ModelException("--with initialValue needs options that have one input each; with --features the value of an option is "
+            + "what its features make of it.");
 
     private static IBehaviourModel Textbook(string name, ChoiceDesign design)
     {

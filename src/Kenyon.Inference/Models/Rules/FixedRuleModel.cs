@@ -17,6 +17,7 @@ namespace Kenyon.Inference.Models.Rules;
 /// <param name="gain">k of tanh.</param>
 /// <param name="bits">b of the quantized readout.</param>
 /// <param name="weightLimit">Largest |w|, greater than 0.</param>
+/// <param name="initialValue">w₀, the value of all options at birth.</param>
 public sealed class FixedRuleModel(
     string name,
     string formula,
@@ -25,7 +26,8 @@ public sealed class FixedRuleModel(
     ReadoutKind readout = ReadoutKind.Linear,
     double gain = 1,
     int bits = 4,
-    double weightLimit = 1_000) : IBehaviourModel
+    double weightLimit = 1_000,
+    double initialValue = 0) : IBehaviourModel
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -41,11 +43,16 @@ public sealed class FixedRuleModel(
 
     /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
-        where T : struct, IScalar<T> => new RulePolicy<T>(
+        where T : struct, IScalar<T>
+    {
+        var policy = new RulePolicy<T>(
             design.InputCount,
             [.. terms.Select(term => (term.Term, T.Of(term.Coefficient)))],
             ReadoutFunction.Of<T>(readout, gain, bits),
             parameters[0],
             decay: null,
             weightLimit);
+        policy.SetInitialValue(T.Of(initialValue));
+        return policy;
+    }
 }

@@ -45,6 +45,9 @@ public sealed class ChoiceKernelModel(ChoiceDesign design, IBehaviourModel? lear
     public IReadOnlyList<NestedModel> Nested => learner is null ? [NestedModel.Null(0, 0)] :
     [
         new(learner, values => [.. values, 1, 0]),
+        new(
+            new Tendencies(learner, design, hasBias: false, hasPerseveration: true, $"{learner.Name} and perseveration"),
+            values => [.. values.SkipLast(1), 1, values[^1]]),
         .. learner.Nested.Where(nested => nested.Model is Chance).SelectMany(nested => new NestedModel[]
         {
             NestedModel.Null([.. nested.Embed([]), 0, 0]), new(new ChoiceKernelModel(design), values => [.. nested.Embed([]), .. values]),
@@ -61,6 +64,8 @@ public sealed class ChoiceKernelModel(ChoiceDesign design, IBehaviourModel? lear
     {
         private readonly T[] _traces = new T[optionCount];
         private readonly T _keep = T.Of(1) - rate;
+
+        public override void SetInitialValue(T value) => inner.SetInitialValue(value);
 
         public override void Reset()
         {

@@ -57,11 +57,13 @@ public sealed class GuardTests
             foreach (string name in ModelCatalog.Names.Where(name => name != Psychometric.Kind || !data.IsOneHot))
             {
                 var model = ModelCatalog.Create(name, data.Design(), new ModelParts(HasBias: true, HasPerseveration: true));
-                foreach (var nested in model.Nested)
+                var remembers = ModelCatalog.Create(
+                    name, data.Design(), new ModelParts(HasBias: true, HasTraceRate: true, HasInitialValue: data.IsOneHot));
+                foreach (var (larger, nested) in new[] { model, remembers }.SelectMany(one => one.Nested, (one, nested) => (one, nested)))
                 {
                     double[] values = [.. nested.Model.Parameters.Select(parameter => parameter.Typical(0.1) / 4)];
                     double smaller = Likelihood.Evaluate(nested.Model, data.Subjects[0], data.InputCount, values, []);
-                    Assert.Equal(smaller, Likelihood.Evaluate(model, data.Subjects[0], data.InputCount, nested.Embed(values), []), 1e-9);
+                    Assert.Equal(smaller, Likelihood.Evaluate(larger, data.Subjects[0], data.InputCount, nested.Embed(values), []), 1e-9);
                 }
             }
         }

@@ -34,9 +34,13 @@ public sealed class LikelihoodTests
         foreach (var data in s_data.Where(
             data => ModelCatalog.All.All(entry => entry.Name != name || entry.Lacks?.Invoke(data.Design()) is null)))
         {
-            var model = ModelCatalog.Create(name, data.Design(), new ModelParts(HasBias: true, HasPerseveration: true));
             for (int start = 0; start < 4; start++)
             {
+                // By turns with the last choice, and with a trace of choices and a value at birth.
+                var parts = start % 2 == 0 || !data.IsOneHot
+                    ? new ModelParts(HasBias: true, HasPerseveration: true)
+                    : new ModelParts(HasBias: true, HasTraceRate: true, HasInitialValue: true);
+                var model = ModelCatalog.Create(name, data.Design(), parts);
                 var key = new RandomKey(9, Draw.Check, Trial: start);
                 double[] values = [.. model.Parameters.Select((parameter, place) => parameter.Typical(key.Uniform((uint)place)))];
                 var gradient = new double[values.Length];
