@@ -36,6 +36,7 @@ public sealed record Atlas(string Source, IReadOnlyList<AtlasAxis> Axes, IReadOn
             rule.Readout,
             rule.Gain,
             rule.Bits,
-            rule.WeightLimit);
+            rule.WeightLimit,
+            rule.InitialValue);
     }
 }

@@ -94,7 +94,9 @@ public static class AtlasReader
         entry.Perseveration,
         entry.RuleSettings.WeightLimit,
         entry.RuleSettings.Decay,
-        entry.Test.Mean);
+        entry.Test.Mean,
+        entry.TraceRate,
+        entry.InitialValue);
 
     private static string Text(AtlasEntry entry, string path) => entry.Settings[path] switch
     {

@@ -17,6 +17,8 @@ namespace Kenyon.Analysis.Matching;
 /// <param name="WeightLimit">Largest |w|.</param>
 /// <param name="Decay">Share of every weight that is lost at an event, in [0, 1).</param>
 /// <param name="Fitness">Its fitness, or NaN where the file does not say.</param>
+/// <param name="TraceRate">τ with which it evolved, in [0, 1].</param>
+/// <param name="InitialValue">w₀ with which it evolved.</param>
 public sealed record AtlasRule(
     int Row,
     RuleFamily Family,
@@ -28,18 +30,22 @@ public sealed record AtlasRule(
     double Perseveration,
     double WeightLimit,
     double Decay,
-    double Fitness)
+    double Fitness,
+    double TraceRate = 1,
+    double InitialValue = 0)
 {
     /// <summary>The rule as text.</summary>
     public string Formula =>
-        RuleFormula.Write(Family, Effective, Normalization.None) + (Decay > 0 ? $" − {RuleFormula.Number(Decay)}·w" : "");
+        RuleFormula.Write(Family, Effective, Normalization.None) + (Decay > 0 ? $" − {RuleFormula.Number(Decay)}·w" : "")
+        + (InitialValue != 0 ? $"; w = {RuleFormula.Number(InitialValue)} at birth" : "");
 
     /// <summary>
     /// The rule as a sentence. Where y is W·x its scale is taken up by β, so the sentence speaks of the value up to a scale.
     /// </summary>
     public string Sentence =>
         RuleSentence.Write(Family, Effective, new RuleContext(DecisionTask.Instance, Readout, Normalization.None, Family.Terms))
-        + (Decay > 0 ? $" All weights decay by {100 * Decay:F0} % at an event." : "");
+        + (Decay > 0 ? $" All weights decay by {100 * Decay:F0} % at an event." : "")
+        + (InitialValue != 0 ? $" At birth all weights are {RuleFormula.Number(InitialValue)}." : "");
 
     /// <summary>The terms that act, with their coefficients; at least one.</summary>
     public IReadOnlyList<(RuleTerm Term, double Coefficient)> Terms =>

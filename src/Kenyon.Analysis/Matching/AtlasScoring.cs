@@ -58,7 +58,7 @@ internal sealed class AtlasScoring
         for (int subject = 0; subject < _subjects.Length; subject++)
         {
             var fit = new TendencyFit(_subjects[subject]);
-            fit.Load(_subjects[subject].Values(model));
+            fit.Load(_subjects[subject].Values(model), rule.TraceRate);
             parameters[subject] = fit.Maximize();
             logLikelihood[subject] = fit.LogLikelihood(parameters[subject]);
             for (int fold = 0; fold < folds; fold++)

@@ -70,7 +70,7 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
         return new MatchRecovery(pool.Run(count, number =>
         {
             int rule = Spread(atlas, number, count);
-            var model = parts.With(Atlas.ModelOf(atlas.Rules[rule], data.Design()), data.Design(), "");
+            var model = parts.With(Atlas.ModelOf(atlas.Rules[rule], data.Design()), data.Design(), "", atlas.Rules[rule].TraceRate);
             var subjects = Enumerable.Range(0, data.Subjects.Count)
                 .Select(subject => simulation.Run(model, scores[rule].Parameters[subject], subject, number))
                 .ToList();
@@ -100,7 +100,7 @@ public sealed record MatchRecovery(IReadOnlyList<TracedCase> Cases)
         return new MatchRecovery(pool.Run(count, number =>
         {
             int rule = Spread(atlas, number, count);
-            var model = parts.With(Atlas.ModelOf(atlas.Rules[rule], design), design, "");
+            var model = parts.With(Atlas.ModelOf(atlas.Rules[rule], design), design, "", atlas.Rules[rule].TraceRate);
             var parameters = parts.Parameters(design).Select(parameter => parameter.Name switch
             {
                 "inverseTemperature" => Math.Clamp(atlas.Rules[rule].InverseTemperature, parameter.Low, parameter.High),

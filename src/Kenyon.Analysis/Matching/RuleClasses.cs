@@ -70,7 +70,7 @@ internal sealed class RuleClasses
     private double[] Target(int rule, int subject)
     {
         var fit = _scoring.Fit(subject);
-        fit.Load(_values[rule][subject]);
+        fit.Load(_values[rule][subject], _atlas.Rules[rule].TraceRate);
         return fit.Probabilities(fit.Place(_atlas.Rules[rule].InverseTemperature, _atlas.Rules[rule].Perseveration));
     }
 
@@ -80,13 +80,13 @@ internal sealed class RuleClasses
         for (int subject = 0; subject < _scoring.SubjectCount; subject++)
         {
             var fit = _scoring.Fit(subject);
-            fit.Load(_values[other][subject]);
+            fit.Load(_values[other][subject], _atlas.Rules[other].TraceRate);
             if (!Adds(fit, targets[one][subject], limit, ref there))
             {
                 return false;
             }
 
-            fit.Load(_values[one][subject]);
+            fit.Load(_values[one][subject], _atlas.Rules[one].TraceRate);
             if (!Adds(fit, targets[other][subject], limit, ref back))
             {
                 return false;

@@ -6,8 +6,9 @@ using Kenyon.Inference.Models;
 namespace Kenyon.Analysis.Matching;
 
 /// <summary>
-/// What draws a subject to each offer when the rule is given: the utility is β y + bias + κ · repeat, a sum of numbers that are known (the
-/// values y along the subject's own choices, which option it is, whether it was chosen last) times the parameters that are refitted.
+/// What draws a subject to each offer when the rule is given: the utility is β y + bias + κ c, a sum of numbers that are known (the values
+/// y along the subject's own choices, which option it is, the trace c of its choices, which follows them at the rate τ with which the rule
+/// evolved) times the parameters that are refitted.
 /// </summary>
 /// <param name="subject">The choices.</param>
 /// <param name="design">Form of the data.</param>
@@ -50,35 +51,48 @@ internal sealed class TendencyDesign(SubjectChoices subject, ChoiceDesign design
         return all;
     }
 
-    /// <summary>
-    /// What biases and κ multiply: an indicator of each option but the first, and whether the offer was chosen last; 0 in the place of y.
-    /// Shape [offers × parameters].
-    /// </summary>
-    public double[] Tendencies()
+    /// <summary>What biases multiply: an indicator of each option but the first; 0 in the place of y and of the trace. Shape [offers ×
+    /// parameters].</summary>
+    public double[] Biases()
     {
         int count = Parameters.Count;
         var features = new double[subject.OptionId.Length * count];
-        int last = -1;
-        for (int trial = 0; trial < subject.TrialCount; trial++)
+        for (int offer = 0; offer < subject.OptionId.Length; offer++)
         {
-            last = subject.Starts[trial] ? -1 : last;
-            for (int offer = subject.OptionStart[trial]; offer < subject.OptionStart[trial + 1]; offer++)
+            int option = subject.OptionId[offer];
+            if (parts.HasBias && option > 0)
             {
-                int option = subject.OptionId[offer];
-                if (parts.HasBias && option > 0)
-                {
-                    features[(offer * count) + option] = 1;
-                }
-
-                if (parts.HasPerseveration && option == last)
-                {
-                    features[(offer * count) + count - 1] = 1;
-                }
+                features[(offer * count) + option] = 1;
             }
-
-            last = subject.ChosenOption(trial);
         }
 
         return features;
+    }
+
+    /// <summary>What κ multiplies: the trace of each offer, with τ = 1 whether it was chosen last. Shape [offers].</summary>
+    /// <param name="traceRate">τ.</param>
+    public double[] Traces(double traceRate)
+    {
+        var all = new double[subject.OptionId.Length];
+        var traces = new double[design.Options.Count];
+        for (int trial = 0; trial < subject.TrialCount; trial++)
+        {
+            if (subject.Starts[trial])
+            {
+                Array.Clear(traces);
+            }
+
+            for (int offer = subject.OptionStart[trial]; offer < subject.OptionStart[trial + 1]; offer++)
+            {
+                all[offer] = traces[subject.OptionId[offer]];
+            }
+
+            for (int option = 0; option < traces.Length; option++)
+            {
+                traces[option] += traceRate * ((option == subject.ChosenOption(trial) ? 1 : 0) - traces[option]);
+            }
+        }
+
+        return all;
     }
 }

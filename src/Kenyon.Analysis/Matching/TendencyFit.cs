@@ -17,6 +17,7 @@ internal sealed class TendencyFit
     private const double Tolerance = 1e-10;
     private const double Ridge = 1e-9;
 
+    private readonly TendencyDesign _design;
     private readonly SubjectChoices _subject;
     private readonly double[] _features;
     private readonly int _count;
@@ -29,12 +30,14 @@ internal sealed class TendencyFit
     private readonly double[,] _curvature;
     private readonly double[] _probabilities;
     private int _trialCount;
+    private double _traceRate = double.NaN;
 
     /// <summary>Prepares fits of one subject; not for several threads at once.</summary>
     public TendencyFit(TendencyDesign design)
     {
+        _design = design;
         _subject = design.Subject;
-        _features = design.Tendencies();
+        _features = design.Biases();
         _trialCount = _subject.TrialCount;
         _count = design.Parameters.Count;
         _hasPerseveration = design.HasPerseveration;
@@ -49,12 +52,31 @@ internal sealed class TendencyFit
 
     /// <summary>Takes the values of a rule, which all that follows is about.</summary>
     /// <param name="values">Values y of the offers. Shape [offers].</param>
-    public void Load(double[] values)
+    /// <param name="traceRate">τ with which the rule evolved.</param>
+    public void Load(double[] values, double traceRate = 1)
     {
+        LoadTraces(traceRate);
         for (int offer = 0; offer < values.Length; offer++)
         {
             _features[offer * _count] = values[offer];
         }
+    }
+
+    /// <summary>Rules of most atlases have the same τ: their traces are worked out once.</summary>
+    private void LoadTraces(double traceRate)
+    {
+        if (!_hasPerseveration || traceRate.Equals(_traceRate))
+        {
+            return;
+        }
+
+        double[] traces = _design.Traces(traceRate);
+        for (int offer = 0; offer < traces.Length; offer++)
+        {
+            _features[(offer * _count) + _count - 1] = traces[offer];
+        }
+
+        _traceRate = traceRate;
     }
 
     /// <summary>The parameters that maximise Σ q ln p over the trials that count.</summary>

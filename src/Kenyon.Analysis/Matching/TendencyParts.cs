@@ -20,8 +20,9 @@ public sealed record TendencyParts(bool HasBias = true, bool HasPerseveration = 
     /// <param name="model">The model.</param>
     /// <param name="design">Form of the data.</param>
     /// <param name="name">Name in results.</param>
-    public IBehaviourModel With(IBehaviourModel model, ChoiceDesign design, string name) =>
-        IsAny ? new Tendencies(model, design, HasBias, HasPerseveration, name) : model;
+    /// <param name="traceRate">τ with which a rule evolved; 1: κ draws to the last choice.</param>
+    public IBehaviourModel With(IBehaviourModel model, ChoiceDesign design, string name, double traceRate = 1) =>
+        IsAny ? new Tendencies(model, design, HasBias, HasPerseveration, name, traceRate) : model;
 
     /// <summary>The parts by their symbols, e.g. <c>bias, κ</c>.</summary>
     public override string ToString() =>

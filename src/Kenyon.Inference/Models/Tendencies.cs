@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Gradients;
 
@@ -5,15 +6,17 @@ namespace Kenyon.Inference.Models;
 
 /// <summary>
 /// Adds to a model what has nothing to do with learning: a bias for each option but the first (bias), and a draw towards the last choice
-/// (perseveration κ). Utilities become β y + bias + κ · repeat.
+/// (perseveration κ). Utilities become β y + bias + κ · repeat; with a given rate of the trace of choices, β y + bias + κ c.
 /// </summary>
 /// <param name="inner">The model.</param>
 /// <param name="design">Form of the data.</param>
 /// <param name="hasBias">Whether there are biases.</param>
 /// <param name="hasPerseveration">Whether there is κ.</param>
 /// <param name="name">Name in results.</param>
-public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool hasBias, bool hasPerseveration, string name)
-    : IBehaviourModel
+/// <param name="traceRate">τ, given, in [0, 1]: c ← c + τ (1[chosen] − c); with 1 the trace c is the last choice. Where it is fitted,
+/// <see cref="Textbook.ChoiceKernelModel"/> is the model.</param>
+public sealed class Tendencies(
+    IBehaviourModel inner, ChoiceDesign design, bool hasBias, bool hasPerseveration, string name, double traceRate = 1) : IBehaviourModel
 {
     private readonly int _biasCount = hasBias ? design.Options.Count - 1 : 0;
 
@@ -21,7 +24,9 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
     public string Name => name;
 
     /// <inheritdoc/>
-    public string Formula => inner.Formula + (hasBias ? "; + bias" : "") + (hasPerseveration ? "; + κ·repeat" : "");
+    public string Formula => inner.Formula + (hasBias ? "; + bias" : "") + (!hasPerseveration ? ""
+        : traceRate == 1 ? "; + κ·repeat"
+        : $"; + κ·c, Δc = {traceRate.ToString("R", CultureInfo.InvariantCulture)}·(chosen − c)");
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelParameter> Parameters { get; } =
@@ -45,7 +50,9 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
         return new Inclined<T>(
             inner.CreatePolicy(parameters[..own]),
             parameters.Slice(own, _biasCount).ToArray(),
-            hasPerseveration ? parameters[^1] : T.Of(0));
+            hasPerseveration ? parameters[^1] : T.Of(0),
+            new double[design.Options.Count],
+            traceRate);
     }
 
     /// <summary>The model without its tendencies, and the models that it contains, with the same tendencies.</summary>
@@ -58,7 +65,7 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
         {
             int count = nested.Model.Parameters.Count;
             smaller.Add(new(
-                new Tendencies(nested.Model, design, hasBias, hasPerseveration, $"{nested.Model.Name} and tendencies"),
+                new Tendencies(nested.Model, design, hasBias, hasPerseveration, $"{nested.Model.Name} and tendencies", traceRate),
                 values => [.. nested.Embed([.. values.Take(count)]), .. values.Skip(count)]));
             if (count == 0)
             {
@@ -69,17 +76,15 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
         return smaller;
     }
 
-    private sealed class Inclined<T>(Policy<T> inner, T[] biases, T perseveration) : Policy<T>
+    private sealed class Inclined<T>(Policy<T> inner, T[] biases, T perseveration, double[] traces, double traceRate) : Policy<T>
         where T : struct, IScalar<T>
     {
-        private int _last = -1;
-
         public override void SetInitialValue(T value) => inner.SetInitialValue(value);
 
         public override void Reset()
         {
             inner.Reset();
-            _last = -1;
+            Array.Clear(traces);
         }
 
         public override void Weigh(in ChoiceTrial trial, Span<T> utilities)
@@ -93,9 +98,9 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
                     utilities[offer] += biases[option - 1];
                 }
 
-                if (option == _last)
+                if (traces[option] != 0)
                 {
-                    utilities[offer] += perseveration;
+                    utilities[offer] += perseveration * traces[option];
                 }
             }
         }
@@ -103,7 +108,10 @@ public sealed class Tendencies(IBehaviourModel inner, ChoiceDesign design, bool 
         public override void Learn(in ChoiceTrial trial, int chosen, double reward)
         {
             inner.Learn(trial, chosen, reward);
-            _last = trial.Options[chosen];
+            for (int option = 0; option < traces.Length; option++)
+            {
+                traces[option] += traceRate * ((option == trial.Options[chosen] ? 1 : 0) - traces[option]);
+            }
         }
     }
 }

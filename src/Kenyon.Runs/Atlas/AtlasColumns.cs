@@ -34,17 +34,25 @@ public static class AtlasColumns
         ["objective.capacity"] = s_usual.Capacity,
         ["objective.cost"] = s_usual.Cost,
         ["penalty.switching"] = 0.0,
+        [TraceRate] = 1.0,
+        [InitialValue] = 0.0,
     };
 
     /// <summary>Columns of results besides the coefficients of the rule.</summary>
     public static IReadOnlyList<string> Results { get; } =
     [
-        "rule.rate", "policy.inverseTemperature", "policy.perseveration", "test.mean", "test.low", "test.high", "test.lifetimes",
-        "lesioned.mean", "lesioned.low", "lesioned.high", "lesioned.lifetimes", "learns", "generations", "resultHash",
+        "rule.rate", "policy.inverseTemperature", "policy.perseveration", TraceRate, InitialValue, "test.mean", "test.low", "test.high",
+        "test.lifetimes", "lesioned.mean", "lesioned.low", "lesioned.high", "lesioned.lifetimes", "learns", "generations", "resultHash",
     ];
 
     /// <summary>Mean rewards, whatever the objective; in earlier files, which lack them, they are the means.</summary>
     public static IReadOnlyList<string> Rewards { get; } = ["test.reward", "lesioned.reward"];
+
+    /// <summary>Column of τ.</summary>
+    public const string TraceRate = "policy.traceRate";
+
+    /// <summary>Column of w₀.</summary>
+    public const string InitialValue = "initial.value";
 
     /// <summary>What the column of a coefficient θ begins with; the name of its term follows.</summary>
     public const string Coefficient = "rule.coefficients.";
@@ -78,6 +86,8 @@ public static class AtlasColumns
         "learns" => new(path, ColumnType.Flag, ""),
         "policy.inverseTemperature" => new(path, ColumnType.Number, "1 (log-odds per unit of the readout y)"),
         "policy.perseveration" => new(path, ColumnType.Number, "1 (log-odds)"),
+        TraceRate => new(path, ColumnType.Number, "1 (share of the trace of choices that is new)"),
+        InitialValue => new(path, ColumnType.Number, "1 (weight at birth)"),
         "test.mean" or "test.low" or "test.high" or "lesioned.mean" or "lesioned.low" or "lesioned.high" =>
             new(path, ColumnType.Number, "as objective.kind says (mean: expected reward per trial)"),
         "test.reward" or "lesioned.reward" => new(path, ColumnType.Number, "expected reward per trial"),

@@ -20,6 +20,9 @@ namespace Kenyon.Runs.Atlas;
 /// <param name="Test">What the objective makes of the champion's fresh lifetimes: expected reward a trial where it is the mean.</param>
 /// <param name="Lesioned">The same with learning switched off.</param>
 /// <param name="ResultHash">Hash of the run's results.</param>
+/// <param name="TraceRate">τ beside β and κ, in [0, 1]; 1 in atlases of earlier versions.</param>
+/// <param name="InitialValue">w₀, the value of all options at birth; 0 in atlases of earlier versions, and where each weight has a gene of
+/// its own.</param>
 public sealed record AtlasEntry(
     string Run,
     string Experiment,
@@ -34,7 +37,9 @@ public sealed record AtlasEntry(
     double Perseveration,
     TestRecord Test,
     TestRecord Lesioned,
-    string ResultHash)
+    string ResultHash,
+    double TraceRate = 1,
+    double InitialValue = 0)
 {
     /// <summary>
     /// Whether evolution found a rule that pays: the interval of <see cref="Test"/> lies above that of <see cref="Lesioned"/>.

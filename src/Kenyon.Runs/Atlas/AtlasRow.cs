@@ -45,7 +45,9 @@ internal sealed class AtlasRow(string path, int row, IReadOnlyDictionary<string,
             Number("policy.perseveration", -100, 100),
             Test("test"),
             Test("lesioned"),
-            Text("resultHash"));
+            Text("resultHash"),
+            Number(AtlasColumns.TraceRate, 0, 1),
+            Number(AtlasColumns.InitialValue, -1e6, 1e6));
     }
 
     private PlasticityRule Rule()

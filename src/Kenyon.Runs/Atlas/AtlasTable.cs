@@ -92,6 +92,7 @@ public sealed class AtlasTable
             (champion.Run, champion.Run.Split('/')[0], champion.Condition, champion.Seed, (long)champion.Replicate);
         (row["rule.rate"], row["policy.inverseTemperature"], row["policy.perseveration"]) =
             (rule.Rate, policy.InverseTemperature, policy.Perseveration);
+        (row[AtlasColumns.TraceRate], row[AtlasColumns.InitialValue]) = (policy.TraceRate, InitialValue(champion));
         foreach (var (term, value) in rule.Coefficients)
         {
             row[AtlasColumns.Coefficient + term] = value;
@@ -109,6 +110,10 @@ public sealed class AtlasTable
         row["resultHash"] = folder.ReadSummary()?.ResultHash;
         return row;
     }
+
+    /// <summary>The weight with which all options are born; 0 where each has its own.</summary>
+    private static double InitialValue(ChampionRecord champion) =>
+        champion.InitialWeights is [var first, ..] && champion.InitialWeights.All(weight => weight == first) ? first : 0;
 
     private static void AddTest(Dictionary<string, object?> row, string name, TestRecord test) =>
         (row[$"{name}.mean"], row[$"{name}.low"], row[$"{name}.high"], row[$"{name}.lifetimes"], row[$"{name}.reward"]) =

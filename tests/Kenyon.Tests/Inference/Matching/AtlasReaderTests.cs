@@ -37,6 +37,22 @@ public sealed class AtlasReaderTests
     }
 
     [Fact]
+    public void How_a_rule_remembers_goes_with_it()
+    {
+        var atlas = AtlasReader.Of(
+            "a.parquet", [Entry(0.2, 1, "a") with { TraceRate = 0.25, InitialValue = 0.75 }, Entry(0.01, 1, "b")]);
+        Assert.Equal([(0.25, 0.75), (1, 0)], atlas.Rules.Select(rule => (rule.TraceRate, rule.InitialValue)));
+        Assert.EndsWith("; w = 0.75 at birth", atlas.Rules[0].Formula, StringComparison.Ordinal);
+        Assert.EndsWith("At birth all weights are 0.75.", atlas.Rules[0].Sentence, StringComparison.Ordinal);
+        var data = MadeUpChoices.OneHot(1, 60);
+        var design = new TendencyDesign(data.Subjects[0], data.Design(), new TendencyParts());
+        double[] values = design.Values(Atlas.ModelOf(atlas.Rules[0], data.Design()));
+        Assert.All(
+            Enumerable.Range(0, 60).Where(trial => data.Subjects[0].Starts[trial]),
+            trial => Assert.Equal([0.75, 0.75], values[(2 * trial)..((2 * trial) + 2)]));
+    }
+
+    [Fact]
     public void Decay_is_part_of_the_rule()
     {
         var decaying = MadeUpAtlas.Rule(1, 0.3, 0) with { Decay = 0.1 };

@@ -8,7 +8,7 @@ using Kenyon.Inference.Scaling;
 
 namespace Kenyon.Tests.Inference.Models;
 
-/// <summary>What a fitted animal carries besides its values: a trace of its choices, a value at birth, forgetting of the unchosen.</summary>
+/// <summary>What a model carries besides its values: a trace of its choices, a value at birth, forgetting of the unchosen.</summary>
 public sealed class MemoryTests
 {
     private const string DecayFamily = "rewardHebbianDecay";
@@ -93,7 +93,8 @@ public sealed class MemoryTests
         var parameters = ModelCatalog.Create(model, s_many.Design(), s_parts).Parameters;
         string[] names = [.. parameters.Select(parameter => parameter.Name)];
         Assert.Equal(expected.Split(' ').Length, names.Length);
-        Assert.All(expected.Split(' ').Where(name => !name.StartsWith("after", StringComparison.Ordinal)), name => Assert.Contains(name, names));
+        Assert.All(
+            expected.Split(' ').Where(name => !name.StartsWith("after", StringComparison.Ordinal)), name => Assert.Contains(name, names));
     }
 
     [Fact]
@@ -106,7 +107,8 @@ public sealed class MemoryTests
     [Fact]
     public void A_value_at_birth_has_the_unit_of_reward()
     {
-        ModelParameter Of(string model) => ModelCatalog.Create(model, s_many.Design(), new ModelParts(HasInitialValue: true)).Parameters[^1];
+        static ModelParameter Of(string model) =>
+            ModelCatalog.Create(model, s_many.Design(), new ModelParts(HasInitialValue: true)).Parameters[^1];
         Assert.Equal(50, Of(DeltaRule.Kind).InUnit(0.5, new DataScale(100, 1)), 1e-12);
         Assert.Equal(0.5, Of(DecayFamily).InUnit(0.5, new DataScale(100, 1)), 1e-12);
     }

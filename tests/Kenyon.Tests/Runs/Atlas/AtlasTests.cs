@@ -30,7 +30,11 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
                 (entry.Run, entry.Condition, entry.Seed, entry.Replicate));
             Assert.Equal(champion.Rule!.ToRule().Coefficients, entry.Rule.Coefficients);
             Assert.Equal(champion.Rule!.ToRule().Rate, entry.Rule.Rate);
-            Assert.Equal(champion.Policy, new PolicyRecord(entry.InverseTemperature, entry.Perseveration));
+            Assert.Equal(champion.Policy, new PolicyRecord(entry.InverseTemperature, entry.Perseveration, entry.TraceRate));
+            bool remembers = entry.Condition.StartsWith("flips", StringComparison.Ordinal);
+            Assert.Equal(remembers, entry.TraceRate is > 0 and < 1);
+            Assert.Equal(remembers ? (float)champion.Genome["initialValue"][0] : 0.0, entry.InitialValue);
+            Assert.Equal(entry.Condition.StartsWith("baited", StringComparison.Ordinal), entry.Rule[RewardHebbianDecay.Weight] != 0);
             Assert.Equal((champion.Test, champion.Lesioned), (entry.Test, entry.Lesioned));
             Assert.Equal(Normalization.None, entry.RuleSettings.Normalization);
             Assert.Equal(
@@ -43,6 +47,23 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
                     entry.Settings["task.steps"],
                     entry.Settings["penalty.l1"]));
         }
+    }
+
+    [Fact]
+    public void An_atlas_of_an_earlier_version_is_read_as_what_it_was()
+    {
+        var table = new AtlasTable(_exported.Folders).Read();
+        int[] kept = [.. Enumerable.Range(0, table.Columns.Count).Where(
+            column => table.Columns[column].Name is not ("policy.traceRate" or "initial.value"))];
+        Assert.Equal(table.Columns.Count - 2, kept.Length);
+        string file = _exported.Write(
+            table with
+            {
+                Columns = [.. kept.Select(column => table.Columns[column])],
+                Rows = [.. table.Rows.Select(row => (object?[])[.. kept.Select(column => row[column])])],
+            },
+            "old.parquet");
+        Assert.All(AtlasFile.Read(file), entry => Assert.Equal((1.0, 0.0), (entry.TraceRate, entry.InitialValue)));
     }
 
     [Fact]
@@ -199,8 +220,10 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
         {
             Folders = _runs.Evolve(
                 "name: small\ntask: { kind: choice, trials: 4, steps: 20 }\noptimizer: { generations: 3, populationSize: 16 }\n"
-                + "conditions:\n  flips: { }\n  baited: { task.baited: true }\n  hopeless: { environment.switchProbability: 0.5 }\nsweep: "
-                + "{ agent.readout.kind: [linear, tanh] }\n");
+                + "conditions:\n  flips: { task.perseverationEvolved: true, task.traceRateEvolved: true, "
+                + "agent.initialWeights.valueEvolved: true }\n"
+                + "  baited: { task.baited: true, rule.family: rewardHebbianDecay }\n  hopeless: { environment.switchProbability: 0.5 }\n"
+                + "sweep: { agent.readout.kind: [linear, tanh] }\n");
             var table = new AtlasTable(Folders);
             Assert.Empty(table.Problems);
             File = Write(table.Read(), "atlas.small.parquet");
