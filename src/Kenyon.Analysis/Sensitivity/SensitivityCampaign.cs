@@ -37,6 +37,7 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Evalu
         var runs = plan.DistinctRuns;
         var points = new ConcurrentDictionary<string, RulePoint?>();
         var fitness = new ConcurrentDictionary<string, double>();
+        var rewards = new ConcurrentDictionary<string, double>();
         int done = 0;
         try
         {
@@ -45,7 +46,7 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Evalu
                 new ParallelOptions { MaxDegreeOfParallelism = threadCount, CancellationToken = cancellation },
                 run =>
                 {
-                    RunOne(run, warn, points, fitness, cancellation);
+                    RunOne(run, warn, points, fitness, rewards, cancellation);
                     progress?.Report(Interlocked.Increment(ref done));
                 });
         }
@@ -66,7 +67,7 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Evalu
             plan.Factors,
             [.. plan.Points.Select(
                 point => (IReadOnlyList<double>)[.. plan.Factors.Select((factor, index) => factor.ValueAt(point[index]))])],
-            [.. Measure(plan, points, fitness)]);
+            [.. Measure(plan, points, fitness, rewards)]);
     }
 
     private void RunOne(
@@ -74,6 +75,7 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Evalu
         Action<string> warn,
         ConcurrentDictionary<string, RulePoint?> points,
         ConcurrentDictionary<string, double> fitness,
+        ConcurrentDictionary<string, double> rewards,
         CancellationToken cancellation)
     {
         var place = new RunFolder(Path.Combine(folder, run.Id));
@@ -83,6 +85,7 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Evalu
             var summary = prepared.Run(place, clock, warn, cancellation: cancellation);
             RemoveCheckpoints(place);
             fitness[run.Id] = summary.Test.Mean;
+            rewards[run.Id] = summary.Test.Reward ?? double.NaN;
             points[run.Id] = summary.Rule is null ? null : RulePoint.Of(EvolvedAgent.Read(place.Path));
         }
         catch (RunFailedException failure)
@@ -103,11 +106,15 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Evalu
     }
 
     private static IEnumerable<SensitivityMeasure> Measure(
-        SensitivityPlan plan, ConcurrentDictionary<string, RulePoint?> points, ConcurrentDictionary<string, double> fitness)
+        SensitivityPlan plan,
+        ConcurrentDictionary<string, RulePoint?> points,
+        ConcurrentDictionary<string, double> fitness,
+        ConcurrentDictionary<string, double> rewards)
     {
         (string Name, Func<IReadOnlyList<RunPlan>, double> Of)[] measures =
         [
             ("fitness", runs => runs.Average(run => fitness.GetValueOrDefault(run.Id, double.NaN))),
+            ("reward", runs => runs.Average(run => rewards.GetValueOrDefault(run.Id, double.NaN))),
             ("learningRate", runs => Coefficient(runs, points, RewardHebbian.RewardPre)),
             ("forgettingRate", runs => -Coefficient(runs, points, RewardHebbian.PrePost)),
             ("dispersion", runs => Dispersion(runs, points)),

@@ -12,8 +12,8 @@ namespace Kenyon.Analysis.Sensitivity;
 /// <param name="FailedRuns">Ids of those that failed.</param>
 /// <param name="Factors">The settings that were varied.</param>
 /// <param name="Points">Values of the factors at every point. Shape [points][factors].</param>
-/// <param name="Measures">What was measured: fitness, learningRate, forgettingRate, dispersion; those that have no meaning here are
-/// missing.</param>
+/// <param name="Measures">What was measured: fitness, reward (where fitness is another objective than the mean), learningRate,
+/// forgettingRate, dispersion; those that have no meaning here are missing.</param>
 public sealed record SensitivityRecord(
     string Experiment,
     string Method,

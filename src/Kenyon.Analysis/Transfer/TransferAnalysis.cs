@@ -66,7 +66,8 @@ public sealed class TransferAnalysis(Func<GenomeLayout, IPopulationEvaluator> cr
             [.. parts.Select(part => part.ReadoutCorrelation)],
             before,
             after,
-            TransferText.Conclusions(before, after, signs));
+            TransferText.Conclusions(before, after, signs, agents[0].Scenario.Objective.IsMean),
+            agents[0].Scenario.Objective.IsMean ? null : agents[0].Scenario.FitnessInWords);
     }
 
     /// <summary>Fitness of one learning part with each of some motor networks.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kenyon.Analysis.Transfer;
 
 /// <summary>Who can use what from whom: the compatibility matrix of some agents, as it is saved and drawn (MODEL.md, section 9).</summary>
@@ -11,6 +13,7 @@ namespace Kenyon.Analysis.Transfer;
 /// <param name="Raw">Parts put together as they are.</param>
 /// <param name="Aligned">Parts put together after the learning part has taken the sign of y that the motor network expects.</param>
 /// <param name="Conclusions">What the aligned matrix says, in sentences.</param>
+/// <param name="Objective">What fitness is, and its unit, where that is not the mean of the task's score.</param>
 public sealed record TransferRecord(
     string Experiment,
     string Condition,
@@ -21,4 +24,5 @@ public sealed record TransferRecord(
     IReadOnlyList<double> ReadoutCorrelations,
     CompatibilityMatrix Raw,
     CompatibilityMatrix Aligned,
-    IReadOnlyList<string> Conclusions);
+    IReadOnlyList<string> Conclusions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Objective = null);

@@ -3,10 +3,13 @@ using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Analysis.Transfer;
 
-/// <summary>Whether the parts of agents fit together: the same task, body, world, readout, motor network and normalisation.</summary>
+/// <summary>
+/// Whether the parts of agents fit together: the same task, body, world, readout, motor network, normalisation and objective.
+/// </summary>
 public static class TransferShape
 {
-    private static readonly string[] s_decisive = ["task.", "environment.", "agent.", "rule.normalization", "rule.weightLimit"];
+    private static readonly string[] s_decisive =
+        ["task.", "environment.", "agent.", "rule.normalization", "rule.weightLimit", "objective."];
     private static readonly string[] s_indifferent = ["task.trials", "agent.frozen.", "agent.initialWeights.curriculum"];
 
     /// <summary>Everything that keeps agents from exchanging parts.</summary>

@@ -13,7 +13,9 @@ public static class TransferText
     /// <param name="raw">Parts put together as they are.</param>
     /// <param name="aligned">Parts put together with one sign of y.</param>
     /// <param name="signs">Which way y goes with value in each agent, −1 or 1. Shape [agents].</param>
-    public static IReadOnlyList<string> Conclusions(CompatibilityMatrix raw, CompatibilityMatrix aligned, IReadOnlyList<int> signs)
+    /// <param name="isMean">Whether fitness is the mean of the task's score, which is 0 where an agent does nothing.</param>
+    public static IReadOnlyList<string> Conclusions(
+        CompatibilityMatrix raw, CompatibilityMatrix aligned, IReadOnlyList<int> signs, bool isMean = true)
     {
         ArgumentNullException.ThrowIfNull(raw);
         ArgumentNullException.ThrowIfNull(aligned);
@@ -22,8 +24,10 @@ public static class TransferText
         if (!(aligned.Own.Value > 0))
         {
             sentences.Add(
-                $"Fitness at home is {Number(aligned.Own.Value)}, not above 0: these agents do not do their task, "
-                + "and nothing follows about who fits whom.");
+                $"Fitness at home is {Number(aligned.Own.Value)}, not above 0: "
+                + (isMean
+                    ? "these agents do not do their task, and nothing follows about who fits whom."
+                    : "a share of it says nothing, so nothing follows about who fits whom; compare the numbers themselves."));
             return sentences;
         }
 
@@ -98,7 +102,8 @@ public static class TransferText
     private static void AppendTable(StringBuilder text, TransferRecord record)
     {
         bool isMixed = record.Conditions.Distinct().Count() > 1;
-        text.AppendLine("  fitness, signs aligned: learning part (rows) with motor network (columns)");
+        string unit = record.Objective is { } objective ? $" ({objective})" : "";
+        text.AppendLine(CultureInfo.InvariantCulture, $"  fitness{unit}, signs aligned: learning part (rows) with motor network (columns)");
         text.Append("        ").AppendJoin("", Enumerable.Range(0, record.Runs.Count).Select(column => $"{column,8}")).AppendLine();
         for (int row = 0; row < record.Runs.Count; row++)
         {

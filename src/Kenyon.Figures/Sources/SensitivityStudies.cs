@@ -58,6 +58,7 @@ public static class SensitivityStudies
     public static string LabelOf(string name, string fitness) => name switch
     {
         "fitness" => fitness,
+        "reward" => "Mean reward",
         "learningRate" => "Learning rate (per event)",
         "forgettingRate" => "Forgetting rate (per event)",
         "dispersion" => "Dispersion of rules (1 − cosine)",

@@ -56,6 +56,7 @@ public sealed class CompatibilityFigure : IFigure
         double[] widths = [.. Enumerable.Range(0, columns).Select(column => column == columns - 1 ? width + bar : width)];
         Plot[] panels = [.. matrices.Select((entry, index) => Panel(
             entry.Matrix, entry.Title, ramp,
+            records[0].Objective is null ? "Fitness (value per step)" : "Fitness",
             new Panel(
                 widths[index % columns],
                 height,
@@ -70,7 +71,8 @@ public sealed class CompatibilityFigure : IFigure
                 : "")
             + "with a stranger's motor network."));
         string caption = $"Compatibility of the parts of agents in {records[0].Experiment}: "
-            + "fitness (value per step) with the learning part of the agent of the row and the motor network of that of the column. "
+            + $"fitness ({records[0].Objective ?? "value per step"}) with the learning part of the agent of the row and the motor "
+            + "network of that of the column. "
             + (isOne
                 ? "(a) As they are; (b) after the learning part has taken the sign of y that the motor network expects. "
                 : "Sign of y aligned, "
@@ -100,7 +102,7 @@ public sealed class CompatibilityFigure : IFigure
         return [.. source.Runs.Where(run => ids.Contains(run.Id))];
     }
 
-    private static Plot Panel(CompatibilityMatrix matrix, string title, ColorRamp ramp, Panel panel)
+    private static Plot Panel(CompatibilityMatrix matrix, string title, ColorRamp ramp, string bar, Panel panel)
     {
         int count = matrix.Fitness.Count;
         var values = new double[count, count];
@@ -129,7 +131,7 @@ public sealed class CompatibilityFigure : IFigure
         panel.Text(title, 0, 0, FigureStyle.Ink, Alignment.LowerLeft, 0, -4);
         if (panel.HasRoomRight)
         {
-            panel.Plot.Add.Plottable(new ColorBar(ramp, "Fitness (value per step)"));
+            panel.Plot.Add.Plottable(new ColorBar(ramp, bar));
         }
 
         return panel.Plot;

@@ -14,8 +14,8 @@ public sealed record RiskObjective(double Aversion) : Objective
 
     /// <inheritdoc/>
     public override string Words =>
-        $"mean {(Aversion < 0 ? "plus" : "less")} {Math.Abs(Aversion).ToString("R", CultureInfo.InvariantCulture)} standard deviations "
-        + "over lifetimes";
+        $"mean {(Aversion < 0 ? "plus" : "less")} {Math.Abs(Aversion).ToString("R", CultureInfo.InvariantCulture)} "
+        + $"standard deviation{(Math.Abs(Aversion) == 1 ? "" : "s")} over lifetimes";
 
     /// <inheritdoc/>
     public override int FewestLifetimes => 2;

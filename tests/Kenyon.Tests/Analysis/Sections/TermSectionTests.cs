@@ -2,6 +2,7 @@ using Kenyon.Analysis.Rules;
 using Kenyon.Analysis.Sections;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
+using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Tests.Analysis.Sections;
 
@@ -87,5 +88,24 @@ public sealed class TermSectionTests
         var scores = new PopulationScores(1, 64);
         evaluator.Evaluate(genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, 64), scores);
         Assert.Equal(scores.ObjectiveOf(0), study.Whole.Value);
+    }
+
+    [Theory]
+    [InlineData("{ kind: risk, aversion: 2 }")]
+    [InlineData("{ kind: survival, cost: 0.01, reserve: 0.2 }")]
+    public void The_whole_rule_reaches_the_objective_of_the_champion(string objective)
+    {
+        var spec = PlantedAgents.Spec($"{{ name: t, task: {{ kind: foraging, steps: 60, foodCount: 60 }}, objective: {objective} }}");
+        var layout = PlantedAgents.Layout(spec);
+        double[] genome = PlantedAgents.Genome(layout, new Dictionary<string, double> { ["RewardPre"] = 1, ["PrePost"] = -0.5 }, 0.3);
+        var group = PlantedAgents.Group([PlantedAgents.Agent(spec, genome)]);
+        var study = TermStudy.Of(group.Learners[0], 64, group.Tools.CreateEvaluator);
+        using var evaluator = group.Tools.CreateEvaluator(layout);
+        var scores = new PopulationScores(1, 64, layout.Scenario);
+        evaluator.Evaluate(genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, 64), scores);
+        var interval = scores.IntervalOf(0);
+        Assert.NotEqual(scores.MeanReward(0), study.Whole.Value);
+        Assert.Equal(interval.Mean, study.Whole.Value, 1e-9);
+        Assert.Equal(StudentT.Reach(63) * study.Whole.StandardError, interval.High - interval.Mean, 1e-9);
     }
 }

@@ -33,6 +33,7 @@ public sealed class TransferAnalysisTests : IDisposable
     [Theory]
     [InlineData("environment.kind=perLifetime")]
     [InlineData("environment.kind=switching", "agent.initialWeights.evolved=true", "agent.initialWeights.noise=0")]
+    [InlineData("objective.kind=risk", "objective.aversion=-1")]
     [InlineData("agent.readout.kind=binary", "rule.normalization=none", "rule.fixed={coefficients: {RewardPre: 0.5}, rate: 0.2}")]
     public void The_diagonal_is_the_fitness_of_the_agents_to_the_bit(params string[] settings)
     {
@@ -41,10 +42,15 @@ public sealed class TransferAnalysisTests : IDisposable
         for (int agent = 0; agent < agents.Length; agent++)
         {
             using var evaluator = new ParallelEvaluator(agents[agent].Layout, 1);
-            var scores = new PopulationScores(1, LifetimeCount);
+            var scores = new PopulationScores(1, LifetimeCount, agents[agent].Scenario);
             evaluator.Evaluate(agents[agent].Genome, 1, new LifetimeSet(LifetimeSet.TestGeneration, LifetimeCount), scores);
             Assert.Equal(scores.ObjectiveOf(0), record.Raw.Fitness[agent][agent]);
             Assert.Equal(scores.ObjectiveOf(0), record.Aligned.Fitness[agent][agent]);
+            Assert.Equal(
+                settings[0].StartsWith("objective", StringComparison.Ordinal)
+                    ? "mean plus 1 standard deviation over lifetimes, value per step"
+                    : null,
+                record.Objective);
         }
     }
 

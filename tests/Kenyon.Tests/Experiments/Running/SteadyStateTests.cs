@@ -1,6 +1,7 @@
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Objectives;
 using Kenyon.Tests.Simulation.Lifetimes;
 
 namespace Kenyon.Tests.Experiments.Running;
@@ -16,13 +17,21 @@ public class SteadyStateTests
     [InlineData("foraging", 32, 3)]
     [InlineData("choice", 6, 32)]
     [InlineData("choice", 32, 3)]
-    public void An_evaluation_allocates_nothing_once_it_is_warm(string task, int candidateCount, int trialCount)
+    [InlineData("foraging", 6, 32, "survival")]
+    [InlineData("choice", 6, 32, "survival")]
+    [InlineData("choice", 32, 3, "geometric")]
+    public void An_evaluation_allocates_nothing_once_it_is_warm(string task, int candidateCount, int trialCount, string objective = "mean")
     {
-        var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 20 });
+        var layout = new GenomeLayout(RandomScenario.Default(task) with
+        {
+            StepCount = 20,
+            Maximised = ObjectiveCatalog.Find(objective).Create(_ => 0.5),
+            CountsSwitches = objective != "mean",
+        });
         double[] population =
             [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
         using var evaluator = new ParallelEvaluator(layout, 1);
-        var scores = new PopulationScores(candidateCount, trialCount);
+        var scores = new PopulationScores(candidateCount, trialCount, layout.Scenario);
         for (int generation = 0; generation < 3; generation++)
         {
             evaluator.Evaluate(population, candidateCount, new LifetimeSet(generation, trialCount), scores);
