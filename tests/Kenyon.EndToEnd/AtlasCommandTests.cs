@@ -30,7 +30,7 @@ public sealed class AtlasCommandTests : IDisposable
     public void The_atlas_that_is_shipped_is_what_the_preset_evolves()
     {
         var atlas = AtlasFile.Read(Path.Combine(SourceTree.Root, "experiments", "atlas.parquet"));
-        Assert.Equal(216, atlas.Count);
+        Assert.Equal(2_160, atlas.Count);
         Assert.Equal(216, atlas.Select(entry => entry.Condition).Distinct().Count());
         Assert.All(
             atlas.Where(entry => entry.Condition.StartsWith("flips-0_5", StringComparison.Ordinal)),
@@ -38,7 +38,7 @@ public sealed class AtlasCommandTests : IDisposable
         string[] one =
         [
             "--set", "sweep.task.steps=[100]", "--set", "sweep.task.rewardNoise=[0]", "--set", "sweep.penalty.l1=[0]", "--set",
-            "sweep.agent.readout.kind=[tanh]",
+            "sweep.agent.readout.kind=[tanh]", "--set", "replicates=1",
         ];
         Assert.Equal("", _kenyon.Run(["evolve", "atlas", "--quiet", "--no-figures", "--out", "again", .. one]).Errors);
         var again = RunFolder.Find(Path.Combine(_kenyon.Folder, "again")).Select(folder => folder.ReadSummary()!).ToList();

@@ -88,9 +88,10 @@ public sealed class FitCommandTests : IDisposable
         Wrong("no-such-file", "match", Data, "no-such-file");
         Wrong("Parquet", "match", Data, Data);
         Wrong("--refit is often", "match", Data, "atlas.parquet", "--refit", "often");
-        Wrong("--simulations is '-1'", "match", Data, "atlas.parquet", "--simulations", "-1");
+        Wrong("--simulations is '0'", "match", Data, "atlas.parquet", "--simulations", "0");
         Wrong("compares two or more", "report", Data, "--models", "deltaRule");
         Wrong("DATA", "recover", Data, "--atlas", "atlas.parquet");
+        Wrong("--cases counts groups of --atlas", "recover", "--cases", "20");
         Wrong("must be one of perSubject, pooled, hierarchical", "compare", Data, "--footing", "grouped");
         Wrong("exclude each other", "fit", Data, "--pooled", "--footing", "perSubject");
         Wrong("exclude each other", "fit", Data, "--method", "map", "--footing", "hierarchical");

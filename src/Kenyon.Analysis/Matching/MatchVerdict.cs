@@ -1,27 +1,47 @@
 using System.Globalization;
+using Kenyon.Analysis.Matching.Posteriors;
 using Kenyon.Inference.Comparison;
-using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Analysis.Matching;
 
-/// <summary>
-/// What a match is worth, in words: whether the atlas explains more than the baselines, and whether conditions could be found at all.
-/// </summary>
+/// <summary>What a match is worth, in words: the question, the answer with its uncertainty, and what cannot be told.</summary>
 public static class MatchVerdict
 {
-    /// <summary>Difference of BIC that counts: strong evidence (Kass and Raftery 1995, doi 10.1080/01621459.1995.10476572).</summary>
-    private const double Strong = 6;
+    /// <summary>By how much a setting must be told more often than its commonest value is there, to say that it can be told.</summary>
+    private const double Telling = 0.1;
 
     /// <summary>
-    /// Whether the atlas as a whole explains the choices better than every baseline, by BIC and, where it was tried, on blocks that were
-    /// left out.
+    /// Whether there is an answer: choices depend on reward, the atlas is one of conditions, and animals do what its rules do.
     /// </summary>
     /// <param name="match">The match.</param>
-    public static bool IsBetter(AtlasMatch match)
+    public static bool HasAnswer(AtlasMatch match)
     {
         ArgumentNullException.ThrowIfNull(match);
-        return IsLighter(match) && Foretells(match);
+        return match.Dependence.Depends && match.Conditions is { IsNone: false };
+    }
+
+    /// <summary>
+    /// Whether the atlas foretells animals that were left out better than the best baseline on its best footing, in nats a trial; null
+    /// where no animals were left out. Negative: better.
+    /// </summary>
+    /// <param name="match">The match.</param>
+    public static PairedDifference? AgainstBaseline(AtlasMatch match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        return match.Conditions?.LeftOut is { } left && match.Dependence.IsTried
+            ? PairedDifference.Of(
+                left.LogLikelihoods,
+                match.BestBaseline.LeftOut.Subjects,
+                [.. match.Data.Subjects.Select(subject => subject.TrialCount)])
+            : null;
+    }
+
+    /// <summary>Whether a setting can be told in this design.</summary>
+    /// <param name="answer">What is said of it.</param>
+    public static bool CanBeTold(AxisAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.Reliability.Right >= Math.Min(0.95, answer.Prior.Max() + Telling);
     }
 
     /// <summary>The sentences.</summary>
@@ -29,68 +49,95 @@ public static class MatchVerdict
     public static IReadOnlyList<string> On(AtlasMatch match)
     {
         ArgumentNullException.ThrowIfNull(match);
-        var sentences = new List<string> { Explanation(match) };
-        sentences.Add(match.Recovery is { } recovery
-            ? OnRecovery(recovery)
-            : "Whether such data could tell conditions apart is not known: no simulations were traced back.");
-        return sentences;
+        return [OnReward(match), .. match.Conditions is { } conditions ? OnConditions(match, conditions) : [OnFewReplicates(match)]];
     }
 
-    private static string OnRecovery(MatchRecovery recovery)
+    private static string OnReward(AtlasMatch match)
     {
-        if (!recovery.IsTelling)
+        var found = match.Dependence;
+        string models = $"{Footed(found.Driven)} against {Footed(found.Indifferent)}";
+        string numbers = found.IsTried
+            ? Text($"animals left out: {models}, {-found.Difference.Mean:F4} nats a trial better ")
+                + Text($"[{-found.Difference.High:F4}, {-found.Difference.Low:F4}]")
+            : Text($"BIC {found.Driven.Fit.Bic:F0} of {Footed(found.Driven)} against {found.Indifferent.Fit.Bic:F0} of ")
+                + $"{Footed(found.Indifferent)}; no animals were left out";
+        return found.Depends
+            ? $"These choices depend on reward ({numbers})."
+            : $"These choices do not depend on reward, as far as these data tell ({numbers}): there is nothing that a learning rule would "
+                + "explain, and what follows is no answer.";
+    }
+
+    private static string OnFewReplicates(AtlasMatch match) =>
+        Text($"{Path.GetFileName(match.Atlas.Source)} has {match.Atlas.Conditions.Max(condition => condition.Rules.Count)} ")
+        + "at most of the rules of each condition: it can say which rules come nearest, not which conditions. That takes at least "
+        + Text($"{Simulation.AtlasFeatures.FewestReplicates} replicates of each, better 10.");
+
+    private static IEnumerable<string> OnConditions(AtlasMatch match, ConditionMatch conditions)
+    {
+        yield return conditions.IsNone
+            ? Text($"None of these: the animals lie further from every rule of the atlas than {1 - conditions.Misfit:P0} of groups of ")
+                + "rules that were held out. The posterior says which conditions come nearest, not that any of them made these animals."
+            : Text($"The animals do what rules of these conditions do (p = {conditions.Misfit:F2} of lying so far from all of them).");
+        foreach (string sentence in OnAxes(conditions))
         {
-            return $"{Verdict.TooFew(recovery.Cases.Count)}.";
+            yield return sentence;
         }
 
-        string found =
-            Text($"Of {recovery.Cases.Count} simulations of known conditions in this design, {recovery.TopShare:P0} had the ")
-            + Text($"true condition, or one that behaves like it, in the top tenth (exact interval {100 * recovery.TopInterval.Low:F0} to ")
-            + Text($"{100 * recovery.TopInterval.High:F0} %; {recovery.FirstShare:P0} in the first place)");
-        return recovery.Decision == RecoveryDecision.Good ? $"{found}: such data can tell conditions apart."
-            : recovery.Decision == RecoveryDecision.Undecided
-            ? $"{found}: whether that is enough (from {MatchRecovery.Enough:P0} on) is "
-                + $"{RecoveryText.More(recovery.Needed, recovery.Cases.Count)}. Read the posterior as a hint."
-            : $"{found}, fewer than {MatchRecovery.Enough:P0}: with this design conditions are too easily taken for one another. "
-                + "Read the posterior as a hint.";
-    }
-
-    private static string Explanation(AtlasMatch match)
-    {
-        var best = match.Baselines[match.BestBaseline].Fit;
-        string numbers = Text($"BIC {match.Bic:F0} of the atlas against {best.Bic:F0} of the best baseline, {Footed(best)}");
-        bool isTried = !double.IsNaN(match.HeldOut);
-        if (isTried)
+        yield return Text($"Two halves of the replicates, as two atlases, differ by {conditions.Halves.Conditions:F2} (total variation ")
+            + Text($"over conditions; for groups of known rules the median is {conditions.UsualHalves.Conditions:F2}).");
+        if (AgainstBaseline(match) is { } difference)
         {
-            var foretelling = match.Baselines.MaxBy(baseline => baseline.HeldOut)!;
-            numbers +=
-                Text($"; blocks that were left out: {-match.HeldOut / match.Data.TrialCount:F4} nats a trial against ")
-                + Text($"{-foretelling.HeldOut / match.Data.TrialCount:F4} of {Footed(foretelling.Foretelling.Fit)}");
+            string numbers =
+                Text($"{-conditions.LeftOut!.LogLikelihoods.Sum() / match.Data.TrialCount:F4} nats a trial against ")
+                + Text($"{-match.BestBaseline.LeftOut.Subjects.Sum() / match.Data.TrialCount:F4} of {Footed(match.BestBaseline)}, ")
+                + Text($"difference {difference.Mean:F4} [{difference.Low:F4}, {difference.High:F4}]");
+            yield return difference.IsBetter ? $"Animals left out are foretold better by the atlas than by every baseline ({numbers})."
+                : difference.IsWorse
+                ? $"Animals left out are foretold worse by the atlas than by the best baseline ({numbers}): the animals have something "
+                    + "that the rules of the atlas have not."
+                : $"Animals left out are foretold as well by the atlas as by the best baseline, within the interval ({numbers}).";
         }
 
-        const string Nearest = "The posterior says which conditions come nearest.";
-        return (IsLighter(match), Foretells(match)) switch
+        if (!match.Rewards.IsKnown)
         {
-            (true, true) => $"The atlas explains the choices better than every baseline on its best footing ({numbers}).",
-            (false, true) when isTried => "The evidence is divided: the atlas explains the choices no better than the best baseline by "
-                + $"BIC, but foretells blocks that were left out better than every baseline on its best footing ({numbers}). {Nearest}",
-            (true, false) => "The evidence is divided: the atlas explains the choices better than every baseline by BIC, "
-                + $"but foretells blocks that were left out no better ({numbers}). {Nearest}",
-            _ when match.Bic >= -2 * match.ChanceLogLikelihood => $"The atlas explains the choices no better than chance ({numbers}): "
-                + "the posterior says only which conditions are least bad.",
-            _ => $"The atlas explains the choices no better than the baselines ({numbers}): "
-                + "the posterior says which conditions come nearest, not that any of them made this animal.",
-        };
+            yield return match.Rewards.Sentence;
+        }
+
+        int left = match.Atlas.Conditions.Count - conditions.Conditions.Count;
+        if (left > 0)
+        {
+            yield return Text($"{left} of {match.Atlas.Conditions.Count} conditions are not asked about: learning paid for half of their ")
+                + "replicates or fewer, or there are too few of them.";
+        }
     }
 
-    /// <summary>Whether the BIC is better than that of every baseline by what counts.</summary>
-    private static bool IsLighter(AtlasMatch match) => match.Bic <= match.Baselines[match.BestBaseline].Fit.Bic - Strong;
+    private static IEnumerable<string> OnAxes(ConditionMatch conditions)
+    {
+        var told = conditions.Axes.Where(CanBeTold).ToList();
+        if (told.Count > 0)
+        {
+            yield return (conditions.IsNone ? "Were it one of them, this would be told: " : "What can be told: ")
+                + string.Join("; ", told.Select(answer =>
+                    Text($"{answer.Axis.Name} most probably {answer.Axis.Values[answer.Most]} ({answer.Posterior[answer.Most]:F2}; ")
+                    + Text($"such claims are right in {answer.Reliability.Right:P0})")))
+                + ".";
+        }
 
-    /// <summary>Whether blocks that were left out are foretold better than by every baseline; also where that was not tried.</summary>
-    private static bool Foretells(AtlasMatch match) =>
-        double.IsNaN(match.HeldOut) || match.HeldOut > match.Baselines.Max(baseline => baseline.HeldOut);
+        var untold = conditions.Axes.Except(told).ToList();
+        if (untold.Count > 0)
+        {
+            yield return "What cannot be told with this design: " + string.Join(", ", untold.Select(answer =>
+                Text($"{answer.Axis.Name} (right in {answer.Reliability.Right:P0})"))) + ".";
+        }
 
-    private static string Footed(GroupFit fit) => $"{fit.Model.Name} ({FootingVerdict.Name(fit.Footing)})";
+        foreach (var answer in conditions.Axes.Where(answer => answer.IsOnBorder))
+        {
+            yield return $"More than half of the probability of {answer.Axis.Name} lies on its border, at "
+                + $"{answer.Axis.Values[answer.Most]}: the answer may lie beyond what this atlas holds.";
+        }
+    }
+
+    private static string Footed(FootedFit fit) => $"{fit.Fit.Model.Name} ({FootingVerdict.Name(fit.Footing)})";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
+using Kenyon.Analysis.Atlases;
 using Kenyon.Analysis.Matching;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Animals;
+using Kenyon.Cli.Output;
 using Kenyon.Inference.Fitting;
 using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Matching;
@@ -13,8 +14,6 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon match DATA ATLAS</c>: which evolved condition explains the choices of animals.</summary>
 internal static class MatchCommand
 {
-    private const int Simulations = 20;
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -27,8 +26,8 @@ internal static class MatchCommand
         var simulations = new Option<string>("--simulations")
         {
             HelpName = "N",
-            Description = "Conditions to simulate in this design and to trace back; 0: none",
-            DefaultValueFactory = _ => $"{Simulations}",
+            Description = "Groups of rules that are held out, simulated in this design and traced back",
+            DefaultValueFactory = _ => $"{AtlasMatch.UsualCount}",
         };
         var folds = new Option<bool>("--no-cross-validation") { Description = "Leave cross-validation out" };
         var axes = new Option<string?>("--axes")
@@ -37,7 +36,11 @@ internal static class MatchCommand
             Description = "Settings of the map, e.g. switchProbability,rewardNoise [the two that the choices tell most of]",
         };
         var figure = new Option<string?>(
-            "--figure") { HelpName = "FOLDER", Description = "Draw the posterior as maps, and the best conditions beside the baselines" };
+            "--figure")
+            {
+                HelpName = "FOLDER",
+                Description = "Draw what is said of each setting, a map of two, and animals that were left out",
+            };
         var command = new Command("match", "Say which evolved condition explains the choices of animals");
         source.AddTo(command);
         command.Arguments.Add(atlasPath);
@@ -48,9 +51,9 @@ internal static class MatchCommand
 
         command.SetAction(result =>
         {
-            _ = result.GetValue(figure) is { } place ? OutputPath.Folder("--figure", place) : null; // two figures
+            _ = result.GetValue(figure) is { } place ? OutputPath.Folder("--figure", place) : null; // several figures
             var tools = Tools.Of(result, new RunOutput(result).Say);
-            int count = (int)ExperimentSource.WholeNumber("--simulations", result.GetValue(simulations)!, 0, 10_000);
+            int count = (int)ExperimentSource.WholeNumber("--simulations", result.GetValue(simulations)!, 1, 10_000);
             var parts = AtlasSource.Parts(result, refit);
             var atlas = ReadAtlas.Run(result.GetValue(atlasPath) ?? ExperimentSource.Presets.Atlas, tools);
             var chosen = Axes(result.GetValue(axes), atlas);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kenyon.Analysis.Matching;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Animals;
@@ -38,9 +39,14 @@ internal static class RecoverCommand
         var atlas = new Option<string?>("--atlas")
         {
             HelpName = "FILE",
-            Description = "Trace conditions of an atlas back, a subject each (--subjects, --trials); no DATA",
+            Description = "Trace conditions of an atlas back, by groups of --subjects with --trials each; no DATA",
         };
-        var refit = AtlasSource.Refit();
+        var cases = new Option<string>("--cases")
+        {
+            HelpName = "N",
+            Description = "With --atlas: groups to trace back, each of a rule that is held out",
+            DefaultValueFactory = _ => $"{AtlasMatch.UsualCount}",
+        };
         var command = new Command("recover", "Simulate subjects and see whether models and parameters can be found again");
         source.AddTo(command);
         command.Options.Add(names);
@@ -48,7 +54,7 @@ internal static class RecoverCommand
         command.Options.Add(trials);
         command.Options.Add(save);
         command.Options.Add(atlas);
-        command.Options.Add(refit);
+        command.Options.Add(cases);
         fitting.AddTo(command, hasFooting: false);
         command.SetAction(result =>
         {
@@ -56,7 +62,7 @@ internal static class RecoverCommand
             var tools = Tools.Of(result, output.Say);
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
-            Check(hasData, save, [subjects, trials], result);
+            Check(hasData, save, [subjects, trials], cases, atlas, result);
             int SubjectCount() => (int)ExperimentSource.WholeNumber("--subjects", result.GetValue(subjects)!, 1, 10_000);
             int TrialCount() => (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 1, 100_000);
             if (result.GetValue(atlas) is { } file)
@@ -70,12 +76,13 @@ internal static class RecoverCommand
                 }
 
                 var read = ReadAtlas.Run(file, tools);
-                var parts = AtlasSource.Parts(result, refit);
-                var (trialCount, subjectCount) = (TrialCount(), SubjectCount());
-                AnswerOutput.Print(
-                    Trace.Run(new TraceRequest(read, parts, subjectCount, trialCount, options.Seed), tools),
-                    result,
-                    (terminal, told) => new MatchText(terminal).Write(told.Recovery, told.Atlas));
+                var request = new TraceRequest(
+                    read,
+                    SubjectCount(),
+                    TrialCount(),
+                    (int)ExperimentSource.WholeNumber("--cases", result.GetValue(cases)!, 1, 100_000),
+                    options.Seed);
+                AnswerOutput.Print(Trace.Run(request, tools), result, (terminal, told) => new MatchText(terminal).Write(told));
                 return;
             }
 
@@ -103,13 +110,14 @@ internal static class RecoverCommand
     }
 
     /// <summary>Options that would do nothing beside others.</summary>
-    private static void Check(bool hasData, Option save, Option[] madeUp, ParseResult result)
+    private static void Check(bool hasData, Option save, Option[] madeUp, Option cases, Option atlas, ParseResult result)
     {
         bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         string[] problems =
         [
             .. madeUp.Where(option => hasData && IsGiven(option))
                 .Select(option => $"{option.Name} makes an experiment up, but DATA is given; leave one of them out."),
+            .. IsGiven(cases) && !IsGiven(atlas) ? ["--cases counts groups of --atlas; give both or leave it out."] : Array.Empty<string>(),
             .. IsGiven(save)
                 && result.CommandResult.Command.Options.FirstOrDefault(option => option.Name == "--simulations") is { } count
                 && IsGiven(count)

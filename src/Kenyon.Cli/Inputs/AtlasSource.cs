@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Matching.Scores;
 using Kenyon.Cli.Output;
 
 namespace Kenyon.Cli.Inputs;

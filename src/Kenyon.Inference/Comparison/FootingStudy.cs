@@ -14,7 +14,8 @@ public static class FootingStudy
     /// <summary>Most subjects that are left out one by one; of more, ten groups are.</summary>
     public const int MostSubjectsAlone = 20;
 
-    private const int SubjectFolds = 10;
+    /// <summary>Groups of subjects that are left out in turn where there are more.</summary>
+    public const int SubjectFolds = 10;
 
     /// <summary>All footings.</summary>
     public static IReadOnlyList<Footing> All { get; } = [Footing.PerSubject, Footing.Pooled, Footing.Hierarchical];

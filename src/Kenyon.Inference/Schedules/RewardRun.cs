@@ -9,16 +9,21 @@ public sealed class RewardRun
     private readonly RewardSource _source;
     private readonly SubjectChoices _design;
     private readonly ScheduleOptions _schedule;
-    private readonly RandomKey _key;
+    private readonly UniformRow _uniforms;
+    private readonly UniformRow _flips;
+    private readonly UniformRow[] _arrivals;
     private readonly int _subject;
     private readonly bool[] _isBaited;
     private bool _isTurned;
 
     internal RewardRun(RewardSource source, ChoiceData data, int subject, RandomKey key)
     {
-        (_source, _subject, _key) = (source, subject, key);
+        (_source, _subject) = (source, subject);
         (_design, _schedule) = (data.Subjects[subject], data.Schedule);
         _isBaited = new bool[data.Options.Count];
+        _uniforms = new UniformRow(key);
+        _arrivals = [.. _isBaited.Select((_, option) => new UniformRow(key with { Trial = option + 1 }))];
+        _flips = new UniformRow(key with { Trial = _isBaited.Length + 1 });
     }
 
     /// <summary>The reward of a choice. Trials come in order, each once.</summary>
@@ -26,7 +31,7 @@ public sealed class RewardRun
     /// <param name="chosen">Which of the offered options was chosen.</param>
     public double Draw(int trial, int chosen)
     {
-        double uniform = _key.Uniform((uint)trial);
+        double uniform = _uniforms[trial];
         return _source.Kind == ScheduleKind.Probabilities ? Pay(trial, chosen, uniform) : _source.Draw(_subject, trial, chosen, uniform);
     }
 
@@ -38,7 +43,7 @@ public sealed class RewardRun
         {
             int option = _design.OptionId[start + offer];
             double probability = _design.PayProbability[start + (_isTurned ? count - 1 - offer : offer)];
-            bool isSetUp = (_key with { Trial = option + 1 }).Uniform((uint)trial) < probability;
+            bool isSetUp = _arrivals[option][trial] < probability;
             _isBaited[option] = isSetUp || (_schedule.Baits && _isBaited[option]);
         }
 
@@ -57,6 +62,6 @@ public sealed class RewardRun
 
         bool isNewBlock = trial > 0 && _design.Block[trial] != _design.Block[trial - 1];
         _isTurned ^= _schedule.ReversesByBlock && isNewBlock;
-        _isTurned ^= _schedule.Flip > 0 && trial > 0 && (_key with { Trial = _isBaited.Length + 1 }).Uniform((uint)trial) < _schedule.Flip;
+        _isTurned ^= _schedule.Flip > 0 && trial > 0 && _flips[trial] < _schedule.Flip;
     }
 }

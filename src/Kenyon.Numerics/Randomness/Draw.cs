@@ -114,6 +114,12 @@ public enum Draw : byte
     /// <summary>Points at which the likelihood of a subject of a group is evaluated, beyond the dimensions of Sobol' sequences.</summary>
     GroupSample = 69,
 
+    /// <summary>Noise of the rewards that simulated subjects feel.</summary>
+    SimulatedNoise = 70,
+
+    /// <summary>Which groups of an atlas are simulated to see whether they are found again.</summary>
+    SimulatedCase = 71,
+
     /// <summary>Permutations of the tests between conditions.</summary>
     DiversityPermutation = 81,
 

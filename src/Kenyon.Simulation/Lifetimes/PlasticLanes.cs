@@ -90,6 +90,22 @@ internal sealed unsafe class PlasticLanes : IDisposable
         }
     }
 
+    /// <summary>Makes the weights those of birth, without noise and curriculum; nothing is centred.</summary>
+    /// <param name="agents">Whose they are. Shape [16].</param>
+    public void BeBorn(ReadOnlySpan<Agent> agents)
+    {
+        _rule.BeBorn();
+        for (int agent = 0; agent < agents.Length; agent++)
+        {
+            _rule.TakeUp(agents[agent].Rule, agent, 1);
+        }
+
+        for (int weight = 0; weight < _scenario.PlasticWeightCount; weight++)
+        {
+            Innate(agents, weight).StoreAligned(_weights.Start + (weight * LaneCount));
+        }
+    }
+
     /// <summary>Learns in the lanes of a mask.</summary>
     /// <typeparam name="TLanes">Width of a register.</typeparam>
     /// <param name="inputs">Inputs x. Shape [K × 16].</param>

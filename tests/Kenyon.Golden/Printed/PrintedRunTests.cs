@@ -45,8 +45,8 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "list --out @nowhere"]),
         (
             "match",
-            [$"match @flies.csv @atlas.parquet {Columns} --simulations 2 --no-cross-validation", $"match @flies.csv @nowhere {Columns}",
-                $"match @flies.csv @atlas.parquet {Columns} --simulations 0 --no-cross-validation --figure @maps"]),
+            [$"match @flies.csv @shipped.parquet {Columns} --simulations 40 --no-cross-validation --figure @maps",
+                $"match @flies.csv @nowhere {Columns}", $"match @flies.csv @atlas.parquet {Columns} --no-cross-validation"]),
         ("plot", [
             "plot @runs/one --figure evolution --out @one.png --threads 1",
             "plot @runs/one --figure nothing",
@@ -54,7 +54,8 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
         ("presets", ["presets", "presets show nothing"]),
         ("recover", [
             "recover --models deltaRule,rewardOnly --subjects 6 --trials 60 --simulations 6 --starts 2 --threads 1",
-            "recover --atlas @atlas.parquet --subjects 3 --trials 60 --threads 1",
+            "recover --atlas @shipped.parquet --subjects 3 --trials 60 --cases 40 --threads 1",
+            "recover --atlas @atlas.parquet --subjects 3 --trials 60",
         ]),
         ("report", ["report @runs/one --out @page.html --threads 1", "report @runs/one --models x",
             $"report @flies.csv {Fit} --models deltaRule,chance --no-cross-validation --out @fits.html"]),

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Kenyon.Analysis.Matching;
-using Kenyon.Figures.Animals;
+using Kenyon.Analysis.Matching.Posteriors;
 using Kenyon.Inference.Recovery;
+using Kenyon.Laboratory.Animals.Matching;
 
 namespace Kenyon.Cli.Output.Animals;
 
@@ -9,83 +10,86 @@ namespace Kenyon.Cli.Output.Animals;
 /// <param name="terminal">Where it is written.</param>
 internal sealed class MatchText(Terminal terminal)
 {
-    private const int MostClasses = 10;
+    private const int MostConditions = 10;
     private const int MostRules = 3;
 
-    /// <summary>Writes a match to standard output.</summary>
+    /// <summary>Writes a match to standard output: the question, the answer, what stands behind it.</summary>
     public void Write(AtlasMatch match)
     {
         Line("");
-        Line(
-            Number($"{match.Scores.Count:N0} rules of {match.Atlas.Conditions.Count:N0} conditions; in this design ")
-            + Number($"{match.RuleClassCount:N0} classes of rules and {match.Classes.Count:N0} of conditions can be told apart"));
-        Line(
-            "(expected odds of 20 to 1 over all trials). Classes are equally probable beforehand: "
-            + Number($"{1.0 / match.Classes.Count:F3} each. Refitted for each subject: β{(match.Parts.IsAny ? $", {match.Parts}" : "")}."));
-        Classes(match);
-        Axes(match);
-        Line("");
-        Line("The nearest evolved rules:");
-        foreach (int rule in match.Nearest.Take(MostRules))
-        {
-            Line(Number($"  {-match.Scores[rule].Total / match.Data.TrialCount:F4} nats a trial  {match.Atlas.Rules[rule].Formula}"));
-            Line($"    {match.Atlas.Rules[rule].Sentence} ({match.Atlas.Describe(match.Atlas.ConditionOfRule[rule])})");
-        }
-
-        Baselines(match);
+        Line("Which world would have evolved what these animals do?");
         Line("");
         foreach (string sentence in MatchVerdict.On(match))
         {
             Line(sentence);
         }
-    }
 
-    /// <summary>What simulations that were traced back came to.</summary>
-    public void Write(MatchRecovery recovery, Atlas atlas)
-    {
-        double classes = recovery.Cases.Average(traced => traced.ClassCount);
-        Line("");
-        Line(
-            Number($"{recovery.Cases.Count} subjects simulated by rules of known conditions ({atlas.Conditions.Count} conditions, ")
-            + Number($"on average {classes:F0} classes that can be told apart):"));
-        string more = RecoveryText.More(recovery.Needed, recovery.Cases.Count)
-            .Replace("--simulations", "--subjects", StringComparison.Ordinal);
-        Line(
-            Number($"the true condition, or one that behaves like it, is in the top tenth in {RecoveryText.Number(recovery.TopInterval)} ")
-            + Number($"of the cases (exact interval), in the first place in {recovery.FirstShare:P0}."));
-        Line(!recovery.IsTelling ? "These are too few simulations to say more."
-            : recovery.IsGood ? "Conditions are found again."
-            : recovery.Decision == RecoveryDecision.Undecided
-            ? Number($"Whether that is enough (from {MatchRecovery.Enough:P0} on) is {more}.")
-            : Number($"That is fewer than {MatchRecovery.Enough:P0}: conditions are not found again well enough."));
-    }
-
-    private void Classes(AtlasMatch match)
-    {
-        Line("");
-        Line(terminal.Faint("together  mean of subjects       BIC  condition (settings that are 0 or false are left out)"));
-        foreach (int number in match.Ranking.Take(MostClasses))
+        if (match.Conditions is { } conditions)
         {
-            Line(
-                Number($"{match.Posterior.Together[number],8:F3}  {match.Posterior.Mean[number],16:F3}  {match.BicOf(number),8:F1}  ")
-                + Number($"{MatchMaps.Label(match, match.Classes[number])}"));
+            Axes(conditions);
+            Conditions(match, conditions);
+        }
+
+        Line("");
+        Line($"The likeliest rules, with β{(match.Parts.IsAny ? $", {match.Parts}" : "")} of each animal refitted:");
+        foreach (var score in match.Scores.Take(MostRules))
+        {
+            var rule = match.Atlas.Rules[score.Rule];
+            Line(Number($"  {-score.Total / match.Data.TrialCount:F4} nats a trial  {rule.Formula}"));
+            Line($"    {rule.Sentence} ({match.Atlas.Describe(match.Atlas.ConditionOfRule[score.Rule])}"
+                + $"{(rule.Learns ? "" : "; learning did not pay there")})");
+        }
+
+        Baselines(match);
+    }
+
+    /// <summary>What groups that were traced back came to.</summary>
+    public void Write(TraceAnswer answer)
+    {
+        var (study, request) = (answer.Study, answer.Request);
+        Line("");
+        Line(Number($"{study.Groups.Count} groups of {request.SubjectCount} subjects with {request.TrialCount} trials each, by rules ")
+            + Number($"that were held out, among {study.ConditionCount} conditions. {FlippingDesign.Sentence}"));
+        Line(Number($"The true condition had {study.LogScore:F2} nats of log probability on average (a guess has {study.GuessScore:F2}); ")
+            + Number($"it was in the first place in {study.First:P0}, in the top tenth in {study.TopTenth:P0}; ")
+            + Number($"the first place was claimed with {study.MeanClaimed:F2}; sets of 90 % held the truth in {study.Coverage90:P0}."));
+        Line(Number($"None of these was said of {answer.None:P0}. Halves of the replicates differ by {answer.Halves.Conditions:F2} ")
+            + "(median total variation over conditions).");
+        Line("");
+        int name = Math.Max(7, answer.Axes.Max(axis => axis.Axis.Name.Length));
+        Line(terminal.Faint($"{"setting".PadRight(name)}  claimed  right  halves"));
+        for (int axis = 0; axis < answer.Axes.Count; axis++)
+        {
+            var (reliability, halves) = (answer.Axes[axis], answer.Halves.Axes[axis]);
+            Line(Number($"{reliability.Axis.Name.PadRight(name)}  {reliability.Claimed,7:F2}  {reliability.Right,5:F2}  {halves,6:F2}"));
         }
     }
 
-    private void Axes(AtlasMatch match)
+    private void Axes(ConditionMatch conditions)
     {
         Line("");
-        int name = match.Atlas.Axes.Max(axis => axis.Name.Length);
-        int width = match.Atlas.Axes.Max(axis => axis.Values.Max(value => value.Length));
-        Line(terminal.Faint($"{"setting".PadRight(name)}  {"value".PadRight(width)}  together  mean of subjects  beforehand"));
-        foreach (var posterior in AxisPosterior.Of(match).OrderByDescending(posterior => posterior.Information))
+        int name = conditions.Axes.Max(answer => answer.Axis.Name.Length);
+        int width = Math.Max(5, conditions.Axes.Max(answer => answer.Axis.Values.Max(value => value.Length)));
+        Line(terminal.Faint($"{"setting".PadRight(name)}  {"value".PadRight(width)}  probability  beforehand  right when claimed"));
+        foreach (var answer in conditions.Axes.OrderByDescending(answer => answer.Information))
         {
-            for (int value = 0; value < posterior.Axis.Values.Count; value++)
+            for (int value = 0; value < answer.Axis.Values.Count; value++)
             {
+                string right = double.IsNaN(answer.ReliabilityOf(value)) ? "-" : Number($"{answer.ReliabilityOf(value):F2}");
                 Line(
-                    Number($"{(value == 0 ? posterior.Axis.Name : "").PadRight(name)}  {posterior.Axis.Values[value].PadRight(width)}  ")
-                    + Number($"{posterior.Together[value],8:F3}  {posterior.Mean[value],16:F3}  {posterior.Prior[value],10:F3}"));
+                    Number($"{(value == 0 ? answer.Axis.Name : "").PadRight(name)}  {answer.Axis.Values[value].PadRight(width)}  ")
+                    + Number($"{answer.Posterior[value],11:F3}  {answer.Prior[value],10:F3}  {right,18}"));
             }
+        }
+    }
+
+    private void Conditions(AtlasMatch match, ConditionMatch conditions)
+    {
+        Line("");
+        Line(terminal.Faint("probability  condition (settings that are 0 or false are left out)"));
+        foreach (int place in conditions.Ranking.Take(MostConditions))
+        {
+            Line(Number($"{conditions.Posterior[place],11:F3}  {match.Atlas.Describe(conditions.Conditions[place])}"));
         }
     }
 
@@ -93,32 +97,22 @@ internal sealed class MatchText(Terminal terminal)
     {
         int width = Math.Max(5, match.Baselines.Max(baseline => baseline.Fit.Model.Name.Length));
         Line("");
-        Line(
-            "Each model on the footing (own parameters, one set for all, drawn from a group) that has the lowest BIC, "
-            + "and the one that foretells blocks best:");
-        Line(terminal.Faint($"{"model".PadRight(width)}  par.  nats/trial       BIC  CV block"));
+        Line("Models that know nothing of evolution, each on the footing that has the lowest BIC, and on the one that foretells animals "
+            + "that were left out best:");
+        Line(terminal.Faint($"{"model".PadRight(width)}  par.  nats/trial       BIC  CV animal"));
         foreach (var baseline in match.Baselines)
         {
-            Row(
-                baseline.Fit.Model.Name,
-                baseline.Fit.ParameterCount,
-                baseline.Fit.NegativeLogLikelihoodPerTrial,
-                baseline.Fit.Bic,
-                baseline.HeldOut);
+            double left = baseline.Footed.Footings.Max(fit => fit.LeftOut.Subjects.Sum());
+            Line(Number($"{baseline.Fit.Model.Name.PadRight(width)}  {baseline.Fit.ParameterCount,4}  ")
+                + Number($"{baseline.Fit.NegativeLogLikelihoodPerTrial,10:F4}  {baseline.Fit.Bic,8:F1}  {LeftOut(left),9}"));
         }
 
-        Row(
-            "atlas",
-            match.ParameterCount,
-            -ConditionPosterior.LogMean(match.Posterior.LogEvidence) / match.Data.TrialCount,
-            match.Bic,
-            match.HeldOut);
-
-        void Row(string name, int parameters, double nats, double bic, double heldOut)
+        if (match.Conditions?.LeftOut is { } animals)
         {
-            string left = double.IsNaN(heldOut) ? "-" : Number($"{-heldOut / match.Data.TrialCount:F4}");
-            Line(Number($"{name.PadRight(width)}  {parameters,4}  {nats,10:F4}  {bic,8:F1}  {left,8}"));
+            Line($"{"atlas".PadRight(width)}  {"",4}  {"",10}  {"",8}  {LeftOut(animals.LogLikelihoods.Sum()),9}");
         }
+
+        string LeftOut(double sum) => double.IsNaN(sum) ? "-" : Number($"{-sum / match.Data.TrialCount:F4}");
     }
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

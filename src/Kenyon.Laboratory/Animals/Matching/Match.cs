@@ -11,6 +11,7 @@ public static class Match
     /// <summary>Matches, and draws the figures that were asked for.</summary>
     /// <param name="request">What is held against what.</param>
     /// <param name="instruments">With what.</param>
+    /// <exception cref="RequestException">Figures of conditions are asked for, and the atlas can tell none.</exception>
     /// <exception cref="PlaceException">The figures cannot be kept where they were asked to be.</exception>
     public static MatchAnswer Run(MatchRequest request, Instruments instruments)
     {
@@ -22,15 +23,19 @@ public static class Match
             request.Parts,
             request.Options,
             request.SimulationCount,
-            crossValidates: request.LeavesOut,
+            request.LeavesOut,
             instruments.Pool);
         if (request.Figure is { } folder)
         {
-            var (below, left) = request.Axes ?? MatchMaps.TellingAxes(match);
-            var shown = MatchMaps.Of(match, below, left);
-            foreach (var draw in new[] { () => new MatchMapFigure(shown).Draw(), () => new MatchRankFigure(shown).Draw() })
+            var figures = MatchFigures.Of(match, request.Axes);
+            if (figures.Count == 0)
             {
-                instruments.Say($"figure: {PlaceException.Guard(folder, () => FigureFolder.SaveDrawing(draw(), folder)[0])}");
+                instruments.Say("no figure: the atlas has too few replicates of each condition to tell conditions apart");
+            }
+
+            foreach (var figure in figures)
+            {
+                instruments.Say($"figure: {PlaceException.Guard(folder, () => FigureFolder.SaveDrawing(figure, folder)[0])}");
             }
         }
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using Kenyon.Analysis.Atlases;
 using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Matching.Posteriors;
 using Kenyon.Inference.Comparison;
-using Kenyon.Laboratory.Animals.Recovery;
 using Kenyon.Laboratory.Answers;
 
 namespace Kenyon.Laboratory.Animals.Matching;
@@ -12,106 +13,124 @@ internal static class MatchJson
     private const int MostRules = 20;
 
     /// <summary>The object.</summary>
-    public static JsonObject Of(AtlasMatch match) => new()
+    public static JsonObject Of(AtlasMatch match)
     {
-        ["subjects"] = match.Data.Subjects.Count,
-        ["trials"] = match.Data.TrialCount,
-        ["excluded"] = match.Data.Counts.Excluded,
-        ["atlas"] = new JsonObject
+        var answer = new JsonObject
         {
-            ["rules"] = match.Scores.Count,
-            ["conditions"] = match.Atlas.Conditions.Count,
-            ["ruleClasses"] = match.RuleClassCount,
-            ["conditionClasses"] = match.Classes.Count,
-            ["axes"] = new JsonArray([.. AxisPosterior.Of(match).Select(posterior => (JsonNode)Axis(posterior))]),
-        },
-        ["refitted"] = new JsonArray([.. match.Parts.Parameters(match.Data.Design()).Select(parameter => (JsonNode)parameter.Name)]),
-        ["prior"] = "all classes of conditions equally probable",
-        ["bic"] = match.Bic,
-        ["heldOut"] = AnswerJson.Number(match.HeldOut),
-        ["baselines"] = new JsonArray([.. match.Baselines.Select(baseline => (JsonNode)new JsonObject
+            ["subjects"] = match.Data.Subjects.Count,
+            ["trials"] = match.Data.TrialCount,
+            ["excluded"] = match.Data.Counts.Excluded,
+            ["atlas"] = new JsonObject
+            {
+                ["rules"] = match.Atlas.Rules.Count,
+                ["conditions"] = match.Atlas.Conditions.Count,
+                ["askedAbout"] = match.Conditions?.Conditions.Count ?? 0,
+                ["groupsPerRule"] = match.Conditions?.Ground.Features.Length ?? 0,
+            },
+            ["schedule"] = new JsonObject { ["known"] = match.Rewards.IsKnown, ["sentence"] = match.Rewards.Sentence },
+            ["dependsOnReward"] = Dependence(match),
+            ["answer"] = MatchVerdict.HasAnswer(match),
+            ["none"] = match.Conditions?.IsNone,
+            ["misfit"] = match.Conditions?.Misfit,
+        };
+        if (match.Conditions is { } conditions)
+        {
+            Add(answer, match.Atlas, conditions);
+        }
+
+        answer["leftOutAnimals"] = LeftOut(match);
+        answer["baselines"] = new JsonArray([.. match.Baselines.Select(baseline => (JsonNode)new JsonObject
         {
             ["model"] = baseline.Fit.Model.Name,
             ["footing"] = FootingVerdict.Name(baseline.Fit.Footing),
             ["parameters"] = baseline.Fit.ParameterCount,
-            ["logLikelihood"] = baseline.Fit.LogLikelihood,
             ["negativeLogLikelihoodPerTrial"] = baseline.Fit.NegativeLogLikelihoodPerTrial,
             ["bic"] = baseline.Fit.Bic,
-            ["heldOut"] = AnswerJson.Number(baseline.HeldOut),
-            ["heldOutFooting"] = FootingVerdict.Name(baseline.Foretelling.Footing),
-        })]),
-        ["explainsMoreThanBaselines"] = MatchVerdict.IsBetter(match),
-        ["classes"] = new JsonArray([.. match.Ranking.Select(number => (JsonNode)new JsonObject
+        })]);
+        answer["refitted"] =
+            new JsonArray([.. match.Parts.Parameters(match.Data.Design()).Select(parameter => (JsonNode)parameter.Name)]);
+        answer["nearestRules"] = new JsonArray([.. match.Scores.Take(MostRules).Select(score => (JsonNode)new JsonObject
         {
-            ["conditions"] =
-                new JsonArray([.. match.Classes[number].Conditions.Select(condition => (JsonNode)match.Atlas.Conditions[condition].Name)]),
-            ["settings"] = Settings(match, match.Classes[number].Conditions[0]),
-            ["posterior"] = match.Posterior.Together[number],
-            ["meanPosterior"] = match.Posterior.Mean[number],
-            ["logEvidence"] = match.Posterior.LogEvidence[number],
-            ["bic"] = match.BicOf(number),
-        })]),
-        ["bySubject"] =
-            new JsonArray([.. match.Data.Subjects.Select((subject, place) => (JsonNode)Subject(match, subject.Subject, place))]),
-        ["nearestRules"] = new JsonArray([.. match.Nearest.Take(MostRules).Select(rule => (JsonNode)new JsonObject
+            ["row"] = match.Atlas.Rules[score.Rule].Row,
+            ["condition"] = match.Atlas.Conditions[match.Atlas.ConditionOfRule[score.Rule]].Name,
+            ["settings"] = Settings(match.Atlas, match.Atlas.ConditionOfRule[score.Rule]),
+            ["learns"] = match.Atlas.Rules[score.Rule].Learns,
+            ["formula"] = match.Atlas.Rules[score.Rule].Formula,
+            ["sentence"] = match.Atlas.Rules[score.Rule].Sentence,
+            ["logLikelihood"] = score.Total,
+            ["negativeLogLikelihoodPerTrial"] = -score.Total / match.Data.TrialCount,
+        })]);
+        answer["verdict"] = string.Join(' ', MatchVerdict.On(match));
+        return answer;
+    }
+
+    private static void Add(JsonObject answer, Atlas atlas, ConditionMatch conditions)
+    {
+        answer["prior"] = "uniform over the conditions that are asked about";
+        answer["axes"] = new JsonArray([.. conditions.Axes.Select(axis => (JsonNode)new JsonObject
         {
-            ["row"] = match.Atlas.Rules[rule].Row,
-            ["condition"] = match.Atlas.Conditions[match.Atlas.ConditionOfRule[rule]].Name,
-            ["settings"] = Settings(match, match.Atlas.ConditionOfRule[rule]),
-            ["formula"] = match.Atlas.Rules[rule].Formula,
-            ["sentence"] = match.Atlas.Rules[rule].Sentence,
-            ["logLikelihood"] = match.Scores[rule].Total,
-            ["negativeLogLikelihoodPerTrial"] = -match.Scores[rule].Total / match.Data.TrialCount,
-        })]),
-        ["recovery"] = match.Recovery is { } recovery ? Recovery(recovery, match.Atlas) : null,
-        ["verdict"] = string.Join(' ', MatchVerdict.On(match)),
+            ["axis"] = axis.Axis.Name,
+            ["claimed"] = axis.Reliability.Claimed,
+            ["right"] = axis.Reliability.Right,
+            ["canBeTold"] = MatchVerdict.CanBeTold(axis),
+            ["values"] = new JsonArray([.. axis.Axis.Values.Select((value, place) => (JsonNode)new JsonObject
+            {
+                ["value"] = value,
+                ["prior"] = axis.Prior[place],
+                ["probability"] = axis.Posterior[place],
+                ["reliability"] = AnswerJson.Number(axis.ReliabilityOf(place)),
+            })]),
+        })]);
+        answer["border"] =
+            new JsonArray([.. conditions.Axes.Where(axis => axis.IsOnBorder).Select(axis => (JsonNode)axis.Axis.Name)]);
+        answer["halves"] = new JsonObject
+        {
+            ["distance"] = conditions.Halves.Conditions,
+            ["usual"] = conditions.UsualHalves.Conditions,
+            ["axes"] = new JsonObject(atlas.Axes.Select((axis, place) =>
+                KeyValuePair.Create<string, JsonNode?>(axis.Name, conditions.Halves.Axes[place]))),
+        };
+        answer["conditions"] = new JsonArray([.. conditions.Ranking.Select(place => (JsonNode)new JsonObject
+        {
+            ["condition"] = atlas.Conditions[conditions.Conditions[place]].Name,
+            ["settings"] = Settings(atlas, conditions.Conditions[place]),
+            ["probability"] = conditions.Posterior[place],
+        })]);
+        answer["recovery"] = RecoveryOfConditionsJson.Of(
+            conditions.Study, [.. conditions.Axes.Select(axis => axis.Reliability)], conditions.UsualHalves);
+    }
+
+    private static JsonObject Dependence(AtlasMatch match) => new()
+    {
+        ["depends"] = match.Dependence.Depends,
+        ["driven"] = match.Dependence.Driven.Fit.Model.Name,
+        ["indifferent"] = match.Dependence.Indifferent.Fit.Model.Name,
+        ["better"] = AnswerJson.Number(-match.Dependence.Difference.Mean),
+        ["low"] = AnswerJson.Number(-match.Dependence.Difference.High),
+        ["high"] = AnswerJson.Number(-match.Dependence.Difference.Low),
     };
 
-    /// <summary>Simulations that were traced back.</summary>
-    public static JsonObject Recovery(MatchRecovery recovery, Atlas atlas) => new()
+    private static JsonObject? LeftOut(AtlasMatch match)
     {
-        ["cases"] = recovery.Cases.Count,
-        ["topTenth"] = recovery.TopShare,
-        ["first"] = recovery.FirstShare,
-        ["topTenthLow"] = AnswerJson.Number(recovery.TopInterval.Low),
-        ["topTenthHigh"] = AnswerJson.Number(recovery.TopInterval.High),
-        ["good"] = recovery.IsGood,
-        ["decision"] = RecoveryJson.Word(recovery.Decision),
-        ["traced"] = new JsonArray([.. recovery.Cases.Select(traced => (JsonNode)new JsonObject
+        if (MatchVerdict.AgainstBaseline(match) is not { } difference)
         {
-            ["condition"] = atlas.Conditions[traced.Condition].Name,
-            ["rank"] = traced.Rank,
-            ["classes"] = traced.ClassCount,
-            ["posterior"] = traced.Posterior,
-        })]),
-    };
+            return null;
+        }
 
-    private static JsonObject Subject(AtlasMatch match, string name, int place)
-    {
-        var posterior = match.Posterior.BySubject[place];
-        int best = Enumerable.Range(0, posterior.Count).MaxBy(number => posterior[number]);
+        double PerTrial(IReadOnlyList<double> logLikelihoods) =>
+            Inference.Comparison.LeftOut.PerTrial(logLikelihoods, match.Data.TrialCount);
         return new JsonObject
         {
-            ["subject"] = name,
-            ["condition"] = match.Atlas.Conditions[match.Classes[best].Conditions[0]].Name,
-            ["settings"] = Settings(match, match.Classes[best].Conditions[0]),
-            ["posterior"] = posterior[best],
+            ["atlas"] = PerTrial(match.Conditions!.LeftOut!.LogLikelihoods),
+            ["baselines"] = new JsonObject(match.Baselines.Select(baseline => KeyValuePair.Create<string, JsonNode?>(
+                baseline.Fit.Model.Name,
+                AnswerJson.Number(baseline.Footed.Footings.Min(fit => PerTrial(fit.LeftOut.Subjects)))))),
+            ["difference"] = difference.Mean,
+            ["low"] = AnswerJson.Number(difference.Low),
+            ["high"] = AnswerJson.Number(difference.High),
         };
     }
 
-    private static JsonObject Settings(AtlasMatch match, int condition) => new(match.Atlas.Axes.Select((axis, place) =>
-        KeyValuePair.Create<string, JsonNode?>(axis.Name, match.Atlas.Conditions[condition].Settings[place])));
-
-    private static JsonObject Axis(AxisPosterior posterior) => new()
-    {
-        ["setting"] = posterior.Axis.Name,
-        ["information"] = posterior.Information,
-        ["values"] = new JsonArray([.. posterior.Axis.Values.Select((value, place) => (JsonNode)new JsonObject
-        {
-            ["value"] = value,
-            ["prior"] = posterior.Prior[place],
-            ["posterior"] = posterior.Together[place],
-            ["meanPosterior"] = posterior.Mean[place],
-        })]),
-    };
+    private static JsonObject Settings(Atlas atlas, int condition) => new(atlas.Axes.Select((axis, place) =>
+        KeyValuePair.Create<string, JsonNode?>(axis.Name, atlas.Conditions[condition].Settings[place])));
 }

@@ -1,4 +1,5 @@
-using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Atlases;
+using Kenyon.Analysis.Matching.Scores;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 
@@ -9,8 +10,8 @@ namespace Kenyon.Laboratory.Animals.Matching;
 /// <param name="Data">The choices.</param>
 /// <param name="Parts">What is refitted beside β.</param>
 /// <param name="Options">How the baselines are fitted.</param>
-/// <param name="SimulationCount">Conditions to simulate in this design and to trace back; 0: none.</param>
-/// <param name="LeavesOut">Whether blocks are left out in turn.</param>
+/// <param name="SimulationCount">Groups of rules that are held out and traced back in this design; at least 1.</param>
+/// <param name="LeavesOut">Whether blocks and animals are left out in turn.</param>
 /// <param name="Axes">Numbers of the settings of the map, below and left; null: the two that the choices tell most of.</param>
 /// <param name="Figure">Folder of the figures; null: none are drawn.</param>
 public sealed record MatchRequest(

@@ -1,4 +1,4 @@
-using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Atlases;
 using Kenyon.Inference.Tables;
 using Kenyon.Laboratory.Requests;
 

@@ -1,3 +1,4 @@
+using Kenyon.Analysis.Matching.Scores;
 using Kenyon.Analysis.Matching;
 using Kenyon.Figures.Animals;
 using Kenyon.Figures.Reports;
@@ -12,8 +13,6 @@ namespace Kenyon.Laboratory.Animals.Reports;
 public static class ReportFits
 {
     private const int Repetitions = 40;
-    private const int TracedConditions = 20;
-
     /// <summary>Fits, compares and writes the page.</summary>
     /// <param name="request">What is told.</param>
     /// <param name="instruments">With what.</param>
@@ -30,8 +29,8 @@ public static class ReportFits
             data,
             new TendencyParts(),
             options,
-            request.Comparison.SimulationCount ?? TracedConditions,
-            crossValidates: request.Comparison.LeavesOut,
+            AtlasMatch.UsualCount,
+            request.Comparison.LeavesOut,
             instruments.Pool);
         var behaviour = PosteriorPrediction.Of(
             comparison.Fits[comparison.Best], data, Repetitions, options.Seed, instruments.Pool("posterior prediction"));

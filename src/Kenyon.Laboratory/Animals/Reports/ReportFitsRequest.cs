@@ -1,4 +1,4 @@
-using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Atlases;
 using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Comparison;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
-using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Atlases;
 using Kenyon.Experiments.Specs;
 using Kenyon.Inference.Choices.Columns;
-using Kenyon.Inference.Tables;
 using Kenyon.Inference.Tables.Sources;
+using Kenyon.Inference.Tables;
 using Kenyon.Numerics.Randomness;
 using Parquet;
 

@@ -1,113 +1,86 @@
+using Kenyon.Analysis.Atlases;
 using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Matching.Scores;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
 using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Tests.Inference.Matching;
 
 public sealed class AtlasMatchTests
 {
-    private static readonly double[] s_learning = [0.3, 0.6];
-    private static readonly double[] s_forgetting = [0.05, 0.1, 0.16, 0.24, 0.33, 0.45, 0.6, 0.8, 1];
+    private static readonly Atlas s_atlas = MadeUpAtlas.Create([0.1, 0.5], [0.02, 0.1, 0.5], replicates: 6, spread: 0.2);
+
+    private static readonly Lazy<AtlasMatch> s_match = new(() => Match(s_atlas, Choices(s_atlas, rule: 8)));
 
     [Fact]
-    public void Conditions_that_differ_by_what_is_refitted_count_as_one()
+    public void A_match_says_whether_choices_depend_on_reward_which_condition_and_how_well_that_is_known()
     {
-        var match = MatchWithoutBaselines(MadeUpAtlas.Create(s_learning, s_forgetting), subjects: 2, trials: 400);
-        // Twice the learning at the same forgetting is twice the scale of the weights, which β takes up.
-        foreach (string forgetting in s_forgetting.Select(value => $"{value}"))
-        {
-            Assert.Single(
-                match.Classes, member => member.Conditions.Any(condition => match.Atlas.Conditions[condition].Settings[1] == forgetting));
-        }
-
-        Assert.InRange(match.Classes.Count, 5, s_forgetting.Length);
-        Assert.Equal(match.Classes.Count, match.RuleClassCount);
-        Assert.Equal(1, match.Together.Sum(), 1e-12);
-        Assert.Equal(1, match.Mean.Sum(), 1e-12);
-    }
-
-    [Fact]
-    public void A_condition_whose_rule_made_the_choices_is_found_again()
-    {
-        var recovery = MatchRecovery.SelfTest(
-            MadeUpAtlas.Create(s_learning, s_forgetting),
-            trials: 1000,
-            count: 16,
-            new TendencyParts(),
-            seed: 5,
-            new WorkPool(Environment.ProcessorCount));
-        Assert.Equal(16, recovery.Cases.Count);
-        Assert.Equal(16, recovery.Cases.Select(traced => traced.Condition).Distinct().Count());
-        Assert.True(recovery.TopShare >= 0.75, $"{recovery.TopShare:P0} in the top tenth");
-        Assert.All(recovery.Cases, traced => Assert.InRange(traced.ClassCount, 5, s_forgetting.Length));
+        var match = s_match.Value;
+        Assert.True(match.Dependence.Depends);
+        var conditions = match.Conditions!;
+        Assert.Equal(6, conditions.Conditions.Count);
+        Assert.Equal(1, conditions.Posterior.Sum(), 1e-12);
+        Assert.All(conditions.Axes, axis => Assert.Equal(1, axis.Posterior.Sum(), 1e-12));
+        Assert.All(conditions.Axes, axis => Assert.Equal(1, axis.Prior.Sum(), 1e-12));
+        Assert.True(conditions.Posterior[1] > 1.0 / 6, $"{conditions.Posterior[1]:F2}"); // rule 8 evolved under condition 1
+        Assert.False(conditions.IsNone, $"{conditions.Misfit:F3}");
+        Assert.True(MatchVerdict.HasAnswer(match));
+        Assert.Equal(match.Data.Subjects.Count, conditions.LeftOut!.LogLikelihoods.Count);
+        Assert.True(conditions.LeftOut.LogLikelihoods.Sum() > -match.Data.TrialCount * Math.Log(2));
+        Assert.Equal(
+            match.Scores.OrderByDescending(score => score.Total).Select(score => score.Rule), match.Scores.Select(score => score.Rule));
+        string words = string.Join(' ', MatchVerdict.On(match));
+        Assert.Contains("These choices depend on reward", words, StringComparison.Ordinal);
+        Assert.Contains("Two halves of the replicates", words, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_same_bits_come_out_for_any_number_of_threads()
     {
-        var atlas = MadeUpAtlas.Create(s_learning, [0.1, 0.5], replicates: 2);
-        var one = Match(atlas, subjects: 2, trials: 60, threads: 1, simulations: 3);
-        var many = Match(atlas, subjects: 2, trials: 60, threads: 5, simulations: 3);
-        Assert.Equal(one.Posterior.Together, many.Posterior.Together);
-        Assert.Equal(one.Posterior.Mean, many.Posterior.Mean);
-        Assert.Equal(one.HeldOut, many.HeldOut);
-        Assert.Equal(one.Baselines.Select(baseline => baseline.Fit.Bic), many.Baselines.Select(baseline => baseline.Fit.Bic));
-        Assert.Equal(one.Recovery!.Cases, many.Recovery!.Cases);
+        var again = Match(s_atlas, Choices(s_atlas, rule: 8), threads: 5);
+        Assert.Equal(s_match.Value.Conditions!.Posterior, again.Conditions!.Posterior);
+        Assert.Equal(s_match.Value.Conditions.LeftOut!.LogLikelihoods, again.Conditions.LeftOut!.LogLikelihoods);
+        Assert.Equal(s_match.Value.Conditions.Misfit, again.Conditions.Misfit);
+        Assert.Equal(s_match.Value.Scores.Select(score => score.Total), again.Scores.Select(score => score.Total));
     }
 
     [Fact]
-    public void What_a_match_is_worth_is_said_in_words()
+    public void Choices_that_know_nothing_of_rewards_are_no_question()
     {
-        var match = Match(MadeUpAtlas.Create([0.3], [0.1, 0.9]), subjects: 2, trials: 60);
-        Assert.Contains("no simulations were traced back", MatchVerdict.On(match)[^1], StringComparison.Ordinal);
-        Assert.Equal(
-            "9 simulations are too few to say what can be found again with such data (from 10 on it is said).", Traced(top: 9, count: 9));
-        Assert.EndsWith("such data can tell conditions apart.", Traced(top: 38, count: 40), StringComparison.Ordinal);
-        Assert.Contains("not decided with 10 simulations", Traced(top: 8, count: 10), StringComparison.Ordinal);
-        Assert.Contains("too easily taken for one another", Traced(top: 20, count: 40), StringComparison.Ordinal);
-
-        double best = match.Baselines[match.BestBaseline].Fit.Bic, foretold = match.Baselines.Max(baseline => baseline.HeldOut);
-        Assert.Equal(match.Bic <= best - 6 && match.HeldOut > foretold, MatchVerdict.IsBetter(match));
-        Assert.False(MatchVerdict.IsBetter(match with { HeldOut = foretold - 1 }));
-        Assert.DoesNotContain(
-            "better than every baseline (", MatchVerdict.On(match with { HeldOut = foretold - 1 })[0], StringComparison.Ordinal);
-
-        string Traced(int top, int count) => MatchVerdict.On(match with
+        var design = FlippingDesign.Create(6, 80);
+        var simulation = new SubjectSimulation(design, 3);
+        var fixedChoice = new TendencyParts(HasPerseveration: false).With(new Chance(), design.Design(), "preference");
+        var data = design with
         {
-            Recovery =
-                new MatchRecovery([.. Enumerable.Range(0, count).Select(number => new TracedCase(0, number < top ? 1 : 20, 20, 0.5))]),
-        })[^1];
+            Subjects =
+                [.. Enumerable.Range(0, 6).Select(subject => simulation.Run(fixedChoice, [subject % 2 == 0 ? 0.8 : -0.5], subject, 0))],
+        };
+        var match = Match(s_atlas, data);
+        Assert.False(match.Dependence.Depends);
+        Assert.False(MatchVerdict.HasAnswer(match));
+        Assert.StartsWith("These choices do not depend on reward", MatchVerdict.On(match)[0], StringComparison.Ordinal);
     }
 
-    internal static AtlasMatch Match(
-        Atlas atlas, int subjects, int trials, int threads = 2, int simulations = 0, ChoiceData? data = null) =>
-        AtlasMatch.Run(
-            atlas,
-            data ?? Choices(atlas, subjects, trials),
-            new TendencyParts(),
-            new FitOptions(StartCount: 2),
-            simulations,
-            crossValidates: true,
-            _ => new WorkPool(threads));
-
-    /// <summary>The same without the baselines, which take nearly all of the time.</summary>
-    private static AtlasMatch MatchWithoutBaselines(Atlas atlas, int subjects, int trials)
+    [Fact]
+    public void An_atlas_with_one_rule_a_condition_is_said_to_be_one()
     {
-        var data = Choices(atlas, subjects, trials);
-        var parts = new TendencyParts();
-        var scoring = new AtlasScoring(atlas, data, parts);
-        var scores = scoring.Run(new WorkPool(2), crossValidates: false);
-        int[] ruleClasses = RuleClasses.Of(atlas, scoring, new WorkPool(2));
-        var classes = ConditionClass.Of(atlas, ruleClasses);
-        var posterior = ConditionPosterior.Of(classes, scores);
-        return new AtlasMatch(atlas, data, parts, scores, ruleClasses.Max() + 1, classes, posterior, [], double.NaN, null);
+        var atlas = MadeUpAtlas.Create([0.1, 0.5], [0.02, 0.5]);
+        var match = Match(atlas, Choices(atlas, rule: 1));
+        Assert.Null(match.Conditions);
+        Assert.Equal(4, match.Scores.Count);
+        Assert.False(MatchVerdict.HasAnswer(match));
+        Assert.Contains("has 1 at most of the rules of each condition", string.Join(' ', MatchVerdict.On(match)), StringComparison.Ordinal);
     }
 
-    private static ChoiceData Choices(Atlas atlas, int subjects, int trials)
+    internal static AtlasMatch Match(Atlas atlas, ChoiceData data, int threads = 2) => AtlasMatch.Run(
+        atlas, data, new TendencyParts(), new FitOptions(StartCount: 2), count: 30, leavesOut: true, _ => new WorkPool(threads));
+
+    internal static ChoiceData Choices(Atlas atlas, int rule, int subjects = 6, int trials = 100)
     {
-        var design = MadeUpDesign.Create(subjects, trials, seed: 4);
-        var model = Atlas.ModelOf(atlas.Rules[0], design.Design());
+        var design = FlippingDesign.Create(subjects, trials);
+        var model = Atlas.ModelOf(atlas.Rules[rule], design.Design());
         var simulation = new SubjectSimulation(design, seed: 4);
         return design with { Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, [4.0], subject, 0))] };
     }

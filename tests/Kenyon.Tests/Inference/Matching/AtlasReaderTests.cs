@@ -1,4 +1,5 @@
-using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Atlases;
+using Kenyon.Analysis.Matching.Scores;
 using Kenyon.Experiments.Records;
 using Kenyon.Inference.Tables;
 using Kenyon.Runs.Atlas;
@@ -18,6 +19,9 @@ public sealed class AtlasReaderTests
         Assert.Equal([2, 1], atlas.Conditions.Select(condition => condition.Rules.Count));
         Assert.Equal([0, 0, 1], atlas.ConditionOfRule);
         Assert.Equal([1, 3, 2], atlas.Rules.Select(rule => rule.Row));
+        Assert.Equal([1, 2, 1], atlas.Rules.Select(rule => rule.Replicate));
+        Assert.All(atlas.Rules, rule => Assert.Equal(0.5, rule.RewardNoise));
+        Assert.All(atlas.Rules, rule => Assert.True(rule.Learns));
         // Effective: the rate times the coefficient.
         Assert.Equal(0.25, atlas.Rules[0].Effective[RewardHebbian.Family.IndexOf(RewardHebbian.RewardPre)], 1e-6);
     }
@@ -77,6 +81,7 @@ public sealed class AtlasReaderTests
             AtlasColumns.Settings.Select(path => KeyValuePair.Create<string, object?>(path, "same")))
         {
             ["environment.switchProbability"] = switchProbability,
+            ["task.rewardNoise"] = 0.5,
         };
         var coefficients = new float[RewardHebbian.Family.Terms.Count];
         coefficients[RewardHebbian.Family.IndexOf(RewardHebbian.RewardPre)] = 0.5f;

@@ -1,4 +1,5 @@
-using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Atlases;
+using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 
@@ -10,9 +11,15 @@ namespace Kenyon.Tests.Inference.Matching;
 /// </summary>
 internal static class MadeUpAtlas
 {
+    /// <summary>Replicates of a condition differ by up to so much of their coefficients where a spread is given.</summary>
     public static Atlas Create(
-        IReadOnlyList<double> learning, IReadOnlyList<double> forgetting, double inverseTemperature = 4, int replicates = 1)
+        IReadOnlyList<double> learning,
+        IReadOnlyList<double> forgetting,
+        double inverseTemperature = 4,
+        int replicates = 1,
+        double spread = 0)
     {
+        var key = new RandomKey(3, Draw.Check);
         var conditions = new List<AtlasCondition>();
         int row = 0;
         foreach (double gain in learning)
@@ -22,7 +29,11 @@ internal static class MadeUpAtlas
                 conditions.Add(new AtlasCondition(
                     $"{gain}/{loss}",
                     [$"{gain}", $"{loss}"],
-                    [.. Enumerable.Range(0, replicates).Select(_ => Rule(++row, gain, loss, inverseTemperature))]));
+                    [
+                        .. Enumerable.Range(0, replicates).Select(replicate => Rule(
+                            ++row, gain * Factor(2 * row), loss * Factor((2 * row) + 1), inverseTemperature) with { Replicate =
+                                replicate }),
+                    ]));
             }
         }
 
@@ -33,6 +44,8 @@ internal static class MadeUpAtlas
                 AtlasAxis.Of("made.forgetting", forgetting.Select(value => $"{value}")),
             ],
             conditions);
+
+        double Factor(int number) => 1 + (spread * ((2 * key.Uniform((uint)number)) - 1));
     }
 
     public static AtlasRule Rule(int row, double learning, double forgetting, double inverseTemperature = 4, double perseveration = 0)

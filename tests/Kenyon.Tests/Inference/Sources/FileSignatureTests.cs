@@ -94,7 +94,7 @@ public sealed class FileSignatureTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains(
             "no regular file",
-            Assert.Throws<DataException>(() => Kenyon.Analysis.Matching.AtlasReader.Read(pipe)).Message,
+            Assert.Throws<DataException>(() => Kenyon.Analysis.Atlases.AtlasReader.Read(pipe)).Message,
             StringComparison.Ordinal);
     }
 

@@ -1,0 +1,31 @@
+namespace Kenyon.Analysis.Matching.Features;
+
+/// <summary>
+/// Choosing what was chosen some trials ago, by whether it was won then: correlations of choices with choices and rewards.
+/// </summary>
+public sealed class ChoiceLags : ChoiceFeature
+{
+    private static readonly int[] s_lags = [1, 2, 3, 4, 5, 6, 8, 10];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Cells { get; } =
+        [.. s_lags.SelectMany(lag => (string[])[$"as {lag} ago | lost then", $"as {lag} ago | won then"])];
+
+    /// <inheritdoc/>
+    public override void Count(ChoiceHistory history, Span<Tally> tallies)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var (option, won, start) = (history.Option, history.IsWon, history.Start);
+        for (int trial = 1; trial < history.TrialCount; trial++)
+        {
+            for (int place = 0; place < s_lags.Length && trial - s_lags[place] >= start[trial]; place++)
+            {
+                int then = trial - s_lags[place];
+                if (history.IsOffered(trial, option[then]))
+                {
+                    tallies[(2 * place) + (won[then] ? 1 : 0)].Add(option[trial] == option[then]);
+                }
+            }
+        }
+    }
+}

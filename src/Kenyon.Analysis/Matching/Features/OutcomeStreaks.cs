@@ -1,0 +1,33 @@
+namespace Kenyon.Analysis.Matching.Features;
+
+/// <summary>Staying after one, two, three or more equal outcomes of the same option in a row.</summary>
+public sealed class OutcomeStreaks : ChoiceFeature
+{
+    private const int Longest = 4;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Cells { get; } =
+    [
+        .. from outcome in (string[])["lost", "won"]
+            from length in Enumerable.Range(1, Longest)
+            select $"stay | {outcome} {length}{(length == Longest ? " or more" : "")} in a row",
+    ];
+
+    /// <inheritdoc/>
+    public override void Count(ChoiceHistory history, Span<Tally> tallies)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var (stays, won) = (history.Stays, history.IsWon);
+        int streak = 1;
+        for (int trial = 1; trial < history.TrialCount; trial++)
+        {
+            bool last = won[trial - 1];
+            if (stays[trial] >= 0)
+            {
+                tallies[(last ? Longest : 0) + Math.Min(streak, Longest) - 1].Add(stays[trial] == 1);
+            }
+
+            streak = stays[trial] == 1 && won[trial] == last ? streak + 1 : 1;
+        }
+    }
+}

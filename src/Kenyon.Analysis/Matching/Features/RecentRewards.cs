@@ -1,0 +1,33 @@
+namespace Kenyon.Analysis.Matching.Features;
+
+/// <summary>Staying, by the last outcome and how many of the five trials before it were won, whatever was chosen.</summary>
+public sealed class RecentRewards : ChoiceFeature
+{
+    private const int Window = 5;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Cells { get; } =
+    [
+        .. from last in (string[])["lost", "won"]
+            from recent in (string[])["0 to 1", "2", "3", "4 to 5"]
+            select $"stay | {last}, before it {recent} of {Window} won",
+    ];
+
+    /// <inheritdoc/>
+    public override void Count(ChoiceHistory history, Span<Tally> tallies)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var (stays, won, start) = (history.Stays, history.IsWon, history.Start);
+        int recent = 0;
+        for (int trial = 2; trial < history.TrialCount; trial++)
+        {
+            // Wins in the window that ends two trials ago.
+            recent += won[trial - 2] ? 1 : 0;
+            recent -= trial - 2 >= Window && won[trial - 2 - Window] ? 1 : 0;
+            if (stays[trial] >= 0 && trial - Window - 1 >= start[trial])
+            {
+                tallies[(won[trial - 1] ? 4 : 0) + Math.Clamp(recent - 1, 0, 3)].Add(stays[trial] == 1);
+            }
+        }
+    }
+}

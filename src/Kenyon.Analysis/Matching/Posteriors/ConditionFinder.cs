@@ -1,0 +1,126 @@
+using Kenyon.Analysis.Matching.Simulation;
+using Kenyon.Numerics.Kernels;
+
+namespace Kenyon.Analysis.Matching.Posteriors;
+
+/// <summary>
+/// Says how probable each condition is for the features of a group. The prior is uniform over the conditions that are asked about; the
+/// likelihood is a <see cref="Blend"/> of Student's density of each condition and of kernels around its rules (Parzen 1962,
+/// doi 10.1214/aoms/1177704472), learnt from simulated groups.
+/// </summary>
+public sealed class ConditionFinder
+{
+    private const double KernelFreedom = 4;
+    private readonly ConditionDensities _densities;
+    private readonly double[][] _places;
+    private readonly int[] _owners;
+    private readonly double[] _logCounts;
+
+    private ConditionFinder(ConditionDensities densities, double[][] places, int[] owners)
+    {
+        (_densities, _places, _owners) = (densities, places, owners);
+        _logCounts = [.. Enumerable.Range(0, densities.Conditions.Count)
+            .Select(condition => DoubleMath.Log(owners.Count(owner => owner == condition)))];
+    }
+
+    /// <summary>The conditions that it knows, in order.</summary>
+    public IReadOnlyList<int> Conditions => _densities.Conditions;
+
+    /// <summary>Learns from some rules of an atlas.</summary>
+    /// <param name="atlas">What groups of every rule do.</param>
+    /// <param name="rules">The rules to learn from, in order.</param>
+    public static ConditionFinder Learn(AtlasFeatures atlas, IReadOnlyList<int> rules)
+    {
+        ArgumentNullException.ThrowIfNull(atlas);
+        ArgumentNullException.ThrowIfNull(rules);
+        double[][] features = [.. rules.SelectMany(rule => atlas.Features.Select(repetition => repetition[rule]))];
+        int[] condition = [.. rules.SelectMany(rule => atlas.Features.Select(_ => atlas.Condition[rule]))];
+        var densities =
+            ConditionDensities.Learn(features, condition, [.. Enumerable.Range(0, features.Length)], Blend.TriedDirections[^1]);
+        int[] known = [.. densities.Conditions];
+        return new ConditionFinder(
+            densities,
+            [.. features.Select(densities.Directions.Project)],
+            [.. condition.Select(number => Array.BinarySearch(known, number))]);
+    }
+
+    /// <summary>Looks at a group.</summary>
+    /// <param name="features">Its features. Shape [features].</param>
+    public GroupPlace Place(double[] features)
+    {
+        double[] place = _densities.Directions.Project(features);
+        return new GroupPlace(_densities.Log(place, Blend.TriedDirections), Kernels(place));
+    }
+
+    /// <summary>The posterior. Shape [conditions].</summary>
+    /// <param name="place">What the densities say of the group.</param>
+    /// <param name="blend">How they are made into one.</param>
+    public static double[] Posterior(GroupPlace place, Blend blend)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(blend);
+        int directions = Index(Blend.TriedDirections, blend.Directions), bandwidth = Index(Blend.TriedBandwidths, blend.Bandwidth);
+        double[] student = place.Student[directions], kernel = place.Kernel[directions][bandwidth];
+        var posterior = new double[student.Length];
+        double highest = double.NegativeInfinity;
+        for (int condition = 0; condition < posterior.Length; condition++)
+        {
+            posterior[condition] = (blend.StudentPower * student[condition]) + (blend.KernelPower * kernel[condition]);
+            highest = Math.Max(highest, posterior[condition]);
+        }
+
+        double sum = 0;
+        for (int condition = 0; condition < posterior.Length; condition++)
+        {
+            posterior[condition] = DoubleMath.Exp(posterior[condition] - highest);
+            sum += posterior[condition];
+        }
+
+        for (int condition = 0; condition < posterior.Length; condition++)
+        {
+            posterior[condition] /= sum;
+        }
+
+        return posterior;
+    }
+
+    private static int Index<T>(IReadOnlyList<T> values, T value) =>
+        Enumerable.Range(0, values.Count).First(index => Equals(values[index], value));
+
+    /// <summary>Log of the mean of Student's kernels around the groups of each condition, for all that blends may ask for.</summary>
+    private double[][][] Kernels(double[] place)
+    {
+        var (directions, bandwidths) = (Blend.TriedDirections, Blend.TriedBandwidths);
+        double[][][] logs = [.. directions.Select(_ => bandwidths.Select(_ => new double[Conditions.Count]).ToArray())];
+        for (int group = 0; group < _places.Length; group++)
+        {
+            double square = 0;
+            int axis = 0;
+            for (int number = 0; number < directions.Count; number++)
+            {
+                int count = Math.Min(directions[number], place.Length);
+                for (; axis < count; axis++)
+                {
+                    double far = place[axis] - _places[group][axis];
+                    square += far * far;
+                }
+
+                for (int width = 0; width < bandwidths.Count; width++)
+                {
+                    double scaled = 1 + (square / (count * bandwidths[width] * bandwidths[width]));
+                    logs[number][width][_owners[group]] += DoubleMath.Exp(-0.5 * (count + KernelFreedom) * DoubleMath.Log(scaled));
+                }
+            }
+        }
+
+        foreach (double[] sums in logs.SelectMany(rows => rows))
+        {
+            for (int condition = 0; condition < sums.Length; condition++)
+            {
+                sums[condition] = DoubleMath.Log(sums[condition] + 1e-290) - _logCounts[condition];
+            }
+        }
+
+        return logs;
+    }
+}

@@ -1,0 +1,139 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Kenyon.Analysis.Matching.Posteriors;
+
+/// <summary>
+/// The directions of feature space that tell conditions apart (linear discriminants: Fisher 1936, doi 10.1111/j.1469-1809.1936.tb02137.x;
+/// Rao 1948). Features are scaled and whitened by their covariance within conditions, which holds how replicates differ and what chance
+/// does; the directions are those in which the means of conditions differ most, the best first.
+/// </summary>
+public sealed class Discriminants
+{
+    private const double LeastShrinkage = 0.002;
+    private const double ShrinkagePerShare = 0.2;
+
+    private const double Flat = 1e-12;
+    private readonly double[] _mean;
+    private readonly double[][] _axes;
+
+    private Discriminants(double[] mean, double[][] axes) => (_mean, _axes) = (mean, axes);
+
+    /// <summary>Number of directions.</summary>
+    public int Count => _axes.Length;
+
+    /// <summary>Learns them.</summary>
+    /// <param name="features">A row of features a group. Shape [groups][features].</param>
+    /// <param name="condition">The condition of each group. Shape [groups].</param>
+    /// <param name="kept">Groups to learn from; conditions have at least two of them, or none.</param>
+    /// <param name="most">Largest number of directions, at least 1.</param>
+    public static Discriminants Learn(double[][] features, int[] condition, IReadOnlyList<int> kept, int most)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(kept);
+        var means = Means(features, condition, kept);
+        double[] mean = Average([.. means.Values]);
+        var within = Within(features, condition, kept, means);
+        int[] alive = [.. Enumerable.Range(0, mean.Length).Where(feature => within[feature, feature] > Flat)];
+        // Drawn towards no correlation so that it can be inverted: the more, the fewer groups there are for so many features.
+        double shrinkage = Math.Min(1, LeastShrinkage + (ShrinkagePerShare * alive.Length / Math.Max(1, kept.Count - means.Count)));
+        double[] scale = [.. alive.Select(feature => Math.Sqrt(within[feature, feature]))];
+        var correlation = Matrix<double>.Build.Dense(
+            alive.Length,
+            alive.Length,
+            (row, column) => row == column ? 1 : (1 - shrinkage) * within[alive[row], alive[column]] / (scale[row] * scale[column]));
+        var root = correlation.Cholesky().Factor;
+        var centres = Matrix<double>.Build.Dense(
+            alive.Length,
+            means.Count,
+            (row, column) => (means.Values.ElementAt(column)[alive[row]] - mean[alive[row]]) / scale[row]);
+        var whitened = root.Solve(centres);
+        var factors = (whitened * whitened.Transpose()).Evd(Symmetricity.Symmetric);
+        int count = Math.Min(Math.Min(most, alive.Length), means.Count - 1);
+        var axes = new double[count][];
+        for (int axis = 0; axis < count; axis++)
+        {
+            var direction = root.Transpose().Solve(factors.EigenVectors.Column(alive.Length - 1 - axis));
+            axes[axis] = new double[mean.Length];
+            for (int place = 0; place < alive.Length; place++)
+            {
+                axes[axis][alive[place]] = direction[place] / scale[place];
+            }
+        }
+
+        return new Discriminants(mean, axes);
+    }
+
+    /// <summary>Where a group lies: within a condition the standard deviation in each direction is about 1. Shape [directions].</summary>
+    /// <param name="features">Its features. Shape [features].</param>
+    public double[] Project(double[] features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        var place = new double[_axes.Length];
+        for (int axis = 0; axis < place.Length; axis++)
+        {
+            double sum = 0;
+            for (int feature = 0; feature < _mean.Length; feature++)
+            {
+                sum += _axes[axis][feature] * (features[feature] - _mean[feature]);
+            }
+
+            place[axis] = sum;
+        }
+
+        return place;
+    }
+
+    private static SortedDictionary<int, double[]> Means(double[][] features, int[] condition, IReadOnlyList<int> kept) =>
+        new(kept.GroupBy(group => condition[group])
+            .ToDictionary(groups => groups.Key, groups => Average([.. groups.Select(group => features[group])])));
+
+    private static double[] Average(double[][] rows)
+    {
+        var mean = new double[rows[0].Length];
+        foreach (double[] row in rows)
+        {
+            for (int column = 0; column < mean.Length; column++)
+            {
+                mean[column] += row[column] / rows.Length;
+            }
+        }
+
+        return mean;
+    }
+
+    private static double[,] Within(
+        double[][] features, int[] condition, IReadOnlyList<int> kept, SortedDictionary<int, double[]> means)
+    {
+        int size = features[kept[0]].Length;
+        var sum = new double[size, size];
+        var deviation = new double[size];
+        foreach (int group in kept)
+        {
+            double[] mean = means[condition[group]];
+            for (int feature = 0; feature < size; feature++)
+            {
+                deviation[feature] = features[group][feature] - mean[feature];
+            }
+
+            for (int row = 0; row < size; row++)
+            {
+                for (int column = 0; column <= row; column++)
+                {
+                    sum[row, column] += deviation[row] * deviation[column];
+                }
+            }
+        }
+
+        int freedom = Math.Max(1, kept.Count - means.Count);
+        for (int row = 0; row < size; row++)
+        {
+            for (int column = 0; column <= row; column++)
+            {
+                sum[column, row] = sum[row, column] /= freedom;
+            }
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,58 @@
+using Kenyon.Analysis.Atlases;
+using Kenyon.Numerics.Kernels;
+
+namespace Kenyon.Analysis.Matching.Posteriors;
+
+/// <summary>What two halves of the replicates say of one group, for all blends.</summary>
+/// <param name="Even">What the densities of one half say.</param>
+/// <param name="Odd">What those of the other say.</param>
+/// <param name="EvenConditions">The conditions that the one knows.</param>
+/// <param name="OddConditions">Those that the other knows.</param>
+/// <param name="Condition">Number of the true condition; −1: not known.</param>
+internal sealed record HalvesPlace(
+    GroupPlace Even, GroupPlace Odd, IReadOnlyList<int> EvenConditions, IReadOnlyList<int> OddConditions, int Condition)
+{
+    private const double Impossible = 1e-300;
+
+    /// <summary>Looks at a group.</summary>
+    /// <param name="halves">The halves.</param>
+    /// <param name="features">The features of the group. Shape [features].</param>
+    /// <param name="condition">Number of the true condition; −1: not known.</param>
+    public static HalvesPlace Of((ConditionFinder Even, ConditionFinder Odd) halves, double[] features, int condition = -1) => new(
+        halves.Even.Place(features), halves.Odd.Place(features), halves.Even.Conditions, halves.Odd.Conditions, condition);
+
+    /// <summary>Log probability of the truth under a blend, of both.</summary>
+    /// <param name="blend">The blend.</param>
+    public double Score(Blend blend) => Score(Even, EvenConditions, blend) + Score(Odd, OddConditions, blend);
+
+    /// <summary>How far apart they are.</summary>
+    /// <param name="atlas">The atlas.</param>
+    /// <param name="blend">How densities are made into one posterior.</param>
+    /// <param name="powers">Powers of the marginals. Shape [axes].</param>
+    public HalvesDistance Distance(Atlas atlas, Blend blend, IReadOnlyList<double> powers)
+    {
+        double[] even = ConditionFinder.Posterior(Even, blend), odd = ConditionFinder.Posterior(Odd, blend);
+        double[][] one = Marginals.Of(atlas, EvenConditions, even), other = Marginals.Of(atlas, OddConditions, odd);
+        return new HalvesDistance(
+            HalvesDistance.Variation(All(atlas, EvenConditions, even), All(atlas, OddConditions, odd)),
+            [.. powers.Select((power, axis) =>
+                HalvesDistance.Variation(Marginals.Raised(one[axis], power), Marginals.Raised(other[axis], power)))]);
+    }
+
+    private double Score(GroupPlace place, IReadOnlyList<int> conditions, Blend blend)
+    {
+        int truth = Array.BinarySearch([.. conditions], Condition);
+        return truth < 0 ? 0 : DoubleMath.Log(Math.Max(Impossible, ConditionFinder.Posterior(place, blend)[truth]));
+    }
+
+    private static double[] All(Atlas atlas, IReadOnlyList<int> conditions, double[] posterior)
+    {
+        var all = new double[atlas.Conditions.Count];
+        for (int place = 0; place < posterior.Length; place++)
+        {
+            all[conditions[place]] = posterior[place];
+        }
+
+        return all;
+    }
+}

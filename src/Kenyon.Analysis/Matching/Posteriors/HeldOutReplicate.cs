@@ -1,0 +1,48 @@
+using Kenyon.Analysis.Matching.Simulation;
+using Kenyon.Numerics.Kernels;
+
+namespace Kenyon.Analysis.Matching.Posteriors;
+
+/// <summary>A replicate of every condition that was held out, and what the other replicates say of its groups.</summary>
+/// <param name="Scores">Sum of the log probability of the truth under each blend. Shape [blends].</param>
+internal sealed record HeldOutReplicate(double[] Scores)
+{
+    private const double Impossible = 1e-300;
+    private readonly List<(int Rule, GroupPlace Place)> _groups = [];
+
+    private AtlasFeatures? Atlas { get; init; }
+
+    private int[] Conditions { get; init; } = [];
+
+    /// <summary>Holds it out.</summary>
+    /// <param name="atlas">What groups of every rule do.</param>
+    /// <param name="number">Number of the replicate.</param>
+    /// <param name="rules">Rules whose groups are looked at, of any replicate.</param>
+    public static HeldOutReplicate Hold(AtlasFeatures atlas, int number, IReadOnlyList<int> rules)
+    {
+        var finder = ConditionFinder.Learn(atlas, [.. atlas.Asked.Where(rule => atlas.Replicate[rule] != number)]);
+        var held = new HeldOutReplicate(new double[Blend.Tried.Count]) { Atlas = atlas, Conditions = [.. finder.Conditions] };
+        foreach (int rule in rules.Where(rule => atlas.Replicate[rule] == number))
+        {
+            var place = finder.Place(atlas.Features[0][rule]);
+            held._groups.Add((rule, place));
+            int truth = Array.BinarySearch(held.Conditions, atlas.Condition[rule]);
+            for (int blend = 0; blend < held.Scores.Length; blend++)
+            {
+                double probability = ConditionFinder.Posterior(place, Blend.Tried[blend])[truth];
+                held.Scores[blend] += DoubleMath.Log(Math.Max(Impossible, probability));
+            }
+        }
+
+        return held;
+    }
+
+    /// <summary>What is said of the groups under a blend; marginals are not raised to any power.</summary>
+    /// <param name="blend">The blend.</param>
+    public IReadOnlyList<HeldOutGroup> Posteriors(Blend blend) => [.. _groups.Select(group =>
+    {
+        double[] posterior = ConditionFinder.Posterior(group.Place, blend);
+        return new HeldOutGroup(
+            group.Rule, Atlas!.Condition[group.Rule], Conditions, posterior, Marginals.Of(Atlas.Atlas, Conditions, posterior));
+    })];
+}
