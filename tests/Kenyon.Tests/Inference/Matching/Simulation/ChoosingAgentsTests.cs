@@ -50,7 +50,7 @@ public sealed class ChoosingAgentsTests
     public void A_bias_draws_and_is_not_learnt_from()
     {
         var scenario = Scenario(ReadoutKind.Linear);
-        Agent[] agents = [.. Enumerable.Range(0, ChoosingAgents.LaneCount).Select(_ => Agent(scenario, 1, perseveration: 0))];
+        Agent[] agents = [.. Enumerable.Range(0, ChoosingAgents.LaneCount).Select(_ => Agent(scenario, 2, perseveration: 0))];
         using var choosing = ChoosingAgents.Create(scenario.Readout, scenario.Rule, 3, 3, 2);
         choosing.BeBorn(agents);
         float[] marks = [.. Enumerable.Range(0, ChoosingAgents.LaneCount).Select(lane => (lane + 0.5f) / ChoosingAgents.LaneCount)];
