@@ -52,7 +52,7 @@ public sealed class ConditionDensities
     /// <summary>Learns from groups of known conditions.</summary>
     /// <param name="features">A row of features a group. Shape [groups][features].</param>
     /// <param name="condition">The condition of each group. Shape [groups].</param>
-    /// <param name="kept">Groups to learn from.</param>
+    /// <param name="kept">Groups to learn from. Shape [groups kept].</param>
     /// <param name="directions">Largest number of directions, at least 1.</param>
     public static ConditionDensities Learn(double[][] features, int[] condition, IReadOnlyList<int> kept, int directions)
     {
@@ -70,7 +70,7 @@ public sealed class ConditionDensities
 
     /// <summary>Log density of a place under every condition, for several numbers of directions.</summary>
     /// <param name="place">Where a group lies. Shape [directions].</param>
-    /// <param name="counts">Numbers of directions to look at, ascending, each at least 1.</param>
+    /// <param name="counts">Numbers of directions to look at, ascending, each at least 1. Shape [counts].</param>
     /// <returns>Up to a constant. Shape [counts][conditions].</returns>
     public double[][] Log(double[] place, IReadOnlyList<int> counts)
     {

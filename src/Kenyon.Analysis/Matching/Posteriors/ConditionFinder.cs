@@ -28,7 +28,7 @@ public sealed class ConditionFinder
 
     /// <summary>Learns from some rules of an atlas.</summary>
     /// <param name="atlas">What groups of every rule do.</param>
-    /// <param name="rules">The rules to learn from, in order.</param>
+    /// <param name="rules">The rules to learn from, in order. Shape [rules].</param>
     public static ConditionFinder Learn(AtlasFeatures atlas, IReadOnlyList<int> rules)
     {
         ArgumentNullException.ThrowIfNull(atlas);

@@ -9,11 +9,11 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <summary>Which conditions would have evolved what animals do, by simulation in the design of their own data (MODEL.md).</summary>
 /// <param name="Ground">What groups of every rule do in this design.</param>
 /// <param name="Study">Whether conditions can be told in this design, by replicates that were held out.</param>
-/// <param name="Conditions">The conditions that are asked about.</param>
+/// <param name="Conditions">The conditions that are asked about. Shape [conditions asked about].</param>
 /// <param name="Posterior">How probable each of them is. Shape [conditions asked about].</param>
 /// <param name="Axes">What is said of every setting.</param>
 /// <param name="Misfit">How often a group of these conditions lies as far from all rules of the atlas as the animals do; in (0, 1].</param>
-/// <param name="Nearest">The rules whose groups lie nearest to the animals, the nearest first.</param>
+/// <param name="Nearest">The rules whose groups lie nearest to the animals, the nearest first. Shape [rules].</param>
 /// <param name="Halves">How far two halves of the replicates are from saying the same of the animals.</param>
 /// <param name="UsualHalves">The same for groups of rules that were held out: medians.</param>
 /// <param name="LeftOut">How the atlas foretells animals that were left out; null for one animal, or where that was not wanted.</param>

@@ -24,7 +24,7 @@ public sealed class Discriminants
     /// <summary>Learns them.</summary>
     /// <param name="features">A row of features a group. Shape [groups][features].</param>
     /// <param name="condition">The condition of each group. Shape [groups].</param>
-    /// <param name="kept">Groups to learn from; conditions have at least two of them, or none.</param>
+    /// <param name="kept">Groups to learn from; conditions have at least two of them, or none. Shape [groups kept].</param>
     /// <param name="most">Largest number of directions, at least 1.</param>
     public static Discriminants Learn(double[][] features, int[] condition, IReadOnlyList<int> kept, int most)
     {

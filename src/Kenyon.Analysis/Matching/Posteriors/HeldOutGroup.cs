@@ -3,7 +3,7 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <summary>A group whose rule was held out, and what was said of it.</summary>
 /// <param name="Rule">Number of the rule that made it.</param>
 /// <param name="Condition">Number of the condition under which the rule evolved.</param>
-/// <param name="Conditions">The conditions that were asked about.</param>
+/// <param name="Conditions">The conditions that were asked about. Shape [conditions asked about].</param>
 /// <param name="Posterior">How probable each of them was said to be. Shape [conditions asked about].</param>
 /// <param name="Marginals">How probable each value of each setting was said to be. Shape [axes][values].</param>
 public sealed record HeldOutGroup(

@@ -38,7 +38,9 @@ public sealed class AtlasGroups
     /// <param name="seed">Seed of the random numbers.</param>
     public AtlasGroups(Atlas atlas, ChoiceData data, GroupHabits habits, ulong seed)
     {
+        ArgumentNullException.ThrowIfNull(atlas);
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(habits);
         (_atlas, _data, _habits, _seed) = (atlas, data, habits, seed);
         _rewards = new RewardSource(data);
         _threshold = Threshold(data);

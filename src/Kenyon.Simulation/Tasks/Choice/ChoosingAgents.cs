@@ -29,8 +29,8 @@ public abstract class ChoosingAgents : IDisposable
         ArgumentNullException.ThrowIfNull(readout);
         ArgumentNullException.ThrowIfNull(rule);
         return wide ?? Vector512.IsHardwareAccelerated
-            ? new ChoosingAgents<Lanes512>(readout, rule, inputCount, optionCount, mostOptions)
-            : new ChoosingAgents<Lanes256>(readout, rule, inputCount, optionCount, mostOptions);
+            ? new ChoosingLanes<Lanes512>(readout, rule, inputCount, optionCount, mostOptions)
+            : new ChoosingLanes<Lanes256>(readout, rule, inputCount, optionCount, mostOptions);
     }
 
     /// <summary>Number of the option that each agent chose last, as a float; −1 at birth. Shape [16].</summary>

@@ -10,7 +10,7 @@ namespace Kenyon.Simulation.Tasks.Choice;
 
 /// <summary>Sixteen agents that choose, in registers of one width.</summary>
 /// <typeparam name="TLanes">Width of a register.</typeparam>
-internal sealed unsafe class ChoosingAgents<TLanes> : ChoosingAgents
+internal sealed unsafe class ChoosingLanes<TLanes> : ChoosingAgents
     where TLanes : struct, ILanes<TLanes>
 {
     private readonly ReadoutSettings _readout;
@@ -23,7 +23,7 @@ internal sealed unsafe class ChoosingAgents<TLanes> : ChoosingAgents
     private readonly int[] _shown;
     private int _traceCount;
 
-    public ChoosingAgents(ReadoutSettings readout, RuleSettings rule, int inputCount, int optionCount, int mostOptions)
+    public ChoosingLanes(ReadoutSettings readout, RuleSettings rule, int inputCount, int optionCount, int mostOptions)
     {
         (_readout, _inputCount, _optionCount) = (readout, inputCount, optionCount);
         _plastic = new PlasticLanes(new Scenario(
