@@ -14,6 +14,7 @@ namespace Kenyon.Analysis.Rules;
 /// <param name="WeightsEvolved">Whether W(0), or the value of all weights at birth, is part of the genome or given.</param>
 /// <param name="MotorEvolves">Whether the motor network, the consumer of y where agents move, evolves beside the rule.</param>
 /// <param name="CoefficientsPenalised">Whether a penalty on the coefficients (l1, l2 or l0) was on.</param>
+/// <param name="GivenInitialValue">w₀, the value of all weights at birth, where it is given and not evolved; else 0.</param>
 public sealed record RuleContext(
     TaskDefinition Task,
     ReadoutKind Readout,
@@ -22,7 +23,8 @@ public sealed record RuleContext(
     double InitialWeightNoise = 0,
     bool WeightsEvolved = false,
     bool MotorEvolves = true,
-    bool CoefficientsPenalised = false)
+    bool CoefficientsPenalised = false,
+    double GivenInitialValue = 0)
 {
     /// <summary>
     /// Whether the consumer of y may take it with either sign, so that the sign of y is a matter of chance (consequence c).
@@ -65,7 +67,8 @@ public sealed record RuleContext(
             scenario.WeightNoise,
             scenario.WeightsEvolved || scenario.HasInitialValue,
             motorEvolves,
-            coefficientsPenalised);
+            coefficientsPenalised,
+            scenario is { HasInitialValue: true, InitialValueEvolved: false } ? scenario.InitialValue : 0);
     }
 
     /// <summary>The context of a run that was read.</summary>

@@ -92,7 +92,9 @@ public static class RuleIdentifiability
 
         if (context.HasFreeScale)
         {
-            bool isExact = context.InitialWeightNoise == 0;
+            string pinned = context.GivenInitialValue != 0
+                ? " beyond what the value at birth that is given, which is not scaled along, pins down."
+                : context.InitialWeightNoise == 0 ? "." : " beyond what the noise of W(0), which is not scaled along, pins down.";
             string consumer = context.Task.Consumer.TakesUpScale is { Length: > 0 } takesUp ? $" {takesUp}" : "";
             string forgetting = consumer
                 + (context.Terms.Contains(RewardHebbian.PrePost) ? " The forgetting rate −η·θ(PrePost) is identified." : "");
@@ -102,13 +104,13 @@ public static class RuleIdentifiability
                 return "The scale of W is free: W → cW with c > 0 multiplies the coefficient of a term by c to the power "
                     + "of 1 less the powers of y "
                     + "and w in it, so coefficients with different such powers cannot be compared"
-                    + (isExact ? "." : " beyond what the noise of W(0), which is not scaled along, pins down.")
+                    + pinned
                     + (known.Length > 0 ? $" Identified by themselves: η·θ of {List(known)}." : "");
             }
 
             return "The scale of W is free: W → cW with c > 0 turns RewardPre and Pre (without centring Reward and Bias too) into c times "
                 + "themselves, so the ratio RewardPre : PrePost is not identified"
-                + (isExact ? "." : " beyond what the noise of W(0), which is not scaled along, pins down.") + forgetting;
+                + pinned + forgetting;
         }
 
         return context.Normalization == Normalization.Sphere

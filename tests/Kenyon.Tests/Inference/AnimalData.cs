@@ -20,6 +20,11 @@ internal static class AnimalData
         new ChoiceMapping(
             Subject: ["bee"], Choice: "stimulus", Offered: "pair_used", RewardMap: new Dictionary<string, double> { ["0"] = -1 }));
 
+    /// <summary>88 flies, each on a schedule of its own.</summary>
+    public static ChoiceData FliesOnSchedules => Read("fly88", new ChoiceMapping(Subject: ["fly"], Choice: "odor"));
+
+    public static ChoiceData Grackles => Read("grackle", new ChoiceMapping(Subject: ["id"], Choice: "Choice", Reward: "Correct"));
+
     public static ChoiceData Mice => Read("mouse", new ChoiceMapping(Subject: ["figure", "mouse"], Session: ["phase"], Omission: ["0"]));
 
     public static ChoiceData Rat => Read("rat", new ChoiceMapping(Reward: "correct", Features: ["s1_norm", "s2_norm"], Answer: "answer"));

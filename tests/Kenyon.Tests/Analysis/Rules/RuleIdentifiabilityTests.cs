@@ -85,6 +85,7 @@ public sealed class RuleIdentifiabilityTests
     public void Noise_of_the_initial_weights_pins_the_scale_a_little()
     {
         Assert.Contains("noise of W(0)", Text(s_foraging, 'd'));
+        Assert.Contains("value at birth that is given", Text(s_foraging with { GivenInitialValue = 0.5 }, 'd'));
         Assert.DoesNotContain("noise of W(0)", Text(s_foraging with { InitialWeightNoise = 0, WeightsEvolved = true }, 'd'));
     }
 

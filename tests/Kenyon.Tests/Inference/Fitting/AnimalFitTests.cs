@@ -45,6 +45,26 @@ public sealed class AnimalFitTests
         Assert.InRange(fit.NegativeLogLikelihoodPerTrial, 0.6, 0.6385);
     }
 
+    /// <summary>One set of parameters for all animals: the unchosen is forgotten several times faster than the chosen is learnt.</summary>
+    [Theory]
+    [InlineData("grackle", 0.5671, 0.5547, 0.5420)]
+    [InlineData("fly88", 0.5974, 0.5756, 0.5650)]
+    public void Animals_forget_the_unchosen_at_a_rate_of_its_own(string animal, double delta, double sameRate, double ownRate)
+    {
+        var data = animal == "grackle" ? AnimalData.Grackles : AnimalData.FliesOnSchedules;
+        Assert.Equal(delta, Pooled(DeltaRule.Kind).NegativeLogLikelihoodPerTrial, 1e-4);
+        Assert.Equal(sameRate, Pooled(DeltaRuleForgetting.Kind).NegativeLogLikelihoodPerTrial, 1e-4);
+        var own = Pooled(RescorlaWagnerForgetting.Kind);
+        Assert.Equal(ownRate, own.NegativeLogLikelihoodPerTrial, 1e-4);
+        Assert.InRange(own.Fits[0].Parameters[1] / own.Fits[0].Parameters[0], 5, 25);
+
+        GroupFit Pooled(string model) => GroupFit.Fit(
+            ModelCatalog.Create(model, data.Design(), new ModelParts()),
+            data,
+            new FitOptions(StartCount: 2, IsPooled: true),
+            new WorkPool(Environment.ProcessorCount));
+    }
+
     private static GroupFit Fit(string model, ChoiceData data, int starts = 8) => GroupFit.Fit(
         ModelCatalog.Create(model, data.Design(), new ModelParts()),
         data,
