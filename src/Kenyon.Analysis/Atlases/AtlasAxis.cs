@@ -27,8 +27,12 @@ public sealed record AtlasAxis(string Name, IReadOnlyList<string> Values)
     /// <summary>The last part of the name that says something: <c>environment</c> of <c>environment.kind</c>.</summary>
     public string ShortName => Name.Split('.').Last(part => part != "kind");
 
+    /// <summary>The values as numbers, or null where some are words. Shape [values].</summary>
+    public IReadOnlyList<double>? Numbers =>
+        Values.All(value => Number(value) is not null) ? [.. Values.Select(value => Number(value)!.Value)] : null;
+
     /// <summary>Whether the values are three or more numbers, which have an order and an end.</summary>
-    public bool IsGraded => Values.Count >= 3 && Values.All(value => Number(value) is not null);
+    public bool IsGraded => Values.Count >= 3 && Numbers is not null;
 
     /// <summary>A value as it stands in a list of settings, e.g. <c>p 0.01</c>; empty where it is 0 or false.</summary>
     /// <param name="value">A value.</param>

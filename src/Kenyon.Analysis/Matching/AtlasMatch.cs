@@ -37,6 +37,9 @@ public sealed record AtlasMatch(
 
     private const int BaselineStarts = 4;
 
+    /// <summary>What is said of groups of animals, each by itself; empty where there is one group.</summary>
+    public IReadOnlyList<GroupMatch> Groups { get; init; } = [];
+
     /// <summary>The baseline and footing that foretells animals that were left out best; by BIC where none were.</summary>
     public FootedFit BestBaseline => RewardDependence.Best(Baselines);
 
@@ -46,7 +49,7 @@ public sealed record AtlasMatch(
     /// <param name="parts">What is refitted beside β.</param>
     /// <param name="options">How baselines are fitted, and the seed of simulations.</param>
     /// <param name="count">Held-out groups to tell of, at least 1.</param>
-    /// <param name="leavesOut">Whether baselines leave blocks and animals out.</param>
+    /// <param name="leavesOut">Whether animals are left out.</param>
     /// <param name="pool">Makes a pool for a part of the work, by its title.</param>
     public static AtlasMatch Run(
         Atlas atlas,
@@ -63,9 +66,10 @@ public sealed record AtlasMatch(
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(pool);
         var groups = new AtlasGroups(atlas, data, new GroupHabits(), options.Seed);
-        var conditions = groups.CanTellConditions
-            ? ConditionMatch.Run(groups.Live(pool("simulating the atlas")), data, parts, count, leavesOut, pool)
-            : null;
+        var names = data.Subjects.Select(subject => subject.Group).Distinct().Order(StringComparer.Ordinal).ToList();
+        int[][] members = [[.. Enumerable.Range(0, data.Subjects.Count)], .. names.Count > 1 ? names.Select(MembersOf) : []];
+        var grounds = groups.CanTellConditions ? groups.Live(members, pool("simulating the atlas")) : [];
+        var conditions = grounds.Count > 0 ? ConditionMatch.Run(grounds[0], data, parts, count, leavesOut, pool) : null;
         var baselines =
             BaselineSet.Fit(data, parts, options with { StartCount = Math.Min(BaselineStarts, options.StartCount) }, leavesOut, pool);
         IReadOnlyList<int> rules = conditions?.Nearest ?? [.. Enumerable.Range(0, atlas.Rules.Count)];
@@ -78,6 +82,17 @@ public sealed record AtlasMatch(
             baselines,
             RewardDependence.Of(baselines),
             groups.Rewards,
-            conditions);
+            conditions)
+        {
+            Groups = [.. grounds.Skip(1).Select((ground, number) => new GroupMatch(
+                names[number],
+                members[number + 1].Length,
+                ConditionMatch.Run(ground, Of(members[number + 1]), parts, count, false, pool)))],
+        };
+
+        int[] MembersOf(string name) =>
+            [.. Enumerable.Range(0, data.Subjects.Count).Where(subject => data.Subjects[subject].Group == name)];
+
+        ChoiceData Of(int[] subjects) => data with { Subjects = [.. subjects.Select(subject => data.Subjects[subject])] };
     }
 }

@@ -83,6 +83,11 @@ public static class MatchVerdict
             yield return sentence;
         }
 
+        foreach (string sentence in OnGroups(match))
+        {
+            yield return sentence;
+        }
+
         yield return Text($"Two halves of the replicates, as two atlases, differ by {conditions.Halves.Conditions:F2} (total variation ")
             + Text($"over conditions; for groups of known rules the median is {conditions.UsualHalves.Conditions:F2}).");
         if (AgainstBaseline(match) is { } difference)
@@ -108,6 +113,24 @@ public static class MatchVerdict
         {
             yield return Text($"{left} of {match.Atlas.Conditions.Count} conditions are not asked about: learning paid for half of their ")
                 + "replicates or fewer, or there are too few of them.";
+        }
+    }
+
+    private static IEnumerable<string> OnGroups(AtlasMatch match)
+    {
+        foreach (var group in match.Groups.Where(group => group.Conditions.IsNone))
+        {
+            yield return Text($"Group {group.Group} ({group.Count} animals) is none of these (p = {group.Conditions.Misfit:F2}).");
+        }
+
+        var told = GroupContrast.Of(match.Groups).Where(contrast => contrast.IsTold).ToList();
+        if (match.Groups.Count > 0)
+        {
+            yield return told.Count == 0
+                ? "No setting differs between the groups in a way that can be told (95 % of the probability on one side)."
+                : "Groups differ: " + string.Join("; ", told.Select(contrast => Text($"{contrast.Axis.Name} of {contrast.First} ")
+                    + Text($"{(contrast.Less > contrast.Greater ? "before" : "after")} that of {contrast.Second} ")
+                    + Text($"(probability {Math.Max(contrast.Less, contrast.Greater):F2})"))) + ".";
         }
     }
 

@@ -53,6 +53,8 @@ internal sealed class ChoiceSource
         new("--blockReversal") { Description = "The numbers of --rewardProbability change places at each new --block" };
     private readonly Option<string?> _flip =
         Text("--flip", "P", "Probability, at each trial, that the probabilities change places (with --rewardProbability)");
+    private readonly Option<string?> _group =
+        Text("--group", "COLUMN", "Column with the group of an animal (sex, treatment); groups are compared");
     private readonly Option<string?> _accept =
         Text("--accept", "TEXT", "One thing is offered at a time; this text of the choice column means that it was taken");
     private readonly Option<string?> _table = Text("--table", "PATH", "Path of the table inside an NWB file [intervals/trials]");
@@ -74,7 +76,7 @@ internal sealed class ChoiceSource
     /// <summary>Makes the argument and the options.</summary>
     /// <param name="isOptional">Whether DATA may be left out.</param>
     /// <param name="hasArgument">Whether there is a DATA argument; else the command has one of its own.</param>
-    /// <param name="isOne">Whether DATA is one file, since another argument follows.</param>
+    /// <param name="isOne">Whether DATA is one file, since another argument follows, and animals may belong to groups (match).</param>
     public ChoiceSource(bool isOptional = false, bool hasArgument = true, bool isOne = false)
     {
         (_hasArgument, _isOne) = (hasArgument, isOne);
@@ -96,6 +98,11 @@ internal sealed class ChoiceSource
         if (_isOne)
         {
             command.Options.Add(_more);
+        }
+
+        if (_isOne)
+        {
+            command.Options.Add(_group);
         }
 
         foreach (Option option in new Option[]
@@ -149,6 +156,7 @@ internal sealed class ChoiceSource
             Decimal = result.GetValue(_decimal) ?? mapping.Decimal,
             Separator = result.GetValue(_separator) ?? mapping.Separator,
             Header = Header(result) ?? mapping.Header,
+            Group = (_isOne ? result.GetValue(_group) : null) ?? mapping.Group,
         };
     }
 

@@ -17,11 +17,28 @@ internal sealed class SubjectBuilder(string name)
     private readonly List<double> _pay = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _blocks = new(StringComparer.Ordinal);
+    private bool _isMember;
     private string? _sessionName;
     private int _sessionNumber = -1;
 
     /// <summary>Trials so far.</summary>
     public int TrialCount => _chosen.Count;
+
+    /// <summary>Group of the subject; null where none is named.</summary>
+    public string? Group { get; private set; }
+
+    /// <summary>Notes the group of a row.</summary>
+    /// <returns>False where an earlier row named another.</returns>
+    public bool Join(string? group)
+    {
+        if (_isMember)
+        {
+            return Group == group;
+        }
+
+        (Group, _isMember) = (group, true);
+        return true;
+    }
 
     /// <summary>Notes in which session a row lies, used or not.</summary>
     /// <returns>False where a session comes back after another: it counts as a new one.</returns>
@@ -66,5 +83,5 @@ internal sealed class SubjectBuilder(string name)
 
     public SubjectChoices ToChoices() => new(
         name, [.. _start], [.. _optionId], [.. _inputs], [.. _chosen], [.. _reward], [.. _learns], [.. _starts], [.. _session], [.. _block],
-        [.. _answer]) { PayProbability = [.. _pay] };
+        [.. _answer]) { PayProbability = [.. _pay], Group = Group ?? "" };
 }

@@ -35,6 +35,9 @@ public sealed record SubjectChoices(
     /// </summary>
     public double[] PayProbability { get; init; } = [];
 
+    /// <summary>To which group the subject belongs, e.g. its sex; empty where no column says so.</summary>
+    public string Group { get; init; } = "";
+
     /// <summary>Number of trials.</summary>
     public int TrialCount => Chosen.Length;
 

@@ -30,6 +30,8 @@ public static class FootingStudy
     /// <param name="pool">Makes a pool for a part of the work, by its title.</param>
     /// <param name="priors">Priors of the parameters where each subject is fitted by itself or all together; null: maximum
     /// likelihood.</param>
+    /// <param name="onlySubjects">Whether only whole subjects are left out, no blocks and sessions, which takes less than half the
+    /// time.</param>
     public static IReadOnlyList<FootedModel> Run(
         IReadOnlyList<IBehaviourModel> models,
         ChoiceData data,
@@ -37,7 +39,8 @@ public static class FootingStudy
         IReadOnlyList<Footing> footings,
         bool leavesOut,
         Func<string, WorkPool> pool,
-        IReadOnlyList<ParameterPrior>? priors = null)
+        IReadOnlyList<ParameterPrior>? priors = null,
+        bool onlySubjects = false)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(data);
@@ -52,7 +55,7 @@ public static class FootingStudy
         var unknown = LeftOut.Unknown(data.Subjects.Count);
         var leftOut = !leavesOut
             ? [.. all.Select(_ => unknown)]
-            : Leave([.. all.Select(fit => fit.LeftOut)], data, pool("leaving blocks and subjects out"));
+            : Leave([.. all.Select(fit => fit.LeftOut)], data, onlySubjects, pool(onlySubjects ? "leaving subjects out" : "leaving blocks and subjects out"));
         int place = 0;
         return
         [
@@ -97,7 +100,7 @@ public static class FootingStudy
         return fits;
     }
 
-    private static List<LeftOut> Leave(IReadOnlyList<ILeftOutFits> fits, ChoiceData data, WorkPool pool)
+    private static List<LeftOut> Leave(IReadOnlyList<ILeftOutFits> fits, ChoiceData data, bool onlySubjects, WorkPool pool)
     {
         int count = data.Subjects.Count;
         int[][] blocks = [.. data.Subjects.Select(subject => CrossValidation.Folds(subject, bySession: false))];
@@ -107,8 +110,8 @@ public static class FootingStudy
         for (int number = 0; number < fits.Count; number++)
         {
             int fit = number;
-            pieces.AddRange(HasTwo(blocks) ? fits[fit].Trials(blocks).Select(work => (fit, 0, work)) : []);
-            pieces.AddRange(HasTwo(sessions) ? fits[fit].Trials(sessions).Select(work => (fit, 1, work)) : []);
+            pieces.AddRange(!onlySubjects && HasTwo(blocks) ? fits[fit].Trials(blocks).Select(work => (fit, 0, work)) : []);
+            pieces.AddRange(!onlySubjects && HasTwo(sessions) ? fits[fit].Trials(sessions).Select(work => (fit, 1, work)) : []);
             pieces.AddRange(count > 1 ? fits[fit].Subjects(subjects).Select(work => (fit, 2, work)) : []);
         }
 

@@ -37,6 +37,7 @@ namespace Kenyon.Inference.Tables;
 /// <param name="Decimal">The decimal mark of a text file: <c>point</c> or <c>comma</c>. Null: found out.</param>
 /// <param name="Separator">What separates the cells of a text file: comma, semicolon, tab, bar, blank, or a character. Null: found
 /// out.</param>
+/// <param name="Group">Column that says to which group an animal belongs: sex, treatment; groups are compared.</param>
 /// <param name="Header">Whether the first line of a text file names the columns. Null: yes, unless it looks like a row.</param>
 #pragma warning disable CA1720 // The keys of the file and the options have one name; decimal is what it is.
 public sealed record ChoiceMapping(
@@ -62,7 +63,8 @@ public sealed record ChoiceMapping(
     [Description("Whether ids that differ in case only are one.")] bool IgnoreCase = false,
     [Description("The decimal mark: point or comma.")] string? Decimal = null,
     [Description("What separates cells: comma, semicolon, tab, bar, blank or a character.")] string? Separator = null,
-    [Description("Whether the first line names the columns.")] bool? Header = null)
+    [Description("Whether the first line names the columns.")] bool? Header = null,
+    [Description("Column that says to which group an animal belongs.")] string? Group = null)
 {
     private const double LargestConstant = 1e9;
 
@@ -152,7 +154,7 @@ public sealed record ChoiceMapping(
             .Append(Choice)
             .Concat(RewardParts.Select(part => part.Column).Where(name => !IsByOption(name)))
             .Concat(Session ?? [])
-            .Concat(new[] { Block, Answer, Trial }.OfType<string>()).Concat(OfferedColumns)
+            .Concat(new[] { Block, Answer, Trial, Group }.OfType<string>()).Concat(OfferedColumns)
             .Concat(HasFeaturesByOption ? [] : Features ?? [])
             .Concat(
                 (RewardProbability ?? []).Where(name => ConstantOf(name) is null && !name.Contains(OptionPlace, StringComparison.Ordinal)))

@@ -9,12 +9,4 @@ public sealed record BaselineFit(FootedModel Footed)
 {
     /// <summary>The fit with the lowest BIC.</summary>
     public GroupFit Fit => Footed.Footings.MinBy(fit => fit.Fit.Bic)!.Fit;
-
-    /// <summary>The footing that foretells left-out blocks best.</summary>
-    public FootedFit Foretelling => Footed.Footings.MaxBy(fit => fit.LeftOut.Blocks.Sum())!;
-
-    /// <summary>
-    /// Log-likelihood of blocks that were left out in turn, on the footing that foretells them best; NaN where that was not wanted.
-    /// </summary>
-    public double HeldOut => Foretelling.LeftOut.Blocks.Sum();
 }

@@ -57,10 +57,10 @@ public static class BaselineSet
     /// <param name="data">The choices.</param>
     /// <param name="parts">What is refitted beside β.</param>
     /// <param name="options">How to fit.</param>
-    /// <param name="leavesOut">Whether to leave blocks out, too.</param>
+    /// <param name="leavesOut">Whether to leave animals out, too.</param>
     /// <param name="pool">Makes a pool for a part of the work, by its title.</param>
     internal static IReadOnlyList<BaselineFit> Fit(
         ChoiceData data, TendencyParts parts, FitOptions options, bool leavesOut, Func<string, WorkPool> pool) =>
-        [.. FootingStudy.Run(Of(data.Design(), parts), data, options, FootingStudy.All, leavesOut, pool)
+        [.. FootingStudy.Run(Of(data.Design(), parts), data, options, FootingStudy.All, leavesOut, pool, onlySubjects: true)
             .Select(footed => new BaselineFit(footed))];
 }

@@ -25,19 +25,24 @@ public sealed class GroupFeatures(int animalCount)
     /// <summary>Forgets all animals.</summary>
     public void Clear() => Array.Clear(_tallies);
 
+    /// <summary>The features of all animals. Shape [2 × cells].</summary>
+    public double[] ToArray() => ToArray([.. Enumerable.Range(0, animalCount)]);
+
     /// <summary>
     /// For each cell the angle of all animals together, then the logarithm of the standard deviation of their own log odds. Shape
     /// [2 × cells].
     /// </summary>
-    public double[] ToArray()
+    /// <param name="animals">Numbers of the animals that count. Shape [animals].</param>
+    public double[] ToArray(int[] animals)
     {
+        ArgumentNullException.ThrowIfNull(animals);
         int count = FeatureCatalog.CellCount;
         var features = new double[2 * count];
         for (int cell = 0; cell < count; cell++)
         {
             var all = default(Tally);
             double sum = 0, square = 0;
-            for (int animal = 0; animal < animalCount; animal++)
+            foreach (int animal in animals)
             {
                 var tally = _tallies[(animal * count) + cell];
                 all = all.Plus(tally);
@@ -46,7 +51,7 @@ public sealed class GroupFeatures(int animalCount)
                 square += odds * odds;
             }
 
-            double variance = animalCount > 1 ? Math.Max(0, (square - (sum * sum / animalCount)) / (animalCount - 1)) : 0;
+            double variance = animals.Length > 1 ? Math.Max(0, (square - (sum * sum / animals.Length)) / (animals.Length - 1)) : 0;
             features[cell] = all.Angle;
             features[count + cell] = DoubleMath.Log(Math.Sqrt(variance) + SmallestSpread);
         }

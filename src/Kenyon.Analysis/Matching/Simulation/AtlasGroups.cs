@@ -54,11 +54,18 @@ public sealed class AtlasGroups
     /// Groups for every rule: two to four, fewer where that is a lot of work.
     /// </summary>
     /// <param name="pool">Who does the work.</param>
-    public AtlasFeatures Live(WorkPool pool)
+    public AtlasFeatures Live(WorkPool pool) => Live([[.. Enumerable.Range(0, _data.Subjects.Count)]], pool)[0];
+
+    /// <summary>The same for several parts of the animals, of one simulation. Shape [parts].</summary>
+    /// <param name="parts">Numbers of the animals of each part. Shape [parts][animals].</param>
+    /// <param name="pool">Who does the work.</param>
+    public IReadOnlyList<AtlasFeatures> Live(int[][] parts, WorkPool pool)
     {
+        ArgumentNullException.ThrowIfNull(parts);
         double choices = (double)_atlas.Rules.Count * _data.TrialCount;
         int repetitions = Math.Clamp((int)(MostChoices / choices), FewestGroups, MostGroups);
-        return new AtlasFeatures(_atlas, [.. Enumerable.Range(0, repetitions).Select(repetition => Run(pool, repetition))]);
+        double[][][][] features = [.. Enumerable.Range(0, repetitions).Select(repetition => Run(parts, pool, repetition, wide: null))];
+        return [.. parts.Select((_, part) => new AtlasFeatures(_atlas, [.. features.Select(repetition => repetition[part])]))];
     }
 
     /// <summary>Where the rewards come from.</summary>
@@ -93,7 +100,11 @@ public sealed class AtlasGroups
     /// <param name="pool">Who does the work.</param>
     /// <param name="repetition">Number of the group: others have other random numbers; at least 0.</param>
     /// <param name="wide">Whether registers hold sixteen lanes or eight; by default what this machine has. No result depends on it.</param>
-    public double[][] Run(WorkPool pool, int repetition = 0, bool? wide = null)
+    public double[][] Run(WorkPool pool, int repetition = 0, bool? wide = null) =>
+        Run([[.. Enumerable.Range(0, _data.Subjects.Count)]], pool, repetition, wide)[0];
+
+    /// <summary>The features of parts of a group for every rule. Shape [parts][rules][features].</summary>
+    private double[][][] Run(int[][] parts, WorkPool pool, int repetition, bool? wide)
     {
         ArgumentNullException.ThrowIfNull(pool);
         int[][] batches =
@@ -102,20 +113,24 @@ public sealed class AtlasGroups
                 .GroupBy(rule => (_atlas.Rules[rule].ReadoutSettings, _atlas.Rules[rule].RuleSettings))
                 .SelectMany(group => group.Chunk(ChoosingAgents.LaneCount)),
         ];
-        var groups = pool.Run(batches.Length, batch => Live(batches[batch], repetition, wide));
-        var features = new double[_atlas.Rules.Count][];
+        var groups = pool.Run(batches.Length, batch => Live(batches[batch], parts, repetition, wide));
+        double[][][] features = [.. parts.Select(_ => new double[_atlas.Rules.Count][])];
         for (int batch = 0; batch < batches.Length; batch++)
         {
             for (int lane = 0; lane < batches[batch].Length; lane++)
             {
-                features[batches[batch][lane]] = groups[batch][lane];
+                for (int part = 0; part < parts.Length; part++)
+                {
+                    features[part][batches[batch][lane]] = groups[batch][lane][part];
+                }
             }
         }
 
         return features;
     }
 
-    private double[][] Live(int[] rules, int repetition, bool? wide)
+    /// <summary>Sixteen rules. Shape [rules][parts][features].</summary>
+    private double[][][] Live(int[] rules, int[][] parts, int repetition, bool? wide)
     {
         var first = _atlas.Rules[rules[0]];
         using var agents =
@@ -144,7 +159,7 @@ public sealed class AtlasGroups
             }
         }
 
-        return [.. groups.Select(group => group.ToArray())];
+        return [.. groups.Select(group => parts.Select(group.ToArray).ToArray())];
     }
 
     /// <summary>The stream of an animal of a group; the use of it is filled in.</summary>

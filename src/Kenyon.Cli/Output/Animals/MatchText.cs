@@ -28,6 +28,7 @@ internal sealed class MatchText(Terminal terminal)
         {
             Axes(conditions);
             Conditions(match, conditions);
+            Groups(match);
         }
 
         Line("");
@@ -90,6 +91,29 @@ internal sealed class MatchText(Terminal terminal)
         foreach (int place in conditions.Ranking.Take(MostConditions))
         {
             Line(Number($"{conditions.Posterior[place],11:F3}  {match.Atlas.Describe(conditions.Conditions[place])}"));
+        }
+    }
+
+    private void Groups(AtlasMatch match)
+    {
+        if (match.Groups.Count == 0)
+        {
+            return;
+        }
+
+        int name = match.Atlas.Axes.Max(axis => axis.Name.Length);
+        Line("");
+        Line(terminal.Faint(
+            $"{"setting".PadRight(name)}  groups, most probable values, and the probability that the first comes before, "
+            + "is the same, comes after"));
+        foreach (var contrast in GroupContrast.Of(match.Groups))
+        {
+            string Most(string group) => match.Groups.First(other => other.Group == group).Conditions.Axes
+                .First(answer => answer.Axis == contrast.Axis) is var answer
+                ? Number($"{group} {answer.Axis.Values[answer.Most]} ({answer.Posterior[answer.Most]:F2})")
+                : "";
+            Line(Number($"{contrast.Axis.Name.PadRight(name)}  {Most(contrast.First)}, {Most(contrast.Second)}: ")
+                + Number($"{contrast.Less:F2}, {contrast.Same:F2}, {contrast.Greater:F2}"));
         }
     }
 

@@ -42,6 +42,15 @@ public static class ChoiceReader
                 continue;
             }
 
+            if (columns.Group?[row] is var group && columns.Group is not null && !subject.Join(group))
+            {
+                findings.Add(
+                    FindingLevel.Error,
+                    $"{mapping.Group} is {group ?? "empty"}, and {subject.Group ?? "empty"} in an earlier row of the same subject; "
+                    + "a subject belongs to one group.",
+                    number);
+            }
+
             if (!subject.EnterSession(place.Session(row)))
             {
                 findings.Add(

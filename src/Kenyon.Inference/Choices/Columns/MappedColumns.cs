@@ -34,6 +34,7 @@ internal sealed class MappedColumns
         Subject = Names(mapping.Subject ?? []);
         Session = Names(mapping.Session ?? []);
         Block = mapping.Block is { } block ? Names([block]) : null;
+        Group = mapping.Group is { } group ? Names([group]) : null;
         string?[] choice = table.Find(mapping.Choice) ?? [];
         string?[][] offered = [.. mapping.OfferedColumns.Select(name => table.Find(name)).OfType<string?[]>()];
         string?[] answer = mapping.Answer is { } column ? table.Find(column) ?? [] : [];
@@ -59,6 +60,9 @@ internal sealed class MappedColumns
     public string?[]? Session { get; }
 
     public string?[]? Block { get; }
+
+    /// <summary>Group of the animal of each row; null where no column says so.</summary>
+    public string?[]? Group { get; }
 
     /// <summary>What was chosen in each row; null where nothing was.</summary>
     public string?[] Choice { get; }

@@ -38,6 +38,34 @@ internal static class MatchJson
             Add(answer, match.Atlas, conditions);
         }
 
+        if (match.Groups.Count > 0)
+        {
+            answer["groups"] = new JsonArray([.. match.Groups.Select(group =>
+            {
+                var told = new JsonObject
+                {
+                    ["group"] = group.Group,
+                    ["subjects"] = group.Count,
+                    ["none"] = group.Conditions.IsNone,
+                    ["misfit"] = group.Conditions.Misfit,
+                };
+                Add(told, match.Atlas, group.Conditions);
+                return (JsonNode)told;
+            })]);
+            answer["contrasts"] = new JsonArray([.. GroupContrast.Of(match.Groups).Select(contrast => (JsonNode)new JsonObject
+            {
+                ["axis"] = contrast.Axis.Name,
+                ["first"] = contrast.First,
+                ["second"] = contrast.Second,
+                ["less"] = contrast.Less,
+                ["same"] = contrast.Same,
+                ["greater"] = contrast.Greater,
+                ["difference"] = contrast.Difference?.Mean,
+                ["low"] = contrast.Difference?.Low,
+                ["high"] = contrast.Difference?.High,
+            })]);
+        }
+
         answer["leftOutAnimals"] = LeftOut(match);
         answer["baselines"] = new JsonArray([.. match.Baselines.Select(baseline => (JsonNode)new JsonObject
         {

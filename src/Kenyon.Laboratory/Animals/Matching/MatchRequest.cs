@@ -11,7 +11,7 @@ namespace Kenyon.Laboratory.Animals.Matching;
 /// <param name="Parts">What is refitted beside β.</param>
 /// <param name="Options">How the baselines are fitted.</param>
 /// <param name="SimulationCount">Groups of rules that are held out and traced back in this design; at least 1.</param>
-/// <param name="LeavesOut">Whether blocks and animals are left out in turn.</param>
+/// <param name="LeavesOut">Whether animals are left out in turn.</param>
 /// <param name="Axes">Numbers of the settings of the map, below and left; null: the two that the choices tell most of.</param>
 /// <param name="Figure">Folder of the figures; null: none are drawn.</param>
 public sealed record MatchRequest(

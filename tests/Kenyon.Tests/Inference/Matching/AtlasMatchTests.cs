@@ -1,6 +1,8 @@
 using Kenyon.Analysis.Atlases;
 using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Matching.Posteriors;
 using Kenyon.Analysis.Matching.Scores;
+using Kenyon.Analysis.Matching.Simulation;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
@@ -72,6 +74,35 @@ public sealed class AtlasMatchTests
         Assert.Equal(4, match.Scores.Count);
         Assert.False(MatchVerdict.HasAnswer(match));
         Assert.Contains("has 1 at most of the rules of each condition", string.Join(' ', MatchVerdict.On(match)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Groups_of_animals_have_answers_of_their_own_and_are_contrasted()
+    {
+        // Half of the animals learn slowly and hardly forget, half learn fast and forget fast: rules 2 and 32 are of conditions 0 and 5.
+        var slow = Choices(s_atlas, rule: 2, subjects: 8, trials: 300);
+        var fast = Choices(s_atlas, rule: 32, subjects: 8, trials: 300);
+        var data = slow with
+        {
+            Subjects =
+            [
+                .. slow.Subjects.Select(subject => subject with { Group = "slow" }),
+                .. fast.Subjects.Select(subject => subject with { Group = "fast", Subject = $"{subject.Subject}b" }),
+            ],
+        };
+        var match = AtlasMatch.Run(
+            s_atlas, data, new TendencyParts(), new FitOptions(StartCount: 1), count: 30, leavesOut: false, _ => new WorkPool(2));
+        Assert.Equal([("fast", 8), ("slow", 8)], match.Groups.Select(group => (group.Group, group.Count)));
+        Assert.All(match.Groups, group => Assert.Equal(1, group.Conditions.Posterior.Sum(), 1e-12));
+        var contrasts = GroupContrast.Of(match.Groups);
+        Assert.Equal(2, contrasts.Count);
+        Assert.All(contrasts, contrast => Assert.Equal(1, contrast.Less + contrast.Same + contrast.Greater, 1e-12));
+        Assert.True(contrasts[1].Greater > 0.8, $"{contrasts[1]}"); // forgetting of the fast after that of the slow
+        Assert.InRange(contrasts[1].Difference!.Value.Mean, contrasts[1].Difference!.Value.Low, contrasts[1].Difference!.Value.High);
+        // A group by itself is what it would be without the other.
+        var alone = new AtlasGroups(s_atlas, data, new GroupHabits(), new FitOptions().Seed)
+            .Live([[.. Enumerable.Range(0, 8)]], new WorkPool(1))[0];
+        Assert.Equal(alone.Features[0], match.Groups[1].Conditions.Ground.Features[0]);
     }
 
     internal static AtlasMatch Match(Atlas atlas, ChoiceData data, int threads = 2) => AtlasMatch.Run(
