@@ -55,7 +55,11 @@ public static class FootingStudy
         var unknown = LeftOut.Unknown(data.Subjects.Count);
         var leftOut = !leavesOut
             ? [.. all.Select(_ => unknown)]
-            : Leave([.. all.Select(fit => fit.LeftOut)], data, onlySubjects, pool(onlySubjects ? "leaving subjects out" : "leaving blocks and subjects out"));
+            : Leave(
+                [.. all.Select(fit => fit.LeftOut)],
+                data,
+                onlySubjects,
+                pool(onlySubjects ? "leaving subjects out" : "leaving blocks and subjects out"));
         int place = 0;
         return
         [
