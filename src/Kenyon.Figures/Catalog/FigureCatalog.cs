@@ -19,6 +19,7 @@ public static class FigureCatalog
         new ConditionsFigure(),
         new LossFigure(),
         new LearningRateFigure(),
+        new ForgettingFigure(),
         new TheoryFigure(),
         new RulesFigure(),
         new RuleSpaceFigure(),

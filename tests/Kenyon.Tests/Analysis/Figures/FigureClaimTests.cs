@@ -105,4 +105,23 @@ public sealed class FigureClaimTests(FigureRuns runs)
         Assert.StartsWith("Without learning the loss is ", loss, StringComparison.Ordinal);
         Assert.DoesNotContain("rises", loss, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Forgetting_is_drawn_where_it_can_be_told_with_its_ratios_and_intervals()
+    {
+        var figure = FigureCatalog.Find("forgetting")!;
+        Assert.Equal(["forgetting"], FigureRuns.Folders.Where(name => figure.Missing(runs.Source(name)) is null));
+        Assert.StartsWith("it needs choices among one-hot options", figure.Missing(runs.Source("lines")), StringComparison.Ordinal);
+        var source = runs.Source("forgetting");
+        double[] ratios = [.. source.Learners.Select(run => ForgettingRates.Of(run)!.Ratio)];
+        Assert.Equal(16, ratios.Length);
+        var drawn = figure.Draw(source);
+        int missing = ratios.Count(double.IsNaN);
+        Assert.Equal(missing > 0, drawn.Caption.Contains($"Left out: {missing} run", StringComparison.Ordinal));
+        double[] clear = [.. ratios.Where((ratio, index) =>
+            source.Learners[index].Scenario.RewardNoise == 0 && double.IsFinite(ratio))];
+        Assert.Contains($"{CaptionText.Number(clear.Average())} at σ 0", drawn.Alternative, StringComparison.Ordinal);
+        string svg = drawn.Drawing.ToSvg();
+        Assert.All(["p = 0.01", "p = 0.1", "rich", "poor", "φ/α"], text => Assert.Contains(text, svg, StringComparison.Ordinal));
+    }
 }

@@ -30,6 +30,10 @@ public sealed class FigureRuns : IDisposable
             + "sweep:\n  environment.switchProbability: [0, 0.1]\n  task.rewardNoise: [0.1, 1]\n"),
         ("rows", "name: rows\nreplicates: 2\ntask: { kind: decision, steps: 20, trials: 4 }\n" + Small
             + "conditions:\n  linear: {}\n  binary: { agent.readout.kind: binary }\n  free: { rule.normalization: none }\n"),
+        ("forgetting", "name: forgetting\nreplicates: 2\ntask: { kind: choice, steps: 30, trials: 4 }\n"
+            + "rule: { family: rewardHebbianDecay, terms: [RewardPre, PrePost, Weight] }\n" + Small
+            + "conditions:\n  rich: { task.probabilities: [0.8, 0.2] }\n  poor: { task.probabilities: [0.4, 0.1] }\n"
+            + "sweep:\n  environment.switchProbability: [0.01, 0.1]\n  task.rewardNoise: [0, 0.5]\n"),
         ("zero", "name: zero\nreplicates: 4\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { fixed: { rate: 0 } }\n" + Small),
     ];
 
