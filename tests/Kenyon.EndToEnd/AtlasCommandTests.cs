@@ -26,23 +26,23 @@ public sealed class AtlasCommandTests : IDisposable
         Assert.False(File.Exists(Path.Combine(kenyon.Folder, "atlas.parquet")));
     }
 
-    [Fact]
-    public void The_atlas_that_is_shipped_is_what_the_preset_evolves()
+    /// <summary>A part of each atlas is evolved anew and must be what is shipped, to the last bit.</summary>
+    [Theory]
+    [InlineData("atlas", 1_248, "sweep.task.steps=[100]", "sweep.task.rewardNoise=[0.3]", "sweep.rule.family=[rewardHebbianDecay]")]
+    [InlineData("atlas-small", 216, "sweep.task.steps=[100]", "sweep.task.rewardNoise=[0]", "sweep.penalty.l1=[0]")]
+    public void The_atlas_that_is_shipped_is_what_the_preset_evolves(string name, int conditions, params string[] part)
     {
-        var atlas = AtlasFile.Read(Path.Combine(SourceTree.Root, "experiments", "atlas.parquet"));
-        Assert.Equal(2_160, atlas.Count);
-        Assert.Equal(216, atlas.Select(entry => entry.Condition).Distinct().Count());
+        var atlas = AtlasFile.Read(Path.Combine(SourceTree.Root, "experiments", $"{name}.parquet"));
+        Assert.Equal(10 * conditions, atlas.Count);
+        Assert.Equal(conditions, atlas.Select(entry => entry.Condition).Distinct().Count());
         Assert.All(
             atlas.Where(entry => entry.Condition.StartsWith("flips-0_5", StringComparison.Ordinal)),
             entry => Assert.InRange(entry.Test.Mean, 0.49, 0.51));
-        string[] one =
-        [
-            "--set", "sweep.task.steps=[100]", "--set", "sweep.task.rewardNoise=[0]", "--set", "sweep.penalty.l1=[0]", "--set",
-            "sweep.agent.readout.kind=[tanh]", "--set", "replicates=1",
-        ];
-        Assert.Equal("", _kenyon.Run(["evolve", "atlas", "--quiet", "--no-figures", "--out", "again", .. one]).Errors);
+        string[] settings =
+            [.. part.Append("sweep.agent.readout.kind=[tanh]").Append("replicates=1").SelectMany(setting => (string[])["--set", setting])];
+        Assert.Equal("", _kenyon.Run(["evolve", name, "--quiet", "--no-figures", "--out", "again", .. settings]).Errors);
         var again = RunFolder.Find(Path.Combine(_kenyon.Folder, "again")).Select(folder => folder.ReadSummary()!).ToList();
-        Assert.Equal(9, again.Count);
+        Assert.True(again.Count >= 9, $"{again.Count} runs");
         Assert.All(again, summary =>
         {
             var shipped = atlas.Single(entry => entry.Run == summary.Run);

@@ -16,17 +16,25 @@ public static class AtlasColumns
     public static IReadOnlyList<string> Settings { get; } =
     [
         "task.ingredientCount", "task.optionCount", "task.stimuli", "task.steps", "task.trials", "task.reward", "task.probabilities",
-        "task.baited", "task.blockLength", "task.rewardNoise", "environment.kind", "environment.distance", "environment.switchProbability",
+        "task.baited", "task.blockLength", "task.rewardNoise", "task.perseveration", "task.perseverationEvolved", "task.traceRate",
+        "task.traceRateEvolved", "environment.kind", "environment.distance", "environment.switchProbability",
         "environment.start", "environment.autocorrelation", "agent.readout.kind", "agent.readout.gain", "agent.readout.bits",
-        "agent.readout.noise", "agent.initialWeights.noise", "agent.initialWeights.evolved", "rule.family", "rule.expression",
+        "agent.readout.noise", "agent.initialWeights.noise", "agent.initialWeights.evolved", "agent.initialWeights.value",
+        "agent.initialWeights.valueEvolved", "rule.family", "rule.expression",
         "rule.normalization", "rule.weightLimit", "rule.decay", "rule.trace", "objective.kind", "objective.aversion", "objective.discount",
         "objective.reserve", "objective.capacity", "objective.cost", "penalty.l1", "penalty.l2", "penalty.l0", "penalty.plasticityCost",
         "penalty.switching",
     ];
 
-    /// <summary>Columns that earlier files lack, and what held for all of their rules.</summary>
+    /// <summary>Columns that earlier files lack, and what is taken to hold for their rules.</summary>
     public static IReadOnlyDictionary<string, object> Later { get; } = new Dictionary<string, object>(StringComparer.Ordinal)
     {
+        ["task.perseveration"] = 0.0,
+        ["task.perseverationEvolved"] = false,
+        ["task.traceRate"] = 1.0,
+        ["task.traceRateEvolved"] = false,
+        ["agent.initialWeights.value"] = 0.0,
+        ["agent.initialWeights.valueEvolved"] = false,
         ["objective.kind"] = s_usual.Kind,
         ["objective.aversion"] = s_usual.Aversion,
         ["objective.discount"] = s_usual.Discount,

@@ -33,7 +33,7 @@ public sealed class PrintedFixture : IAsyncLifetime
 
         await Make(["recover", "--subjects", "3", "--trials", "80", "--models", "deltaRule", "--save", Kenyon["flies.csv"]]);
         await Make(["export", Kenyon["runs/pick"], "--what", "atlas", "--out", Kenyon["atlas.parquet"]]);
-        File.Copy(Path.Combine(SourceTree.Root, "experiments", "atlas.parquet"), Kenyon["shipped.parquet"]);
+        File.Copy(Path.Combine(SourceTree.Root, "experiments", "atlas-small.parquet"), Kenyon["shipped.parquet"]);
     }
 
     public ValueTask DisposeAsync()

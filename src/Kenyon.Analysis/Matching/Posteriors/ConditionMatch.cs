@@ -59,7 +59,7 @@ public sealed record ConditionMatch(
         double[] features = AtlasGroups.Features(data, threshold);
         var finder = ConditionFinder.Learn(ground, ground.Asked);
         double[] posterior = ConditionFinder.Posterior(finder.Place(features), study.Blend);
-        var misfit = Posteriors.Misfit.Learn(ground);
+        var misfit = Posteriors.Misfit.Learn(ground, pool("measuring distances").Quiet());
         var (usualHalves, blendOfHalves) = study.Halves(ground, pool("comparing halves of the replicates"));
         return new ConditionMatch(
             ground,

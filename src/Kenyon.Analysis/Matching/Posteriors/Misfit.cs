@@ -1,3 +1,4 @@
+using Kenyon.Inference.Fitting;
 using MathNet.Numerics.LinearAlgebra;
 using Kenyon.Analysis.Matching.Simulation;
 
@@ -19,30 +20,22 @@ public sealed class Misfit
     private readonly double[] _usual;
     private readonly double[] _held;
 
-    private Misfit(AtlasFeatures atlas, double[,] whitening, double[][] rules)
+    private Misfit(AtlasFeatures atlas, double[,] whitening, double[][] rules, WorkPool pool)
     {
         (_atlas, _whitening, _rules) = (atlas, whitening, rules);
         int[] asked = atlas.Asked;
-        double[] last = new double[asked.Length], first = new double[asked.Length];
-        _usual = last;
-        for (int place = 0; place < asked.Length; place++)
-        {
-            last[place] = Near(atlas.Features[^1][asked[place]], atlas.Replicate[asked[place]])[0].LogDistance;
-        }
-
-        for (int place = 0; place < asked.Length; place++)
-        {
-            first[place] = Factor(atlas.Features[0][asked[place]], atlas.Replicate[asked[place]]);
-        }
-
-        _held = first;
+        _usual = pool.Run(
+            asked.Length, place => Near(atlas.Features[^1][asked[place]], atlas.Replicate[asked[place]])[0].LogDistance);
+        _held = pool.Run(asked.Length, place => Factor(atlas.Features[0][asked[place]], atlas.Replicate[asked[place]]));
     }
 
     /// <summary>Learns what is usual.</summary>
     /// <param name="atlas">What groups of every rule do; at least two groups for each.</param>
-    public static Misfit Learn(AtlasFeatures atlas)
+    /// <param name="pool">Who does the work.</param>
+    public static Misfit Learn(AtlasFeatures atlas, WorkPool pool)
     {
         ArgumentNullException.ThrowIfNull(atlas);
+        ArgumentNullException.ThrowIfNull(pool);
         int size = atlas.Features[0][0].Length / 2;
         double[][] means = [.. atlas.Asked.Select(rule => Mean(atlas, rule, size))];
         var covariance = Within(atlas, means, size);
@@ -53,7 +46,7 @@ public sealed class Misfit
                 ? covariance[row, row] + SmallestDistance
                 : (1 - Shrinkage) * covariance[row, column]);
         double[,] whitening = matrix.Cholesky().Factor.Inverse().ToArray();
-        return new Misfit(atlas, whitening, [.. means.Select(mean => Whiten(whitening, mean))]);
+        return new Misfit(atlas, whitening, [.. means.Select(mean => Whiten(whitening, mean))], pool);
     }
 
     /// <summary>

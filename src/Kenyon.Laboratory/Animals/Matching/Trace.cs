@@ -27,7 +27,7 @@ public static class Trace
 
         var ground = groups.Live(instruments.Pool("simulating the atlas"));
         var study = ConditionStudy.Run(ground, request.CaseCount, instruments.Pool("holding replicates out"));
-        var misfit = Misfit.Learn(ground);
+        var misfit = Misfit.Learn(ground, instruments.Pool("measuring distances").Quiet());
         return new TraceAnswer(
             study,
             AxisReliability.Of(request.Atlas, study.Groups),

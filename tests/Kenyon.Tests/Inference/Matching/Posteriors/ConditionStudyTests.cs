@@ -67,7 +67,7 @@ public sealed class ConditionStudyTests
     [Fact]
     public void Groups_of_rules_that_were_held_out_seldom_lie_too_far_away()
     {
-        var misfit = Misfit.Learn(s_ground.Value);
+        var misfit = Misfit.Learn(s_ground.Value, new WorkPool(2));
         double share = s_ground.Value.Asked.Average(rule => misfit.HeldOutProbability(rule) < ConditionMatch.MisfitLimit ? 1.0 : 0);
         Assert.InRange(share, 0.02, 0.06);
     }
@@ -78,7 +78,7 @@ public sealed class ConditionStudyTests
     public void Animals_that_follow_no_rule_of_the_atlas_are_none_of_these(string name)
     {
         var design = FlippingDesign.Create(20, 240);
-        var misfit = Misfit.Learn(s_ground.Value);
+        var misfit = Misfit.Learn(s_ground.Value, new WorkPool(2));
         IBehaviourModel model = ModelCatalog.Create(name, design.Design(), new ModelParts());
         var simulation = new SubjectSimulation(design, 4);
         int none = 0;
