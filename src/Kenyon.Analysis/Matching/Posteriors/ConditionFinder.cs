@@ -11,6 +11,9 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 public sealed class ConditionFinder
 {
     private const double KernelFreedom = 4;
+
+    /// <summary>Log of a probability that counts as none, against that of the most probable condition.</summary>
+    private const double Nothing = -40;
     private readonly ConditionDensities _densities;
     private readonly double[][] _places;
     private readonly int[] _owners;
@@ -72,7 +75,8 @@ public sealed class ConditionFinder
         double sum = 0;
         for (int condition = 0; condition < posterior.Length; condition++)
         {
-            posterior[condition] = DoubleMath.Exp(posterior[condition] - highest);
+            double below = posterior[condition] - highest;
+            posterior[condition] = below > Nothing ? DoubleMath.Exp(below) : 0;
             sum += posterior[condition];
         }
 

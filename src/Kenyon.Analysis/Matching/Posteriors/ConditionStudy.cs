@@ -16,9 +16,9 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, IReadOnlyList<HeldOutGroup> Groups)
 {
     /// <summary>Fewest groups by which blend and powers are chosen, where the atlas has so many.</summary>
-    private const int FewestTuning = 1_200;
+    private const int FewestTuning = 600;
 
-    private const double Impossible = 1e-300;
+    private const double Impossible = 1e-18;
 
     /// <summary>Number of conditions that were asked about.</summary>
     public int ConditionCount => Groups[0].Conditions.Count;

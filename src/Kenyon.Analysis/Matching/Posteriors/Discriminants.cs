@@ -43,10 +43,11 @@ public sealed class Discriminants
             alive.Length,
             (row, column) => row == column ? 1 : (1 - shrinkage) * within[alive[row], alive[column]] / (scale[row] * scale[column]));
         var root = correlation.Cholesky().Factor;
+        double[][] all = [.. means.Values];
         var centres = Matrix<double>.Build.Dense(
             alive.Length,
             means.Count,
-            (row, column) => (means.Values.ElementAt(column)[alive[row]] - mean[alive[row]]) / scale[row]);
+            (row, column) => (all[column][alive[row]] - mean[alive[row]]) / scale[row]);
         var whitened = root.Solve(centres);
         var factors = (whitened * whitened.Transpose()).Evd(Symmetricity.Symmetric);
         int count = Math.Min(Math.Min(most, alive.Length), means.Count - 1);

@@ -12,7 +12,7 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 internal sealed record HalvesPlace(
     GroupPlace Even, GroupPlace Odd, IReadOnlyList<int> EvenConditions, IReadOnlyList<int> OddConditions, int Condition)
 {
-    private const double Impossible = 1e-300;
+    private const double Impossible = 1e-18;
 
     /// <summary>Looks at a group.</summary>
     /// <param name="halves">The halves.</param>

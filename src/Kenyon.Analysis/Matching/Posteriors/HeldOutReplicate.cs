@@ -7,7 +7,7 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <param name="Scores">Sum of the log probability of the truth under each blend. Shape [blends].</param>
 internal sealed record HeldOutReplicate(double[] Scores)
 {
-    private const double Impossible = 1e-300;
+    private const double Impossible = 1e-18;
     private readonly List<(int Rule, GroupPlace Place)> _groups = [];
 
     private AtlasFeatures? Atlas { get; init; }
