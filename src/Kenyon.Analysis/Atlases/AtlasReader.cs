@@ -14,6 +14,13 @@ public static class AtlasReader
 {
     private const int MostProblems = 20;
 
+    /// <summary>Settings that count beside one objective only.</summary>
+    private static readonly Dictionary<string, string> s_ofObjective = new(StringComparer.Ordinal)
+    {
+        ["objective.aversion"] = "risk", ["objective.discount"] = "discounted", ["objective.reserve"] = "survival",
+        ["objective.capacity"] = "survival", ["objective.cost"] = "survival",
+    };
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">Path of an atlas, a Parquet file.</param>
     /// <exception cref="DataException">It cannot be used; every reason is a message.</exception>
@@ -103,9 +110,14 @@ public static class AtlasReader
         Learns = entry.Learns,
     };
 
+    /// <summary>
+    /// A setting as text. What counts only beside another objective is 0: mean reward is risk without aversion and a future that is not
+    /// discounted.
+    /// </summary>
     private static string Text(AtlasEntry entry, string path) => entry.Settings[path] switch
     {
         null => "",
+        _ when s_ofObjective.TryGetValue(path, out string? kind) && !kind.Equals(entry.Settings["objective.kind"]) => "0",
         bool flag => flag ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         { } other => $"{other}",

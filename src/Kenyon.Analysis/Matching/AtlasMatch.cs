@@ -66,7 +66,11 @@ public sealed record AtlasMatch(
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(pool);
         var groups = new AtlasGroups(atlas, data, new GroupHabits(), options.Seed);
-        var names = data.Subjects.Select(subject => subject.Group).Distinct().Order(StringComparer.Ordinal).ToList();
+        var names = data.Subjects.Select(subject => subject.Group)
+            .Where(group => group.Length > 0)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         int[][] members = [[.. Enumerable.Range(0, data.Subjects.Count)], .. names.Count > 1 ? names.Select(MembersOf) : []];
         var grounds = groups.CanTellConditions ? groups.Live(members, pool("simulating the atlas")) : [];
         var conditions = grounds.Count > 0 ? ConditionMatch.Run(grounds[0], data, parts, count, leavesOut, pool) : null;

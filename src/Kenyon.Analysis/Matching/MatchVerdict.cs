@@ -7,8 +7,10 @@ namespace Kenyon.Analysis.Matching;
 /// <summary>What a match is worth, in words: the question, the answer with its uncertainty, and what cannot be told.</summary>
 public static class MatchVerdict
 {
-    /// <summary>By how much a setting must be told more often than its commonest value is there, to say that it can be told.</summary>
-    private const double Telling = 0.1;
+    /// <summary>
+    /// How much of the way from a guess (the commonest value) to certainty a setting must be told, to say that it can be.
+    /// </summary>
+    private const double Telling = 0.2;
 
     /// <summary>
     /// Whether there is an answer: choices depend on reward, the atlas is one of conditions, and animals do what its rules do.
@@ -41,7 +43,8 @@ public static class MatchVerdict
     public static bool CanBeTold(AxisAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return answer.Reliability.Right >= Math.Min(0.95, answer.Prior.Max() + Telling);
+        double guess = answer.Prior.Max();
+        return guess < 1 && answer.Reliability.Right >= guess + (Telling * (1 - guess));
     }
 
     /// <summary>The sentences.</summary>
@@ -61,7 +64,8 @@ public static class MatchVerdict
                 + Text($"[{-found.Difference.High:F4}, {-found.Difference.Low:F4}]")
             : Text($"BIC {found.Driven.Fit.Bic:F0} of {Footed(found.Driven)} against {found.Indifferent.Fit.Bic:F0} of ")
                 + $"{Footed(found.Indifferent)}; no animals were left out";
-        return found.Depends
+        return found.IsConstant ? "All rewards are the same: nothing can depend on them, and what follows is no answer."
+            : found.Depends
             ? $"These choices depend on reward ({numbers})."
             : $"These choices do not depend on reward, as far as these data tell ({numbers}): there is nothing that a learning rule would "
                 + "explain, and what follows is no answer.";
@@ -70,14 +74,14 @@ public static class MatchVerdict
     private static string OnFewReplicates(AtlasMatch match) =>
         Text($"{Path.GetFileName(match.Atlas.Source)} has {match.Atlas.Conditions.Max(condition => condition.Rules.Count)} ")
         + "at most of the rules of each condition: it can say which rules come nearest, not which conditions. That takes at least "
-        + Text($"{Simulation.AtlasFeatures.FewestReplicates} replicates of each, better 10.");
+        + Text($"{Simulation.AtlasFeatures.FewestReplicates} replicates, better 10, of two conditions or more in which learning paid.");
 
     private static IEnumerable<string> OnConditions(AtlasMatch match, ConditionMatch conditions)
     {
         yield return conditions.IsNone
             ? Text($"None of these: the animals lie further from every rule of the atlas than {1 - conditions.Misfit:P0} of groups of ")
                 + "rules that were held out. The posterior says which conditions come nearest, not that any of them made these animals."
-            : Text($"The animals do what rules of these conditions do (p = {conditions.Misfit:F2} of lying so far from all of them).");
+            : Text($"Nothing speaks against rules of these conditions (p = {conditions.Misfit:F2} of lying so far from all of them).");
         foreach (string sentence in OnAxes(conditions))
         {
             yield return sentence;
@@ -100,7 +104,7 @@ public static class MatchVerdict
                 : difference.IsWorse
                 ? $"Animals left out are foretold worse by the atlas than by the best baseline ({numbers}): the animals have something "
                     + "that the rules of the atlas have not."
-                : $"Animals left out are foretold as well by the atlas as by the best baseline, within the interval ({numbers}).";
+                : $"Whether the atlas or the best baseline foretells animals that were left out better cannot be told ({numbers}).";
         }
 
         if (!match.Rewards.IsKnown)
@@ -123,7 +127,10 @@ public static class MatchVerdict
             yield return Text($"Group {group.Group} ({group.Count} animals) is none of these (p = {group.Conditions.Misfit:F2}).");
         }
 
-        var told = GroupContrast.Of(match.Groups).Where(contrast => contrast.IsTold).ToList();
+        var told = GroupContrast.Of(match.Groups).Where(contrast => contrast.IsTold && match.Groups
+            .Where(group => group.Group == contrast.First || group.Group == contrast.Second)
+            .All(group => !group.Conditions.IsNone
+                && CanBeTold(group.Conditions.Axes.First(answer => answer.Axis == contrast.Axis)))).ToList();
         if (match.Groups.Count > 0)
         {
             yield return told.Count == 0
@@ -142,7 +149,7 @@ public static class MatchVerdict
             yield return (conditions.IsNone ? "Were it one of them, this would be told: " : "What can be told: ")
                 + string.Join("; ", told.Select(answer =>
                     Text($"{answer.Axis.Name} most probably {answer.Axis.Values[answer.Most]} ({answer.Posterior[answer.Most]:F2}; ")
-                    + Text($"such claims are right in {answer.Reliability.Right:P0})")))
+                    + Text($"such claims are right in {RightOf(answer):P0})")))
                 + ".";
         }
 
@@ -159,6 +166,10 @@ public static class MatchVerdict
                 + $"{answer.Axis.Values[answer.Most]}: the answer may lie beyond what this atlas holds.";
         }
     }
+
+    /// <summary>Share of claims of the value that is claimed which are right; of all claims where it was claimed too seldom.</summary>
+    private static double RightOf(AxisAnswer answer) =>
+        double.IsNaN(answer.ReliabilityOf(answer.Most)) ? answer.Reliability.Right : answer.ReliabilityOf(answer.Most);
 
     private static string Footed(FootedFit fit) => $"{fit.Fit.Model.Name} ({FootingVerdict.Name(fit.Footing)})";
 

@@ -62,7 +62,7 @@ internal static class RecoverCommand
             var tools = Tools.Of(result, output.Say);
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
-            Check(hasData, save, [subjects, trials], cases, atlas, result);
+            Check(hasData, names, save, [subjects, trials], cases, atlas, result);
             int SubjectCount() => (int)ExperimentSource.WholeNumber("--subjects", result.GetValue(subjects)!, 1, 10_000);
             int TrialCount() => (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 1, 100_000);
             if (result.GetValue(atlas) is { } file)
@@ -79,7 +79,7 @@ internal static class RecoverCommand
                 var request = new TraceRequest(
                     read,
                     SubjectCount(),
-                    TrialCount(),
+                    (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 2, 100_000),
                     (int)ExperimentSource.WholeNumber("--cases", result.GetValue(cases)!, 1, 100_000),
                     options.Seed);
                 AnswerOutput.Print(Trace.Run(request, tools), result, (terminal, told) => new MatchText(terminal).Write(told));
@@ -110,13 +110,16 @@ internal static class RecoverCommand
     }
 
     /// <summary>Options that would do nothing beside others.</summary>
-    private static void Check(bool hasData, Option save, Option[] madeUp, Option cases, Option atlas, ParseResult result)
+    private static void Check(
+        bool hasData, Option names, Option save, Option[] madeUp, Option cases, Option atlas, ParseResult result)
     {
         bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         string[] problems =
         [
             .. madeUp.Where(option => hasData && IsGiven(option))
                 .Select(option => $"{option.Name} makes an experiment up, but DATA is given; leave one of them out."),
+            .. new Option[] { names, save }.Where(option => IsGiven(atlas) && IsGiven(option))
+                .Select(option => $"{option.Name} does nothing with --atlas; leave one of them out."),
             .. IsGiven(cases) && !IsGiven(atlas) ? ["--cases counts groups of --atlas; give both or leave it out."] : Array.Empty<string>(),
             .. IsGiven(save)
                 && result.CommandResult.Command.Options.FirstOrDefault(option => option.Name == "--simulations") is { } count

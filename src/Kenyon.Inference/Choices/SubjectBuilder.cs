@@ -17,7 +17,6 @@ internal sealed class SubjectBuilder(string name)
     private readonly List<double> _pay = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _blocks = new(StringComparer.Ordinal);
-    private bool _isMember;
     private string? _sessionName;
     private int _sessionNumber = -1;
 
@@ -29,16 +28,7 @@ internal sealed class SubjectBuilder(string name)
 
     /// <summary>Notes the group of a row.</summary>
     /// <returns>False where an earlier row named another.</returns>
-    public bool Join(string? group)
-    {
-        if (_isMember)
-        {
-            return Group == group;
-        }
-
-        (Group, _isMember) = (group, true);
-        return true;
-    }
+    public bool Join(string group) => (Group ??= group) == group;
 
     /// <summary>Notes in which session a row lies, used or not.</summary>
     /// <returns>False where a session comes back after another: it counts as a new one.</returns>

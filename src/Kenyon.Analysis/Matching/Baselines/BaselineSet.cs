@@ -44,13 +44,17 @@ public static class BaselineSet
         ];
     }
 
-    /// <summary>Whether what a baseline foretells depends on rewards: not habit, preference, stimuli alone and chance.</summary>
+    /// <summary>
+    /// Whether what a baseline foretells depends on rewards: not habit, preference, stimuli alone and chance. Null for the regression on
+    /// history, which has habits of its own that no other model has: it would be taken for the reward.
+    /// </summary>
     /// <param name="model">One of the baselines.</param>
-    public static bool IsRewardDriven(IBehaviourModel model)
+    public static bool? IsRewardDriven(IBehaviourModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return s_learners.Except([ChoiceKernelModel.Kind, Psychometric.Kind])
-            .Any(learner => model.Name == learner || model.Name.StartsWith($"{learner} + ", StringComparison.Ordinal));
+        string learner = model.Name.Split(" + ")[0];
+        return learner == LogisticRegression.Kind ? null
+            : s_learners.Contains(learner) && learner != ChoiceKernelModel.Kind && learner != Psychometric.Kind;
     }
 
     /// <summary>Fits them on every footing. Shape [baselines].</summary>

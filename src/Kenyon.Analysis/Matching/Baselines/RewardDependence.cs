@@ -20,7 +20,11 @@ public sealed record RewardDependence(FootedFit Driven, FootedFit Indifferent, P
     public bool IsTried => !double.IsNaN(Difference.Mean);
 
     /// <summary>Whether choices depend on reward, as far as this can be told.</summary>
-    public bool Depends => IsTried ? Difference.IsBetter : Driven.Fit.Bic < Indifferent.Fit.Bic - VeryStrong;
+    public bool Depends =>
+        !IsConstant && (IsTried ? Difference.IsBetter : Driven.Fit.Bic < Indifferent.Fit.Bic - VeryStrong);
+
+    /// <summary>Whether all rewards are the same, so that nothing can depend on them.</summary>
+    public bool IsConstant { get; } = Driven.Fit.Subjects.SelectMany(subject => subject.Reward).Distinct().Take(2).Count() < 2;
 
     /// <summary>Compares the baselines.</summary>
     /// <param name="baselines">All of them.</param>

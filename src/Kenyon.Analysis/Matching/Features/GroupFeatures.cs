@@ -22,9 +22,6 @@ public sealed class GroupFeatures(int animalCount)
         }
     }
 
-    /// <summary>Forgets all animals.</summary>
-    public void Clear() => Array.Clear(_tallies);
-
     /// <summary>The features of all animals. Shape [2 × cells].</summary>
     public double[] ToArray() => ToArray([.. Enumerable.Range(0, animalCount)]);
 

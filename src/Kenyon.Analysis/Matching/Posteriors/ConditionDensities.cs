@@ -5,7 +5,7 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <summary>
 /// How probable a group's place is under every condition: a synthetic likelihood (Wood 2010, doi 10.1038/nature09319). In each direction
 /// the replicates of a condition have a mean and a variance; the variance is drawn towards the common one, which is 1, and the density of
-/// a new group is Student's, which knows how few replicates there are.
+/// a new group is Student's. Groups of one rule count as replicates of their own; the powers of the blend make up for it.
 /// </summary>
 public sealed class ConditionDensities
 {

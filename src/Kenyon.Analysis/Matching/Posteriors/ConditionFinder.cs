@@ -111,7 +111,7 @@ public sealed class ConditionFinder
 
                 for (int width = 0; width < bandwidths.Count; width++)
                 {
-                    double scaled = 1 + (square / (count * bandwidths[width] * bandwidths[width]));
+                    double scaled = 1 + (square / (Math.Max(1, count) * bandwidths[width] * bandwidths[width]));
                     logs[number][width][_owners[group]] += DoubleMath.Exp(-0.5 * (count + KernelFreedom) * DoubleMath.Log(scaled));
                 }
             }

@@ -16,7 +16,8 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <param name="Nearest">The rules whose groups lie nearest to the animals, the nearest first. Shape [rules].</param>
 /// <param name="Halves">How far two halves of the replicates are from saying the same of the animals.</param>
 /// <param name="UsualHalves">The same for groups of rules that were held out: medians.</param>
-/// <param name="LeftOut">How the atlas foretells animals that were left out; null for one animal, or where that was not wanted.</param>
+/// <param name="LeftOut">How the atlas foretells animals that were left out; null for fewer than five animals, or where that was not
+/// wanted.</param>
 public sealed record ConditionMatch(
     AtlasFeatures Ground,
     ConditionStudy Study,
@@ -55,8 +56,7 @@ public sealed record ConditionMatch(
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(pool);
         var study = ConditionStudy.Run(ground, count, pool("holding replicates out"));
-        double threshold = AtlasGroups.Threshold(data);
-        double[] features = AtlasGroups.Features(data, threshold);
+        double[] features = AtlasGroups.Features(data, ground.Threshold);
         var finder = ConditionFinder.Learn(ground, ground.Asked);
         double[] posterior = ConditionFinder.Posterior(finder.Place(features), study.Blend);
         var misfit = Posteriors.Misfit.Learn(ground, pool("measuring distances").Quiet());
@@ -71,9 +71,9 @@ public sealed record ConditionMatch(
             misfit.Nearest(features, MostNearest),
             HalvesPlace.Of(HalvesDistance.Learn(ground, left: -1), features).Distance(ground.Atlas, blendOfHalves, study.Powers),
             usualHalves,
-            data.Subjects.Count < 2 || !leavesOut
+            data.Subjects.Count < LeftOutAnimals.Fewest || !leavesOut
                 ? null
-                : LeftOutAnimals.Run(ground, data, parts, finder, study.Blend, threshold, pool("leaving animals out")));
+                : LeftOutAnimals.Run(ground, data, parts, finder, study.Blend, pool("leaving animals out")));
     }
 
     private static AxisAnswer[] Answers(Atlas atlas, ConditionStudy study, IReadOnlyList<int> conditions, double[] posterior)

@@ -8,7 +8,8 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <summary>
 /// Whether conditions can be told from choices in one design, by replicates that were held out: each replicate in turn is taken out of the
 /// atlas whole, and its groups are held against what the others say. The blend for a replicate, and the powers of its marginals, are those
-/// that foretell the groups of the other replicates best, so no number comes from rules that were used for it.
+/// that foretell the groups of the other replicates best. So no posterior comes from rules that were used for it; only its blend was chosen
+/// among finders that knew them.
 /// </summary>
 /// <param name="Blend">The blend that foretells the groups of all replicates best: for the choices of animals.</param>
 /// <param name="Powers">The powers of the marginals that do. Shape [axes].</param>
@@ -52,12 +53,12 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
     {
         ArgumentNullException.ThrowIfNull(atlas);
         ArgumentNullException.ThrowIfNull(pool);
-        int[] tuning = Spread(atlas.Asked, Math.Max(count, FewestTuning));
+        var told = Spread(atlas, count).ToHashSet();
+        int[] tuning = [.. Spread(atlas, Math.Max(count, FewestTuning)).Union(told).Order()];
         var folds = pool.Run(atlas.ReplicateCount, number => HeldOutReplicate.Hold(atlas, number, tuning));
         double[][] scores = [.. folds.Select(fold => fold.Scores)];
         var raw = folds.Select((fold, number) => fold.Posteriors(Blend.Tried[Best(scores, number)])).ToArray();
         double[][][] axes = [.. raw.Select(groups => AxisScores(atlas.Atlas, groups))];
-        var told = Spread(tuning, count).ToHashSet();
         return new ConditionStudy(
             Blend.Tried[Best(scores, left: -1)],
             BestPowers(axes, left: -1),
@@ -89,9 +90,24 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
         return (HalvesDistance.Median([.. pairs.Select(pair => pair.Distance(atlas.Atlas, blend, Powers))]), blend);
     }
 
-    /// <summary>Some of many, spread evenly.</summary>
-    private static int[] Spread(int[] all, int count) =>
-        count >= all.Length ? all : [.. Enumerable.Range(0, count).Select(place => all[(int)((long)place * all.Length / count)])];
+    /// <summary>Some of the rules that are asked about, spread evenly over conditions and replicates.</summary>
+    private static int[] Spread(AtlasFeatures atlas, int count)
+    {
+        if (count >= atlas.Asked.Length)
+        {
+            return atlas.Asked;
+        }
+
+        int[][] rules = [.. atlas.Asked.GroupBy(rule => atlas.Condition[rule]).Select(group => group.ToArray())];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(place =>
+            {
+                int condition = count <= rules.Length ? (int)((long)place * rules.Length / count) : place % rules.Length;
+                return rules[condition][((place % rules.Length) + (place / rules.Length)) % rules[condition].Length];
+            }).Distinct().Order(),
+        ];
+    }
 
     /// <summary>Which of several things the other replicates are foretold best by.</summary>
     private static int Best(double[][] scores, int left) => Enumerable.Range(0, scores[0].Length)

@@ -35,6 +35,11 @@ public sealed class Discriminants
         double[] mean = Average([.. means.Values]);
         var within = Within(features, condition, kept, means);
         int[] alive = [.. Enumerable.Range(0, mean.Length).Where(feature => within[feature, feature] > Flat)];
+        if (alive.Length == 0)
+        {
+            return new Discriminants(mean, []);
+        }
+
         // Drawn towards no correlation so that it can be inverted: the more, the fewer groups there are for so many features.
         double shrinkage = Math.Min(1, LeastShrinkage + (ShrinkagePerShare * alive.Length / Math.Max(1, kept.Count - means.Count)));
         double[] scale = [.. alive.Select(feature => Math.Sqrt(within[feature, feature]))];

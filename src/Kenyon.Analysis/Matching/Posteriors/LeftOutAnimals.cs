@@ -15,26 +15,28 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <param name="LogLikelihoods">Log-likelihood of each animal. Shape [subjects].</param>
 public sealed record LeftOutAnimals(IReadOnlyList<double> LogLikelihoods)
 {
+    /// <summary>Fewest animals: the others must be a group much like the whole.</summary>
+    public const int Fewest = 5;
+
     private const int MostRules = 100;
     private const int MostOthers = 30;
 
     /// <summary>Leaves animals out.</summary>
     /// <param name="atlas">What groups of every rule do.</param>
-    /// <param name="data">The choices, of at least two animals.</param>
+    /// <param name="data">The choices, of at least five animals.</param>
     /// <param name="parts">What is refitted beside β.</param>
     /// <param name="finder">Says how probable each condition is.</param>
     /// <param name="blend">How densities are made into one posterior.</param>
-    /// <param name="threshold">A reward above it counts as won.</param>
     /// <param name="pool">Who does the work.</param>
     internal static LeftOutAnimals Run(
-        AtlasFeatures atlas, ChoiceData data, TendencyParts parts, ConditionFinder finder, Blend blend, double threshold, WorkPool pool)
+        AtlasFeatures atlas, ChoiceData data, TendencyParts parts, ConditionFinder finder, Blend blend, WorkPool pool)
     {
         int count = data.Subjects.Count;
         int folds = count <= FootingStudy.MostSubjectsAlone ? count : FootingStudy.SubjectFolds;
         var weights = pool.Run(folds, fold =>
         {
             var others = data with { Subjects = [.. data.Subjects.Where((_, subject) => subject % folds != fold)] };
-            return Weights(atlas, finder, ConditionFinder.Posterior(finder.Place(AtlasGroups.Features(others, threshold)), blend));
+            return Weights(atlas, finder, ConditionFinder.Posterior(finder.Place(AtlasGroups.Features(others, atlas.Threshold)), blend));
         });
         var scoring = new AtlasScoring(atlas.Atlas, data, parts);
         int[] rules = [.. weights.SelectMany(some => some.Select(pair => pair.Rule)).Distinct().Order()];

@@ -1,4 +1,5 @@
 using Kenyon.Inference.Fitting;
+using Kenyon.Numerics.Kernels;
 using MathNet.Numerics.LinearAlgebra;
 using Kenyon.Analysis.Matching.Simulation;
 
@@ -124,7 +125,7 @@ public sealed class Misfit
 
         return
         [
-            .. nearest.UnorderedItems.Select(item => (Math.Log(Math.Max(SmallestDistance, -item.Priority)), item.Element)).Order(),
+            .. nearest.UnorderedItems.Select(item => (DoubleMath.Log(Math.Max(SmallestDistance, -item.Priority)), item.Element)).Order(),
         ];
     }
 

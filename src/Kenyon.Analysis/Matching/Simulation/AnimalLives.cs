@@ -30,7 +30,7 @@ internal sealed class AnimalLives
     {
         (_data, _subject, _count) = (data, subject, count);
         _design = data.Subjects[subject];
-        _hasRefusal = Array.Exists(_design.Learns, isLearnt => !isLearnt);
+        _hasRefusal = data.Subjects.Any(other => Array.Exists(other.Learns, isLearnt => !isLearnt));
         _biases = [.. Enumerable.Range(0, LaneCount).Select(_ => new float[data.Options.Count])];
         _chosen = [.. Enumerable.Range(0, LaneCount).Select(_ => new int[_design.TrialCount])];
         _reward = [.. Enumerable.Range(0, LaneCount).Select(_ => new double[_design.TrialCount])];

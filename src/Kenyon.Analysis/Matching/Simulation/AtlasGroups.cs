@@ -65,7 +65,8 @@ public sealed class AtlasGroups
         double choices = (double)_atlas.Rules.Count * _data.TrialCount;
         int repetitions = Math.Clamp((int)(MostChoices / choices), FewestGroups, MostGroups);
         double[][][][] features = [.. Enumerable.Range(0, repetitions).Select(repetition => Run(parts, pool, repetition, wide: null))];
-        return [.. parts.Select((_, part) => new AtlasFeatures(_atlas, [.. features.Select(repetition => repetition[part])]))];
+        return [.. parts.Select(
+            (_, part) => new AtlasFeatures(_atlas, [.. features.Select(repetition => repetition[part])]) { Threshold = _threshold })];
     }
 
     /// <summary>Where the rewards come from.</summary>

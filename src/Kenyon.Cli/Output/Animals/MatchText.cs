@@ -32,7 +32,9 @@ internal sealed class MatchText(Terminal terminal)
         }
 
         Line("");
-        Line($"The likeliest rules, with β{(match.Parts.IsAny ? $", {match.Parts}" : "")} of each animal refitted:");
+        Line(
+            $"The likeliest rules{(match.Conditions is null ? "" : $" (of the {match.Scores.Count:N0} whose groups lie nearest)")}, "
+            + $"with β{(match.Parts.IsAny ? $", {match.Parts}" : "")} of each animal refitted:");
         foreach (var score in match.Scores.Take(MostRules))
         {
             var rule = match.Atlas.Rules[score.Rule];

@@ -42,11 +42,11 @@ public static class ChoiceReader
                 continue;
             }
 
-            if (columns.Group?[row] is var group && columns.Group is not null && !subject.Join(group))
+            if (columns.Group?[row] is { } group && !subject.Join(group))
             {
                 findings.Add(
                     FindingLevel.Error,
-                    $"{mapping.Group} is {group ?? "empty"}, and {subject.Group ?? "empty"} in an earlier row of the same subject; "
+                    $"{mapping.Group} is {group}, and {subject.Group} in an earlier row of the same subject; "
                     + "a subject belongs to one group.",
                     number);
             }

@@ -27,6 +27,26 @@ public sealed class AtlasReaderTests
     }
 
     [Fact]
+    public void What_counts_beside_another_objective_only_is_0()
+    {
+        var entries = new[] { ("mean", 1.0, "a"), ("risk", 3.0, "b"), ("discounted", 1.0, "c") }.Select(row =>
+        {
+            var entry = Entry(0.01, 1, row.Item3);
+            return entry with
+            {
+                Settings = new OrderedDictionary<string, object?>(entry.Settings)
+                {
+                    ["objective.kind"] = row.Item1, ["objective.aversion"] = row.Item2, ["objective.discount"] = 0.03,
+                },
+            };
+        });
+        var atlas = AtlasReader.Of("a.parquet", [.. entries]);
+        Assert.Equal(["objective.kind", "objective.aversion", "objective.discount"], atlas.Axes.Select(axis => axis.Name));
+        Assert.Equal([["mean", "0", "0"], ["risk", "3", "0"], ["discounted", "0", "0.03"]],
+            atlas.Conditions.Select(condition => condition.Settings.ToArray()));
+    }
+
+    [Fact]
     public void Rules_that_cannot_be_held_against_choices_are_named_with_their_rows()
     {
         var centred = Entry(0.01, 1, "a") with { RuleSettings = RuleSettings.Of(RewardHebbian.Family, Normalization.Center) };
