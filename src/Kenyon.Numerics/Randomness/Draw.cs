@@ -117,9 +117,6 @@ public enum Draw : byte
     /// <summary>Noise of the rewards that simulated subjects feel.</summary>
     SimulatedNoise = 70,
 
-    /// <summary>Which groups of an atlas are simulated to see whether they are found again.</summary>
-    SimulatedCase = 71,
-
     /// <summary>Permutations of the tests between conditions.</summary>
     DiversityPermutation = 81,
 
