@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Atlases;
 using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Matching.Baselines;
 using Kenyon.Analysis.Matching.Posteriors;
 using Kenyon.Analysis.Matching.Scores;
 using Kenyon.Analysis.Matching.Simulation;
@@ -74,6 +75,58 @@ public sealed class AtlasMatchTests
         Assert.Equal(4, match.Scores.Count);
         Assert.False(MatchVerdict.HasAnswer(match));
         Assert.Contains("has 1 at most of the rules of each condition", string.Join(' ', MatchVerdict.On(match)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_told_is_said()
+    {
+        var match = s_match.Value;
+        var conditions = match.Conditions!;
+        Assert.Contains("None of these", Words(match with { Conditions = conditions with { Misfit = 0.01 } }), StringComparison.Ordinal);
+        Assert.False(MatchVerdict.HasAnswer(match with { Conditions = conditions with { Misfit = 0.01 } }));
+        Assert.Contains(
+            "foretold worse", Words(match with { Conditions = conditions with { LeftOut = Shifted(-20) } }), StringComparison.Ordinal);
+        Assert.Contains(
+            "foretold better", Words(match with { Conditions = conditions with { LeftOut = Shifted(20) } }), StringComparison.Ordinal);
+        Assert.Null(MatchVerdict.AgainstBaseline(match with { Conditions = conditions with { LeftOut = null } }));
+        var blind = conditions.Axes.Select(axis => axis with
+        {
+            Reliability = axis.Reliability with { Right = axis.Prior.Max(), ByValue = [.. axis.Axis.Values.Select(_ => (0, 0))] },
+            Posterior = [1, .. new double[axis.Posterior.Count - 1]],
+        }).ToList();
+        string words = Words(match with { Conditions = conditions with { Axes = blind } });
+        Assert.Contains("What cannot be told with this design: made.learning", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("What can be told", words, StringComparison.Ordinal);
+        Assert.Contains("lies on its border, at 0.02", words, StringComparison.Ordinal);
+        Assert.All(blind, axis => Assert.True(double.IsNaN(axis.ReliabilityOf(0))));
+        Assert.False(match.Dependence.IsConstant);
+
+        string Words(AtlasMatch told) => string.Join(' ', MatchVerdict.On(told));
+        LeftOutAnimals Shifted(double nats) => new([.. match.BestBaseline.LeftOut.Subjects.Select(value => value + nats)]);
+    }
+
+    [Fact]
+    public void Equal_rewards_and_one_animal_are_told_as_such()
+    {
+        var data = Choices(s_atlas, rule: 8, subjects: 1, trials: 150);
+        var alone = RewardDependence.Of(BaselineSet.Fit(data, new TendencyParts(false, false), new FitOptions(StartCount: 1), true, Pool));
+        Assert.False(alone.IsTried);
+        Assert.True(alone.Depends);
+        var equal =
+            data with { Subjects = [.. data.Subjects.Select(subject => subject with { Reward = [.. subject.Reward.Select(_ => 1.0)] })] };
+        var told = RewardDependence.Of(BaselineSet.Fit(equal, new TendencyParts(true, false), new FitOptions(StartCount: 1), false, Pool));
+        Assert.True(told.IsConstant);
+        Assert.False(told.Depends);
+        var models = BaselineSet.Of(data.Design(), new TendencyParts());
+        Assert.Null(
+            BaselineSet.IsRewardDriven(models.First(model => model.Name.StartsWith("logisticRegression", StringComparison.Ordinal))));
+        Assert.All(
+            models.Where(model => model.Name.StartsWith("deltaRule", StringComparison.Ordinal)),
+            model => Assert.True(BaselineSet.IsRewardDriven(model)));
+        Assert.False(BaselineSet.IsRewardDriven(models[0]));
+        Assert.False(BaselineSet.IsRewardDriven(models[1]));
+
+        static WorkPool Pool(string title) => new(2);
     }
 
     [Fact]
