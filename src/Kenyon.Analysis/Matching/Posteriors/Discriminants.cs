@@ -33,7 +33,8 @@ public sealed class Discriminants
         ArgumentNullException.ThrowIfNull(kept);
         var means = Means(features, condition, kept);
         double[] mean = Average([.. means.Values]);
-        var within = Within(features, condition, kept, means);
+        var within = PooledCovariance.Of(
+            kept.Select(group => (features[group], means[condition[group]])), mean.Length, Math.Max(1, kept.Count - means.Count));
         int[] alive = [.. Enumerable.Range(0, mean.Length).Where(feature => within[feature, feature] > Flat)];
         if (alive.Length == 0)
         {
@@ -106,40 +107,5 @@ public sealed class Discriminants
         }
 
         return mean;
-    }
-
-    private static double[,] Within(
-        double[][] features, int[] condition, IReadOnlyList<int> kept, SortedDictionary<int, double[]> means)
-    {
-        int size = features[kept[0]].Length;
-        var sum = new double[size, size];
-        var deviation = new double[size];
-        foreach (int group in kept)
-        {
-            double[] mean = means[condition[group]];
-            for (int feature = 0; feature < size; feature++)
-            {
-                deviation[feature] = features[group][feature] - mean[feature];
-            }
-
-            for (int row = 0; row < size; row++)
-            {
-                for (int column = 0; column <= row; column++)
-                {
-                    sum[row, column] += deviation[row] * deviation[column];
-                }
-            }
-        }
-
-        int freedom = Math.Max(1, kept.Count - means.Count);
-        for (int row = 0; row < size; row++)
-        {
-            for (int column = 0; column <= row; column++)
-            {
-                sum[column, row] = sum[row, column] /= freedom;
-            }
-        }
-
-        return sum;
     }
 }

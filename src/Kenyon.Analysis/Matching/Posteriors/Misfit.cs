@@ -39,7 +39,10 @@ public sealed class Misfit
         ArgumentNullException.ThrowIfNull(pool);
         int size = atlas.Features[0][0].Length / 2;
         double[][] means = [.. atlas.Asked.Select(rule => Mean(atlas, rule, size))];
-        var covariance = Within(atlas, means, size);
+        var covariance = PooledCovariance.Of(
+            atlas.Asked.Zip(means).SelectMany(pair => atlas.Features.Select(repetition => (repetition[pair.First], pair.Second))),
+            size,
+            means.Length * Math.Max(1, atlas.Features.Length - 1));
         var matrix = Matrix<double>.Build.Dense(
             size,
             size,
@@ -160,39 +163,4 @@ public sealed class Misfit
 
     private static double[] Mean(AtlasFeatures atlas, int rule, int size) =>
         [.. Enumerable.Range(0, size).Select(feature => atlas.Features.Average(repetition => repetition[rule][feature]))];
-
-    private static double[,] Within(AtlasFeatures atlas, double[][] means, int size)
-    {
-        var sum = new double[size, size];
-        var deviation = new double[size];
-        for (int place = 0; place < means.Length; place++)
-        {
-            foreach (double[][] repetition in atlas.Features)
-            {
-                for (int feature = 0; feature < size; feature++)
-                {
-                    deviation[feature] = repetition[atlas.Asked[place]][feature] - means[place][feature];
-                }
-
-                for (int row = 0; row < size; row++)
-                {
-                    for (int column = 0; column <= row; column++)
-                    {
-                        sum[row, column] += deviation[row] * deviation[column];
-                    }
-                }
-            }
-        }
-
-        double freedom = means.Length * Math.Max(1, atlas.Features.Length - 1);
-        for (int row = 0; row < size; row++)
-        {
-            for (int column = 0; column <= row; column++)
-            {
-                sum[column, row] = sum[row, column] /= freedom;
-            }
-        }
-
-        return sum;
-    }
 }
