@@ -14,12 +14,15 @@ if [ "${1:-}" = "--long" ]; then
   shift
 fi
 
-# The Debian packages that the tests use: flock; numpy and matplotlib for the script that redraws a figure; afl++ for the long campaign.
+# The Debian packages that the tests use: flock; Python's and R's readers of tables; matplotlib, which redraws figures; afl++ for the long campaign.
 # Nothing happens when they are there already or on another system: those tests are skipped with a message.
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   packages=()
   command -v flock >/dev/null || packages+=(util-linux)
-  /usr/bin/python3 -c 'import numpy, matplotlib' 2>/dev/null || packages+=(python3-numpy python3-matplotlib)
+  /usr/bin/python3 -c 'import numpy, matplotlib, pandas, h5py, xarray, netCDF4' 2>/dev/null \
+    || packages+=(python3-numpy python3-matplotlib python3-pandas python3-h5py python3-xarray python3-netcdf4)
+  Rscript -e 'library(data.table); library(jsonlite); library(ncdf4)' >/dev/null 2>&1 \
+    || packages+=(r-base-core r-cran-data.table r-cran-jsonlite r-cran-ncdf4)
   [ "${#filter[@]}" -gt 0 ] || command -v afl-fuzz >/dev/null || packages+=(afl++)
   if [ "${#packages[@]}" -gt 0 ]; then
     (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${packages[@]}" >/dev/null) \

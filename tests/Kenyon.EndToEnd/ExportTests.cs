@@ -7,6 +7,8 @@ namespace Kenyon.EndToEnd;
 /// <summary>What is exported is read by readers that are not ours, and says the same as the run folders.</summary>
 public sealed class ExportTests : IClassFixture<ExportTests.Exported>
 {
+    private const string Python = "/usr/bin/python3";
+
     private readonly Exported _exported;
 
     public ExportTests(Exported exported) => _exported = exported;
@@ -65,7 +67,6 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
     [Fact]
     public void Python_redraws_the_fitness_figure_from_csv()
     {
-        const string Python = "/usr/bin/python3";
         Assert.SkipUnless(
             File.Exists(Python) && TryCall(Python, "-c", "import numpy, matplotlib"),
             "Debian's python3-numpy and python3-matplotlib are not here");
@@ -82,6 +83,59 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
                 .Average(run => (double)_exported.Record(run, 4)["bestFitness"]!);
             Assert.Equal("2", cells[1]);
             Assert.Equal(expected, double.Parse(cells[2], CultureInfo.InvariantCulture), 1e-15);
+        }
+    }
+
+    [Fact]
+    public void NetCdf_is_read_by_three_readers_of_Python_with_dimensions_types_units_and_every_number()
+    {
+        Assert.SkipUnless(
+            File.Exists(Python) && TryCall(Python, "-c", "import xarray, netCDF4, h5py"),
+            "Debian's python3-xarray, python3-netcdf4 and python3-h5py are not here");
+        string script = Path.Combine(SourceTree.Root, "tests", "readers", "netcdf.py");
+        string[] names = ["run", "generation", "bestFitness", "effective.PrePost", "hash"];
+        var found = JsonNode.Parse(Call(Python, [script, NetCdf("generations"), .. names]))!;
+        Assert.All(names, name => Assert.Equal("row", (string)found["dimensions"]![name]![0]!));
+        Assert.Equal(
+            ("object", "int64", "float64"),
+            ((string)found["types"]!["run"]!, (string)found["types"]!["generation"]!, (string)found["types"]!["bestFitness"]!));
+        Assert.StartsWith("fitness: value per step", (string)found["units"]!["bestFitness"]!, StringComparison.Ordinal);
+        foreach (string reader in (string[])["xarray", "netCDF4", "h5py"])
+        {
+            var columns = found[reader]!;
+            Assert.Equal(4 * 5, columns["run"]!.AsArray().Count);
+            for (int row = 0; row < 4 * 5; row++)
+            {
+                var record = _exported.Record((string)columns["run"]![row]!, (int)columns["generation"]![row]!);
+                Assert.Equal((double)record["bestFitness"]!, (double)columns["bestFitness"]![row]!);
+                Assert.Equal((double)record["effective"]!["PrePost"]!, (double)columns["effective.PrePost"]![row]!);
+                Assert.Equal((string)record["hash"]!, (string)columns["hash"]![row]!);
+            }
+        }
+
+        var settings = JsonNode.Parse(Call(Python, script, NetCdf("settings"), "agent.plastic", "task.rewardNoise", "task.kind"))!;
+        Assert.Equal("bool", (string)settings["types"]!["agent.plastic"]!);
+        Assert.Equal([0.1, 0.1, 0.2, 0.2], settings["xarray"]!["task.rewardNoise"]!.AsArray().Select(value => (double)value!).Order());
+        Assert.All(settings["h5py"]!["task.kind"]!.AsArray(), kind => Assert.Equal("prediction", (string)kind!));
+    }
+
+    [Fact]
+    public void NetCdf_is_read_by_R()
+    {
+        const string R = "/usr/bin/Rscript";
+        Assert.SkipUnless(File.Exists(R) && TryCall(R, "-e", "library(ncdf4)"), "Debian's r-base-core and r-cran-ncdf4 are not here");
+        string script = Path.Combine(SourceTree.Root, "tests", "readers", "netcdf.R");
+        string[][] columns =
+        [
+            .. Call(R, script, NetCdf("generations"), "run", "generation", "bestFitness", "hash").TrimEnd().Split('\n')
+                .Select(line => line.Split('\t')),
+        ];
+        Assert.Equal(4 * 5, columns[0].Length);
+        for (int row = 0; row < 4 * 5; row++)
+        {
+            var record = _exported.Record(columns[0][row], int.Parse(columns[1][row], CultureInfo.InvariantCulture));
+            Assert.Equal((double)record["bestFitness"]!, double.Parse(columns[2][row], CultureInfo.InvariantCulture));
+            Assert.Equal((string)record["hash"]!, columns[3][row]);
         }
     }
 
@@ -139,6 +193,8 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
         Assert.Equal(1 + 4, File.ReadAllLines(Path.Combine(_exported.Folder, "once", "champions.csv")).Length);
     }
 
+    private string NetCdf(string table) => Path.Combine(_exported.Folder, "netcdf", $"{table}.nc");
+
     private static void Copy(string from, string target)
     {
         Directory.CreateDirectory(target);
@@ -167,7 +223,7 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
         return output;
     }
 
-    /// <summary>A small sweep, exported in both formats.</summary>
+    /// <summary>A small sweep, exported in all formats.</summary>
     public sealed class Exported : IDisposable
     {
         public Exported()
@@ -179,6 +235,7 @@ public sealed class ExportTests : IClassFixture<ExportTests.Exported>
             Assert.Equal("", Kenyon.Run("evolve", "small.yaml", "--quiet", "--no-figures").Errors);
             Assert.Equal("", Kenyon.Run("export", "runs", "--format", "parquet", "--out", "parquet").Errors);
             Assert.Equal("", Kenyon.Run("export", "runs", "--format", "csv", "--out", "csv").Errors);
+            Assert.Equal("", Kenyon.Run("export", "runs", "--format", "netcdf", "--out", "netcdf").Errors);
             Runs = [.. Directory.GetFiles(Path.Combine(Folder, "runs"), "manifest.json", SearchOption.AllDirectories)
                 .Select(path => Path.GetRelativePath(Path.Combine(Folder, "runs"), Path.GetDirectoryName(path)!))];
         }

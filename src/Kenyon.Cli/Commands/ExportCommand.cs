@@ -3,6 +3,7 @@ using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Files.Columns;
+using Kenyon.Inference.Tables.NetCdf;
 using Kenyon.Laboratory.Requests;
 using Kenyon.Laboratory.Runs;
 
@@ -15,14 +16,25 @@ internal static class ExportCommand
     private const string Tables = "tables";
     private const string Atlas = "atlas";
     private const string UsualAtlas = "atlas.parquet";
-    private static readonly ITableFormat[] s_formats = [new CsvFormat(), new ParquetFormat()];
+    private const string UsualFormat = "csv";
+
+    private static readonly OrderedDictionary<string, ITableFormat> s_formats = new(StringComparer.Ordinal)
+    {
+        [UsualFormat] = new CsvFormat(), ["parquet"] = new ParquetFormat(), ["netcdf"] = new NetCdfFormat(),
+    };
+
+    private static string FormatNames => $"{string.Join(", ", s_formats.Keys.SkipLast(1))} or {s_formats.Keys.Last()}";
 
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "A run, or a folder with runs in it" };
-        var format = new Option<string>(
-            "--format") { Description = "csv or parquet", HelpName = "FORMAT", DefaultValueFactory = _ => s_formats[0].Extension };
+        var format = new Option<string>("--format")
+        {
+            Description = $"{FormatNames} (.nc, opened by xarray, netCDF4, h5py and R's ncdf4)",
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => UsualFormat,
+        };
         var what = new Option<string>("--what")
         {
             Description = $"{Tables}: generations, champions, genes and settings; {Atlas}: one file of the rules of choice experiments "
@@ -65,9 +77,8 @@ internal static class ExportCommand
 
     private static int Run(string folder, string formatName, ParseResult result)
     {
-        var format = s_formats.FirstOrDefault(known => known.Extension == formatName)
-            ?? throw new CommandException(
-                ExitCode.Usage, $"--format is '{formatName}'; must be {string.Join(" or ", s_formats.Select(known => known.Extension))}.");
+        var format = s_formats.GetValueOrDefault(formatName)
+            ?? throw new CommandException(ExitCode.Usage, $"--format is '{formatName}'; must be {FormatNames}.");
         Export.Find(folder);
         string target = result.GetResult(GlobalOptions.Out) is { Implicit: false }
             ? OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!)

@@ -3,7 +3,7 @@ namespace Kenyon.Files.Columns;
 /// <summary>A format of exported tables.</summary>
 public interface ITableFormat
 {
-    /// <summary>End of the name of a file, without the dot; also what <c>--format</c> calls it.</summary>
+    /// <summary>End of the name of a file, without the dot.</summary>
     string Extension { get; }
 
     /// <summary>Writes a table.</summary>
