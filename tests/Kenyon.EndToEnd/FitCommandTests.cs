@@ -88,6 +88,9 @@ public sealed class FitCommandTests : IDisposable
         Wrong("no-such-file", "match", Data, "no-such-file");
         Wrong("Parquet", "match", Data, Data);
         Wrong("--refit is often", "match", Data, "atlas.parquet", "--refit", "often");
+        Wrong("--experiment says what --refine begins with", "match", Data, "--experiment", "atlas");
+        Wrong("--out is where --refine keeps its runs", "match", Data, "--out", "elsewhere");
+        Wrong("no-such-experiment is neither a preset nor a file", "match", Data, "--refine", "--experiment", "no-such-experiment");
         Wrong("--simulations is '0'", "match", Data, "atlas.parquet", "--simulations", "0");
         Wrong("compares two or more", "report", Data, "--models", "deltaRule");
         Wrong("DATA", "recover", Data, "--atlas", "atlas.parquet");

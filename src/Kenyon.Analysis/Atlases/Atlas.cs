@@ -9,6 +9,9 @@ namespace Kenyon.Analysis.Atlases;
 /// <param name="Conditions">The conditions, in the order of the file.</param>
 public sealed record Atlas(string Source, IReadOnlyList<AtlasAxis> Axes, IReadOnlyList<AtlasCondition> Conditions)
 {
+    /// <summary>Names of the experiments in which the rules evolved, as far as it is known.</summary>
+    public IReadOnlyList<string> Experiments { get; init; } = [];
+
     /// <summary>All rules, condition after condition.</summary>
     public IReadOnlyList<AtlasRule> Rules { get; } = [.. Conditions.SelectMany(condition => condition.Rules)];
 

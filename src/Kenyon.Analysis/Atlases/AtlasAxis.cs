@@ -43,6 +43,10 @@ public sealed record AtlasAxis(string Name, IReadOnlyList<string> Values)
         _ => s_symbols.TryGetValue(ShortName, out string? symbol) ? $"{symbol} {value}" : value,
     };
 
+    /// <summary>A number as it stands among <see cref="Values"/>.</summary>
+    /// <param name="number">A number.</param>
+    public static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>An axis of the values that occur.</summary>
     /// <param name="name">Name of the setting.</param>
     /// <param name="values">Values, with repeats.</param>

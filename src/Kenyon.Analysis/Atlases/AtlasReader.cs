@@ -66,8 +66,14 @@ public static class AtlasReader
                         .Select(group => new AtlasCondition(
                             group.First().Entry.Condition,
                             [.. axes.Select(path => Text(group.First().Entry, path))],
-                            [.. group.Select(pair => Rule(pair.Entry, pair.Row + 1))])),
-                ]);
+                            [.. group.Select(pair => Rule(pair.Entry, pair.Row + 1))])
+                        {
+                            PriorWeight = group.First().Entry.PriorWeight,
+                        }),
+                ])
+            {
+                Experiments = [.. entries.Select(entry => entry.Experiment).Distinct(StringComparer.Ordinal)],
+            };
     }
 
     private static IEnumerable<string> Problems(AtlasEntry entry)
@@ -119,6 +125,7 @@ public static class AtlasReader
         null => "",
         _ when s_ofObjective.TryGetValue(path, out string? kind) && !kind.Equals(entry.Settings["objective.kind"]) => "0",
         bool flag => flag ? "true" : "false",
+        double number => AtlasAxis.Text(number),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         { } other => $"{other}",
     };

@@ -4,6 +4,9 @@ using Kenyon.Analysis.Matching;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Output.Animals;
 using Kenyon.Cli.Output;
+using Kenyon.Cli.Options;
+using Kenyon.Experiments.Specs;
+using Kenyon.Laboratory.Inputs;
 using Kenyon.Inference.Fitting;
 using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Matching;
@@ -41,16 +44,37 @@ internal static class MatchCommand
                 HelpName = "FOLDER",
                 Description = "Draw what is said of each setting, a map of two, and animals that were left out",
             };
+        var refine = new Option<bool>("--refine")
+        {
+            Description = "Evolve conditions between and beyond the most probable ones (in --out), and hold the finer atlas against the data",
+        };
+        var experiment = new Option<string?>("--experiment")
+        {
+            HelpName = "SPEC", Description = "With --refine: the experiment that made ATLAS [the preset that ATLAS names]",
+        };
         var command = new Command("match", "Say which evolved condition explains the choices of animals");
         source.AddTo(command);
         command.Arguments.Add(atlasPath);
-        foreach (Option option in new Option[] { refit, simulations, folds, axes, figure })
+        foreach (Option option in new Option[] { refit, simulations, folds, axes, figure, refine, experiment })
         {
             command.Options.Add(option);
         }
 
         command.SetAction(result =>
         {
+            string[] problems = result.GetValue(refine) ? [] :
+            [
+                .. result.GetValue(experiment) is null ? Array.Empty<string>()
+                    : ["--experiment says what --refine begins with; give both or leave it out."],
+                .. result.GetResult(GlobalOptions.Out) is { Implicit: false }
+                    ? ["--out is where --refine keeps its runs; give both or leave it out (--figure is where figures go)."]
+                    : Array.Empty<string>(),
+            ];
+            if (problems.Length > 0)
+            {
+                throw new CommandException(ExitCode.Usage, problems);
+            }
+
             _ = result.GetValue(figure) is { } place ? OutputPath.Folder("--figure", place) : null; // several figures
             var tools = Tools.Of(result, new RunOutput(result).Say);
             int count = (int)ExperimentSource.WholeNumber("--simulations", result.GetValue(simulations)!, 1, 10_000);
@@ -66,6 +90,17 @@ internal static class MatchCommand
                 LeavesOut: !result.GetValue(folds),
                 chosen,
                 result.GetValue(figure));
+            if (result.GetValue(refine))
+            {
+                string root = result.GetValue(GlobalOptions.Out)!;
+                var made = Experiment(result.GetValue(experiment), atlas);
+                AnswerOutput.Print(
+                    OutputPath.Kept("--out", "runs and figures", () => Refine.Run(new RefineRequest(request, made, root), tools)),
+                    result,
+                    (terminal, told) => new MatchText(terminal).Write(told));
+                return ExitCode.Done;
+            }
+
             AnswerOutput.Print(
                 OutputPath.Kept("--figure", "figures", () => Match.Run(request, tools)),
                 result,
@@ -73,6 +108,25 @@ internal static class MatchCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>The conditions of the experiment that made an atlas. <c>--seed</c> is the seed of simulations, not of evolution.</summary>
+    private static IReadOnlyList<Condition> Experiment(string? name, Atlas atlas)
+    {
+        string? known = name ?? (atlas.Experiments is [var only] && ExperimentSource.Presets.Names().Contains(only) ? only : null);
+        try
+        {
+            return known is null
+                ? throw new CommandException(
+                    ExitCode.Usage,
+                    $"{atlas.Source} comes from {string.Join(", ", atlas.Experiments)}, which is no preset; --experiment must name "
+                    + "the experiment file that made it.")
+                : ReadExperiment.Run(known, [], ExperimentSource.Presets);
+        }
+        catch (SpecException failure)
+        {
+            throw new CommandException(ExitCode.Usage, [.. failure.Problems.Select(problem => problem.ToString())]);
+        }
     }
 
     private static (int Below, int Left)? Axes(string? text, Atlas atlas)

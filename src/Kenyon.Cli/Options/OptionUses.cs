@@ -25,7 +25,7 @@ internal static class OptionUses
         ("fit", s_data),
         ("compare", s_data),
         ("recover", s_data),
-        ("match", s_data),
+        ("match", [GlobalOptions.Seed, GlobalOptions.Out, GlobalOptions.Threads]),
         ("data check", []),
         ("plot", [GlobalOptions.Out, GlobalOptions.Threads]),
         ("report", [GlobalOptions.Seed, GlobalOptions.Out, GlobalOptions.Threads]),

@@ -42,6 +42,12 @@ public sealed record AtlasEntry(
     double InitialValue = 0)
 {
     /// <summary>
+    /// How probable the condition is before choices are seen, against 1 of others; above 0. Less than 1 where conditions were put between
+    /// others: looking closely somewhere must not make it more probable.
+    /// </summary>
+    public double PriorWeight { get; init; } = 1;
+
+    /// <summary>
     /// Whether evolution found a rule that pays: the interval of <see cref="Test"/> lies above that of <see cref="Lesioned"/>.
     /// </summary>
     public bool Learns => Test.Low > Lesioned.High;

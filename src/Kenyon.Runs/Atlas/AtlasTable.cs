@@ -65,6 +65,19 @@ public sealed class AtlasTable
             _rows.Select(row => (object?[])[.. columns.Select(column => Cell(column, row.GetValueOrDefault(column.Name)))]));
     }
 
+    /// <summary>The rules, as <see cref="AtlasFile"/> would read them.</summary>
+    /// <param name="source">Where they come from, for messages.</param>
+    /// <exception cref="InvalidDataException">A rule cannot stand in an atlas; says which.</exception>
+    public IReadOnlyList<AtlasEntry> Entries(string source)
+    {
+        var columns = AtlasColumns.Of(_terms);
+        var cells = columns.ToDictionary(
+            column => column.Name,
+            column => (object?[])[.. _rows.Select(row => Cell(column, row.GetValueOrDefault(column.Name)))],
+            StringComparer.Ordinal);
+        return [.. Enumerable.Range(0, _rows.Count).Select(row => new AtlasRow(source, row, cells).ToEntry())];
+    }
+
     private Dictionary<string, object?>? Row(RunFolder folder, FlatSpec flat)
     {
         if (folder.ReadManifest()?.State != RunManifest.Done || folder.ReadSummary() is null)

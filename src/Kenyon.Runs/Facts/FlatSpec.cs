@@ -13,9 +13,14 @@ internal sealed class FlatSpec
     /// <summary>The facts of a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SpecException">It is not YAML.</exception>
-    public IReadOnlyList<(string Path, object Value)> Read(string path)
+    public IReadOnlyList<(string Path, object Value)> Read(string path) => Of(BoundedFile.ReadText(path), path);
+
+    /// <summary>The facts of a text.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="path">Where it comes from, for messages.</param>
+    /// <exception cref="SpecException">It is not YAML.</exception>
+    public IReadOnlyList<(string Path, object Value)> Of(string text, string path)
     {
-        string text = BoundedFile.ReadText(path);
         if (_last.Text != text)
         {
             var problems = new List<SpecProblem>();

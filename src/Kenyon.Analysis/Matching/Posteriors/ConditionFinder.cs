@@ -4,7 +4,8 @@ using Kenyon.Numerics.Kernels;
 namespace Kenyon.Analysis.Matching.Posteriors;
 
 /// <summary>
-/// Says how probable each condition is for the features of a group. The prior is uniform over the conditions that are asked about; the
+/// Says how probable each condition is for the features of a group. The prior is that of the atlas, uniform over
+/// the conditions that are asked about where none was put between others; the
 /// likelihood is a <see cref="Blend"/> of Student's density of each condition and of kernels around its rules (Parzen 1962,
 /// doi 10.1214/aoms/1177704472), learnt from simulated groups.
 /// </summary>
@@ -19,9 +20,11 @@ public sealed class ConditionFinder
     private readonly int[] _owners;
     private readonly double[] _logCounts;
 
-    private ConditionFinder(ConditionDensities densities, double[][] places, int[] owners)
+    private readonly double[] _prior;
+
+    private ConditionFinder(ConditionDensities densities, double[][] places, int[] owners, double[] prior)
     {
-        (_densities, _places, _owners) = (densities, places, owners);
+        (_densities, _places, _owners, _prior) = (densities, places, owners, prior);
         _logCounts = [.. Enumerable.Range(0, densities.Conditions.Count)
             .Select(condition => DoubleMath.Log(owners.Count(owner => owner == condition)))];
     }
@@ -44,7 +47,8 @@ public sealed class ConditionFinder
         return new ConditionFinder(
             densities,
             [.. features.Select(densities.Directions.Project)],
-            [.. condition.Select(number => Array.BinarySearch(known, number))]);
+            [.. condition.Select(number => Array.BinarySearch(known, number))],
+            Array.ConvertAll(known, number => DoubleMath.Log(atlas.Atlas.Conditions[number].PriorWeight)));
     }
 
     /// <summary>Looks at a group.</summary>
@@ -52,7 +56,7 @@ public sealed class ConditionFinder
     public GroupPlace Place(double[] features)
     {
         double[] place = _densities.Directions.Project(features);
-        return new GroupPlace(_densities.Log(place, Blend.TriedDirections), Kernels(place));
+        return new GroupPlace(_densities.Log(place, Blend.TriedDirections), Kernels(place), _prior);
     }
 
     /// <summary>The posterior. Shape [conditions].</summary>
@@ -68,7 +72,8 @@ public sealed class ConditionFinder
         double highest = double.NegativeInfinity;
         for (int condition = 0; condition < posterior.Length; condition++)
         {
-            posterior[condition] = (blend.StudentPower * student[condition]) + (blend.KernelPower * kernel[condition]);
+            posterior[condition] = (blend.StudentPower * student[condition]) + (blend.KernelPower * kernel[condition])
+                + place.Prior[condition];
             highest = Math.Max(highest, posterior[condition]);
         }
 

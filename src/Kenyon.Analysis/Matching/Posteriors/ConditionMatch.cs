@@ -78,7 +78,7 @@ public sealed record ConditionMatch(
 
     private static AxisAnswer[] Answers(Atlas atlas, ConditionStudy study, IReadOnlyList<int> conditions, double[] posterior)
     {
-        double[][] prior = Marginals.Of(atlas, conditions, [.. posterior.Select(_ => 1.0 / posterior.Length)]);
+        double[][] prior = Marginals.Of(atlas, conditions, Marginals.Prior(atlas, conditions));
         double[][] marginals = Marginals.Of(atlas, conditions, posterior);
         return [.. AxisReliability.Of(atlas, study.Groups).Select((reliability, axis) =>
             new AxisAnswer(reliability, prior[axis], Marginals.Raised(marginals[axis], study.Powers[axis])))];

@@ -28,7 +28,7 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
     public double LogScore => Groups.Average(group => DoubleMath.Log(Math.Max(Impossible, group.Truth)));
 
     /// <summary>The same where nothing is known.</summary>
-    public double GuessScore => -DoubleMath.Log(ConditionCount);
+    public double GuessScore => Groups.Average(group => DoubleMath.Log(group.Prior));
 
     /// <summary>Share of groups whose condition was said to be the most probable.</summary>
     public double First => Share(group => group.Rank == 1);
@@ -90,8 +90,29 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
         return (HalvesDistance.Median([.. pairs.Select(pair => pair.Distance(atlas.Atlas, blend, Powers))]), blend);
     }
 
-    /// <summary>Some of the rules that are asked about, spread evenly over conditions and replicates.</summary>
+    /// <summary>
+    /// Some of the rules that are asked about, spread evenly over conditions and replicates, conditions as often as they are probable
+    /// beforehand.
+    /// </summary>
     private static int[] Spread(AtlasFeatures atlas, int count)
+    {
+        int[] rules = Evenly(atlas, count);
+        double sum = 0;
+        var kept = new List<int>();
+        foreach (int rule in rules)
+        {
+            double before = Math.Floor(sum);
+            sum += atlas.Atlas.Conditions[atlas.Condition[rule]].PriorWeight;
+            if (Math.Floor(sum) > before)
+            {
+                kept.Add(rule);
+            }
+        }
+
+        return kept.Count > 0 ? [.. kept] : rules;
+    }
+
+    private static int[] Evenly(AtlasFeatures atlas, int count)
     {
         if (count >= atlas.Asked.Length)
         {

@@ -5,9 +5,10 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <param name="Condition">Number of the condition under which the rule evolved.</param>
 /// <param name="Conditions">The conditions that were asked about. Shape [conditions asked about].</param>
 /// <param name="Posterior">How probable each of them was said to be. Shape [conditions asked about].</param>
+/// <param name="Prior">How probable the true condition is where nothing is known, in (0, 1].</param>
 /// <param name="Marginals">How probable each value of each setting was said to be. Shape [axes][values].</param>
 public sealed record HeldOutGroup(
-    int Rule, int Condition, IReadOnlyList<int> Conditions, double[] Posterior, double[][] Marginals)
+    int Rule, int Condition, IReadOnlyList<int> Conditions, double[] Posterior, double Prior, double[][] Marginals)
 {
     /// <summary>Probability that was given to the truth.</summary>
     public double Truth => Posterior[Place];

@@ -43,6 +43,11 @@ internal sealed record HeldOutReplicate(double[] Scores)
     {
         double[] posterior = ConditionFinder.Posterior(group.Place, blend);
         return new HeldOutGroup(
-            group.Rule, Atlas!.Condition[group.Rule], Conditions, posterior, Marginals.Of(Atlas.Atlas, Conditions, posterior));
+            group.Rule,
+            Atlas!.Condition[group.Rule],
+            Conditions,
+            posterior,
+            Marginals.Prior(Atlas.Atlas, Conditions)[Array.BinarySearch(Conditions, Atlas.Condition[group.Rule])],
+            Marginals.Of(Atlas.Atlas, Conditions, posterior));
     })];
 }

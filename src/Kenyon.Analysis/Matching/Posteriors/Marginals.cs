@@ -11,6 +11,15 @@ internal static class Marginals
 
     private const double Impossible = 1e-300;
 
+    /// <summary>How probable conditions are where nothing is known. Shape [conditions].</summary>
+    /// <param name="atlas">The atlas.</param>
+    /// <param name="conditions">Numbers of the conditions.</param>
+    public static double[] Prior(Atlas atlas, IReadOnlyList<int> conditions)
+    {
+        double sum = conditions.Sum(condition => atlas.Conditions[condition].PriorWeight);
+        return [.. conditions.Select(condition => atlas.Conditions[condition].PriorWeight / sum)];
+    }
+
     /// <summary>The sums over the conditions that have a value, as they are. Shape [axes][values].</summary>
     /// <param name="atlas">The atlas.</param>
     /// <param name="conditions">Numbers of the conditions.</param>

@@ -59,13 +59,13 @@ public sealed class Misfit
     /// <param name="features">The features of the group. Shape [features].</param>
     public double Probability(double[] features) => Probability(Factor(features, left: -1), skipped: -1);
 
-    /// <summary>The same for the group of a rule of the atlas, with its replicate held out.</summary>
+    /// <summary>
+    /// The same for a group of a rule of the atlas, with its replicate held out: a second group, not the one by which it is said what is
+    /// usual.
+    /// </summary>
     /// <param name="rule">Number of the rule, one that is asked about.</param>
-    public double HeldOutProbability(int rule)
-    {
-        int place = Array.BinarySearch(_atlas.Asked, rule);
-        return Probability(_held[place], place);
-    }
+    public double HeldOutProbability(int rule) =>
+        Probability(Factor(_atlas.Features[1][rule], _atlas.Replicate[rule]), Array.BinarySearch(_atlas.Asked, rule));
 
     /// <summary>The rules whose groups lie nearest, the nearest first.</summary>
     /// <param name="features">The features of a group. Shape [features].</param>

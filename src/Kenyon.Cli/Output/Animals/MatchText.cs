@@ -46,6 +46,22 @@ internal sealed class MatchText(Terminal terminal)
         Baselines(match);
     }
 
+    /// <summary>Writes a match with an atlas that was made finer.</summary>
+    public void Write(RefineAnswer answer)
+    {
+        Write(answer.Match.Match);
+        if (answer.Folder is null || answer.Match.Match.Conditions is not { } conditions)
+        {
+            return;
+        }
+
+        double before = answer.Added.Sum(number => answer.Match.Match.Atlas.Conditions[number].PriorWeight)
+            / conditions.Conditions.Sum(number => answer.Match.Match.Atlas.Conditions[number].PriorWeight);
+        Line("");
+        Line(Number($"The atlas was made finer: {answer.Added.Count} conditions between and beyond the most probable ones ")
+            + Number($"have {answer.AddedProbability:F3} of the probability (beforehand {before:F3}). Their runs: {answer.Folder}"));
+    }
+
     /// <summary>What groups that were traced back came to.</summary>
     public void Write(TraceAnswer answer)
     {
