@@ -46,7 +46,7 @@ internal static class MatchCommand
             };
         var refine = new Option<bool>("--refine")
         {
-            Description = "Evolve conditions between and beyond the most probable ones (in --out), and hold the finer atlas against the data",
+            Description = "Evolve conditions between and beyond the most probable ones (in --out), and match again",
         };
         var experiment = new Option<string?>("--experiment")
         {

@@ -135,12 +135,15 @@ public static class Refine
         if (answer.Outcome.Summaries.Count < plans.Count)
         {
             throw new RequestException(
-                $"{plans.Count - answer.Outcome.Summaries.Count} of {plans.Count} runs of the new conditions are not done "
-                + $"({answer.Outcome.Failures.Count} failed, {answer.Outcome.InUse.Count} are at work elsewhere); the same command goes on.");
+                $"{plans.Count - answer.Outcome.Summaries.Count} of {plans.Count} runs of new conditions are not done "
+                + $"({answer.Outcome.Failures.Count} failed, {answer.Outcome.InUse.Count} are at work elsewhere); "
+                + "the same command goes on.");
         }
 
         var table = new AtlasTable(plans.Select(plan => new RunFolder(KeptRuns.Of(plan, root).Path)));
-        return table.Problems.Count == 0 ? (table.Entries(answer.Folder), answer.Folder) : throw new RequestException(table.Problems);
+        return table.Problems.Count == 0
+            ? (table.Entries(answer.Folder), answer.Folder)
+            : throw new RequestException(table.Problems);
     }
 
     private sealed class SweepWatch(Action<int, int> watch) : IProgress<SweepProgress>

@@ -7,7 +7,7 @@ namespace Kenyon.Laboratory.Animals.Matching;
 /// <summary>What the choices say of an atlas that was made finer where they lie.</summary>
 /// <param name="Match">What they say of the finer atlas.</param>
 /// <param name="Before">What they said of the atlas as it was.</param>
-/// <param name="Added">Numbers, in the finer atlas, of the conditions that were put in.</param>
+/// <param name="Added">Numbers, in the finer atlas, of the conditions that were put in. Shape [conditions put in].</param>
 /// <param name="Folder">Folder of their runs; null where nothing was put in.</param>
 public sealed record RefineAnswer(MatchAnswer Match, ConditionMatch Before, IReadOnlyList<int> Added, string? Folder) : IAnswer
 {
