@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Kenyon.Cli.Commands;
+using Kenyon.Cli.Commands.Cluster;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
@@ -16,6 +17,7 @@ internal static class Program
     private static readonly (string Name, Func<Command> Create)[] s_commands =
     [
         ("evolve", EvolveCommand.Create),
+        ("submit", SubmitCommand.Create),
         ("sensitivity", SensitivityCommand.Create),
         ("evaluate", EvaluateCommand.Create),
         ("theory", TheoryCommand.Create),

@@ -36,6 +36,9 @@ internal static class EvolveCommand
     private static readonly Option<bool> s_noFigures =
         new("--no-figures") { Description = "Draw no figures; the same command without this draws them later" };
 
+    private static readonly Option<bool> s_wait =
+        new("--wait") { Description = "Stay until the runs of other processes are done too, and take over what those leave behind" };
+
     private static readonly Option<string?> s_against = AgainstOption.Create();
 
     /// <summary>The command.</summary>
@@ -44,7 +47,7 @@ internal static class EvolveCommand
         var spec = ExperimentSource.Argument();
         var command = new Command("evolve", "Run every run of an experiment; the same command again continues what is unfinished")
         {
-            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures,
+            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures, s_wait,
         };
         command.SetAction(result => Run(result.GetValue(spec)!, result));
         return command;
@@ -94,7 +97,7 @@ internal static class EvolveCommand
         int threads = ExperimentSource.Threads(result);
         int jobs = result.GetValue(s_jobs) is { } text ? (int)ExperimentSource.WholeNumber("--jobs", text, 1, LargestJobCount) : threads;
         int retries = (int)ExperimentSource.WholeNumber("--retries", result.GetValue(s_retries)!, 0, LargestRetryCount);
-        return new SweepOptions(jobs, threads, result.GetValue(s_failFast), retries);
+        return new SweepOptions(jobs, threads, result.GetValue(s_failFast), retries, Waits: result.GetValue(s_wait));
     }
 
     private static TimeSpan CheckpointInterval(ParseResult result)

@@ -20,4 +20,12 @@ internal static class Tools
             TimeProvider.System,
             result.GetValue(GlobalOptions.Quiet) ? null : title => new WorkProgress(title, terminal).Report);
     }
+
+    /// <summary>This program and the arguments before its own, as another machine that sees the same files can start it.</summary>
+    public static IReadOnlyList<string> Program()
+    {
+        string own = Environment.ProcessPath!;
+        string name = Path.GetFileNameWithoutExtension(own);
+        return name == "kenyon" ? [own] : [name == "dotnet" ? own : "dotnet", Path.Combine(AppContext.BaseDirectory, "kenyon.dll")];
+    }
 }

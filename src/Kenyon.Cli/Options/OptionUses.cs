@@ -15,6 +15,7 @@ internal static class OptionUses
     private static readonly (string Command, Option[] Options)[] s_uses =
     [
         ("evolve", s_experiment),
+        ("submit", s_experiment),
         ("sensitivity", s_experiment),
         ("theory", s_experiment),
         ("transfer", s_experiment),

@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>Some runs of a sweep failed.</summary>
     public const int SomeFailed = 3;
 
+    /// <summary>The cluster or the batch system cannot be reached.</summary>
+    public const int Unreachable = 4;
+
     /// <summary>The folder is in use by a live process.</summary>
     public const int InUse = 75;
 

@@ -20,13 +20,16 @@ internal sealed class ListText(Terminal terminal)
     {
         var text = new ByteChunks();
         int width = 0;
+        int whereWidth = 0;
         for (int index = 0; index < runs.Count; index++)
         {
             width = Math.Max(width, Encoding.UTF8.GetCharCount(runs[index].Run));
+            whereWidth = runs[index].IsRunning ? Math.Max(whereWidth, Where(runs[index]).Length) : whereWidth;
         }
 
         var columns = SortColumn.Of(runs);
-        string more = string.Concat(columns.Select(column => $"  {column.Head}"));
+        string more = (whereWidth > 0 ? $"  {"where".PadRight(whereWidth)}" : "")
+            + string.Concat(columns.Select(column => $"  {column.Head}"));
         byte[] head = Encoding.UTF8.GetBytes(
             terminal.Faint($"{"run".PadRight(width)}  {"state",-StateWidth}{more}  {"fitness of the champion",-IntervalWidth}  rule")
             + "\n");
@@ -40,11 +43,27 @@ internal sealed class ListText(Terminal terminal)
                 runs[index],
                 width,
                 done,
-                columns.Count == 0 ? [] : Encoding.UTF8.GetBytes(string.Concat(columns.Select(column => $"  {column.Cell(index)}"))));
+                More(index));
         }
 
         return text;
+
+        byte[] More(int index)
+        {
+            if (columns.Count == 0 && whereWidth == 0)
+            {
+                return [];
+            }
+
+            string where = runs[index].IsRunning ? Where(runs[index]) : "";
+            return Encoding.UTF8.GetBytes((whereWidth > 0 ? $"  {where.PadRight(whereWidth)}" : "")
+                + string.Concat(columns.Select(column => $"  {column.Cell(index)}")));
+        }
     }
+
+    /// <summary>Where a run is at work: machine or node, and the job there.</summary>
+    private static string Where(ListedRun run) =>
+        Encoding.UTF8.GetString(run.Node) + (run.Job is { Length: > 0 } job ? $" (job {job})" : "");
 
     private void AddLine(ByteChunks text, ListedRun run, int width, ReadOnlySpan<byte> done, byte[] sorted)
     {

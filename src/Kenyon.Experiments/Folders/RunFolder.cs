@@ -16,14 +16,18 @@ public sealed class RunFolder
 
     private const string CheckpointPrefix = "checkpoint-";
 
+    private readonly LeaseWatch? _watch;
+
     /// <summary>A folder, which need not exist yet.</summary>
     /// <param name="path">Path of the folder.</param>
     /// <param name="storage">How it is changed; the real disk where none is named.</param>
-    public RunFolder(string path, IStorage? storage = null)
+    /// <param name="watch">Watches who holds it on other machines; null where nobody waits.</param>
+    public RunFolder(string path, IStorage? storage = null, LeaseWatch? watch = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Path = path;
         Storage = storage ?? DiskStorage.Instance;
+        _watch = watch;
     }
 
     /// <summary>Path of the folder, as given.</summary>
@@ -155,7 +159,7 @@ public sealed class RunFolder
     public RunLock Lock(TimeProvider clock)
     {
         Storage.CreateFolder(Path);
-        return RunLock.Take(Storage, Path, clock);
+        return RunLock.Take(Storage, Path, clock, _watch);
     }
 
     /// <summary>Writes down the settings; gives the summary instead where another process has finished the run in the meantime. Whoever

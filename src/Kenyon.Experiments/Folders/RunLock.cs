@@ -7,7 +7,8 @@ namespace Kenyon.Experiments.Folders;
 /// <summary>
 /// Holds a run folder for one process. On one machine a lock of the operating system decides, which dies with the process, however it ends;
 /// nothing has to be removed by hand. Between machines, where that lock may not reach, a lease decides: a holder says every 15 seconds that
-/// it lives, and one that was silent for 60 seconds holds nothing (decision 30).
+/// it lives, and one that was silent for 60 seconds holds nothing (decisions 30 and 45). The name of the lease is given to one only, by
+/// the file system and not by a lock; the clocks of machines are never compared where that decides.
 /// </summary>
 public sealed class RunLock : IDisposable
 {
@@ -31,7 +32,6 @@ public sealed class RunLock : IDisposable
     private RunLock(IStorage storage, TimeProvider clock, string folder, LockHolder self, IDisposable handle)
     {
         (_storage, _clock, _folder, _self, _handle) = (storage, clock, folder, self, handle);
-        WriteHolder(self);
         _renewal = clock.CreateTimer(_ => Renew(), null, RenewalInterval, RenewalInterval);
     }
 
@@ -39,9 +39,10 @@ public sealed class RunLock : IDisposable
     /// <param name="storage">Where run folders are kept.</param>
     /// <param name="folder">The folder; exists.</param>
     /// <param name="clock">Tells the time, which is written down beside the lock.</param>
+    /// <param name="watch">Has watched leases of other machines, and decides when one is over; null: the clock of the disk does.</param>
     /// <exception cref="FolderInUseException">Another process holds it.</exception>
     /// <exception cref="IOException">The lock cannot be made, e.g. on a full disk.</exception>
-    public static RunLock Take(IStorage storage, string folder, TimeProvider clock)
+    public static RunLock Take(IStorage storage, string folder, TimeProvider clock, LeaseWatch? watch = null)
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(clock);
@@ -49,14 +50,7 @@ public sealed class RunLock : IDisposable
         var handle = Lock(storage, folder, self);
         try
         {
-            // Nobody else on this machine holds it; whoever wrote here before is dead, or on another machine.
-            if (ReadHolder(folder) is { } other && !other.IsOnSameMachine(self) && other.IsBelieved(self.Since, Lease))
-            {
-                throw new FolderInUseException(
-                    folder,
-                    $"{other} (heard of {(self.Since - other.Renewed).TotalSeconds:F0} s ago; given up after {Lease.TotalSeconds:F0} s)");
-            }
-
+            Claim(storage, folder, self, watch);
             return new RunLock(storage, clock, folder, self, handle);
         }
         catch
@@ -76,7 +70,10 @@ public sealed class RunLock : IDisposable
             return true;
         }
 
-        return ReadHolder(folder) is { } holder && !holder.IsOnSameMachine(LockHolder.Here(now)) && holder.IsBelieved(now, Lease);
+        return ReadHolder(folder) is { } holder
+            && !holder.IsOnSameMachine(LockHolder.Here(now))
+            && (holder.IsBelieved(now, Lease)
+                || (holder.IsPossible(now, Lease) && (now.UtcDateTime - File.GetLastWriteTimeUtc(HolderPath(folder))).Duration() < Lease));
     }
 
     /// <summary>Makes sure that no other machine has taken the folder while this one was asleep.</summary>
@@ -109,6 +106,86 @@ public sealed class RunLock : IDisposable
         _handle.Dispose();
     }
 
+    /// <summary>Makes the lease its own, or finds that another lives.</summary>
+    private static void Claim(IStorage storage, string folder, LockHolder self, LeaseWatch? watch)
+    {
+        var other = ReadHolder(folder);
+        if (other is not null && IsAlive(storage, folder, other, self, watch))
+        {
+            throw new FolderInUseException(
+                folder,
+                $"{other} (heard of {(self.Since - other.Renewed).TotalSeconds:F0} s ago; given up after {Lease.TotalSeconds:F0} s)");
+        }
+
+        PutAway(storage, folder, other);
+        if (!WholeFile.TryWriteNew(storage, HolderPath(folder), Text(self)))
+        {
+            throw new FolderInUseException(folder, ReadHolder(folder)?.ToString() ?? "another process");
+        }
+    }
+
+    /// <summary>
+    /// On this machine the lock of the system, which we have, says that nobody lives, unless the disk knows no such locks; of another
+    /// machine its lease does.
+    /// </summary>
+    private static bool IsAlive(IStorage storage, string folder, LockHolder other, LockHolder self, LeaseWatch? watch)
+    {
+        if (other.IsOnSameMachine(self))
+        {
+            return IsAlive(other.Process) && other.IsBelieved(self.Since, Lease) && !IsExclusive(storage, folder);
+        }
+
+        return other.IsPossible(self.Since, Lease)
+            && (watch is null ? AgeOnDisk(storage, folder) < Lease : watch.IsAlive(folder, other));
+    }
+
+    /// <summary>Whether a lock that we have keeps others out; some network disks say yes to everybody.</summary>
+    private static bool IsExclusive(IStorage storage, string folder)
+    {
+        using var second = storage.TryLock(LockPath(folder));
+        return second is null;
+    }
+
+    /// <summary>How long ago a lease was renewed, by the clock of the disk: the time of a file that is written now, less its own.</summary>
+    private static TimeSpan AgeOnDisk(IStorage storage, string folder)
+    {
+        string now = $"{HolderPath(folder)}-now";
+        WholeFile.Write(storage, now, "now"u8);
+        var age = File.GetLastWriteTimeUtc(now) - File.GetLastWriteTimeUtc(HolderPath(folder));
+        storage.Delete(now);
+        return age;
+    }
+
+    /// <summary>
+    /// Takes the lease of a dead holder away under a name of its own, so that of two who do it one finds that it is gone.
+    /// </summary>
+    private static void PutAway(IStorage storage, string folder, LockHolder? dead)
+    {
+        string path = HolderPath(folder);
+        if (!Path.Exists(path))
+        {
+            return;
+        }
+
+        string away = $"{path}.{Path.GetRandomFileName()}{WholeFile.Beside}";
+        try
+        {
+            storage.Rename(path, away);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new FolderInUseException(folder, "another process, which took it just now");
+        }
+
+        if (ReadFile(away) is { } moved && (dead is null || !moved.IsSame(dead)))
+        {
+            storage.TryRename(away, path); // Somebody was faster, and this is his.
+            throw new FolderInUseException(folder, moved.ToString());
+        }
+
+        storage.Delete(away);
+    }
+
     private static IDisposable Lock(IStorage storage, string folder, LockHolder self)
     {
         // Tried more than once: who just lists runs looks at the lock for a moment, and who just took it has not yet said who it is.
@@ -133,11 +210,13 @@ public sealed class RunLock : IDisposable
     private static bool IsAlive(int process) => !OperatingSystem.IsLinux() || Directory.Exists($"/proc/{process}");
 
     /// <summary>Null where there is none, or none that can be read: it only says what a person may want to know.</summary>
-    private static LockHolder? ReadHolder(string folder)
+    private static LockHolder? ReadHolder(string folder) => ReadFile(HolderPath(folder));
+
+    private static LockHolder? ReadFile(string path)
     {
         try
         {
-            return RecordFiles.Read(HolderPath(folder), RecordFiles.Indented.LockHolder);
+            return RecordFiles.Read(path, RecordFiles.Indented.LockHolder);
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -163,8 +242,10 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    private void WriteHolder(LockHolder holder) => WholeFile.Write(
-        _storage, HolderPath(_folder), Encoding.UTF8.GetBytes(RecordFiles.ToText(holder, RecordFiles.Indented.LockHolder)));
+    private void WriteHolder(LockHolder holder) => WholeFile.Write(_storage, HolderPath(_folder), Text(holder));
+
+    private static byte[] Text(LockHolder holder) =>
+        Encoding.UTF8.GetBytes(RecordFiles.ToText(holder, RecordFiles.Indented.LockHolder));
 
     private static string LockPath(string folder) => Path.Combine(folder, "lock");
 

@@ -32,6 +32,14 @@ public sealed record LockHolder(string Host, string Boot, int Process, DateTimeO
         return age < lease && age > -LargestClockError;
     }
 
+    /// <summary>
+    /// Whether what a holder says of the time can be so, given that the clocks of two machines differ by
+    /// <see cref="LargestClockError"/> at most: one that was silent for longer is dead whatever the clocks say.
+    /// </summary>
+    /// <param name="now">The time here.</param>
+    /// <param name="lease">How long it is believed after it last said so.</param>
+    public bool IsPossible(DateTimeOffset now, TimeSpan lease) => (now - Renewed).Duration() < lease + LargestClockError;
+
     /// <summary>Whether another holder is on the same machine, where the lock of the operating system is all that counts.</summary>
     /// <param name="other">The other.</param>
     public bool IsOnSameMachine(LockHolder other)

@@ -26,6 +26,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Started">When the last session began.</param>
 /// <param name="Ended">When it ended; null while it runs.</param>
 /// <param name="State"><see cref="Running"/>, <see cref="Done"/>, <see cref="Interrupted"/> or <see cref="Failed"/>.</param>
+/// <param name="Batch">The task of a batch system that the last session was; null where it was none.</param>
 /// <param name="Stretches">Every stretch of the run in the order of time, this one last; null in manifests of earlier versions.</param>
 public sealed record RunManifest(
     string Run,
@@ -46,6 +47,7 @@ public sealed record RunManifest(
     DateTimeOffset Started,
     DateTimeOffset? Ended,
     string State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BatchTask? Batch = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunStretch>? Stretches = null)
 {
     /// <summary>State of a run at work, or whose process was killed: <c>kenyon list</c> tells them apart by the lock.</summary>
@@ -87,7 +89,8 @@ public sealed record RunManifest(
             request.ThreadCount,
             now,
             null,
-            Running);
+            Running,
+            BatchTask.Here());
     }
 
     /// <summary>This manifest behind that of the sessions before it.</summary>
@@ -130,7 +133,8 @@ public sealed record RunManifest(
         ? all.Where(stretch => stretch.To > stretch.From && !stretch.IsOfSameProgram(all[^1])).DistinctBy(stretch => stretch.ToString())
         : [];
 
-    private RunStretch Stretch(int from) => new(Version, Commit, Host, Processor, VectorBits, from, null, Started, Ended, State);
+    private RunStretch Stretch(int from) =>
+        new(Version, Commit, Host, Processor, VectorBits, from, null, Started, Ended, State, Batch: Batch);
 
     private static string ProcessorName()
     {

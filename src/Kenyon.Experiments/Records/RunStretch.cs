@@ -16,6 +16,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Ended">When it ended; null while it runs, and where its process was killed.</param>
 /// <param name="State">State of the run when it ended.</param>
 /// <param name="Hash">Hash of the results at its end (<see cref="ResultHash"/>); null where it is not known.</param>
+/// <param name="Batch">The task of a batch system that the process was; null where it was none.</param>
 public sealed record RunStretch(
     string Version,
     string? Commit,
@@ -27,7 +28,8 @@ public sealed record RunStretch(
     DateTimeOffset Started,
     DateTimeOffset? Ended,
     string State,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Hash = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Hash = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BatchTask? Batch = null)
 {
     /// <summary>Version and commit.</summary>
     [JsonIgnore]

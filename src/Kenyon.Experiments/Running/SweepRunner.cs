@@ -23,6 +23,7 @@ public sealed class SweepRunner(
     TimeProvider clock)
 {
     private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan UsualWaitPause = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly Queue<int> _waiting = new(Enumerable.Range(0, plans.Count));
@@ -40,12 +41,24 @@ public sealed class SweepRunner(
     public SweepOutcome Run(
         IProgress<SweepProgress>? progress, Action<RunFailure> failed, Action<string> warn, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(failed);
+        ArgumentNullException.ThrowIfNull(warn);
         var meter = new SweepMeter(plans, clock, progress);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         WorkThroughQueue();
-        if (_inUse.Count > 0 && !stop.IsCancellationRequested)
+        for (int look = 0; _inUse.Count > 0 && !stop.IsCancellationRequested && (look == 0 || options.Waits); look++)
         {
-            // Who had them may be done by now; then they only have to be collected.
+            // Who had them may be done by now; then they only have to be collected. Or dead: then they are taken over.
+            if (look == 1)
+            {
+                warn($"waiting for {_inUse.Count} of {plans.Count} runs, at which other processes are at work.");
+            }
+
+            if (look > 0 && stop.Token.WaitHandle.WaitOne(options.WaitPause ?? UsualWaitPause))
+            {
+                break;
+            }
+
             foreach (int run in _inUse.Keys)
             {
                 _waiting.Enqueue(run);
@@ -57,7 +70,7 @@ public sealed class SweepRunner(
 
         return new SweepOutcome(
             [.. _summaries.OfType<RunSummary>()], [.. _failures.Values], [.. _inUse.Values],
-            _summaries.Count(summary => summary is not null) + _failures.Count + _inUse.Count < plans.Count);
+            _summaries.Count(summary => summary is not null) + _failures.Count + (options.Waits ? 0 : _inUse.Count) < plans.Count);
 
         void WorkThroughQueue()
         {

@@ -55,6 +55,20 @@ public sealed class DiskStorage : IStorage
     public void Rename(string from, string to) => Guard(to, 0, () => File.Move(from, to, overwrite: true));
 
     /// <inheritdoc/>
+    public bool TryRename(string from, string to) => Guard(to, 0, () =>
+    {
+        try
+        {
+            File.Move(from, to, overwrite: false); // A hard link and the removal of the old name: the link is what only one can make.
+            return true;
+        }
+        catch (IOException) when (File.Exists(to))
+        {
+            return false;
+        }
+    });
+
+    /// <inheritdoc/>
     public void Delete(string path) => File.Delete(path);
 
     /// <inheritdoc/>

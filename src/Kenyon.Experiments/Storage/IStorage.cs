@@ -30,6 +30,15 @@ public interface IStorage
     /// <exception cref="IOException">It cannot be renamed.</exception>
     void Rename(string from, string to);
 
+    /// <summary>
+    /// Gives a file the name of another where there is none yet; of several machines that do it at once, one does, also on a network disk.
+    /// </summary>
+    /// <param name="from">Path of the file.</param>
+    /// <param name="to">Its new path, in the same folder.</param>
+    /// <returns>False where there is a file of that name; nothing was changed then.</returns>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    bool TryRename(string from, string to);
+
     /// <summary>Removes a file. Nothing happens where there is none.</summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="IOException">It cannot be removed.</exception>

@@ -19,12 +19,7 @@ public static class WholeFile
         string beside = BesidePath(path);
         try
         {
-            using (var file = storage.Create(beside))
-            {
-                file.Write(content);
-                file.Flush();
-            }
-
+            WriteBeside(storage, beside, content);
             PutInPlace(storage, beside, path);
         }
         catch (IOException)
@@ -34,7 +29,39 @@ public static class WholeFile
         }
     }
 
-    /// <summary>The same for content that comes bit by bit.</summary>
+    /// <summary>Writes a file that is new, whole or not at all; of several writers on any machines one does.</summary>
+    /// <param name="storage">Where files are kept.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <returns>False where there is a file of that name, which stays as it is.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static bool TryWriteNew(IStorage storage, string path, ReadOnlySpan<byte> content)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        string beside = BesidePath(path);
+        bool isWritten = false;
+        try
+        {
+            WriteBeside(storage, beside, content);
+            isWritten = storage.TryRename(beside, path);
+        }
+        finally
+        {
+            if (!isWritten)
+            {
+                TryDelete(storage, beside);
+            }
+        }
+
+        if (isWritten)
+        {
+            storage.FlushFolder(FolderOf(path));
+        }
+
+        return isWritten;
+    }
+
+    /// <summary>The same as <see cref="Write(IStorage, string, ReadOnlySpan{byte})"/> for content that comes bit by bit.</summary>
     /// <param name="storage">Where files are kept.</param>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content to a stream that only goes on at its end.</param>
@@ -74,8 +101,17 @@ public static class WholeFile
     private static void PutInPlace(IStorage storage, string beside, string path)
     {
         storage.Rename(beside, path);
-        storage.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        storage.FlushFolder(FolderOf(path));
     }
+
+    private static void WriteBeside(IStorage storage, string beside, ReadOnlySpan<byte> content)
+    {
+        using var file = storage.Create(beside);
+        file.Write(content);
+        file.Flush();
+    }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>Gives the room of half a file back, most of all on a full disk.</summary>
     private static void TryDelete(IStorage storage, string path)

@@ -19,7 +19,13 @@ public sealed class Evolve
     private readonly EvolveRequest _request;
     private readonly Instruments _instruments;
 
-    private Evolve(EvolveRequest request, Instruments instruments) => (_request, _instruments) = (request, instruments);
+    private readonly LeaseWatch? _watch;
+
+    private Evolve(EvolveRequest request, Instruments instruments)
+    {
+        (_request, _instruments) = (request, instruments);
+        _watch = request.Options.Waits ? new LeaseWatch(instruments.Clock) : null;
+    }
 
     /// <summary>
     /// Makes the folder of runs, and looks into those of the runs: other settings in any of them, and champions that are not there, are
@@ -97,7 +103,7 @@ public sealed class Evolve
 
     private RunSummary RunOne(RunPlan plan, int threads, IProgress<RunProgress> progress, CancellationToken stop)
     {
-        var folder = KeptRuns.Of(plan, _request.Folder);
+        var folder = KeptRuns.Of(plan, _request.Folder, _watch);
         var finished = folder.FindFinished(plan);
         bool isWhole = finished is not null && folder.ReadManifest() is null or { State: RunManifest.Done };
         if (finished is not null && (!_request.DrawsFigures || IsDrawn(folder)))

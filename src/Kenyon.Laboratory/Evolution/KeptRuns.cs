@@ -10,10 +10,11 @@ public static class KeptRuns
     /// <summary>The folder of a run.</summary>
     /// <param name="plan">The run.</param>
     /// <param name="root">Folder where runs are kept.</param>
-    public static RunFolder Of(RunPlan plan, string root)
+    /// <param name="watch">Watches who holds it on other machines; null where nobody waits.</param>
+    public static RunFolder Of(RunPlan plan, string root, LeaseWatch? watch = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return new RunFolder(Path.Combine(root, plan.Id));
+        return new RunFolder(Path.Combine(root, plan.Id), watch: watch);
     }
 
     /// <summary>The frozen parts of a condition as its run folders say, where all of its runs are finished; else null.</summary>

@@ -38,6 +38,15 @@ public static class ListJson
                 writer.WriteString("problem"u8, run.Problem);
             }
 
+            if (run.IsRunning)
+            {
+                writer.WriteString("node"u8, run.Node);
+                if (run.Job is { Length: > 0 } job)
+                {
+                    writer.WriteString("job"u8, job);
+                }
+            }
+
             WriteOrder(writer, runs, index);
             writer.WriteEndObject();
         }

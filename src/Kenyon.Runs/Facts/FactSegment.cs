@@ -13,7 +13,10 @@ internal sealed class FactSegment(int count, Func<string, byte[]?> read)
     private static readonly FactColumn s_nothing = new(FactColumn.ToBytes([null]), 1);
 
     private static readonly string[] s_listed =
-        ["run", Directory, "state", "seed", "test.mean", "test.low", "test.high", "rule.formula", "problem"];
+        [
+            "run", Directory, "state", "seed", "test.mean", "test.low", "test.high", "rule.formula", "problem",
+            "host", "batch.node", "batch.job", "batch.task",
+        ];
 
     private readonly FactColumn?[] _listed = new FactColumn?[s_listed.Length];
     private readonly Dictionary<string, FactColumn> _columns = new(StringComparer.Ordinal);

@@ -29,4 +29,16 @@ internal enum ListedFact
 
     /// <summary>What is wrong.</summary>
     Problem,
+
+    /// <summary>The machine.</summary>
+    Host,
+
+    /// <summary>The node, as the batch system calls it.</summary>
+    Node,
+
+    /// <summary>The job of a batch system.</summary>
+    Job,
+
+    /// <summary>The task of that job.</summary>
+    Task,
 }

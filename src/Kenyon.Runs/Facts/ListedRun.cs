@@ -40,6 +40,19 @@ public readonly ref struct ListedRun
     /// <summary>What is wrong with the folder; empty where nothing is.</summary>
     public ReadOnlySpan<byte> Problem => Text(ListedFact.Problem);
 
+    /// <summary>Whether a live process works at it.</summary>
+    public bool IsRunning => State.SequenceEqual("running"u8);
+
+    /// <summary>Where it runs or last ran: the node of the batch system, else the machine; empty where that is not known.</summary>
+    public ReadOnlySpan<byte> Node => Text(ListedFact.Node) is { IsEmpty: false } node ? node : Text(ListedFact.Host);
+
+    /// <summary>Job of a batch system, with its task behind <c>_</c>; empty where it was none.</summary>
+    public string Job => (Encoding.UTF8.GetString(Text(ListedFact.Job)), Encoding.UTF8.GetString(Text(ListedFact.Task))) switch
+    {
+        (var job, "") => job,
+        var (job, task) => $"{job}_{task}",
+    };
+
     /// <summary>The run as a row of its own.</summary>
     public RunRow ToRow() => new(
         Encoding.UTF8.GetString(Run),

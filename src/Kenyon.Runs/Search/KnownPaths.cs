@@ -8,10 +8,11 @@ internal static class KnownPaths
     private static readonly string[] s_results =
     [
         "run", "experiment", "condition", "replicate", "runSeed", "settings", "state", "directory", "problem", "version", "commit",
-        "runtime", "operatingSystem", "programs", "host", "processor", "processorCount", "vectorBits", "threads", "started", "ended",
-        "generations", "evaluations", "bestFitness", "meanFitness", "test.mean", "test.low", "test.high", "test.lifetimes", "lesioned.mean",
-        "lesioned.low", "lesioned.high", "lesioned.lifetimes", "rule.rate", "rule.formula", "agentSteps", "wallSeconds",
-        "generationSeconds", "evaluationSeconds", "resultHash", "objective.unit", "test.reward", "lesioned.reward",
+        "runtime", "operatingSystem", "programs", "host", "batch.system", "batch.job", "batch.task", "batch.node", "processor",
+        "processorCount", "vectorBits", "threads", "started", "ended", "generations", "evaluations", "bestFitness", "meanFitness",
+        "test.mean", "test.low", "test.high", "test.lifetimes", "lesioned.mean", "lesioned.low", "lesioned.high", "lesioned.lifetimes",
+        "rule.rate", "rule.formula", "agentSteps", "wallSeconds", "generationSeconds", "evaluationSeconds", "resultHash", "objective.unit",
+        "test.reward", "lesioned.reward",
     ];
 
     /// <summary>All of them: results, and the keys of experiment files.</summary>

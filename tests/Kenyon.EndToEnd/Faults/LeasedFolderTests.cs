@@ -61,6 +61,7 @@ public sealed class LeasedFolderTests : IDisposable
             HolderPath,
             "{ \"host\": \"far\", \"boot\": \"x\", \"process\": 7, \"since\": \"2025-12-31T00:00:00+00:00\", "
             + $"\"renewed\": \"{heardOf:o}\" }}");
+        File.SetLastWriteTimeUtc(HolderPath, heardOf.UtcDateTime); // by the clock of the disk, which is what counts
         string manifest = Path.Combine(_kenyon.Folder, "runs", Run, "manifest.json");
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"done\"", "\"running\"", StringComparison.Ordinal));
         File.Delete(Path.Combine(_kenyon.Folder, "runs", Run, "summary.json"));

@@ -69,6 +69,10 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
                 + "--out @studies --threads 1",
             "sensitivity @one.yaml --method foo",
         ]),
+        ("submit", [
+            "submit @small.yaml --out @batch --tasks 2 --time 10 --partition short --set task.steps=10 --dry-run",
+            "submit @small.yaml --out @batch --tasks 9 --time soon --dry-run",
+        ]),
         ("theory", [
             "theory @one.yaml --lifetimes 64 --threads 1",
             "theory @small.yaml --lifetimes 64 --threads 1",

@@ -252,6 +252,7 @@ public sealed class EvolutionRunnerTests : IDisposable
         Assert.True(RunLock.IsHeld(path, clock.Now));
         clock.Now += TimeSpan.FromSeconds(2);
         Assert.False(RunLock.IsHeld(path, clock.Now));
+        File.SetLastWriteTimeUtc(holder, DateTime.UtcNow - RunLock.Lease - TimeSpan.FromSeconds(1));
         using var held = RunLock.Take(DiskStorage.Instance, path, clock);
         held.Check();
         File.WriteAllText(holder, Other);

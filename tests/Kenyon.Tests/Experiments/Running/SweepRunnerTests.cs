@@ -130,6 +130,36 @@ public sealed class SweepRunnerTests
     }
 
     [Fact]
+    public void Who_waits_stays_until_the_runs_of_others_are_done_and_says_so_once()
+    {
+        int asked = 0;
+        var said = new List<string>();
+        var options = new SweepOptions(1, 1, Waits: true, WaitPause: TimeSpan.Zero);
+        var outcome = new SweepRunner(
+            s_plans,
+            options,
+            (plan, _, _, _) =>
+                plan == s_plans[0] && asked++ < 5 ? throw new FolderInUseException("f", "process 1 on host") : Summary(plan),
+            TimeProvider.System).Run(null, _ => { }, said.Add, TestContext.Current.CancellationToken);
+        Assert.Equal(6, outcome.Summaries.Count);
+        Assert.Empty(outcome.InUse);
+        Assert.Equal(["waiting for 1 of 6 runs, at which other processes are at work."], said);
+    }
+
+    [Fact]
+    public void Who_waits_can_be_interrupted()
+    {
+        using var stop = new CancellationTokenSource();
+        var outcome = new SweepRunner(
+            s_plans,
+            new SweepOptions(1, 1, Waits: true),
+            (plan, _, _, _) => plan == s_plans[0] ? throw new FolderInUseException("f", "process 1 on host") : Summary(plan),
+            TimeProvider.System).Run(null, _ => { }, _ => stop.Cancel(), stop.Token);
+        Assert.Equal(5, outcome.Summaries.Count);
+        Assert.True(outcome.WasStopped);
+    }
+
+    [Fact]
     public void A_fault_of_ours_ends_the_sweep_and_is_not_lost() =>
         Assert.Throws<InvalidOperationException>(
             () => Run(new SweepOptions(3, 1), (_, _, _, _) => throw new InvalidOperationException("bug")));

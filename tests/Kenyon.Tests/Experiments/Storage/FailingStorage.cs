@@ -32,6 +32,12 @@ internal sealed class FailingStorage(int failAt, bool isForGood) : IStorage
         DiskStorage.Instance.Rename(from, to);
     }
 
+    public bool TryRename(string from, string to)
+    {
+        Step("rename", from);
+        return DiskStorage.Instance.TryRename(from, to);
+    }
+
     public void Delete(string path)
     {
         Step("delete", path);

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
+using Kenyon.Cli.Output;
+using Kenyon.Experiments.Planning;
+using Kenyon.Laboratory.Evolution;
+using Kenyon.Laboratory.Submission;
+
+namespace Kenyon.Cli.Commands.Cluster;
+
+/// <summary><c>kenyon submit SPEC</c>: the runs of an experiment as an array of tasks of Slurm.</summary>
+internal static class SubmitCommand
+{
+    private static readonly Option<string?> s_tasks = new("--tasks")
+    {
+        Description = $"Tasks that share the runs [default: as many as there are runs, at most {Submit.UsualTaskCount}]", HelpName = "N",
+    };
+
+    private static readonly Option<string?> s_time = new("--time")
+    {
+        Description = "Time limit of a task, as sbatch takes it; what is not done by then is queued again and goes on "
+            + "[default: that of the partition]",
+        HelpName = "TIME",
+    };
+
+    private static readonly Option<string?> s_partition =
+        new("--partition") { Description = "Partition, or several with commas", HelpName = "NAME" };
+
+    private static readonly Option<bool> s_dryRun =
+        new("--dry-run") { Description = "Write the files of the tasks, print what would be sent, and send nothing" };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var spec = ExperimentSource.Argument();
+        var command = new Command(
+            "submit", "Send the runs of an experiment to Slurm as an array of tasks that share them; --threads is that of a task (1)")
+        {
+            spec, s_tasks, s_time, s_partition, s_dryRun,
+        };
+        command.SetAction(result => Run(result.GetValue(spec)!, result));
+        return command;
+    }
+
+    private static int Run(string name, ParseResult result)
+    {
+        string root = result.GetValue(GlobalOptions.Out)!;
+        var plans = RunPlan.Of(ExperimentSource.Read(name, result, condition => KeptRuns.FinishedParts(condition, root)));
+        int? tasks = result.GetValue(s_tasks) is { } text ? (int)ExperimentSource.WholeNumber("--tasks", text, 1, int.MaxValue) : null;
+        var request = new SubmitRequest(
+            ExperimentSource.Presets.Text(name),
+            ExperimentSource.Overrides(result),
+            plans,
+            OutputPath.Folder("--out", root),
+            Tools.Program(),
+            tasks,
+            result.GetValue(GlobalOptions.Threads) is null ? 1 : ExperimentSource.Threads(result),
+            result.GetValue(s_time),
+            result.GetValue(s_partition),
+            result.GetValue(s_dryRun));
+        try
+        {
+            var answer = OutputPath.Kept("--out", "runs", () => Submit.Run(request, Tools.Of(result, new RunOutput(result).Say)));
+            AnswerOutput.Print(answer, result, Write);
+            return ExitCode.Done;
+        }
+        catch (BatchSystemException failure)
+        {
+            throw new CommandException(ExitCode.Unreachable, failure.Message);
+        }
+    }
+
+    private static void Write(Terminal terminal, SubmitAnswer answer)
+    {
+        terminal.Line(answer.Job is { } job
+            ? $"job {job}: {answer.TaskCount} tasks share {answer.RunCount} runs; job {answer.DrawJob} draws when they are done."
+            : $"{answer.TaskCount} tasks would share {answer.RunCount} runs; nothing was sent:");
+        foreach (var command in answer.Job is null ? answer.Commands : [])
+        {
+            terminal.Line($"  {string.Join(' ', command.Select(Quoted))}");
+        }
+
+        terminal.Line($"{answer.Folder} holds what the tasks read, and what they say.");
+    }
+
+    /// <summary>A word as a shell takes it.</summary>
+    private static string Quoted(string word) =>
+        word.All(character => char.IsAsciiLetterOrDigit(character) || "-_=./:,@%+".Contains(character, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}
