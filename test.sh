@@ -14,8 +14,8 @@ if [ "${1:-}" = "--long" ]; then
   shift
 fi
 
-# The Debian packages that the tests use: flock; Python's and R's readers of tables; matplotlib, which redraws figures; Slurm of two nodes;
-# afl++ for the long campaign.
+# The Debian packages that the tests use: flock; Python's and R's readers of tables; matplotlib, which redraws figures; chromium for pages; Slurm of two
+# nodes; afl++ for the long campaign.
 # Nothing happens when they are there already or on another system: those tests are skipped with a message.
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   packages=()
@@ -26,6 +26,7 @@ if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     || packages+=(r-base-core r-cran-data.table r-cran-jsonlite r-cran-ncdf4)
   command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null \
     || packages+=(slurmctld slurmd slurm-client munge)
+  command -v chromium >/dev/null || packages+=(chromium)
   [ "${#filter[@]}" -gt 0 ] || command -v afl-fuzz >/dev/null || packages+=(afl++)
   if [ "${#packages[@]}" -gt 0 ]; then
     (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "${packages[@]}" >/dev/null) \

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Kenyon.Cli.Commands;
 using Kenyon.Cli.Commands.Cluster;
+using Kenyon.Cli.Commands.Runs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
@@ -20,6 +21,7 @@ internal static class Program
         ("submit", SubmitCommand.Create),
         ("sensitivity", SensitivityCommand.Create),
         ("evaluate", EvaluateCommand.Create),
+        ("replay", ReplayCommand.Create),
         ("theory", TheoryCommand.Create),
         ("analyze", AnalyzeCommand.Create),
         ("rule", RuleCommand.Create),

@@ -95,7 +95,10 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
             sum.Count + 1);
     }
 
-    private static double Cosine(ReadOnlySpan<float> weights, ReadOnlySpan<float> values)
+    /// <summary>How far weights point along values, whatever the means of either; NaN where everything is worth the same.</summary>
+    /// <param name="weights">One row of W. Shape [K].</param>
+    /// <param name="values">v. Shape [K].</param>
+    internal static double Cosine(ReadOnlySpan<float> weights, ReadOnlySpan<float> values)
     {
         // Value vectors are mean-free, probabilities of options are not.
         double mean = 0, valueMean = 0;

@@ -21,7 +21,11 @@ internal static class EvaluateCommand
             "--lifetimes") { Description = "Number of fresh lifetimes", HelpName = "N", DefaultValueFactory = _ => "1024" };
         var lesioned = new Option<bool>("--lesioned") { Description = "Switch learning off" };
         var trace =
-            new Option<string?>("--trace") { Description = "Write the first lifetime step by step to a CSV file", HelpName = "FILE" };
+            new Option<string?>("--trace")
+            {
+                Description = "Write the first lifetime to a file: step by step (.csv), or all that is needed to draw it (.json)",
+                HelpName = "FILE",
+            };
         var command = new Command("evaluate", "Let the champion of a run live fresh lifetimes; --set changes the condition")
         {
             run,
@@ -33,7 +37,7 @@ internal static class EvaluateCommand
         command.SetAction(result =>
         {
             int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
-            _ = result.GetValue(trace) is { } asked ? OutputPath.InFolder("--trace", asked, ".csv") : null;
+            _ = result.GetValue(trace) is { } asked ? OutputPath.InFolder("--trace", asked, ".csv", ".json") : null;
             var source = RunSource.Read(result.GetValue(run)!, result);
             var answer = Evaluate.Run(
                 new EvaluateRequest(

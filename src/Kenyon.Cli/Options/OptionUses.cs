@@ -20,6 +20,7 @@ internal static class OptionUses
         ("theory", s_experiment),
         ("transfer", s_experiment),
         ("evaluate", s_champion),
+        ("replay", [GlobalOptions.Set, GlobalOptions.Seed, GlobalOptions.Out]),
         ("analyze", s_champion),
         ("rule step", []),
         ("rule show", [GlobalOptions.Set]),

@@ -89,7 +89,8 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
     /// <param name="trial">Number of the lifetime, from 0.</param>
     /// <param name="visit">Called after every step; the object is reused.</param>
     /// <param name="learns">False switches learning off.</param>
-    public void Live(int trial, Action<LifetimeStep> visit, bool learns = true) =>
+    /// <returns>What the lifetime came to.</returns>
+    public LifetimeScore Live(int trial, Action<LifetimeStep> visit, bool learns = true) =>
         Scenario.CreateReference().Live(Agent, LifetimeOf(trial), learns, visit: visit);
 
     /// <summary>The value vectors that a test lifetime meets.</summary>

@@ -38,6 +38,10 @@ public sealed record RuleRecord(
             (reading.Family as RuleExpression)?.Text);
     }
 
+    /// <summary>−1 where the sign of y is free and evolved as the other one, else 1: what compares y and W with values.</summary>
+    public double CanonicalSign() =>
+        Canonical.Any(pair => pair.Value != 0 && Math.Sign(pair.Value) != Math.Sign(Coefficients[pair.Key])) ? -1 : 1;
+
     /// <summary>The rule, ready to be applied.</summary>
     /// <exception cref="InvalidDataException">There is no such family of rules.</exception>
     public PlasticityRule ToRule()

@@ -80,8 +80,7 @@ internal sealed class LearningCurve
 
     /// <summary>The sign of y that the canonical form takes: that of RewardPre in the record of the rule against that as evolved.</summary>
     /// <param name="run">A finished run.</param>
-    public static double CanonicalSign(RunData run) => run.Summary?.Rule is { } rule
-        && rule.Canonical.Any(pair => pair.Value != 0 && Math.Sign(pair.Value) != Math.Sign(rule.Coefficients[pair.Key])) ? -1 : 1;
+    public static double CanonicalSign(RunData run) => run.Summary?.Rule?.CanonicalSign() ?? 1;
 
     private void Live(int trial, bool learns)
     {

@@ -3,7 +3,8 @@ namespace Kenyon.Simulation.Lifetimes;
 /// <summary>One step of a lifetime as the scalar definition saw it, for traces. Reused from step to step: copy what is kept.</summary>
 /// <param name="inputCount">K.</param>
 /// <param name="plasticWeightCount">M · K.</param>
-public sealed class LifetimeStep(int inputCount, int plasticWeightCount)
+/// <param name="optionCount">n, options offered in a step; 0 where nothing is chosen.</param>
+public sealed class LifetimeStep(int inputCount, int plasticWeightCount, int optionCount = 0)
 {
     /// <summary>Number of the step, from 0.</summary>
     public int Step { get; set; }
@@ -46,4 +47,16 @@ public sealed class LifetimeStep(int inputCount, int plasticWeightCount)
 
     /// <summary>Plastic weights W after the step. Shape [M × K].</summary>
     public float[] Weights { get; } = new float[plasticWeightCount];
+
+    /// <summary>Numbers of the options offered; the chosen one is <see cref="Item"/>. Shape [n].</summary>
+    public int[] Options { get; } = new int[optionCount];
+
+    /// <summary>Probability with which each of them was to be taken, in [0, 1]. Shape [n].</summary>
+    public float[] Probabilities { get; } = new float[optionCount];
+
+    /// <summary>Expected reward of each of them. Shape [n].</summary>
+    public float[] Means { get; } = new float[optionCount];
+
+    /// <summary>Expected reward of the step before the choice; 0 where nothing is chosen.</summary>
+    public float Expected { get; set; }
 }

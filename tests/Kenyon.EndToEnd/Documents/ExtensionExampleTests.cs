@@ -105,6 +105,12 @@ public sealed class ExtensionExampleTests : IDisposable
         Assert.Contains("task.reach is 0; must be", wrong.Errors);
         Assert.Contains("must be 1 outside foraging", wrong.Errors);
 
+        // Nobody has drawn a life of it.
+        var replayed = _kenyon.Run("replay", "runs/near/base/1-0", "--out", "life.html");
+        Assert.Equal(2, replayed.ExitCode);
+        Assert.Contains("near/base/1-0 cannot be replayed: there is no replay of approach; there is one of foraging,", replayed.Errors);
+        Assert.False(File.Exists(Path.Combine(_kenyon.Folder, "life.html")));
+
         // All that asks a task for its words gets them.
         string folder = "runs/near/base/1-0";
         foreach (string[] command in (string[][])[

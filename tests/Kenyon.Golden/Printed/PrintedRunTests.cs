@@ -47,6 +47,13 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "match",
             [$"match @flies.csv @shipped.parquet {Columns} --simulations 40 --no-cross-validation --figure @maps",
                 $"match @flies.csv @nowhere {Columns}", $"match @flies.csv @atlas.parquet {Columns} --no-cross-validation"]),
+        ("replay", [
+            "replay @runs/one/base/1-0 --out @life.html",
+            "replay @runs/one/base/1-0 --lifetime 2 --out @life.html --seed 4",
+            "replay @runs/one/base/1-0", "replay @runs/one/base/1-0 --lifetime -1 --out @life.html",
+            "replay @runs/one/base/1-0 --out @life.txt", "replay @nowhere --out @life.html",
+            "replay @runs/one/base/1-0 --out @life.html --set task.steps=100000",
+        ]),
         ("plot", [
             "plot @runs/one --figure evolution --out @one.png --threads 1",
             "plot @runs/one --figure nothing",

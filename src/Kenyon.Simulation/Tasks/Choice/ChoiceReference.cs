@@ -22,7 +22,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         ArgumentNullException.ThrowIfNull(agent);
         int ingredientCount = scenario.IngredientCount;
         var life = new Life(scenario, _task, lifetime);
-        var trace = new LifetimeStep(ingredientCount, ingredientCount);
+        var trace = new LifetimeStep(ingredientCount, ingredientCount, _task.OptionCount);
         float[] weights = trace.Weights;
         life.Numbers.InitialWeights(agent, life.Values.At(0), noiseShare, weights);
         var memory = new RuleMemory(scenario.Rule, 1, ingredientCount);
@@ -53,6 +53,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             }
 
             total += expected / sum;
+            Show(trace, life, shares, sum, expected / sum);
             float mean = life.Mean(chosen);
             float yield = life.Take(chosen);
             float reward = yield + life.Numbers.RewardNoise(step);
@@ -83,6 +84,17 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             learnt ? change / ((float)scenario.StepCount * ingredientCount) : 0f,
             gain,
             scenario.CountsSwitches && scenario.StepCount > 1 ? (float)switchCount / (scenario.StepCount - 1) : 0f);
+    }
+
+    /// <summary>Writes down what is offered, before anything is taken.</summary>
+    private static void Show(LifetimeStep trace, Life life, float[] shares, float sum, float expected)
+    {
+        trace.Expected = expected;
+        for (int option = 0; option < shares.Length; option++)
+        {
+            trace.Options[option] = life.Options[option];
+            (trace.Probabilities[option], trace.Means[option]) = (shares[option] / sum, life.Mean(option));
+        }
     }
 
     /// <summary>Turns utilities into e^(u − highest). Returns their sum.</summary>
