@@ -38,6 +38,7 @@ internal static class Program
         ("schema", SchemaCommand.Create),
         ("presets", PresetsCommand.Create),
         ("list", ListCommand.Create),
+        ("note", NoteCommand.Create),
         ("export", ExportCommand.Create),
         ("doctor", DoctorCommand.Create),
         ("bench", BenchCommand.Create),

@@ -37,6 +37,7 @@ internal static class OptionUses
         ("presets", []),
         ("presets show", []),
         ("list", [GlobalOptions.Out]),
+        ("note", []),
         ("export", [GlobalOptions.Out]),
         ("doctor", [GlobalOptions.Out]),
         ("bench", [GlobalOptions.Threads]),

@@ -69,7 +69,8 @@ internal sealed class ListText(Terminal terminal)
     {
         var id = run.Run;
         var right = run.Problem.IsEmpty ? run.Formula : run.Problem;
-        var line = text.GetSpan(id.Length + width + LongestInterval + right.Length + sorted.Length);
+        var (tags, note) = (run.Tags, run.Note);
+        var line = text.GetSpan(id.Length + width + LongestInterval + right.Length + sorted.Length + tags.Length + note.Length);
         id.CopyTo(line);
         int size = id.Length + Blanks(line[id.Length..], width + 2 - Encoding.UTF8.GetCharCount(id));
         size += run.State.SequenceEqual("done"u8)
@@ -96,6 +97,19 @@ internal sealed class ListText(Terminal terminal)
         {
             size += Copy("  "u8, line[size..]);
             size += Copy(right, line[size..]);
+        }
+
+        if (!tags.IsEmpty)
+        {
+            size += Copy("  ["u8, line[size..]);
+            size += Copy(tags, line[size..]);
+            size += Copy("]"u8, line[size..]);
+        }
+
+        if (!note.IsEmpty)
+        {
+            size += Copy("  note: "u8, line[size..]);
+            size += Copy(note, line[size..]);
         }
 
         while (size > 0 && line[size - 1] == (byte)' ')

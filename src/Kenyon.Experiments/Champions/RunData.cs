@@ -51,6 +51,10 @@ public sealed class RunData
     /// <summary>Its generations so far.</summary>
     public IReadOnlyList<GenerationRecord> Generations => _generations.Value;
 
+    /// <summary>What people noted on it, oldest first.</summary>
+    /// <exception cref="InvalidDataException">The file of the notes is damaged.</exception>
+    public IReadOnlyList<RunNote> Notes => new NoteFile(_folder).Read();
+
     /// <summary>Its champion; null where there is none yet.</summary>
     public ChampionRecord? Champion => _champion.Value;
 

@@ -54,6 +54,9 @@ public sealed class RunFolder
     /// <summary><c>summary.json</c>: what the run came to; there when it is finished.</summary>
     public string SummaryPath => In("summary.json");
 
+    /// <summary><c>notes.json</c>: what people noted on the run.</summary>
+    public string NotesPath => In("notes.json");
+
     /// <summary><c>figures/</c>; made by whoever draws.</summary>
     public string FiguresPath => In("figures");
 

@@ -16,4 +16,5 @@ namespace Kenyon.Experiments.Records;
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(LockHolder))]
 [JsonSerializable(typeof(ArchiveRecord))]
+[JsonSerializable(typeof(RunNotes))]
 internal sealed partial class RecordJson : JsonSerializerContext;

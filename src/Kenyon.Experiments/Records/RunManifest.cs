@@ -28,6 +28,8 @@ namespace Kenyon.Experiments.Records;
 /// <param name="State"><see cref="Running"/>, <see cref="Done"/>, <see cref="Interrupted"/> or <see cref="Failed"/>.</param>
 /// <param name="Batch">The task of a batch system that the last session was; null where it was none.</param>
 /// <param name="Stretches">Every stretch of the run in the order of time, this one last; null in manifests of earlier versions.</param>
+/// <param name="Description">What the experiment is about, as its file said; null where it said nothing.</param>
+/// <param name="Tags">Words by which the run is found again; null where there are none.</param>
 public sealed record RunManifest(
     string Run,
     long Seed,
@@ -48,7 +50,9 @@ public sealed record RunManifest(
     DateTimeOffset? Ended,
     string State,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BatchTask? Batch = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunStretch>? Stretches = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunStretch>? Stretches = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Description = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags = null)
 {
     /// <summary>State of a run at work, or whose process was killed: <c>kenyon list</c> tells them apart by the lock.</summary>
     public const string Running = "running";
@@ -90,7 +94,9 @@ public sealed record RunManifest(
             now,
             null,
             Running,
-            BatchTask.Here());
+            BatchTask.Here(),
+            Description: request.Spec.About?.Description,
+            Tags: request.Spec.About is { Tags: { Count: > 0 } tags } ? tags : null);
     }
 
     /// <summary>This manifest behind that of the sessions before it.</summary>

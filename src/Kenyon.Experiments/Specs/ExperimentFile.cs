@@ -30,6 +30,7 @@ public static class ExperimentFile
             Override(root, setting, problems);
         }
 
+        var about = ExperimentAbout.Take(root, problems);
         var variations = SpecVariations.Read(root, problems);
         // A sweep that repeats a value has been named already.
         foreach (string name in variations.GroupBy(variation => variation.Name)
@@ -58,7 +59,7 @@ public static class ExperimentFile
 
             if (Bind(varied, problems) is { } spec)
             {
-                conditions.Add((variation, varied, spec));
+                conditions.Add((variation, varied, spec with { About = about }));
             }
         }
 

@@ -37,6 +37,9 @@ public sealed record ExperimentSpec(
     [Needs(Need.Nothing)][Description("What costs fitness; fitness is reported without penalties.")] PenaltySpec Penalty,
     [Needs(Need.Nothing)][Description("How to search.")] OptimizerSpec Optimizer)
 {
+    /// <summary>What people say of the experiment; null where they say nothing. It decides no result, and settings leave it out.</summary>
+    public ExperimentAbout? About { get; init; }
+
     /// <summary>An experiment of which only the task is said; all else has the defaults of the task.</summary>
     /// <param name="name">Letters, digits, - and _.</param>
     /// <param name="task">The task, also one that is in no <see cref="TaskCatalog"/>.</param>

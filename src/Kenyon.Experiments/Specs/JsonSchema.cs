@@ -22,6 +22,19 @@ public static class JsonSchema
             };
         }
 
+        properties["description"] = new JsonObject
+        {
+            ["description"] = "What the experiment is about, for people; no result depends on it.",
+            ["type"] = new JsonArray("string", "null"),
+            ["maxLength"] = FreeText.Longest,
+        };
+        properties["tags"] = new JsonObject
+        {
+            ["description"] = "Words by which its runs are found again: letters, digits, - _ . and /.",
+            ["type"] = new JsonArray("array", "null"),
+            ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = ExperimentAbout.LongestTag },
+            ["maxItems"] = ExperimentAbout.MostTags,
+        };
         properties["sweep"] = new JsonObject
         {
             ["description"] = "Key paths and the values they take; every combination is one condition.",

@@ -56,6 +56,7 @@ internal static class ExperimentReport
 
             html.Section("Settings", () => Settings(html, source));
             html.Section("Runs", () => Links(html, source));
+            ReportWords.Notes(html, runs);
             html.Section("How to repeat it", () => ReportRepeat.Write(html, runs));
             html.References(runs, source.Path);
         });
@@ -73,6 +74,8 @@ internal static class ExperimentReport
                 "The conditions differ in "
                 + $"{string.Join("; ", source.Swept.Axes.Select(axis => $"{axis.Path} ({string.Join(", ", axis.Values)})"))}.");
         }
+
+        html.Paragraphs(ReportWords.Of(source.Runs[0]));
     }
 
     private static IEnumerable<string> Result(FigureSource source)

@@ -20,7 +20,7 @@ internal static class RunReport
             + $"{FigureFolder.Version.Split('+')[0]}.";
         return ReportPage.Write(run.Id, subtitle, html =>
         {
-            html.Section("Question", () => html.Paragraphs(ReportSentences.Question(run)));
+            html.Section("Question", () => html.Paragraphs([ReportSentences.Question(run), .. ReportWords.Of(run)]));
             html.Section("Result", () => Result(html, run));
             html.Section("Figures", () => html.Figures(source, steps));
             if (run.Summary?.Rule is not null)
@@ -36,6 +36,7 @@ internal static class RunReport
 
             html.Section("Theory beside evolution", () => Theory(html, run));
             html.Section("Settings", () => Settings(html, run));
+            ReportWords.Notes(html, [run]);
             html.Section("How to repeat it", () => ReportRepeat.Write(html, [run]));
             html.References([run], source.Path);
         });

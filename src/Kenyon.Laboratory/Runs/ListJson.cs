@@ -47,6 +47,16 @@ public static class ListJson
                 }
             }
 
+            if (!run.Tags.IsEmpty)
+            {
+                writer.WriteString("tags"u8, run.Tags);
+            }
+
+            if (!run.Note.IsEmpty)
+            {
+                writer.WriteString("note"u8, run.Note);
+            }
+
             WriteOrder(writer, runs, index);
             writer.WriteEndObject();
         }

@@ -15,7 +15,7 @@ internal sealed class FactSegment(int count, Func<string, byte[]?> read)
     private static readonly string[] s_listed =
         [
             "run", Directory, "state", "seed", "test.mean", "test.low", "test.high", "rule.formula", "problem",
-            "host", "batch.node", "batch.job", "batch.task",
+            "host", "batch.node", "batch.job", "batch.task", "tags", "note",
         ];
 
     private readonly FactColumn?[] _listed = new FactColumn?[s_listed.Length];

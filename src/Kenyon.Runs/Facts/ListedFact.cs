@@ -41,4 +41,10 @@ internal enum ListedFact
 
     /// <summary>The task of that job.</summary>
     Task,
+
+    /// <summary>Tags of the experiment.</summary>
+    Tags,
+
+    /// <summary>The last note on the run.</summary>
+    Note,
 }

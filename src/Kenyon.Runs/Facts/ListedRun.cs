@@ -53,6 +53,12 @@ public readonly ref struct ListedRun
         var (job, task) => $"{job}_{task}",
     };
 
+    /// <summary>Tags of its experiment with blanks between; empty where there are none.</summary>
+    public ReadOnlySpan<byte> Tags => Text(ListedFact.Tags);
+
+    /// <summary>The last note on it, on one line; empty where there is none.</summary>
+    public ReadOnlySpan<byte> Note => Text(ListedFact.Note);
+
     /// <summary>The run as a row of its own.</summary>
     public RunRow ToRow() => new(
         Encoding.UTF8.GetString(Run),
@@ -63,7 +69,9 @@ public readonly ref struct ListedRun
         TestLow,
         TestHigh,
         Formula.IsEmpty ? null : Encoding.UTF8.GetString(Formula),
-        Problem.IsEmpty ? null : Encoding.UTF8.GetString(Problem));
+        Problem.IsEmpty ? null : Encoding.UTF8.GetString(Problem),
+        Tags.IsEmpty ? null : Encoding.UTF8.GetString(Tags),
+        Note.IsEmpty ? null : Encoding.UTF8.GetString(Note));
 
     private ReadOnlySpan<byte> Text(ListedFact fact) => _segment.Listed(fact).TryText(_row, out var text) ? text : default;
 

@@ -24,7 +24,8 @@ internal sealed class RunFacts(TimeProvider clock)
         var facts = new Dictionary<string, object>(StringComparer.Ordinal);
         try
         {
-            Add(facts, FlatJson.Read(folder.ManifestPath).Where(fact => fact.Path != "stretches"));
+            Add(facts, FlatJson.Read(folder.ManifestPath).Where(fact => fact.Path is not ("stretches" or "description" or "tags")));
+            Add(facts, SpokenFacts.Of(folder));
             facts["programs"] = ProgramCount(folder);
             var written = new Dictionary<string, object>(facts, StringComparer.Ordinal);
             Add(facts, _spec.Read(folder.SpecPath));

@@ -10,6 +10,8 @@ namespace Kenyon.Runs.Facts;
 /// <param name="TestHigh">Upper end of its 95 % interval.</param>
 /// <param name="Formula">The rule; null where there is none.</param>
 /// <param name="Problem">What is wrong with the folder; null where nothing is.</param>
+/// <param name="Tags">Tags of its experiment with blanks between; null where there are none.</param>
+/// <param name="Note">The last note on it, on one line; null where there is none.</param>
 public sealed record RunRow(
     string Run, string Directory, string State, long? Seed, double? TestMean, double? TestLow, double? TestHigh, string? Formula,
-    string? Problem);
+    string? Problem, string? Tags = null, string? Note = null);

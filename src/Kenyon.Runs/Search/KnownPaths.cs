@@ -12,7 +12,7 @@ internal static class KnownPaths
         "processorCount", "vectorBits", "threads", "started", "ended", "generations", "evaluations", "bestFitness", "meanFitness",
         "test.mean", "test.low", "test.high", "test.lifetimes", "lesioned.mean", "lesioned.low", "lesioned.high", "lesioned.lifetimes",
         "rule.rate", "rule.formula", "agentSteps", "wallSeconds", "generationSeconds", "evaluationSeconds", "resultHash", "objective.unit",
-        "test.reward", "lesioned.reward",
+        "test.reward", "lesioned.reward", "description", "tags", "notes", "note",
     ];
 
     /// <summary>All of them: results, and the keys of experiment files.</summary>

@@ -8,6 +8,48 @@ namespace Kenyon.EndToEnd.Browser;
 /// <summary>The page of a life in a real browser: it opens from the disk, plays to its end, and shuts nobody out.</summary>
 public sealed class ReplayPageTests : IClassFixture<ChromiumFixture>, IClassFixture<ReplayPageTests.Lives>
 {
+    private static readonly int[] s_filmed = [0, 60, 150, 299];
+
+    private const string Filmstrip =
+        """
+        steps => {
+            const [side, gap, margin, head, low] = [300, 14, 110, 30, 92];
+            const strip = document.createElement('canvas');
+            strip.width = margin + steps.length * (side + gap);
+            strip.height = head + 2 * (side + gap) + low + gap;
+            const pen = strip.getContext('2d');
+            pen.fillStyle = '#ffffff';
+            pen.fillRect(0, 0, strip.width, strip.height);
+            pen.fillStyle = '#1c1c1c';
+            const font = getComputedStyle(document.body).fontFamily;
+            const scrub = document.querySelector('input[type=range]');
+            const worlds = document.querySelectorAll('.life-world');
+            const weights = document.querySelector('.life-weights');
+            const rows = [head, head + side + gap, head + side + low + 2 * gap];
+            pen.font = `bold 15px ${font}`;
+            for (const [text, y] of [['with', rows[0] + 20], ['learning', rows[0] + 40], ['without', rows[2] + 20], ['learning', rows[2] + 40]]) {
+                pen.fillText(text, 4, y);
+            }
+
+            pen.font = `13px ${font}`;
+            for (const [text, y] of [['weights (filled)', 30], ['and true values', 48], ['(hollow)', 66]]) {
+                pen.fillText(text, 4, rows[1] + y);
+            }
+
+            steps.forEach((step, place) => {
+                scrub.value = step;
+                scrub.dispatchEvent(new Event('input'));
+                const x = margin + place * (side + gap);
+                pen.font = `bold 15px ${font}`;
+                pen.fillText(`step ${step + 1}`, x, 20);
+                pen.drawImage(worlds[0], x, rows[0], side, side);
+                pen.drawImage(weights, x, rows[1], side, side * weights.height / weights.width);
+                pen.drawImage(worlds[1], x, rows[2], side, side);
+            });
+            return strip.toDataURL();
+        }
+        """;
+
     private readonly ChromiumFixture _chromium;
     private readonly Lives _lives;
 
@@ -90,6 +132,27 @@ public sealed class ReplayPageTests : IClassFixture<ChromiumFixture>, IClassFixt
         await Assertions.Expect(line).ToContainTextAsync("Item 2 of 40.");
         await page.Page.Locator(".life-play").ClickAsync();
         Assert.StartsWith("Item 2 of 40.", await line.TextContentAsync());
+        await page.IsWell();
+    }
+
+    /// <summary>The picture of the README: KENYON_PICTURES=docs/images, then this test (with Category=Long).</summary>
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task A_filmstrip_of_a_life_is_drawn()
+    {
+        using var kenyon = new KenyonProcess();
+        Assert.Equal(0, kenyon.Run("evolve", "foraging", "--quiet", "--no-figures").ExitCode);
+        Assert.Equal(0, kenyon.Run("replay", "runs/foraging/base/1-0", "--out", "life.html").ExitCode);
+        await using var page = await _chromium.Open();
+        await page.Page.GotoAsync(new Uri(Path.Combine(kenyon.Folder, "life.html")).AbsoluteUri);
+        string picture = await page.Page.EvaluateAsync<string>(Filmstrip, s_filmed);
+        byte[] png = Convert.FromBase64String(picture[(picture.IndexOf(',') + 1)..]);
+        Assert.InRange(png.Length, 20_000, 400_000);
+        if (Environment.GetEnvironmentVariable("KENYON_PICTURES") is { Length: > 0 } folder)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, "life.png"), png, TestContext.Current.CancellationToken);
+        }
+
         await page.IsWell();
     }
 

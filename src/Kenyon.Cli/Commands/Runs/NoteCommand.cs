@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Output;
+using Kenyon.Experiments.Specs;
+using Kenyon.Laboratory.Runs;
+
+namespace Kenyon.Cli.Commands.Runs;
+
+/// <summary><c>kenyon note RUN [TEXT]</c>: notes something on a run, or tells what was noted.</summary>
+internal static class NoteCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var run = new Argument<string>("RUN") { Description = "A run folder" };
+        var text = new Argument<string?>("TEXT")
+        {
+            Description = $"The note, in quotes, at most {FreeText.Longest:N0} characters; without it the notes are told",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("note", "Note something on a run; list and report show it, and no result depends on it") { run, text };
+        command.SetAction(result => AnswerOutput.Print(
+            OutputPath.Written("RUN", () =>
+                NoteRun.Run(new NoteRequest(result.GetValue(run)!, result.GetValue(text)), TimeProvider.System)),
+            result,
+            Write));
+        return command;
+    }
+
+    private static void Write(Terminal terminal, NoteAnswer answer)
+    {
+        terminal.Line($"{FreeText.OnOneLine(answer.Run)}: {answer.Notes.Count:N0} {(answer.Notes.Count == 1 ? "note" : "notes")}");
+        foreach (var note in answer.Notes)
+        {
+            string when = note.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            terminal.Line($"  {terminal.Faint(when)}  {FreeText.OnOneLine(note.Text)}");
+        }
+    }
+}
