@@ -46,11 +46,12 @@ public sealed class NoteCommandTests : IDisposable
         Assert.Contains("first look", page);
 
         // A file of a stranger: its control characters reach no terminal, and damage takes nothing from the run.
-        File.WriteAllText(
-            Path.Combine(_kenyon.Folder, Run, "notes.json"), "{\"notes\":[{\"at\":\"2026-01-01T00:00:00Z\",\"text\":\"a\\u001b[2Jb\"}]}");
+        string notes = Path.Combine(_kenyon.Folder, Run, "notes.json");
+        File.Delete(notes);
+        File.WriteAllText(notes, "{\"notes\":[{\"at\":\"2026-01-01T00:00:00Z\",\"text\":\"a\\u001b[2Jb\"}]}");
         Assert.Contains("note: a [2Jb", _kenyon.Run("list").Output);
         Assert.DoesNotContain("\u001b[2J", _kenyon.Run("note", Run).Output);
-        File.WriteAllText(Path.Combine(_kenyon.Folder, Run, "notes.json"), "{");
+        File.WriteAllText(notes, "{");
         Assert.Contains("note: (the notes cannot be read)", _kenyon.Run("list", "--rescan").Output);
         Assert.Equal(2, _kenyon.Run("note", Run, "more").ExitCode);
     }

@@ -69,7 +69,8 @@ internal sealed class ListText(Terminal terminal)
     {
         var id = run.Run;
         var right = run.Problem.IsEmpty ? run.Formula : run.Problem;
-        var (tags, note) = (run.Tags, run.Note);
+        var tags = run.Tags;
+        var note = run.Note;
         var line = text.GetSpan(id.Length + width + LongestInterval + right.Length + sorted.Length + tags.Length + note.Length);
         id.CopyTo(line);
         int size = id.Length + Blanks(line[id.Length..], width + 2 - Encoding.UTF8.GetCharCount(id));

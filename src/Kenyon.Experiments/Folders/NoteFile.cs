@@ -15,8 +15,17 @@ public sealed class NoteFile(RunFolder folder)
 
     /// <summary>The notes, oldest first.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public IReadOnlyList<RunNote> Read() =>
-        File.Exists(folder.NotesPath) ? RecordFiles.Read(folder.NotesPath, RecordFiles.Indented.RunNotes).Notes : [];
+    public IReadOnlyList<RunNote> Read()
+    {
+        if (!File.Exists(folder.NotesPath))
+        {
+            return [];
+        }
+
+        var notes = RecordFiles.Read(folder.NotesPath, RecordFiles.Indented.RunNotes).Notes;
+        return notes.All(note => note is not null) ? notes
+            : throw new InvalidDataException($"{folder.NotesPath}: found null among the notes; every note has at and text.");
+    }
 
     /// <summary>Adds a note.</summary>
     /// <param name="text">The note.</param>

@@ -36,7 +36,9 @@ public static class FreeText
         return null;
     }
 
-    /// <summary>A text of a stranger as it can be shown on one line: what cannot be seen, and could turn a line round, is a blank.</summary>
+    /// <summary>
+    /// A text of a stranger as it can be shown on one line: what cannot be seen, or could turn a line round, is a blank.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="longest">Characters after which it is cut.</param>
     public static string OnOneLine(string text, int longest = Longest)
@@ -50,7 +52,7 @@ public static class FreeText
                 return shown.Append('…').ToString();
             }
 
-            if (!IsUnseen(character))
+            if (!IsUnseen(character) && !Rune.IsWhiteSpace(character))
             {
                 shown.Append(character);
             }

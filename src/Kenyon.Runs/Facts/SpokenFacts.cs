@@ -3,7 +3,9 @@ using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Runs.Facts;
 
-/// <summary>What people said of a run, as facts: <c>description</c>, <c>tags</c>, <c>notes</c> (how many) and <c>note</c> (the last).</summary>
+/// <summary>
+/// What people said of a run, as facts: <c>description</c>, <c>tags</c>, <c>notes</c> (how many) and <c>note</c> (the last).
+/// </summary>
 internal static class SpokenFacts
 {
     private const int LongestNote = 200;

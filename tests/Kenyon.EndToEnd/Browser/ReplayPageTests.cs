@@ -27,8 +27,9 @@ public sealed class ReplayPageTests : IClassFixture<ChromiumFixture>, IClassFixt
             const weights = document.querySelector('.life-weights');
             const rows = [head, head + side + gap, head + side + low + 2 * gap];
             pen.font = `bold 15px ${font}`;
-            for (const [text, y] of [['with', rows[0] + 20], ['learning', rows[0] + 40], ['without', rows[2] + 20], ['learning', rows[2] + 40]]) {
-                pen.fillText(text, 4, y);
+            for (const [text, y] of [['with', rows[0]], ['without', rows[2]]]) {
+                pen.fillText(text, 4, y + 20);
+                pen.fillText('learning', 4, y + 40);
             }
 
             pen.font = `13px ${font}`;

@@ -47,6 +47,7 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "match",
             [$"match @flies.csv @shipped.parquet {Columns} --simulations 40 --no-cross-validation --figure @maps",
                 $"match @flies.csv @nowhere {Columns}", $"match @flies.csv @atlas.parquet {Columns} --no-cross-validation"]),
+        ("note", ["note @runs/one/base/1-0", "note @nowhere text"]),
         ("replay", [
             "replay @runs/one/base/1-0 --out @life.html",
             "replay @runs/one/base/1-0 --lifetime 2 --out @life.html --seed 4",

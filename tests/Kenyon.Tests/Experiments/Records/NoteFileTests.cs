@@ -47,9 +47,8 @@ public sealed class NoteFileTests : IDisposable
     public void There_are_bounds()
     {
         Assert.Throws<ArgumentException>(() => Notes.Add(new string('x', 2_001), TimeProvider.System));
-        var many = new RunNotes([.. Enumerable.Repeat(new RunNote(default, "x"), RunNotes.Most)]);
-        File.WriteAllText(
-            Path.Combine(_folder.Path, "notes.json"), RecordFiles.ToText(many, RecordFiles.Indented.RunNotes));
+        string many = string.Join(", ", Enumerable.Repeat("{ \"at\": \"2026-01-01T00:00:00Z\", \"text\": \"x\" }", RunNotes.Most));
+        File.WriteAllText(Path.Combine(_folder.Path, "notes.json"), $"{{ \"notes\": [{many}] }}");
         Assert.Contains("1,000 notes", Assert.Throws<ArgumentException>(() => Notes.Add("one more", TimeProvider.System)).Message);
     }
 
