@@ -1,0 +1,56 @@
+"""Rules fitted to the choices of animals (docs/FITTING.md)."""
+from __future__ import annotations
+
+import pathlib
+import tempfile
+from typing import Any, Dict
+
+import pandas as pd
+
+from . import _program, _settings
+
+
+class Fit:
+    """A fitted model.
+
+    Attributes:
+        record: the answer of ``kenyon fit --json``.
+        model: name of the model.
+        subjects: a row a subject: ``subject``, ``trials``, ``logLikelihood`` (nats), ``parameters.NAME`` in the unit of the rewards.
+        total: ``trials``, ``logLikelihood`` (nats), ``aic``, ``bic``, …
+    """
+
+    def __init__(self, record: Dict[str, Any]) -> None:
+        self.record = record
+        self.model: str = record["model"]
+        self.subjects = pd.DataFrame([_settings.flat(subject) for subject in record["subjects"]])
+        self.total: Dict[str, Any] = record["total"]
+
+    def __repr__(self) -> str:
+        return f"<kenyon.Fit {self.model}: {self.total['subjects']} subjects, {self.total['trials']} trials>"
+
+
+def fit(choices: pd.DataFrame, **options: Any) -> Fit:
+    """Fits a learning rule to choices.
+
+    Args:
+        choices: a row a choice; any order of columns.
+        options: of ``kenyon fit``: ``choice="odor"``, ``reward="reward"``, ``subject="fly"``, ``model="deltaRule"``, ``footing="pooled"``,
+            ``rewardMap={0: -1}``, ``with_=["bias"]``, ``no_cross_validation=True``, ``threads=2``.
+
+    Raises:
+        UsageError: the choices cannot be used; every problem, with its row.
+    """
+    return Fit(_ask("fit", choices, options))
+
+
+def compare(choices: pd.DataFrame, **options: Any) -> Dict[str, Any]:
+    """Holds rules against each other: the answer of ``kenyon compare --json``. Options as those of fit, and ``models=[…]``."""
+    return _ask("compare", choices, options)
+
+
+def _ask(command: str, choices: pd.DataFrame, options: Dict[str, Any]) -> Dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="kenyon-") as folder:
+        table = pathlib.Path(folder) / "choices.csv"
+        choices.to_csv(table, index=False)
+        return _program.ask([command, str(table), *_program.options(options.items())])

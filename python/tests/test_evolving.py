@@ -1,0 +1,91 @@
+"""The program carries out experiments and fits; its errors are exceptions."""
+import os
+import pathlib
+import tempfile
+import unittest
+from unittest import mock
+
+import kenyon
+import numpy as np
+import pandas as pd
+import shared
+from kenyon import _program
+
+LONG = {"name": "long", "task": {"kind": "prediction", "trials": 64}, "optimizer": {"generations": 20000}}
+
+
+class TestEvolving(unittest.TestCase):
+    def test_progress_comes_while_it_runs_and_a_stopped_run_goes_on(self):
+        evolution = kenyon.Evolution(LONG, out=shared.FOLDER / "long", no_figures=True)
+        seen = []
+        for progress in evolution:
+            seen.append(progress)
+            if len(seen) == 2:
+                evolution.stop()
+        self.assertGreater(seen[-1].generations, seen[0].generations)
+        self.assertLess(seen[0].mean, seen[0].best)
+        with self.assertRaises(kenyon.Interrupted) as raised:
+            evolution.runs
+        self.assertEqual(130, raised.exception.exit_code)
+        run = kenyon.runs(shared.FOLDER / "long")[0]
+        self.assertEqual(("interrupted", False), (run.state, run.is_done))
+
+    def test_equal_settings_give_equal_results(self):
+        spec = {"name": "equal", "task": {"kind": "prediction", "trials": 4, "steps": 20},
+                "optimizer": {"generations": 3, "populationSize": 16}}
+        first = kenyon.evolve(spec, shared.FOLDER / "a", no_figures=True, seed=7)
+        second = kenyon.evolve(spec, shared.FOLDER / "b", no_figures=True, set={"seed": 7, "agent.plastic": True}, threads=1)
+        self.assertEqual(first.summary["resultHash"], second.summary["resultHash"])
+
+    def test_every_problem_is_told_and_is_an_exception(self):
+        with self.assertRaises(kenyon.UsageError) as raised:
+            kenyon.evolve({"name": "wrong", "task": {"kind": "foraging", "trials": -1}, "optimiser": {}}, shared.FOLDER)
+        self.assertIn("task.trials is -1", str(raised.exception))
+        self.assertIn("optimiser is not a known key", str(raised.exception))
+        self.assertEqual(2, raised.exception.exit_code)
+
+    def test_the_program_is_found_or_missed_in_words(self):
+        with tempfile.TemporaryDirectory() as folder:
+            program = pathlib.Path(folder) / "kenyon"
+            program.write_text("#!/bin/sh\n")
+            program.chmod(0o755)
+            with mock.patch.dict(os.environ, {"PATH": folder}):
+                os.environ.pop("KENYON", None)
+                self.assertEqual([str(program)], _program.command())
+            with mock.patch.dict(os.environ, {"PATH": ""}):
+                os.environ.pop("KENYON", None)
+                self.assertEqual([str(shared.ROOT / "kenyon")], _program.command())
+        with mock.patch.dict(os.environ, {"KENYON": "nowhere"}):
+            self.assertRaisesRegex(kenyon.KenyonError, "KENYON is nowhere", _program.command)
+
+    def test_options_are_written_as_the_program_reads_them(self):
+        self.assertEqual(
+            ["--with", "bias,decay", "--no-cross-validation", "--rewardMap", "0=-1", "--starts", "4"],
+            _program.options({"with_": ["bias", "decay"], "no_cross_validation": True, "rewardMap": {0: -1}, "starts": 4,
+                              "pooled": False, "l1": None}.items()))
+
+
+class TestFitting(unittest.TestCase):
+    def test_a_rule_is_fitted_to_a_data_frame(self):
+        random = np.random.default_rng(3)
+        rows = []
+        for animal in ("ann", "bob"):
+            values = np.zeros(2)
+            for trial in range(150):
+                chosen = int(random.random() < 1 / (1 + np.exp(4 * (values[0] - values[1]))))
+                reward = float(random.random() < (0.8, 0.2)[chosen if trial < 75 else 1 - chosen])
+                values[chosen] += 0.3 * (reward - values[chosen])
+                rows.append({"animal": animal, "choice": "LR"[chosen], "reward": reward})
+        choices = pd.DataFrame(rows)
+        fitted = kenyon.fit(choices, subject="animal", model="deltaRule", no_cross_validation=True, starts=2)
+        self.assertEqual(["ann", "bob"], list(fitted.subjects["subject"]))
+        self.assertEqual((2, 300), (fitted.total["subjects"], fitted.total["trials"]))
+        self.assertAlmostEqual(fitted.total["logLikelihood"], fitted.subjects["logLikelihood"].sum(), places=6)
+        self.assertGreater(fitted.total["logLikelihood"], 300 * np.log(0.5))
+        with self.assertRaises(kenyon.UsageError) as raised:
+            kenyon.fit(choices, choice="odour")
+        self.assertIn("odour", str(raised.exception))
+
+
+if __name__ == "__main__":
+    unittest.main()
