@@ -86,8 +86,8 @@ class Run:
 
     @property
     def generations(self) -> pd.DataFrame:
-        """A row a generation: ``bestFitness``, ``meanFitness``, ``quantile05`` … ``quantile95`` (in the unit of the objective), ``rate``
-        (η), ``coefficients.TERM``, ``effective.TERM`` (η·θ), ``seconds``, ``hash``. Names and numbers are those of ``kenyon export``."""
+        """A row a generation: ``bestFitness``, ``meanFitness``, ``quantile05`` … ``quantile95`` (in the unit of the objective),
+        ``rate`` (η), ``coefficients.TERM``, ``effective.TERM`` (η·θ), ``seconds``, ``hash``, as in ``kenyon export``."""
         rows = []
         with open(self.directory / "generations.jsonl", encoding="utf-8") as lines:
             for line in lines:
@@ -155,8 +155,8 @@ def runs(folder: PathLike = "runs") -> List[Run]:
 
 
 def table(found: Iterable[Run]) -> pd.DataFrame:
-    """A row a run: ``run``, ``condition``, ``seed``, ``replicate``, ``state``, every setting by its path (``task.rewardNoise``), and of
-    runs that are done ``test.mean``, ``test.low``, ``test.high``, ``lesioned.mean``, ``rule.rate``, ``rule.effective.TERM``, ``rule.formula``."""
+    """A row a run: ``run``, ``condition``, ``seed``, ``replicate``, ``state``, every setting by its path (``task.rewardNoise``), and
+    of runs that are done ``test.mean``, ``test.low``, ``test.high``, ``lesioned.mean``, ``rule.rate``, ``rule.effective.TERM`` …"""
     rows = []
     for run in found:
         manifest = run.manifest

@@ -150,7 +150,8 @@ class Rule:
 
     def latex(self, negligible: float = _NEGLIGIBLE) -> str:
         """The same as LaTeX, without dollar signs."""
-        return self._write(r"\Delta w_i =", "-", r"\,", 1, lambda symbol, power: symbol + (f"^{{{power}}}" if power > 1 else ""), negligible)
+        return self._write(
+            r"\Delta w_i =", "-", r"\,", 1, lambda symbol, power: symbol + (f"^{{{power}}}" if power > 1 else ""), negligible)
 
     def _write(self, head: str, minus: str, times: str, column: int, power_of: Any, negligible: float) -> str:
         acting = {name: value for name, value in self._shown.items() if not self._is_cancelled(name)}

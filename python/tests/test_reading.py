@@ -13,7 +13,7 @@ class TestReading(unittest.TestCase):
         made = shared.sweep()
         found = kenyon.runs(shared.FOLDER / "runs")
         self.assertEqual(sorted(run.directory.name for run in made), sorted(run.directory.name for run in found))
-        self.assertEqual(["small/rewardNoise-0_1/1-0", "small/rewardNoise-0_1/1-1", "small/rewardNoise-0_2/1-0", "small/rewardNoise-0_2/1-1"],
+        self.assertEqual([f"small/rewardNoise-0_{noise}/1-{replicate}" for noise in (1, 2) for replicate in (0, 1)],
                          [run.name for run in found])
         self.assertTrue(all(run.is_done and run.state == "done" for run in found))
         self.assertRaises(FileNotFoundError, kenyon.runs, shared.FOLDER / "nowhere")
@@ -29,7 +29,8 @@ class TestReading(unittest.TestCase):
             for name in rows.columns:
                 self.assertEqual(list(exported[name]), list(rows[name]), name)
         settings = kenyon.export(shared.FOLDER / "netcdf", "settings")
-        self.assertEqual((True, "prediction", 0.1), (bool(settings["agent.plastic"][0]), settings["task.kind"][0], settings["task.rewardNoise"][0]))
+        first = settings.iloc[0]
+        self.assertEqual((True, "prediction", 0.1), (bool(first["agent.plastic"]), first["task.kind"], first["task.rewardNoise"]))
 
     def test_a_line_that_is_being_written_is_left_out(self):
         run = shared.sweep()[1]
@@ -41,8 +42,8 @@ class TestReading(unittest.TestCase):
         settings = shared.sweep()[0].settings
         self.assertEqual([30, 15], settings["agent"]["motor"]["hidden"])
         self.assertEqual(("prediction", 20, 0.1, True, None),
-                         (settings["task"]["kind"], settings["task"]["steps"], settings["task"]["rewardNoise"], settings["agent"]["plastic"],
-                          settings["rule"]["expression"]))
+                         (settings["task"]["kind"], settings["task"]["steps"], settings["task"]["rewardNoise"],
+                          settings["agent"]["plastic"], settings["rule"]["expression"]))
         self.assertEqual({"a": "it's, so", "b": [1e-4, "x"], "c": {"d": False}, "e": {}},
                          _settings.read("a: 'it''s, so'\nb: [1.0e-04, \"x\"]\nc:\n  d: false\ne: {}\n"))
         self.assertRaisesRegex(ValueError, "line 1", _settings.read, "nonsense")

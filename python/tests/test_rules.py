@@ -35,7 +35,7 @@ class TestRule(unittest.TestCase):
     def compare(self, family, random, readout):
         names = FAMILIES[family] or taylor("Weight" if family == "taylor" else "Post")
         theta = dict(zip(names, (float(np.float32(number)) for number in random.uniform(-1, 1, len(names)))))
-        inputs, weights = random.uniform(0, 1, 5).astype(np.float32), random.normal(0, 0.5, 5).astype(np.float32)
+        inputs, weights = random.uniform(0, 1, 5).astype(np.float32), random.normal(0, 1, 5).astype(np.float32)
         given = {"rate": random.uniform(0, 0.5), "decay": random.uniform(0, 0.2), "weight_limit": random.uniform(0.3, 3),
                  "normalization": str(random.choice(["center", "none", "sphere"])), "readout": readout,
                  "gain": random.uniform(0.5, 3), "bits": int(random.integers(1, 6))}
@@ -65,7 +65,8 @@ class TestRule(unittest.TestCase):
 
     def test_formulas_leave_out_what_is_cancelled_and_what_is_small(self):
         self.assertEqual("Δw = 0.50·R·x", Rule({"RewardPre": 1, "Reward": 1, "Pre": 0.02}, 0.5).formula())
-        self.assertEqual("Δw = 0.50·R·x + 0.50·R", Rule({"RewardPre": 1, "Reward": 1, "Pre": 0.02}, 0.5, normalization="none").formula())
+        free = Rule({"RewardPre": 1, "Reward": 1, "Pre": 0.02}, 0.5, normalization="none")
+        self.assertEqual("Δw = 0.50·R·x + 0.50·R", free.formula())
         self.assertEqual("Δw = −0.0050·R²·w", Rule({"Reward2Weight": -0.01}, 0.5).formula())
         self.assertEqual(r"\Delta w_i = -0.0050\,R^{2}\,w_i", Rule({"Reward2Weight": -0.01}, 0.5).latex())
         self.assertEqual("Δw = 0", Rule({"Reward": 1}, 0.5).formula())

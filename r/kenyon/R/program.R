@@ -1,0 +1,53 @@
+# Finding the program, asking it, and its errors.
+
+# The words that start the program: the environment variable KENYON (a program, or a .dll that dotnet starts), then PATH.
+kenyon_command <- function() {
+  named <- Sys.getenv("KENYON")
+  if (nzchar(named)) {
+    if (!file.exists(named)) stop("The environment variable KENYON is ", named, "; must be the program's file.", call. = FALSE)
+    return(if (grepl("\\.dll$", named)) c("dotnet", named) else named)
+  }
+  found <- Sys.which("kenyon")
+  if (!nzchar(found)) {
+    stop("The program kenyon was not found. Put it into PATH, or its file into the environment variable KENYON.", call. = FALSE)
+  }
+  unname(found)
+}
+
+# Starts the program with --json and reads its answer; what it says stands in the error.
+kenyon_ask <- function(arguments) {
+  words <- c(kenyon_command(), arguments, "--json", "--quiet")
+  answer <- tempfile()
+  errors <- tempfile()
+  on.exit(unlink(c(answer, errors)))
+  code <- suppressWarnings(system2(words[1], shQuote(words[-1]), stdout = answer, stderr = errors))
+  if (code != 0) {
+    said <- paste(readLines(errors, encoding = "UTF-8", warn = FALSE), collapse = "\n")
+    stop(structure(
+      class = c(paste0("kenyon_exit_", code), "kenyon_error", "error", "condition"),
+      list(message = if (nzchar(said)) said else paste("kenyon ended with exit code", code), call = NULL, exit_code = code)))
+  }
+  fromJSON(paste(readLines(answer, encoding = "UTF-8", warn = FALSE), collapse = "\n"), simplifyVector = FALSE)
+}
+
+# Options of the command line from named arguments: model = "deltaRule", with = c("bias", "decay"), `no-cross-validation` = TRUE,
+# rewardMap = c("0" = -1).
+kenyon_options <- function(named) {
+  words <- character()
+  for (name in names(named)) {
+    value <- named[[name]]
+    option <- paste0("--", gsub("_", "-", name, fixed = TRUE))
+    if (is.null(value) || identical(value, FALSE)) next
+    if (!identical(value, TRUE)) {
+      value <- format_values(value)
+      option <- c(option, paste(value, collapse = ","))
+    }
+    words <- c(words, option)
+  }
+  words
+}
+
+format_values <- function(value) {
+  text <- if (is.numeric(value)) format(value, digits = 17, trim = TRUE, scientific = FALSE, drop0trailing = TRUE) else as.character(value)
+  if (is.null(names(value))) text else paste0(names(value), "=", text)
+}
