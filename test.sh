@@ -22,6 +22,7 @@ if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   command -v flock >/dev/null || packages+=(util-linux)
   /usr/bin/python3 -c 'import numpy, matplotlib, pandas, h5py, xarray, netCDF4' 2>/dev/null \
     || packages+=(python3-numpy python3-matplotlib python3-pandas python3-h5py python3-xarray python3-netcdf4)
+  command -v man >/dev/null || packages+=(man-db)
   Rscript -e 'library(data.table); library(jsonlite); library(ncdf4)' >/dev/null 2>&1 \
     || packages+=(r-base-core r-cran-data.table r-cran-jsonlite r-cran-ncdf4)
   command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null \

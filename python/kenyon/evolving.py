@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import json
 import pathlib
-import signal
 import subprocess
 import tempfile
 import time
@@ -92,7 +91,7 @@ class Evolution:
     def stop(self) -> None:
         """Finishes the generation and saves; ``runs`` then raises Interrupted, and the same call continues."""
         if self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.terminate()
 
     def _wait(self, seconds: Optional[float]) -> bool:
         try:

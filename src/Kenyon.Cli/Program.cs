@@ -42,6 +42,8 @@ internal static class Program
         ("export", ExportCommand.Create),
         ("doctor", DoctorCommand.Create),
         ("bench", BenchCommand.Create),
+        ("completion", () => CompletionCommand.Create(arguments => Commands(arguments, GlobalOptions.All))),
+        ("man", () => ManCommand.Create(arguments => Commands(arguments, GlobalOptions.All))),
     ];
 
     private static async Task<int> Main(string[] arguments)

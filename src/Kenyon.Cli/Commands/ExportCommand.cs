@@ -42,6 +42,8 @@ internal static class ExportCommand
             HelpName = "WHAT",
             DefaultValueFactory = _ => Tables,
         };
+        format.CompletionSources.Add([.. s_formats.Keys]);
+        what.CompletionSources.Add(Tables, Atlas);
         var command = new Command(
             "export", $"Write generations, champions, genes and settings of runs as tables into --out (here: {UsualFolder}/ by default)")
             {

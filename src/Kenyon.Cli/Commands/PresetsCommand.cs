@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Output;
 using Kenyon.Laboratory.Inputs;
@@ -11,7 +12,8 @@ internal static class PresetsCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "Name of a preset" };
+        var name = new Argument<string>("NAME") { Description = "Name of a preset", HelpName = "NAME" };
+        name.CompletionSources.Add(_ => ExperimentSource.Presets.List().Presets.Select(preset => new CompletionItem(preset.Name)));
         var show = new Command("show", "Print a preset; redirect it to a file to make it yours") { name };
         show.SetAction(result => AnswerOutput.Print(
             ExperimentSource.Presets.Show(result.GetValue(name)!), result, (terminal, preset) => terminal.Output.Write(preset.Text)));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
@@ -14,8 +15,13 @@ internal static class ExperimentSource
     public static Presets Presets { get; } = new(Path.Combine(AppContext.BaseDirectory, "experiments"));
 
     /// <summary>The SPEC argument of a command.</summary>
-    public static Argument<string> Argument() =>
-        new("SPEC") { Description = "A preset's name (see 'kenyon presets') or a path to a YAML file" };
+    public static Argument<string> Argument()
+    {
+        var argument = new Argument<string>(
+            "SPEC") { Description = "A preset's name (see 'kenyon presets') or a path to a YAML file", HelpName = "SPEC" };
+        argument.CompletionSources.Add(_ => Presets.List().Presets.Select(preset => new CompletionItem(preset.Name)));
+        return argument;
+    }
 
     /// <summary>The conditions of an experiment.</summary>
     /// <param name="name">Preset or path.</param>

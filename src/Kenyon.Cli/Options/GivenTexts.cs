@@ -21,6 +21,7 @@ internal static class GivenTexts
             {
                 var found = child switch
                 {
+                    ArgumentResult { Argument.Hidden: true } => [], // words that are being typed
                     ArgumentResult argument =>
                         argument.Tokens.Select(token => Problem(argument.Argument.Name, token.Value, LongestArgument)),
                     OptionResult option => option.Tokens.Select(token => Problem(option.Option.Name, token.Value, LongestValue)),

@@ -41,6 +41,8 @@ internal static class OptionUses
         ("export", [GlobalOptions.Out]),
         ("doctor", [GlobalOptions.Out]),
         ("bench", [GlobalOptions.Threads]),
+        ("completion", []),
+        ("man", [GlobalOptions.Out]),
     ];
 
     private static readonly Option[] s_selective = [GlobalOptions.Set, GlobalOptions.Seed, GlobalOptions.Out, GlobalOptions.Threads];
