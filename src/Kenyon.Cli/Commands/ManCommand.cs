@@ -15,7 +15,8 @@ internal static class ManCommand
     /// <param name="tree">All commands, for the words of a command line.</param>
     public static Command Create(Func<string[], RootCommand> tree)
     {
-        var words = new Argument<string[]>("COMMAND") { Description = "Words of a command; none: the program", Arity = ArgumentArity.ZeroOrMore };
+        var words =
+            new Argument<string[]>("COMMAND") { Description = "Words of a command; none: the program", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("man", "Print the page of a command for man (kenyon man fit | man -l -), or write all of them into --out")
         {
             words,

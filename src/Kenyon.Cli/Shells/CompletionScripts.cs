@@ -1,8 +1,8 @@
 namespace Kenyon.Cli.Shells;
 
 /// <summary>
-/// Scripts that make a shell ask the program what may come next: <c>kenyon completion words -- WORD...</c>, the last word being the one that
-/// is typed. Where the program knows nothing (the name of a file), the shell goes on by itself.
+/// Scripts that make a shell ask the program what may come next: <c>kenyon completion words -- WORD...</c>, the last word being the one
+/// that is typed. Where the program knows nothing (the name of a file), the shell goes on by itself.
 /// </summary>
 internal static class CompletionScripts
 {

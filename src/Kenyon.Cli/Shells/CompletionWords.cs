@@ -13,7 +13,9 @@ internal static class CompletionWords
     {
         string line = string.Join(' ', words.Select(Quoted));
         var parsed = tree([.. words]).Parse(line);
-        var unused = OptionUses.Unused(OptionUses.NameOf(parsed.CommandResult)).Select(option => option.Name).ToHashSet(StringComparer.Ordinal);
+        var unused = OptionUses.Unused(OptionUses.NameOf(parsed.CommandResult))
+            .Select(option => option.Name)
+            .ToHashSet(StringComparer.Ordinal);
         bool isOption = words.Count > 0 && words[^1].StartsWith('-');
         return
         [

@@ -60,7 +60,8 @@ public sealed class ShellsTests
         {
             var outcome = await PrintedCommand.Run(["completion", .. words]);
             Assert.Equal(2, outcome.ExitCode);
-            Assert.Contains($"SHELL is '{string.Join(' ', words)}'; must be one of bash, zsh, fish, pwsh.", outcome.Errors, StringComparison.Ordinal);
+            Assert.Contains(
+                $"SHELL is '{string.Join(' ', words)}'; must be one of bash, zsh, fish, pwsh.", outcome.Errors, StringComparison.Ordinal);
         }
     }
 
@@ -89,7 +90,10 @@ public sealed class ShellsTests
         string[] pages = [.. Directory.GetFiles(printed["man"]).Select(path => Path.GetFileName(path)!)];
         string[] expected = [.. OptionUses.Commands.Select(command => $"kenyon-{command.Replace(' ', '-')}.1"), "kenyon.1"];
         Assert.Empty(expected.Except(pages));
-        Assert.Contains("\\fBevolve\\fR", await File.ReadAllTextAsync(printed[Path.Combine("man", "kenyon.1")], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "\\fBevolve\\fR",
+            await File.ReadAllTextAsync(printed[Path.Combine("man", "kenyon.1")], TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         var wrong = await PrintedCommand.Run("man", "rule", "step", "more");
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("COMMAND is 'rule step more'", wrong.Errors, StringComparison.Ordinal);
