@@ -21,7 +21,7 @@ internal static class FixedText
 
     private static ReadOnlySpan<byte> ObjectHeader => "OHDR"u8;
 
-    /// <summary>An attribute of opaque bytes that <see cref="Settle"/> makes text: ASCII and a zero at its end.</summary>
+    /// <summary>An attribute of opaque bytes that <see cref="Settle"/> makes text: UTF-8 and a zero at its end.</summary>
     /// <param name="text">The text.</param>
     public static H5Attribute Of(string text)
     {

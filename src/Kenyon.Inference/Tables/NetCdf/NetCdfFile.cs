@@ -91,6 +91,10 @@ public static class NetCdfFile
         };
     }
 
+    // Words of attributes are letters of fixed length: Octave knows no other.
     private static Dictionary<string, object> Attributes(IReadOnlyDictionary<string, object>? given) =>
-        new(given ?? new Dictionary<string, object>(), StringComparer.Ordinal);
+        (given ?? new Dictionary<string, object>()).ToDictionary(
+            attribute => attribute.Key,
+            attribute => attribute.Value is string { Length: > 0 } text ? FixedText.Of(text) : attribute.Value,
+            StringComparer.Ordinal);
 }
