@@ -6,6 +6,7 @@ using Kenyon.Cli.Commands.Runs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
+using Kenyon.Cli.Shells;
 using Kenyon.Experiments.Folders;
 using Kenyon.Laboratory.Requests;
 using Kenyon.Numerics.Settings;

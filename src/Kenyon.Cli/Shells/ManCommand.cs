@@ -3,10 +3,9 @@ using System.Text;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Cli.Shells;
 using Kenyon.Experiments.Storage;
 
-namespace Kenyon.Cli.Commands;
+namespace Kenyon.Cli.Shells;
 
 /// <summary><c>kenyon man</c>: pages for <c>man</c>.</summary>
 internal static class ManCommand

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Kenyon.Cli.Output;
-using Kenyon.Cli.Shells;
 
-namespace Kenyon.Cli.Commands;
+namespace Kenyon.Cli.Shells;
 
 /// <summary><c>kenyon completion SHELL</c>: a script that completes commands, options and names while they are typed.</summary>
 internal static class CompletionCommand
