@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Kenyon.Release;
+
+/// <summary>A package that is inside an archive.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Sha512">SHA-512 of the package, in hexadecimal digits; empty where it is not kept.</param>
+/// <param name="License">SPDX expression, or <c>see LICENSES.txt</c>.</param>
+/// <param name="Authors">Who made it.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="Text">Text of its licence and its notices.</param>
+internal sealed record Package(string Id, string Version, string Sha512, string License, string Authors, string Url, string Text)
+{
+    private const string SeeText = "see LICENSES.txt";
+
+    private static readonly string[] s_texts = ["license", "licence", "third-party-notices", "thirdpartynotices", "notice", "copying"];
+
+    /// <summary>The packages that a restore chose for one platform, and the runtime that is packed beside them.</summary>
+    /// <param name="assetsPath"><c>project.assets.json</c> of the program.</param>
+    /// <param name="platform">Runtime identifier.</param>
+    public static IReadOnlyList<Package> All(string assetsPath, string platform)
+    {
+        using var assets = JsonDocument.Parse(File.ReadAllText(assetsPath));
+        string[] folders = [.. assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name)];
+        var targets = assets.RootElement.GetProperty("targets");
+        var target = targets.EnumerateObject().Single(found => found.Name.EndsWith($"/{platform}", StringComparison.Ordinal)).Value;
+        var chosen = target.EnumerateObject()
+            .Where(library => library.Value.GetProperty("type").GetString() == "package" && IsInside(library.Value))
+            .Select(library => library.Name.Split('/'))
+            .Concat(Runtimes(assets.RootElement, platform));
+        return [.. chosen.Select(name => Read(folders, name[0], name[1])).OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Analyzers and packages that only bring others have nothing that is copied.</summary>
+    private static bool IsInside(JsonElement library) => ((string[])["runtime", "native", "runtimeTargets"]).Any(
+        kind => library.TryGetProperty(kind, out var files)
+            && files.EnumerateObject().Any(file => !file.Name.EndsWith("_._", StringComparison.Ordinal)));
+
+    private static IEnumerable<string[]> Runtimes(JsonElement assets, string platform) =>
+        from framework in assets.GetProperty("project").GetProperty("frameworks").EnumerateObject()
+        where framework.Value.TryGetProperty("downloadDependencies", out _)
+        from download in framework.Value.GetProperty("downloadDependencies").EnumerateArray()
+        let name = download.GetProperty("name").GetString()!
+        let parts = name.Split(".Runtime.")
+        where parts.Length == 2 && parts[1] == platform && IsUsed(assets, parts[0])
+        select (string[])[name, download.GetProperty("version").GetString()!.Trim('[', ']').Split(',')[0]];
+
+    /// <summary>The runtime of the web is fetched for every project and packed only where one refers to it.</summary>
+    private static bool IsUsed(JsonElement assets, string framework) =>
+        assets.GetRawText().Contains($"\"{framework}\"", StringComparison.Ordinal);
+
+    private static Package Read(string[] folders, string id, string version)
+    {
+        string folder = folders.Select(root => Path.Combine(root, id.ToLowerInvariant(), version)).First(Directory.Exists);
+        var metadata = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Root!.Elements()
+            .Single(element => element.Name.LocalName == "metadata");
+        string Value(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim() ?? "";
+        var license = metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "license");
+        bool isExpression = license?.Attribute("type")?.Value == "expression";
+        string hash = Directory.GetFiles(folder, "*.nupkg.sha512").Select(File.ReadAllText).FirstOrDefault("");
+        return new Package(
+            id,
+            version,
+            Convert.ToHexStringLower(Convert.FromBase64String(hash.Trim())),
+            isExpression ? license!.Value : SeeText,
+            Value("authors"),
+            Value("projectUrl"),
+            string.Join("\n\n", Texts(folder, isExpression ? null : license?.Value, Value("licenseUrl"))));
+    }
+
+    private static IEnumerable<string> Texts(string folder, string? named, string url)
+    {
+        string[] files =
+        [
+            .. Directory.GetFiles(folder).Concat(named is null ? [] : [Path.Combine(folder, named.Replace('\\', '/'))]).Distinct()
+                .Where(file => File.Exists(file) && (Path.GetFileName(file) == Path.GetFileName(named)
+                    || s_texts.Any(text => Path.GetFileName(file).StartsWith(text, StringComparison.OrdinalIgnoreCase))))
+                .Order(StringComparer.Ordinal),
+        ];
+        return files.Length > 0 ? files.Select(file => File.ReadAllText(file).Trim().ReplaceLineEndings("\n"))
+            : url.Length > 0 ? [$"Licence: {url}"] : [];
+    }
+}
