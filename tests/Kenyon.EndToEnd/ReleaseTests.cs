@@ -52,13 +52,16 @@ public sealed class ReleaseTests
         string archive = Directory.GetFiles(release, "*-linux-x64.tar.gz").Single();
         Assert.InRange(new FileInfo(archive).Length, 1, 90_000_000);
         string sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(archive)));
-        Assert.Contains($"{sum}  {Path.GetFileName(archive)}", File.ReadAllText(Path.Combine(release, "SHA256SUMS")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"{sum}  {Path.GetFileName(archive)}", File.ReadAllText(Path.Combine(release, "SHA256SUMS")), StringComparison.Ordinal);
         string folder = Directory.CreateTempSubdirectory("kenyon-release-").FullName;
         try
         {
             Assert.Equal(0, Run(folder, "tar", "-xzf", archive).ExitCode);
             string root = Directory.GetDirectories(folder).Single();
-            foreach (string file in (string[])["LICENSE", "LICENSES.txt", "sbom.cdx.json", "README.md", "man/kenyon-fit.1", "experiments/foraging.yaml"])
+            foreach (string file in (string[])[
+                "LICENSE", "LICENSES.txt", "sbom.cdx.json", "README.md", "man/kenyon-fit.1", "experiments/foraging.yaml",
+            ])
             {
                 Assert.True(File.Exists(Path.Combine(root, file)), file);
             }

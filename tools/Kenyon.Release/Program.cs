@@ -3,7 +3,8 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Kenyon.Release;
 
-// What release.sh cannot do in bash: the list of what is inside (CycloneDX), the licences, and archives that are the same for the same files.
+// What release.sh cannot do in bash: the list of what is inside (CycloneDX), the licences, and archives that are the same for the same
+// files.
 //   Kenyon.Release sbom ASSETS PLATFORM VERSION FILE
 //   Kenyon.Release licenses ASSETS PLATFORM FILE
 //   Kenyon.Release pack FOLDER FILE.tar.gz|FILE.zip
@@ -61,7 +62,8 @@ static JsonNode Component(Package package) => new JsonObject
 static string Url(Package package) => $"pkg:nuget/{package.Id}@{package.Version}";
 
 static string Notice(Package package) =>
-    $"{new string('=', 100)}\n{package.Id} {package.Version}\n{package.Authors}\n{package.Url}\nLicence: {package.License}\n\n{package.Text}";
+    $"{new string('=', 100)}\n{package.Id} {package.Version}\n{package.Authors}\n{package.Url}\nLicence: "
+    + $"{package.License}\n\n{package.Text}";
 
 static void Pack(string folder, string file)
 {
