@@ -41,6 +41,7 @@ internal static class Program
         ("list", ListCommand.Create),
         ("note", NoteCommand.Create),
         ("export", ExportCommand.Create),
+        ("serve", ServeCommand.Create),
         ("doctor", DoctorCommand.Create),
         ("bench", BenchCommand.Create),
         ("completion", () => CompletionCommand.Create(arguments => Commands(arguments, GlobalOptions.All))),

@@ -39,6 +39,7 @@ internal static class OptionUses
         ("list", [GlobalOptions.Out]),
         ("note", []),
         ("export", [GlobalOptions.Out]),
+        ("serve", []),
         ("doctor", [GlobalOptions.Out]),
         ("bench", [GlobalOptions.Threads]),
         ("completion", []),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Analysis.Conditions;
+using Kenyon.Laboratory.Answers;
 using Kenyon.Laboratory.Evolution;
 using Kenyon.Numerics.Statistics;
 

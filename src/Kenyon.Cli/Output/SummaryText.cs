@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Experiments.Records;
+using Kenyon.Laboratory.Answers;
 using Kenyon.Numerics.Statistics;
 
 namespace Kenyon.Cli.Output;

@@ -76,6 +76,10 @@ public sealed class RunLock : IDisposable
                 || (holder.IsPossible(now, Lease) && (now.UtcDateTime - File.GetLastWriteTimeUtc(HolderPath(folder))).Duration() < Lease));
     }
 
+    /// <summary>Who says to be at work in a folder; null where nobody does. Only true while <see cref="IsHeld"/> is.</summary>
+    /// <param name="folder">The folder.</param>
+    public static LockHolder? HolderOf(string folder) => ReadHolder(folder);
+
     /// <summary>Makes sure that no other machine has taken the folder while this one was asleep.</summary>
     /// <exception cref="FolderInUseException">It has.</exception>
     public void Check()

@@ -30,6 +30,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Stretches">Every stretch of the run in the order of time, this one last; null in manifests of earlier versions.</param>
 /// <param name="Description">What the experiment is about, as its file said; null where it said nothing.</param>
 /// <param name="Tags">Words by which the run is found again; null where there are none.</param>
+/// <param name="Problem">Why the last session failed, one line; null where it did not.</param>
 public sealed record RunManifest(
     string Run,
     long Seed,
@@ -52,7 +53,8 @@ public sealed record RunManifest(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BatchTask? Batch = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunStretch>? Stretches = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Description = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem = null)
 {
     /// <summary>State of a run at work, or whose process was killed: <c>kenyon list</c> tells them apart by the lock.</summary>
     public const string Running = "running";
@@ -125,9 +127,12 @@ public sealed record RunManifest(
     /// <param name="now">The time.</param>
     /// <param name="to">Generations done; null where none of this session is known.</param>
     /// <param name="hash">Hash of the results so far; null where it is not known.</param>
-    public RunManifest End(string state, DateTimeOffset now, int? to = null, string? hash = null) => this with
+    /// <param name="problem">Why it failed; null where it did not.</param>
+    public RunManifest End(
+        string state, DateTimeOffset now, int? to = null, string? hash = null, string? problem = null) => this with
     {
         State = state,
+        Problem = problem,
         Ended = now,
         Stretches = Stretches is { Count: > 0 } all
             ? [.. all.Take(all.Count - 1), all[^1] with { To = to ?? all[^1].From, Ended = now, State = state, Hash = hash }]

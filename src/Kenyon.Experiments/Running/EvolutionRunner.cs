@@ -70,6 +70,7 @@ public sealed class EvolutionRunner(
     {
         var manifest = RunManifest.Start(request, clock.GetUtcNow());
         string state = RunManifest.Failed;
+        string? problem = null;
         Checkpoint? start = null;
         var reached = new ReachedState();
         try
@@ -93,9 +94,14 @@ public sealed class EvolutionRunner(
             state = RunManifest.Interrupted;
             throw;
         }
+        catch (Exception failure) when (failure is RunFailedException or IOException or InvalidDataException)
+        {
+            problem = failure.Message;
+            throw;
+        }
         finally
         {
-            WriteEnd(folder, manifest.End(state, clock.GetUtcNow(), reached.Generation ?? start?.Generation, reached.Hash));
+            WriteEnd(folder, manifest.End(state, clock.GetUtcNow(), reached.Generation ?? start?.Generation, reached.Hash, problem));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kenyon.Experiments.Champions;
 
 namespace Kenyon.Figures.Reports;
@@ -23,7 +22,7 @@ internal static class ReportRepeat
             $"kenyon evolve {specPath} --out again --json\nkenyon plot again/{first.Spec.Name}\nkenyon report again/{first.Spec.Name}"));
         if (runs.Count == 1)
         {
-            html.Table("The run", ["what", "value"], Facts(first).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
+            html.Table("The run", ["what", "value"], RunOrigin.Facts(first).Select(fact => (IReadOnlyList<string>)[fact.Name, fact.Value]));
             return;
         }
 
@@ -38,29 +37,5 @@ internal static class ReportRepeat
             $"The runs{(runs.Count > MostRuns ? $" (the first {MostRuns} of {runs.Count})" : "")}",
             ["run", "seed", "replicate", "version", "resultHash"],
             rows);
-    }
-
-    private static IEnumerable<(string Name, string Value)> Facts(RunData run)
-    {
-        var manifest = run.Manifest;
-        yield return ("run", run.Id);
-        yield return ("seed, replicate", $"{manifest.Seed}, {manifest.Replicate} (run seed {manifest.RunSeed})");
-        yield return ("resultHash", run.Summary?.ResultHash ?? "not finished");
-        yield return ("hash of the settings", manifest.Settings);
-        yield return ("version", $"Kenyon {manifest.Version}{(manifest.Commit is { } commit ? $", commit {commit}" : "")}");
-        foreach (var stretch in manifest.Stretches is { Count: > 1 } all ? all.Where(stretch => stretch.To > stretch.From) : [])
-        {
-            yield return ($"generations {stretch.From} to {stretch.To - 1}", $"{stretch}");
-        }
-
-        yield return ("runtime", $"{manifest.Runtime} on {manifest.OperatingSystem}");
-        yield return (
-            "processor",
-            $"{manifest.Processor}, {manifest.ProcessorCount} logical processors, vectors of {manifest.VectorBits} bits, "
-            + $"{manifest.Threads} threads");
-        yield return (
-            "time",
-            $"{manifest.Started.ToString("yyyy-MM-dd HH:mm:ss 'UTC'zzz", CultureInfo.InvariantCulture)}"
-            + $"{(run.Summary is { } summary ? $", {summary.WallSeconds:F1} s" : "")}");
     }
 }

@@ -87,6 +87,7 @@ public sealed class Evolve
     public EvolveAnswer Run(
         IProgress<SweepProgress>? all, IProgress<RunProgress>? each, Action<RunFailure> failed, CancellationToken stop = default)
     {
+        SweepPlan.Write(_request.Plans, Path.Combine(_request.Folder, _request.Plans[0].Spec.Name));
         var outcome = new SweepRunner(
             _request.Plans,
             _request.Options,

@@ -26,7 +26,13 @@ internal sealed class WatchedPage : IAsyncDisposable
             }
         };
         page.PageError += (_, error) => watched._troubles.Add($"script: {error}");
-        page.RequestFailed += (_, request) => watched._troubles.Add($"request: {request.Url}");
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Failure != "net::ERR_ABORTED") // the reader went on to another page
+            {
+                watched._troubles.Add($"request: {request.Url}: {request.Failure}");
+            }
+        };
         await page.AddInitScriptAsync(
             """
             document.addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI));

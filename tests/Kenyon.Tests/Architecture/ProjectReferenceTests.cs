@@ -19,7 +19,8 @@ public sealed class ProjectReferenceTests
         ["Kenyon.Analysis"] = ["Kenyon.Inference", "Kenyon.Runs"],
         ["Kenyon.Figures"] = ["Kenyon.Analysis"],
         ["Kenyon.Laboratory"] = ["Kenyon.Figures"],
-        ["Kenyon.Cli"] = ["Kenyon.Laboratory"],
+        ["Kenyon.Dashboard"] = ["Kenyon.Laboratory"],
+        ["Kenyon.Cli"] = ["Kenyon.Dashboard"],
     };
 
     public static TheoryData<string> Names => [.. s_direct.Keys];
@@ -69,6 +70,7 @@ public sealed class ProjectReferenceTests
     [InlineData("SkiaSharp", "Kenyon.Figures")]
     [InlineData("PureHDF", "Kenyon.Inference")]
     [InlineData("Sep", "Kenyon.Inference")]
+    [InlineData("Microsoft.AspNetCore", "Kenyon.Dashboard")]
     [InlineData("System.CommandLine", "Kenyon.Cli")]
     [InlineData("Spectre.Console", "Kenyon.Cli")]
     [InlineData("System.Console", "Kenyon.Cli")]

@@ -16,8 +16,8 @@ public sealed class SourceTreeTests
         Assert.Superset(
             new HashSet<string>
             {
-                "Kenyon.Analysis", "Kenyon.Cli", "Kenyon.Evolution", "Kenyon.Experiments", "Kenyon.Figures", "Kenyon.Files",
-                "Kenyon.Inference", "Kenyon.Laboratory", "Kenyon.Numerics", "Kenyon.Runs", "Kenyon.Simulation",
+                "Kenyon.Analysis", "Kenyon.Cli", "Kenyon.Dashboard", "Kenyon.Evolution", "Kenyon.Experiments", "Kenyon.Figures",
+                "Kenyon.Files", "Kenyon.Inference", "Kenyon.Laboratory", "Kenyon.Numerics", "Kenyon.Runs", "Kenyon.Simulation",
             },
             SourceTree.Projects.ToHashSet());
 }

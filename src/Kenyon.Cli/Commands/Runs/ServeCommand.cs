@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
+using Kenyon.Cli.Output;
+using Kenyon.Dashboard;
+
+namespace Kenyon.Cli.Commands.Runs;
+
+/// <summary><c>kenyon serve</c>: the dashboard of the runs below a folder.</summary>
+internal static class ServeCommand
+{
+    private const int UsualPort = 8465;
+
+    private static readonly Argument<string> s_folder = new("DIR")
+    {
+        Description = "Folder of runs", DefaultValueFactory = _ => "runs",
+    };
+
+    private static readonly Option<string?> s_port = new("--port")
+    {
+        Description = $"Port on this machine's own address [default: {UsualPort}, or any that is free]", HelpName = "N",
+    };
+
+    private static readonly Option<bool> s_noBrowser = new("--no-browser") { Description = "Open no browser" };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command(
+            "serve", "Dashboard of the runs in a folder, in a browser on this machine; Ctrl-C ends it") { s_folder, s_port, s_noBrowser };
+        command.SetAction((result, _) => Run(result));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult result)
+    {
+        string folder = result.GetValue(s_folder)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                File.Exists(folder) ? $"DIR is '{folder}', which is a file; must be a folder of runs."
+                    : $"DIR is '{folder}', which does not exist; must be a folder of runs. Start one: kenyon evolve foraging");
+        }
+
+        int? port = result.GetValue(s_port) is { } text ? (int)ExperimentSource.WholeNumber("--port", text, 1, ushort.MaxValue) : null;
+        var terminal = Terminal.Of(result);
+        using var interruption = new Interruption(_ => { }, "");
+        await using var server = await Start(folder, port, result);
+        if (result.GetValue(GlobalOptions.Json))
+        {
+            AnswerOutput.Write(new JsonObject { ["address"] = server.Address, ["directory"] = folder }, terminal);
+        }
+        else
+        {
+            await terminal.Error.WriteLineAsync(server.Address);
+        }
+
+        using var browser = result.GetValue(s_noBrowser) || !terminal.ShowsBars ? null : BrowserPage.Open(server.Address);
+        await Task.Delay(Timeout.Infinite, interruption.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        return ExitCode.Done;
+    }
+
+    private static async Task<DashboardServer> Start(string folder, int? port, ParseResult result)
+    {
+        var tools = Tools.Of(result, new RunOutput(result).Say);
+        try
+        {
+            return await DashboardServer.Start(new DashboardOptions(folder, port ?? UsualPort), tools);
+        }
+        catch (IOException failure) when (IsInUse(failure) && port is null)
+        {
+            return await DashboardServer.Start(new DashboardOptions(folder), tools);
+        }
+        catch (IOException failure) when (IsInUse(failure))
+        {
+            throw new CommandException(ExitCode.Usage, $"--port is {port}, which is in use; take another, or leave it out.");
+        }
+        catch (SocketException failure)
+        {
+            throw new CommandException(ExitCode.Usage, $"--port is {port ?? UsualPort}; it cannot be listened on: {failure.Message}");
+        }
+    }
+
+    private static bool IsInUse(IOException failure) =>
+        failure.InnerException?.InnerException is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
+}

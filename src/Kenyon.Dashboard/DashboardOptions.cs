@@ -1,0 +1,7 @@
+namespace Kenyon.Dashboard;
+
+/// <summary>Which runs a dashboard shows, and where it listens.</summary>
+/// <param name="Folder">Folder of the runs; exists.</param>
+/// <param name="Port">Port on this machine's own address, in [0, 65535]; 0: any that is free.</param>
+/// <param name="SessionLength">How long a browser that asks nothing stays admitted; null: twelve hours.</param>
+public sealed record DashboardOptions(string Folder, int Port = 0, TimeSpan? SessionLength = null);

@@ -1,0 +1,132 @@
+// What the server answers.
+
+export interface RunRow {
+  id: string;
+  run: string;
+  experiment: string;
+  state: string;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  formula: string | null;
+  problem: string | null;
+  generations?: number;
+  of?: number;
+  values: (string | number | null)[];
+}
+
+export interface RunPage {
+  version: number;
+  total: number;
+  command: string;
+  sortedBy: string[];
+  runs: RunRow[];
+}
+
+export interface Pair {
+  name: string;
+  value: string;
+}
+
+export interface Term {
+  name: string;
+  label: string;
+}
+
+export interface TestResult {
+  mean: number;
+  low: number;
+  high: number;
+  lifetimes: number;
+}
+
+export interface Run {
+  run: string;
+  experimentId: string;
+  condition: string;
+  seed: number;
+  replicate: number;
+  state: string;
+  holder: string | null;
+  problem: string | null;
+  generationCount: number;
+  populationSize: number;
+  trials: number;
+  task: string;
+  fitness: string;
+  question: string;
+  result: string[];
+  summary: { test: TestResult; lesioned: TestResult; rule: { formula: string; rate: number } | null; generations: number } | null;
+  terms: Term[];
+  symbols: string;
+  settings: Pair[];
+  origin: Pair[];
+  figures: { name: string; title: string; alternative: string; caption: string }[];
+  commands: { what: string; command: string }[];
+  plotCommand: string;
+}
+
+export interface Generation {
+  g: number;
+  best: number | null;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  failed: number;
+  seconds: number | null;
+  effective: Record<string, number | null> | null;
+}
+
+export interface Experiment {
+  id: string;
+  folder: string;
+  count: number;
+  states: Record<string, number>;
+}
+
+export interface SweepProgress {
+  experiment: string;
+  begun: number;
+  waiting: number | null;
+  done: number;
+  running: number;
+  interrupted: number;
+  failed: number;
+  secondsLeft: number | null;
+  work: {
+    id: string; run: string; generations: number; of: number | null; best: number | null; holder: string; since: string | null;
+    secondsLeft: number | null;
+  }[];
+  failures: { id: string; run: string; state: string; reason: string }[];
+  command: string;
+}
+
+export interface Condition {
+  condition: string;
+  label: string;
+  n: number;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  difference: number | null;
+  differenceLow: number | null;
+  differenceHigh: number | null;
+  pairing: string | null;
+  note?: string;
+}
+
+export interface Comparison {
+  experiment: string;
+  fitness: string;
+  swept: string[];
+  against: string | null;
+  method: string;
+  conditions: Condition[];
+  terms: Term[];
+  runs: {
+    id: string; run: string; condition: string; value: number | null; low: number | null; high: number | null; lesioned: number | null;
+    effective: (number | null)[];
+  }[];
+  command: string;
+  plotCommand: string;
+}

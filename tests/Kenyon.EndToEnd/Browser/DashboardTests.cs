@@ -1,0 +1,261 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+
+namespace Kenyon.EndToEnd.Browser;
+
+/// <summary>The dashboard as a person uses it, in Chromium.</summary>
+public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    [Theory]
+    [InlineData(false, 1280)]
+    [InlineData(true, 1280)]
+    [InlineData(false, 320)]
+    [InlineData(true, 320)]
+    public async Task Every_page_is_in_order_for_everybody(bool isDark, int width)
+    {
+        await using var window = await browser.Open("/", isDark, width);
+        foreach (string path in await Pages(window))
+        {
+            await window.Page.GotoAsync(browser.Origin + path);
+            await window.Ready();
+            foreach (var button in await window.Page.GetByRole(AriaRole.Button, new() { Name = "Table", Exact = true }).AllAsync())
+            {
+                await button.ClickAsync();
+            }
+
+            await window.IsAccessible();
+            await window.Keep($"{path.Split('?')[0].Trim('/')}-{width}{(isDark ? "-dark" : "")}");
+            await window.IsInOrder();
+        }
+    }
+
+    [Fact]
+    public async Task The_list_is_filtered_and_walked_by_keyboard_and_a_link_holds_the_view()
+    {
+        await using var window = await browser.Open("/");
+        var page = window.Page;
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the content", await Focused(page));
+        await page.GetByLabel("Condition").FocusAsync();
+        await page.Keyboard.TypeAsync("task.rewardNoise = 0.4 and environment.kind = fixed");
+        await page.Keyboard.PressAsync("Enter");
+        await window.Until("document.getElementById('found').textContent", text => text == "3 runs that meet the condition.");
+        Assert.Contains("where=task.rewardNoise", page.Url, StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fitness" }).PressAsync("Enter");
+        await window.Until(
+            "document.querySelector('[aria-sort=descending]')?.textContent", text => text.StartsWith("Fitness", StringComparison.Ordinal));
+        await page.Locator("#scroll").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowDown");
+        string second = await Focused(page);
+        Assert.StartsWith("noise/", second, StringComparison.Ordinal);
+
+        await using var other = await browser.Open(new Uri(page.Url).PathAndQuery);
+        await other.Until("document.getElementById('found').textContent", text => text == "3 runs that meet the condition.");
+        Assert.Equal(second, await other.Page.Locator("#space .row").Nth(1).Locator("a").TextContentAsync());
+
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/run?id=*");
+        await window.Ready();
+        Assert.Equal(second, await page.Locator("h1").TextContentAsync());
+        await page.GoBackAsync();
+        await window.Until("document.getElementById('found').textContent", text => text == "3 runs that meet the condition.");
+        await window.IsInOrder();
+    }
+
+    [Fact]
+    public async Task A_condition_that_cannot_be_understood_says_why()
+    {
+        await using var window = await browser.Open("/");
+        await window.Page.GetByLabel("Condition").FillAsync("stat = done");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await window.Until("document.getElementById('problem').textContent", text => text.Contains("did you mean state?"));
+        Assert.Equal("true", await window.Page.GetByLabel("Condition").GetAttributeAsync("aria-invalid"));
+    }
+
+    [Fact]
+    public async Task A_chart_is_also_a_table_and_files()
+    {
+        await using var window = await browser.Open("/?where=experiment+%3D+noise");
+        await window.Page.Locator("#space a").First.ClickAsync();
+        await window.Until("document.documentElement.dataset.generations", text => text == "30");
+        var chart = window.Page.Locator("figure.chart").First;
+        await chart.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
+        Assert.Equal(31, await chart.Locator("tr").CountAsync());
+        Assert.Contains("After 30 generations", await chart.Locator(".summary").TextContentAsync(), StringComparison.Ordinal);
+        var csv = await Download(window.Page, chart, "CSV");
+        Assert.Equal(31, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.StartsWith("generation,best,mean", csv, StringComparison.Ordinal);
+        Assert.StartsWith("<svg", await Download(window.Page, chart, "SVG"), StringComparison.Ordinal);
+        await window.IsInOrder();
+    }
+
+    [Fact]
+    public async Task A_life_is_played_by_keyboard()
+    {
+        await using var window = await browser.Open("/?where=experiment+%3D+noise");
+        await window.Page.Locator("#space a").First.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Watch a life" }).ClickAsync();
+        await window.Until("document.querySelectorAll('#life canvas').length", text => text is not "0");
+        string before = await window.Page.Locator("#life input[type=range]").InputValueAsync();
+        await window.Page.Locator("#life input[type=range]").PressAsync("ArrowRight");
+        Assert.NotEqual(before, await window.Page.Locator("#life input[type=range]").InputValueAsync());
+        await window.Page.GetByLabel("Test lifetime").FillAsync("7");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Until("location.search", text => text.Contains("lifetime=7"));
+        await window.Until("document.querySelectorAll('#life canvas').length", text => text is not "0");
+        await window.IsInOrder();
+    }
+
+    [Fact]
+    public async Task What_is_marked_in_the_table_is_marked_in_the_charts_and_in_the_address()
+    {
+        await using var window = await browser.Open("/sweep");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Compare the conditions of noise" }).ClickAsync();
+        await window.Ready();
+        await window.Until("document.getElementById('listed')?.textContent", text => text == "12 runs.");
+        await window.Page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await window.Until("document.getElementById('listed')?.textContent", text => text == "3 runs of the marked conditions.");
+        Assert.Contains("chosen=", window.Page.Url, StringComparison.Ordinal);
+        await window.Page.GetByLabel("Fitness from").FillAsync("100");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Until("document.getElementById('listed')?.textContent", text => text == "0 runs of the marked conditions.");
+        await window.IsInOrder();
+    }
+
+    [Fact]
+    public async Task An_evolution_is_seen_to_move()
+    {
+        await using var window = await browser.Open("/");
+        using var evolution = browser.Start(
+            "evolve", "prediction", "--quiet", "--threads", "1", "--set", "optimizer.generations=100000", "--set", "name=moving");
+        try
+        {
+            await window.Until(
+                "document.getElementById('work').textContent", text => text.StartsWith("1 at work", StringComparison.Ordinal));
+            await window.Page.GetByRole(AriaRole.Link, new() { Name = "moving/base" }).ClickAsync();
+            await window.Until("document.documentElement.dataset.generations", text => text is not ("0" or "undefined"));
+            int first = await window.Page.EvaluateAsync<int>("() => Number(document.documentElement.dataset.generations)");
+            await window.Until("document.documentElement.dataset.generations", text => int.Parse(text) > first + 20);
+            Assert.Equal("running", await window.Page.Locator("#state").TextContentAsync());
+        }
+        finally
+        {
+            SmallSweep.Signal(evolution, 2);
+            await evolution.WaitForExitAsync();
+        }
+
+        await window.Until("document.getElementById('state').textContent", text => text == "interrupted");
+        await window.IsInOrder();
+    }
+
+    [Fact]
+    public async Task A_page_without_the_token_says_what_to_do()
+    {
+        var (server, address) = browser.Serve("runs");
+        await using var window = await browser.Open("/", address: address);
+        await window.Page.Context.ClearCookiesAsync();
+        await window.Page.ReloadAsync();
+        await window.Until(
+            "document.getElementById('problem').textContent", text => text.Contains("Open the address that kenyon serve printed"));
+        SmallSweep.Signal(server, 15);
+        Assert.True(server.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.Equal(0, server.ExitCode);
+        server.Dispose();
+    }
+
+    /// <summary>Texts that would do something if any of them became HTML, a script or a formula somewhere.</summary>
+    [Fact]
+    public async Task Names_and_texts_of_strangers_do_nothing()
+    {
+        string folder = Directory.CreateTempSubdirectory("kenyon-hostile-").FullName;
+        string source = Directory.GetDirectories(Path.Combine(browser.Root, "noise"))[0];
+        string[] payloads =
+        [
+            "<script>window.ran=1</script>", "<img src=x onerror=window.ran=1>", "\"><svg onload=window.ran=1>", "javascript:window.ran=1",
+            "'-window.ran=1-'", "{{constructor.constructor('window.ran=1')()}}", "<iframe srcdoc='<script>parent.ran=1</script>'>",
+            "{a|<b onclick=window.ran=1>}", "=HYPERLINK(\"javascript:window.ran=1\")", "\u2028window.ran=1\u2029",
+            "data: x\n\nevent: state",
+            "<a href=javascript:window.ran=1 autofocus onfocus=window.ran=1>",
+        ];
+        int count = 0;
+        foreach (string payload in payloads)
+        {
+            foreach (string run in Directory.GetDirectories(source))
+            {
+                string name = payload.Replace('/', '\u2215').Replace("\n", " ", StringComparison.Ordinal);
+                string copy = Path.Combine(folder, name, $"{name}-{count++}", Path.GetFileName(run));
+                Directory.CreateDirectory(Path.Combine(copy, "figures"));
+                foreach (string file in Directory.GetFiles(run))
+                {
+                    File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+                }
+
+                Spoil(Path.Combine(copy, "manifest.json"), payload, "problem", "host", "processor", "condition", "commit");
+                File.Delete(Path.Combine(copy, "summary.json"));
+                await File.WriteAllTextAsync(
+                    Path.Combine(copy, "figures", $"{name}.svg"),
+                    $"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"window.ran=1\"><script>parent.ran=1</script></svg>");
+                await File.WriteAllTextAsync(
+                    Path.Combine(copy, "figures", $"{name}.json"),
+                    new JsonObject { ["title"] = payload, ["alternative"] = payload, ["caption"] = payload }.ToJsonString());
+            }
+        }
+
+        var (server, address) = browser.Serve(folder);
+        await using (var window = await browser.Open("/", address: address))
+        {
+            string origin = new Uri(address).GetLeftPart(UriPartial.Authority);
+            string[] runs = await Links(window, "#space a");
+            Assert.True(runs.Length >= 10, "hardly any run is in the list");
+            await window.Page.GotoAsync($"{origin}/sweep");
+            await window.Ready();
+            string[] sweeps = await Links(window, "#content a");
+            foreach (string path in runs.Take(12).Concat(sweeps))
+            {
+                await window.Page.GotoAsync(origin + path);
+                await window.Ready();
+                Assert.Equal("undefined", await window.Page.EvaluateAsync<string>("() => String(window.ran)"));
+            }
+
+            await window.IsInOrder();
+        }
+
+        SmallSweep.Signal(server, 2);
+        await server.WaitForExitAsync();
+        server.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void Spoil(string path, string payload, params string[] keys)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        foreach (string key in keys)
+        {
+            json[key] = payload;
+        }
+
+        File.WriteAllText(path, json.ToJsonString());
+    }
+
+    private static async Task<string> Download(IPage page, ILocator chart, string button)
+    {
+        var file = await page.RunAndWaitForDownloadAsync(() => chart.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync());
+        return await File.ReadAllTextAsync(await file.PathAsync());
+    }
+
+    private static Task<string> Focused(IPage page) => page.EvaluateAsync<string>("() => document.activeElement.textContent");
+
+    private static Task<string[]> Links(Window window, string selector) => window.Page.EvaluateAsync<string[]>(
+        "selector => [...document.querySelectorAll(selector)].map(link => link.getAttribute('href'))", selector);
+
+    /// <summary>Every page, each on something that there is.</summary>
+    private async Task<string[]> Pages(Window window)
+    {
+        string run = (await Links(window, "#space a"))[^1];
+        await window.Page.GotoAsync($"{browser.Origin}/sweep");
+        await window.Ready();
+        string[] sweep = await Links(window, "#content a");
+        return ["/", run, run.Replace("/run", "/life", StringComparison.Ordinal), "/sweep", .. sweep[^2..]];
+    }
+}
