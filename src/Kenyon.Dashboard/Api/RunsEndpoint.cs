@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Kenyon.Dashboard.Catalog;
 using Kenyon.Experiments.Folders;
-using Kenyon.Experiments.Records;
 using Kenyon.Laboratory.Answers;
 using Kenyon.Laboratory.Watching;
 using Microsoft.AspNetCore.Builder;

@@ -53,6 +53,10 @@ function drawResult(shown: Run): void {
   ];
   fill(at("result"),
     shown.problem !== null && make("p", { class: "problem" }, shown.problem),
+    shown.description !== null && make("p", {}, shown.description),
+    shown.tags.length > 0 && make("p", { class: "soft" }, `Tags: ${shown.tags.join(", ")}`),
+    shown.notes.length > 0 && make("ul", { "aria-label": "Notes" },
+      ...shown.notes.map(note => make("li", {}, make("span", { class: "soft" }, note.at.slice(0, 10)), ` ${note.text}`))),
     summary && make("h2", {}, "Result"),
     summary?.rule && make("p", { class: "formula-large", "aria-label": `Rule of the champion: ${summary.rule.formula}` },
       summary.rule.formula),

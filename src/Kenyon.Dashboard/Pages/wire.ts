@@ -49,6 +49,9 @@ export interface Run {
   state: string;
   holder: string | null;
   problem: string | null;
+  description: string | null;
+  tags: string[];
+  notes: { at: string; text: string }[];
   generationCount: number;
   populationSize: number;
   trials: number;

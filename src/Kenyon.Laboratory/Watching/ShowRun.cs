@@ -24,7 +24,11 @@ public static class ShowRun
                 : run.Manifest.State == RunManifest.Running && !isHeld ? RunManifest.Interrupted
                 : run.Manifest.State;
             return new ShowRunAnswer(
-                run, state, isHeld ? RunLock.HolderOf(directory)?.ToString() : null, DrawnFigure.In(run.FiguresPath));
+                run,
+                state,
+                isHeld ? RunLock.HolderOf(directory)?.ToString() : null,
+                DrawnFigure.In(run.FiguresPath),
+                new NoteFile(new RunFolder(directory)).Read());
         }
         catch (SpecException failure)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kenyon.Experiments.Champions;
+using Kenyon.Experiments.Records;
 using Kenyon.Figures.Reports;
 using Kenyon.Figures.Sources;
 using Kenyon.Laboratory.Answers;
@@ -12,7 +13,9 @@ namespace Kenyon.Laboratory.Watching;
 /// <param name="State"><c>done</c>, <c>running</c>, <c>interrupted</c> or <c>failed</c>.</param>
 /// <param name="Holder">Who is at work; null where nobody is.</param>
 /// <param name="Figures">Figures that were drawn.</param>
-public sealed record ShowRunAnswer(RunData Run, string State, string? Holder, IReadOnlyList<DrawnFigure> Figures) : IAnswer
+/// <param name="Notes">What people wrote down of it.</param>
+public sealed record ShowRunAnswer(
+    RunData Run, string State, string? Holder, IReadOnlyList<DrawnFigure> Figures, IReadOnlyList<RunNote> Notes) : IAnswer
 {
     /// <summary>The terms of the rule that act, in order; empty where agents do not learn.</summary>
     public IReadOnlyList<RuleTerm> Terms =>
@@ -29,6 +32,9 @@ public sealed record ShowRunAnswer(RunData Run, string State, string? Holder, IR
         ["state"] = State,
         ["holder"] = Holder,
         ["problem"] = Run.Manifest.Problem,
+        ["description"] = Run.Manifest.Description,
+        ["tags"] = AnswerJson.Array(Run.Manifest.Tags ?? []),
+        ["notes"] = AnswerJson.Array(Notes.Select(note => new JsonObject { ["at"] = note.At.ToString("O"), ["text"] = note.Text })),
         ["generationCount"] = Run.Spec.Optimizer.Generations,
         ["populationSize"] = Run.Spec.Optimizer.Options.PopulationSize,
         ["trials"] = Run.Spec.Task.Trials,

@@ -1,6 +1,7 @@
+using Kenyon.Experiments.Records;
 using Kenyon.Files;
 
-namespace Kenyon.Experiments.Records;
+namespace Kenyon.Experiments.Folders;
 
 /// <summary>
 /// Follows the records of a run while they are written. Only whole lines are taken. A file that is cut, as a run does that goes on from a
