@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Kenyon.Cli.Commands;
+using Kenyon.Cli.Commands.Animals;
 using Kenyon.Cli.Commands.Cluster;
 using Kenyon.Cli.Commands.Runs;
 using Kenyon.Cli.Options;
@@ -27,6 +28,7 @@ internal static class Program
         ("analyze", AnalyzeCommand.Create),
         ("rule", RuleCommand.Create),
         ("fit", FitCommand.Create),
+        ("trials", TrialsCommand.Create),
         ("transfer", TransferCommand.Create),
         ("plot", PlotCommand.Create),
         ("report", ReportCommand.Create),

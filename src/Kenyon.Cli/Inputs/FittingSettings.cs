@@ -43,7 +43,10 @@ internal sealed class FittingSettings
     };
 
     /// <summary>Adds the options to a command.</summary>
-    public void AddTo(Command command, bool hasFooting = true)
+    /// <param name="command">The command.</param>
+    /// <param name="hasFooting">Whether a footing can be chosen.</param>
+    /// <param name="leavesOut">Whether choices are left out in turn.</param>
+    public void AddTo(Command command, bool hasFooting = true, bool leavesOut = true)
     {
         command.Options.Add(_with);
         command.Options.Add(_readout);
@@ -53,6 +56,10 @@ internal sealed class FittingSettings
         {
             command.Options.Add(_footing);
             command.Options.Add(_pooled);
+        }
+
+        if (hasFooting && leavesOut)
+        {
             command.Options.Add(_folds);
         }
     }

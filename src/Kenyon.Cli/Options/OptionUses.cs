@@ -25,6 +25,7 @@ internal static class OptionUses
         ("rule step", []),
         ("rule show", [GlobalOptions.Set]),
         ("fit", s_data),
+        ("trials", [.. s_data, GlobalOptions.Out]),
         ("compare", s_data),
         ("recover", s_data),
         ("match", [GlobalOptions.Seed, GlobalOptions.Out, GlobalOptions.Threads]),

@@ -5,6 +5,7 @@ namespace Kenyon.Files.Columns;
 
 /// <summary>
 /// Comma-separated values after RFC 4180: UTF-8, a line of names, numbers that read back to the same bits, empty cells for nothing.
+/// It has no place for notes.
 /// </summary>
 public sealed class CsvFormat : ITableFormat
 {
@@ -12,7 +13,11 @@ public sealed class CsvFormat : ITableFormat
     public string Extension => "csv";
 
     /// <inheritdoc/>
-    public void Write(Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows)
+    public void Write(
+        Stream stream,
+        IReadOnlyList<TableColumn> columns,
+        IEnumerable<object?[]> rows,
+        IReadOnlyDictionary<string, string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(stream);

@@ -5,7 +5,7 @@ namespace Kenyon.Files.Columns;
 
 /// <summary>
 /// Apache Parquet: typed columns, empty cells as null, units in the metadata of the file under <c>unit:COLUMN</c> and of each column under
-/// <c>unit</c>.
+/// <c>unit</c>, notes in the metadata of the file under their own names.
 /// </summary>
 public sealed class ParquetFormat : ITableFormat
 {
@@ -15,15 +15,22 @@ public sealed class ParquetFormat : ITableFormat
     public string Extension => "parquet";
 
     /// <inheritdoc/>
-    public void Write(Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows) =>
-        Waiting.For(() => WriteAsync(stream, columns, rows));
+    public void Write(
+        Stream stream,
+        IReadOnlyList<TableColumn> columns,
+        IEnumerable<object?[]> rows,
+        IReadOnlyDictionary<string, string>? notes = null) =>
+        Waiting.For(() => WriteAsync(stream, columns, rows, notes ?? new Dictionary<string, string>()));
 
-    private static async Task WriteAsync(Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows)
+    private static async Task WriteAsync(
+        Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows, IReadOnlyDictionary<string, string> notes)
     {
         var fields = columns.Select(Field).ToList();
         await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
-        writer.CustomMetadata =
-            columns.Where(column => column.Unit.Length > 0).ToDictionary(column => $"unit:{column.Name}", column => column.Unit);
+        writer.CustomMetadata = columns.Where(column => column.Unit.Length > 0)
+            .Select(column => KeyValuePair.Create($"unit:{column.Name}", column.Unit))
+            .Concat(notes)
+            .ToDictionary();
         foreach (object?[][] chunk in rows.Chunk(RowsInGroup))
         {
             using var group = writer.CreateRowGroup();

@@ -1,4 +1,5 @@
 using Kenyon.Inference.Scaling;
+using Kenyon.Inference.Tables;
 
 namespace Kenyon.Inference.Choices;
 
@@ -21,6 +22,9 @@ public sealed record ChoiceData(
 
     /// <summary>How the schedule of rewards went on beside the probabilities of the trials.</summary>
     public ScheduleOptions Schedule { get; init; } = ScheduleOptions.None;
+
+    /// <summary>The files that the rows came from; empty where it is one.</summary>
+    public IReadOnlyList<FilePart> Files { get; init; } = [];
 
     /// <summary>Number of inputs, and of weights.</summary>
     public int InputCount => InputNames.Count;
@@ -98,7 +102,8 @@ public sealed record ChoiceData(
         return sum;
     }
 
-    private bool HasConstantInput() => !IsOneHot && InputNames[^1] == "1"
+    /// <summary>Whether the last input is a constant, which is not scaled.</summary>
+    internal bool HasConstantInput() => !IsOneHot && InputNames[^1] == "1"
         && Subjects.All(
             subject => subject.Inputs.Where((_, place) => place % InputCount == InputCount - 1).All(input => Math.Abs(input) == 1));
 }

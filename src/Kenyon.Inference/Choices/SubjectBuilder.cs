@@ -15,6 +15,8 @@ internal sealed class SubjectBuilder(string name)
     private readonly List<int> _block = [];
     private readonly List<int> _answer = [];
     private readonly List<double> _pay = [];
+    private readonly List<int> _row = [];
+    private readonly List<LeftOutRow> _leftOut = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _blocks = new(StringComparer.Ordinal);
     private string? _sessionName;
@@ -45,8 +47,9 @@ internal sealed class SubjectBuilder(string name)
     }
 
     public void Add(
-        ReadOnlySpan<int> options, ReadOnlySpan<double> inputs, int chosen, double reward, bool learns, string block, int? answer)
+        ReadOnlySpan<int> options, ReadOnlySpan<double> inputs, int chosen, double reward, bool learns, string block, int? answer, int row)
     {
+        _row.Add(row);
         _optionId.AddRange(options);
         _start.Add(_optionId.Count);
         _inputs.AddRange(inputs);
@@ -68,10 +71,13 @@ internal sealed class SubjectBuilder(string name)
         }
     }
 
+    /// <summary>Notes a row that does not count.</summary>
+    public void LeaveOut(int row, string? chosen) => _leftOut.Add(new(TrialCount, row, _sessionNumber, chosen));
+
     /// <summary>Notes with what probability the options of the last trial pay; nothing where that is not known.</summary>
     public void AddPay(ReadOnlySpan<double> probabilities) => _pay.AddRange(probabilities);
 
     public SubjectChoices ToChoices() => new(
         name, [.. _start], [.. _optionId], [.. _inputs], [.. _chosen], [.. _reward], [.. _learns], [.. _starts], [.. _session], [.. _block],
-        [.. _answer]) { PayProbability = [.. _pay], Group = Group ?? "" };
+        [.. _answer]) { PayProbability = [.. _pay], Group = Group ?? "", Row = [.. _row], LeftOut = _leftOut };
 }

@@ -38,6 +38,12 @@ public sealed record SubjectChoices(
     /// <summary>To which group the subject belongs, e.g. its sex; empty where no column says so.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>Number of each trial's row, as messages count rows; empty where there is no file. Shape [trials].</summary>
+    public int[] Row { get; init; } = [];
+
+    /// <summary>Rows of the subject that count in no likelihood, in order.</summary>
+    public IReadOnlyList<LeftOutRow> LeftOut { get; init; } = [];
+
     /// <summary>Number of trials.</summary>
     public int TrialCount => Chosen.Length;
 

@@ -28,11 +28,23 @@ public sealed record ModelFit(
     double LogEvidence,
     IReadOnlyList<double> Covariance)
 {
+    /// <summary>97.5 % quantile of the standard normal.</summary>
+    private const double TwoSided = 1.959963984540054;
+
     /// <summary>Why there is no fit, as a clause; empty where there is one. Such a fit counts in no sum.</summary>
     public string Failure { get; init; } = "";
 
     /// <summary>Whether there is a fit.</summary>
     public bool IsFitted => Failure.Length == 0;
+
+    /// <summary>
+    /// Lower ends of 95 % intervals: made from the standard errors on the scale on which the parameter is normal, so within its bounds;
+    /// of a sampled fit quantiles. NaN where there is no standard error. Shape [parameters].
+    /// </summary>
+    public IReadOnlyList<double> Low { get; init; } = Ends(Model, Parameters, StandardErrors, -TwoSided);
+
+    /// <summary>Upper ends of 95 % intervals. Shape [parameters].</summary>
+    public IReadOnlyList<double> High { get; init; } = Ends(Model, Parameters, StandardErrors, TwoSided);
 
     /// <summary>Parameters that count in AIC and BIC: as many as the choices can tell apart at the best place.</summary>
     public int ParameterCount { get; init; } = Model.Parameters.Count;
@@ -56,6 +68,8 @@ public sealed record ModelFit(
         {
             Parameters = InUnit(Parameters, scale),
             StandardErrors = InUnit(StandardErrors, scale),
+            Low = InUnit(Low, scale),
+            High = InUnit(High, scale),
             Starts = [.. Starts.Select(start => start with { From = InUnit(start.From, scale), To = InUnit(start.To, scale) })],
         };
     }
@@ -68,6 +82,16 @@ public sealed record ModelFit(
 
     /// <summary>Schwarz's criterion: k ln n − 2 log-likelihood; NaN with priors.</summary>
     public double Bic => !IsLikeliest ? double.NaN : (ParameterCount * Math.Log(Trials)) - (2 * LogLikelihood);
+
+    private static double[] Ends(
+        IBehaviourModel model, IReadOnlyList<double> values, IReadOnlyList<double> standardErrors, double distance) =>
+    [
+        .. values.Select((value, place) => double.IsFinite(standardErrors[place])
+            ? model.Parameters[place].FromNormalScale(
+                model.Parameters[place].ToNormalScale(value)
+                + (distance * standardErrors[place] / model.Parameters[place].Slope(value)))
+            : double.NaN),
+    ];
 
     private double[] InUnit(IReadOnlyList<double> values, DataScale scale) => ModelParameter.InUnit(Model.Parameters, values, scale);
 }

@@ -60,6 +60,15 @@ public sealed record ModelParameter(
         _ => place,
     };
 
+    /// <summary>How fast the value changes with its place on the scale on which priors are normal.</summary>
+    /// <param name="value">A value within the bounds.</param>
+    public double Slope(double value) => Scale switch
+    {
+        ParameterScale.Log => Math.Clamp(value, Low, High),
+        ParameterScale.Share => Shrunk(value) * (1 - Shrunk(value)),
+        _ => 1,
+    };
+
     /// <summary>A value from the usual range.</summary>
     /// <param name="share">In [0, 1]: 0 is the lower end, 1 the upper.</param>
     public double Typical(double share) => Scale == ParameterScale.Log

@@ -32,4 +32,11 @@ public abstract class Policy<T>
     /// <param name="chosen">Which of the offers was chosen.</param>
     /// <param name="reward">What came of it.</param>
     public abstract void Learn(in ChoiceTrial trial, int chosen, double reward);
+
+    /// <summary>Shows what is held of options at this moment. Nothing where nothing is held.</summary>
+    /// <param name="trial">The options that are asked about.</param>
+    /// <param name="view">Receives it; what is not held is left as it is.</param>
+    public virtual void Show(in ChoiceTrial trial, PolicyView view)
+    {
+    }
 }

@@ -51,6 +51,7 @@ public sealed class Tendencies(
             inner.CreatePolicy(parameters[..own]),
             parameters.Slice(own, _biasCount).ToArray(),
             hasPerseveration ? parameters[^1] : T.Of(0),
+            hasPerseveration,
             new double[design.Options.Count],
             traceRate);
     }
@@ -76,7 +77,8 @@ public sealed class Tendencies(
         return smaller;
     }
 
-    private sealed class Inclined<T>(Policy<T> inner, T[] biases, T perseveration, double[] traces, double traceRate) : Policy<T>
+    private sealed class Inclined<T>(
+        Policy<T> inner, T[] biases, T perseveration, bool hasTrace, double[] traces, double traceRate) : Policy<T>
         where T : struct, IScalar<T>
     {
         public override void SetInitialValue(T value) => inner.SetInitialValue(value);
@@ -111,6 +113,15 @@ public sealed class Tendencies(
             for (int option = 0; option < traces.Length; option++)
             {
                 traces[option] += traceRate * ((option == trial.Options[chosen] ? 1 : 0) - traces[option]);
+            }
+        }
+
+        public override void Show(in ChoiceTrial trial, PolicyView view)
+        {
+            inner.Show(trial, view);
+            if (hasTrace)
+            {
+                traces.CopyTo(view.Traces, 0);
             }
         }
     }

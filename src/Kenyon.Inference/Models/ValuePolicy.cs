@@ -43,6 +43,20 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
         }
     }
 
+    /// <inheritdoc/>
+    public sealed override void Show(in ChoiceTrial trial, PolicyView view)
+    {
+        for (int offer = 0; offer < trial.Options.Length; offer++)
+        {
+            view.Values[trial.Options[offer]] = Value(trial, offer).Value;
+        }
+
+        for (int input = 0; input < Weights.Length; input++)
+        {
+            view.Weights[input] = Weights[input].Value;
+        }
+    }
+
     /// <summary>Changes the weights by an outcome.</summary>
     protected abstract void Update(in ChoiceTrial trial, int chosen, double reward);
 

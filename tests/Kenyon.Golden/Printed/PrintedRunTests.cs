@@ -88,6 +88,10 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "theory @pick.yaml",
         ]),
         ("transfer", ["transfer @runs/forage --lifetimes 16 --out @runs --threads 1", "transfer @runs/small --out @runs"]),
+        ("trials", [
+            $"trials @flies.csv {Fit} --footing pooled --out @trials.csv",
+            $"trials @flies.csv {Columns} --out @trials.xlsx",
+        ]),
         ("usage", ["evolv", "evolve", "schema --seed 3", "evaluate --lifetimes"]),
         ("validate", ["validate @small.yaml", "validate @one.yaml --resolved", "validate @bad.yaml"]),
     ];

@@ -62,6 +62,7 @@ public static class ChoiceReader
             if (columns.Choice[row] is not { } choice)
             {
                 omissions++;
+                subject.LeaveOut(number, chosen: null);
                 continue;
             }
 
@@ -78,6 +79,7 @@ public static class ChoiceReader
             if (!hasReward)
             {
                 missingRewards++;
+                subject.LeaveOut(number, feels ? chosen : TrialReader.Refusal);
                 withoutReward[choice] = withoutReward.GetValueOrDefault(choice) + 1;
                 continue;
             }
@@ -105,6 +107,7 @@ public static class ChoiceReader
         var data = new ChoiceData(table.Source, withTrials, trials.Options, trials.InputNames, trials.IsOneHot, counts)
         {
             Schedule = new ScheduleOptions(mapping.Bait, mapping.BlockReversal, mapping.Flip ?? 0),
+            Files = table.Parts,
         };
         foreach (string empty in subjects.Where(subject => subject.Value.TrialCount == 0).Select(subject => subject.Key))
         {

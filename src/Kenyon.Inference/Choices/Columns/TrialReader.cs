@@ -91,7 +91,8 @@ internal sealed class TrialReader
             reward,
             learns: !_mapping.IsAcceptReject || taken,
             block,
-            answer);
+            answer,
+            _table.RowNumbers[row]);
         subject.AddPay(_schedule.Read(row, _options));
         return true;
     }

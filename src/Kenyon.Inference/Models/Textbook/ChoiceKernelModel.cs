@@ -92,5 +92,14 @@ public sealed class ChoiceKernelModel(ChoiceDesign design, IBehaviourModel? lear
 
             _traces[trial.Options[chosen]] += rate;
         }
+
+        public override void Show(in ChoiceTrial trial, PolicyView view)
+        {
+            inner.Show(trial, view);
+            for (int option = 0; option < _traces.Length; option++)
+            {
+                view.Traces[option] = _traces[option].Value;
+            }
+        }
     }
 }

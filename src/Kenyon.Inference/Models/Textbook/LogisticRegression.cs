@@ -93,5 +93,7 @@ public sealed class LogisticRegression(ChoiceDesign design) : IBehaviourModel
             (_chosen[0], _rewards[0]) = (trial.Options[chosen], reward);
             _count = Math.Min(_count + 1, LagCount);
         }
+
+        public override void Show(in ChoiceTrial trial, PolicyView view) => inner.Show(trial, view);
     }
 }

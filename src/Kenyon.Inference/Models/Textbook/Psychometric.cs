@@ -91,5 +91,13 @@ public sealed class Psychometric : IBehaviourModel
         public override void Learn(in ChoiceTrial trial, int chosen, double reward)
         {
         }
+
+        public override void Show(in ChoiceTrial trial, PolicyView view)
+        {
+            for (int input = 0; input < weights.Length; input++)
+            {
+                view.Weights[input] = weights[input].Value;
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ using Kenyon.Figures.Sources;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Recovery;
+using Kenyon.Inference.Results;
 using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Laboratory.Animals.Fitting;
@@ -15,11 +16,13 @@ public static class Fit
     /// <summary>How many models the suggested number of simulations reckons with.</summary>
     private const int UsualModelCount = 3;
 
-    /// <summary>Fits, looks whether the parameters can be found again, and draws the figure that was asked for.</summary>
+    /// <summary>
+    /// Fits, looks whether the parameters can be found again, and draws the figure and writes the table that were asked for.
+    /// </summary>
     /// <param name="request">What is fitted.</param>
     /// <param name="instruments">With what.</param>
     /// <exception cref="RequestException">There are too few subjects for the footing.</exception>
-    /// <exception cref="PlaceException">The figure cannot be kept where it was asked to be.</exception>
+    /// <exception cref="PlaceException">The figure or the table cannot be kept where it was asked to be.</exception>
     public static FitAnswer Run(FitRequest request, Instruments instruments)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -50,7 +53,13 @@ public static class Fit
             instruments.Say($"figure: {path}");
         }
 
-        return new FitAnswer(footed, data, request.Method, priors, recovery);
+        var answer = new FitAnswer(footed, data, request.Method, priors, recovery);
+        if (request.Parameters is { } file)
+        {
+            TableFile.Write(file, ParameterTable.Of(fit, data), answer);
+        }
+
+        return answer;
     }
 
     private static string Save(BehaviourCurves shown, string place)

@@ -93,6 +93,8 @@ internal static class FitJson
         ["logLikelihood"] = AnswerJson.Number(fit.LogLikelihood),
         ["parameters"] = Named(fit.Model, fit.Parameters),
         ["standardErrors"] = Named(fit.Model, fit.StandardErrors),
+        ["low"] = Named(fit.Model, fit.Low),
+        ["high"] = Named(fit.Model, fit.High),
         ["flags"] = new JsonObject(fit.Flags.Select(
             (flag, place) => KeyValuePair.Create<string, JsonNode?>(fit.Model.Parameters[place].Name, flag))
             .Where(flag => flag.Value!.GetValue<string>().Length > 0)),

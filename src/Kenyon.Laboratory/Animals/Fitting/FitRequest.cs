@@ -13,6 +13,7 @@ namespace Kenyon.Laboratory.Animals.Fitting;
 /// <param name="LeavesOut">Whether blocks, sessions and subjects are left out in turn.</param>
 /// <param name="SimulationCount">Simulated subjects for recovery; 0: none; null: as many as suit the data.</param>
 /// <param name="Figure">Folder or file of the figure; null: none is drawn.</param>
+/// <param name="Parameters">File of the table of parameters, .csv or .parquet; null: none is written.</param>
 public sealed record FitRequest(
     ChoiceData Data,
     IBehaviourModel Model,
@@ -21,7 +22,8 @@ public sealed record FitRequest(
     Footing Footing = Footing.PerSubject,
     bool LeavesOut = true,
     int? SimulationCount = null,
-    string? Figure = null)
+    string? Figure = null,
+    string? Parameters = null)
 {
     /// <summary>Maximum likelihood.</summary>
     public const string MaximumLikelihood = "ml";

@@ -6,7 +6,7 @@ using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Comparison;
 using Kenyon.Laboratory.Animals.Fitting;
 
-namespace Kenyon.Cli.Commands;
+namespace Kenyon.Cli.Commands.Animals;
 
 /// <summary><c>kenyon compare DATA</c>: holds models against each other, and says what the comparison is worth.</summary>
 internal static class CompareCommand

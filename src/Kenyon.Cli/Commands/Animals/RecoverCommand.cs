@@ -9,7 +9,7 @@ using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Matching;
 using Kenyon.Laboratory.Animals.Recovery;
 
-namespace Kenyon.Cli.Commands;
+namespace Kenyon.Cli.Commands.Animals;
 
 /// <summary>
 /// <c>kenyon recover [DATA]</c>: can models and parameters be found again? Simulated subjects in the design of the data, or in a made-up

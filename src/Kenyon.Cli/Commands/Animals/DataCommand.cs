@@ -4,7 +4,7 @@ using Kenyon.Cli.Output;
 using Kenyon.Inference.Tables;
 using Kenyon.Laboratory.Animals.Choices;
 
-namespace Kenyon.Cli.Commands;
+namespace Kenyon.Cli.Commands.Animals;
 
 /// <summary><c>kenyon data check DATA</c>: what is noticed in a file of choices before anything is fitted.</summary>
 internal static class DataCommand

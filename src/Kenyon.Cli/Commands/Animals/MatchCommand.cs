@@ -12,7 +12,7 @@ using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Matching;
 using Kenyon.Numerics.Settings;
 
-namespace Kenyon.Cli.Commands;
+namespace Kenyon.Cli.Commands.Animals;
 
 /// <summary><c>kenyon match DATA ATLAS</c>: which evolved condition explains the choices of animals.</summary>
 internal static class MatchCommand

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Output;
+using Kenyon.Cli.Output.Animals;
+using Kenyon.Inference.Fitting;
+using Kenyon.Laboratory.Animals.Fitting;
+using Kenyon.Laboratory.Requests;
+
+namespace Kenyon.Cli.Commands.Animals;
+
+/// <summary><c>kenyon fit DATA</c>: fits a model to the choices of animals.</summary>
+internal static class FitCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var source = new FitSource();
+        var fitting = source.Fitting;
+        var l1 = new Option<bool>("--l1") { Description = "Select terms of a family of rules by an L1 path with blocked cross-validation" };
+        var figure = new Option<string?>("--figure")
+        {
+            HelpName = "PLACE",
+            Description = "Draw the fitted model under the animals: learning, switching, matching; a folder, or a .png or .svg file",
+        };
+        var parameters = new Option<string?>("--parameters")
+        {
+            HelpName = "FILE",
+            Description =
+                "Write the parameters with their intervals, a row an animal: a .csv or .parquet file, its verdict as .json beside it",
+        };
+        var command = new Command("fit", "Fit a learning rule to the choices of animals");
+        source.AddTo(command);
+        command.Options.Add(l1);
+        command.Options.Add(figure);
+        command.Options.Add(parameters);
+        fitting.AddTo(command);
+        command.SetAction(result =>
+        {
+            if (result.GetValue(l1) && fitting.FootingOf(result) is Footing.PerSubject or Footing.Hierarchical)
+            {
+                throw new CommandException(
+                    ExitCode.Usage, "--l1 selects terms of the species: all subjects share the coefficients; leave --footing out.");
+            }
+
+            if (result.GetValue(figure) is { } place && OutputPlace.IsFile(place))
+            {
+                OutputPath.OfKind("--figure", place, ".png", ".svg");
+            }
+
+            if (result.GetValue(parameters) is { } file)
+            {
+                OutputPath.InFolder("--parameters", file, ".csv", ".parquet");
+            }
+
+            if (result.GetValue(l1))
+            {
+                CheckSelection(result, [source.Method, figure, parameters]);
+            }
+
+            var tools = Tools.Of(result, new RunOutput(result).Say);
+            var request = source.Request(result, tools);
+            if (result.GetValue(l1))
+            {
+                AnswerOutput.Print(
+                    SelectTerms.Run(new SelectTermsRequest(request.Data, request.Model, request.Options), tools),
+                    result,
+                    (terminal, told) => new TermSelectionText(terminal).Write(told.Selection, told.Scale));
+                return;
+            }
+
+            request = request with
+            {
+                LeavesOut = fitting.LeavesOut(result),
+                Figure = result.GetValue(figure),
+                Parameters = result.GetValue(parameters),
+            };
+            AnswerOutput.Print(
+                Kept(request, tools),
+                result,
+                (terminal, told) => new FitText(terminal).Write(told.Fit, told.Data, told.Priors, told.Recovery));
+        });
+        return command;
+    }
+
+    /// <summary>Fits, and says which option names a place that cannot be written to.</summary>
+    private static FitAnswer Kept(FitRequest request, Instruments tools)
+    {
+        try
+        {
+            return Fit.Run(request, tools);
+        }
+        catch (PlaceException failure) when (failure.Place == request.Parameters)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"--parameters is '{failure.Place}'; it cannot be written: {failure.Message}");
+        }
+        catch (PlaceException failure)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"--figure is '{failure.Place}'; figures cannot be kept there: {failure.Message}");
+        }
+    }
+
+    /// <summary>Options that a selection of terms has no use for.</summary>
+    private static void CheckSelection(ParseResult result, Option[] others)
+    {
+        string[] given =
+        [
+            .. others.Concat(result.CommandResult.Command.Options.Where(option => option.Name == "--simulations"))
+                .Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name),
+        ];
+        if (given.Length > 0)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"--l1 selects terms and does not use {string.Join(", ", given)}; leave {(given.Length == 1 ? "it" : "them")} out.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Kenyon.Cli.Output;
+using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Laboratory.Animals.Choices;
+using Kenyon.Laboratory.Animals.Fitting;
+using Kenyon.Laboratory.Requests;
+
+namespace Kenyon.Cli.Inputs;
+
+/// <summary>One model that is fitted to choices: which choices, which model, and how.</summary>
+internal sealed class FitSource
+{
+    private static readonly string[] s_methods = [FitRequest.MaximumLikelihood, FitRequest.StatedPriors, FitRequest.Group];
+
+    private readonly ChoiceSource _source = new();
+    private readonly Option<string> _model = new("--model")
+    {
+        Description = $"Model: {string.Join(", ", ModelCatalog.Names)}, or a rule as text in quotes",
+        DefaultValueFactory = _ => DeltaRule.Kind,
+        HelpName = "NAME",
+    };
+
+    /// <summary>How models are made and fitted.</summary>
+    public FittingSettings Fitting { get; } = new();
+
+    /// <summary><c>--method</c>.</summary>
+    public Option<string?> Method { get; } = new("--method")
+    {
+        HelpName = "METHOD",
+        Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the same as --footing hierarchical) [ml]",
+    };
+
+    /// <summary>Adds DATA, model and method to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _source.AddTo(command);
+        command.Options.Add(_model);
+        command.Options.Add(Method);
+    }
+
+    /// <summary>Reads the choices and makes the model, once all options are known to make sense.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="tools">Who is told what the choices are.</param>
+    /// <exception cref="CommandException">The options exclude each other, or there is no such model.</exception>
+    public FitRequest Request(ParseResult result, Instruments tools)
+    {
+        var (how, footing) = HowAndFooting(result.GetValue(Method), Fitting.FootingOf(result));
+        var options = Fitting.Options(result);
+        int? simulations = Fitting.Simulations(result);
+        var data = ReadChoices.Run(_source.Request(result), tools).Data;
+        var model = Fitting.Models([result.GetValue(_model)!], data.Design(), result)[0];
+        return new FitRequest(data, model, options, how, footing, LeavesOut: false, simulations);
+    }
+
+    /// <summary>Method and footing, of which one may say the other.</summary>
+    private static (string Method, Footing Footing) HowAndFooting(string? method, Footing? footing)
+    {
+        if (method is not null && !s_methods.Contains(method))
+        {
+            throw new CommandException(ExitCode.Usage, $"--method is {method}; must be one of {string.Join(", ", s_methods)}.");
+        }
+
+        if (method == FitRequest.Group && footing is Footing.PerSubject or Footing.Pooled)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"--method {FitRequest.Group} and --footing {FootingVerdict.Name(footing.Value)} exclude each other: "
+                + "the group gives the priors; leave one of them out.");
+        }
+
+        if (footing == Footing.Hierarchical && method is not (null or FitRequest.Group))
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"--footing hierarchical and --method {method} exclude each other: the group gives the priors; leave --method out.");
+        }
+
+        return footing == Footing.Hierarchical || method == FitRequest.Group
+            ? (FitRequest.Group, Footing.Hierarchical)
+            : (method ?? s_methods[0], footing ?? Footing.PerSubject);
+    }
+}
