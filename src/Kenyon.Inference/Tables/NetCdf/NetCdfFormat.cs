@@ -5,6 +5,7 @@ namespace Kenyon.Inference.Tables.NetCdf;
 /// <summary>
 /// A table as NetCDF-4: a dimension <c>row</c> and a variable a column, with <c>units</c>. Missing numbers are NaN, missing words empty;
 /// missing whole numbers and flags are the <c>_FillValue</c> of their variable.
+/// Notes are attributes of the file.
 /// </summary>
 public sealed class NetCdfFormat : ITableFormat
 {
@@ -14,7 +15,11 @@ public sealed class NetCdfFormat : ITableFormat
     public string Extension => "nc";
 
     /// <inheritdoc/>
-    public void Write(Stream stream, IReadOnlyList<TableColumn> columns, IEnumerable<object?[]> rows)
+    public void Write(
+        Stream stream,
+        IReadOnlyList<TableColumn> columns,
+        IEnumerable<object?[]> rows,
+        IReadOnlyDictionary<string, string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
@@ -22,7 +27,9 @@ public sealed class NetCdfFormat : ITableFormat
         NetCdfFile.Write(stream, new NetCdfGroup(
             cells.Length > 0 ? [NetCdfDimension.Counted(Row, cells.Length)] : [],
             cells.Length > 0 ? [.. columns.Select((column, index) => Variable(column, [.. cells.Select(row => row[index])]))] : [],
-            new Dictionary<string, object>(StringComparer.Ordinal) { ["rows"] = (long)cells.Length }));
+            new Dictionary<string, object>(
+                (notes ?? new Dictionary<string, string>()).Select(note => KeyValuePair.Create(note.Key, (object)note.Value)),
+                StringComparer.Ordinal) { ["rows"] = (long)cells.Length }));
     }
 
     private static NetCdfVariable Variable(TableColumn column, object?[] cells)
