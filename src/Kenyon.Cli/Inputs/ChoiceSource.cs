@@ -17,6 +17,7 @@ internal sealed class ChoiceSource
     private readonly Argument<string> _one = new("DATA") { Description = "Choices: a CSV, Parquet or NWB (HDF5) file, a row a choice" };
     private readonly bool _hasArgument;
     private readonly bool _isOne;
+    private readonly bool _hasGroup;
     private readonly Option<string[]> _more =
         new("--data") { HelpName = "FILE", Description = "One more file of choices (repeatable)", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _subject = Text("--subject", "COLUMNS", "Columns that name the subject, separated by commas");
@@ -76,10 +77,11 @@ internal sealed class ChoiceSource
     /// <summary>Makes the argument and the options.</summary>
     /// <param name="isOptional">Whether DATA may be left out.</param>
     /// <param name="hasArgument">Whether there is a DATA argument; else the command has one of its own.</param>
-    /// <param name="isOne">Whether DATA is one file, since another argument follows, and animals may belong to groups (match).</param>
-    public ChoiceSource(bool isOptional = false, bool hasArgument = true, bool isOne = false)
+    /// <param name="isOne">Whether DATA is one file, since another argument follows.</param>
+    /// <param name="hasGroup">Whether animals may belong to groups.</param>
+    public ChoiceSource(bool isOptional = false, bool hasArgument = true, bool isOne = false, bool hasGroup = false)
     {
-        (_hasArgument, _isOne) = (hasArgument, isOne);
+        (_hasArgument, _isOne, _hasGroup) = (hasArgument, isOne, hasGroup);
         _data = new Argument<string[]>("DATA")
         {
             Description = "Choices: one or several CSV, Parquet or NWB (HDF5) files, a row a choice",
@@ -100,7 +102,7 @@ internal sealed class ChoiceSource
             command.Options.Add(_more);
         }
 
-        if (_isOne)
+        if (_hasGroup)
         {
             command.Options.Add(_group);
         }
@@ -156,7 +158,7 @@ internal sealed class ChoiceSource
             Decimal = result.GetValue(_decimal) ?? mapping.Decimal,
             Separator = result.GetValue(_separator) ?? mapping.Separator,
             Header = Header(result) ?? mapping.Header,
-            Group = (_isOne ? result.GetValue(_group) : null) ?? mapping.Group,
+            Group = (_hasGroup ? result.GetValue(_group) : null) ?? mapping.Group,
         };
     }
 

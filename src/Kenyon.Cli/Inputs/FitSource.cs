@@ -13,9 +13,11 @@ namespace Kenyon.Cli.Inputs;
 /// <summary>One model that is fitted to choices: which choices, which model, and how.</summary>
 internal sealed class FitSource
 {
-    private static readonly string[] s_methods = [FitRequest.MaximumLikelihood, FitRequest.StatedPriors, FitRequest.Group];
+    private static readonly string[] s_methods =
+        [FitRequest.MaximumLikelihood, FitRequest.StatedPriors, FitRequest.Group, FitRequest.Sampled];
 
-    private readonly ChoiceSource _source = new();
+    private readonly ChoiceSource _source = new(hasGroup: true);
+    private readonly SamplingSettings _sampling = new();
     private readonly Option<string> _model = new("--model")
     {
         Description = $"Model: {string.Join(", ", ModelCatalog.Names)}, or a rule as text in quotes",
@@ -30,7 +32,8 @@ internal sealed class FitSource
     public Option<string?> Method { get; } = new("--method")
     {
         HelpName = "METHOD",
-        Description = "ml (maximum likelihood), map (with stated priors) or empiricalBayes (the same as --footing hierarchical) [ml]",
+        Description = "ml (maximum likelihood), map (with stated priors), or with --footing hierarchical, which they say alone, too: "
+            + "empiricalBayes (the likeliest group) or hierarchical (subjects and group sampled together) [ml]",
     };
 
     /// <summary>Adds DATA, model and method to a command.</summary>
@@ -39,6 +42,7 @@ internal sealed class FitSource
         _source.AddTo(command);
         command.Options.Add(_model);
         command.Options.Add(Method);
+        _sampling.AddTo(command);
     }
 
     /// <summary>Reads the choices and makes the model, once all options are known to make sense.</summary>
@@ -50,9 +54,29 @@ internal sealed class FitSource
         var (how, footing) = HowAndFooting(result.GetValue(Method), Fitting.FootingOf(result));
         var options = Fitting.Options(result);
         int? simulations = Fitting.Simulations(result);
-        var data = ReadChoices.Run(_source.Request(result), tools).Data;
+        var choices = _source.Request(result);
+        bool isSampled = how == FitRequest.Sampled;
+        var sampling = _sampling.Options(result, isSampled, options.Seed);
+        if (choices.Mapping.Group is not null && !isSampled)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"--group is {choices.Mapping.Group}; groups are told apart by --method {FitRequest.Sampled} only. Add it or leave --group "
+                + "out.");
+        }
+
+        var data = ReadChoices.Run(choices, tools).Data;
         var model = Fitting.Models([result.GetValue(_model)!], data.Design(), result)[0];
-        return new FitRequest(data, model, options, how, footing, LeavesOut: false, simulations);
+        return new FitRequest(
+            data,
+            model,
+            options,
+            how,
+            footing,
+            LeavesOut: false,
+            simulations,
+            Sampling: sampling,
+            ByGroup: choices.Mapping.Group is not null);
     }
 
     /// <summary>Method and footing, of which one may say the other.</summary>
@@ -63,23 +87,24 @@ internal sealed class FitSource
             throw new CommandException(ExitCode.Usage, $"--method is {method}; must be one of {string.Join(", ", s_methods)}.");
         }
 
-        if (method == FitRequest.Group && footing is Footing.PerSubject or Footing.Pooled)
+        bool isOfGroup = method is FitRequest.Group or FitRequest.Sampled;
+        if (isOfGroup && footing is Footing.PerSubject or Footing.Pooled)
         {
             throw new CommandException(
                 ExitCode.Usage,
-                $"--method {FitRequest.Group} and --footing {FootingVerdict.Name(footing.Value)} exclude each other: "
+                $"--method {method} and --footing {FootingVerdict.Name(footing.Value)} exclude each other: "
                 + "the group gives the priors; leave one of them out.");
         }
 
-        if (footing == Footing.Hierarchical && method is not (null or FitRequest.Group))
+        if (footing == Footing.Hierarchical && method is not null && !isOfGroup)
         {
             throw new CommandException(
                 ExitCode.Usage,
                 $"--footing hierarchical and --method {method} exclude each other: the group gives the priors; leave --method out.");
         }
 
-        return footing == Footing.Hierarchical || method == FitRequest.Group
-            ? (FitRequest.Group, Footing.Hierarchical)
+        return footing == Footing.Hierarchical || isOfGroup
+            ? (method ?? FitRequest.Group, Footing.Hierarchical)
             : (method ?? s_methods[0], footing ?? Footing.PerSubject);
     }
 }

@@ -14,14 +14,14 @@ namespace Kenyon.Cli.Inputs;
 /// <summary>Options that say how models are made and fitted.</summary>
 internal sealed class FittingSettings
 {
-    private static readonly string[] s_parts = ["bias", "perseveration", "traceRate", "decay", "initialValue"];
+    private static readonly string[] s_parts = ["bias", "perseveration", "traceRate", "decay", "initialValue", "lapse"];
 
     private readonly Option<string?> _with = new("--with")
     {
         HelpName = "PARTS",
         Description =
             "Add to the models: bias (of each option but the first), perseveration (κ), traceRate (κ and the rate τ of its trace), "
-            + "decay (of unchosen weights; families of rules), initialValue (value at birth w₀)",
+            + "decay (of unchosen weights; families of rules), initialValue (value at birth w₀), lapse (a rate ε of choices by chance)",
     };
 
     private readonly Option<string?> _readout =
@@ -123,7 +123,7 @@ internal sealed class FittingSettings
                 design,
                 new ModelParts(
                     parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout,
-                    parts.Contains("traceRate"), parts.Contains("initialValue")));
+                    parts.Contains("traceRate"), parts.Contains("initialValue"), parts.Contains("lapse")));
             return problems.Count == 0 ? models : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
         }
         catch (RequestException failure)

@@ -14,14 +14,18 @@ public sealed record GroupFit(
     /// <summary>Whom the subjects are drawn from, or null: they are not drawn from a group.</summary>
     public GroupDistribution? Group { get; init; }
 
+    /// <summary>The sampled posterior of subjects and groups, or null: nothing was sampled.</summary>
+    public GroupPosterior? Posterior { get; init; }
+
     /// <summary>Whether one set of parameters describes all subjects.</summary>
     public bool IsPooled { get; init; }
 
     /// <summary>What the parameters of the subjects have to do with each other.</summary>
-    public Footing Footing => Group is not null ? Footing.Hierarchical : IsPooled ? Footing.Pooled : Footing.PerSubject;
+    public Footing Footing => 
+        Group is not null || Posterior is not null ? Footing.Hierarchical : IsPooled ? Footing.Pooled : Footing.PerSubject;
 
     /// <summary>Parameters that were fitted: those of the group where there is one.</summary>
-    public int ParameterCount => Group?.ParameterCount ?? Fitted.Sum(fit => fit.ParameterCount);
+    public int ParameterCount => Posterior?.ParameterCount ?? Group?.ParameterCount ?? Fitted.Sum(fit => fit.ParameterCount);
 
     /// <summary>The fits that there are: those that failed count in no sum.</summary>
     public IEnumerable<ModelFit> Fitted => Fits.Where(fit => fit.IsFitted);
@@ -62,10 +66,14 @@ public sealed record GroupFit(
     public double DevianceExplained => 1 - (LogLikelihood / ChanceLogLikelihood);
 
     /// <summary>Akaike's criterion, with a set of parameters for each fit; NaN of a group, where it is not defined.</summary>
-    public double Aic => Group is null ? Fitted.Sum(fit => fit.Aic) : double.NaN;
+    public double Aic => Group is null && Posterior is null ? Fitted.Sum(fit => fit.Aic) : double.NaN;
 
-    /// <summary>Schwarz's criterion, with a set of parameters for each fit; of a group the integrated BIC.</summary>
-    public double Bic => Group?.Bic ?? Fitted.Sum(fit => fit.Bic);
+    /// <summary>
+    /// Schwarz's criterion, with a set of parameters for each fit; of a group the integrated BIC; NaN where the group is sampled.
+    /// </summary>
+    public double Bic => Posterior is not null ? double.NaN : Group?.Bic ?? Fitted.Sum(fit => fit.Bic);
+
+
     /// <summary>Fits a model to every subject by itself, or to all together.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The choices.</param>

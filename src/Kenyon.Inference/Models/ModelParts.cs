@@ -9,6 +9,7 @@ namespace Kenyon.Inference.Models;
 /// <param name="Readout">Readout of families of rules: linear or tanh.</param>
 /// <param name="HasTraceRate">A draw κ towards a trace of choices that follows them at a rate τ, in the place of the last choice.</param>
 /// <param name="HasInitialValue">A value at birth w₀ of all options; models that value options only.</param>
+/// <param name="HasLapse">A rate ε at which is chosen by chance; not to models that are chance or a bias.</param>
 public sealed record ModelParts(
     bool HasBias = false, bool HasPerseveration = false, bool HasDecay = false, ReadoutKind Readout = ReadoutKind.Linear,
-    bool HasTraceRate = false, bool HasInitialValue = false);
+    bool HasTraceRate = false, bool HasInitialValue = false, bool HasLapse = false);

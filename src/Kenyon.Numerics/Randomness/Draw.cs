@@ -117,6 +117,18 @@ public enum Draw : byte
     /// <summary>Noise of the rewards that simulated subjects feel.</summary>
     SimulatedNoise = 70,
 
+    /// <summary>Momenta of a sampled chain.</summary>
+    ChainMomentum = 71,
+
+    /// <summary>Which way a path of a sampled chain grows, and which of its points is taken.</summary>
+    ChainPath = 72,
+
+    /// <summary>Where a sampled chain begins.</summary>
+    ChainStart = 73,
+
+    /// <summary>The momentum with which the first step size of a sampled chain is sought.</summary>
+    ChainFirstStep = 74,
+
     /// <summary>Permutations of the tests between conditions.</summary>
     DiversityPermutation = 81,
 

@@ -28,11 +28,17 @@ internal static class FitCommand
             Description =
                 "Write the parameters with their intervals, a row an animal: a .csv or .parquet file, its verdict as .json beside it",
         };
+        var posterior = new Option<string?>("--posterior")
+        {
+            HelpName = "FILE",
+            Description = "Of --method hierarchical: write all draws as InferenceData, which xarray and ArviZ open: a .nc file",
+        };
         var command = new Command("fit", "Fit a learning rule to the choices of animals");
         source.AddTo(command);
         command.Options.Add(l1);
         command.Options.Add(figure);
         command.Options.Add(parameters);
+        command.Options.Add(posterior);
         fitting.AddTo(command);
         command.SetAction(result =>
         {
@@ -52,9 +58,19 @@ internal static class FitCommand
                 OutputPath.InFolder("--parameters", file, ".csv", ".parquet");
             }
 
+            if (result.GetValue(posterior) is { } draws)
+            {
+                OutputPath.InFolder("--posterior", draws, ".nc");
+                if (result.GetValue(source.Method) != FitRequest.Sampled)
+                {
+                    throw new CommandException(
+                        ExitCode.Usage, $"--posterior is of --method {FitRequest.Sampled}; add that or leave it out.");
+                }
+            }
+
             if (result.GetValue(l1))
             {
-                CheckSelection(result, [source.Method, figure, parameters]);
+                CheckSelection(result, [source.Method, figure, parameters, posterior]);
             }
 
             var tools = Tools.Of(result, new RunOutput(result).Say);
@@ -73,6 +89,7 @@ internal static class FitCommand
                 LeavesOut = fitting.LeavesOut(result),
                 Figure = result.GetValue(figure),
                 Parameters = result.GetValue(parameters),
+                Posterior = result.GetValue(posterior),
             };
             AnswerOutput.Print(
                 Kept(request, tools),
@@ -89,10 +106,12 @@ internal static class FitCommand
         {
             return Fit.Run(request, tools);
         }
-        catch (PlaceException failure) when (failure.Place == request.Parameters)
+        catch (PlaceException failure) when (failure.Place == request.Parameters || failure.Place == request.Posterior)
         {
             throw new CommandException(
-                ExitCode.Usage, $"--parameters is '{failure.Place}'; it cannot be written: {failure.Message}");
+                ExitCode.Usage,
+                $"--{(failure.Place == request.Posterior ? "posterior" : "parameters")} is '{failure.Place}'; it cannot be written: "
+                + failure.Message);
         }
         catch (PlaceException failure)
         {

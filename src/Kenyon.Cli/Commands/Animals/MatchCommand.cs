@@ -20,7 +20,7 @@ internal static class MatchCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var source = new ChoiceSource(isOne: true);
+        var source = new ChoiceSource(isOne: true, hasGroup: true);
         var atlasPath = new Argument<string?>("ATLAS")
         {
             Description = "Evolved rules: a Parquet file with a row for each [the atlas that is shipped]", Arity = ArgumentArity.ZeroOrOne,

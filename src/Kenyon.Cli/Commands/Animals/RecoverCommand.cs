@@ -19,6 +19,8 @@ internal static class RecoverCommand
 {
     private static readonly string[] s_models = [DeltaRule.Kind, DeltaRuleForgetting.Kind, RewardOnly.Kind, WinStayLoseShift.Kind];
 
+    private const int UsualGroup = 5, UsualTrials = 60;
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -41,6 +43,13 @@ internal static class RecoverCommand
             HelpName = "FILE",
             Description = "Trace conditions of an atlas back, by groups of --subjects with --trials each; no DATA",
         };
+        var calibrate = new Option<bool>("--calibrate")
+        {
+            Description = "Calibrate the sampler of fit --method hierarchical on one model: "
+                + "groups from the priors are sampled again, and the "
+                + $"rank of the truth must be even [{Calibration.UsualCount} --simulations; made up: "
+                + $"{UsualGroup} subjects, {UsualTrials} trials]",
+        };
         var cases = new Option<string>("--cases")
         {
             HelpName = "N",
@@ -55,6 +64,7 @@ internal static class RecoverCommand
         command.Options.Add(save);
         command.Options.Add(atlas);
         command.Options.Add(cases);
+        command.Options.Add(calibrate);
         fitting.AddTo(command, hasFooting: false);
         command.SetAction(result =>
         {
@@ -63,9 +73,14 @@ internal static class RecoverCommand
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
             Check(hasData, names, save, [subjects, trials], cases, atlas, result);
-            int SubjectCount() => (int)ExperimentSource.WholeNumber("--subjects", result.GetValue(subjects)!, 1, 10_000);
-            int TrialCount() => (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 1, 100_000);
-            if (result.GetValue(atlas) is { } file)
+            bool isCalibrated = result.GetValue(calibrate);
+            int Usual(Option<string> option, int small, int least, int most) =>
+                isCalibrated && result.GetResult(option) is null or { Implicit: true }
+                    ? small
+                    : (int)ExperimentSource.WholeNumber(option.Name, result.GetValue(option)!, least, most);
+            int SubjectCount() => Usual(subjects, UsualGroup, 1, 10_000);
+            int TrialCount() => Usual(trials, UsualTrials, 1, 100_000);
+            if (result.GetValue(atlas) is { } file && !isCalibrated)
             {
                 if (hasData)
                 {
@@ -90,6 +105,23 @@ internal static class RecoverCommand
                 ? ReadChoices.Run(source.Request(result), tools).Data
                 : MadeUpDesign.Create(SubjectCount(), TrialCount(), options.Seed);
             string[] chosen = FittingSettings.Split(result.GetValue(names));
+            if (isCalibrated)
+            {
+                if (chosen.Length > 1 || result.GetValue(save) is not null || result.GetValue(atlas) is not null)
+                {
+                    throw new CommandException(
+                        ExitCode.Usage, "--calibrate takes one model of --models, and neither --save nor --atlas; leave the others out.");
+                }
+
+                var model = fitting.Models([chosen.Length == 1 ? chosen[0] : DeltaRule.Kind], data.Design(), result)[0];
+                AnswerOutput.Print(
+                    Calibrate.Run(
+                        new CalibrateRequest(data, model, fitting.Simulations(result) ?? Calibration.UsualCount, options.Seed), tools),
+                    result,
+                    (terminal, told) => new StudyText(terminal).Write(told.Calibration));
+                return;
+            }
+
             var models = fitting.Models(chosen.Length > 0 ? chosen.Distinct() : s_models, data.Design(), result);
             int? count = fitting.Simulations(result);
             if (result.GetValue(save) is { } path)

@@ -25,13 +25,18 @@ internal sealed class FitText(Terminal terminal)
 
         WriteScale(data.Scale, priors is not null);
 
-        for (int place = 0; place < (priors?.Count ?? 0); place++)
+        for (int place = 0; place < (priors?.Count ?? 0) && fit.Posterior is null; place++)
         {
             string scale =
                 fit.Model.Parameters[place].Scale switch { ParameterScale.Share => "log-odds of ", ParameterScale.Log => "ln ", _ => "" };
             Line(
                 Number($"  prior: {scale}{fit.Model.Parameters[place].Symbol} ~ N({priors![place].Mean:F2}, ")
                 + Number($"{priors[place].StandardDeviation:F2}²)"));
+        }
+
+        if (fit.Posterior is { } sampled)
+        {
+            new PosteriorText(terminal).WritePriors(sampled);
         }
 
         int width = Math.Max(7, fit.Fits.Max(subject => subject.Subject.Length));
@@ -64,8 +69,9 @@ internal sealed class FitText(Terminal terminal)
             ? Number($"integrated log-likelihood {group.LogLikelihood:F1} ± {group.StandardError:F1} with {group.ParameterCount} ")
                 + Number($"parameters of the group, integrated BIC {group.Bic:F1} (n is the number of choices)")
             : double.IsNaN(fit.Bic)
-                ? Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters; ")
-                    + "AIC and BIC are not defined with priors"
+                ? Number($"log-likelihood {fit.LogLikelihood:F1} ") + (fit.Posterior is null
+                    ? Number($"with {fit.ParameterCount} parameters; AIC and BIC are not defined with priors")
+                    : "with each subject at the mean of its parameters")
                 : Number($"log-likelihood {fit.LogLikelihood:F1} with {fit.ParameterCount} parameters, ")
                     + Number($"AIC {fit.Aic:F1}, BIC {fit.Bic:F1}"));
         if (fit.Unidentified.Length > 0)
@@ -74,6 +80,11 @@ internal sealed class FitText(Terminal terminal)
         }
 
         LeftOutLine(footed.LeftOut, fit.Trials);
+        if (fit.Posterior is { } posterior)
+        {
+            new PosteriorText(terminal).Write(posterior, data.Scale);
+        }
+
         int agreeing = fit.Fits.Count(subject => subject.AgreeingStarts * 2 >= subject.Starts.Count);
         if (agreeing < fit.Fits.Count)
         {

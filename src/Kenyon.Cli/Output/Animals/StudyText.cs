@@ -33,6 +33,31 @@ internal sealed class StudyText(Terminal terminal)
         WriteParameters(study, width);
     }
 
+    /// <summary>Writes a calibration.</summary>
+    /// <param name="calibration">The study.</param>
+    public void Write(Calibration calibration)
+    {
+        int width = calibration.Numbers.Max(name => name.Length);
+        Line("");
+        Line(
+            $"Calibration: {calibration.SimulationCount} groups drawn from the priors of {calibration.Model.Name}, chosen for in this "
+            + "design and sampled again. How often the truth fell into each tenth of the draws:");
+        Line("");
+        for (int number = 0; number < calibration.Numbers.Count; number++)
+        {
+            string counts = string.Concat(calibration.Histograms[number].Select(count => $"{count,5}"));
+            Line(
+                $"{calibration.Numbers[number].PadRight(width)} {counts}   p "
+                + calibration.Probabilities[number].ToString("F3", CultureInfo.InvariantCulture));
+        }
+
+        Line("");
+        Line($"{calibration.NotConverged} of {calibration.SimulationCount} samplings did not converge with the short chains used here.");
+        Line(calibration.IsUneven
+            ? terminal.Bad("Uneven: do not take intervals of the sampler at their word with this model and design.")
+            : "Even, as far as so many simulations can tell.");
+    }
+
     private void WriteModels(RecoveryStudy study, int width)
     {
         var models = study.Models.Models;

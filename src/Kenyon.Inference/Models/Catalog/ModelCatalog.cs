@@ -69,7 +69,8 @@ public static class ModelCatalog
         model = hasTrace ? new ChoiceKernelModel(design, model, name) : model;
         bool hasBias = parts.HasBias && CanHaveBias(name, design);
         bool hasPerseveration = parts.HasPerseveration && !hasTrace && !HasPerseveration(name);
-        return hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
+        model = hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
+        return parts.HasLapse && name is not (Chance.Kind or Bias) ? new LapseModel(model, name) : model;
     }
 
     private static ExpressionModel Expression(string text, ChoiceDesign design, ModelParts parts)

@@ -1,9 +1,12 @@
+using Kenyon.Experiments.Storage;
 using Kenyon.Figures.Animals;
 using Kenyon.Figures.Sources;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Groups;
 using Kenyon.Inference.Recovery;
 using Kenyon.Inference.Results;
+using Kenyon.Inference.Sampling;
 using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Laboratory.Animals.Fitting;
@@ -21,8 +24,8 @@ public static class Fit
     /// </summary>
     /// <param name="request">What is fitted.</param>
     /// <param name="instruments">With what.</param>
-    /// <exception cref="RequestException">There are too few subjects for the footing.</exception>
-    /// <exception cref="PlaceException">The figure or the table cannot be kept where it was asked to be.</exception>
+    /// <exception cref="RequestException">There are too few subjects for the footing, or nothing to sample.</exception>
+    /// <exception cref="PlaceException">The figure, the table or the draws cannot be kept where it was asked to be.</exception>
     public static FitAnswer Run(FitRequest request, Instruments instruments)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -31,10 +34,11 @@ public static class Fit
         FootingCheck.Check(request.Footing, data);
         IReadOnlyList<ParameterPrior>? priors =
             request.Method == FitRequest.StatedPriors ? DefaultPriors.Of(model.Parameters) : null;
-        var footed = FootingStudy.Run(
-            [model], data, options, [request.Footing], request.LeavesOut, instruments.Pool, priors)[0].Best;
+        var footed = request.Method == FitRequest.Sampled
+            ? Sample(request, instruments)
+            : FootingStudy.Run([model], data, options, [request.Footing], request.LeavesOut, instruments.Pool, priors)[0].Best;
         var fit = footed.Fit;
-        priors ??= fit.Group?.Priors;
+        priors ??= fit.Group?.Priors ?? fit.Posterior?.Typical;
         int simulations =
             model.Parameters.Count == 0 ? 0 : request.SimulationCount ?? RecoveryStudy.SuggestedCount(data, UsualModelCount);
         var recovery = simulations == 0 ? null : RecoveryStudy.Run(
@@ -53,13 +57,43 @@ public static class Fit
             instruments.Say($"figure: {path}");
         }
 
-        var answer = new FitAnswer(footed, data, request.Method, priors, recovery);
+        var answer = new FitAnswer(footed, data, request.Method, fit.Posterior?.Priors ?? priors, recovery);
+        if (request.Posterior is { } draws)
+        {
+            PlaceException.Guard(draws, () =>
+            {
+                WholeFile.Write(DiskStorage.Instance, draws, stream => PosteriorFile.Write(stream, fit, data));
+                return draws;
+            });
+        }
+
         if (request.Parameters is { } file)
         {
             TableFile.Write(file, ParameterTable.Of(fit, data), answer);
         }
 
         return answer;
+    }
+
+    /// <summary>Samples subjects and group together.</summary>
+    private static FootedFit Sample(FitRequest request, Instruments instruments)
+    {
+        if (request.Model.Parameters.Count == 0)
+        {
+            throw new RequestException(
+                $"{request.Model.Name} has no parameters to sample; leave --method {FitRequest.Sampled} out.");
+        }
+
+        var fit = GroupSampling.Fit(
+            request.Model,
+            request.Data,
+            request.Sampling ?? new SamplerOptions(Seed: request.Options.Seed),
+            instruments.Pool("sampling").Quiet(),
+            instruments.Watch?.Invoke("sampling"),
+            request.ByGroup);
+        double[] unknown = [.. request.Data.Subjects.Select(_ => double.NaN)];
+        return new FootedFit(
+            fit, [.. fit.Fits.Select(subject => subject.LogLikelihood)], new LeftOut(unknown, unknown, fit.Posterior!.LeftOut));
     }
 
     private static string Save(BehaviourCurves shown, string place)

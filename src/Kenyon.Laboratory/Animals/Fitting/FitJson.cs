@@ -4,6 +4,7 @@ using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
 using Kenyon.Inference.Recovery;
+using Kenyon.Inference.Sampling;
 using Kenyon.Inference.Scaling;
 using Kenyon.Laboratory.Animals.Recovery;
 using Kenyon.Laboratory.Answers;
@@ -20,6 +21,7 @@ internal static class FitJson
         var json = Of(footed.Fit, data, method, priors, recovery);
         json["footing"] = FootingVerdict.Name(footed.Footing);
         json["leftOut"] = LeftOutTrials(footed.LeftOut, footed.Fit.Trials);
+        json["posterior"] = footed.Fit.Posterior is { } posterior ? PosteriorJson.Of(posterior, data) : null;
         json["group"] = footed.Fit.Group is not { } group ? null : new JsonObject
         {
             ["parameters"] = group.ParameterCount,
@@ -46,7 +48,8 @@ internal static class FitJson
         ["method"] = method,
         ["formula"] = fit.Model.Formula,
         ["merged"] = new JsonArray([.. fit.Model.Merged.Select(text => (JsonNode)text)]),
-        ["subjects"] = new JsonArray([.. fit.Fits.Select(subject => (JsonNode)Subject(subject.InUnit(data.Scale)))]),
+        ["subjects"] =
+            new JsonArray([.. fit.Fits.Select((subject, number) => (JsonNode)Subject(subject.InUnit(data.Scale), fit.Posterior, number))]),
         ["scale"] = Scale(data.Scale),
         ["total"] = new JsonObject
         {
@@ -81,6 +84,22 @@ internal static class FitJson
 
     /// <summary>By what rewards and features are divided.</summary>
     public static JsonObject Scale(DataScale scale) => new() { ["rewards"] = scale.Rewards, ["features"] = scale.Features };
+
+    private static JsonObject Subject(ModelFit fit, GroupPosterior? posterior, int number)
+    {
+        var json = Subject(fit);
+        if (posterior is not null)
+        {
+            SampleSummary[] sampled = [.. fit.Parameters.Select((_, place) => posterior.OfSubject(number, place))];
+            json["rhat"] = Named(fit.Model, [.. sampled.Select(parameter => parameter.RHat)]);
+            json["ess"] = Named(fit.Model, [.. sampled.Select(parameter => parameter.BulkSize)]);
+            json["essTail"] = Named(fit.Model, [.. sampled.Select(parameter => parameter.TailSize)]);
+            json["leftOut"] = AnswerJson.Number(posterior.LeftOut[number]);
+            json["leftOutShape"] = AnswerJson.Number(posterior.LeftOutShapes[number]);
+        }
+
+        return json;
+    }
 
     private static JsonObject Subject(ModelFit fit) => new()
     {

@@ -1,0 +1,140 @@
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Groups;
+using Kenyon.Inference.Models;
+using Kenyon.Inference.Sampling;
+using Kenyon.Numerics.Randomness;
+using MathNet.Numerics.Distributions;
+
+namespace Kenyon.Inference.Recovery;
+
+/// <summary>
+/// Simulation-based calibration of the sampler (Talts et al. 2018, arXiv 1804.06788): groups and subjects are drawn from the priors, choose
+/// in the design of the data, and are sampled again. The rank of a true value among the draws is uniform where everything is right.
+/// </summary>
+/// <param name="Model">The model.</param>
+/// <param name="SimulationCount">Simulated groups.</param>
+/// <param name="NotConverged">Samplings that did not converge; they count all the same.</param>
+/// <param name="Numbers">Names of the numbers: mean and width of each parameter, and the parameter of the first subject.</param>
+/// <param name="Histograms">How many ranks fell into each of the equal bins. Shape [numbers][bins].</param>
+/// <param name="Probabilities">How probable a histogram as uneven is (χ²). Shape [numbers].</param>
+public sealed record Calibration(
+    IBehaviourModel Model,
+    int SimulationCount,
+    int NotConverged,
+    IReadOnlyList<string> Numbers,
+    IReadOnlyList<IReadOnlyList<int>> Histograms,
+    IReadOnlyList<double> Probabilities)
+{
+    /// <summary>Bins of a histogram.</summary>
+    public const int BinCount = 10;
+
+    /// <summary>Simulations that are usual; fewer leave bins nearly empty.</summary>
+    public const int UsualCount = 200;
+
+    private const int RankCount = 99;
+
+    /// <summary>Short chains: a rank needs few draws.</summary>
+    private static readonly SamplerOptions s_short = new(ChainCount: 2, DrawCount: 495, WarmupCount: 300);
+
+    /// <summary>Whether some histogram is more uneven than chance would have it in one of twenty such studies.</summary>
+    public bool IsUneven => Probabilities.Min() < 0.05 / Probabilities.Count;
+
+    /// <summary>Calibrates.</summary>
+    /// <param name="model">The model, with at least one parameter.</param>
+    /// <param name="data">The design, of at least two subjects.</param>
+    /// <param name="count">Simulated groups, at least 1.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="pool">Who does the work.</param>
+    public static Calibration Run(IBehaviourModel model, ChoiceData data, int count, ulong seed, WorkPool pool)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(pool);
+        var simulation = new SubjectSimulation(data, seed);
+        var priors = DefaultPriors.Of(model.Parameters);
+        var results = pool.Run(count, repetition =>
+        {
+            double[] truth = Truth(priors, data.Subjects.Count, new RandomKey(seed, Draw.SimulatedParameters, repetition));
+            var choices = data.Subjects.Select((_, subject) => simulation.Run(
+                model, Values(model, truth.AsSpan(subject * priors.Count, priors.Count)), subject, repetition));
+            var posterior = GroupSampling.Fit(
+                model, data with { Subjects = [.. choices] }, s_short with { Seed = seed + (ulong)repetition }, new WorkPool(1)).Posterior!;
+            int[] ranks = [.. Places(posterior).Select(place => Rank(posterior, place, truth[place]))];
+            return (Ranks: ranks, posterior.IsConverged, Names: Names(posterior));
+        });
+        int[][] histograms = [.. results[0].Names.Select((_, number) => Histogram(results.Select(result => result.Ranks[number])))];
+        return new(
+            model, count, results.Count(result => !result.IsConverged), results[0].Names, histograms,
+            [.. histograms.Select(histogram => Uniformity(histogram, count))]);
+    }
+
+    /// <summary>Parameters of the subjects, means and widths, in the order of the draws of a posterior.</summary>
+    private static double[] Truth(IReadOnlyList<ParameterPrior> priors, int subjects, RandomKey key)
+    {
+        var truth = new double[(subjects + 2) * priors.Count];
+        for (int parameter = 0; parameter < priors.Count; parameter++)
+        {
+            var prior = priors[parameter];
+            int mean = (subjects * priors.Count) + parameter, width = mean + priors.Count;
+            truth[mean] = prior.Mean + (prior.StandardDeviation * key.Normal((uint)mean));
+            truth[width] = prior.StandardDeviation * Math.Abs(key.Normal((uint)width));
+            for (int subject = 0; subject < subjects; subject++)
+            {
+                int place = (subject * priors.Count) + parameter;
+                truth[place] = truth[mean] + (truth[width] * key.Normal((uint)place));
+            }
+        }
+
+        return truth;
+    }
+
+    private static double[] Values(IBehaviourModel model, ReadOnlySpan<double> places)
+    {
+        var values = new double[places.Length];
+        for (int place = 0; place < values.Length; place++)
+        {
+            var parameter = model.Parameters[place];
+            values[place] = Math.Clamp(parameter.FromNormalScale(places[place]), parameter.Low, parameter.High);
+        }
+
+        return values;
+    }
+
+    private static IEnumerable<int> Places(GroupPosterior posterior) =>
+        Enumerable.Range(posterior.MeanPlace(0, 0), 2 * posterior.Priors.Count).Concat(Enumerable.Range(0, posterior.Priors.Count));
+
+    private static string[] Names(GroupPosterior posterior) =>
+    [
+        .. posterior.Model.Parameters.Select(parameter => $"{parameter.Name}.mean"),
+        .. posterior.Model.Parameters.Select(parameter => $"{parameter.Name}.width"),
+        .. posterior.Model.Parameters.Select(parameter => parameter.Name),
+    ];
+
+    /// <summary>
+    /// How many of 99 draws, evenly spaced over all chains so that they hardly depend on each other, lie below the truth.
+    /// </summary>
+    private static int Rank(GroupPosterior posterior, int place, double truth)
+    {
+        double[] draws = [.. posterior.Draws(place, draw => draw).SelectMany(chain => chain)];
+        int step = draws.Length / RankCount;
+        return Enumerable.Range(0, RankCount).Count(draw => draws[(draw * step) + (step / 2)] < truth);
+    }
+
+    private static int[] Histogram(IEnumerable<int> ranks)
+    {
+        var histogram = new int[BinCount];
+        foreach (int rank in ranks)
+        {
+            histogram[rank * BinCount / (RankCount + 1)]++;
+        }
+
+        return histogram;
+    }
+
+    private static double Uniformity(int[] histogram, int count)
+    {
+        double expected = (double)count / BinCount;
+        return 1 - ChiSquared.CDF(BinCount - 1, histogram.Sum(bin => (bin - expected) * (bin - expected) / expected));
+    }
+}
