@@ -118,6 +118,9 @@ internal sealed class ChoiceSource
         }
     }
 
+    /// <summary>Whether the command line itself names groups; a file of --data-spec may be meant for several commands.</summary>
+    public bool NamesGroup(ParseResult result) => _hasGroup && result.GetResult(_group) is { Implicit: false };
+
     /// <summary>Paths of the data; empty where there are none.</summary>
     public IReadOnlyList<string> Paths(ParseResult result) =>
         _isOne ? [result.GetValue(_one)!, .. result.GetValue(_more)!] : result.GetValue(_data) ?? [];

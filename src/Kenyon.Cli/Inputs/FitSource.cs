@@ -57,7 +57,7 @@ internal sealed class FitSource
         var choices = _source.Request(result);
         bool isSampled = how == FitRequest.Sampled;
         var sampling = _sampling.Options(result, isSampled, options.Seed);
-        if (choices.Mapping.Group is not null && !isSampled)
+        if (_source.NamesGroup(result) && !isSampled)
         {
             throw new CommandException(
                 ExitCode.Usage,
