@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Kenyon.Cli.Output;
 using Kenyon.Inference.Sampling;
 using Kenyon.Laboratory.Animals.Fitting;
@@ -19,12 +20,20 @@ internal sealed class SamplingSettings
         HelpName = "N", Description = $"Of --method hierarchical: draws before them, in which the chain adapts [{s_usual.WarmupCount}]",
     };
 
+    private readonly Option<string?> _acceptance = new("--acceptance")
+    {
+        HelpName = "P",
+        Description = "Of --method hierarchical: mean acceptance, above 0.5 and below 1; nearer to 1 steps are shorter, where paths diverge "
+            + string.Create(CultureInfo.InvariantCulture, $"[{s_usual.Acceptance}]"),
+    };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_chains);
         command.Options.Add(_draws);
         command.Options.Add(_warmup);
+        command.Options.Add(_acceptance);
     }
 
     /// <summary>How it is sampled; every problem at once.</summary>
@@ -34,7 +43,7 @@ internal sealed class SamplingSettings
     /// <exception cref="CommandException">An option cannot be used.</exception>
     public SamplerOptions Options(ParseResult result, bool isSampled, ulong seed)
     {
-        var given = new[] { _chains, _draws, _warmup }.Where(option => result.GetResult(option) is { Implicit: false }).ToList();
+        var given = new[] { _chains, _draws, _warmup, _acceptance }.Where(option => result.GetResult(option) is { Implicit: false }).ToList();
         if (!isSampled && given.Count > 0)
         {
             throw new CommandException(
@@ -45,8 +54,14 @@ internal sealed class SamplingSettings
         int Number(Option<string?> option, int usual) =>
             result.GetValue(option) is { } text ? (int)ExperimentSource.WholeNumber(option.Name, text, 1, int.MaxValue) : usual;
         var options = new SamplerOptions(
-            Number(_chains, s_usual.ChainCount), Number(_draws, s_usual.DrawCount), Number(_warmup, s_usual.WarmupCount), seed);
+            Number(_chains, s_usual.ChainCount), Number(_draws, s_usual.DrawCount), Number(_warmup, s_usual.WarmupCount), seed,
+            Share(result.GetValue(_acceptance)));
         string[] problems = [.. options.Validate().Select(problem => $"{problem.Path} {problem.Message}")];
         return problems.Length == 0 ? options : throw new CommandException(ExitCode.Usage, problems);
     }
+
+    /// <summary>NaN is no share, which the options say.</summary>
+    private static double Share(string? text) => text is null ? s_usual.Acceptance
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) ? share
+        : double.NaN;
 }

@@ -32,7 +32,7 @@ public sealed record SamplerOptions(
 
         if (!(Acceptance is > 0.5 and < 1))
         {
-            yield return new("acceptance", $"is {Acceptance}; must be in (0.5, 1).");
+            yield return new("--acceptance", $"is {Acceptance}; must be above 0.5 and below 1.");
         }
 
         if (MostDoublings is < 1 or > 15)
