@@ -23,7 +23,7 @@ internal sealed class SamplingSettings
     private readonly Option<string?> _acceptance = new("--acceptance")
     {
         HelpName = "P",
-        Description = "Of --method hierarchical: mean acceptance, above 0.5 and below 1; nearer to 1 steps are shorter, where paths diverge "
+        Description = "Of --method hierarchical: mean acceptance, in (0.5, 1); nearer to 1 steps are shorter, where paths diverge "
             + string.Create(CultureInfo.InvariantCulture, $"[{s_usual.Acceptance}]"),
     };
 
@@ -43,7 +43,8 @@ internal sealed class SamplingSettings
     /// <exception cref="CommandException">An option cannot be used.</exception>
     public SamplerOptions Options(ParseResult result, bool isSampled, ulong seed)
     {
-        var given = new[] { _chains, _draws, _warmup, _acceptance }.Where(option => result.GetResult(option) is { Implicit: false }).ToList();
+        var given = new[] { _chains, _draws, _warmup, _acceptance }
+            .Where(option => result.GetResult(option) is { Implicit: false }).ToList();
         if (!isSampled && given.Count > 0)
         {
             throw new CommandException(

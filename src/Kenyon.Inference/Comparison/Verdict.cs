@@ -21,8 +21,8 @@ public static class Verdict
         if (fit.Posterior is { IsConverged: false } posterior)
         {
             return $"{fit.Model.Name} was sampled and did not converge: {string.Join("; ", posterior.Problems)}. Its numbers are not to be "
-                + $"relied on; {(posterior.DivergenceCount > 0 ? "--acceptance 0.95, " : "")}more --warmup and --draws may help, or a model "
-                + "with fewer parameters.";
+                + $"relied on; {(posterior.DivergenceCount > 0 ? "--acceptance 0.95, " : "")}more --warmup and --draws may help, or a "
+                + "model with fewer parameters.";
         }
 
         string explained = Text($"{fit.Model.Name} explains {fit.DevianceExplained:P1} of the deviance of chance");
