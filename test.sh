@@ -60,6 +60,7 @@ for entry in "${projects[@]}"; do
     for own in Kenyon.Tests Kenyon.Testing Kenyon.Golden Kenyon.Coverage Kenyon.Kernels Kenyon.Mutants Kenyon.StrategyBench; do
       coverage+=(--coverlet-exclude "[$own]*")
     done
+    coverage+=(--coverlet-exclude "[Kenyon.Cluster]OrleansCodeGen.*") # written by a generator
   fi
   dotnet test --project "tests/$project" --no-build -c Release --report-trx --results-directory "$results/$project" \
     --minimum-expected-tests "$expected" "${coverage[@]}" "${filter[@]}" "$@" || code=$?

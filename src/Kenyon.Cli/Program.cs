@@ -21,6 +21,8 @@ internal static class Program
     [
         ("evolve", EvolveCommand.Create),
         ("submit", SubmitCommand.Create),
+        ("worker", WorkerCommand.Create),
+        ("cluster", ClusterCommand.Create),
         ("sensitivity", SensitivityCommand.Create),
         ("evaluate", EvaluateCommand.Create),
         ("replay", ReplayCommand.Create),

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Kenyon.Cli.Commands.Cluster;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Laboratory.Evolution;
+using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Cli.Commands;
 
@@ -39,6 +41,19 @@ internal static class EvolveCommand
     private static readonly Option<bool> s_wait =
         new("--wait") { Description = "Stay until the runs of other processes are done too, and take over what those leave behind" };
 
+    private static readonly Option<string?> s_cluster = new("--cluster")
+    {
+        Description = "Be the coordinator of a cluster: listen there, and have the runs done by 'kenyon worker HOST:PORT'",
+        HelpName = "HOST:PORT",
+    };
+
+    private static readonly Option<string?> s_certificates = ClusterOptions.Certificates();
+
+    private static readonly Option<string?> s_batch = new("--batch")
+    {
+        Description = "Candidates that a worker gets at a time, with --cluster [default: as fits the workers]", HelpName = "N",
+    };
+
     private static readonly Option<string?> s_against = AgainstOption.Create();
 
     /// <summary>The command.</summary>
@@ -47,7 +62,8 @@ internal static class EvolveCommand
         var spec = ExperimentSource.Argument();
         var command = new Command("evolve", "Run every run of an experiment; the same command again continues what is unfinished")
         {
-            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures, s_wait,
+            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures, s_wait, s_cluster, s_certificates,
+            s_batch,
         };
         command.SetAction(result => Run(result.GetValue(spec)!, result));
         return command;
@@ -63,16 +79,28 @@ internal static class EvolveCommand
         var output = new RunOutput(result);
         var request = new EvolveRequest(
             plans, OutputPath.Folder("--out", root), options, interval, DrawsFigures: !result.GetValue(s_noFigures), against);
-        var evolve = OutputPath.Kept("--out", "runs", () => Evolve.Prepare(request, Tools.Of(result, output.Say)));
         using var stop = new CancellationTokenSource();
         using var interrupt = Interrupts(PosixSignal.SIGINT, stop, output, Terminal.Of(result));
         using var terminate = Interrupts(PosixSignal.SIGTERM, stop, output, Terminal.Of(result));
-        var answer = plans.Count == 1
-            ? output.WithProgress(plans[0].Id, progress => Sweep(null, progress))
-            : output.WithProgress<SweepProgress, EvolveAnswer>(plans[0].Spec.Name, RunOutput.View, progress => Sweep(progress, null));
+        var answer = result.GetValue(s_cluster) is { } place
+            ? ClusterEvolution.Run(
+                request,
+                ClusterEvolution.Settings(place, result.GetValue(s_certificates), result.GetValue(s_batch)),
+                Tools.Of(result, output.Say),
+                Carry)
+            : Carry(Tools.Of(result, output.Say));
         return SweepOutput.Print(answer, result, output);
 
-        EvolveAnswer Sweep(IProgress<SweepProgress>? all, IProgress<RunProgress>? only) =>
+        EvolveAnswer Carry(Instruments tools)
+        {
+            var evolve = OutputPath.Kept("--out", "runs", () => Evolve.Prepare(request, tools));
+            return plans.Count == 1
+                ? output.WithProgress(plans[0].Id, progress => Sweep(evolve, null, progress))
+                : output.WithProgress<SweepProgress, EvolveAnswer>(
+                    plans[0].Spec.Name, RunOutput.View, progress => Sweep(evolve, progress, null));
+        }
+
+        EvolveAnswer Sweep(Evolve evolve, IProgress<SweepProgress>? all, IProgress<RunProgress>? only) =>
             evolve.Run(all, only, failure => Fail(failure, plans.Count, output), stop.Token);
     }
 
@@ -94,8 +122,16 @@ internal static class EvolveCommand
             throw new CommandException(ExitCode.Usage, "--keep-going and --fail-fast exclude each other; give one of them.");
         }
 
+        if (result.GetValue(s_cluster) is null && (result.GetValue(s_certificates) ?? result.GetValue(s_batch)) is not null)
+        {
+            throw new CommandException(ExitCode.Usage, "--certificates and --batch are for a coordinator; give --cluster HOST:PORT too.");
+        }
+
+        // The runs of a coordinator are done elsewhere: all that workers may ask for are open.
+        const int UsualClusterJobCount = 256;
         int threads = ExperimentSource.Threads(result);
-        int jobs = result.GetValue(s_jobs) is { } text ? (int)ExperimentSource.WholeNumber("--jobs", text, 1, LargestJobCount) : threads;
+        int usual = result.GetValue(s_cluster) is null ? threads : UsualClusterJobCount;
+        int jobs = result.GetValue(s_jobs) is { } text ? (int)ExperimentSource.WholeNumber("--jobs", text, 1, LargestJobCount) : usual;
         int retries = (int)ExperimentSource.WholeNumber("--retries", result.GetValue(s_retries)!, 0, LargestRetryCount);
         return new SweepOptions(jobs, threads, result.GetValue(s_failFast), retries, Waits: result.GetValue(s_wait));
     }

@@ -16,6 +16,8 @@ internal static class OptionUses
     [
         ("evolve", s_experiment),
         ("submit", s_experiment),
+        ("worker", [GlobalOptions.Threads]),
+        ("cluster init", []),
         ("sensitivity", s_experiment),
         ("theory", s_experiment),
         ("transfer", s_experiment),

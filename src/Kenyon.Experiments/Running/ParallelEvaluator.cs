@@ -141,7 +141,8 @@ public sealed class ParallelEvaluator : IPopulationEvaluator
 
             var world = _worlds[count];
             world.Begin(
-                new LifetimeKey(_layout.Scenario.RunSeed, _lifetimes.Generation, _slices.FirstTrial(_firstGroup + count)),
+                new LifetimeKey(
+                    _layout.Scenario.RunSeed, _lifetimes.Generation, _lifetimes.FirstTrial + _slices.FirstTrial(_firstGroup + count)),
                 _slices.AgentsPerGroup > 1);
             bytes += world.Lanes.ByteCount;
         }

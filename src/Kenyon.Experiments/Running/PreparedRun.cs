@@ -20,12 +20,15 @@ public sealed class PreparedRun : IDisposable
     /// <param name="plan">Settings, condition and replicate.</param>
     /// <param name="threadCount">Threads, at least 1; no result depends on it.</param>
     /// <param name="createEvaluator">Gives what lets candidates live; null: threads of this process.</param>
+    /// <param name="parts">The frozen parts; null: those of the champion files that the settings name.</param>
     /// <exception cref="FileNotFoundException">The champion of a frozen part is missing.</exception>
     /// <exception cref="InvalidDataException">The champion of a frozen part is damaged, or another one than the settings say.</exception>
-    public static PreparedRun Of(RunPlan plan, int threadCount = 1, EvaluatorFactory? createEvaluator = null)
+    public static PreparedRun Of(
+        RunPlan plan, int threadCount = 1, EvaluatorFactory? createEvaluator = null, FrozenParts? parts = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
+        var layout =
+            new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), parts ?? FrozenPartsReader.Read(plan.Spec.Agent.Frozen));
         bool countsChange = plan.Spec.Penalty.PlasticityCost > 0;
         return new PreparedRun(
             new RunRequest(plan, layout, threadCount),

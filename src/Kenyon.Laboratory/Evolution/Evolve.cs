@@ -127,13 +127,19 @@ public sealed class Evolve
     private RunSummary Carry(
         RunPlan plan, int threads, RunFolder folder, IProgress<RunProgress> progress, CancellationToken stop)
     {
+        Action<RunFolder>? finish = _request.DrawsFigures ? Draw : null;
+        if (_instruments.CarryOut is { } elsewhere)
+        {
+            return elsewhere(plan, threads, folder, finish, progress, stop);
+        }
+
         using var run = PreparedRun.Of(plan, threads, _instruments.CreateEvaluator);
         return run.Run(
             folder,
             _instruments.Clock,
             _instruments.Say,
             _request.CheckpointInterval,
-            _request.DrawsFigures ? Draw : null,
+            finish,
             progress,
             stop);
     }

@@ -17,6 +17,22 @@ public static class KeptRuns
         return new RunFolder(Path.Combine(root, plan.Id), watch: watch);
     }
 
+    /// <summary>Whether a run is done; what cannot be read is not.</summary>
+    /// <param name="plan">The run.</param>
+    /// <param name="root">Folder where runs are kept.</param>
+    public static bool IsFinished(RunPlan plan, string root)
+    {
+        try
+        {
+            return Of(plan, root).FindFinished(plan) is not null;
+        }
+        catch (Exception failure) when (failure is SettingsDifferException or InvalidDataException or SpecException or IOException
+            or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The frozen parts of a condition as its run folders say, where all of its runs are finished; else null.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="root">Folder where runs are kept.</param>

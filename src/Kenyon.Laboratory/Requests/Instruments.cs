@@ -13,12 +13,14 @@ namespace Kenyon.Laboratory.Requests;
 /// <param name="Clock">Tells the time for records.</param>
 /// <param name="Watch">Gives, for a piece of work with a title, who is told how many parts of how many are done; null for no one.</param>
 /// <param name="CreateEvaluator">Gives what lets candidates live; null: threads of this process.</param>
+/// <param name="CarryOut">Carries out whole runs; null: this process.</param>
 public sealed record Instruments(
     int ThreadCount,
     Action<string> Say,
     TimeProvider Clock,
     Func<string, Action<int, int>?>? Watch = null,
-    EvaluatorFactory? CreateEvaluator = null)
+    EvaluatorFactory? CreateEvaluator = null,
+    RunCarrier? CarryOut = null)
 {
     /// <summary>Instruments of a caller who wants answers only: all cores, told nothing.</summary>
     public static Instruments Quiet { get; } = new(Environment.ProcessorCount, _ => { }, TimeProvider.System);

@@ -19,8 +19,9 @@ public sealed class ProjectReferenceTests
         ["Kenyon.Analysis"] = ["Kenyon.Inference", "Kenyon.Runs"],
         ["Kenyon.Figures"] = ["Kenyon.Analysis"],
         ["Kenyon.Laboratory"] = ["Kenyon.Figures"],
+        ["Kenyon.Cluster"] = ["Kenyon.Experiments"],
         ["Kenyon.Dashboard"] = ["Kenyon.Laboratory"],
-        ["Kenyon.Cli"] = ["Kenyon.Dashboard"],
+        ["Kenyon.Cli"] = ["Kenyon.Cluster", "Kenyon.Dashboard"],
     };
 
     public static TheoryData<string> Names => [.. s_direct.Keys];
@@ -66,6 +67,8 @@ public sealed class ProjectReferenceTests
     [InlineData("YamlDotNet", "Kenyon.Experiments")]
     [InlineData("Parquet", "Kenyon.Files")]
     [InlineData("Microsoft.Data.Sqlite", "Kenyon.Runs")]
+    [InlineData("Orleans.Core", "Kenyon.Cluster")]
+    [InlineData("Orleans.Runtime", "Kenyon.Cluster")]
     [InlineData("ScottPlot", "Kenyon.Figures")]
     [InlineData("SkiaSharp", "Kenyon.Figures")]
     [InlineData("PureHDF", "Kenyon.Inference")]

@@ -45,6 +45,26 @@ public class ParallelEvaluatorTests
         }
     }
 
+    [Theory]
+    [InlineData("prediction", 1)]
+    [InlineData("foraging", 1)]
+    [InlineData("choice", 40)]
+    public void A_stretch_of_lifetimes_is_that_of_the_whole(string task, int candidateCount)
+    {
+        var layout = new GenomeLayout(RandomScenario.Default(task) with { StepCount = 30 });
+        double[] population =
+            [.. Enumerable.Range(0, candidateCount).SelectMany(candidate => RandomScenario.Genome(layout, (ulong)candidate))];
+        var whole = Evaluate(layout, population, 1, new LifetimeSet(4, 80));
+        foreach (var (first, count) in new[] { (0, 16), (16, 32), (48, 32), (64, 5) })
+        {
+            var stretch = Evaluate(layout, population, 2, new LifetimeSet(4, count, FirstTrial: first));
+            for (int candidate = 0; candidate < candidateCount; candidate++)
+            {
+                Assert.Equal(whole.FitnessOf(candidate).Slice(first, count).ToArray(), stretch.FitnessOf(candidate).ToArray());
+            }
+        }
+    }
+
     /// <summary>The worlds of ten groups of lifetimes take about twice the memory that is kept at a time.</summary>
     [Theory]
     [InlineData("foraging", 20_000, 1)]

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
+using Kenyon.Cli.Output;
+using Kenyon.Cluster.Access;
+using Kenyon.Cluster.Workers;
+
+namespace Kenyon.Cli.Commands.Cluster;
+
+/// <summary><c>kenyon worker HOST:PORT</c>: works for a coordinator until it says that all is done.</summary>
+internal static class WorkerCommand
+{
+    private const int LongestPatience = 86_400;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var place = new Argument<string>("HOST:PORT") { Description = "Where 'kenyon evolve SPEC --cluster HOST:PORT' listens" };
+        var certificates = ClusterOptions.Certificates();
+        var patience = new Option<string>("--patience")
+        {
+            Description = "Seconds for which a coordinator may be silent, at the beginning and later",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => "120",
+        };
+        var command = new Command("worker", "Work for a coordinator, at low priority, until it says that all is done")
+        {
+            place, certificates, patience,
+        };
+        command.SetAction(result => Run(
+            result, result.GetValue(place)!, result.GetValue(certificates), result.GetValue(patience)!));
+        return command;
+    }
+
+    private static int Run(ParseResult result, string place, string? folder, string patience)
+    {
+        string[] problems = [.. GlobalOptions.Problems(result)];
+        if (problems.Length > 0)
+        {
+            throw new CommandException(ExitCode.Usage, problems);
+        }
+
+        var (address, certificates) = ClusterOptions.Read("HOST:PORT", place, folder, ClusterCertificates.OfWorker);
+        var seconds = TimeSpan.FromSeconds(ExperimentSource.WholeNumber("--patience", patience, 1, LongestPatience));
+        int threads = ExperimentSource.Threads(result);
+        var output = new RunOutput(result);
+        GiveWay();
+        using var stop = new Interruption(output.Say, "giving back what is not done ...");
+        var (reason, count) = Worker.Run(address, certificates, threads, seconds, TimeProvider.System, output.Say, stop.Token);
+        AnswerOutput.Print(
+            new WorkerAnswer(reason, count), result, (terminal, answer) => terminal.Line($"{answer.DoneCount} pieces of work done."));
+        return reason switch
+        {
+            WorkerEnd.Done => ExitCode.Done,
+            WorkerEnd.Stopped => ExitCode.Interrupted,
+            _ => ExitCode.Unreachable,
+        };
+    }
+
+    /// <summary>Threads that begin from now on have the lower priority too.</summary>
+    private static void GiveWay()
+    {
+        try
+        {
+            using var self = Process.GetCurrentProcess();
+            self.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Win32Exception)
+        {
+            // It has a lower one already.
+        }
+    }
+}

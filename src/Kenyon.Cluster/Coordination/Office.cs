@@ -1,0 +1,332 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Kenyon.Cluster.Exchange;
+using Kenyon.Cluster.Pieces;
+using Kenyon.Cluster.Work;
+
+namespace Kenyon.Cluster.Coordination;
+
+/// <summary>
+/// The coordinator without its door: admits workers, hands out what is asked for, gathers what it comes to, compares one piece of a hundred
+/// and puts out who differs. The ledger decides; here is the content. Safe on several threads.
+/// </summary>
+internal sealed class Office : IDisposable
+{
+    /// <summary>How long an answer may take when there is nothing to do.</summary>
+    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(1.5);
+
+    private const int CheckEvery = 100;
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _clock;
+    private readonly Action<string> _say;
+    private readonly LedgerOptions _options;
+    private readonly Ledger _ledger;
+    private readonly string _build = BuildId.Here();
+    private readonly string _golden = GoldenEvaluation.Here();
+    private readonly ConcurrentDictionary<string, Member> _members = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunDescription> _descriptions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<WorkKey, Order> _orders = [];
+    private readonly ConcurrentDictionary<(WorkKey Key, string Digest), Outcome> _outcomes = [];
+    private readonly Signal _work = new();
+    private readonly Signal _done = new();
+    private readonly Lock _arbiter = new();
+    private readonly Workbench _own;
+    private volatile bool _isOver;
+
+    /// <summary>Opens the office.</summary>
+    /// <param name="clock">Tells how much time passes.</param>
+    /// <param name="say">Told of workers that come, are lost, are refused, and are put out.</param>
+    /// <param name="lease">How long a worker is believed to be at work after it last said so.</param>
+    /// <param name="isChecked">Says which pieces are done twice; null: one of a hundred, that nobody can foresee.</param>
+    public Office(TimeProvider clock, Action<string> say, TimeSpan lease, Func<long, bool>? isChecked = null)
+    {
+        (_clock, _say, _options) = (clock, say, new LedgerOptions(lease));
+        _ledger = new Ledger(
+            clock, _options, Guid.NewGuid(), isChecked ?? (_ => RandomNumberGenerator.GetInt32(CheckEvery) == 0));
+        _own = new Workbench(clock);
+    }
+
+    /// <summary>Pieces that all workers together do at a time.</summary>
+    public int SlotCount => Present().Sum(member => member.Card.ThreadCount);
+
+    /// <summary>Pieces that were handed out again, because who had them was silent.</summary>
+    public int LostCount => _ledger.LostCount;
+
+    /// <summary>Tells all workers who ask from now on that there is nothing left to do.</summary>
+    public void Close()
+    {
+        _isOver = true;
+        _work.Ring();
+    }
+
+    /// <summary>Admits a worker, or says why not.</summary>
+    /// <param name="card">Who it is.</param>
+    public Reply Enter(WorkerCard card)
+    {
+        string? reason = card.Build != _build ? "it is another build of Kenyon: all machines need the same program"
+            : card.Golden != _golden ? "its machine computes other bits: the golden evaluation differs"
+            : _ledger.IsExpelled(card.Name) ? "it was put out: a result of it differed from that of others"
+            : null;
+        if (reason is not null)
+        {
+            _say($"worker {card.Name} is refused: {reason}.");
+            return new Reply(ReplyWord.Refused, reason);
+        }
+
+        if (_members.TryAdd(card.Name, new Member(card, _clock.GetTimestamp())))
+        {
+            _say($"worker {card.Name} has come, with {card.ThreadCount} thread{(card.ThreadCount == 1 ? "" : "s")}.");
+        }
+
+        _done.Ring();
+        return new Reply(ReplyWord.Wait);
+    }
+
+    /// <summary>Takes what a worker has done and gives it more, after a while where there is nothing yet.</summary>
+    /// <param name="report">What it hands in.</param>
+    public async Task<Reply> Exchange(Report report)
+    {
+        if (!_members.TryGetValue(report.Worker, out var member))
+        {
+            return new Reply(ReplyWord.Enter);
+        }
+
+        member.Seen = _clock.GetTimestamp();
+        if (report.Outcome is { } outcome)
+        {
+            Take(report, outcome);
+        }
+
+        long begun = _clock.GetTimestamp();
+        while (true)
+        {
+            var news = _work.Next;
+            if (_ledger.IsExpelled(report.Worker))
+            {
+                return new Reply(ReplyWord.Refused, "it was put out: a result of it differed from that of others");
+            }
+
+            if (_isOver)
+            {
+                return new Reply(ReplyWord.Over);
+            }
+
+            if (_ledger.Take(report.Worker) is { } lease && _orders.TryGetValue(lease.Key, out var order))
+            {
+                return new Reply(ReplyWord.Work, null, new Errand(
+                    lease.Key.Incarnation, lease.Key.Number, lease.Epoch, order.Description.Id, order.Evaluation, order.Files?.Invoke()
+                        ?? []));
+            }
+
+            var left = Poll - _clock.GetElapsedTime(begun);
+            if (left <= TimeSpan.Zero)
+            {
+                return new Reply(ReplyWord.Wait);
+            }
+
+            await Task.WhenAny(news, Task.Delay(left < _options.HedgeAfter ? left : _options.HedgeAfter, _clock));
+        }
+    }
+
+    /// <summary>What a run is, for who has an errand of it.</summary>
+    /// <param name="id">Name of the description.</param>
+    public RunDescription? Describe(string id) => _descriptions.GetValueOrDefault(id);
+
+    /// <summary>A worker is still at a piece, and tells how far it is.</summary>
+    /// <param name="worker">Its name.</param>
+    /// <param name="lease">The piece.</param>
+    /// <param name="files">How far a whole run is; empty where that is not told.</param>
+    public bool Renew(string worker, WorkLease lease, IReadOnlyList<RunFile> files)
+    {
+        if (_members.TryGetValue(worker, out var member))
+        {
+            member.Seen = _clock.GetTimestamp();
+        }
+
+        if (!_ledger.Renew(worker, lease))
+        {
+            return false;
+        }
+
+        if (files.Count > 0 && _orders.TryGetValue(lease.Key, out var order))
+        {
+            order.Progress?.Invoke(files);
+        }
+
+        return true;
+    }
+
+    /// <summary>A worker leaves.</summary>
+    /// <param name="worker">Its name.</param>
+    public void Leave(string worker)
+    {
+        if (_members.TryRemove(worker, out _))
+        {
+            _ledger.Leave(worker);
+            _say($"worker {worker} has left.");
+            _work.Ring();
+        }
+    }
+
+    /// <summary>Waits until a worker is there.</summary>
+    /// <param name="stop">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public void AwaitWorker(CancellationToken stop)
+    {
+        long said = _clock.GetTimestamp();
+        while (!Present().Any())
+        {
+            stop.ThrowIfCancellationRequested();
+            said = Remind(said);
+            Task.WaitAny([_done.Next], (int)s_look.TotalMilliseconds, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Has work done by whoever comes.</summary>
+    /// <param name="tag">The run.</param>
+    /// <param name="orders">The pieces.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>What they came to, in their order.</returns>
+    /// <exception cref="RunTaintedException">A worker that was put out has worked for the run.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public IReadOnlyList<Outcome> CarryOut(string tag, IReadOnlyList<Order> orders, CancellationToken stop)
+    {
+        var keys = new List<WorkKey>(orders.Count);
+        try
+        {
+            foreach (var order in orders)
+            {
+                _descriptions.TryAdd(order.Description.Id, order.Description);
+                var key = _ledger.Add(tag, canHedge: order.Evaluation is not null);
+                keys.Add(key);
+                _orders[key] = order;
+            }
+
+            _work.Ring();
+            Wait(tag, keys, stop);
+            return [.. keys.Select(key => _outcomes[(key, _ledger.ResultOf(key)!)])];
+        }
+        finally
+        {
+            foreach (var key in keys)
+            {
+                _ledger.Remove(key);
+                _orders.TryRemove(key, out _);
+            }
+
+            foreach (var known in _outcomes.Keys.Where(known => keys.Contains(known.Key)))
+            {
+                _outcomes.TryRemove(known, out _);
+            }
+        }
+    }
+
+    /// <summary>Whether a worker that was put out has worked for a run.</summary>
+    /// <param name="tag">The run.</param>
+    public bool IsTainted(string tag) => _ledger.IsTainted(tag);
+
+    /// <summary>A run is over, or begins anew.</summary>
+    /// <param name="tag">The run.</param>
+    public void Forgive(string tag) => _ledger.Forgive(tag);
+
+    /// <inheritdoc/>
+    public void Dispose() => _own.Dispose();
+
+    private void Wait(string tag, List<WorkKey> keys, CancellationToken stop)
+    {
+        long said = _clock.GetTimestamp();
+        while (true)
+        {
+            var news = _done.Next;
+            if (_ledger.IsTainted(tag))
+            {
+                throw new RunTaintedException();
+            }
+
+            if (keys.TrueForAll(key => _ledger.ResultOf(key) is not null))
+            {
+                return;
+            }
+
+            stop.ThrowIfCancellationRequested();
+            Settle(keys);
+            said = Remind(said);
+            Task.WaitAny([news], (int)s_look.TotalMilliseconds, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Says now and then that nobody is here.</summary>
+    private long Remind(long said)
+    {
+        if (_clock.GetElapsedTime(said) <= s_silence)
+        {
+            return said;
+        }
+
+        if (!Present().Any())
+        {
+            _say("no worker is here; start some: kenyon worker HOST:PORT");
+        }
+
+        return _clock.GetTimestamp();
+    }
+
+    /// <summary>Says itself what a piece comes to where workers differ, or no second one is there.</summary>
+    private void Settle(List<WorkKey> keys)
+    {
+        foreach (var key in _ledger.ToSettle().Where(keys.Contains))
+        {
+            Outcome outcome;
+            lock (_arbiter)
+            {
+                var order = _orders[key];
+                if (!_own.Knows(order.Description.Id))
+                {
+                    _own.Learn(order.Description);
+                }
+
+                outcome = order.Evaluation is { } evaluation ? _own.Do(evaluation) : _own.Do([], _ => { }, CancellationToken.None);
+            }
+
+            string digest = outcome.Digest();
+            _outcomes[(key, digest)] = outcome;
+            foreach (string liar in _ledger.Settle(key, digest))
+            {
+                _members.TryRemove(liar, out _);
+                _say($"worker {liar} is put out: its result of piece {key.Number} of {_orders[key].Description.ToPlan().Id} differs. "
+                    + "Runs that it has worked at begin anew.");
+            }
+        }
+    }
+
+    private void Take(Report report, Outcome outcome)
+    {
+        var key = new WorkKey(report.Incarnation, report.Number);
+        string digest = outcome.Digest();
+        if (_orders.ContainsKey(key))
+        {
+            _outcomes.TryAdd((key, digest), outcome); // Before the ledger knows: who waits takes it from here.
+        }
+
+        _ledger.Complete(report.Worker, key, digest);
+        _done.Ring();
+    }
+
+    private IEnumerable<Member> Present() =>
+        _members.Values.Where(member => _clock.GetElapsedTime(member.Seen) < _options.Lease + Poll + Poll);
+
+    private sealed class Member(WorkerCard card, long seen)
+    {
+        private long _seen = seen;
+
+        public WorkerCard Card => card;
+
+        public long Seen
+        {
+            get => Volatile.Read(ref _seen);
+            set => Volatile.Write(ref _seen, value);
+        }
+    }
+}

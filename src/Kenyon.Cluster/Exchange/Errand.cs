@@ -1,0 +1,18 @@
+using Kenyon.Cluster.Work;
+
+namespace Kenyon.Cluster.Exchange;
+
+/// <summary>A piece of work on its way to a worker.</summary>
+/// <param name="Incarnation">The coordinator.</param>
+/// <param name="Number">Number of the piece there.</param>
+/// <param name="Epoch">Of the lease.</param>
+/// <param name="Description">Names the run (<see cref="RunDescription.Id"/>).</param>
+/// <param name="Evaluation">Candidates of it; null: all of the run.</param>
+/// <param name="Files">What there is of a whole run.</param>
+[GenerateSerializer]
+internal sealed record Errand(
+    Guid Incarnation, long Number, int Epoch, string Description, EvaluationOrder? Evaluation, IReadOnlyList<RunFile> Files)
+{
+    /// <summary>The lease of the piece.</summary>
+    public WorkLease Lease => new(new WorkKey(Incarnation, Number), Epoch);
+}

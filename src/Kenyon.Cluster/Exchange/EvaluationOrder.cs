@@ -1,0 +1,21 @@
+namespace Kenyon.Cluster.Exchange;
+
+/// <summary>Some candidates and the lifetimes on which they are scored.</summary>
+/// <param name="Genomes">Genomes. Shape [candidates × genes].</param>
+/// <param name="CandidateCount">Number of candidates.</param>
+/// <param name="Generation">Generation that keys the random numbers.</param>
+/// <param name="FirstTrial">The first lifetime, a multiple of sixteen.</param>
+/// <param name="TrialCount">Lifetimes of each.</param>
+/// <param name="Plastic">False switches learning off.</param>
+/// <param name="NoiseShare">λ of the curriculum.</param>
+/// <param name="CountsChange">Whether somebody asks by how much weights change.</param>
+[GenerateSerializer]
+internal sealed record EvaluationOrder(
+    double[] Genomes,
+    int CandidateCount,
+    int Generation,
+    int FirstTrial,
+    int TrialCount,
+    bool Plastic,
+    double NoiseShare,
+    bool CountsChange);

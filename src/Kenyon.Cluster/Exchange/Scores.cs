@@ -1,0 +1,47 @@
+using Kenyon.Experiments.Running;
+
+namespace Kenyon.Cluster.Exchange;
+
+/// <summary>Scores as numbers one behind the other, and back.</summary>
+internal static class Scores
+{
+    /// <summary>All numbers: fitness, rewards where they are something else, weight changes, switching where it is counted.</summary>
+    /// <param name="scores">The scores.</param>
+    public static float[] Of(PopulationScores scores) => [.. Places(scores).SelectMany(numbers => numbers)];
+
+    /// <summary>Puts the numbers of some candidates and trials in their places.</summary>
+    /// <param name="numbers">What <see cref="Of"/> gave. Shape [numbers × candidates × trials].</param>
+    /// <param name="firstCandidate">The first of the candidates.</param>
+    /// <param name="candidateCount">How many.</param>
+    /// <param name="firstTrial">The first of their trials.</param>
+    /// <param name="trialCount">How many of each.</param>
+    /// <param name="scores">Gets them.</param>
+    /// <exception cref="InvalidDataException">There are more or fewer numbers than needed.</exception>
+    public static void Put(
+        float[] numbers, int firstCandidate, int candidateCount, int firstTrial, int trialCount, PopulationScores scores)
+    {
+        float[][] places = Places(scores);
+        int size = candidateCount * trialCount;
+        if (numbers.Length != places.Length * size)
+        {
+            throw new InvalidDataException($"A worker sent {numbers.Length} numbers; must be {places.Length * size}.");
+        }
+
+        for (int place = 0; place < places.Length; place++)
+        {
+            for (int candidate = 0; candidate < candidateCount; candidate++)
+            {
+                numbers.AsSpan((place * size) + (candidate * trialCount), trialCount)
+                    .CopyTo(places[place].AsSpan(((firstCandidate + candidate) * scores.TrialCount) + firstTrial));
+            }
+        }
+    }
+
+    /// <summary>Rewards are the fitness itself where the mean of them is maximised.</summary>
+    private static float[][] Places(PopulationScores scores)
+    {
+        float[]?[] all =
+            [scores.Fitness, ReferenceEquals(scores.Reward, scores.Fitness) ? null : scores.Reward, scores.WeightChange, scores.Switching];
+        return [.. all.OfType<float[]>()];
+    }
+}

@@ -1,0 +1,303 @@
+namespace Kenyon.Cluster.Work;
+
+/// <summary>
+/// Says who does which piece of work, and which results count. Workers may be slow, die, come back, and lie; what they say may be lost,
+/// late, doubled or out of order: every piece is done once, with a result that no two workers who were asked differ about. It knows neither
+/// what the work is nor how messages travel, and is proved by simulation. Safe on several threads.
+/// </summary>
+/// <param name="clock">Tells how much time passes.</param>
+/// <param name="options">How workers are dealt with.</param>
+/// <param name="incarnation">Names this ledger among all that ever were.</param>
+/// <param name="isChecked">Says of the number of a piece whether two must agree about it: nothing that a worker can foresee.</param>
+public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incarnation, Func<long, bool> isChecked)
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, WorkItem> _items = [];
+    private readonly HashSet<string> _expelled = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _contributors = new(StringComparer.Ordinal);
+    private long _lastNumber;
+
+    /// <summary>Leases that ended without a result.</summary>
+    public int LostCount { get; private set; }
+
+    /// <summary>Adds a piece.</summary>
+    /// <param name="tag">What it belongs to; a worker that is put out is known to have worked for it.</param>
+    /// <param name="canHedge">Whether an idle worker may do it at the same time as a slow one: not what takes minutes.</param>
+    public WorkKey Add(string tag, bool canHedge = true)
+    {
+        lock (_gate)
+        {
+            var key = new WorkKey(incarnation, ++_lastNumber);
+            _items.Add(key.Number, new WorkItem(key, tag, isChecked(key.Number), canHedge));
+            return key;
+        }
+    }
+
+    /// <summary>Hands out the oldest piece that wants a worker; where there is none, one that another worker is slow with.</summary>
+    /// <param name="worker">Who asks.</param>
+    /// <returns>Null where there is nothing to do for it.</returns>
+    public WorkLease? Take(string worker)
+    {
+        lock (_gate)
+        {
+            if (_expelled.Contains(worker))
+            {
+                return null;
+            }
+
+            long now = clock.GetTimestamp();
+            DropDead(now);
+            foreach (var item in _items.Values)
+            {
+                if (item.WantsWorker && !Knows(item, worker))
+                {
+                    return Lease(item, worker, now);
+                }
+            }
+
+            foreach (var item in _items.Values)
+            {
+                bool isSlow = item is { CanHedge: true, IsDone: false, IsDisputed: false, Leases.Count: 1 }
+                    && clock.GetElapsedTime(item.Leases[0].Since, now) >= options.HedgeAfter;
+                if (isSlow && !Knows(item, worker))
+                {
+                    return Lease(item, worker, now);
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>A worker says that it is still at a piece.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="lease">What it has.</param>
+    /// <returns>False where it has lost it: the result will be taken, but nobody waits for it.</returns>
+    public bool Renew(string worker, WorkLease lease)
+    {
+        lock (_gate)
+        {
+            long now = clock.GetTimestamp();
+            DropDead(now);
+            if (!TryFind(lease.Key, out var item))
+            {
+                return false;
+            }
+
+            int place = item.Leases.FindIndex(held => held.Worker == worker && held.Epoch == lease.Epoch);
+            if (place < 0)
+            {
+                return false;
+            }
+
+            Contributors(item.Tag).Add(worker); // It may tell how far it is, and others go on from there.
+            item.Leases[place] = item.Leases[place] with { Until = now + Ticks(options.Lease) };
+            return true;
+        }
+    }
+
+    /// <summary>A worker says what a piece comes to. The same said twice counts once, and a lease that is over is no obstacle.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="key">The piece.</param>
+    /// <param name="digest">Hash of the result.</param>
+    public WorkVerdict Complete(string worker, WorkKey key, string digest)
+    {
+        lock (_gate)
+        {
+            if (_expelled.Contains(worker) || !TryFind(key, out var item))
+            {
+                return WorkVerdict.Stale;
+            }
+
+            item.Leases.RemoveAll(held => held.Worker == worker);
+            if (item.Results.Count == 0)
+            {
+                item.FirstResult = clock.GetTimestamp();
+            }
+
+            if (item.Results.Exists(result => result.Worker == worker))
+            {
+                return WorkVerdict.Known; // A message that came twice; of two different results of one worker the first counts.
+            }
+
+            item.Results.Add((worker, digest));
+            Contributors(item.Tag).Add(worker);
+            if (item.IsDisputed || item.Results.Exists(result => result.Digest != digest))
+            {
+                item.IsDisputed = true;
+                return WorkVerdict.Disputed;
+            }
+
+            if (item.IsDone)
+            {
+                return WorkVerdict.Known;
+            }
+
+            item.IsDone = item.Results.Count >= (item.IsChecked ? 2 : 1);
+            return item.IsDone ? WorkVerdict.Accepted : WorkVerdict.Unconfirmed;
+        }
+    }
+
+    /// <summary>The result of a piece, where it is known.</summary>
+    /// <param name="key">The piece.</param>
+    /// <returns>Hash of the result; null before it is known.</returns>
+    public string? ResultOf(WorkKey key)
+    {
+        lock (_gate)
+        {
+            return TryFind(key, out var item) && item.IsDone && !item.IsDisputed ? item.Results[0].Digest : null;
+        }
+    }
+
+    /// <summary>
+    /// Pieces about which somebody who is trusted has to say what they come to: workers differ, or there is no second one to compare with.
+    /// </summary>
+    public IReadOnlyList<WorkKey> ToSettle()
+    {
+        lock (_gate)
+        {
+            long now = clock.GetTimestamp();
+            DropDead(now);
+            return [.. _items.Values.Where(item => item.IsDisputed || IsAlone(item, now)).Select(item => item.Key)];
+        }
+    }
+
+    /// <summary>Says what a piece comes to. Who differed is put out: its results count no more, and it is handed nothing.</summary>
+    /// <param name="key">The piece.</param>
+    /// <param name="digest">Hash of the right result.</param>
+    /// <returns>Workers that were put out.</returns>
+    public IReadOnlyList<string> Settle(WorkKey key, string digest)
+    {
+        lock (_gate)
+        {
+            if (!TryFind(key, out var item))
+            {
+                return [];
+            }
+
+            string[] liars = [.. item.Results.Where(result => result.Digest != digest).Select(result => result.Worker)];
+            (item.IsChecked, item.IsDisputed, item.IsDone) = (false, false, true);
+            item.Leases.Clear();
+            item.Results.Insert(0, ("", digest));
+            foreach (string liar in liars)
+            {
+                Expel(liar);
+            }
+
+            return liars;
+        }
+    }
+
+    /// <summary>A worker leaves: what it has is free at once.</summary>
+    /// <param name="worker">The worker.</param>
+    public void Leave(string worker)
+    {
+        lock (_gate)
+        {
+            foreach (var item in _items.Values)
+            {
+                LostCount += item.Leases.RemoveAll(held => held.Worker == worker);
+            }
+        }
+    }
+
+    /// <summary>Forgets a piece; results of it are stale from now on.</summary>
+    /// <param name="key">The piece.</param>
+    public void Remove(WorkKey key)
+    {
+        lock (_gate)
+        {
+            if (TryFind(key, out _))
+            {
+                _items.Remove(key.Number);
+            }
+        }
+    }
+
+    /// <summary>Whether a worker that was put out worked for something; asked until <see cref="Forgive"/>.</summary>
+    /// <param name="tag">What it is.</param>
+    public bool IsTainted(string tag)
+    {
+        lock (_gate)
+        {
+            return _contributors.TryGetValue(tag, out var workers) && workers.Overlaps(_expelled);
+        }
+    }
+
+    /// <summary>What was done for something begins anew, or is over: nobody has worked for it.</summary>
+    /// <param name="tag">What it is.</param>
+    public void Forgive(string tag)
+    {
+        lock (_gate)
+        {
+            _contributors.Remove(tag);
+        }
+    }
+
+    /// <summary>Whether a worker was put out.</summary>
+    /// <param name="worker">The worker.</param>
+    public bool IsExpelled(string worker)
+    {
+        lock (_gate)
+        {
+            return _expelled.Contains(worker);
+        }
+    }
+
+    private static bool Knows(WorkItem item, string worker) =>
+        item.Leases.Exists(held => held.Worker == worker) || item.Results.Exists(result => result.Worker == worker);
+
+    /// <summary>Whether a result waits to be compared, and nobody is at it.</summary>
+    private bool IsAlone(WorkItem item, long now) =>
+        item is { IsDone: false, Results.Count: > 0, Leases.Count: 0 } && clock.GetElapsedTime(item.FirstResult, now) >= options.HedgeAfter;
+
+    private WorkLease Lease(WorkItem item, string worker, long now)
+    {
+        item.Epoch++;
+        item.Leases.Add((worker, item.Epoch, now, now + Ticks(options.Lease)));
+        return new WorkLease(item.Key, item.Epoch);
+    }
+
+    private void Expel(string worker)
+    {
+        _expelled.Add(worker);
+        foreach (var item in _items.Values)
+        {
+            item.Leases.RemoveAll(held => held.Worker == worker);
+            bool isFromIt = item.Results.RemoveAll(result => result.Worker == worker) > 0;
+            if (isFromIt && item.Results.Count < (item.IsChecked ? 2 : 1))
+            {
+                item.IsDone = false;
+            }
+
+            item.IsDisputed = item.Results.Select(result => result.Digest).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        }
+    }
+
+    private void DropDead(long now)
+    {
+        foreach (var item in _items.Values)
+        {
+            LostCount += item.Leases.RemoveAll(held => held.Until <= now);
+        }
+    }
+
+    private bool TryFind(WorkKey key, out WorkItem item)
+    {
+        item = null!;
+        return key.Incarnation == incarnation && _items.TryGetValue(key.Number, out item!);
+    }
+
+    private HashSet<string> Contributors(string tag)
+    {
+        if (!_contributors.TryGetValue(tag, out var workers))
+        {
+            workers = new HashSet<string>(StringComparer.Ordinal);
+            _contributors.Add(tag, workers);
+        }
+
+        return workers;
+    }
+
+    private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * clock.TimestampFrequency);
+}

@@ -1,0 +1,118 @@
+using System.Net.Sockets;
+using Kenyon.Cluster.Access;
+using Kenyon.Cluster.Exchange;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace Kenyon.Cluster.Workers;
+
+/// <summary>The way to a coordinator.</summary>
+internal sealed class Connection : IDisposable
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_firstWord = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
+
+    private readonly IHost _host;
+
+    private Connection(IHost host)
+    {
+        _host = host;
+        Office = host.Services.GetRequiredService<IClusterClient>().GetGrain<IOfficeGrain>(0);
+    }
+
+    /// <summary>The door of the coordinator.</summary>
+    public IOfficeGrain Office { get; }
+
+    /// <summary>Connects, again and again until it works.</summary>
+    /// <param name="address">Where the coordinator is.</param>
+    /// <param name="certificates">Who belongs to the cluster; null: on one machine.</param>
+    /// <param name="patience">How long it is tried.</param>
+    /// <param name="clock">Tells how much time passes.</param>
+    /// <param name="say">Told why it does not work yet.</param>
+    /// <param name="stop">Ends the tries.</param>
+    /// <returns>Null where there was none in time.</returns>
+    public static Connection? Open(
+        ClusterAddress address,
+        ClusterCertificates? certificates,
+        TimeSpan patience,
+        TimeProvider clock,
+        Action<string> say,
+        CancellationToken stop)
+    {
+        long begun = clock.GetTimestamp();
+        bool isSaid = false;
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.UseOrleansClient(client =>
+        {
+            client.UseStaticClustering(address.EndPoint);
+            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("kenyon", "kenyon"));
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = s_longestAnswer);
+            client.UseConnectionRetryFilter(async (failure, token) =>
+            {
+                if (!isSaid && clock.GetElapsedTime(begun) > s_firstWord)
+                {
+                    say($"no coordinator answers at {address.Text} yet: {Reason(failure)} Trying for {patience.TotalSeconds:F0} s.");
+                    isSaid = true;
+                }
+
+                await Task.Delay(s_pause, clock, token);
+                return !stop.IsCancellationRequested && clock.GetElapsedTime(begun) < patience;
+            });
+            if (certificates is not null)
+            {
+                client.UseTls(certificates.Own, options => certificates.Apply(options, OnceOnly.Of(say)));
+            }
+        });
+        var host = builder.Build();
+        try
+        {
+            host.StartAsync(stop).GetAwaiter().GetResult();
+            return new Connection(host);
+        }
+        catch (Exception failure) when (IsLost(failure))
+        {
+            say($"no coordinator answers at {address.Text}: {Reason(failure)}");
+            host.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>Whether a call failed because nobody heard it, or the answer was lost.</summary>
+    /// <param name="failure">How it failed.</param>
+    public static bool IsLost(Exception failure) => failure
+        is TimeoutException or OrleansException or SocketException or IOException or OperationCanceledException or ObjectDisposedException
+        or InvalidOperationException;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        using (var patience = new CancellationTokenSource(s_farewell))
+        {
+            try
+            {
+                _host.StopAsync(patience.Token).GetAwaiter().GetResult();
+            }
+            catch (Exception failure) when (IsLost(failure))
+            {
+                // The coordinator is gone.
+            }
+        }
+
+        _host.Dispose();
+    }
+
+    private static string Reason(Exception failure)
+    {
+        var inner = failure;
+        while (inner.InnerException is { } deeper)
+        {
+            inner = deeper;
+        }
+
+        return inner.Message.Split('\n')[0];
+    }
+}

@@ -1,0 +1,263 @@
+using System.Collections.Concurrent;
+using Kenyon.Cluster.Access;
+using Kenyon.Cluster.Exchange;
+using Kenyon.Cluster.Pieces;
+using Kenyon.Cluster.Work;
+
+namespace Kenyon.Cluster.Workers;
+
+/// <summary>
+/// A worker: asks a coordinator for work on threads of its own, does it, and hands in what it comes to. It outlives its coordinator for a
+/// while: one that comes back finds it again.
+/// </summary>
+public sealed class Worker : IDisposable
+{
+    private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(300);
+
+    private readonly string _name = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..4]}";
+    private readonly int _threadCount;
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _clock;
+    private readonly Action<string> _say;
+    private readonly ConcurrentDictionary<WorkLease, CancellationTokenSource> _held = [];
+    private readonly Lock _entering = new();
+    private readonly CancellationTokenSource _end = new();
+    private IOfficeGrain? _office;
+    private WorkerEnd? _reason;
+    private bool _isIn;
+    private int _doneCount;
+    private long _heard;
+
+    private Worker(int threadCount, TimeSpan patience, TimeProvider clock, Action<string> say)
+    {
+        (_threadCount, _patience, _clock, _say) = (threadCount, patience, clock, say);
+        _heard = clock.GetTimestamp();
+    }
+
+    /// <summary>Works until the coordinator says that all is done, or is gone for good.</summary>
+    /// <param name="address">Where the coordinator is.</param>
+    /// <param name="certificates">Who belongs to the cluster; null: on one machine.</param>
+    /// <param name="threadCount">Pieces of work at a time, at least 1.</param>
+    /// <param name="patience">How long a coordinator may be silent.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="say">Told what a person should know.</param>
+    /// <param name="stop">Ends the worker: what it has is given back.</param>
+    /// <returns>Why it ended, and how many pieces it did.</returns>
+    public static (WorkerEnd Reason, int DoneCount) Run(
+        ClusterAddress address,
+        ClusterCertificates? certificates,
+        int threadCount,
+        TimeSpan patience,
+        TimeProvider clock,
+        Action<string> say,
+        CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(clock);
+        ArgumentNullException.ThrowIfNull(say);
+        using var worker = new Worker(threadCount, patience, clock, say);
+        using var ending = stop.Register(() => worker.End(WorkerEnd.Stopped));
+        using var connection = Connection.Open(address, certificates, patience, clock, say, worker._end.Token);
+        if (connection is null)
+        {
+            return (stop.IsCancellationRequested ? WorkerEnd.Stopped : WorkerEnd.Unreachable, 0);
+        }
+
+        worker.Work(connection);
+        return (worker._reason ?? WorkerEnd.Stopped, worker._doneCount);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _end.Dispose();
+
+    private void Work(Connection connection)
+    {
+        _office = connection.Office;
+        var threads = Enumerable.Range(0, _threadCount)
+            .Select(_ => new Thread(Pull) { IsBackground = true, Name = "worker", Priority = ThreadPriority.BelowNormal })
+            .Append(new Thread(Beat) { IsBackground = true, Name = "heartbeat" })
+            .ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Try(() => _office.Leave(_name).WaitAsync(s_beat, _clock).GetAwaiter().GetResult());
+    }
+
+    private void End(WorkerEnd reason)
+    {
+        lock (_entering)
+        {
+            _reason ??= reason;
+        }
+
+        _end.Cancel();
+        foreach (var run in _held.Values)
+        {
+            run.Cancel();
+        }
+    }
+
+    /// <summary>Asks for work, does it, hands it in with the next question.</summary>
+    private void Pull()
+    {
+        using var bench = new Workbench(_clock);
+        var report = new Report(_name, Guid.Empty, 0, null);
+        while (!_end.IsCancellationRequested || report.Outcome is not null)
+        {
+            Reply? reply = null;
+            if (!(_isIn || Enter()) || !Try(() => reply = _office!.Exchange(report).GetAwaiter().GetResult()))
+            {
+                if (_end.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                _end.Token.WaitHandle.WaitOne(s_pause);
+                continue;
+            }
+
+            if (reply!.Word == ReplyWord.Enter)
+            {
+                _isIn = false; // Another coordinator, which knows nothing of what was done for the one before.
+            }
+            else
+            {
+                report = report with { Outcome = null };
+            }
+
+            if (reply.Word == ReplyWord.Work && !_end.IsCancellationRequested)
+            {
+                report = Do(bench, reply.Errand!);
+            }
+            else if (reply.Word is ReplyWord.Refused or ReplyWord.Over)
+            {
+                Tell(reply);
+            }
+        }
+    }
+
+    private Report Do(Workbench bench, Errand errand)
+    {
+        var nothing = new Report(_name, Guid.Empty, 0, null);
+        using var over = new CancellationTokenSource();
+        _held[errand.Lease] = over;
+        try
+        {
+            if (!bench.Knows(errand.Description))
+            {
+                RunDescription? description = null;
+                if (!Try(() => description = _office!.Describe(errand.Description).GetAwaiter().GetResult()) || description is null)
+                {
+                    return nothing;
+                }
+
+                bench.Learn(description);
+            }
+
+            var outcome = errand.Evaluation is { } evaluation
+                ? bench.Do(evaluation)
+                : bench.Do(errand.Files, files => Renew(errand.Lease, files), over.Token);
+            Interlocked.Increment(ref _doneCount);
+            return new Report(_name, errand.Incarnation, errand.Number, outcome);
+        }
+        catch (OperationCanceledException)
+        {
+            return nothing; // It was lost, or the worker ends; how far it was has been told.
+        }
+        finally
+        {
+            _held.TryRemove(errand.Lease, out _);
+        }
+    }
+
+    /// <summary>Says that it is at work still, and hears whether anybody waits for it.</summary>
+    private void Beat()
+    {
+        while (!_end.Token.WaitHandle.WaitOne(s_beat))
+        {
+            foreach (var lease in _held.Keys)
+            {
+                Renew(lease, []);
+            }
+
+            if (_clock.GetElapsedTime(Volatile.Read(ref _heard)) > _patience)
+            {
+                _say($"no coordinator has answered for {_patience.TotalSeconds:F0} s.");
+                End(WorkerEnd.Unreachable);
+            }
+        }
+    }
+
+    private void Renew(WorkLease lease, IReadOnlyList<RunFile> files)
+    {
+        bool isMine = true;
+        bool isHeard = Try(() => isMine = _office!.Renew(
+            _name, lease.Key.Incarnation, lease.Key.Number, lease.Epoch, files).GetAwaiter().GetResult());
+        if (isHeard && !isMine && _held.TryGetValue(lease, out var run))
+        {
+            try
+            {
+                run.Cancel(); // Ends a whole run; a batch is done by then.
+            }
+            catch (ObjectDisposedException)
+            {
+                // It is done.
+            }
+        }
+    }
+
+    private bool Enter()
+    {
+        lock (_entering)
+        {
+            if (_isIn)
+            {
+                return true;
+            }
+
+            Reply? reply = null;
+            var card = new WorkerCard(_name, BuildId.Here(), GoldenEvaluation.Here(), _threadCount);
+            if (!Try(() => reply = _office!.Enter(card).GetAwaiter().GetResult()))
+            {
+                return false;
+            }
+
+            if (reply!.Word != ReplyWord.Refused)
+            {
+                _isIn = true;
+                _say($"worker {_name} has joined.");
+                return true;
+            }
+
+            _say($"refused: {reply.Reason}.");
+            _reason ??= WorkerEnd.Refused;
+        }
+
+        End(WorkerEnd.Refused);
+        return false;
+    }
+
+    private void Tell(Reply reply)
+    {
+        if (!_end.IsCancellationRequested)
+        {
+            _say(reply.Word == ReplyWord.Over ? "the coordinator says that all is done." : $"put out: {reply.Reason}.");
+            End(reply.Word == ReplyWord.Over ? WorkerEnd.Done : WorkerEnd.Refused);
+        }
+    }
+
+    /// <summary>Calls the coordinator; what it does not hear is said again.</summary>
+    private bool Try(Action call)
+    {
+        try
+        {
+            call();
+            Volatile.Write(ref _heard, _clock.GetTimestamp());
+            return true;
+        }
+        catch (Exception failure) when (Connection.IsLost(failure))
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Kenyon.Cluster.Coordination;
+using Kenyon.Cluster.Exchange;
+using Kenyon.Cluster.Pieces;
+
+namespace Kenyon.Tests.Cluster.Coordination;
+
+/// <summary>An office with workers that are threads of this process: all of a cluster but its network.</summary>
+internal sealed class CrewOfThreads : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly List<Thread> _threads = [];
+
+    public CrewOfThreads(Func<long, bool>? isChecked = null)
+    {
+        Office = new Office(TimeProvider.System, text => Said.Enqueue(text), TimeSpan.FromSeconds(2), isChecked ?? (_ => false));
+    }
+
+    public Office Office { get; }
+
+    public System.Collections.Concurrent.ConcurrentQueue<string> Said { get; } = new();
+
+    public static WorkerCard Card(string name) => new(name, BuildId.Here(), GoldenEvaluation.Here(), 1);
+
+    /// <summary>A worker comes.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="spoil">Changes what its work comes to; null where it is honest.</param>
+    public void Hire(string name, Func<Outcome, Outcome>? spoil = null)
+    {
+        Assert.Equal(ReplyWord.Wait, Office.Enter(Card(name)).Word);
+        var thread = new Thread(() => Work(name, spoil ?? (outcome => outcome))) { IsBackground = true };
+        _threads.Add(thread);
+        thread.Start();
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        Office.Close();
+        _threads.ForEach(thread => thread.Join());
+        Office.Dispose();
+        _end.Dispose();
+    }
+
+    private void Work(string name, Func<Outcome, Outcome> spoil)
+    {
+        using var bench = new Workbench(TimeProvider.System);
+        var report = new Report(name, Guid.Empty, 0, null);
+        while (!_end.IsCancellationRequested)
+        {
+            var reply = Office.Exchange(report).GetAwaiter().GetResult();
+            report = new Report(name, Guid.Empty, 0, null);
+            if (reply.Word is ReplyWord.Over or ReplyWord.Refused or ReplyWord.Enter)
+            {
+                return;
+            }
+
+            if (reply.Errand is { } errand)
+            {
+                if (!bench.Knows(errand.Description))
+                {
+                    bench.Learn(Office.Describe(errand.Description)!);
+                }
+
+                var outcome = errand.Evaluation is { } evaluation
+                    ? bench.Do(evaluation)
+                    : bench.Do(errand.Files, files => Office.Renew(name, errand.Lease, files), _end.Token);
+                report = new Report(name, errand.Incarnation, errand.Number, spoil(outcome));
+            }
+        }
+    }
+}

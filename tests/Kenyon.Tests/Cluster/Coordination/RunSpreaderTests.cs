@@ -1,0 +1,225 @@
+using Kenyon.Cluster.Coordination;
+using Kenyon.Cluster.Exchange;
+using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Records;
+using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Specs;
+
+namespace Kenyon.Tests.Cluster.Coordination;
+
+/// <summary>Runs on workers come to the bits of one process, whoever does what, and whoever lies.</summary>
+public sealed class RunSpreaderTests : IDisposable
+{
+    private const string Prediction =
+        "name: s\ntask: { kind: prediction, trials: 32, steps: 12 }\npenalty: { plasticityCost: 0.1 }\n"
+        + "optimizer: { populationSize: 24, generations: 8 }\n";
+
+    private const string Choice =
+        "name: s\ntask: { kind: choice, trials: 16, steps: 12 }\npenalty: { switching: 0.1 }\n"
+        + "optimizer: { populationSize: 24, generations: 4 }\n";
+
+    private readonly string _root = Directory.CreateTempSubdirectory("kenyon-spread-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Theory]
+    [InlineData(Prediction, 1, 8)]
+    [InlineData(Prediction, 2, 5)]
+    [InlineData(Prediction, 4, null)]
+    [InlineData(Prediction, 2, 256)]
+    [InlineData(Choice, 3, 7)]
+    public void Batches_of_any_size_on_any_number_of_workers_come_to_the_same_bits(string text, int workerCount, int? batchSize)
+    {
+        using var crew = new CrewOfThreads(number => number % 3 == 0);
+        Hire(crew, workerCount);
+        var plan = Plan(text);
+        var cost = new ExchangeCost(TimeProvider.System);
+        var found = new RunSpreader(crew.Office, TimeProvider.System, _ => { }, batchSize, cost).CarryOut(
+            plan, false, Folder("spread"), TimeSpan.Zero, null, null, TestContext.Current.CancellationToken);
+        Assert.Equal(Straight(plan).ResultHash, found.ResultHash);
+        Assert.Equal(Champion("straight"), Champion("spread"));
+        Assert.Matches("an evaluation took workers", cost.Sentence(2));
+    }
+
+    [Fact]
+    public void A_whole_run_comes_back_as_the_folder_of_one_process_and_the_same_request_prints_it()
+    {
+        using var crew = new CrewOfThreads(_ => true);
+        Hire(crew, 2);
+        var plan = Plan(Prediction);
+        var finished = new List<string>();
+        var spreader = Spreader(crew);
+        var found = spreader.CarryOut(
+            plan, true, Folder("spread"), null, folder => finished.Add(folder.Path), null, TestContext.Current.CancellationToken);
+        Assert.Equal(Straight(plan).ResultHash, found.ResultHash);
+        Assert.Equal(Champion("straight"), Champion("spread"));
+        Assert.Equal([Folder("spread").Path], finished);
+        Assert.Equal(Folder("spread").Path, found.Directory);
+        Assert.NotNull(Folder("spread").FindFinished(plan));
+        Assert.Equal(RunManifest.Done, Folder("spread").ReadManifest()!.State);
+        Assert.Equal(0, spreader.DiscardTainted());
+        Assert.Equal(
+            found.ResultHash,
+            spreader.CarryOut(plan, true, Folder("spread"), null, null, null, TestContext.Current.CancellationToken).ResultHash);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_worker_that_lies_is_put_out_and_named_and_what_it_worked_at_begins_anew_to_the_right_bits(bool isWhole)
+    {
+        using var crew = new CrewOfThreads(number => isWhole || number > 12);
+        int count = 0;
+        crew.Hire("liar", outcome => isWhole || ++count > 3
+            ? outcome with { Scores = [.. outcome.Scores.Select(score => score + 1)], Hash = outcome.Hash + "0" }
+            : outcome);
+        Hire(crew, 1); // Of two, both are asked about what is compared.
+        var plan = Plan(Prediction);
+        var found = new RunSpreader(crew.Office, TimeProvider.System, crew.Said.Enqueue, 3, new ExchangeCost(TimeProvider.System)).CarryOut(
+            plan, isWhole, Folder("spread"), TimeSpan.Zero, null, null, TestContext.Current.CancellationToken);
+        Assert.Equal(Straight(plan).ResultHash, found.ResultHash);
+        Assert.Contains(crew.Said, text => text.StartsWith("worker liar is put out: its result of piece", StringComparison.Ordinal));
+        Assert.Contains("s/base/1-0 begins anew.", crew.Said);
+        Assert.Equal(ReplyWord.Refused, crew.Office.Enter(CrewOfThreads.Card("liar")).Word);
+    }
+
+    [Fact]
+    public void What_a_worker_did_that_is_put_out_later_is_thrown_away()
+    {
+        using var crew = new CrewOfThreads(number => number == 2);
+        crew.Hire("liar", outcome => outcome with { Hash = "lie" });
+        var (first, second) = (Plan(Prediction), Plan(Prediction.Replace("name: s", "name: t", StringComparison.Ordinal)));
+        var spreader = Spreader(crew);
+        spreader.CarryOut(first, true, Folder("first"), null, null, null, TestContext.Current.CancellationToken);
+        Hire(crew, 1);
+        spreader.CarryOut(second, true, Folder("second"), null, null, null, TestContext.Current.CancellationToken);
+        Assert.Equal(1, spreader.DiscardTainted());
+        Assert.Null(Folder("first").ReadSummary());
+        Assert.NotNull(Folder("second").ReadSummary());
+        Assert.Equal(0, spreader.DiscardTainted());
+    }
+
+    [Fact]
+    public void A_frozen_champion_travels_as_content()
+    {
+        Straight(Plan("name: f\ntask: { kind: foraging, steps: 20, trials: 4 }\noptimizer: { populationSize: 24, generations: 2 }\n"));
+        string champion = Path.Combine(_root, "champion.json");
+        File.Copy(Folder("straight").ChampionPath, champion);
+        Directory.Delete(Folder("straight").Path, recursive: true);
+        var plan = Plan(
+            "name: g\ntask: { kind: foraging, steps: 20, trials: 4 }\noptimizer: { populationSize: 24, generations: 2 }\n"
+            + $"agent: {{ frozen: {{ motor: \"{champion}\" }} }}\n");
+        string expected = Straight(plan).ResultHash;
+        var description = RunDescription.Of(plan);
+        using var crew = new CrewOfThreads();
+        Hire(crew, 1);
+        Assert.NotEmpty(description.Motor!);
+        foreach (bool isWhole in new[] { false, true })
+        {
+            var found = Spreader(crew).CarryOut(
+                plan, isWhole, Folder($"spread-{isWhole}"), null, null, null, TestContext.Current.CancellationToken);
+            Assert.Equal(expected, found.ResultHash);
+        }
+    }
+
+    [Fact]
+    public void A_run_that_fails_on_a_worker_fails_here_with_its_reason()
+    {
+        using var crew = new CrewOfThreads();
+        crew.Hire("w", _ => new Outcome([], [], "", Failure: "nothing lives"));
+        foreach (bool isWhole in new[] { false, true })
+        {
+            var failure = Assert.Throws<RunFailedException>(() => Spreader(crew).CarryOut(
+                Plan(Prediction), isWhole, Folder($"f{isWhole}"), null, null, null, TestContext.Current.CancellationToken));
+            Assert.Equal("nothing lives", failure.Message);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_worker_told_of_a_run_before_it_was_lost_is_where_the_next_one_goes_on()
+    {
+        using var crew = new CrewOfThreads();
+        var plan = Plan(Prediction);
+        string expected = Straight(plan).ResultHash;
+        var reports = new List<int>();
+        var carry = Task.Run(() => Spreader(crew).CarryOut(
+            plan, true, Folder("spread"), null, null, new Progress(reports), TestContext.Current.CancellationToken));
+        Assert.Equal(ReplyWord.Wait, crew.Office.Enter(CrewOfThreads.Card("lost")).Word);
+        Reply reply;
+        do
+        {
+            reply = await crew.Office.Exchange(new Report("lost", Guid.Empty, 0, null));
+        }
+        while (reply.Errand is null);
+
+        // It does half of the run, tells so, and is never heard of again.
+        using (var half = PreparedRun.Of(plan))
+        using (var stop = new CancellationTokenSource())
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => half.Run(
+                Folder("half"), TimeProvider.System, progress: new StopAt(4, stop), cancellation: stop.Token));
+        }
+
+        RunFile[] files = [.. RunFiles.Read(Folder("half")).Select(file => new RunFile(file.Name, file.Content))];
+        Assert.True(crew.Office.Renew("lost", reply.Errand.Lease, files));
+        Assert.Equal([1, 2, 3, 4], reports);
+        crew.Office.Leave("lost");
+        Hire(crew, 1);
+        Assert.Equal(expected, (await carry).ResultHash);
+        Assert.Contains(Folder("spread").ReadManifest()!.Stretches!, stretch => stretch.From == 4);
+        Assert.False(crew.Office.Renew("lost", reply.Errand.Lease, files));
+    }
+
+    [Fact]
+    public void A_stop_ends_the_wait_for_workers()
+    {
+        using var crew = new CrewOfThreads();
+        using var stop = new CancellationTokenSource(50);
+        foreach (bool isWhole in new[] { false, true })
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => Spreader(crew).CarryOut(
+                Plan(Prediction), isWhole, Folder($"stopped-{isWhole}"), null, null, null, stop.Token));
+        }
+    }
+
+    private static RunPlan Plan(string text) =>
+        RunPlan.Of(Kenyon.Experiments.Champions.FrozenPartsReader.Pin(ExperimentFile.Read(text, "s.yaml"), "s.yaml"))[0];
+
+    private static RunSpreader Spreader(CrewOfThreads crew) =>
+        new(crew.Office, TimeProvider.System, crew.Said.Enqueue, null, new ExchangeCost(TimeProvider.System));
+
+    private static void Hire(CrewOfThreads crew, int count)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            crew.Hire($"w{index}");
+        }
+    }
+
+    private RunFolder Folder(string name) => new(Path.Combine(_root, name));
+
+    private string Champion(string name) => File.ReadAllText(Folder(name).ChampionPath);
+
+    private RunSummary Straight(RunPlan plan)
+    {
+        using var run = PreparedRun.Of(plan, 2);
+        return run.Run(Folder("straight"), TimeProvider.System);
+    }
+
+    private sealed class Progress(List<int> reports) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => reports.Add(value.Generation);
+    }
+
+    private sealed class StopAt(int generation, CancellationTokenSource stop) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+            if (value.Generation == generation)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}
