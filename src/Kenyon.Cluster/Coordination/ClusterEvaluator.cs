@@ -47,7 +47,7 @@ internal sealed class ClusterEvaluator(
         foreach (var cut in cuts)
         {
             orders.Add(new Order(run, new EvaluationOrder(
-                population.Slice(cut.Candidate * layout.GeneCount, cut.CandidateCount * layout.GeneCount).ToArray(),
+                Numbers.ToBytes(population.Slice(cut.Candidate * layout.GeneCount, cut.CandidateCount * layout.GeneCount)),
                 cut.CandidateCount,
                 lifetimes.Generation,
                 lifetimes.FirstTrial + cut.Trial,

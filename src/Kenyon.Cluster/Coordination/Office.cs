@@ -31,6 +31,7 @@ internal sealed class Office : IDisposable
     private readonly ConcurrentDictionary<(WorkKey Key, string Digest), Outcome> _outcomes = [];
     private readonly Signal _work = new();
     private readonly Signal _done = new();
+    private readonly Lock _handing = new();
     private readonly Lock _arbiter = new();
     private readonly Workbench _own;
     private volatile bool _isOver;
@@ -113,11 +114,9 @@ internal sealed class Office : IDisposable
                 return new Reply(ReplyWord.Over);
             }
 
-            if (_ledger.Take(report.Worker) is { } lease && _orders.TryGetValue(lease.Key, out var order))
+            if (Next(report.Worker) is { } errand)
             {
-                return new Reply(ReplyWord.Work, null, new Errand(
-                    lease.Key.Incarnation, lease.Key.Number, lease.Epoch, order.Description.Id, order.Evaluation, order.Files?.Invoke()
-                        ?? []));
+                return new Reply(ReplyWord.Work, null, errand);
             }
 
             var left = Poll - _clock.GetElapsedTime(begun);
@@ -196,12 +195,15 @@ internal sealed class Office : IDisposable
         var keys = new List<WorkKey>(orders.Count);
         try
         {
-            foreach (var order in orders)
+            lock (_handing)
             {
-                _descriptions.TryAdd(order.Description.Id, order.Description);
-                var key = _ledger.Add(tag, canHedge: order.Evaluation is not null);
-                keys.Add(key);
-                _orders[key] = order;
+                foreach (var order in orders)
+                {
+                    _descriptions.TryAdd(order.Description.Id, order.Description);
+                    var key = _ledger.Add(tag, canHedge: order.Evaluation is not null);
+                    keys.Add(key);
+                    _orders[key] = order;
+                }
             }
 
             _work.Ring();
@@ -233,6 +235,24 @@ internal sealed class Office : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _own.Dispose();
+
+    /// <summary>What a worker is to do next; null where there is nothing. A piece is never seen without its content.</summary>
+    private Errand? Next(string worker)
+    {
+        WorkLease? lease;
+        Order? order = null;
+        lock (_handing)
+        {
+            lease = _ledger.Take(worker);
+            if (lease is { } taken)
+            {
+                _orders.TryGetValue(taken.Key, out order);
+            }
+        }
+
+        return lease is not { } held || order is null ? null : new Errand(
+            held.Key.Incarnation, held.Key.Number, held.Epoch, order.Description.Id, order.Evaluation, order.Files?.Invoke() ?? []);
+    }
 
     private void Wait(string tag, List<WorkKey> keys, CancellationToken stop)
     {

@@ -1,7 +1,7 @@
 namespace Kenyon.Cluster.Exchange;
 
 /// <summary>Some candidates and the lifetimes on which they are scored.</summary>
-/// <param name="Genomes">Genomes. Shape [candidates × genes].</param>
+/// <param name="Genomes">Genomes, float64 as <see cref="Numbers"/> makes them. Shape [candidates × genes × 8].</param>
 /// <param name="CandidateCount">Number of candidates.</param>
 /// <param name="Generation">Generation that keys the random numbers.</param>
 /// <param name="FirstTrial">The first lifetime, a multiple of sixteen.</param>
@@ -11,7 +11,7 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="CountsChange">Whether somebody asks by how much weights change.</param>
 [GenerateSerializer]
 internal sealed record EvaluationOrder(
-    double[] Genomes,
+    byte[] Genomes,
     int CandidateCount,
     int Generation,
     int FirstTrial,

@@ -7,10 +7,20 @@ internal static class Scores
 {
     /// <summary>All numbers: fitness, rewards where they are something else, weight changes, switching where it is counted.</summary>
     /// <param name="scores">The scores.</param>
-    public static float[] Of(PopulationScores scores) => [.. Places(scores).SelectMany(numbers => numbers)];
+    public static byte[] Of(PopulationScores scores)
+    {
+        float[][] places = Places(scores);
+        var bytes = new byte[places.Length * places[0].Length * sizeof(float)];
+        for (int place = 0; place < places.Length; place++)
+        {
+            Buffer.BlockCopy(places[place], 0, bytes, place * bytes.Length / places.Length, bytes.Length / places.Length);
+        }
+
+        return bytes;
+    }
 
     /// <summary>Puts the numbers of some candidates and trials in their places.</summary>
-    /// <param name="numbers">What <see cref="Of"/> gave. Shape [numbers × candidates × trials].</param>
+    /// <param name="bytes">What <see cref="Of"/> gave. Shape [numbers × candidates × trials × 4].</param>
     /// <param name="firstCandidate">The first of the candidates.</param>
     /// <param name="candidateCount">How many.</param>
     /// <param name="firstTrial">The first of their trials.</param>
@@ -18,10 +28,11 @@ internal static class Scores
     /// <param name="scores">Gets them.</param>
     /// <exception cref="InvalidDataException">There are more or fewer numbers than needed.</exception>
     public static void Put(
-        float[] numbers, int firstCandidate, int candidateCount, int firstTrial, int trialCount, PopulationScores scores)
+        byte[] bytes, int firstCandidate, int candidateCount, int firstTrial, int trialCount, PopulationScores scores)
     {
         float[][] places = Places(scores);
         int size = candidateCount * trialCount;
+        var numbers = Numbers.Of<float>(bytes);
         if (numbers.Length != places.Length * size)
         {
             throw new InvalidDataException($"A worker sent {numbers.Length} numbers; must be {places.Length * size}.");
@@ -31,7 +42,7 @@ internal static class Scores
         {
             for (int candidate = 0; candidate < candidateCount; candidate++)
             {
-                numbers.AsSpan((place * size) + (candidate * trialCount), trialCount)
+                numbers.Slice((place * size) + (candidate * trialCount), trialCount)
                     .CopyTo(places[place].AsSpan(((firstCandidate + candidate) * scores.TrialCount) + firstTrial));
             }
         }

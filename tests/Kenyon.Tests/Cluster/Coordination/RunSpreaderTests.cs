@@ -72,7 +72,7 @@ public sealed class RunSpreaderTests : IDisposable
         using var crew = new CrewOfThreads(number => isWhole || number > 12);
         int count = 0;
         crew.Hire("liar", outcome => isWhole || ++count > 3
-            ? outcome with { Scores = [.. outcome.Scores.Select(score => score + 1)], Hash = outcome.Hash + "0" }
+            ? outcome with { Scores = [.. outcome.Scores.Select(score => (byte)(score ^ 1))], Hash = outcome.Hash + "0" }
             : outcome);
         Hire(crew, 1); // Of two, both are asked about what is compared.
         var plan = Plan(Prediction);
