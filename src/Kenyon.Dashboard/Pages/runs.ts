@@ -87,6 +87,7 @@ function drawHead(): void {
   const more = (answer?.sortedBy ?? []).filter(path => !columns.some(column => column.path === path));
   scroll.dataset["more"] = String(Math.min(1, more.length));
   const cells = [...columns, ...more.slice(0, 1).map(path => ({ name: path, sort: `${path} desc`, path }))];
+  const held = [...head.children].findIndex(cell => cell.contains(document.activeElement));
   fill(head, ...cells.map(column => {
     const isThis = sorted[0] === column.path;
     const isDown = sorted[1] === "desc";
@@ -102,6 +103,9 @@ function drawHead(): void {
       role: "columnheader", "aria-sort": isThis ? (isDown ? "descending" : "ascending") : "none",
     }, button);
   }));
+  if (held >= 0) {
+    head.children[held]?.querySelector("button")?.focus(); // who sorts by keyboard stays where they are
+  }
   scroll.setAttribute("aria-rowcount", String((answer?.total ?? 0) + 1));
 }
 

@@ -44,6 +44,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await page.GetByRole(AriaRole.Button, new() { Name = "Fitness" }).PressAsync("Enter");
         await window.Until(
             "document.querySelector('[aria-sort=descending]')?.textContent", text => text.StartsWith("Fitness", StringComparison.Ordinal));
+        Assert.StartsWith("Fitness", await Focused(page), StringComparison.Ordinal);
         await page.Locator("#scroll").FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowDown");
@@ -54,11 +55,11 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await other.Until("document.getElementById('found').textContent", text => text == "3 runs that meet the condition.");
         Assert.Equal(second, await other.Page.Locator("#space .row").Nth(1).Locator("a").TextContentAsync());
 
+        Assert.Equal(second, await Focused(page));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/run?id=*");
-        await window.Ready();
-        Assert.Equal(second, await page.Locator("h1").TextContentAsync());
-        await page.GoBackAsync();
+        await window.Until("location.pathname", text => text == "/run");
+        await window.Until("document.querySelector('h1')?.textContent", text => text == second);
+        await page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
         await window.Until("document.getElementById('found').textContent", text => text == "3 runs that meet the condition.");
         await window.IsInOrder();
     }

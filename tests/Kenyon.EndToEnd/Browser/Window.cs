@@ -53,10 +53,17 @@ internal sealed class Window : IAsyncDisposable
         string found = "";
         while (Stopwatch.GetElapsedTime(begun) < s_patience)
         {
-            found = await Page.EvaluateAsync<string>($"() => String({expression})");
-            if (isEnough(found))
+            try
             {
-                return;
+                found = await Page.EvaluateAsync<string>($"() => String({expression})");
+                if (isEnough(found))
+                {
+                    return;
+                }
+            }
+            catch (PlaywrightException failure) when (failure.Message.Contains("context was destroyed", StringComparison.Ordinal))
+            {
+                // It went on to another page while it was asked.
             }
 
             await Page.WaitForTimeoutAsync(50);
