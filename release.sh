@@ -25,7 +25,7 @@ mkdir -p "$target"
 sources="$work/sources"
 mkdir "$sources"
 git ls-files -z --cached --others --exclude-standard | tar --null -T - -c --ignore-failed-read 2>/dev/null | tar -x -C "$sources"
-dotnet build "$sources/tools/Kenyon.Release" -c Release -v quiet --nologo
+dotnet build "$sources/tools/Kenyon.Release" -c Release -v quiet --nologo -clp:NoSummary
 release() { dotnet "$sources/tools/Kenyon.Release/bin/Release/net10.0/Kenyon.Release.dll" "$@"; }
 dotnet run --project "$sources/src/Kenyon.Cli" -c Release -p:RunAnalyzers=false -- man --out "$work/man" --quiet >/dev/null
 

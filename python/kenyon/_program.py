@@ -98,7 +98,8 @@ def options(named: Iterable) -> List[str]:
     """Options of the command line from keyword arguments.
 
     ``reward="gain"`` is ``--reward gain``; ``no_cross_validation=True`` is ``--no-cross-validation``; False and None leave an option out; a
-    list is joined by commas; a dict is ``--rewardMap 0=-1``; a name that Python keeps for itself ends in ``_`` (``with_=["bias"]``).
+    list is joined by commas; a dict is the option for each of its entries, ``--rewardMap 0=-1``; a name that Python keeps for itself
+    ends in ``_`` (``with_=["bias"]``).
     """
     words: List[str] = []
     for name, value in named:
@@ -108,7 +109,8 @@ def options(named: Iterable) -> List[str]:
         if value is True:
             words.append(option)
         elif isinstance(value, dict):
-            words += [option, ",".join(f"{key}={number}" for key, number in value.items())]
+            for key, number in value.items():
+                words += [option, f"{key}={number}"]
         elif isinstance(value, (list, tuple)):
             words += [option, ",".join(str(part) for part in value)]
         else:

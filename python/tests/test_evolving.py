@@ -60,8 +60,8 @@ class TestEvolving(unittest.TestCase):
 
     def test_options_are_written_as_the_program_reads_them(self):
         self.assertEqual(
-            ["--with", "bias,decay", "--no-cross-validation", "--rewardMap", "0=-1", "--starts", "4"],
-            _program.options({"with_": ["bias", "decay"], "no_cross_validation": True, "rewardMap": {0: -1}, "starts": 4,
+            ["--with", "bias,decay", "--no-cross-validation", "--rewardMap", "0=-1", "--rewardMap", "no=0", "--starts", "4"],
+            _program.options({"with_": ["bias", "decay"], "no_cross_validation": True, "rewardMap": {0: -1, "no": 0}, "starts": 4,
                               "pooled": False, "l1": None}.items()))
 
 

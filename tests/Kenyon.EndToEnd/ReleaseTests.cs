@@ -70,7 +70,7 @@ public sealed class ReleaseTests
             string[][] commands =
             [
                 ["evolve", "foraging", "--set", "optimizer.generations=3", "--set", "task.trials=4"],
-                ["recover", "--models", "deltaRule", "--subjects", "2", "--trials", "60", "--simulations", "1", "--save", "choices.csv"],
+                ["recover", "--models", "deltaRule", "--subjects", "2", "--trials", "60", "--save", "choices.csv"],
                 ["fit", "choices.csv", "--subject", "subject", "--model", "deltaRule", "--no-cross-validation"],
                 ["report", "runs/foraging/base/1-0"],
                 ["export", "runs", "--format", "netcdf"],

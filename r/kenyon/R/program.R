@@ -39,8 +39,9 @@ kenyon_options <- function(named) {
     option <- paste0("--", gsub("_", "-", name, fixed = TRUE))
     if (is.null(value) || identical(value, FALSE)) next
     if (!identical(value, TRUE)) {
-      value <- format_values(value)
-      option <- c(option, paste(value, collapse = ","))
+      text <- format_values(value)
+      # c("0" = -1, no = 0) is the option twice; c("bias", "decay") is one with a list.
+      option <- if (is.null(names(value))) c(option, paste(text, collapse = ",")) else as.vector(rbind(option, text))
     }
     words <- c(words, option)
   }

@@ -89,6 +89,8 @@ fit <- kenyon_fit(choices, subject = "animal", model = "deltaRule", no_cross_val
 check(fit$subjects$subject == c("ann", "bob"), fit$total$trials == 240,
       abs(sum(fit$subjects$logLikelihood) - fit$total$logLikelihood) < 1e-6)
 fails(kenyon_fit(choices, choice = "odour"), "odour")
+check(identical(kenyon:::kenyon_options(list(with = c("bias", "decay"), rewardMap = c("0" = -1, no = 0), pooled = TRUE, l1 = FALSE)),
+                c("--with", "bias,decay", "--rewardMap", "0=-1", "--rewardMap", "no=0", "--pooled")))
 fails(kenyon_evolve(list(name = "wrong", task = list(kind = "foraging", trials = -1)), out = folder), "task.trials is -1")
 caught <- tryCatch(kenyon_evolve("nowhere.yaml"), kenyon_exit_2 = function(problem) problem$exit_code)
 check(caught == 2)
