@@ -26,6 +26,8 @@ sources="$work/sources"
 mkdir "$sources"
 git ls-files -z --cached --others --exclude-standard | tar --null -T - -c --ignore-failed-read 2>/dev/null | tar -x -C "$sources"
 dotnet build "$sources/tools/Kenyon.Release" -c Release -v quiet --nologo -clp:NoSummary
+# The charts of the dashboard are a file of this package, embedded.
+charts="Vizor.ECharts/$(sed -nE 's/.*"Vizor.ECharts" Version="([^"]+)".*/\1/p' Directory.Packages.props)"
 release() { dotnet "$sources/tools/Kenyon.Release/bin/Release/net10.0/Kenyon.Release.dll" "$@"; }
 dotnet run --project "$sources/src/Kenyon.Cli" -c Release -p:RunAnalyzers=false -- man --out "$work/man" --quiet >/dev/null
 
@@ -39,10 +41,10 @@ for platform in "${platforms[@]}"; do
   find "$folder" -name '*.pdb' -delete
   cp LICENSE README.md CITATION.cff "$folder"
   cp -r "$work/man" "$folder/man"
-  release licenses "$sources/src/Kenyon.Cli/obj/project.assets.json" "$platform" "$folder/LICENSES.txt"
+  release licenses "$sources/src/Kenyon.Cli/obj/project.assets.json" "$platform" "$folder/LICENSES.txt" "$charts"
   printf '\n\nDejaVu Sans\n\n' >> "$folder/LICENSES.txt"
   cat "$sources/src/Kenyon.Figures/Drawing/Fonts/DejaVuSans-LICENSE.txt" >> "$folder/LICENSES.txt"
-  release sbom "$sources/src/Kenyon.Cli/obj/project.assets.json" "$platform" "$version" "$folder/sbom.cdx.json"
+  release sbom "$sources/src/Kenyon.Cli/obj/project.assets.json" "$platform" "$version" "$folder/sbom.cdx.json" "$charts"
   cp "$folder/sbom.cdx.json" "$target/$name.cdx.json"
   archive="$target/$name.tar.gz"
   [ "$platform" != win-x64 ] || archive="$target/$name.zip"

@@ -20,7 +20,8 @@ internal sealed record Package(string Id, string Version, string Sha512, string 
     /// <summary>The packages that a restore chose for one platform, and the runtime that is packed beside them.</summary>
     /// <param name="assetsPath"><c>project.assets.json</c> of the program.</param>
     /// <param name="platform">Runtime identifier.</param>
-    public static IReadOnlyList<Package> All(string assetsPath, string platform)
+    /// <param name="embedded">Packages of which a file is embedded, which no restore of the program knows: <c>ID/VERSION</c>.</param>
+    public static IReadOnlyList<Package> All(string assetsPath, string platform, IReadOnlyList<string> embedded)
     {
         using var assets = JsonDocument.Parse(File.ReadAllText(assetsPath));
         string[] folders = [.. assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name)];
@@ -29,7 +30,8 @@ internal sealed record Package(string Id, string Version, string Sha512, string 
         var chosen = target.EnumerateObject()
             .Where(library => library.Value.GetProperty("type").GetString() == "package" && IsInside(library.Value))
             .Select(library => library.Name.Split('/'))
-            .Concat(Runtimes(assets.RootElement, platform));
+            .Concat(Runtimes(assets.RootElement, platform))
+            .Concat(embedded.Select(package => package.Split('/')));
         return [.. chosen.Select(name => Read(folders, name[0], name[1])).OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase)];
     }
 

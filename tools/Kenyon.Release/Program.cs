@@ -5,16 +5,16 @@ using Kenyon.Release;
 
 // What release.sh cannot do in bash: the list of what is inside (CycloneDX), the licences, and archives that are the same for the same
 // files.
-//   Kenyon.Release sbom ASSETS PLATFORM VERSION FILE
-//   Kenyon.Release licenses ASSETS PLATFORM FILE
+//   Kenyon.Release sbom ASSETS PLATFORM VERSION FILE [ID/VERSION of packages that are embedded]...
+//   Kenyon.Release licenses ASSETS PLATFORM FILE [ID/VERSION]...
 //   Kenyon.Release pack FOLDER FILE.tar.gz|FILE.zip
 switch (args)
 {
-    case ["sbom", var assets, var platform, var version, var file]:
-        File.WriteAllText(file, Sbom(Package.All(assets, platform), version).ToJsonString(new() { WriteIndented = true }) + "\n");
+    case ["sbom", var assets, var platform, var version, var file, .. var embedded]:
+        File.WriteAllText(file, Sbom(Package.All(assets, platform, embedded), version).ToJsonString(new() { WriteIndented = true }) + "\n");
         return 0;
-    case ["licenses", var assets, var platform, var file]:
-        File.WriteAllText(file, string.Join("\n\n", Package.All(assets, platform).Select(Notice)) + "\n");
+    case ["licenses", var assets, var platform, var file, .. var embedded]:
+        File.WriteAllText(file, string.Join("\n\n", Package.All(assets, platform, embedded).Select(Notice)) + "\n");
         return 0;
     case ["pack", var folder, var file]:
         Pack(folder, file);
