@@ -28,13 +28,17 @@ public sealed class ReleaseTests
         {
             // An analyzer is restored and not copied: it stands for a package of which a file is embedded.
             string embedded = "Meziantou.Analyzer/" + System.Xml.Linq.XDocument.Load(
-                Path.Combine(SourceTree.Root, "Directory.Packages.props")).Descendants("GlobalPackageReference").Single().Attribute("Version")!.Value;
+                Path.Combine(SourceTree.Root, "Directory.Packages.props"))
+                .Descendants("GlobalPackageReference")
+                .Single()
+                .Attribute("Version")!.Value;
             string list = Path.Combine(folder, "sbom.json"), licenses = Path.Combine(folder, "LICENSES.txt");
             Assert.Equal(0, Run(folder, "dotnet", tool, "sbom", assets, "linux-x64", "1.2.3", list, embedded).ExitCode);
             Assert.Equal(0, Run(folder, "dotnet", tool, "licenses", assets, "linux-x64", licenses, embedded).ExitCode);
             var components = JsonNode.Parse(File.ReadAllText(list))!["components"]!.AsArray();
             string[] listed = [.. components.Select(component => $"{component!["name"]}/{component["version"]}")];
-            Assert.Equal(Copied(), listed.Where(package => !package.Contains(".App.Runtime.", StringComparison.Ordinal)).Except([embedded]));
+            Assert.Equal(
+                Copied(), listed.Where(package => !package.Contains(".App.Runtime.", StringComparison.Ordinal)).Except([embedded]));
             Assert.Contains(embedded, listed);
             Assert.All(components, component => Assert.Equal(128, ((string)component!["hashes"]![0]!["content"]!).Length));
             string texts = File.ReadAllText(licenses);
