@@ -44,6 +44,28 @@ def fit(choices: pd.DataFrame, **options: Any) -> Fit:
     return Fit(_ask("fit", choices, options))
 
 
+def trials(choices: pd.DataFrame, **options: Any) -> pd.DataFrame:
+    """Fits as fit does and tells everything of the fit trial by trial: the regressors of photometry, electrophysiology and imaging.
+
+    Args:
+        choices: a row a choice.
+        options: as those of fit, without ``no_cross_validation`` and ``l1``.
+
+    Returns:
+        A row a trial: ``subject``, ``session``, ``block``, ``trial``, ``chosen``, ``reward``, ``logProbability`` (nats),
+        ``predictionError``, ``learningRate``, and for every option ``probability.X``, ``value.X``, ``weight.X``. The fit is in
+        ``attrs["fit"]``, the units of the columns in ``attrs["units"]``.
+    """
+    with tempfile.TemporaryDirectory(prefix="kenyon-") as folder:
+        table, target = pathlib.Path(folder) / "choices.csv", pathlib.Path(folder) / "trials.csv"
+        choices.to_csv(table, index=False)
+        record = _program.ask(["trials", str(table), "--out", str(target), *_program.options(options.items())])
+        rows = pd.read_csv(target, float_precision="round_trip")
+    rows.attrs["fit"] = Fit(record)
+    rows.attrs["units"] = {column["name"]: column["unit"] for column in record["columns"]}
+    return rows
+
+
 def compare(choices: pd.DataFrame, **options: Any) -> Dict[str, Any]:
     """Holds rules against each other: the answer of ``kenyon compare --json``. Options as those of fit, and ``models=[…]``."""
     return _ask("compare", choices, options)

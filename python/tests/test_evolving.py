@@ -65,18 +65,33 @@ class TestEvolving(unittest.TestCase):
                               "pooled": False, "l1": None}.items()))
 
 
+def made_up_choices():
+    """Two animals that learn by the delta rule."""
+    random = np.random.default_rng(3)
+    rows = []
+    for animal in ("ann", "bob"):
+        values = np.zeros(2)
+        for trial in range(150):
+            chosen = int(random.random() < 1 / (1 + np.exp(4 * (values[0] - values[1]))))
+            reward = float(random.random() < (0.8, 0.2)[chosen if trial < 75 else 1 - chosen])
+            values[chosen] += 0.3 * (reward - values[chosen])
+            rows.append({"animal": animal, "choice": "LR"[chosen], "reward": reward})
+    return pd.DataFrame(rows)
+
+
 class TestFitting(unittest.TestCase):
+    def test_a_fit_is_told_trial_by_trial(self):
+        choices = made_up_choices()
+        rows = kenyon.trials(choices, subject="animal", model="deltaRule", starts=2)
+        self.assertEqual(list(choices["reward"]), list(rows["reward"]))
+        self.assertEqual(list(choices["choice"]), list(rows["chosen"]))
+        self.assertAlmostEqual(rows.attrs["fit"].total["logLikelihood"], rows["logProbability"].sum(), places=6)
+        first = rows.iloc[0]
+        self.assertAlmostEqual(first["reward"], first["predictionError"])
+        self.assertIn("predictionError", rows.attrs["units"])
+
     def test_a_rule_is_fitted_to_a_data_frame(self):
-        random = np.random.default_rng(3)
-        rows = []
-        for animal in ("ann", "bob"):
-            values = np.zeros(2)
-            for trial in range(150):
-                chosen = int(random.random() < 1 / (1 + np.exp(4 * (values[0] - values[1]))))
-                reward = float(random.random() < (0.8, 0.2)[chosen if trial < 75 else 1 - chosen])
-                values[chosen] += 0.3 * (reward - values[chosen])
-                rows.append({"animal": animal, "choice": "LR"[chosen], "reward": reward})
-        choices = pd.DataFrame(rows)
+        choices = made_up_choices()
         fitted = kenyon.fit(choices, subject="animal", model="deltaRule", no_cross_validation=True, starts=2)
         self.assertEqual(["ann", "bob"], list(fitted.subjects["subject"]))
         self.assertEqual((2, 300), (fitted.total["subjects"], fitted.total["trials"]))

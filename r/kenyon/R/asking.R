@@ -23,7 +23,25 @@ kenyon_fit <- function(data, ...) {
   table <- tempfile(fileext = ".csv")
   on.exit(unlink(table))
   fwrite(data, table)
-  record <- kenyon_ask(c("fit", table, kenyon_options(list(...))))
+  fit_of(kenyon_ask(c("fit", table, kenyon_options(list(...)))))
+}
+
+kenyon_trials <- function(data, ...) {
+  folder <- tempfile("kenyon-")
+  dir.create(folder)
+  on.exit(unlink(folder, recursive = TRUE))
+  table <- file.path(folder, "choices.csv")
+  target <- file.path(folder, "trials.csv")
+  fwrite(data, table)
+  record <- kenyon_ask(c("trials", table, "--out", target, kenyon_options(list(...))))
+  rows <- fread(target)
+  attr(rows, "fit") <- fit_of(record)
+  attr(rows, "units") <- vapply(record$columns, function(column) column$unit, "")
+  names(attributes(rows)$units) <- names(rows)
+  rows
+}
+
+fit_of <- function(record) {
   subjects <- rbindlist(lapply(record$subjects, function(subject) {
     row <- flat(subject)
     as.data.table(row[vapply(row, function(value) !is.list(value) && length(value) == 1, TRUE)])

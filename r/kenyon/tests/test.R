@@ -88,6 +88,9 @@ choices$reward <- as.integer(runif(240) < ifelse(choices$choice == "L", 0.8, 0.2
 fit <- kenyon_fit(choices, subject = "animal", model = "deltaRule", no_cross_validation = TRUE, starts = 2)
 check(fit$subjects$subject == c("ann", "bob"), fit$total$trials == 240,
       abs(sum(fit$subjects$logLikelihood) - fit$total$logLikelihood) < 1e-6)
+trials <- kenyon_trials(choices, subject = "animal", model = "deltaRule", starts = 2)
+check(trials$reward == choices$reward, trials$chosen == choices$choice, length(attr(trials, "units")) == ncol(trials),
+      abs(sum(trials$logProbability) - attr(trials, "fit")$total$logLikelihood) < 1e-6)
 fails(kenyon_fit(choices, choice = "odour"), "odour")
 check(identical(kenyon:::kenyon_options(list(with = c("bias", "decay"), rewardMap = c("0" = -1, no = 0), pooled = TRUE, l1 = FALSE)),
                 c("--with", "bias,decay", "--rewardMap", "0=-1", "--rewardMap", "no=0", "--pooled")))
