@@ -25,7 +25,7 @@ mkdir -p "$target"
 sources="$work/sources"
 mkdir "$sources"
 git ls-files -z --cached --others --exclude-standard | tar --null -T - -c --ignore-failed-read 2>/dev/null | tar -x -C "$sources"
-dotnet build "$sources/tools/Kenyon.Release" -c Release -v quiet --nologo -clp:NoSummary
+dotnet build "$sources/tools/Kenyon.Release" -c Release -v quiet --nologo >"$work/log" || { cat "$work/log" >&2; exit 1; }
 # The charts of the dashboard are a file of this package, embedded.
 charts="Vizor.ECharts/$(sed -nE 's/.*"Vizor.ECharts" Version="([^"]+)".*/\1/p' Directory.Packages.props)"
 release() { dotnet "$sources/tools/Kenyon.Release/bin/Release/net10.0/Kenyon.Release.dll" "$@"; }

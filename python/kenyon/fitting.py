@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pathlib
 import tempfile
-from typing import Any, Dict
+from typing import Any, Dict, Optional
 
 import pandas as pd
 
@@ -18,9 +18,12 @@ class Fit:
         model: name of the model.
         subjects: a row a subject: ``subject``, ``trials``, ``logLikelihood`` (nats), ``parameters.NAME`` in the unit of the rewards.
         total: ``trials``, ``logLikelihood`` (nats), ``aic``, ``bic``, …
+        posterior: draws by the name of their InferenceData group (``posterior``, ``sample_stats``, …), as xarray datasets with the
+            dimensions chain, draw and subject; None where none were asked for.
     """
 
-    def __init__(self, record: Dict[str, Any]) -> None:
+    def __init__(self, record: Dict[str, Any], posterior: Optional[Dict[str, Any]] = None) -> None:
+        self.posterior = posterior
         self.record = record
         self.model: str = record["model"]
         self.subjects = pd.DataFrame([_settings.flat(subject) for subject in record["subjects"]])
@@ -30,18 +33,28 @@ class Fit:
         return f"<kenyon.Fit {self.model}: {self.total['subjects']} subjects, {self.total['trials']} trials>"
 
 
-def fit(choices: pd.DataFrame, **options: Any) -> Fit:
+def fit(choices: pd.DataFrame, posterior: bool = False, **options: Any) -> Fit:
     """Fits a learning rule to choices.
 
     Args:
         choices: a row a choice; any order of columns.
+        posterior: with ``method="hierarchical"``, also read the draws (needs xarray and netCDF4 or h5netcdf).
         options: of ``kenyon fit``: ``choice="odor"``, ``reward="reward"``, ``subject="fly"``, ``model="deltaRule"``, ``footing="pooled"``,
             ``rewardMap={0: -1}``, ``with_=["bias"]``, ``no_cross_validation=True``, ``threads=2``.
 
     Raises:
         UsageError: the choices cannot be used; every problem, with its row.
     """
-    return Fit(_ask("fit", choices, options))
+    if not posterior:
+        return Fit(_ask("fit", choices, options))
+    import h5py
+    import xarray
+    with tempfile.TemporaryDirectory(prefix="kenyon-") as folder:
+        draws = pathlib.Path(folder) / "posterior.nc"
+        record = _ask("fit", choices, {**options, "posterior": str(draws)})
+        with h5py.File(draws) as file:
+            groups = [name for name, member in file.items() if isinstance(member, h5py.Group)]
+        return Fit(record, {name: xarray.load_dataset(draws, group=name) for name in groups})
 
 
 def trials(choices: pd.DataFrame, **options: Any) -> pd.DataFrame:

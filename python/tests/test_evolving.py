@@ -90,6 +90,14 @@ class TestFitting(unittest.TestCase):
         self.assertAlmostEqual(first["reward"], first["predictionError"])
         self.assertIn("predictionError", rows.attrs["units"])
 
+    def test_draws_of_a_sampled_fit_are_xarray(self):
+        fitted = kenyon.fit(made_up_choices(), posterior=True, subject="animal", model="deltaRule", method="hierarchical", chains=2,
+                            draws=20, warmup=20, simulations=0, starts=1)
+        rates = fitted.posterior["posterior"]["rate"]
+        self.assertEqual((("chain", "draw", "subject"), (2, 20, 2)), (rates.dims, rates.shape))
+        self.assertEqual(["ann", "bob"], list(rates["subject"].values))
+        self.assertIn("diverging", fitted.posterior["sample_stats"])
+
     def test_a_rule_is_fitted_to_a_data_frame(self):
         choices = made_up_choices()
         fitted = kenyon.fit(choices, subject="animal", model="deltaRule", no_cross_validation=True, starts=2)
