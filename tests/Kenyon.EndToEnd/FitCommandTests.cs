@@ -94,6 +94,8 @@ public sealed class FitCommandTests : IDisposable
         Wrong("--simulations is '0'", "match", Data, "atlas.parquet", "--simulations", "0");
         Wrong("compares two or more", "report", Data, "--models", "deltaRule");
         Wrong("DATA", "recover", Data, "--atlas", "atlas.parquet");
+        Wrong("--standard tries designs for --atlas", "recover", "--standard");
+        Wrong("--trials is that of one design", "recover", "--atlas", "atlas.parquet", "--standard", "--trials", "50");
         Wrong("--cases counts groups of --atlas", "recover", "--cases", "20");
         Wrong("must be one of perSubject, pooled, hierarchical", "compare", Data, "--footing", "grouped");
         Wrong("exclude each other", "fit", Data, "--pooled", "--footing", "perSubject");

@@ -43,9 +43,13 @@ public static class MatchVerdict
     public static bool CanBeTold(AxisAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        double guess = answer.Prior.Max();
-        return guess < 1 && answer.Reliability.Right >= guess + (Telling * (1 - guess));
+        return CanBeTold(answer.Prior.Max(), answer.Reliability.Right);
     }
+
+    /// <summary>Whether being right so often is worth saying.</summary>
+    /// <param name="guess">Share in which the commonest value is right, in (0, 1].</param>
+    /// <param name="right">Share in which what is claimed is right, in [0, 1].</param>
+    public static bool CanBeTold(double guess, double right) => guess < 1 && right >= guess + (Telling * (1 - guess));
 
     /// <summary>The sentences.</summary>
     /// <param name="match">The match.</param>
@@ -92,7 +96,7 @@ public static class MatchVerdict
             yield return sentence;
         }
 
-        yield return Text($"Two halves of the replicates, as two atlases, differ by {conditions.Halves.Conditions:F2} (total variation ")
+        yield return Text($"Two halves of the replicates, as two atlases, differ by {conditions.Halves.Distance.Conditions:F2} (total variation ")
             + Text($"over conditions; for groups of known rules the median is {conditions.UsualHalves.Conditions:F2}).");
         if (AgainstBaseline(match) is { } difference)
         {

@@ -6,9 +6,10 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <param name="Axis">The setting.</param>
 /// <param name="Claimed">Mean probability of the value that was said to be the most probable.</param>
 /// <param name="Right">Share of groups in which it was the true one.</param>
+/// <param name="Guess">Share of groups in which the commonest value is the true one.</param>
 /// <param name="ByValue">For each value: of how many groups it was said to be the most probable, and of how many rightly.</param>
 public sealed record AxisReliability(
-    AtlasAxis Axis, double Claimed, double Right, IReadOnlyList<(int Claims, int Right)> ByValue)
+    AtlasAxis Axis, double Claimed, double Right, double Guess, IReadOnlyList<(int Claims, int Right)> ByValue)
 {
     /// <summary>What held-out groups say of every setting.</summary>
     /// <param name="atlas">The atlas.</param>
@@ -32,6 +33,8 @@ public sealed record AxisReliability(
                 atlas.Axes[axis],
                 groups.Average(group => group.Marginals[axis].Max()),
                 (double)byValue.Sum(value => value.Right) / groups.Count,
+                groups.CountBy(group => Posteriors.Marginals.ValueOf(atlas, axis, group.Condition)).Max(value => (double)value.Value)
+                    / groups.Count,
                 byValue);
         })];
     }

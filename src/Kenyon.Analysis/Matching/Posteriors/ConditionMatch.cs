@@ -14,7 +14,7 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <param name="Axes">What is said of every setting.</param>
 /// <param name="Misfit">How often a group of these conditions lies as far from all rules of the atlas as the animals do; in (0, 1].</param>
 /// <param name="Nearest">The rules whose groups lie nearest to the animals, the nearest first. Shape [rules].</param>
-/// <param name="Halves">How far two halves of the replicates are from saying the same of the animals.</param>
+/// <param name="Halves">What two halves of the replicates say of the animals, and how far they are from saying the same.</param>
 /// <param name="UsualHalves">The same for groups of rules that were held out: medians.</param>
 /// <param name="LeftOut">How the atlas foretells animals that were left out; null for fewer than five animals, or where that was not
 /// wanted.</param>
@@ -26,7 +26,7 @@ public sealed record ConditionMatch(
     IReadOnlyList<AxisAnswer> Axes,
     double Misfit,
     IReadOnlyList<int> Nearest,
-    HalvesDistance Halves,
+    HalvesAnswer Halves,
     HalvesDistance UsualHalves,
     LeftOutAnimals? LeftOut)
 {
@@ -69,7 +69,7 @@ public sealed record ConditionMatch(
             Answers(ground.Atlas, study, finder.Conditions, posterior),
             misfit.Probability(features),
             misfit.Nearest(features, MostNearest),
-            HalvesPlace.Of(HalvesDistance.Learn(ground, left: -1), features).Distance(ground.Atlas, blendOfHalves, study.Powers),
+            HalvesPlace.Of(HalvesDistance.Learn(ground, left: -1), features).Answer(ground.Atlas, blendOfHalves, study.Powers),
             usualHalves,
             data.Subjects.Count < LeftOutAnimals.Fewest || !leavesOut
                 ? null

@@ -87,7 +87,7 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
                 .Select(group => HalvesPlace.Of(halves, atlas.Features[0][group.Rule], group.Condition)).ToArray();
         }).SelectMany(places => places).ToArray();
         var blend = Blend.Tried.MaxBy(tried => pairs.Sum(pair => pair.Score(tried)))!;
-        return (HalvesDistance.Median([.. pairs.Select(pair => pair.Distance(atlas.Atlas, blend, Powers))]), blend);
+        return (HalvesDistance.Median([.. pairs.Select(pair => pair.Answer(atlas.Atlas, blend, Powers).Distance)]), blend);
     }
 
     /// <summary>

@@ -25,19 +25,24 @@ internal sealed record HalvesPlace(
     /// <param name="blend">The blend.</param>
     public double Score(Blend blend) => Score(Even, EvenConditions, blend) + Score(Odd, OddConditions, blend);
 
-    /// <summary>How far apart they are.</summary>
+    /// <summary>What they say, and how far apart that is.</summary>
     /// <param name="atlas">The atlas.</param>
     /// <param name="blend">How densities are made into one posterior.</param>
     /// <param name="powers">Powers of the marginals. Shape [axes].</param>
-    public HalvesDistance Distance(Atlas atlas, Blend blend, IReadOnlyList<double> powers)
+    public HalvesAnswer Answer(Atlas atlas, Blend blend, IReadOnlyList<double> powers)
     {
         double[] even = ConditionFinder.Posterior(Even, blend), odd = ConditionFinder.Posterior(Odd, blend);
-        double[][] one = Marginals.Of(atlas, EvenConditions, even), other = Marginals.Of(atlas, OddConditions, odd);
-        return new HalvesDistance(
-            HalvesDistance.Variation(All(atlas, EvenConditions, even), All(atlas, OddConditions, odd)),
-            [.. powers.Select((power, axis) =>
-                HalvesDistance.Variation(Marginals.Raised(one[axis], power), Marginals.Raised(other[axis], power)))]);
+        double[][] one = Raised(atlas, EvenConditions, even, powers), other = Raised(atlas, OddConditions, odd, powers);
+        return new HalvesAnswer(
+            new HalvesDistance(
+                HalvesDistance.Variation(All(atlas, EvenConditions, even), All(atlas, OddConditions, odd)),
+                [.. one.Zip(other, HalvesDistance.Variation)]),
+            one,
+            other);
     }
+
+    private static double[][] Raised(Atlas atlas, IReadOnlyList<int> conditions, double[] posterior, IReadOnlyList<double> powers) =>
+        [.. Marginals.Of(atlas, conditions, posterior).Zip(powers, Marginals.Raised)];
 
     private double Score(GroupPlace place, IReadOnlyList<int> conditions, Blend blend)
     {

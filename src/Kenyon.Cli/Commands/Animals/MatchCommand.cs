@@ -48,6 +48,10 @@ internal static class MatchCommand
         {
             Description = "Evolve conditions between and beyond the most probable ones (in --out), and match again",
         };
+        var halves = new Option<bool>("--halves")
+        {
+            Description = "Tell what each half of the replicates, as an atlas of its own, says of every setting",
+        };
         var experiment = new Option<string?>("--experiment")
         {
             HelpName = "SPEC", Description = "With --refine: the experiment that made ATLAS [the preset that ATLAS names]",
@@ -55,7 +59,7 @@ internal static class MatchCommand
         var command = new Command("match", "Say which evolved condition explains the choices of animals");
         source.AddTo(command);
         command.Arguments.Add(atlasPath);
-        foreach (Option option in new Option[] { refit, simulations, folds, axes, figure, refine, experiment })
+        foreach (Option option in new Option[] { refit, simulations, folds, axes, figure, halves, refine, experiment })
         {
             command.Options.Add(option);
         }
@@ -89,7 +93,8 @@ internal static class MatchCommand
                 count,
                 LeavesOut: !result.GetValue(folds),
                 chosen,
-                result.GetValue(figure));
+                result.GetValue(figure),
+                result.GetValue(halves));
             if (result.GetValue(refine))
             {
                 string root = result.GetValue(GlobalOptions.Out)!;
@@ -104,7 +109,7 @@ internal static class MatchCommand
             AnswerOutput.Print(
                 OutputPath.Kept("--figure", "figures", () => Match.Run(request, tools)),
                 result,
-                (terminal, told) => new MatchText(terminal).Write(told.Match));
+                (terminal, told) => new MatchText(terminal).Write(told));
             return ExitCode.Done;
         });
         return command;

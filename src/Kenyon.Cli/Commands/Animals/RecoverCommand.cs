@@ -56,6 +56,10 @@ internal static class RecoverCommand
             Description = "With --atlas: groups to trace back, each of a rule that is held out",
             DefaultValueFactory = _ => $"{AtlasMatch.UsualCount}",
         };
+        var standard = new Option<bool>("--standard")
+        {
+            Description = "With --atlas: trace back in standard designs, and keep what comes out beside FILE, for match to tell at once",
+        };
         var command = new Command("recover", "Simulate subjects and see whether models and parameters can be found again");
         source.AddTo(command);
         command.Options.Add(names);
@@ -65,6 +69,7 @@ internal static class RecoverCommand
         command.Options.Add(atlas);
         command.Options.Add(cases);
         command.Options.Add(calibrate);
+        command.Options.Add(standard);
         fitting.AddTo(command, hasFooting: false);
         command.SetAction(result =>
         {
@@ -72,7 +77,7 @@ internal static class RecoverCommand
             var tools = Tools.Of(result, output.Say);
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
-            Check(hasData, names, save, [subjects, trials], cases, atlas, result);
+            Check(hasData, names, save, [subjects, trials], cases, standard, atlas, result);
             bool isCalibrated = result.GetValue(calibrate);
             int Usual(Option<string> option, int small, int least, int most) =>
                 isCalibrated && result.GetResult(option) is null or { Implicit: true }
@@ -91,11 +96,19 @@ internal static class RecoverCommand
                 }
 
                 var read = ReadAtlas.Run(file, tools);
+                int caseCount = (int)ExperimentSource.WholeNumber("--cases", result.GetValue(cases)!, 1, 100_000);
+                if (result.GetValue(standard))
+                {
+                    var known = OutputPath.Kept("--atlas", "files", () => TraceStandard.Run(read, caseCount, options.Seed, tools));
+                    AnswerOutput.Print(known, result, (terminal, told) => new MatchText(terminal).Write(told));
+                    return;
+                }
+
                 var request = new TraceRequest(
                     read,
                     SubjectCount(),
                     (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 2, 100_000),
-                    (int)ExperimentSource.WholeNumber("--cases", result.GetValue(cases)!, 1, 100_000),
+                    caseCount,
                     options.Seed);
                 AnswerOutput.Print(Trace.Run(request, tools), result, (terminal, told) => new MatchText(terminal).Write(told));
                 return;
@@ -143,7 +156,7 @@ internal static class RecoverCommand
 
     /// <summary>Options that would do nothing beside others.</summary>
     private static void Check(
-        bool hasData, Option names, Option save, Option[] madeUp, Option cases, Option atlas, ParseResult result)
+        bool hasData, Option names, Option save, Option[] madeUp, Option cases, Option standard, Option atlas, ParseResult result)
     {
         bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
         string[] problems =
@@ -152,6 +165,10 @@ internal static class RecoverCommand
                 .Select(option => $"{option.Name} makes an experiment up, but DATA is given; leave one of them out."),
             .. new Option[] { names, save }.Where(option => IsGiven(atlas) && IsGiven(option))
                 .Select(option => $"{option.Name} does nothing with --atlas; leave one of them out."),
+            .. madeUp.Where(option => IsGiven(standard) && IsGiven(option))
+                .Select(option => $"{option.Name} is that of one design; --standard tries several; leave one of them out."),
+            .. IsGiven(standard) && !IsGiven(atlas) ? ["--standard tries designs for --atlas; give both or leave it out."]
+                : Array.Empty<string>(),
             .. IsGiven(cases) && !IsGiven(atlas) ? ["--cases counts groups of --atlas; give both or leave it out."] : Array.Empty<string>(),
             .. IsGiven(save)
                 && result.CommandResult.Command.Options.FirstOrDefault(option => option.Name == "--simulations") is { } count

@@ -14,8 +14,9 @@ internal sealed class MatchText(Terminal terminal)
     private const int MostRules = 3;
 
     /// <summary>Writes a match to standard output: the question, the answer, what stands behind it.</summary>
-    public void Write(AtlasMatch match)
+    public void Write(MatchAnswer answer)
     {
+        var match = answer.Match;
         Line("");
         Line("Which world would have evolved what these animals do?");
         Line("");
@@ -27,6 +28,11 @@ internal sealed class MatchText(Terminal terminal)
         if (match.Conditions is { } conditions)
         {
             Axes(conditions);
+            if (answer.TellsHalves)
+            {
+                Halves(conditions);
+            }
+
             Conditions(match, conditions);
             Groups(match);
         }
@@ -49,7 +55,7 @@ internal sealed class MatchText(Terminal terminal)
     /// <summary>Writes a match with an atlas that was made finer.</summary>
     public void Write(RefineAnswer answer)
     {
-        Write(answer.Match.Match);
+        Write(answer.Match);
         if (answer.Folder is null || answer.Match.Match.Conditions is not { } conditions)
         {
             return;
@@ -84,6 +90,25 @@ internal sealed class MatchText(Terminal terminal)
         }
     }
 
+    /// <summary>What is known of an atlas beforehand.</summary>
+    public void Write(TraceStandard answer)
+    {
+        Line("");
+        int name = Math.Max(7, answer.Designs[0].Axes.Max(axis => axis.Name.Length));
+        Line(terminal.Faint(
+            $"{"right in a share of groups".PadRight(Math.Max(name, 26))}"
+            + string.Concat(answer.Designs.Select(design => $"{$"{design.SubjectCount} × {design.TrialCount}",12}")) + "   commonest"));
+        for (int axis = 0; axis < answer.Designs[0].Axes.Count; axis++)
+        {
+            Line($"{answer.Designs[0].Axes[axis].Name.PadRight(Math.Max(name, 26))}"
+                + string.Concat(answer.Designs.Select(design => Number($"{design.Axes[axis].Right,12:F2}")))
+                + Number($"{answer.Designs[0].Axes[axis].Guess,12:F2}"));
+        }
+
+        Line("");
+        Line($"Kept for kenyon match: {answer.File}");
+    }
+
     private void Axes(ConditionMatch conditions)
     {
         Line("");
@@ -98,6 +123,23 @@ internal sealed class MatchText(Terminal terminal)
                 Line(
                     Number($"{(value == 0 ? answer.Axis.Name : "").PadRight(name)}  {answer.Axis.Values[value].PadRight(width)}  ")
                     + Number($"{answer.Posterior[value],11:F3}  {answer.Prior[value],10:F3}  {right,18}"));
+            }
+        }
+    }
+
+    private void Halves(ConditionMatch conditions)
+    {
+        Line("");
+        int name = conditions.Axes.Max(answer => answer.Axis.Name.Length);
+        int width = Math.Max(5, conditions.Axes.Max(answer => answer.Axis.Values.Max(value => value.Length)));
+        Line(terminal.Faint($"{"setting".PadRight(name)}  {"value".PadRight(width)}  even replicates  odd replicates"));
+        for (int axis = 0; axis < conditions.Axes.Count; axis++)
+        {
+            var values = conditions.Axes[axis].Axis.Values;
+            for (int value = 0; value < values.Count; value++)
+            {
+                Line(Number($"{(value == 0 ? conditions.Axes[axis].Axis.Name : "").PadRight(name)}  {values[value].PadRight(width)}  ")
+                    + Number($"{conditions.Halves.Even[axis][value],15:F3}  {conditions.Halves.Odd[axis][value],14:F3}"));
             }
         }
     }

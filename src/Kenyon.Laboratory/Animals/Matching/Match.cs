@@ -17,6 +17,7 @@ public static class Match
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(instruments);
+        TellBeforehand(request, instruments);
         var match = AtlasMatch.Run(
             request.Atlas,
             request.Data,
@@ -39,6 +40,23 @@ public static class Match
             }
         }
 
-        return new MatchAnswer(match);
+        return new MatchAnswer(match, request.TellsHalves);
+    }
+
+    /// <summary>What is known of the atlas before anything is simulated in the design of the data.</summary>
+    private static void TellBeforehand(MatchRequest request, Instruments instruments)
+    {
+        try
+        {
+            var designs = ReliabilityFile.Read(request.Atlas.Source);
+            if (designs.Count > 0)
+            {
+                instruments.Say(StandardDesign.Nearest(designs, request.Data).Sentence);
+            }
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            instruments.Say(failure.Message);
+        }
     }
 }

@@ -13,7 +13,9 @@ internal static class MatchJson
     private const int MostRules = 20;
 
     /// <summary>The object.</summary>
-    public static JsonObject Of(AtlasMatch match)
+    /// <param name="match">The match.</param>
+    /// <param name="tellsHalves">Whether it holds what each half of the replicates says.</param>
+    public static JsonObject Of(AtlasMatch match, bool tellsHalves)
     {
         var answer = new JsonObject
         {
@@ -35,7 +37,7 @@ internal static class MatchJson
         };
         if (match.Conditions is { } conditions)
         {
-            Add(answer, match.Atlas, conditions);
+            Add(answer, match.Atlas, conditions, tellsHalves);
         }
 
         if (match.Groups.Count > 0)
@@ -49,7 +51,7 @@ internal static class MatchJson
                     ["none"] = group.Conditions.IsNone,
                     ["misfit"] = group.Conditions.Misfit,
                 };
-                Add(told, match.Atlas, group.Conditions);
+                Add(told, match.Atlas, group.Conditions, tellsHalves);
                 return (JsonNode)told;
             })]);
             answer["contrasts"] = new JsonArray([.. GroupContrast.Of(match.Groups).Select(contrast => (JsonNode)new JsonObject
@@ -92,7 +94,7 @@ internal static class MatchJson
         return answer;
     }
 
-    private static void Add(JsonObject answer, Atlas atlas, ConditionMatch conditions)
+    private static void Add(JsonObject answer, Atlas atlas, ConditionMatch conditions, bool tellsHalves)
     {
         answer["prior"] = "uniform over the conditions that are asked about";
         answer["axes"] = new JsonArray([.. conditions.Axes.Select(axis => (JsonNode)new JsonObject
@@ -113,11 +115,23 @@ internal static class MatchJson
             new JsonArray([.. conditions.Axes.Where(axis => axis.IsOnBorder).Select(axis => (JsonNode)axis.Axis.Name)]);
         answer["halves"] = new JsonObject
         {
-            ["distance"] = conditions.Halves.Conditions,
+            ["distance"] = conditions.Halves.Distance.Conditions,
             ["usual"] = conditions.UsualHalves.Conditions,
             ["axes"] = new JsonObject(atlas.Axes.Select((axis, place) =>
-                KeyValuePair.Create<string, JsonNode?>(axis.Name, conditions.Halves.Axes[place]))),
+                KeyValuePair.Create<string, JsonNode?>(axis.Name, conditions.Halves.Distance.Axes[place]))),
         };
+        if (tellsHalves)
+        {
+            answer["halves"]!["values"] = new JsonArray([.. conditions.Axes.SelectMany((axis, place) =>
+                axis.Axis.Values.Select((value, number) => (JsonNode)new JsonObject
+                {
+                    ["axis"] = axis.Axis.Name,
+                    ["value"] = value,
+                    ["even"] = conditions.Halves.Even[place][number],
+                    ["odd"] = conditions.Halves.Odd[place][number],
+                }))]);
+        }
+
         answer["conditions"] = new JsonArray([.. conditions.Ranking.Select(place => (JsonNode)new JsonObject
         {
             ["condition"] = atlas.Conditions[conditions.Conditions[place]].Name,

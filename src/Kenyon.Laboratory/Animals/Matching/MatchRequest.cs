@@ -14,6 +14,7 @@ namespace Kenyon.Laboratory.Animals.Matching;
 /// <param name="LeavesOut">Whether animals are left out in turn.</param>
 /// <param name="Axes">Numbers of the settings of the map, below and left; null: the two that the choices tell most of.</param>
 /// <param name="Figure">Folder of the figures; null: none are drawn.</param>
+/// <param name="TellsHalves">Whether what each half of the replicates says is told, value by value.</param>
 public sealed record MatchRequest(
     Atlas Atlas,
     ChoiceData Data,
@@ -22,4 +23,5 @@ public sealed record MatchRequest(
     int SimulationCount,
     bool LeavesOut = true,
     (int Below, int Left)? Axes = null,
-    string? Figure = null);
+    string? Figure = null,
+    bool TellsHalves = false);

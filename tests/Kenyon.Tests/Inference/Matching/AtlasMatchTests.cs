@@ -40,6 +40,21 @@ public sealed class AtlasMatchTests
     }
 
     [Fact]
+    public void What_each_half_of_the_replicates_says_is_as_far_apart_as_it_is_said_to_be()
+    {
+        var halves = s_match.Value.Conditions!.Halves;
+        for (int axis = 0; axis < s_atlas.Axes.Count; axis++)
+        {
+            Assert.Equal(1, halves.Even[axis].Sum(), 1e-12);
+            Assert.Equal(1, halves.Odd[axis].Sum(), 1e-12);
+            double apart = halves.Even[axis].Zip(halves.Odd[axis], (even, odd) => Math.Abs(even - odd)).Sum() / 2;
+            Assert.Equal(apart, halves.Distance.Axes[axis], 1e-12);
+        }
+
+        Assert.Contains(halves.Distance.Axes, distance => distance > 0);
+    }
+
+    [Fact]
     public void The_same_bits_come_out_for_any_number_of_threads()
     {
         var again = Match(s_atlas, Choices(s_atlas, rule: 8), threads: 5);
