@@ -59,7 +59,7 @@ public static class ReliabilityFile
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or NullReferenceException or FormatException)
         {
-            throw new InvalidDataException($"{path} is not what is known of an atlas; {Advice(atlas)}");
+            throw new InvalidDataException($"{path} is not what is known of an atlas; {Advice(atlas)}", failure);
         }
     }
 
