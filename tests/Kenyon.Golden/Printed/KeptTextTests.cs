@@ -33,6 +33,7 @@ public sealed class KeptTextTests
         string[] verified =
         [
             .. HelpTests.Pages.Select(page => $"help/{page}"), .. PrintedRunTests.Names.Select(name => $"text/{name}"), "text/bench",
+            .. ShellsTests.Shells.Select(shell => $"text/completion-{shell}"),
             .. PrintedRunTests.AnswerNames.Select(name => $"json/{name}"),
         ];
         Assert.Equal(verified.Order(StringComparer.Ordinal), kept);

@@ -9,6 +9,11 @@ public sealed class ShellsTests
 {
     public static TheoryData<string> Commands => [.. OptionUses.Commands];
 
+    public static TheoryData<string> ShellNames => [.. Shells];
+
+    /// <summary>The shells that have a script.</summary>
+    internal static string[] Shells { get; } = ["bash", "zsh", "fish", "pwsh"];
+
     [Theory]
     [InlineData("ev", "evaluate", "evolve")]
     [InlineData("evolve|foraging-b", "foraging-binary")]
@@ -40,10 +45,7 @@ public sealed class ShellsTests
     }
 
     [Theory]
-    [InlineData("bash")]
-    [InlineData("zsh")]
-    [InlineData("fish")]
-    [InlineData("pwsh")]
+    [MemberData(nameof(ShellNames))]
     public async Task Scripts_are_as_they_are_kept(string shell)
     {
         var outcome = await PrintedCommand.Run("completion", shell);
