@@ -30,10 +30,12 @@ public sealed record ClusterAddress(string Text, IPEndPoint EndPoint)
         try
         {
             var found = IPAddress.TryParse(host, out var given) ? [given] : Dns.GetHostAddresses(host);
-            var address = found.FirstOrDefault(one => one.AddressFamily == AddressFamily.InterNetwork) ?? found[0];
-            return (new ClusterAddress(text, new IPEndPoint(address, port)), null);
+            var address = found.FirstOrDefault(one => one.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
+            return address is null
+                ? (null, $"'{host}' is a machine that has no address.")
+                : (new ClusterAddress(text, new IPEndPoint(address, port)), null);
         }
-        catch (SocketException failure)
+        catch (Exception failure) when (failure is SocketException or ArgumentException) // The latter: no machine can have that name.
         {
             return (null, $"'{host}' is no machine that is known here: {failure.Message}.");
         }

@@ -188,7 +188,9 @@ internal sealed class Office : IDisposable
     /// <param name="orders">The pieces.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <returns>What they came to, in their order.</returns>
-    /// <exception cref="RunTaintedException">A worker that was put out has worked for the run.</exception>
+    /// <exception cref="RunTaintedException">
+    /// A worker that was put out has worked for the run, or the wait was ended before it was known who is right about all of it.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public IReadOnlyList<Outcome> CarryOut(string tag, IReadOnlyList<Order> orders, CancellationToken stop)
     {
@@ -207,8 +209,7 @@ internal sealed class Office : IDisposable
             }
 
             _work.Ring();
-            Wait(tag, keys, stop);
-            return [.. keys.Select(key => _outcomes[(key, _ledger.ResultOf(key)!)])];
+            return [.. keys.Zip(Wait(tag, keys, stop), (key, digest) => _outcomes[(key, digest)])];
         }
         finally
         {
@@ -254,7 +255,8 @@ internal sealed class Office : IDisposable
             held.Key.Incarnation, held.Key.Number, held.Epoch, order.Description.Id, order.Evaluation, order.Files?.Invoke() ?? []);
     }
 
-    private void Wait(string tag, List<WorkKey> keys, CancellationToken stop)
+    /// <summary>Waits for digests of the results. They are those that were seen: a piece may be disputed a moment later.</summary>
+    private string[] Wait(string tag, List<WorkKey> keys, CancellationToken stop)
     {
         long said = _clock.GetTimestamp();
         while (true)
@@ -265,13 +267,14 @@ internal sealed class Office : IDisposable
                 throw new RunTaintedException();
             }
 
-            if (keys.TrueForAll(key => _ledger.ResultOf(key) is not null))
+            string[] digests = [.. keys.Select(_ledger.ResultOf).OfType<string>()];
+            if (digests.Length == keys.Count)
             {
-                return;
+                return digests;
             }
 
             stop.ThrowIfCancellationRequested();
-            Settle(keys);
+            Settle(keys, stop);
             said = Remind(said);
             Task.WaitAny([news], (int)s_look.TotalMilliseconds, CancellationToken.None);
         }
@@ -294,30 +297,48 @@ internal sealed class Office : IDisposable
     }
 
     /// <summary>Says itself what a piece comes to where workers differ, or no second one is there.</summary>
-    private void Settle(List<WorkKey> keys)
+    private void Settle(List<WorkKey> keys, CancellationToken stop)
     {
         foreach (var key in _ledger.ToSettle().Where(keys.Contains))
         {
-            Outcome outcome;
-            lock (_arbiter)
-            {
-                var order = _orders[key];
-                if (!_own.Knows(order.Description.Id))
-                {
-                    _own.Learn(order.Description);
-                }
-
-                outcome = order.Evaluation is { } evaluation ? _own.Do(evaluation) : _own.Do([], _ => { }, CancellationToken.None);
-            }
-
+            var order = _orders[key];
+            var outcome = order.Evaluation is { } evaluation ? Evaluate(order, evaluation) : Whole(order, stop);
             string digest = outcome.Digest();
             _outcomes[(key, digest)] = outcome;
             foreach (string liar in _ledger.Settle(key, digest))
             {
                 _members.TryRemove(liar, out _);
-                _say($"worker {liar} is put out: its result of piece {key.Number} of {_orders[key].Description.ToPlan().Id} differs. "
+                _say($"worker {liar} is put out: its result of piece {key.Number} of {order.Description.ToPlan().Id} differs. "
                     + "Runs that it has worked at begin anew.");
             }
+        }
+    }
+
+    private Outcome Evaluate(Order order, EvaluationOrder evaluation)
+    {
+        lock (_arbiter)
+        {
+            if (!_own.Knows(order.Description.Id))
+            {
+                _own.Learn(order.Description);
+            }
+
+            return _own.Do(evaluation);
+        }
+    }
+
+    /// <summary>A whole run from its beginning, at a bench of its own: it takes long, and nobody else has to wait for it.</summary>
+    private Outcome Whole(Order order, CancellationToken stop)
+    {
+        using var bench = new Workbench(_clock);
+        bench.Learn(order.Description);
+        try
+        {
+            return bench.Do([], _ => { }, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new RunTaintedException(); // Nobody knows whether what workers told of it is right: it must not be gone on from.
         }
     }
 

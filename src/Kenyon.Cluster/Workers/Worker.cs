@@ -91,14 +91,35 @@ public sealed class Worker : IDisposable
         }
 
         _end.Cancel();
-        foreach (var run in _held.Values)
+    }
+
+    /// <summary>Asks for work as long as files can be written.</summary>
+    private void Pull()
+    {
+        try
         {
-            run.Cancel();
+            PullUntilEnd();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            bool isFirst;
+            lock (_entering)
+            {
+                isFirst = _reason is null; // All threads have the same trouble.
+                _reason ??= WorkerEnd.Failed;
+            }
+
+            if (isFirst)
+            {
+                _say($"the temporary folder cannot be used: {failure.Message} Make room, or name another by TMPDIR.");
+            }
+
+            End(WorkerEnd.Failed);
         }
     }
 
     /// <summary>Asks for work, does it, hands it in with the next question.</summary>
-    private void Pull()
+    private void PullUntilEnd()
     {
         using var bench = new Workbench(_clock);
         var report = new Report(_name, Guid.Empty, 0, null);
@@ -139,7 +160,7 @@ public sealed class Worker : IDisposable
     private Report Do(Workbench bench, Errand errand)
     {
         var nothing = new Report(_name, Guid.Empty, 0, null);
-        using var over = new CancellationTokenSource();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
         _held[errand.Lease] = over;
         try
         {

@@ -14,4 +14,7 @@ public enum WorkerEnd
 
     /// <summary>No coordinator answers any more.</summary>
     Unreachable,
+
+    /// <summary>It cannot write its temporary folder.</summary>
+    Failed,
 }

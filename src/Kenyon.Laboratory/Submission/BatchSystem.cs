@@ -37,4 +37,23 @@ internal static class BatchSystem
                 + "sends nothing: docs/CLUSTER.md says how other batch systems take them.");
         }
     }
+
+    /// <summary>Sends the job that draws, behind an array that is queued already.</summary>
+    /// <param name="job">Number of the array.</param>
+    /// <param name="command">The command and its arguments.</param>
+    /// <returns>Number of the job.</returns>
+    /// <exception cref="BatchSystemException">It was not taken; says what becomes of the array.</exception>
+    public static string SendBehind(string job, IReadOnlyList<string> command)
+    {
+        try
+        {
+            return Send(command);
+        }
+        catch (BatchSystemException failure)
+        {
+            throw new BatchSystemException(
+                $"job {job}, the tasks, is queued (end it by 'scancel {job}' before you send again, or let it work and draw by "
+                + $"'bash task.sh draw' in the folder 'submit' of the experiment); the job that draws is not: {failure.Message}");
+        }
+    }
 }

@@ -65,7 +65,7 @@ public static class Submit
         string? job = request.IsDry ? null : BatchSystem.Send(array);
         string[] draw =
             [BatchSystem.Command, .. common, $"--dependency=afterany:{job ?? "JOB"}", "--output=draw.log", script, "draw"];
-        string? drawJob = request.IsDry ? null : BatchSystem.Send(draw);
+        string? drawJob = job is null ? null : BatchSystem.SendBehind(job, draw);
         return new SubmitAnswer(name, folder, request.Plans.Count, taskCount, [array, draw], job, drawJob);
     }
 

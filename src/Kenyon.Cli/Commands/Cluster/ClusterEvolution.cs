@@ -39,7 +39,7 @@ internal static class ClusterEvolution
             int left = request.Plans.Count(plan => !KeptRuns.IsFinished(plan, request.Folder));
             var spread = tools with { CarryOut = coordinator.Carrier(left, request.CheckpointInterval) };
             var answer = carry(spread);
-            while (!answer.WasInterrupted && coordinator.DiscardTainted() > 0)
+            while (coordinator.DiscardTainted() > 0 && !answer.WasInterrupted) // What is tainted goes after Ctrl-C too.
             {
                 answer = carry(spread);
             }

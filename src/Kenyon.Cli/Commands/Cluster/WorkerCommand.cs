@@ -55,6 +55,7 @@ internal static class WorkerCommand
         {
             WorkerEnd.Done => ExitCode.Done,
             WorkerEnd.Stopped => ExitCode.Interrupted,
+            WorkerEnd.Failed => ExitCode.Failed,
             _ => ExitCode.Unreachable,
         };
     }

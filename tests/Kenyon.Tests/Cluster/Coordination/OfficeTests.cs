@@ -1,6 +1,8 @@
 using Kenyon.Cluster.Access;
 using Kenyon.Cluster.Coordination;
 using Kenyon.Cluster.Exchange;
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Tests.Cluster.Coordination;
 
@@ -75,6 +77,38 @@ public sealed class OfficeTests
         var (address, problem) = ClusterAddress.Parse(text);
         Assert.Null(address);
         Assert.NotNull(problem);
+    }
+
+    [Fact]
+    public void A_name_that_no_machine_can_have_is_said()
+    {
+        var (address, problem) = ClusterAddress.Parse(new string('a', 300) + ":80");
+        Assert.Null(address);
+        Assert.Contains("is no machine that is known here: ", problem!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_whole_run_that_settles_a_dispute_ends_when_it_is_asked_to()
+    {
+        using var crew = new CrewOfThreads(_ => true);
+        using var stop = new CancellationTokenSource();
+        var token = TestContext.Current.CancellationToken;
+        const string Text = "name: s\ntask: { kind: prediction }\noptimizer: { populationSize: 24, generations: 100000 }\n";
+        var order = new Order(RunDescription.Of(RunPlan.Of(ExperimentFile.Read(Text, "s.yaml"))[0]), null, null, null);
+        var run = Task.Run(() => crew.Office.CarryOut("s", [order], stop.Token), token);
+        var answers = new List<Task<Reply>>();
+        foreach (string name in (string[])["v", "w"])
+        {
+            crew.Office.Enter(CrewOfThreads.Card(name));
+            var errand = (await crew.Office.Exchange(new Report(name, Guid.Empty, 0, null))).Errand!;
+            answers.Add(crew.Office.Exchange(new Report(name, errand.Incarnation, errand.Number, new Outcome([], [], name))));
+        }
+
+        await Task.Delay(300, token);
+        await stop.CancelAsync();
+        var end = await Record.ExceptionAsync(() => run.WaitAsync(TimeSpan.FromMinutes(1), token));
+        Assert.True(end is RunTaintedException or OperationCanceledException, end?.ToString()); // The latter: it had not begun.
+        await Task.WhenAll(answers);
     }
 
     [Fact]

@@ -78,6 +78,10 @@ public sealed class SubmitTests : IDisposable
         Assert.Contains("no such partition", Refused("sh", "-c", "echo no such partition >&2; exit 1"), StringComparison.Ordinal);
         Assert.Contains("took nothing (exit code 0): hello", Refused("sh", "-c", "echo hello"), StringComparison.Ordinal);
         Assert.Contains("cannot be started", Refused("/nowhere/sbatch"), StringComparison.Ordinal);
+        string[] full = ["sh", "-c", "echo full >&2; exit 1"];
+        string half = Assert.Throws<BatchSystemException>(() => BatchSystem.SendBehind("12", full)).Message;
+        Assert.StartsWith("job 12, the tasks, is queued (end it by 'scancel 12' before you send again", half, StringComparison.Ordinal);
+        Assert.EndsWith("the job that draws is not: sbatch took nothing (exit code 1): full", half, StringComparison.Ordinal);
     }
 
     private static string Refused(params string[] command) =>
