@@ -96,7 +96,8 @@ public static class MatchVerdict
             yield return sentence;
         }
 
-        yield return Text($"Two halves of the replicates, as two atlases, differ by {conditions.Halves.Distance.Conditions:F2} (total variation ")
+        yield return Text($"Two halves of the replicates, as two atlases, differ by {conditions.Halves.Distance.Conditions:F2} ")
+            + "(total variation "
             + Text($"over conditions; for groups of known rules the median is {conditions.UsualHalves.Conditions:F2}).");
         if (AgainstBaseline(match) is { } difference)
         {

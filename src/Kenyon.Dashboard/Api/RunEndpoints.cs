@@ -64,7 +64,7 @@ internal static class RunEndpoints
     private static Task Lives(HttpContext context, string directory)
     {
         string asked = (string)context.Request.RouteValues["lifetime"]!;
-        if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number > ReplayLife.LastLifetime)
         {
             return ApiAnswer.Missing(context, "lifetime");
         }
@@ -75,7 +75,7 @@ internal static class RunEndpoints
         {
             ["run"] = champion.Champion.Run,
             ["formula"] = champion.Champion.Rule?.Formula,
-            ["command"] = CommandLine.Of("replay", directory, "--out", "life.html"),
+            ["command"] = CommandLine.Of("replay", directory, "--lifetime", asked, "--out", "life.html"),
         }.ToJsonString();
         context.Response.ContentType = "application/json; charset=utf-8";
         return context.Response.WriteAsync(

@@ -77,7 +77,8 @@ internal static class LiveEndpoints
                         string.Create(CultureInfo.InvariantCulture, $"{feed.Id}.{next.Epoch}.{next.Count}"));
                 }
 
-                if (!isFirst && next.StateCount != place.StateCount)
+                // Also at first: what a run came to between the page and the stream, or while the stream was lost.
+                if (isFirst || next.StateCount != place.StateCount)
                 {
                     await stream.Event("state", "{}");
                 }

@@ -35,8 +35,12 @@ internal sealed class RunFeed(string directory, TimeProvider clock)
     {
         bool isAnew = false;
         IReadOnlyList<string> fresh = [];
+        var state = _state;
         try
         {
+            var folder = new RunFolder(directory);
+            bool isHeld = _lookCount++ % LooksPerLockCheck == 0 ? RunLock.IsHeld(directory, clock.GetUtcNow()) : _state.IsHeld;
+            state = (File.GetLastWriteTimeUtc(folder.ManifestPath), File.GetLastWriteTimeUtc(folder.SummaryPath), isHeld);
             (isAnew, fresh) = _reader.Read();
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -44,9 +48,6 @@ internal sealed class RunFeed(string directory, TimeProvider clock)
             // The page of the run says what is wrong with it.
         }
 
-        var folder = new RunFolder(directory);
-        bool isHeld = _lookCount++ % LooksPerLockCheck == 0 ? RunLock.IsHeld(directory, clock.GetUtcNow()) : _state.IsHeld;
-        var state = (File.GetLastWriteTimeUtc(folder.ManifestPath), File.GetLastWriteTimeUtc(folder.SummaryPath), isHeld);
         bool isOther = state != _state;
         if (!isAnew && fresh.Count == 0 && !isOther)
         {

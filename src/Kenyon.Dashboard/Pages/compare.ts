@@ -76,6 +76,10 @@ function inSight(): Comparison["runs"] {
   return (sweep?.runs ?? []).filter(run => run.value !== null && !(run.value < low) && !(run.value > high));
 }
 
+function said(condition: Comparison["conditions"][number]): string {
+  return `${number(condition.mean)} ${interval(condition.low, condition.high)} (${condition.label})`;
+}
+
 function draw(): void {
   if (!sweep || !fitness) {
     return;
@@ -87,8 +91,10 @@ function draw(): void {
   fitness.show({
     option: colours => fitnessOption(colours, shown, runs),
     summary: ranked.length === 0 ? "No run is finished yet."
-      : `Highest: ${ranked[0]!.label} with ${number(ranked[0]!.mean)} ${interval(ranked[0]!.low, ranked[0]!.high)}`
-        + (ranked.length > 1 ? `; lowest: ${ranked.at(-1)!.label} with ${number(ranked.at(-1)!.mean)}.` : "."),
+      : ranked.length === 1 ? `${said(ranked[0]!)}.`
+      : `Means from ${said(ranked.at(-1)!)} to ${said(ranked[0]!)}; `
+        + ((ranked[0]!.low ?? -Infinity) > (ranked.at(-1)!.high ?? Infinity) ? "the two intervals lie apart."
+          : "the two intervals overlap: no difference is seen."),
     n: `n = ${several(shown.runs.length, "run")} in ${several(shown.conditions.length, "condition")}`
       + (runs.length < shown.runs.length ? `; ${count(runs.length)} in the range asked for` : "")
       + "; a dot a run, a bar the mean with its 95 % interval, a cross a lesioned run",
@@ -214,7 +220,7 @@ function drawMultiples(shown: Comparison, runs: Comparison["runs"]): void {
   multiples.show({
     option: colours => multiplesOption(colours, shown, runs, columns, panel),
     summary: spans.length === 0 || shown.conditions.length < 2 ? "There is nothing to compare yet."
-      : `Between conditions ${spans[0]!.term.label} differs most: its means span ${number(spans[0]!.size, 3)}.`,
+      : `The means of ${spans[0]!.term.label} span ${number(spans[0]!.size, 3)}, the widest; how far runs of one condition differ, the dots say.`,
     n: `n = ${several(shown.runs.length, "run")}; a dot a run, conditions in the order of the chart above`,
     table: () => ({
       head: ["run", "condition", ...shown.terms.map(term => term.label)],

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Storage;
+using Kenyon.Files;
 
 namespace Kenyon.Experiments.Folders;
 
@@ -17,6 +19,7 @@ public sealed class RunLock : IDisposable
 
     private static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private const long LargestLease = 1 << 20;
     private const int AttemptCount = 5;
     private const int AttemptCountWhileDead = 100;
 
@@ -113,6 +116,7 @@ public sealed class RunLock : IDisposable
     /// <summary>Makes the lease its own, or finds that another lives.</summary>
     private static void Claim(IStorage storage, string folder, LockHolder self, LeaseWatch? watch)
     {
+        byte[]? seen = Bytes(folder);
         var other = ReadHolder(folder);
         if (other is not null && IsAlive(storage, folder, other, self, watch))
         {
@@ -121,8 +125,8 @@ public sealed class RunLock : IDisposable
                 $"{other} (heard of {(self.Since - other.Renewed).TotalSeconds:F0} s ago; given up after {Lease.TotalSeconds:F0} s)");
         }
 
-        PutAway(storage, folder, other);
-        if (!WholeFile.TryWriteNew(storage, HolderPath(folder), Text(self)))
+        bool isOurs = seen is null ? WholeFile.TryWriteNew(storage, HolderPath(folder), Text(self)) : TakeOver(storage, folder, seen, self);
+        if (!isOurs)
         {
             throw new FolderInUseException(folder, ReadHolder(folder)?.ToString() ?? "another process");
         }
@@ -161,33 +165,54 @@ public sealed class RunLock : IDisposable
     }
 
     /// <summary>
-    /// Takes the lease of a dead holder away under a name of its own, so that of two who do it one finds that it is gone.
+    /// Puts its own lease in the place of a dead one. Who may do it is decided by a file that is named after the very bytes of the dead
+    /// lease, which one process only can make. Who is late finds other bytes than those that it saw, or nothing, and goes.
     /// </summary>
-    private static void PutAway(IStorage storage, string folder, LockHolder? dead)
+    private static bool TakeOver(IStorage storage, string folder, byte[] dead, LockHolder self)
     {
-        string path = HolderPath(folder);
-        if (!Path.Exists(path))
+        string right = $"{HolderPath(folder)}.{Convert.ToHexStringLower(SHA256.HashData(dead))[..16]}{WholeFile.Beside}";
+        if (!WholeFile.TryWriteNew(storage, right, Text(self)))
         {
-            return;
+            // Whoever has it is done in a moment; one that died just then left it behind.
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(right) > Lease + LockHolder.LargestClockError)
+            {
+                storage.Delete(right);
+            }
+
+            return false;
         }
 
-        string away = $"{path}.{Path.GetRandomFileName()}{WholeFile.Beside}";
         try
         {
-            storage.Rename(path, away);
+            if (Bytes(folder) is not { } now || !now.AsSpan().SequenceEqual(dead))
+            {
+                return false;
+            }
+
+            WholeFile.Write(storage, HolderPath(folder), Text(self));
+            return true;
+        }
+        finally
+        {
+            storage.Delete(right);
+        }
+    }
+
+    /// <summary>The lease as it stands on the disk; null where there is none.</summary>
+    private static byte[]? Bytes(string folder)
+    {
+        try
+        {
+            return BoundedFile.ReadBytes(HolderPath(folder), LargestLease);
         }
         catch (FileNotFoundException)
         {
-            throw new FolderInUseException(folder, "another process, which took it just now");
+            return null;
         }
-
-        if (ReadFile(away) is { } moved && (dead is null || !moved.IsSame(dead)))
+        catch (InvalidDataException)
         {
-            storage.TryRename(away, path); // Somebody was faster, and this is his.
-            throw new FolderInUseException(folder, moved.ToString());
+            return []; // No lease of ours, whatever it is.
         }
-
-        storage.Delete(away);
     }
 
     private static IDisposable Lock(IStorage storage, string folder, LockHolder self)

@@ -57,15 +57,28 @@ public sealed class DiskStorage : IStorage
     /// <inheritdoc/>
     public bool TryRename(string from, string to) => Guard(to, 0, () =>
     {
+        // File.Move without overwriting looks first and renames then: of two at once both succeed.
+        if (!OperatingSystem.IsWindows() && UnixCalls.TryLink(from, to) is { } isLinked)
+        {
+            if (isLinked)
+            {
+                File.Delete(from);
+            }
+
+            return isLinked;
+        }
+
         try
         {
-            File.Move(from, to, overwrite: false); // A hard link and the removal of the old name: the link is what only one can make.
-            return true;
+            new FileStream(to, FileMode.CreateNew).Dispose(); // No second names here; this one process only can make, too.
         }
         catch (IOException) when (File.Exists(to))
         {
             return false;
         }
+
+        File.Move(from, to, overwrite: true);
+        return true;
     });
 
     /// <inheritdoc/>

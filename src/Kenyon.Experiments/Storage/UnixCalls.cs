@@ -8,6 +8,7 @@ namespace Kenyon.Experiments.Storage;
 internal static partial class UnixCalls
 {
     private const int NotSupported = 22; // EINVAL: this file system has no such thing as a folder that can be flushed.
+    private const int IsThere = 17; // EEXIST
 
     /// <summary>Makes sure that the names in a folder are on the disk.</summary>
     /// <param name="path">The folder.</param>
@@ -38,6 +39,13 @@ internal static partial class UnixCalls
         }
     }
 
+    /// <summary>Gives a file a second name, which one process only can make.</summary>
+    /// <param name="from">The file.</param>
+    /// <param name="to">The name.</param>
+    /// <returns>Null where the file system has no second names; false where there is a file of that name.</returns>
+    public static bool? TryLink(string from, string to) => Link(from, to) == 0 ? true
+        : Marshal.GetLastPInvokeError() == IsThere ? false : null;
+
     private static IOException Failure(string path)
     {
         int error = Marshal.GetLastPInvokeError();
@@ -46,6 +54,9 @@ internal static partial class UnixCalls
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int Flush(int handle);

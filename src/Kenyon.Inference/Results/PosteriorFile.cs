@@ -49,12 +49,13 @@ public static class PosteriorFile
     private static NetCdfGroup Posterior(GroupPosterior posterior, ChoiceData data)
     {
         bool isGrouped = posterior.Groups.Count > 1;
+        string[] names = Names([.. posterior.Model.Parameters.Select(about => about.Name)]);
         var variables = new List<NetCdfVariable>();
         for (int place = 0; place < posterior.Model.Parameters.Count; place++)
         {
             int parameter = place;
             var about = posterior.Model.Parameters[parameter];
-            string name = Name(about.Name);
+            string name = names[parameter];
             string scale = about.Scale switch { ParameterScale.Share => "log-odds of ", ParameterScale.Log => "logarithm of ", _ => "" };
             variables.Add(new(
                 name,
@@ -142,7 +143,15 @@ public static class PosteriorFile
     private static Dictionary<string, object> About(string name, string unit) =>
         new(StringComparer.Ordinal) { ["long_name"] = name, ["units"] = unit };
 
-    /// <summary>A name that every reader takes: letters, digits and lines.</summary>
+    /// <summary>Names that every reader takes, each once: those that would be the same have their number behind them.</summary>
+    /// <param name="names">Names of parameters. Shape [parameters].</param>
+    internal static string[] Names(IReadOnlyList<string> names)
+    {
+        string[] plain = [.. names.Select(Name)];
+        return [.. plain.Select((name, place) => plain.Count(other => other == name) > 1 ? $"{name}_{place + 1}" : name)];
+    }
+
+    /// <summary>Letters, digits and lines.</summary>
     private static string Name(string name) =>
         string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')).TrimEnd('_');
 }

@@ -87,7 +87,7 @@ public sealed class Evolve
     public EvolveAnswer Run(
         IProgress<SweepProgress>? all, IProgress<RunProgress>? each, Action<RunFailure> failed, CancellationToken stop = default)
     {
-        SweepPlan.Write(_request.Plans, Path.Combine(_request.Folder, _request.Plans[0].Spec.Name));
+        TellPlan();
         var outcome = new SweepRunner(
             _request.Plans,
             _request.Options,
@@ -100,6 +100,19 @@ public sealed class Evolve
         }
 
         return answer;
+    }
+
+    /// <summary>Says which runs there will be, for who watches; a sweep goes on without it.</summary>
+    private void TellPlan()
+    {
+        try
+        {
+            SweepPlan.Write(_request.Plans, Path.Combine(_request.Folder, _request.Plans[0].Spec.Name));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _instruments.Say($"the list of runs cannot be kept: {failure.Message}");
+        }
     }
 
     private RunSummary RunOne(RunPlan plan, int threads, IProgress<RunProgress> progress, CancellationToken stop)

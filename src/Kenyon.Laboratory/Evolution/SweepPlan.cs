@@ -27,7 +27,7 @@ public static class SweepPlan
         }
 
         // Several processes may begin one sweep: each writes beside under a name of its own, the last one stays.
-        string path = Path.Combine(folder, FileName), own = $"{path}.{Environment.ProcessId}";
+        string path = Path.Combine(folder, FileName), own = $"{path}.{Path.GetRandomFileName()}";
         var json = new JsonObject { ["runs"] = new JsonArray([.. plans.Select(plan => (JsonNode)JsonValue.Create(plan.Id))]) };
         DiskStorage.Instance.CreateFolder(folder);
         WholeFile.Write(DiskStorage.Instance, own, Encoding.UTF8.GetBytes(json.ToJsonString() + "\n"));

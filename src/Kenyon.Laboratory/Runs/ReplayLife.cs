@@ -10,6 +10,9 @@ namespace Kenyon.Laboratory.Runs;
 /// <summary>Draws a lifetime again, with and without learning, as one page that needs nothing else.</summary>
 public static class ReplayLife
 {
+    /// <summary>Number of the last test lifetime that there is.</summary>
+    public const int LastLifetime = 16_777_215;
+
     /// <summary>The lives of a request: with learning, and beside it without where the agent learns.</summary>
     /// <param name="champion">Who lives.</param>
     /// <param name="lifetime">Number of the test lifetime, from 0.</param>

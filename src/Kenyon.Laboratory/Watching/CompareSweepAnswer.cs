@@ -29,7 +29,7 @@ public sealed record CompareSweepAnswer(
         return new JsonObject
         {
             ["experiment"] = Folder.Length == 0 ? "." : Folder,
-            ["fitness"] = _table?.IsOfReward == true ? "Mean reward" : Labels.Fitness,
+            ["fitness"] = IsOfReward ? "Mean reward" : Labels.Fitness,
             ["swept"] = AnswerJson.Array(Labels.Swept),
             ["against"] = _table?.Against,
             ["method"] = _table?.Method ?? "No run is finished yet, so there is nothing to compare.",
@@ -42,15 +42,17 @@ public sealed record CompareSweepAnswer(
         };
     }
 
+    private bool IsOfReward => _table?.IsOfReward == true;
+
     private JsonObject RunOf(SweepRun run) => new()
     {
         ["directory"] = run.Directory,
         ["run"] = run.Run,
         ["condition"] = run.Condition,
-        ["value"] = AnswerJson.Number(_table?.IsOfReward == true ? run.Reward : run.Mean),
-        ["low"] = AnswerJson.Number(run.Low),
-        ["high"] = AnswerJson.Number(run.High),
-        ["lesioned"] = AnswerJson.Number(run.Lesioned),
+        ["value"] = AnswerJson.Number(IsOfReward ? run.Reward : run.Mean),
+        ["low"] = AnswerJson.Number(IsOfReward ? null : run.Low), // intervals are of the objective
+        ["high"] = AnswerJson.Number(IsOfReward ? null : run.High),
+        ["lesioned"] = AnswerJson.Number(IsOfReward ? null : run.Lesioned),
         ["effective"] = new JsonArray([.. Labels.Terms.Select(term =>
             run.Effective.TryGetValue(term.Name, out double value) ? AnswerJson.Number(value) : null)]),
     };

@@ -25,7 +25,7 @@ public static class Refinement
     {
         ArgumentNullException.ThrowIfNull(match);
         var atlas = match.Ground.Atlas;
-        var there = new HashSet<string>(StringComparer.Ordinal);
+        var there = atlas.Conditions.Select(condition => string.Join('\n', condition.Settings)).ToHashSet(StringComparer.Ordinal);
         var found = new List<NewCondition>();
         double sum = 0;
         foreach (int place in match.Ranking.TakeWhile(_ => sum < Mass && found.Count < MostConditions))

@@ -8,8 +8,6 @@ namespace Kenyon.Cli.Commands.Runs;
 /// <summary><c>kenyon replay RUN --out FILE.html</c>: a life of the champion as one page that plays.</summary>
 internal static class ReplayCommand
 {
-    private const int LastLifetime = 16_777_215;
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -29,7 +27,7 @@ internal static class ReplayCommand
         };
         command.SetAction(result =>
         {
-            int number = (int)ExperimentSource.WholeNumber("--lifetime", result.GetValue(lifetime)!, 0, LastLifetime);
+            int number = (int)ExperimentSource.WholeNumber("--lifetime", result.GetValue(lifetime)!, 0, ReplayLife.LastLifetime);
             string file = RunsSource.Out(result) is { } asked
                 ? OutputPath.InFolder("--out", asked, ".html")
                 : throw new CommandException(ExitCode.Usage, "replay needs --out FILE.html, the page that it writes.");

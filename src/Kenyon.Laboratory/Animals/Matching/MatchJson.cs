@@ -96,7 +96,9 @@ internal static class MatchJson
 
     private static void Add(JsonObject answer, Atlas atlas, ConditionMatch conditions, bool tellsHalves)
     {
-        answer["prior"] = "uniform over the conditions that are asked about";
+        answer["prior"] = atlas.Conditions.All(condition => condition.PriorWeight == 1)
+            ? "uniform over the conditions that are asked about"
+            : "uniform over the conditions of the atlas; those that were put in share that of the one beside them";
         answer["axes"] = new JsonArray([.. conditions.Axes.Select(axis => (JsonNode)new JsonObject
         {
             ["axis"] = axis.Axis.Name,

@@ -13,7 +13,7 @@ namespace Kenyon.Laboratory.Animals.Matching;
 public sealed record StandardDesign(
     int SubjectCount, int TrialCount, double LogScore, double GuessScore, IReadOnlyList<StandardAxis> Axes)
 {
-    /// <summary>The designs that are tried: few animals and short, the usual laboratory, long, and many animals; subjects × trials.</summary>
+    /// <summary>The designs that are tried: few animals, the usual laboratory, long lives, many animals; subjects × trials.</summary>
     public static IReadOnlyList<(int Subjects, int Trials)> Tried { get; } = [(8, 100), (20, 240), (20, 1000), (80, 160)];
 
     /// <summary>What groups that were traced back in a design came to.</summary>

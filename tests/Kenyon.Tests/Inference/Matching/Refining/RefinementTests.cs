@@ -82,6 +82,18 @@ public sealed class RefinementTests
         Assert.Equal(prior, posterior, (one, other) => Math.Abs(one - other) < 1e-12);
     }
 
+    [Fact]
+    public void Numbers_that_leave_no_room_between_them_get_no_new_condition()
+    {
+        var atlas = new Atlas(
+            "made up",
+            [AtlasAxis.Of("agent.readout.bits", ["1", "2", "3"])],
+            [.. Enumerable.Range(0, 3).Select(number => s_atlas.Conditions[number] with { Settings = [$"{number + 1}"] })]);
+        var ground = new AtlasFeatures(atlas, [.. s_ground.Features.Select(rows => rows.Take(atlas.Rules.Count).ToArray())]);
+        string[] added = [.. Refinement.Of(Match(ground)).SelectMany(child => Refinement.SettingsOf(atlas, child))];
+        Assert.Empty(added.Intersect(["1", "2", "3"]));
+    }
+
     private static ConditionMatch Match(AtlasFeatures ground) => ConditionMatch.Run(
         ground, FlippingDesign.Create(12, 120), new TendencyParts(), 24, leavesOut: false, _ => new WorkPool(2));
 }
