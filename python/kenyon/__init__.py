@@ -5,7 +5,7 @@
 >>> run.generations["bestFitness"].iloc[-1], run.rule.formula()
 """
 from . import figures
-from ._program import InUse, Interrupted, KenyonError, RunFailed, UsageError
+from ._program import InUse, Interrupted, KenyonError, RunFailed, Unreachable, UsageError
 from .evolving import Evolution, Progress, evolve
 from .fitting import Fit, compare, fit, trials
 from .reading import Champion, Run, export, runs, table
@@ -15,5 +15,5 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Champion", "Event", "Evolution", "Fit", "InUse", "Interrupted", "KenyonError", "Progress", "Rule", "Run", "RunFailed", "Term",
-    "UsageError", "compare", "evolve", "export", "figures", "fit", "runs", "table", "trials",
+    "Unreachable", "UsageError", "compare", "evolve", "export", "figures", "fit", "runs", "table", "trials",
 ]

@@ -6,7 +6,7 @@ import os
 import pathlib
 import shutil
 import subprocess
-from typing import Any, Iterable, List, Optional, Sequence
+from typing import Any, Iterable, List, Mapping, Optional, Sequence
 
 
 class KenyonError(Exception):
@@ -29,6 +29,10 @@ class RunFailed(KenyonError):
     """A run failed, or results could not be written (exit codes 1 and 3)."""
 
 
+class Unreachable(KenyonError):
+    """The cluster or the batch system cannot be reached, or refuses (exit code 4)."""
+
+
 class InUse(KenyonError):
     """The folder is in use by a live process (exit code 75)."""
 
@@ -37,7 +41,7 @@ class Interrupted(KenyonError):
     """The program was interrupted (exit code 130); the same call continues."""
 
 
-_ERRORS = {1: RunFailed, 2: UsageError, 3: RunFailed, 75: InUse, 130: Interrupted}
+_ERRORS = {1: RunFailed, 2: UsageError, 3: RunFailed, 4: Unreachable, 75: InUse, 130: Interrupted}
 
 
 def command() -> List[str]:
@@ -92,6 +96,16 @@ def run(arguments: Sequence[str], folder: Optional[os.PathLike] = None) -> str:
 def ask(arguments: Sequence[str], folder: Optional[os.PathLike] = None) -> Any:
     """Starts the program with ``--json`` and reads its answer."""
     return json.loads(run([*arguments, "--json", "--quiet"], folder))
+
+
+def settings(changed: Mapping[str, Any]) -> List[str]:
+    """``--set path=value`` for each changed setting: True is ``true``, None ``null``, a list ``[1, 2]``; a text stays as it is."""
+    words: List[str] = []
+    for path, value in changed.items():
+        # Scalars and arrays of numpy have tolist.
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=lambda other: other.tolist())
+        words += ["--set", f"{path}={text}"]
+    return words
 
 
 def options(named: Iterable) -> List[str]:

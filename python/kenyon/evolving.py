@@ -1,12 +1,13 @@
 """Runs of the program: an experiment goes in, run folders come out."""
 from __future__ import annotations
 
+import glob
 import json
 import pathlib
 import subprocess
 import tempfile
 import time
-from typing import Any, Dict, Iterator, List, Mapping, NamedTuple, Optional, Union
+from typing import Any, Dict, Iterator, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 from . import _program
 from .reading import PathLike, Run
@@ -34,15 +35,16 @@ class Evolution:
 
     def __init__(self, spec: Union[Mapping[str, Any], PathLike], out: PathLike = "runs", **options: Any) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="kenyon-")
+        changed = options.pop("set", {})
+        self._spec, self._changed = spec, _program.settings(changed)
         if isinstance(spec, Mapping):
+            self._name = changed.get("name", spec.get("name"))
             named = pathlib.Path(self._folder.name) / f"{spec.get('name', 'experiment')}.yaml"
             named.write_text(json.dumps(spec), encoding="utf-8")  # JSON is YAML
         else:
             named = pathlib.Path(spec)
         self.out = pathlib.Path(out)
-        words = ["evolve", str(named), "--out", str(self.out), "--json", "--quiet"]
-        for path, value in options.pop("set", {}).items():
-            words += ["--set", f"{path}={str(value).lower() if isinstance(value, bool) else value}"]
+        words = ["evolve", str(named), "--out", str(self.out), "--json", "--quiet", *self._changed]
         self._answer = pathlib.Path(self._folder.name) / "answer"
         self._errors = pathlib.Path(self._folder.name) / "errors"
         self._started = time.time()
@@ -56,13 +58,11 @@ class Evolution:
 
     def __iter__(self) -> Iterator[Progress]:
         seen: Dict[pathlib.Path, int] = {}
+        folder = self._experiment()
         ended = False
         while not ended:
             ended = self._wait(1 / _LOOKS_PER_SECOND)
-            for records in sorted(self.out.rglob("generations.jsonl")):
-                if records.stat().st_mtime < self._started - 1:
-                    continue
-                lines = records.read_bytes().split(b"\n")[:-1]
+            for records, lines in self._records(folder):
                 if len(lines) > seen.get(records, 0):
                     seen[records] = len(lines)
                     last = json.loads(lines[-1])
@@ -92,6 +92,27 @@ class Evolution:
         """Finishes the generation and saves; ``runs`` then raises Interrupted, and the same call continues."""
         if self._process.poll() is None:
             self._process.terminate()
+
+    def _experiment(self) -> Optional[pathlib.Path]:
+        """The folder of this experiment, others may be carried out beside it; None where it is wrong, which ``runs`` tells."""
+        if isinstance(self._spec, Mapping):
+            return self.out / str(self._name)
+        try:
+            return self.out / _program.ask(["validate", str(self._spec), *self._changed])["name"]
+        except _program.KenyonError:
+            return None
+
+    def _records(self, folder: Optional[pathlib.Path]) -> Iterator[Tuple[pathlib.Path, List[bytes]]]:
+        """Records that changed since the start, and their whole lines. Files may go away at any time."""
+        found = glob.glob(f"{glob.escape(str(folder))}/*/*/generations.jsonl") if folder else []
+        for records in map(pathlib.Path, sorted(found)):
+            try:
+                if records.stat().st_mtime < self._started - 1:
+                    continue
+                lines = records.read_bytes().split(b"\n")[:-1]
+            except FileNotFoundError:
+                continue
+            yield records, lines
 
     def _wait(self, seconds: Optional[float]) -> bool:
         try:

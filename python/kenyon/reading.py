@@ -126,9 +126,7 @@ class Run:
             ``mean``, ``low``, ``high`` (95 % interval), ``lifetimes``, ``resultHash``.
         """
         words = ["evaluate", str(self.directory), "--lifetimes", str(lifetimes), *(["--lesioned"] if lesioned else [])]
-        for path, value in settings.items():
-            words += ["--set", f"{path.replace('__', '.')}={value}"]
-        return _program.ask(words)
+        return _program.ask([*words, *_program.settings({path.replace("__", "."): value for path, value in settings.items()})])
 
     def lifetime(self) -> pd.DataFrame:
         """One lifetime of the champion, a row a step: place (sides of the torus), heading (radians), speed, value, readout y, reward R,

@@ -16,7 +16,12 @@ LONG = {"name": "long", "task": {"kind": "prediction", "trials": 64}, "optimizer
 
 class TestEvolving(unittest.TestCase):
     def test_progress_comes_while_it_runs_and_a_stopped_run_goes_on(self):
+        stranger = shared.FOLDER / "long" / "stranger" / "base" / "1-0"
+        stranger.mkdir(parents=True)
+        (stranger / "generations.jsonl").write_text('{"bestFitness":1,"meanFitness":0}\n')
         evolution = kenyon.Evolution(LONG, out=shared.FOLDER / "long", no_figures=True)
+        (shared.FOLDER / "long" / "long" / "gone" / "1-0").mkdir(parents=True)
+        (shared.FOLDER / "long" / "long" / "gone" / "1-0" / "generations.jsonl").symlink_to("nowhere")  # as if it had just gone
         seen = []
         for progress in evolution:
             seen.append(progress)
@@ -24,6 +29,7 @@ class TestEvolving(unittest.TestCase):
                 evolution.stop()
         self.assertGreater(seen[-1].generations, seen[0].generations)
         self.assertLess(seen[0].mean, seen[0].best)
+        self.assertEqual({shared.FOLDER / "long" / "long" / "base" / "1-0"}, {progress.run for progress in seen})
         with self.assertRaises(kenyon.Interrupted) as raised:
             evolution.runs
         self.assertEqual(130, raised.exception.exit_code)
@@ -34,7 +40,7 @@ class TestEvolving(unittest.TestCase):
         spec = {"name": "equal", "task": {"kind": "prediction", "trials": 4, "steps": 20},
                 "optimizer": {"generations": 3, "populationSize": 16}}
         first = kenyon.evolve(spec, shared.FOLDER / "a", no_figures=True, seed=7)
-        second = kenyon.evolve(spec, shared.FOLDER / "b", no_figures=True, set={"seed": 7, "agent.plastic": True}, threads=1)
+        second = kenyon.evolve(spec, shared.FOLDER / "b", no_figures=True, set={"seed": 7, "agent.plastic": True, "rule.expression": None}, threads=1)
         self.assertEqual(first.summary["resultHash"], second.summary["resultHash"])
 
     def test_every_problem_is_told_and_is_an_exception(self):
@@ -43,6 +49,10 @@ class TestEvolving(unittest.TestCase):
         self.assertIn("task.trials is -1", str(raised.exception))
         self.assertIn("optimiser is not a known key", str(raised.exception))
         self.assertEqual(2, raised.exception.exit_code)
+        nowhere = kenyon.Evolution("nowhere.yaml", shared.FOLDER)
+        self.assertEqual([], list(nowhere))
+        self.assertRaisesRegex(kenyon.UsageError, "nowhere.yaml", lambda: nowhere.runs)
+        self.assertIsInstance(_program.error(4, "no sbatch"), kenyon.Unreachable)
 
     def test_the_program_is_found_or_missed_in_words(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -63,6 +73,10 @@ class TestEvolving(unittest.TestCase):
             ["--with", "bias,decay", "--no-cross-validation", "--rewardMap", "0=-1", "--rewardMap", "no=0", "--starts", "4"],
             _program.options({"with_": ["bias", "decay"], "no_cross_validation": True, "rewardMap": {0: -1, "no": 0}, "starts": 4,
                               "pooled": False, "l1": None}.items()))
+        self.assertEqual(
+            ["a=true", "b=null", "c=[15, 0.5]", 'd=["A", "B"]', "e=[1]", "f=[1,2]", "g=false", "h=3"],
+            _program.settings({"a": True, "b": None, "c": (15, 0.5), "d": ["A", "B"], "e": np.array([1]), "f": "[1,2]",
+                               "g": np.False_, "h": np.int64(3)})[1::2])
 
 
 def made_up_choices():

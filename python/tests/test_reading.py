@@ -67,6 +67,8 @@ class TestReading(unittest.TestCase):
         again = run.evaluate(64, task__rewardNoise=0.5)
         self.assertEqual(64, again["lifetimes"])
         self.assertNotEqual(run.evaluate(64)["mean"], again["mean"])
+        self.assertEqual(run.evaluate(64)["mean"], run.evaluate(64, rule__expression=None)["mean"])
+        self.assertRaisesRegex(kenyon.UsageError, "nothing to evolve", run.evaluate, 64, agent__plastic=False)
         life = run.lifetime()
         self.assertEqual(20, len(life))
         self.assertIn("reward", life.columns)

@@ -9,10 +9,7 @@ kenyon_evolve <- function(spec, out = "runs", set = list(), ...) {
   } else {
     named <- spec
   }
-  changed <- unlist(lapply(names(set), function(path) {
-    value <- set[[path]]
-    c("--set", paste0(path, "=", if (is.logical(value)) tolower(value) else format_values(value)))
-  }))
+  changed <- unlist(lapply(names(set), function(path) c("--set", paste0(path, "=", format_setting(set[[path]])))))
   answer <- kenyon_ask(c("evolve", named, "--out", out, changed, kenyon_options(list(...))))
   runs <- if (is.null(answer$runs)) list(answer) else answer$runs
   vapply(runs, function(run) run$directory, "")

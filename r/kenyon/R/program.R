@@ -48,6 +48,15 @@ kenyon_options <- function(named) {
   words
 }
 
+# A value behind --set: TRUE is true, NULL and NA are null, c("A", "B") is [A,B], I(15) is [15].
+format_setting <- function(value) {
+  if (is.null(value)) return("null")
+  if (is.list(value) || length(value) != 1 || inherits(value, "AsIs")) {
+    return(paste0("[", paste(vapply(as.list(unname(unclass(value))), format_setting, ""), collapse = ","), "]"))
+  }
+  if (is.na(value)) "null" else if (is.logical(value)) tolower(value) else format_values(unname(value))
+}
+
 format_values <- function(value) {
   text <- if (is.numeric(value)) format(value, digits = 17, trim = TRUE, scientific = FALSE, drop0trailing = TRUE) else as.character(value)
   if (is.null(names(value))) text else paste0(names(value), "=", text)

@@ -8,13 +8,10 @@ kenyon_runs <- function(folder = "runs") {
 
 kenyon_generations <- function(run) {
   records <- file.path(run, "generations.jsonl")
-  lines <- readLines(records, encoding = "UTF-8", warn = FALSE)
-  size <- file.size(records)
-  connection <- file(records, "rb")
-  seek(connection, size - 1)
-  is_whole <- identical(readBin(connection, "raw", 1), as.raw(10))
-  close(connection)
-  if (!is_whole) lines <- lines[-length(lines)] # it is being written
+  bytes <- readBin(records, "raw", file.size(records))
+  text <- rawToChar(bytes[seq_len(max(0, which(bytes == 10)))]) # what stands behind the last line break is being written
+  Encoding(text) <- "UTF-8"
+  lines <- strsplit(text, "\n", fixed = TRUE)[[1]]
   rbindlist(lapply(lines, function(line) {
     row <- fromJSON(line, simplifyVector = FALSE)
     quantiles <- row$quantiles

@@ -24,6 +24,12 @@ rows <- kenyon_generations(runs[1])
 check(nrow(rows) == 5, rows$generation == 0:4, rows$quantile95 >= rows$quantile05, is.character(rows$hash))
 cat("{\"generation\":5,\"bestFit", file = file.path(runs[4], "generations.jsonl"), append = TRUE)
 check(nrow(kenyon_generations(runs[4])) == 5)
+begun <- file.path(folder, "begun")
+dir.create(begun)
+for (text in c("", "{\"generation\":0,\"bestFit")) {
+  cat(text, file = file.path(begun, "generations.jsonl"))
+  check(nrow(kenyon_generations(begun)) == 0)
+}
 settings <- kenyon_settings(runs[1])
 check(settings$task$kind == "prediction", settings$task$steps == 20, settings$agent$motor$hidden == c(30, 15), settings$agent$plastic)
 champion <- kenyon_champion(runs[1])
@@ -94,6 +100,9 @@ check(trials$reward == choices$reward, trials$chosen == choices$choice, length(a
 fails(kenyon_fit(choices, choice = "odour"), "odour")
 check(identical(kenyon:::kenyon_options(list(with = c("bias", "decay"), rewardMap = c("0" = -1, no = 0), pooled = TRUE, l1 = FALSE)),
                 c("--with", "bias,decay", "--rewardMap", "0=-1", "--rewardMap", "no=0", "--pooled")))
+check(vapply(list(TRUE, NULL, NA, c("A", "B"), I(15), c(30, 0.5), list(TRUE, "x"), "x", 100000), kenyon:::format_setting, "") ==
+        c("true", "null", "null", "[A,B]", "[15]", "[30,0.5]", "[true,x]", "x", "100000"))
+fails(kenyon_evolve("foraging", out = folder, set = list(agent.motor.hidden = c(30, -1), agent.plastic = FALSE)), "hidden.1. is -1")
 fails(kenyon_evolve(list(name = "wrong", task = list(kind = "foraging", trials = -1)), out = folder), "task.trials is -1")
 caught <- tryCatch(kenyon_evolve("nowhere.yaml"), kenyon_exit_2 = function(problem) problem$exit_code)
 check(caught == 2)
