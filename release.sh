@@ -13,6 +13,9 @@ platforms=("$@")
 for platform in "${platforms[@]}"; do
   [[ " ${all[*]} " = *" $platform "* ]] || { echo "release.sh: '$platform' is no platform; must be one of ${all[*]}." >&2; exit 2; }
 done
+# What is packed says of which commit it is.
+changed="$(git status --porcelain)"
+[ -z "$changed" ] || { printf 'release.sh: these files are not as committed; commit them or put them away:\n%s\n' "$changed" >&2; exit 2; }
 commit="$(git rev-parse HEAD)"
 version="$(sed -nE 's/.*<Version>(.+)<\/Version>.*/\1/p' Directory.Build.props)"
 target="$PWD/artifacts/release"
@@ -53,9 +56,11 @@ for platform in "${platforms[@]}"; do
 done
 
 if [ "$#" -eq 0 ]; then
-  dotnet pack "$sources/src/Kenyon.Cli" -c Release -p:KenyonTool=true -o "$target/nuget" -v quiet --nologo -p:RunAnalyzers=false
+  dotnet pack "$sources/src/Kenyon.Cli" -c Release -p:KenyonTool=true -o "$target/nuget" -v quiet --nologo -p:RunAnalyzers=false \
+    -p:SourceRevisionId="$commit"
   for project in "$sources"/src/Kenyon.*/; do
-    [ "$(basename "$project")" = Kenyon.Cli ] || dotnet pack "$project" -c Release -o "$target/nuget" -v quiet --nologo -p:RunAnalyzers=false
+    [ "$(basename "$project")" = Kenyon.Cli ] || dotnet pack "$project" -c Release -o "$target/nuget" -v quiet --nologo \
+      -p:RunAnalyzers=false -p:SourceRevisionId="$commit"
   done
   if command -v python3 >/dev/null; then python3 python/build_kenyon.py "$target/python" >/dev/null; fi
   cp -r r/kenyon "$work/kenyon" && mkdir "$target/r" && release pack "$work/kenyon" "$target/r/kenyon_$version.tar.gz"

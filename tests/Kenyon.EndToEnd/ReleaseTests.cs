@@ -26,11 +26,10 @@ public sealed class ReleaseTests
         string folder = Directory.CreateTempSubdirectory("kenyon-release-").FullName;
         try
         {
-            // An analyzer is restored and not copied: it stands for a package of which a file is embedded.
-            string embedded = "Meziantou.Analyzer/" + System.Xml.Linq.XDocument.Load(
+            string embedded = "Vizor.ECharts/" + System.Xml.Linq.XDocument.Load(
                 Path.Combine(SourceTree.Root, "Directory.Packages.props"))
-                .Descendants("GlobalPackageReference")
-                .Single()
+                .Descendants("PackageVersion")
+                .Single(package => (string?)package.Attribute("Include") == "Vizor.ECharts")
                 .Attribute("Version")!.Value;
             string list = Path.Combine(folder, "sbom.json"), licenses = Path.Combine(folder, "LICENSES.txt");
             Assert.Equal(0, Run(folder, "dotnet", tool, "sbom", assets, "linux-x64", "1.2.3", list, embedded).ExitCode);
@@ -47,6 +46,9 @@ public sealed class ReleaseTests
             string texts = File.ReadAllText(licenses);
             Assert.All(components, component => Assert.Contains(
                 $"\n{component!["name"]} {component["version"]}\n", texts, StringComparison.Ordinal));
+            Assert.DoesNotContain("\nLicence: http", texts, StringComparison.Ordinal); // a link is no text
+            Assert.Contains("TERMS AND CONDITIONS FOR USE, REPRODUCTION", texts, StringComparison.Ordinal);
+            Assert.Contains("Copyright 2017-2025 The Apache Software Foundation", texts, StringComparison.Ordinal);
         }
         finally
         {

@@ -15,7 +15,12 @@ internal sealed record Package(string Id, string Version, string Sha512, string 
 {
     private const string SeeText = "see LICENSES.txt";
 
-    private static readonly string[] s_texts = ["license", "licence", "third-party-notices", "thirdpartynotices", "notice", "copying"];
+    private static readonly string[] s_licenses = ["license", "licence", "copying"];
+
+    private static readonly string[] s_texts = [.. s_licenses, "third-party-notices", "thirdpartynotices", "notice"];
+
+    /// <summary>Of packages that give a link only.</summary>
+    private static readonly Dictionary<string, string> s_expressions = new(StringComparer.Ordinal) { ["K4os.Compression.LZ4"] = "MIT" };
 
     /// <summary>The packages that a restore chose for one platform, and the runtime that is packed beside them.</summary>
     /// <param name="assetsPath"><c>project.assets.json</c> of the program.</param>
@@ -60,28 +65,45 @@ internal sealed record Package(string Id, string Version, string Sha512, string 
             .Single(element => element.Name.LocalName == "metadata");
         string Value(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim() ?? "";
         var license = metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "license");
-        bool isExpression = license?.Attribute("type")?.Value == "expression";
+        string? expression = license?.Attribute("type")?.Value == "expression" ? license.Value : s_expressions.GetValueOrDefault(id);
+        string[] files = [.. Files(folder, expression is null ? license?.Value : null)];
+        bool isThere = (license, expression) is (not null, null)
+            || files.Any(file => s_licenses.Any(text => Path.GetFileName(file).StartsWith(text, StringComparison.OrdinalIgnoreCase)));
+        string? standard = isThere ? null : Kept(expression);
+        string?[] texts =
+        [
+            standard is null ? null : $"{Value("copyright")}\n\n{standard}".Trim(),
+            isThere || standard is not null ? null : $"Licence: {Value("licenseUrl")}",
+            .. files.Select(file => File.ReadAllText(file).Trim().ReplaceLineEndings("\n")),
+            Kept(id),
+        ];
         string hash = Directory.GetFiles(folder, "*.nupkg.sha512").Select(File.ReadAllText).FirstOrDefault("");
         return new Package(
             id,
             version,
             Convert.ToHexStringLower(Convert.FromBase64String(hash.Trim())),
-            isExpression ? license!.Value : SeeText,
+            expression ?? SeeText,
             Value("authors"),
             Value("projectUrl"),
-            string.Join("\n\n", Texts(folder, isExpression ? null : license?.Value, Value("licenseUrl"))));
+            string.Join("\n\n", texts.Where(text => text is not null)));
     }
 
-    private static IEnumerable<string> Texts(string folder, string? named, string url)
+    private static IEnumerable<string> Files(string folder, string? named) =>
+        ((string[])[folder, Path.Combine(folder, "Notices")]).Where(Directory.Exists).SelectMany(Directory.GetFiles)
+            .Concat(named is null ? [] : [Path.Combine(folder, named.Replace('\\', '/'))]).Distinct()
+            .Where(file => File.Exists(file) && (Path.GetFileName(file) == Path.GetFileName(named)
+                || s_texts.Any(text => Path.GetFileName(file).StartsWith(text, StringComparison.OrdinalIgnoreCase))))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>A text of the folder Licenses; null where there is none of that name.</summary>
+    private static string? Kept(string? name)
     {
-        string[] files =
-        [
-            .. Directory.GetFiles(folder).Concat(named is null ? [] : [Path.Combine(folder, named.Replace('\\', '/'))]).Distinct()
-                .Where(file => File.Exists(file) && (Path.GetFileName(file) == Path.GetFileName(named)
-                    || s_texts.Any(text => Path.GetFileName(file).StartsWith(text, StringComparison.OrdinalIgnoreCase))))
-                .Order(StringComparer.Ordinal),
-        ];
-        return files.Length > 0 ? files.Select(file => File.ReadAllText(file).Trim().ReplaceLineEndings("\n"))
-            : url.Length > 0 ? [$"Licence: {url}"] : [];
+        if (name is null || typeof(Package).Assembly.GetManifestResourceStream(name) is not { } stream)
+        {
+            return null;
+        }
+
+        using var text = new StreamReader(stream);
+        return text.ReadToEnd().ReplaceLineEndings("\n").Trim('\n');
     }
 }

@@ -9,7 +9,8 @@ internal static class ManualPage
 {
     private const string End = """
         .SH EXIT STATUS
-        0 done; 1 a run failed, or results could not be written; 2 a bad file or wrong usage; 3 some runs failed; 75 the folder is in use;
+        0 done; 1 a run failed, or results could not be written; 2 a bad file or wrong usage; 3 some runs failed;
+        4 the cluster or the batch system cannot be reached, or refuses; 75 the folder is in use;
         130 interrupted, the same command continues.
         .SH SEE ALSO
         .BR kenyon (1),
