@@ -4,7 +4,7 @@ namespace Kenyon.EndToEnd.Faults;
 public sealed class DrainedSweepTests
 {
     [Fact]
-    public void Thirty_runs_over_6_worker_processes_are_drained_20_times() => Campaign(20);
+    public void Thirty_runs_over_6_worker_processes_are_drained_8_times() => Campaign(8);
 
     [Fact]
     [Trait("Category", "Long")]

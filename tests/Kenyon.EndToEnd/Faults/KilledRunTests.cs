@@ -8,7 +8,7 @@ namespace Kenyon.EndToEnd.Faults;
 public sealed class KilledRunTests
 {
     [Fact]
-    public void Killed_25_times_a_sweep_comes_to_the_same_results() => Campaign(25);
+    public void Killed_10_times_a_sweep_comes_to_the_same_results() => Campaign(10);
 
     [Fact]
     [Trait("Category", "Long")]

@@ -12,8 +12,8 @@ public sealed class PairedSweepTests : IDisposable
     public void Dispose() => _kenyon.Dispose();
 
     [Fact]
-    public void Ten_pairs_of_processes_at_one_sweep_fail_at_nothing() =>
-        Campaign(10, "optimizer.generations=3", "replicates=1", "task.trials=4");
+    public void Four_pairs_of_processes_at_one_sweep_fail_at_nothing() =>
+        Campaign(4, "optimizer.generations=3", "replicates=1", "task.trials=4");
 
     [Fact]
     [Trait("Category", "Long")]
