@@ -66,20 +66,21 @@ public sealed class RefinementTests
     }
 
     [Fact]
-    public void A_condition_that_is_put_in_twice_does_not_become_more_probable()
+    public void What_a_condition_is_worth_beforehand_counts_in_what_is_said_of_it()
     {
-        // The same rules as two conditions, each worth half: together they are as probable as the one was.
-        var twin = s_atlas.Conditions[4] with { PriorWeight = 0.5 };
-        AtlasCondition[] conditions = [.. s_atlas.Conditions.Select((condition, number) => number == 4 ? twin : condition), twin];
-        var ground = new AtlasFeatures(
-            s_atlas with { Conditions = conditions }, [.. s_ground.Features.Select(rows => rows.ToArray())]);
-        var place = new GroupPlace([[.. conditions.Select(_ => 0.0)]], [[[.. conditions.Select(_ => 0.0)]]], []); // as dense everywhere
-        double[] prior = Marginals.Prior(ground.Atlas, [.. Enumerable.Range(0, conditions.Length)]);
-        var weighted = place with { Prior = [.. conditions.Select(condition => Math.Log(condition.PriorWeight))] };
-        var blend = new Blend(Blend.TriedDirections[0], Blend.TriedBandwidths[0], 1, 1);
-        double[] posterior = ConditionFinder.Posterior(weighted, blend);
-        Assert.Equal(1.0 / 12, posterior[4] + posterior[^1], 1e-12);
-        Assert.Equal(prior, posterior, (one, other) => Math.Abs(one - other) < 1e-12);
+        var halved = new Atlas(
+            s_atlas.Source,
+            s_atlas.Axes,
+            [.. s_atlas.Conditions.Select((condition, number) => number == 4 ? condition with { PriorWeight = 0.5 } : condition)]);
+        double[] even = Posterior(s_ground), other = Posterior(new AtlasFeatures(halved, s_ground.Features));
+        Assert.Equal(0.5 * even[4] / even[0], other[4] / other[0], 1e-12);
+        Assert.Equal(even[3] / even[0], other[3] / other[0], 1e-12);
+
+        static double[] Posterior(AtlasFeatures ground)
+        {
+            var finder = ConditionFinder.Learn(ground, ground.Asked);
+            return ConditionFinder.Posterior(finder.Place(ground.Features[0][ground.Asked[0]]), Blend.Tried[0]);
+        }
     }
 
     [Fact]
