@@ -16,6 +16,7 @@ public sealed class Worker : IDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(300);
 
     private readonly string _name = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..4]}";
+    private readonly IOfficeGrain _office;
     private readonly int _threadCount;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _clock;
@@ -23,15 +24,14 @@ public sealed class Worker : IDisposable
     private readonly ConcurrentDictionary<WorkLease, CancellationTokenSource> _held = [];
     private readonly Lock _entering = new();
     private readonly CancellationTokenSource _end = new();
-    private IOfficeGrain? _office;
     private WorkerEnd? _reason;
     private bool _isIn;
     private int _doneCount;
     private long _heard;
 
-    private Worker(int threadCount, TimeSpan patience, TimeProvider clock, Action<string> say)
+    private Worker(IOfficeGrain office, int threadCount, TimeSpan patience, TimeProvider clock, Action<string> say)
     {
-        (_threadCount, _patience, _clock, _say) = (threadCount, patience, clock, say);
+        (_office, _threadCount, _patience, _clock, _say) = (office, threadCount, patience, clock, say);
         _heard = clock.GetTimestamp();
     }
 
@@ -56,24 +56,34 @@ public sealed class Worker : IDisposable
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(say);
-        using var worker = new Worker(threadCount, patience, clock, say);
-        using var ending = stop.Register(() => worker.End(WorkerEnd.Stopped));
-        using var connection = Connection.Open(address, certificates, patience, clock, say, worker._end.Token);
-        if (connection is null)
-        {
-            return (stop.IsCancellationRequested ? WorkerEnd.Stopped : WorkerEnd.Unreachable, 0);
-        }
+        using var connection = Connection.Open(address, certificates, patience, clock, say, stop);
+        return connection is null
+            ? (stop.IsCancellationRequested ? WorkerEnd.Stopped : WorkerEnd.Unreachable, 0)
+            : Run(connection.Office, threadCount, patience, clock, say, stop);
+    }
 
-        worker.Work(connection);
+    /// <summary>Works at a door that is open.</summary>
+    /// <param name="office">The door of the coordinator.</param>
+    /// <param name="threadCount">Pieces of work at a time, at least 1.</param>
+    /// <param name="patience">How long a coordinator may be silent.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="say">Told what a person should know.</param>
+    /// <param name="stop">Ends the worker: what it has is given back.</param>
+    /// <returns>Why it ended, and how many pieces it did.</returns>
+    internal static (WorkerEnd Reason, int DoneCount) Run(
+        IOfficeGrain office, int threadCount, TimeSpan patience, TimeProvider clock, Action<string> say, CancellationToken stop)
+    {
+        using var worker = new Worker(office, threadCount, patience, clock, say);
+        using var ending = stop.Register(() => worker.End(WorkerEnd.Stopped));
+        worker.Work();
         return (worker._reason ?? WorkerEnd.Stopped, worker._doneCount);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _end.Dispose();
 
-    private void Work(Connection connection)
+    private void Work()
     {
-        _office = connection.Office;
         var threads = Enumerable.Range(0, _threadCount)
             .Select(_ => new Thread(Pull) { IsBackground = true, Name = "worker", Priority = ThreadPriority.BelowNormal })
             .Append(new Thread(Beat) { IsBackground = true, Name = "heartbeat" })
@@ -126,7 +136,7 @@ public sealed class Worker : IDisposable
         while (!_end.IsCancellationRequested || report.Outcome is not null)
         {
             Reply? reply = null;
-            if (!(_isIn || Enter()) || !Try(() => reply = _office!.Exchange(report).GetAwaiter().GetResult()))
+            if (!(_isIn || Enter()) || !Try(() => reply = _office.Exchange(report).GetAwaiter().GetResult()))
             {
                 if (_end.IsCancellationRequested)
                 {
@@ -167,7 +177,7 @@ public sealed class Worker : IDisposable
             if (!bench.Knows(errand.Description))
             {
                 RunDescription? description = null;
-                if (!Try(() => description = _office!.Describe(errand.Description).GetAwaiter().GetResult()) || description is null)
+                if (!Try(() => description = _office.Describe(errand.Description).GetAwaiter().GetResult()) || description is null)
                 {
                     return nothing;
                 }
@@ -212,7 +222,7 @@ public sealed class Worker : IDisposable
     private void Renew(WorkLease lease, IReadOnlyList<RunFile> files)
     {
         bool isMine = true;
-        bool isHeard = Try(() => isMine = _office!.Renew(
+        bool isHeard = Try(() => isMine = _office.Renew(
             _name, lease.Key.Incarnation, lease.Key.Number, lease.Epoch, files).GetAwaiter().GetResult());
         if (isHeard && !isMine && _held.TryGetValue(lease, out var run))
         {
@@ -238,7 +248,7 @@ public sealed class Worker : IDisposable
 
             Reply? reply = null;
             var card = new WorkerCard(_name, BuildId.Here(), GoldenEvaluation.Here(), _threadCount);
-            if (!Try(() => reply = _office!.Enter(card).GetAwaiter().GetResult()))
+            if (!Try(() => reply = _office.Enter(card).GetAwaiter().GetResult()))
             {
                 return false;
             }

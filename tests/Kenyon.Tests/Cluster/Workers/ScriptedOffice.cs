@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Kenyon.Cluster.Exchange;
+
+namespace Kenyon.Tests.Cluster.Workers;
+
+/// <summary>The door of a coordinator that says what a test wants it to.</summary>
+internal sealed class ScriptedOffice : IOfficeGrain
+{
+    private int _exchangeCount;
+
+    public Func<Reply> AtTheDoor { get; init; } = () => new Reply(ReplyWord.Wait);
+
+    /// <summary>Answers to questions for work, the first, the second, and so on.</summary>
+    public required Func<int, Reply> AtWork { get; init; }
+
+    public Func<RunDescription?> Description { get; init; } = () => null;
+
+    public Func<bool> IsStillHeld { get; init; } = () => true;
+
+    public ConcurrentQueue<WorkerCard> Cards { get; } = [];
+
+    public ConcurrentQueue<Report> Reports { get; } = [];
+
+    public int FarewellCount { get; private set; }
+
+    public Task<Reply> Enter(WorkerCard card)
+    {
+        Cards.Enqueue(card);
+        return Task.FromResult(AtTheDoor());
+    }
+
+    public Task<Reply> Exchange(Report report)
+    {
+        Reports.Enqueue(report);
+        return Task.FromResult(AtWork(_exchangeCount++));
+    }
+
+    public Task<RunDescription?> Describe(string id) => Task.FromResult(Description());
+
+    public Task<bool> Renew(string worker, Guid incarnation, long number, int epoch, IReadOnlyList<RunFile> files) =>
+        Task.FromResult(IsStillHeld());
+
+    public Task Leave(string worker)
+    {
+        FarewellCount++;
+        return Task.CompletedTask;
+    }
+
+    public Task<byte[]> Echo(byte[] content) => Task.FromResult(content);
+}
