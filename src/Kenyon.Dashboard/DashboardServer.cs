@@ -29,11 +29,14 @@ public sealed class DashboardServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly IDisposable[] _sources;
 
-    private DashboardServer(WebApplication application, IDisposable[] sources, string address) =>
-        (_application, _sources, Address) = (application, sources, address);
+    private DashboardServer(WebApplication application, IDisposable[] sources, string address, Task entered) =>
+        (_application, _sources, Address, Entered) = (application, sources, address, entered);
 
     /// <summary>The address with the token, e.g. <c>http://127.0.0.1:8465/#…</c>. Browsers do not send what is behind the #.</summary>
     public string Address { get; }
+
+    /// <summary>Done when the first browser was let in.</summary>
+    public Task Entered { get; }
 
     /// <summary>What the server is made of, for tests that look at its endpoints.</summary>
     internal IServiceProvider Services => _application.Services;
@@ -54,6 +57,7 @@ public sealed class DashboardServer : IAsyncDisposable
         var address = new OwnAddress();
         var sessions = new Sessions(instruments.Clock, options.SessionLength ?? s_sessionLength);
         var token = new AccessToken();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var application = Build(options.Port, address, sessions);
         var catalog = new RunCatalog(options.Folder, instruments);
         var list = new CatalogFeed(catalog, instruments.Clock);
@@ -69,10 +73,11 @@ public sealed class DashboardServer : IAsyncDisposable
         application.UseResponseCompression();
         application.Use(ApiFailures.Invoke);
         PageFiles.Map(application);
-        SessionEndpoint.Map(application, token, sessions, address);
+        SessionEndpoint.Map(application, token, sessions, address, entered);
         RunsEndpoint.Map(application, catalog);
         RunEndpoints.Map(application, catalog, instruments);
         SweepEndpoints.Map(application, catalog, instruments);
+        AnimalEndpoints.Map(application, options.Folder);
         LiveEndpoints.Map(application, catalog, list, feeds, instruments.Clock, application.Lifetime.ApplicationStopping);
         try
         {
@@ -87,7 +92,7 @@ public sealed class DashboardServer : IAsyncDisposable
         var listening = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         address.Listen(new Uri(listening.Single()).Port);
         string port = address.Port.ToString(CultureInfo.InvariantCulture);
-        return new DashboardServer(application, sources, $"http://127.0.0.1:{port}/#{token.Text}");
+        return new DashboardServer(application, sources, $"http://127.0.0.1:{port}/#{token.Text}", entered.Task);
     }
 
     /// <summary>Ends it: readers are sent away, nothing is left behind.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
@@ -76,7 +77,8 @@ internal sealed class FitSource
             LeavesOut: false,
             simulations,
             Sampling: sampling,
-            ByGroup: choices.Mapping.Group is not null);
+            ByGroup: choices.Mapping.Group is not null,
+            Command: GivenTexts.Command(result));
     }
 
     /// <summary>Method and footing, of which one may say the other.</summary>

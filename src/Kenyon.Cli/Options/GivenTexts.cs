@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Kenyon.Laboratory.Answers;
 
 namespace Kenyon.Cli.Options;
 
@@ -37,6 +38,10 @@ internal static class GivenTexts
             }
         }
     }
+
+    /// <summary>The command as it was typed, to be told with what it answers.</summary>
+    /// <param name="parsed">The command line.</param>
+    public static string Command(ParseResult parsed) => CommandLine.Of(parsed.Tokens.Select(token => token.Value));
 
     private static string? Problem(string name, string value, int longest) =>
         string.IsNullOrWhiteSpace(value) ? $"{name} is '{value}'; must not be empty."

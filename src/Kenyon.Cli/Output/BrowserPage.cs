@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.Versioning;
 
 namespace Kenyon.Cli.Output;
 
@@ -11,6 +12,7 @@ namespace Kenyon.Cli.Output;
 internal sealed class BrowserPage : IDisposable
 {
     private readonly DirectoryInfo _folder;
+    private int _isRemoved;
 
     private BrowserPage(DirectoryInfo folder) => _folder = folder;
 
@@ -26,7 +28,12 @@ internal sealed class BrowserPage : IDisposable
 
         var page = new BrowserPage(Directory.CreateTempSubdirectory("kenyon-")); // for this user only
         string file = Path.Combine(page._folder.FullName, "dashboard.html");
-        File.WriteAllText(file, $"<!doctype html><meta http-equiv=\"refresh\" content=\"0; url={WebUtility.HtmlEncode(address)}\">\n");
+        if (!OperatingSystem.IsWindows()) // which is never asked here
+        {
+            using var text = new StreamWriter(file, Options);
+            text.Write($"<!doctype html><meta http-equiv=\"refresh\" content=\"0; url={WebUtility.HtmlEncode(address)}\">\n");
+        }
+
         try
         {
             var start = new ProcessStartInfo(program, [file])
@@ -43,8 +50,20 @@ internal sealed class BrowserPage : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _folder.Delete(recursive: true);
+    /// <summary>Removes the file, when the browser was let in or will not be any more.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isRemoved, 1) == 0)
+        {
+            _folder.Delete(recursive: true);
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static FileStreamOptions Options => new()
+    {
+        Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    };
 
     private static bool HasDesktop() => Environment.GetEnvironmentVariable("DISPLAY") is { Length: > 0 }
         || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is { Length: > 0 };

@@ -13,7 +13,8 @@ internal static class SessionEndpoint
     public const int LongestBody = 1_024;
 
     /// <summary>Adds the endpoint.</summary>
-    public static void Map(IEndpointRouteBuilder routes, AccessToken token, Sessions sessions, OwnAddress address) =>
+    public static void Map(
+        IEndpointRouteBuilder routes, AccessToken token, Sessions sessions, OwnAddress address, TaskCompletionSource entered) =>
         routes.MapPost("/session", async context =>
         {
             if (await ReadToken(context.Request) is not { } found || !token.Is(found))
@@ -27,6 +28,7 @@ internal static class SessionEndpoint
                 sessions.Begin(),
                 new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
             context.Response.StatusCode = StatusCodes.Status204NoContent;
+            entered.TrySetResult();
         }).WithMetadata(new AllowAnonymousAttribute());
 
     private static async Task<string?> ReadToken(HttpRequest request)

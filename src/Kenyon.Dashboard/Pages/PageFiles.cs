@@ -31,15 +31,24 @@ internal static class PageFiles
     public static void Map(IEndpointRouteBuilder routes)
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)
+            && !name.EndsWith(".html", StringComparison.Ordinal)))
         {
-            Map(routes, Address(name[Prefix.Length..]), () => Read(assembly, name));
+            Map(routes, $"/{name[Prefix.Length..]}", () => Of(name, Read(assembly, name), SecurityHeaders.Pages));
+        }
+
+        foreach (var page in PageShell.All)
+        {
+            Map(routes, page.Address, () => Of(
+                "shell.html",
+                page.Write(name => Read(assembly, Prefix + name)),
+                page.HasCharts ? SecurityHeaders.Pages : SecurityHeaders.PagesWithoutCharts));
         }
 
         // The player of lives is that of the pages that 'kenyon replay' writes.
         foreach (string name in PlayerFiles.Modules.Append(PlayerFiles.Style))
         {
-            Map(routes, $"/player/{name}", () => Of(name, Encoding.UTF8.GetBytes(PlayerFiles.Read(name))));
+            Map(routes, $"/player/{name}", () => Of(name, Encoding.UTF8.GetBytes(PlayerFiles.Read(name)), SecurityHeaders.Pages));
         }
     }
 
@@ -49,19 +58,15 @@ internal static class PageFiles
         routes.MapGet(address, context => Send(context, file.Value)).WithMetadata(new AllowAnonymousAttribute());
     }
 
-    private static string Address(string name) => name == "runs.html" ? "/"
-        : name.EndsWith(".html", StringComparison.Ordinal) ? $"/{Path.GetFileNameWithoutExtension(name)}"
-        : $"/{name}";
-
-    private static PageFile Read(Assembly assembly, string name)
+    private static byte[] Read(Assembly assembly, string name)
     {
         using var stream = assembly.GetManifestResourceStream(name)!;
         using var plain = new MemoryStream();
         stream.CopyTo(plain);
-        return Of(name, plain.ToArray());
+        return plain.ToArray();
     }
 
-    private static PageFile Of(string name, byte[] bytes)
+    private static PageFile Of(string name, byte[] bytes, string policy)
     {
         using var packed = new MemoryStream();
         using (var packer = new GZipStream(packed, CompressionLevel.SmallestSize))
@@ -69,13 +74,12 @@ internal static class PageFiles
             packer.Write(bytes);
         }
 
-        bool isPage = name.EndsWith(".html", StringComparison.Ordinal);
         return new PageFile(
             bytes,
             packed.ToArray(),
             s_types[Path.GetExtension(name)],
             $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"",
-            !isPage || bytes.AsSpan().IndexOf("/echarts.js"u8) >= 0 ? SecurityHeaders.Pages : SecurityHeaders.PagesWithoutCharts);
+            policy);
     }
 
     private static async Task Send(HttpContext context, PageFile file)

@@ -67,6 +67,11 @@ export function axis(colours: Look, name: string, more: object = {}): object {
   };
 }
 
+/** A command that also draws. */
+export function withFigure(text: string): string {
+  return / --figure[ =]/.test(text) ? text : `${text} --figure figures`;
+}
+
 /** A chart on a page; what it shows can be changed as often as wanted, it is drawn four times a second at most. */
 export class Chart {
   readonly element: HTMLElement;

@@ -189,7 +189,7 @@ function follow(): Promise<EventSource> {
       drawCharts();
     },
     state: () => void refresh(),
-  }, isLost => say(at("connection"), isLost ? "The connection is lost; it is tried again." : ""));
+  }, text => say(at("connection"), text));
 }
 
 async function refresh(): Promise<void> {

@@ -241,7 +241,7 @@ void begin(true).then(() => listen("/api/live/runs", {
     say(at("work"), working === 0 ? "Nobody is at work." : `${count(working)} at work.`);
     void begin(false);
   },
-}, isLost => say(at("connection"), isLost ? "The connection is lost; it is tried again." : ""))).catch(tell);
+}, text => say(at("connection"), text))).catch(tell);
 
 // Runs at work move on without being another list: only what is in sight is asked for again.
 window.setInterval(() => {

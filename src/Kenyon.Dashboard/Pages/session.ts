@@ -42,15 +42,17 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 /** Opens a stream of events. */
-export async function listen(path: string, handlers: Record<string, (data: unknown) => void>, lost: (isLost: boolean) => void)
+export async function listen(path: string, handlers: Record<string, (data: unknown) => void>, lost: (text: string) => void)
   : Promise<EventSource> {
   await enter();
   const source = new EventSource(path);
   for (const [name, handle] of Object.entries(handlers)) {
     source.addEventListener(name, event => handle(JSON.parse((event as MessageEvent<string>).data)));
   }
-  source.addEventListener("open", () => lost(false));
-  source.addEventListener("error", () => lost(true));
+  source.addEventListener("open", () => lost(""));
+  source.addEventListener("error", () => lost(source.readyState === EventSource.CLOSED
+    ? "The server does not let this page in any more. Open the address that kenyon serve printed; a new start has a new one."
+    : "The connection is lost; it is tried again."));
   window.addEventListener("pagehide", () => source.close());
   return source;
 }

@@ -133,3 +133,83 @@ export interface Comparison {
   command: string;
   plotCommand: string;
 }
+
+export interface AnimalFile {
+  id: string;
+  name: string;
+  kind: "match" | "fit" | "trials";
+  modified: string;
+  bytes: number;
+}
+
+type Numbers = Record<string, number | null>;
+
+export interface MatchAnswer {
+  kind: "match";
+  name: string;
+  subjects: number;
+  trials: number;
+  answer: boolean;
+  dependsOnReward: { depends: boolean };
+  verdict: string;
+  atlas: { rules: number; conditions: number };
+  none: boolean | null;
+  misfit: number | null;
+  sentences: string[] | null;
+  border: string[] | null;
+  axes: {
+    axis: string; claimed: number; right: number; canBeTold: boolean;
+    values: { value: string; prior: number; probability: number; reliability: number | null }[];
+  }[] | null;
+  conditions: { condition: string; probability: number; settings: Record<string, string> }[] | null;
+  leftOutAnimals: {
+    atlas: number; baselines: Numbers; difference: number | null; low: number | null; high: number | null;
+    animals: { subject: string; trials: number; atlas: number | null; baselines: Numbers }[] | null;
+  } | null;
+  nearestRules: { formula: string; sentence: string; negativeLogLikelihoodPerTrial: number | null }[] | null;
+  command: string | null;
+}
+
+export interface FitAnswer {
+  kind: "fit" | "trials";
+  name: string;
+  hasTrials: boolean;
+  model: string;
+  method: string;
+  formula: string | null;
+  footing: string | null;
+  subjects: {
+    subject: string; trials: number; fitted: boolean; parameters: Numbers; low: Numbers | null; high: Numbers | null;
+    failure: string | null; logLikelihood: number | null;
+  }[];
+  total: {
+    subjects: number; trials: number; negativeLogLikelihoodPerTrial: number | null; devianceExplained: number | null; bic: number | null;
+  };
+  leftOut: Numbers | null;
+  verdict: string;
+  command: string | null;
+}
+
+export interface OptionNumbers {
+  option: string;
+  values: (number | null)[];
+}
+
+/** One animal; arrays have an entry a trial. */
+export interface Trials {
+  subject: string;
+  subjects: string[];
+  total: number;
+  units: Record<string, string>;
+  trial: (number | null)[];
+  session: (string | null)[];
+  offered: (string | null)[];
+  chosen: (string | null)[];
+  leftOut: (string | null)[];
+  reward: (number | null)[];
+  logProbability: (number | null)[];
+  predictionError: (number | null)[];
+  learningRate: (number | null)[];
+  probability: OptionNumbers[];
+  value: OptionNumbers[];
+}

@@ -29,6 +29,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await File.WriteAllTextAsync(Path.Combine(_kenyon.Folder, "noise.yaml"), Sweep);
         Assert.Equal(0, _kenyon.Run("evolve", "noise.yaml", "--quiet").ExitCode);
+        await File.WriteAllTextAsync(Path.Combine(_kenyon.Folder, "choices.csv"), AnimalFolder.Choices());
+        Assert.Equal(
+            0,
+            _kenyon.Run(
+                "trials", "choices.csv", "--subject", "subject", "--simulations", "0", "--out", "runs/two.trials.csv", "--quiet").ExitCode);
+        await File.WriteAllTextAsync(Path.Combine(Root, "two.match.json"), AnimalFolder.Match("task.steps"));
         (_server, Address) = Serve("runs");
         await _chromium.InitializeAsync();
     }

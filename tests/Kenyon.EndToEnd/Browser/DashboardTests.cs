@@ -14,6 +14,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     public async Task Every_page_is_in_order_for_everybody(bool isDark, int width)
     {
         await using var window = await browser.Open("/", isDark, width);
+        int count = 0;
         foreach (string path in await Pages(window))
         {
             await window.Page.GotoAsync(browser.Origin + path);
@@ -24,7 +25,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
             }
 
             await window.IsAccessible();
-            await window.Keep($"{path.Split('?')[0].Trim('/')}-{width}{(isDark ? "-dark" : "")}");
+            await window.Keep($"{path.Split('?')[0].Trim('/')}-{count++}-{width}{(isDark ? "-dark" : "")}");
             await window.IsInOrder();
         }
     }
@@ -121,6 +122,36 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await window.Page.GetByLabel("Fitness from").FillAsync("100");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Until("document.getElementById('listed')?.textContent", text => text == "0 runs of the marked conditions.");
+        await window.IsInOrder();
+    }
+
+    [Fact]
+    public async Task A_match_answers_first_and_an_animal_is_seen_trial_by_trial_by_keyboard()
+    {
+        await using var window = await browser.Open("/animals");
+        var page = window.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "two.match.json" }).PressAsync("Enter");
+        await window.Until("document.getElementById('verdict')?.textContent", text => text == "Most probable: task.steps task.steps. "
+            + "On the border of the atlas, so the truth may lie beyond: task.steps.");
+        var settings = page.Locator("figure.chart").First;
+        Assert.Contains("1 of 2 settings can be told", await settings.Locator(".summary").TextContentAsync(), StringComparison.Ordinal);
+        string csv = await Download(page, page.Locator("figure.chart").Nth(1), "CSV");
+        Assert.Equal("animal,trials,atlas,task.steps,deltaRule", csv.Split('\n')[0]);
+        Assert.Equal(4, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        await page.GoBackAsync();
+        await window.Ready();
+        await page.GetByRole(AriaRole.Link, new() { Name = "two.trials.json" }).PressAsync("Enter");
+        await window.Until("document.querySelectorAll('#trials figure canvas').length", text => text == "3");
+        await page.Locator("#subject").SelectOptionAsync("b");
+        await window.Until("location.search", text => text.Contains("subject=b"));
+        await page.GetByLabel("Trials from").FillAsync("11");
+        await page.GetByLabel("to", new() { Exact = true }).FillAsync("30");
+        await page.Keyboard.PressAsync("Enter");
+        await window.Until(
+            "document.querySelector('#trials .summary + p').textContent",
+            text => text.StartsWith("n = 20 choices of b, trials 11 to 30 of 80", StringComparison.Ordinal));
+        string trials = await Download(page, page.Locator("#trials figure").First, "CSV");
+        Assert.Equal(21, trials.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         await window.IsInOrder();
     }
 
@@ -241,7 +272,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
 
     private static async Task<string> Download(IPage page, ILocator chart, string button)
     {
-        var file = await page.RunAndWaitForDownloadAsync(() => chart.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync());
+        var file = await page.RunAndWaitForDownloadAsync(
+            () => chart.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
         return await File.ReadAllTextAsync(await file.PathAsync());
     }
 
@@ -257,6 +289,10 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await window.Page.GotoAsync($"{browser.Origin}/sweep");
         await window.Ready();
         string[] sweep = await Links(window, "#content a");
-        return ["/", run, run.Replace("/run", "/life", StringComparison.Ordinal), "/sweep", .. sweep[^2..]];
+        await window.Page.GotoAsync($"{browser.Origin}/animals");
+        await window.Ready();
+        string[] animals = await Links(window, "#content a");
+        Assert.Equal(2, animals.Length);
+        return ["/", run, run.Replace("/run", "/life", StringComparison.Ordinal), "/sweep", .. sweep[^2..], "/animals", .. animals];
     }
 }

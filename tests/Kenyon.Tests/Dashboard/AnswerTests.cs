@@ -116,6 +116,24 @@ public sealed class AnswerTests(DashboardFixture dashboard) : IClassFixture<Dash
     }
 
     [Fact]
+    public async Task Answers_about_animals_are_listed_and_opened_by_an_id()
+    {
+        await File.WriteAllTextAsync(Path.Combine(dashboard.Root, "x.fit.json"), "{ \"model\": \"<script>\" }");
+        var (_, list) = await dashboard.Ask("/api/animals");
+        var file = Assert.Single(list["files"]!.AsArray());
+        Assert.Equal(("x.fit.json", "fit"), ((string)file!["name"]!, (string)file["kind"]!));
+        foreach (string end in (string[])["", "/trials?subject=1"])
+        {
+            var (status, answer) = await dashboard.Ask($"/api/animals/{file["id"]}{end}");
+            Assert.Equal(HttpStatusCode.BadRequest, status);
+            Assert.Contains("x.fit.json is no answer of 'kenyon fit'", (string)answer["problems"]![0]!, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await dashboard.Ask("/api/animals/x.fit.json")).Status);
+        File.Delete(Path.Combine(dashboard.Root, "x.fit.json"));
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_said_to_be_missing()
     {
         foreach (string path in (string[])["/api/runs/0", "/api/experiments/0/progress", "/api/live/runs/0"])

@@ -94,7 +94,8 @@ internal static class MatchCommand
                 LeavesOut: !result.GetValue(folds),
                 chosen,
                 result.GetValue(figure),
-                result.GetValue(halves));
+                result.GetValue(halves),
+                GivenTexts.Command(result));
             if (result.GetValue(refine))
             {
                 string root = result.GetValue(GlobalOptions.Out)!;

@@ -59,7 +59,10 @@ internal static class ServeCommand
         }
 
         using var browser = result.GetValue(s_noBrowser) || !terminal.ShowsBars ? null : BrowserPage.Open(server.Address);
-        await Task.Delay(Timeout.Infinite, interruption.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        var end = Task.Delay(Timeout.Infinite, interruption.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAny(server.Entered, end);
+        browser?.Dispose(); // who was to be let in has been
+        await end;
         return ExitCode.Done;
     }
 

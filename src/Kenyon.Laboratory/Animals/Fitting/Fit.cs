@@ -57,7 +57,8 @@ public static class Fit
             instruments.Say($"figure: {path}");
         }
 
-        var answer = new FitAnswer(footed, data, request.Method, fit.Posterior?.Priors ?? priors, recovery);
+        var answer = new FitAnswer(
+            footed, data, request.Method, fit.Posterior?.Priors ?? priors, recovery, request.Command);
         if (request.Posterior is { } draws)
         {
             PlaceException.Guard(draws, () =>

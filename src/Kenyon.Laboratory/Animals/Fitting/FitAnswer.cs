@@ -13,9 +13,20 @@ namespace Kenyon.Laboratory.Animals.Fitting;
 /// <param name="Method">How it was fitted.</param>
 /// <param name="Priors">One a parameter; null where there were none.</param>
 /// <param name="Recovery">Whether parameters can be found again in this design; null where nothing was simulated.</param>
+/// <param name="Command">The command that asked for it; null: not known.</param>
 public sealed record FitAnswer(
-    FootedFit Fit, ChoiceData Data, string Method, IReadOnlyList<ParameterPrior>? Priors, ParameterRecovery? Recovery) : IAnswer
+    FootedFit Fit,
+    ChoiceData Data,
+    string Method,
+    IReadOnlyList<ParameterPrior>? Priors,
+    ParameterRecovery? Recovery,
+    string? Command = null) : IAnswer
 {
     /// <inheritdoc/>
-    public JsonObject ToJson() => FitJson.Of(Fit, Data, Method, Priors, Recovery);
+    public JsonObject ToJson()
+    {
+        var json = FitJson.Of(Fit, Data, Method, Priors, Recovery);
+        json["command"] = Command;
+        return json;
+    }
 }

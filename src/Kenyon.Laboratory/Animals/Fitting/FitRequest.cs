@@ -19,6 +19,7 @@ namespace Kenyon.Laboratory.Animals.Fitting;
 /// <param name="Sampling">How a group is sampled; null: as usual.</param>
 /// <param name="ByGroup">Whether subjects of each named group have a mean of their own, where a group is sampled.</param>
 /// <param name="Posterior">File of the draws of a sampled group, .nc; null: none is written.</param>
+/// <param name="Command">The command that asks for it, told with the answer; null: it is not told.</param>
 public sealed record FitRequest(
     ChoiceData Data,
     IBehaviourModel Model,
@@ -31,7 +32,8 @@ public sealed record FitRequest(
     string? Parameters = null,
     SamplerOptions? Sampling = null,
     bool ByGroup = false,
-    string? Posterior = null)
+    string? Posterior = null,
+    string? Command = null)
 {
     /// <summary>Maximum likelihood.</summary>
     public const string MaximumLikelihood = "ml";

@@ -40,7 +40,7 @@ public static class Match
             }
         }
 
-        return new MatchAnswer(match, request.TellsHalves);
+        return new MatchAnswer(match, request.TellsHalves, request.Command);
     }
 
     /// <summary>What is known of the atlas before anything is simulated in the design of the data.</summary>

@@ -7,8 +7,14 @@ namespace Kenyon.Laboratory.Animals.Matching;
 /// <summary>Which evolved condition explains the choices.</summary>
 /// <param name="Match">The match.</param>
 /// <param name="TellsHalves">Whether what each half of the replicates says is told, value by value.</param>
-public sealed record MatchAnswer(AtlasMatch Match, bool TellsHalves = false) : IAnswer
+/// <param name="Command">The command that asked for it; null: not known.</param>
+public sealed record MatchAnswer(AtlasMatch Match, bool TellsHalves = false, string? Command = null) : IAnswer
 {
     /// <inheritdoc/>
-    public JsonObject ToJson() => MatchJson.Of(Match, TellsHalves);
+    public JsonObject ToJson()
+    {
+        var json = MatchJson.Of(Match, TellsHalves);
+        json["command"] = Command;
+        return json;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Atlases;
 using Kenyon.Analysis.Matching;
+using Kenyon.Analysis.Matching.Baselines;
 using Kenyon.Analysis.Matching.Posteriors;
 using Kenyon.Inference.Comparison;
 using Kenyon.Laboratory.Answers;
@@ -90,7 +91,9 @@ internal static class MatchJson
             ["logLikelihood"] = score.Total,
             ["negativeLogLikelihoodPerTrial"] = -score.Total / match.Data.TrialCount,
         })]);
-        answer["verdict"] = string.Join(' ', MatchVerdict.On(match));
+        var sentences = MatchVerdict.On(match);
+        answer["verdict"] = string.Join(' ', sentences);
+        answer["sentences"] = AnswerJson.Array(sentences);
         return answer;
     }
 
@@ -172,8 +175,21 @@ internal static class MatchJson
             ["difference"] = difference.Mean,
             ["low"] = AnswerJson.Number(difference.Low),
             ["high"] = AnswerJson.Number(difference.High),
+            ["animals"] = AnswerJson.Array(match.Data.Subjects.Select((subject, number) => new JsonObject
+            {
+                ["subject"] = subject.Subject,
+                ["trials"] = subject.TrialCount,
+                ["atlas"] = AnswerJson.Number(-match.Conditions!.LeftOut!.LogLikelihoods[number] / subject.TrialCount),
+                ["baselines"] = new JsonObject(match.Baselines.Select(baseline => KeyValuePair.Create(
+                    baseline.Fit.Model.Name,
+                    AnswerJson.Number(-BestFooting(baseline).LeftOut.Subjects[number] / subject.TrialCount)))),
+            })),
         };
     }
+
+    /// <summary>The footing of a baseline that foretells animals that were left out best.</summary>
+    private static FootedFit BestFooting(BaselineFit baseline) =>
+        baseline.Footed.Footings.MaxBy(fit => fit.LeftOut.Subjects.Sum())!;
 
     private static JsonObject Settings(Atlas atlas, int condition) => new(atlas.Axes.Select((axis, place) =>
         KeyValuePair.Create<string, JsonNode?>(axis.Name, atlas.Conditions[condition].Settings[place])));

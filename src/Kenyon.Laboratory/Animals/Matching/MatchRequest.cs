@@ -15,6 +15,7 @@ namespace Kenyon.Laboratory.Animals.Matching;
 /// <param name="Axes">Numbers of the settings of the map, below and left; null: the two that the choices tell most of.</param>
 /// <param name="Figure">Folder of the figures; null: none are drawn.</param>
 /// <param name="TellsHalves">Whether what each half of the replicates says is told, value by value.</param>
+/// <param name="Command">The command that asks for it, told with the answer; null: it is not told.</param>
 public sealed record MatchRequest(
     Atlas Atlas,
     ChoiceData Data,
@@ -24,4 +25,5 @@ public sealed record MatchRequest(
     bool LeavesOut = true,
     (int Below, int Left)? Axes = null,
     string? Figure = null,
-    bool TellsHalves = false);
+    bool TellsHalves = false,
+    string? Command = null);

@@ -17,6 +17,9 @@ public sealed class AtlasMatchTests
 
     private static readonly Lazy<AtlasMatch> s_match = new(() => Match(s_atlas, Choices(s_atlas, rule: 8)));
 
+    /// <summary>A match, for tests of what is told of one.</summary>
+    internal static AtlasMatch Usual => s_match.Value;
+
     [Fact]
     public void A_match_says_whether_choices_depend_on_reward_which_condition_and_how_well_that_is_known()
     {

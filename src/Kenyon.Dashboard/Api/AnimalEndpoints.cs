@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Kenyon.Dashboard.Catalog;
+using Kenyon.Laboratory.Watching.Animals;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Kenyon.Dashboard.Api;
+
+/// <summary><c>GET /api/animals</c> and what is below it: answers of <c>match</c>, <c>fit</c> and <c>trials</c> that lie in the folder.
+/// </summary>
+internal static class AnimalEndpoints
+{
+    /// <summary>Adds the endpoints.</summary>
+    /// <param name="routes">Where.</param>
+    /// <param name="root">Folder of the runs.</param>
+    public static void Map(IEndpointRouteBuilder routes, string root)
+    {
+        routes.MapGet("/api/animals", context => ApiAnswer.Write(context, new JsonObject
+        {
+            ["folder"] = root,
+            ["files"] = new JsonArray([.. AnimalFile.In(root).Select(file => (JsonNode)new JsonObject
+            {
+                ["id"] = PlaceId.Of(file.Name),
+                ["name"] = file.Name,
+                ["kind"] = file.Kind,
+                ["modified"] = file.Modified.ToString("O"),
+                ["bytes"] = file.Size,
+            })]),
+        }));
+        Map(routes, "/api/animals/{id}", root, (context, file) => ApiAnswer.Write(context, ShowAnimals.Run(root, file)));
+        Map(routes, "/api/animals/{id}/trials", root, (context, file) => ApiAnswer.Write(
+            context, ShowTrials.Run(root, file, context.Request.Query["subject"].ToString())));
+    }
+
+    /// <summary>Adds an endpoint on one of the files that are there now, never on a path that was asked for.</summary>
+    private static void Map(IEndpointRouteBuilder routes, string pattern, string root, Func<HttpContext, AnimalFile, Task> answer) =>
+        routes.MapGet(pattern, context =>
+            AnimalFile.In(root).FirstOrDefault(file => PlaceId.Of(file.Name) == (string)context.Request.RouteValues["id"]!) is { } found
+                ? answer(context, found)
+                : ApiAnswer.Missing(context, "answer"));
+}

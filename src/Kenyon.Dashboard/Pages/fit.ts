@@ -1,0 +1,273 @@
+// A model fitted to animals: parameters of each, and one animal trial by trial.
+
+import { at, fill, make } from "./dom.js";
+import { ask, tell, untell } from "./session.js";
+import { axis, base, Chart, withFigure } from "./chart.js";
+import type { Cell, Look } from "./chart.js";
+import { interval, number, several } from "./words.js";
+import { part, show } from "./view.js";
+import type { FitAnswer, OptionNumbers, Trials } from "./wire.js";
+
+const mostAnimals = 60;
+const mostOptions = 8;
+const usualTrials = 300;
+const subject = at("subject") as HTMLSelectElement;
+const from = at("from") as HTMLInputElement;
+const to = at("to") as HTMLInputElement;
+
+type Animal = FitAnswer["subjects"][number];
+
+let answer: FitAnswer;
+let id = "";
+let trials: Trials | null = null;
+let charts: { probability: Chart; value: Chart; error: Chart } | null = null;
+
+export async function showFit(file: string, fit: FitAnswer): Promise<void> {
+  answer = fit;
+  id = file;
+  const fitted = fit.subjects.filter(animal => animal.fitted);
+  const total = fit.total;
+  fill(at("answer"),
+    make("p", { class: "verdict", id: "verdict" }, fit.verdict),
+    fit.formula !== null && make("p", {}, `${fit.model}: ${fit.formula}`),
+    make("dl", { class: "facts" },
+      ...fact("fitted to", `${several(total.subjects, "animal")}, ${several(total.trials, "choice")}; ${fit.method}`
+        + (fit.footing === null ? "" : `, ${fit.footing}`)),
+      ...fact("nats a trial", `${number(total.negativeLogLikelihoodPerTrial)}; BIC ${number(total.bic)}; deviance explained `
+        + number(total.devianceExplained, 3)),
+      ...Object.entries(fit.leftOut ?? {}).filter(([, value]) => value !== null)
+        .flatMap(([name, value]) => fact(`${name} left out`, `${number(value)} nats a trial`)),
+      ...fit.subjects.filter(animal => !animal.fitted).flatMap(animal => fact(`not fitted: ${animal.subject}`, animal.failure ?? ""))));
+  const names = fitted.length === 0 ? [] : Object.keys(fitted[0]!.parameters);
+  fill(at("content"), names.length > 0 && parameterChart(fitted, names));
+  if (fit.hasTrials) {
+    window.addEventListener("popstate", () => void load().catch(tell));
+    at("choose").addEventListener("submit", event => {
+      event.preventDefault();
+      choose({ subject: subject.value, from: from.value.trim(), to: to.value.trim() });
+    });
+    subject.addEventListener("change", () => choose({ subject: subject.value, from: "", to: "" }));
+    await load();
+  }
+}
+
+function fact(name: string, text: string): HTMLElement[] {
+  return [make("dt", {}, name), make("dd", {}, text)];
+}
+
+function choose(parts: Record<string, string>): void {
+  show(parts, true);
+  void load().catch(tell);
+}
+
+function narrow(): boolean {
+  return window.innerWidth < 640;
+}
+
+function parameterChart(animals: Animal[], names: string[]): HTMLElement {
+  const drawn = animals.slice(0, mostAnimals);
+  const chart = new Chart("Parameters by animal", `In the unit of each (${answer.model}); bars: 95 % intervals`, "parameters",
+    answer.kind === "fit" ? withFigure(answer.command ?? "kenyon fit DATA") : answer.command ?? "kenyon trials DATA");
+  const columns = narrow() ? 1 : Math.min(3, names.length);
+  const panel = 64 + 14 * Math.max(3, drawn.length);
+  chart.onClick((_, index) => {
+    if (answer.hasTrials && drawn[index]) {
+      choose({ subject: drawn[index].subject, from: "", to: "" });
+    }
+  });
+  const middle = (name: string): number => {
+    const values = animals.map(animal => animal.parameters[name] ?? NaN).filter(Number.isFinite).sort((one, other) => one - other);
+    return values[Math.floor(values.length / 2)] ?? NaN;
+  };
+  chart.show({
+    option: colours => parameterOption(colours, drawn, names, columns, panel),
+    summary: animals.length === 1
+      ? names.map(name => `${name} ${number(animals[0]!.parameters[name], 3)} `
+        + interval(animals[0]!.low?.[name], animals[0]!.high?.[name])).join("; ") + "."
+      : `In the middle: ${names.map(name => `${name} ${number(middle(name), 3)}`).join(", ")}.`,
+    n: `n = ${several(animals.length, "animal")}`
+      + (drawn.length < animals.length ? `; the first ${drawn.length} are drawn, the table has all` : "")
+      + (answer.hasTrials && animals.length > 1 ? "; a click on one shows its trials" : ""),
+    table: () => ({
+      head: ["animal", "trials", "log-likelihood", ...names.flatMap(name => [name, `${name} low`, `${name} high`])],
+      rows: animals.map((animal): Cell[] => [animal.subject, animal.trials, animal.logLikelihood,
+        ...names.flatMap(name => [animal.parameters[name] ?? null, animal.low?.[name] ?? null, animal.high?.[name] ?? null])]),
+    }),
+  }, Math.ceil(names.length / columns) * panel + 10);
+  return chart.element;
+}
+
+function parameterOption(colours: Look, animals: Animal[], names: string[], columns: number, panel: number): object {
+  const left = (index: number): number => (index % columns) * (98 / columns) + 1;
+  const top = (index: number): number => Math.floor(index / columns) * panel;
+  return {
+    ...base(colours),
+    tooltip: { ...(base(colours)["tooltip"] as object), trigger: "item" },
+    title: names.map((name, index) => ({
+      text: name, left: `${left(index)}%`, top: top(index), textStyle: { fontSize: 13, color: colours.text },
+    })),
+    grid: names.map((_, index) => ({
+      left: `${left(index) + (narrow() ? 26 : 30 / columns)}%`, width: `${(narrow() ? 70 : 98 / columns - 30 / columns - 3)}%`, top: top(index) + 24,
+      height: panel - 64,
+    })),
+    xAxis: names.map((_, index) => axis(colours, "", { type: "value", scale: true, gridIndex: index, splitNumber: 3 })),
+    yAxis: names.map((_, index) => ({
+      type: "category", inverse: true, gridIndex: index, data: animals.map((animal, row) => `${row} ${animal.subject}`),
+      axisTick: { show: false }, axisLine: { onZero: false, lineStyle: { color: colours.soft } },
+      axisLabel: {
+        color: colours.text, interval: "auto", width: narrow() ? 80 : 110, overflow: "truncate",
+        formatter: (_text: string, row: number) => animals[row]?.subject ?? "",
+      },
+    })),
+    series: names.map((name, index) => ({
+      name, type: "scatter", xAxisIndex: index, yAxisIndex: index, symbolSize: 7,
+      tooltip: { formatter: (found: { dataIndex: number }) => {
+        const animal = animals[found.dataIndex];
+        return animal ? `${animal.subject}: ${number(animal.parameters[name])} ${interval(animal.low?.[name], animal.high?.[name])}` : "";
+      } },
+      data: animals.map((animal, row) => ({ value: [animal.parameters[name] ?? null, row], itemStyle: { color: colours.series[0] } })),
+      markLine: {
+        silent: true, symbol: "none", label: { show: false }, lineStyle: { type: "solid", width: 1.5, color: colours.series[0] },
+        data: animals.flatMap((animal, row) => {
+          const [low, high] = [animal.low?.[name] ?? null, animal.high?.[name] ?? null];
+          return low === null || high === null ? [] : [[{ coord: [low, row] }, { coord: [high, row] }]];
+        }),
+      },
+    })),
+  };
+}
+
+async function load(): Promise<void> {
+  const query = part("subject") === "" ? "" : `?${new URLSearchParams({ subject: part("subject") })}`;
+  const path = `/api/animals/${encodeURIComponent(id)}/trials${query}`;
+  if (trials === null || trials.subject !== part("subject")) {
+    trials = await ask<Trials>(path);
+  }
+  untell();
+  const found = trials;
+  at("choose").hidden = false;
+  fill(subject, ...found.subjects.map(name => make("option", { value: name, selected: name === found.subject }, name)));
+  subject.value = found.subject;
+  const made = answer.command ?? "kenyon trials DATA";
+  charts ??= {
+    probability: new Chart("Probabilities and choices", "Probability of each option before the choice; marks: what was chosen", "probabilities", made),
+    value: new Chart("Values", `Value of each option before the choice (${found.units[`value.${found.value[0]?.option}`] ?? "reward"})`, "values", made),
+    error: new Chart("Prediction errors and rewards", "R − the value of what was chosen, in the unit of the reward", "prediction-errors", made),
+  };
+  fill(at("trials"), charts.probability.element, charts.value.element, charts.error.element);
+  draw(found, charts);
+}
+
+/** The entries that are asked for. */
+function inWindow(found: Trials): number[] {
+  const number = (text: string, otherwise: number): number => /^\d+$/.test(text) ? Number(text) : otherwise;
+  const first = number(part("from"), 1);
+  const last = number(part("to"), part("from") === "" ? usualTrials : first + usualTrials - 1);
+  from.value = String(first);
+  to.value = String(Math.min(last, found.total));
+  return found.trial.map((_, index) => index).filter(index => index + 1 >= first && index + 1 <= last);
+}
+
+function draw(found: Trials, all: NonNullable<typeof charts>): void {
+  const shown = inWindow(found);
+  const counted = shown.filter(index => found.leftOut[index] === null && found.chosen[index] !== null);
+  const options = found.probability.map(option => option.option).slice(0, mostOptions);
+  const share = (option: string): number => counted.filter(index => found.chosen[index] === option).length / Math.max(1, counted.length);
+  const favourite = [...options].sort((one, other) => share(other) - share(one))[0];
+  const mean = (numbers: (number | null)[]): number => {
+    const known = counted.map(index => numbers[index]).filter((value): value is number => value !== null && value !== undefined);
+    return known.reduce((sum, value) => sum + value, 0) / known.length;
+  };
+  const n = `n = ${several(counted.length, "choice")} of ${found.subject}, trials ${from.value} to ${to.value} of ${found.total}`
+    + (shown.length > counted.length ? `; ${several(shown.length - counted.length, "row")} count in no likelihood` : "")
+    + (found.probability.length > mostOptions ? `; the first ${mostOptions} of ${found.probability.length} options are drawn` : "");
+  const table = () => ({
+    head: ["trial", "session", "offered", "chosen", "reward", "prediction error", "learning rate", "log probability", "left out",
+      ...found.probability.map(option => `P ${option.option}`), ...found.value.map(option => `value ${option.option}`)],
+    rows: shown.map((index): Cell[] => [found.trial[index] ?? null, found.session[index] ?? null, found.offered[index] ?? null,
+      found.chosen[index] ?? null, found.reward[index] ?? null, found.predictionError[index] ?? null, found.learningRate[index] ?? null,
+      found.logProbability[index] ?? null, found.leftOut[index] ?? "",
+      ...found.probability.map(option => option.values[index] ?? null), ...found.value.map(option => option.values[index] ?? null)]),
+  });
+  all.probability.show({
+    option: colours => probabilityOption(colours, found, shown),
+    summary: counted.length === 0 || favourite === undefined ? "No choice of these trials counts."
+      : `It chose ${favourite} most, in ${Math.round(100 * share(favourite))} % of these trials; the model gave what was chosen `
+        + `${number(Math.exp(mean(found.logProbability)), 3)} on the geometric mean.`,
+    n: `${n}; marks at the top: filled with a reward, hollow without`, table,
+  });
+  all.value.show({
+    option: colours => ({ ...frame(colours, found, shown, "value"), series: lines(colours, found.value, found, shown) }),
+    summary: counted.length === 0 ? "No choice of these trials counts."
+      : `At the end of these trials: ${found.value.slice(0, mostOptions)
+        .map(option => `${option.option} ${number(option.values[counted.at(-1)!], 3)}`).join(", ")}.`,
+    n, table,
+  });
+  all.error.show({
+    option: colours => errorOption(colours, found, shown),
+    summary: found.predictionError.every(value => value === null) ? "This model has no prediction errors: its values are not in rewards."
+      : `The mean prediction error of these trials is ${number(mean(found.predictionError), 3)}, the mean reward ${number(mean(found.reward), 3)}.`,
+    n, table,
+  });
+}
+
+function frame(colours: Look, found: Trials, shown: number[], name: string): Record<string, unknown> {
+  return {
+    ...base(colours),
+    grid: { left: 60, right: 16, top: 36, bottom: 44 },
+    legend: { top: 0, left: "left", type: "scroll", textStyle: { color: colours.text }, itemHeight: 8, itemWidth: 18 },
+    xAxis: axis(colours, "trial", {
+      type: "value", min: found.trial[shown[0] ?? 0] ?? 1, max: found.trial[shown.at(-1) ?? 0] ?? 1, nameGap: 26, splitLine: { show: false },
+    }),
+    yAxis: axis(colours, name, { type: "value", scale: true, nameGap: 42 }),
+  };
+}
+
+const dashes: (string | number[])[] = ["solid", "dashed", "dotted", [8, 3, 2, 3], [12, 4], [2, 6], [6, 2, 2, 2, 2, 2], [1, 3]];
+
+function lines(colours: Look, options: OptionNumbers[], found: Trials, shown: number[]): object[] {
+  return options.slice(0, mostOptions).map((option, place) => ({
+    name: option.option, type: "line", step: "middle", showSymbol: false, connectNulls: true,
+    lineStyle: { width: 1.8, color: colours.series[place], type: dashes[place] }, itemStyle: { color: colours.series[place] },
+    data: shown.map(index => [found.trial[index], option.values[index]]),
+  }));
+}
+
+function probabilityOption(colours: Look, found: Trials, shown: number[]): object {
+  const options = found.probability.slice(0, mostOptions);
+  const marks = (place: number, isRewarded: boolean): (number | null)[][] => shown
+    .filter(index => found.chosen[index] === options[place]!.option && found.leftOut[index] === null
+      && ((found.reward[index] ?? 0) > 0) === isRewarded)
+    .map(index => [found.trial[index] ?? null, 1.06 + 0.06 * place]);
+  return {
+    ...frame(colours, found, shown, "probability"),
+    yAxis: axis(colours, "probability", {
+      type: "value", min: 0, max: Number((1.06 + 0.06 * options.length).toFixed(2)), nameGap: 42, interval: 0.25,
+      axisLabel: { color: colours.soft, formatter: (value: number) => value > 1 ? "" : number(value) },
+    }),
+    series: [
+      ...lines(colours, options, found, shown),
+      ...options.flatMap((option, place) => [true, false].map(isRewarded => ({
+        name: option.option, type: "scatter", symbol: place % 2 === 0 ? "circle" : "rect", symbolSize: 5, silent: true,
+        itemStyle: isRewarded ? { color: colours.series[place] } : { color: colours.ground, borderColor: colours.series[place], borderWidth: 1 },
+        data: marks(place, isRewarded),
+      }))),
+    ],
+  };
+}
+
+function errorOption(colours: Look, found: Trials, shown: number[]): object {
+  return {
+    ...frame(colours, found, shown, "reward"),
+    series: [
+      {
+        name: "prediction error", type: "bar", barMaxWidth: 6, itemStyle: { color: colours.series[0] },
+        data: shown.map(index => [found.trial[index], found.predictionError[index]]),
+      },
+      {
+        name: "reward", type: "scatter", symbol: "diamond", symbolSize: 6, itemStyle: { color: colours.series[1] },
+        data: shown.map(index => [found.trial[index], found.reward[index]]),
+      },
+    ],
+  };
+}
