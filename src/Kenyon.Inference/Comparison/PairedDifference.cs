@@ -17,6 +17,16 @@ public readonly record struct PairedDifference(double Mean, double Low, double H
     /// <summary>Whether the first is worse, the interval says.</summary>
     public bool IsWorse => Low > 0;
 
+    /// <summary>The same with a wider or narrower t interval.</summary>
+    /// <param name="level">How sure it is, in (0, 1); the interval is one of 0.95 before.</param>
+    /// <param name="count">Number of subjects, at least 1.</param>
+    public PairedDifference At(double level, int count)
+    {
+        double half = count < 2 ? double.NaN
+            : (High - Mean) * StudentT.Quantile(0.5 + (level / 2), count - 1) / StudentT.Reach(count - 1);
+        return this with { Low = Mean - half, High = Mean + half };
+    }
+
     /// <summary>The difference of two models.</summary>
     /// <param name="first">Log-likelihoods of the first. Shape [subjects].</param>
     /// <param name="second">Log-likelihoods of the second. Shape [subjects].</param>

@@ -23,11 +23,9 @@ internal sealed class PerSubjectLeftOut(GroupFit fit, ChoiceData data, FitOption
     public IEnumerable<Func<IReadOnlyList<(int Subject, double LogLikelihood)>>> Subjects(int[] folds) =>
         Enumerable.Range(0, data.Subjects.Count).Select<int, Func<IReadOnlyList<(int, double)>>>(subject => () =>
         {
-            double[] others =
-            [
-                .. fit.Fits.Where((_, other) => other != subject).Select(other =>
-                    Likelihood.Evaluate(fit.Model, data.Subjects[subject], data.InputCount, [.. other.Parameters], [])),
-            ];
+            double[] sets = [.. fit.Fits.Where((_, other) => other != subject).SelectMany(other => other.Parameters)];
+            var others = new double[fit.Fits.Count - 1];
+            Likelihood.EvaluateAll(fit.Model, data.Subjects[subject], data.InputCount, sets, others);
             double largest = others.Max();
             return [(subject, largest + Math.Log(others.Sum(other => Math.Exp(other - largest)) / others.Length))];
         });

@@ -30,7 +30,8 @@ internal sealed class PooledLeftOut(GroupFit fit, ChoiceData data, FitOptions op
         Enumerable.Range(0, folds.Max() + 1).Select<int, Func<IReadOnlyList<(int, double)>>>(fold => () =>
         {
             var others = data.Subjects.Where((_, subject) => folds[subject] != fold).ToList();
-            double[] parameters = WarmFit.Parameters(new FitProblem(fit.Model, others, data.InputCount, priors), fit.Fits[0], options);
+            double[] parameters = WarmFit.Parameters(
+                new FitProblem(fit.Model, others, data.InputCount, priors), fit.Fits[0], options, isNear: true);
             return
             [
                 .. Enumerable.Range(0, data.Subjects.Count).Where(subject => folds[subject] == fold).Select(subject =>

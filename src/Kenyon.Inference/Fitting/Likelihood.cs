@@ -10,6 +10,12 @@ namespace Kenyon.Inference.Fitting;
 /// </summary>
 public static class Likelihood
 {
+    /// <summary>
+    /// Sums of softmax that are multiplied before their logarithm is taken: each is at most the number of offers, and at most 1,000 options
+    /// make no more than 1e96.
+    /// </summary>
+    private const int FactorCount = 32;
+
     /// <summary>Log-likelihood of a subject's choices.</summary>
     /// <param name="model">The model.</param>
     /// <param name="subject">The choices.</param>
@@ -44,6 +50,56 @@ public static class Likelihood
     }
 
     /// <summary>
+    /// Log-likelihood of a subject's choices under many sets of parameters, eight of them side by side: to the bit what
+    /// <see cref="Evaluate"/> gives for one set at a time.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="subject">The choices.</param>
+    /// <param name="inputCount">Inputs of an option.</param>
+    /// <param name="sets">Values of the parameters. Shape [sets × parameters].</param>
+    /// <param name="logLikelihoods">Receives the log-likelihood of each set, in nats. Shape [sets].</param>
+    /// <param name="scored">Which trials count, or empty: all. All are lived through. Shape [trials].</param>
+    public static void EvaluateAll(
+        IBehaviourModel model,
+        SubjectChoices subject,
+        int inputCount,
+        ReadOnlySpan<double> sets,
+        Span<double> logLikelihoods,
+        ReadOnlySpan<bool> scored = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        int count = model.Parameters.Count;
+        if (sets.Length != count * logLikelihoods.Length)
+        {
+            throw new ArgumentException(
+                $"There are {sets.Length} values; must be {count} for each of {logLikelihoods.Length} sets.", nameof(sets));
+        }
+
+        var parameters = new PlainLanes[count];
+        Span<double> lanes = stackalloc double[PlainLanes.Count];
+        for (int first = 0; first < logLikelihoods.Length; first += PlainLanes.Count)
+        {
+            int used = Math.Min(PlainLanes.Count, logLikelihoods.Length - first);
+            for (int place = 0; place < count; place++)
+            {
+                for (int lane = 0; lane < PlainLanes.Count; lane++)
+                {
+                    // Lanes beyond the last set live the life of the last set once more.
+                    lanes[lane] = sets[((first + Math.Min(lane, used - 1)) * count) + place];
+                }
+
+                parameters[place] = PlainLanes.Join(lanes);
+            }
+
+            var sums = Sum<PlainLanes>(model.CreatePolicy<PlainLanes>(parameters), subject, inputCount, scored);
+            for (int lane = 0; lane < used; lane++)
+            {
+                logLikelihoods[first + lane] = sums[lane];
+            }
+        }
+    }
+
+    /// <summary>
     /// Leads a policy through the trials of a subject and adds up the logarithms of the probabilities of what was chosen.
     /// </summary>
     /// <param name="policy">The model at work.</param>
@@ -56,7 +112,8 @@ public static class Likelihood
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(subject);
-        var sum = T.Of(0);
+        var (sum, product) = (T.Of(0), T.Of(1));
+        int factors = 0;
         var utilities = new T[MostOffers(subject)];
         for (int trial = 0; trial < subject.TrialCount; trial++)
         {
@@ -70,13 +127,20 @@ public static class Likelihood
             {
                 var drawn = utilities.AsSpan(0, offered.Options.Length);
                 policy.Weigh(offered, drawn);
-                sum += Softmax.LogProbability<T>(drawn, subject.Chosen[trial]);
+                var (advantage, factor) = Softmax.Parts<T>(drawn, subject.Chosen[trial]);
+                sum += advantage;
+                product *= factor;
+                if (++factors % FactorCount == 0)
+                {
+                    sum -= T.Log(product);
+                    product = T.Of(1);
+                }
             }
 
             policy.Learn(offered, subject.Chosen[trial], subject.Reward[trial]);
         }
 
-        return sum;
+        return sum - T.Log(product);
     }
 
     /// <summary>Most options that a subject was offered at a trial.</summary>

@@ -2,7 +2,7 @@ namespace Kenyon.Inference.Fitting;
 
 /// <summary>
 /// A fit to part of the choices that a whole fit was made to: it begins at every hill that the starts of the whole fit came to, and at the
-/// same starts, so it knows what they know, and takes half their time.
+/// same starts, so it knows what they know, and takes half their time. Where little was left out the hills are enough.
 /// </summary>
 internal static class WarmFit
 {
@@ -13,7 +13,8 @@ internal static class WarmFit
     /// <param name="problem">What is maximised.</param>
     /// <param name="whole">The fit to all.</param>
     /// <param name="options">How.</param>
-    public static double[] Parameters(FitProblem problem, ModelFit whole, FitOptions options)
+    /// <param name="isNear">Whether it is a fit to nearly all of the choices: it begins at the hills alone.</param>
+    public static double[] Parameters(FitProblem problem, ModelFit whole, FitOptions options, bool isNear = false)
     {
         var parameters = problem.Model.Parameters;
         if (parameters.Count == 0)
@@ -30,7 +31,7 @@ internal static class WarmFit
             best = best.Place is null || outcome.Value < best.Value ? outcome : best;
         }
 
-        for (int start = 0; start < options.StartCount; start++)
+        for (int start = 0; start < options.StartCount && !isNear; start++)
         {
             var outcome = objective.MinimizeCarefully(box.Start(start, options.Seed), options.MostIterations);
             best = outcome.Value < best.Value ? outcome : best;

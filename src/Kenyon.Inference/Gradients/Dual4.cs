@@ -40,6 +40,23 @@ public readonly struct Dual4(double value, Vector256<double> slope) : IScalar<Du
     public static Dual4 operator *(Dual4 a, double factor) => new(a.Value * factor, a.Slope * factor);
 
     /// <inheritdoc/>
+    public static Dual4 operator /(Dual4 a, Dual4 b)
+    {
+        double quotient = a.Value / b.Value;
+        return new(quotient, (a.Slope - (b.Slope * quotient)) * (1 / b.Value));
+    }
+
+    /// <inheritdoc/>
+    public static Dual4 WhereGreater(Dual4 a, Dual4 b, Dual4 greater, Dual4 otherwise) => a.Value > b.Value ? greater : otherwise;
+
+    /// <inheritdoc/>
+    public static Dual4 Map(Dual4 a, Func<double, double> step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Of(step(a.Value));
+    }
+
+    /// <inheritdoc/>
     public static Dual4 Exp(Dual4 a)
     {
         double exponential = Math.Exp(a.Value);

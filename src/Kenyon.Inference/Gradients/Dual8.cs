@@ -40,6 +40,23 @@ public readonly struct Dual8(double value, Vector512<double> slope) : IScalar<Du
     public static Dual8 operator *(Dual8 a, double factor) => new(a.Value * factor, a.Slope * factor);
 
     /// <inheritdoc/>
+    public static Dual8 operator /(Dual8 a, Dual8 b)
+    {
+        double quotient = a.Value / b.Value;
+        return new(quotient, (a.Slope - (b.Slope * quotient)) * (1 / b.Value));
+    }
+
+    /// <inheritdoc/>
+    public static Dual8 WhereGreater(Dual8 a, Dual8 b, Dual8 greater, Dual8 otherwise) => a.Value > b.Value ? greater : otherwise;
+
+    /// <inheritdoc/>
+    public static Dual8 Map(Dual8 a, Func<double, double> step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Of(step(a.Value));
+    }
+
+    /// <inheritdoc/>
     public static Dual8 Exp(Dual8 a)
     {
         double exponential = Math.Exp(a.Value);

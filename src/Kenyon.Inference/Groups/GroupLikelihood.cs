@@ -31,10 +31,22 @@ internal sealed class GroupLikelihood(IBehaviourModel model, ChoiceData data)
         return values;
     }
 
-    /// <summary>Log-likelihood of a subject at a place.</summary>
+    /// <summary>Log-likelihood of a subject at many places.</summary>
     /// <param name="subject">Number of the subject.</param>
-    /// <param name="place">On the normal scales. Shape [parameters].</param>
+    /// <param name="places">On the normal scales. Shape [places × parameters].</param>
+    /// <param name="count">Number of places.</param>
     /// <param name="scored">Which trials count, or empty: all.</param>
-    public double At(int subject, ReadOnlySpan<double> place, ReadOnlySpan<bool> scored) =>
-        Likelihood.Evaluate(model, data.Subjects[subject], data.InputCount, Values(place), [], scored);
+    public double[] At(int subject, ReadOnlySpan<double> places, int count, ReadOnlySpan<bool> scored)
+    {
+        int size = model.Parameters.Count;
+        var sets = new double[count * size];
+        for (int place = 0; place < count; place++)
+        {
+            Values(places.Slice(place * size, size)).CopyTo(sets, place * size);
+        }
+
+        var logLikelihoods = new double[count];
+        Likelihood.EvaluateAll(model, data.Subjects[subject], data.InputCount, sets, logLikelihoods, scored);
+        return logLikelihoods;
+    }
 }

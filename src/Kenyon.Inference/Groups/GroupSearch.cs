@@ -27,7 +27,13 @@ internal sealed class GroupSearch(GroupLikelihood likelihood, NormalPoints point
     /// <param name="subjects">Numbers of the subjects that make up the group.</param>
     /// <param name="isWarm">Whether it begins where a search of nearly the same choices ended.</param>
     /// <param name="scored">Which trials of each subject of the data count, or null: all.</param>
-    public GroupState Run(GroupState start, IReadOnlyList<int> subjects, bool isWarm = false, IReadOnlyList<bool[]>? scored = null)
+    /// <param name="first">What <see cref="First"/> gives for a subject, where that is known already, or null.</param>
+    public GroupState Run(
+        GroupState start,
+        IReadOnlyList<int> subjects,
+        bool isWarm = false,
+        IReadOnlyList<bool[]>? scored = null,
+        Func<int, SubjectSample>? first = null)
     {
         int settling = isWarm ? WarmSettlingRounds : SettlingRounds;
         var priors = start.Priors;
@@ -48,8 +54,8 @@ internal sealed class GroupSearch(GroupLikelihood likelihood, NormalPoints point
                 if (weighed is null || round < settling || (weighed.EffectiveShare < EnoughShare && draws[member] < MostDraws))
                 {
                     int subject = subjects[member];
-                    samples[member] = SubjectSample.Draw(
-                        place => likelihood.At(subject, place, scored is null ? [] : scored[subject]),
+                    samples[member] = round == 0 && first is not null ? first(subject) : SubjectSample.Draw(
+                        (places, count) => likelihood.At(subject, places, count, scored is null ? [] : scored[subject]),
                         shapes[member],
                         priors,
                         points,
@@ -75,9 +81,14 @@ internal sealed class GroupSearch(GroupLikelihood likelihood, NormalPoints point
         return start with { Priors = priors, Shapes = shapes };
     }
 
+    /// <summary>The points of a subject with which a search begins.</summary>
+    /// <param name="start">Where it begins; shapes of all subjects of the data.</param>
+    /// <param name="subject">Number of the subject.</param>
+    public SubjectSample First(GroupState start, int subject) => Draw(subject, start.Shapes[subject], start.Priors, PointCount);
+
     /// <summary>Points of one subject for a group, many, for a final answer.</summary>
     public SubjectSample Draw(int subject, PosteriorShape shape, IReadOnlyList<ParameterPrior> group, int count, bool[]? scored = null) =>
-        SubjectSample.Draw(place => likelihood.At(subject, place, scored), shape, group, points, count);
+        SubjectSample.Draw((places, all) => likelihood.At(subject, places, all, scored), shape, group, points, count);
 
     private static ParameterPrior[] Refine((double[] Mean, double[] Covariance)[] moments, IReadOnlyList<double> narrowest)
     {

@@ -79,7 +79,9 @@ internal sealed class SubjectLeftOut
             covariance.ToRowMajorArray(),
             [.. group.Select(prior => prior.StandardDeviation)],
             Inflation);
-        return SubjectSample.Draw(place => _likelihood.At(_subject, place, []), shape, group, _points, PointCount).Weigh(group).LogIntegral;
+        return SubjectSample.Draw((places, count) => _likelihood.At(_subject, places, count, []), shape, group, _points, PointCount)
+            .Weigh(group)
+                .LogIntegral;
     }
 
     /// <summary>

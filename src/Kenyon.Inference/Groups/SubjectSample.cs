@@ -18,12 +18,15 @@ internal sealed class SubjectSample
         (Places, _logLikelihoods, _logDensities, _parameterCount) = (places, logLikelihoods, logDensities, parameterCount);
     }
 
+    /// <summary>A function at many places. Shape [points × parameters] to [points].</summary>
+    public delegate double[] Function(ReadOnlySpan<double> places, int count);
+
     /// <summary>The places, on the normal scales. Shape [points × parameters].</summary>
     public double[] Places { get; }
 
     /// <summary>Draws points and evaluates the likelihood there.</summary>
     public static SubjectSample Draw(
-        Func<ReadOnlySpan<double>, double> logLikelihood,
+        Function logLikelihood,
         PosteriorShape shape,
         IReadOnlyList<ParameterPrior> group,
         NormalPoints points,
@@ -31,8 +34,8 @@ internal sealed class SubjectSample
     {
         int parameters = group.Count;
         var places = new double[count * parameters];
-        var logLikelihoods = new double[count];
         var logDensities = new double[count];
+        var density = new NormalDensity(group);
         int near = 0, far = 0;
         for (int point = 0; point < count; point++)
         {
@@ -46,24 +49,14 @@ internal sealed class SubjectSample
                 Place(group, points[far++], place);
             }
 
-            logLikelihoods[point] = logLikelihood(place);
-            logDensities[point] = Sum(Math.Log(2.0 / 3) + shape.LogDensity(place), Math.Log(1.0 / 3) + LogDensity(group, place));
+            logDensities[point] = Sum(Math.Log(2.0 / 3) + shape.LogDensity(place), Math.Log(1.0 / 3) + density.Log(place));
         }
 
-        return new SubjectSample(places, logLikelihoods, logDensities, parameters);
+        return new SubjectSample(places, logLikelihood(places, count), logDensities, parameters);
     }
 
     /// <summary>A function at every place. Shape [points].</summary>
-    public double[] Evaluate(Func<ReadOnlySpan<double>, double> function)
-    {
-        var values = new double[_logLikelihoods.Length];
-        for (int point = 0; point < values.Length; point++)
-        {
-            values[point] = function(Places.AsSpan(point * _parameterCount, _parameterCount));
-        }
-
-        return values;
-    }
+    public double[] Evaluate(Function function) => function(Places, _logLikelihoods.Length);
 
     /// <summary>Weighs the points as a group asks for.</summary>
     /// <param name="group">The group.</param>
@@ -71,11 +64,12 @@ internal sealed class SubjectSample
     public WeighedSample Weigh(IReadOnlyList<ParameterPrior> group, ReadOnlySpan<double> more = default)
     {
         var weights = new double[_logLikelihoods.Length];
+        var density = new NormalDensity(group);
         double largest = double.NegativeInfinity;
         for (int point = 0; point < weights.Length; point++)
         {
             double weight = _logLikelihoods[point] + (more.IsEmpty ? 0 : more[point]) - _logDensities[point]
-                + LogDensity(group, Places.AsSpan(point * _parameterCount, _parameterCount));
+                + density.Log(Places.AsSpan(point * _parameterCount, _parameterCount));
             weights[point] = double.IsNaN(weight) ? double.NegativeInfinity : weight;
             largest = Math.Max(largest, weights[point]);
         }
@@ -89,17 +83,6 @@ internal sealed class SubjectSample
         {
             place[index] = group[index].Mean + (group[index].StandardDeviation * normals[index]);
         }
-    }
-
-    private static double LogDensity(IReadOnlyList<ParameterPrior> group, ReadOnlySpan<double> place)
-    {
-        double sum = 0;
-        for (int index = 0; index < place.Length; index++)
-        {
-            sum += group[index].LogDensity(place[index]).Value;
-        }
-
-        return sum;
     }
 
     private static double Sum(double a, double b) => Math.Max(a, b) + Math.Log(1 + Math.Exp(-Math.Abs(a - b)));

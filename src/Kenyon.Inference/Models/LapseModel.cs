@@ -64,10 +64,13 @@ public sealed class LapseModel(IBehaviourModel inner, string name) : IBehaviourM
         /// <summary>log p + log(1 − ε + ε/(n p)); of a p that no number can hold, the logarithm of what lapses alone make.</summary>
         private T Mixed(T logProbability, double share)
         {
-            const double Smallest = -700;
-            return logProbability.Value > Smallest ? logProbability + T.Log(_keep + (lapse * T.Exp(logProbability * -1.0) * share))
-                : lapse.Value > 0 ? T.Log(lapse * share)
-                : logProbability;
+            var smallest = T.Of(-700);
+            var held = T.WhereGreater(logProbability, smallest, logProbability, smallest);
+            return T.WhereGreater(
+                logProbability,
+                smallest,
+                logProbability + T.Log(_keep + (lapse * T.Exp(held * -1.0) * share)),
+                T.WhereGreater(lapse, T.Of(0), T.Log(lapse * share), logProbability));
         }
     }
 }

@@ -15,8 +15,8 @@ internal static class ReadoutFunction
         {
             ReadoutKind.Linear => sum => sum,
             ReadoutKind.Tanh => sum => T.Tanh(sum * gain),
-            ReadoutKind.Binary => sum => T.Of(sum.Value >= 0 ? 1 : -1),
-            ReadoutKind.Quantized => sum => T.Of(Quantize(sum.Value, bits)),
+            ReadoutKind.Binary => sum => T.Map(sum, value => value >= 0 ? 1 : -1),
+            ReadoutKind.Quantized => sum => T.Map(sum, value => Quantize(value, bits)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a readout."),
         };
 

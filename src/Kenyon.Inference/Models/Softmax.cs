@@ -12,22 +12,43 @@ public static class Softmax
     public static T LogProbability<T>(ReadOnlySpan<T> utilities, int chosen)
         where T : struct, IScalar<T>
     {
-        int largest = 0;
+        var (advantage, sum) = Parts(utilities, chosen);
+        return advantage - T.Log(sum);
+    }
+
+    /// <summary>
+    /// The logarithm of the probability of an option in two parts, advantage − ln sum: the logarithms of several trials can be taken
+    /// together, of the product of their sums.
+    /// </summary>
+    /// <param name="utilities">Utilities of the offered options. Shape [offers].</param>
+    /// <param name="chosen">Which of them.</param>
+    /// <typeparam name="T">The numbers to calculate with.</typeparam>
+    internal static (T Advantage, T Sum) Parts<T>(ReadOnlySpan<T> utilities, int chosen)
+        where T : struct, IScalar<T>
+    {
+        var largest = utilities[0];
         for (int offer = 1; offer < utilities.Length; offer++)
         {
-            largest = utilities[offer].Value > utilities[largest].Value ? offer : largest;
+            largest = T.WhereGreater(utilities[offer], largest, utilities[offer], largest);
         }
 
-        var sum = T.Of(1);
-        for (int offer = 0; offer < utilities.Length; offer++)
+        T sum;
+        if (utilities.Length == 2)
         {
-            if (offer != largest)
+            // The larger one is e^0.
+            var smaller = T.WhereGreater(utilities[1], utilities[0], utilities[0], utilities[1]);
+            sum = T.Of(1) + T.Exp(smaller - largest);
+        }
+        else
+        {
+            sum = T.Of(0);
+            foreach (var utility in utilities)
             {
-                sum += T.Exp(utilities[offer] - utilities[largest]);
+                sum += T.Exp(utility - largest);
             }
         }
 
-        return utilities[chosen] - utilities[largest] - T.Log(sum);
+        return (utilities[chosen] - largest, sum);
     }
 
     /// <summary>The option that a uniform number picks.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Gradients;
 using Kenyon.Simulation.Agents;
@@ -29,6 +30,9 @@ public sealed class FixedRuleModel(
     double weightLimit = 1_000,
     double initialValue = 0) : IBehaviourModel
 {
+    private readonly IReadOnlyList<(RuleTerm Term, double Coefficient)> _terms = terms;
+    private readonly double _initialValue = initialValue;
+
     /// <inheritdoc/>
     public string Name => name;
 
@@ -43,16 +47,48 @@ public sealed class FixedRuleModel(
 
     /// <inheritdoc/>
     public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
+        where T : struct, IScalar<T> =>
+        CreatePolicy(parameters[0], [.. _terms.Select(term => T.Of(term.Coefficient))], T.Of(_initialValue));
+
+    /// <summary>All but the coefficients and the value at birth: rules of one form can live side by side.</summary>
+    public string Form { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"{readout} {gain:R} {bits} {weightLimit:R} {string.Join(' ', terms.Select(term => term.Term))}");
+
+    /// <summary>Rules of one form side by side, a lane each, with β = 1.</summary>
+    /// <param name="rules">Rules of one form, at least one and at most as many as there are lanes. Lanes to spare follow the last.</param>
+    /// <typeparam name="T">The numbers to calculate with.</typeparam>
+    /// <exception cref="ArgumentException">The rules differ in form.</exception>
+    public static Policy<T> SideBySide<T>(IReadOnlyList<FixedRuleModel> rules)
+        where T : struct, IPlainScalar<T>
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var first = rules[0];
+        if (rules.FirstOrDefault(rule => rule.Form != first.Form) is { } other)
+        {
+            throw new ArgumentException(
+                $"{other.Name} is of the form {other.Form}; must be that of {first.Name}: {first.Form}.", nameof(rules));
+        }
+
+        return first.CreatePolicy(
+            T.Of(1),
+            [.. Enumerable.Range(0, first._terms.Count).Select(term => Join(rule => rule._terms[term].Coefficient))],
+            Join(rule => rule._initialValue));
+
+        T Join(Func<FixedRuleModel, double> number) =>
+            T.Join([.. Enumerable.Range(0, T.LaneCount).Select(lane => number(rules[Math.Min(lane, rules.Count - 1)]))]);
+    }
+
+    private RulePolicy<T> CreatePolicy<T>(T inverseTemperature, T[] coefficients, T birth)
         where T : struct, IScalar<T>
     {
         var policy = new RulePolicy<T>(
             design.InputCount,
-            [.. terms.Select(term => (term.Term, T.Of(term.Coefficient)))],
+            [.. _terms.Zip(coefficients, (term, coefficient) => (term.Term, coefficient))],
             ReadoutFunction.Of<T>(readout, gain, bits),
-            parameters[0],
+            inverseTemperature,
             decay: null,
             weightLimit);
-        policy.SetInitialValue(T.Of(initialValue));
+        policy.SetInitialValue(birth);
         return policy;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     private readonly bool[] _used;
     private readonly T? _decay;
     private readonly Func<T, T> _readout;
-    private readonly double _weightLimit;
+    private readonly T _least;
+    private readonly T _most;
     private double _meanReward;
 
     /// <param name="inputCount">Number of weights.</param>
@@ -52,7 +53,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
 
         _readout = readout;
         _decay = decay;
-        _weightLimit = weightLimit;
+        (_least, _most) = (T.Of(-weightLimit), T.Of(weightLimit));
     }
 
     public override void Reset()
@@ -76,9 +77,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
                 changed -= decay * weight;
             }
 
-            Weights[input] = changed.Value > _weightLimit ? T.Of(_weightLimit)
-                : changed.Value < -_weightLimit ? T.Of(-_weightLimit)
-                : changed;
+            Weights[input] = T.WhereGreater(changed, _most, _most, T.WhereGreater(_least, changed, _least, changed));
         }
 
         _meanReward += MeanRewardShare * (reward - _meanReward);

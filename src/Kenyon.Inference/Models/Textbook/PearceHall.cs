@@ -53,7 +53,8 @@ public sealed class PearceHall(ChoiceDesign design) : IBehaviourModel
             ref var associability = ref _associability[trial.IsOneHot ? trial.Options[chosen] : 0];
             var error = T.Of(reward) - Value(trial, chosen);
             Add(trial, chosen, rate * associability * error);
-            var surprise = Math.Abs(error.Value) > 1 ? T.Of(1) : error.Value < 0 ? error * -1.0 : error;
+            var size = T.WhereGreater(T.Of(0), error, error * -1.0, error);
+            var surprise = T.WhereGreater(size, T.Of(1), T.Of(1), size);
             associability += associabilityRate * (surprise - associability);
         }
     }

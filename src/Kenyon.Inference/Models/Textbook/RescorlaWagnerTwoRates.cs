@@ -41,7 +41,7 @@ public sealed class RescorlaWagnerTwoRates(ChoiceDesign design) : IBehaviourMode
         protected override void Update(in ChoiceTrial trial, int chosen, double reward)
         {
             var error = T.Of(reward) - Value(trial, chosen);
-            Add(trial, chosen, (error.Value > 0 ? gainRate : lossRate) * error);
+            Add(trial, chosen, T.WhereGreater(error, T.Of(0), gainRate, lossRate) * error);
         }
     }
 }

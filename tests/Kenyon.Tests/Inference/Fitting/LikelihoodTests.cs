@@ -5,6 +5,7 @@ using Kenyon.Inference.Models;
 using Kenyon.Inference.Models.Catalog;
 using Kenyon.Inference.Models.Textbook;
 using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Agents;
 using Kenyon.Tests.Inference.Gradients;
 
 namespace Kenyon.Tests.Inference.Fitting;
@@ -55,6 +56,47 @@ public sealed class LikelihoodTests
         }
 
         Assert.True(checkedCount >= (name == Chance.Kind ? 0 : 12), $"only {checkedCount} derivatives were checked");
+    }
+
+    /// <summary>One at a time is the definition; a lane is a set of parameters, and of eleven sets five lanes are to spare.</summary>
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Eight_sets_at_once_give_the_bits_of_one_at_a_time(string name)
+    {
+        const int Sets = 11;
+        ModelParts[] wanted =
+        [
+            new(HasBias: true, HasPerseveration: true), new(HasBias: true, HasTraceRate: true, HasInitialValue: true),
+            new(HasLapse: true), new(Readout: ReadoutKind.Tanh),
+        ];
+        foreach (var data in s_data.Where(
+            data => ModelCatalog.All.All(entry => entry.Name != name || entry.Lacks?.Invoke(data.Design()) is null)))
+        {
+            foreach (var parts in wanted.Where(parts => !parts.HasTraceRate || data.IsOneHot))
+            {
+                var model = ModelCatalog.Create(name, data.Design(), parts);
+                var key = new RandomKey(10, Draw.Check);
+                int count = model.Parameters.Count;
+                double[] sets =
+                    [.. Enumerable.Range(0, Sets * count)
+                        .Select(place => model.Parameters[place % count].Typical(key.Uniform((uint)place)))];
+                bool[] scored = [.. Enumerable.Range(0, data.TrialCount).Select(trial => trial % 3 > 0)];
+                var together = new double[Sets];
+                Likelihood.EvaluateAll(model, data.Subjects[0], data.InputCount, sets, together, scored);
+                Assert.Equal(
+                    Enumerable.Range(0, Sets).Select(set => Likelihood.Evaluate(
+                        model, data.Subjects[0], data.InputCount, sets.AsSpan(set * count, count), [], scored)),
+                    together);
+            }
+        }
+    }
+
+    [Fact]
+    public void Values_that_are_no_whole_number_of_sets_are_refused()
+    {
+        var data = MadeUpChoices.OneHot(5, 2);
+        Assert.Throws<ArgumentException>(() => Likelihood.EvaluateAll(
+            new DeltaRule(data.Design()), data.Subjects[0], 2, [0.3, 4, 0.2], new double[2]));
     }
 
     [Fact]

@@ -21,6 +21,13 @@ internal readonly record struct ComplexScalar(Complex Number) : IScalar<ComplexS
 
     public static ComplexScalar operator *(ComplexScalar a, double factor) => new(a.Number * factor);
 
+    public static ComplexScalar operator /(ComplexScalar a, ComplexScalar b) => new(a.Number / b.Number);
+
+    public static ComplexScalar WhereGreater(ComplexScalar a, ComplexScalar b, ComplexScalar greater, ComplexScalar otherwise) =>
+        a.Value > b.Value ? greater : otherwise;
+
+    public static ComplexScalar Map(ComplexScalar a, Func<double, double> step) => Of(step(a.Value));
+
     public static ComplexScalar Exp(ComplexScalar a) => new(Complex.Exp(a.Number));
 
     public static ComplexScalar Log(ComplexScalar a) => new(Complex.Log(a.Number));

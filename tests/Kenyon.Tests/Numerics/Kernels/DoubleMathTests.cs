@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using Kenyon.Numerics.Kernels;
+using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.Tests.Numerics.Kernels;
 
@@ -49,6 +51,58 @@ public sealed class DoubleMathTests
             if (x != 1)
             {
                 largest = Math.Max(largest, Math.Abs((DoubleMath.Log(x) - Math.Log(x)) / Math.Log(x)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Tanh_and_Asin_keep_their_bounds()
+    {
+        for (double x = 1e-300; x < 30; x = (x * 1.001) + 1e-7)
+        {
+            Assert.InRange(Math.Abs(DoubleMath.Tanh(x) - Math.Tanh(x)) / Math.Tanh(x), 0, 2e-15);
+            Assert.Equal(-DoubleMath.Tanh(x), DoubleMath.Tanh(-x));
+        }
+
+        for (double x = 0; x <= 1; x += 1.7e-5)
+        {
+            Assert.InRange(Math.Abs(DoubleMath.Asin(x) - Math.Asin(x)), 0, 1e-15);
+            Assert.Equal(-DoubleMath.Asin(x), DoubleMath.Asin(-x));
+        }
+
+        Assert.Equal(1, DoubleMath.Tanh(double.PositiveInfinity));
+        Assert.Equal(Math.PI / 2, DoubleMath.Asin(1));
+        Assert.All(
+            new[] { DoubleMath.Tanh(double.NaN), DoubleMath.Asin(double.NaN), DoubleMath.Asin(1.1) },
+            value => Assert.True(double.IsNaN(value)));
+    }
+
+    [Fact]
+    public void Eight_at_once_give_the_bits_of_one_at_a_time()
+    {
+        double[] special =
+        [
+            0, -0.0, 1, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, 1e-310, 2.2250738585072014e-308,
+            double.MaxValue, 709.78, 709.79, 710, -708.5, -745.2, -746, -746.1, 0.17, 0.1699999, Math.Sqrt(2), 1.5 * Math.Log(2),
+        ];
+        var key = new RandomKey(3, Draw.Check);
+        double[] numbers =
+        [
+            .. special,
+            .. Enumerable.Range(0, 200_000)
+                .Select(index => key.Normal((uint)(2 * index)) * Math.Exp(20 * key.Normal((uint)((2 * index) + 1)))),
+            .. Enumerable.Range(0, 4_000).Select(index => (index - 2_000) * 0.373),
+        ];
+        for (int first = 0; first + 8 <= numbers.Length; first += 8)
+        {
+            var eight = Vector512.Create<double>(numbers.AsSpan(first, 8));
+            var (exp, log, tanh) = (DoubleMathKernel.Exp(eight), DoubleMathKernel.Log(eight), DoubleMathKernel.Tanh(eight));
+            for (int lane = 0; lane < 8; lane++)
+            {
+                double x = numbers[first + lane];
+                Assert.Equal(DoubleMath.Exp(x), exp[lane]);
+                Assert.Equal(DoubleMath.Log(x), log[lane]);
+                Assert.Equal(DoubleMath.Tanh(x), tanh[lane]);
             }
         }
     }
