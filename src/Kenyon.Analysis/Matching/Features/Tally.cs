@@ -28,5 +28,5 @@ public record struct Tally(int Hits, int Count)
     /// The share as an angle, arcsin √((hits + 3/8) / (count + 3/4)): its variance is about 1 / (4 count) whatever the share (Anscombe
     /// 1948, doi 10.1093/biomet/35.3-4.246). In radians, [0, π/2].
     /// </summary>
-    public readonly double Angle => Math.Asin(Math.Sqrt((Hits + 0.375) / (Count + 0.75)));
+    public readonly double Angle => DoubleMath.Asin(Math.Sqrt((Hits + 0.375) / (Count + 0.75)));
 }

@@ -1,4 +1,5 @@
 using Kenyon.Analysis.Atlases;
+using Kenyon.Numerics.Kernels;
 
 namespace Kenyon.Analysis.Matching.Posteriors;
 
@@ -34,5 +35,5 @@ public sealed record AxisAnswer(AxisReliability Reliability, IReadOnlyList<doubl
 
     /// <summary>How much the choices say of the setting: divergence of the posterior from the prior, in nats.</summary>
     public double Information { get; } = Enumerable.Range(0, Posterior.Count)
-        .Sum(value => Posterior[value] > 0 && Prior[value] > 0 ? Posterior[value] * Math.Log(Posterior[value] / Prior[value]) : 0);
+        .Sum(value => Posterior[value] > 0 && Prior[value] > 0 ? Posterior[value] * DoubleMath.Log(Posterior[value] / Prior[value]) : 0);
 }

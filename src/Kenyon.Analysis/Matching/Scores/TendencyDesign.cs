@@ -1,7 +1,7 @@
 using Kenyon.Inference.Choices;
-using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Gradients;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Rules;
 
 namespace Kenyon.Analysis.Matching.Scores;
 
@@ -24,12 +24,13 @@ internal sealed class TendencyDesign(SubjectChoices subject, ChoiceDesign design
     /// <summary>β, the biases and κ, with their bounds.</summary>
     public IReadOnlyList<ModelParameter> Parameters { get; } = parts.Parameters(design);
 
-    /// <summary>Values y of the offers under a given rule, along the choices as they were made. Shape [offers].</summary>
-    public double[] Values(IBehaviourModel rule)
+    /// <summary>Values y of the offers under given rules, along the choices as they were made. Shape [offers].</summary>
+    /// <param name="rules">Rules of one form, a lane each.</param>
+    public T[] Values<T>(IReadOnlyList<FixedRuleModel> rules)
+        where T : struct, IPlainScalar<T>
     {
-        var all = new double[subject.OptionId.Length];
-        var policy = rule.CreatePolicy<Plain>([new Plain(1)]);
-        var values = new Plain[Likelihood.MostOffers(subject)];
+        var all = new T[subject.OptionId.Length];
+        var policy = FixedRuleModel.SideBySide<T>(rules);
         for (int trial = 0; trial < subject.TrialCount; trial++)
         {
             if (subject.Starts[trial])
@@ -38,31 +39,26 @@ internal sealed class TendencyDesign(SubjectChoices subject, ChoiceDesign design
             }
 
             var offered = subject.Trial(trial, design.InputCount);
-            var drawn = values.AsSpan(0, offered.Options.Length);
-            policy.Weigh(offered, drawn);
-            for (int offer = 0; offer < drawn.Length; offer++)
-            {
-                all[subject.OptionStart[trial] + offer] = drawn[offer].Value;
-            }
-
+            policy.Weigh(offered, all.AsSpan(subject.OptionStart[trial], offered.Options.Length));
             policy.Learn(offered, subject.Chosen[trial], subject.Reward[trial]);
         }
 
         return all;
     }
 
-    /// <summary>What biases multiply: an indicator of each option but the first; 0 in the place of y and of the trace. Shape [offers ×
-    /// parameters].</summary>
+    /// <summary>
+    /// What biases multiply: an indicator of each option but the first; 0 in the place of the trace. Shape [offers × (parameters − 1)].
+    /// </summary>
     public double[] Biases()
     {
-        int count = Parameters.Count;
+        int count = Parameters.Count - 1;
         var features = new double[subject.OptionId.Length * count];
         for (int offer = 0; offer < subject.OptionId.Length; offer++)
         {
             int option = subject.OptionId[offer];
             if (parts.HasBias && option > 0)
             {
-                features[(offer * count) + option] = 1;
+                features[(offer * count) + option - 1] = 1;
             }
         }
 

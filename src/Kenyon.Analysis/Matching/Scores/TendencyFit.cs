@@ -1,32 +1,31 @@
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
-using MathNet.Numerics.LinearAlgebra;
+using Kenyon.Inference.Gradients;
+using Kenyon.Inference.Models.Rules;
 
 namespace Kenyon.Analysis.Matching.Scores;
 
 /// <summary>
-/// Refits β, biases and κ of a given rule. The log-likelihood of a softmax of sums is concave in them (McFadden 1974, conditional logit),
-/// so there is one maximum, which Newton's method finds from anywhere; bounds are kept by projection (Bertsekas 1982, doi 10.1137/0320018).
-/// The general search over models with learning parameters would find the same, a hundred times slower.
+/// Refits β, biases and κ of given rules to one subject, and gives the log-likelihood at given ones. A lane is a rule, or a set of
+/// parameters under one rule. With one lane it is the definition of what it does with several, each of which gets the same bits.
 /// </summary>
-internal sealed class TendencyFit
+/// <typeparam name="T">The numbers to calculate with: one, or several side by side.</typeparam>
+internal sealed class TendencyFit<T>
+    where T : struct, IPlainScalar<T>
 {
-    private const int MostIterations = 100;
-    private const int MostHalvings = 40;
-    private const double Tolerance = 1e-10;
-    private const double Ridge = 1e-9;
+    /// <summary>Sums of softmax that are multiplied before their logarithm is taken.</summary>
+    private const int FactorCount = 32;
 
     private readonly TendencyDesign _design;
     private readonly SubjectChoices _subject;
     private readonly double[] _features;
     private readonly int _count;
-    private readonly double[] _low;
-    private readonly double[] _high;
-    private readonly double[] _start;
-    private readonly double[] _gradient;
-    private readonly double[] _mean;
-    private readonly double[,] _curvature;
-    private readonly double[] _probabilities;
+    private readonly T[] _gradient;
+    private readonly T[] _curvature;
+    private readonly T[] _mean;
+    private readonly T[] _shares;
+    private readonly T[] _distance;
+    private T[] _values = [];
     private double _traceRate = double.NaN;
 
     /// <summary>Prepares fits of one subject; not for several threads at once.</summary>
@@ -36,245 +35,170 @@ internal sealed class TendencyFit
         _subject = design.Subject;
         _features = design.Biases();
         _count = design.Parameters.Count;
-        _low = [.. design.Parameters.Select(parameter => parameter.Low)];
-        _high = [.. design.Parameters.Select(parameter => parameter.High)];
-        _start = [.. design.Parameters.Select((_, place) => place == 0 ? 1.0 : 0.0)];
-        _gradient = new double[_count];
-        _mean = new double[_count];
-        _curvature = new double[_count, _count];
-        _probabilities = new double[Likelihood.MostOffers(design.Subject)];
+        (_gradient, _mean, _distance) = (new T[_count], new T[_count], new T[_count]);
+        _curvature = new T[_count * (_count + 1) / 2];
+        _shares = new T[Likelihood.MostOffers(design.Subject)];
     }
 
-    /// <summary>Takes the values of a rule, which all that follows is about.</summary>
-    /// <param name="values">Values y of the offers. Shape [offers].</param>
-    /// <param name="traceRate">τ with which the rule evolved.</param>
-    public void Load(double[] values, double traceRate = 1)
+    /// <summary>Takes rules, which all that follows is about.</summary>
+    /// <param name="rules">Rules of one form, at most one a lane; or one, for all lanes.</param>
+    /// <param name="traceRate">τ with which they evolved.</param>
+    public void Load(IReadOnlyList<FixedRuleModel> rules, double traceRate = 1)
     {
-        LoadTraces(traceRate);
-        for (int offer = 0; offer < values.Length; offer++)
+        _values = _design.Values<T>(rules);
+        // Rules of most atlases have the same τ: their traces are worked out once.
+        if (_design.HasPerseveration && !traceRate.Equals(_traceRate))
         {
-            _features[offer * _count] = values[offer];
-        }
-    }
-
-    /// <summary>Rules of most atlases have the same τ: their traces are worked out once.</summary>
-    private void LoadTraces(double traceRate)
-    {
-        if (!_design.HasPerseveration || traceRate.Equals(_traceRate))
-        {
-            return;
-        }
-
-        double[] traces = _design.Traces(traceRate);
-        for (int offer = 0; offer < traces.Length; offer++)
-        {
-            _features[(offer * _count) + _count - 1] = traces[offer];
-        }
-
-        _traceRate = traceRate;
-    }
-
-    /// <summary>The parameters that maximise the likelihood of the choices.</summary>
-    public double[] Maximize()
-    {
-        double[] place = [.. _start];
-        double value = Evaluate(place, withSlopes: true);
-        for (int iteration = 0; iteration < MostIterations; iteration++)
-        {
-            double[] direction = Direction(place);
-            double gain = 0;
-            for (int index = 0; index < _count; index++)
+            double[] traces = _design.Traces(traceRate);
+            for (int offer = 0; offer < traces.Length; offer++)
             {
-                gain += _gradient[index] * direction[index];
+                _features[(offer * (_count - 1)) + _count - 2] = traces[offer];
             }
 
-            if (gain < Tolerance)
-            {
-                break;
-            }
-
-            double[]? next = Step(place, direction, value);
-            if (next is null)
-            {
-                break;
-            }
-
-            place = next;
-            value = Evaluate(place, withSlopes: true);
-        }
-
-        return place;
-    }
-
-    /// <summary>Log-likelihood at given parameters.</summary>
-    public double LogLikelihood(double[] parameters) => Evaluate(parameters, withSlopes: false);
-
-    /// <summary>
-    /// Newton's step among the parameters that may move; the others lie on a bound and are pressed against it, by their slope or by the
-    /// step itself.
-    /// </summary>
-    private double[] Direction(double[] place)
-    {
-        int[] free = [.. Enumerable.Range(0, _count).Where(index => !IsPressed(place, index, _gradient[index]))];
-        while (true)
-        {
-            var direction = new double[_count];
-            if (free.Length == 0)
-            {
-                return direction;
-            }
-
-            var matrix = Matrix<double>.Build.Dense(free.Length, free.Length, (row, column) =>
-                _curvature[free[row], free[column]] + (row == column ? Ridge * (1 + _curvature[free[row], free[row]]) : 0));
-            var step = matrix.Cholesky().Solve(Vector<double>.Build.Dense(free.Length, index => _gradient[free[index]]));
-            for (int index = 0; index < free.Length; index++)
-            {
-                direction[free[index]] = step[index];
-            }
-
-            int[] left = [.. free.Where(index => !IsPressed(place, index, direction[index]))];
-            if (left.Length == free.Length)
-            {
-                return direction;
-            }
-
-            free = left;
+            _traceRate = traceRate;
         }
     }
 
-    private bool IsPressed(double[] place, int index, double way) =>
-        (place[index] <= _low[index] && way <= 0) || (place[index] >= _high[index] && way >= 0);
-
-    /// <summary>The longest of ever shorter steps that improves as it should (Armijo), or null where rounding leaves none.</summary>
-    private double[]? Step(double[] place, double[] direction, double value)
+    /// <summary>The parameters that maximise the likelihood of the choices, and its logarithm there, for each lane.</summary>
+    public (double[] Parameters, double LogLikelihood)[] Maximize()
     {
-        double length = 1;
-        for (int halving = 0; halving < MostHalvings; halving++, length /= 2)
+        TendencySearch[] searches = [.. Enumerable.Range(0, T.LaneCount).Select(_ => new TendencySearch(_design.Parameters))];
+        var gradient = new double[_count];
+        var curvature = new double[_curvature.Length];
+        while (Array.Exists(searches, search => !search.IsDone))
         {
-            var next = new double[_count];
-            double promised = 0;
-            for (int index = 0; index < _count; index++)
+            var value = Evaluate(Join([.. searches.Select(search => search.Next)]), withSlopes: true);
+            for (int lane = 0; lane < searches.Length; lane++)
             {
-                next[index] = Math.Clamp(place[index] + (length * direction[index]), _low[index], _high[index]);
-                promised += _gradient[index] * (next[index] - place[index]);
-            }
-
-            if (promised > 0 && Evaluate(next, withSlopes: false) >= value + (1e-4 * promised))
-            {
-                return next;
+                if (!searches[lane].IsDone)
+                {
+                    Take(_gradient, lane, gradient);
+                    Take(_curvature, lane, curvature);
+                    searches[lane].Tell(value[lane], gradient, curvature);
+                }
             }
         }
 
-        return null;
+        return [.. searches.Select(search => (search.Next, search.Value))];
     }
 
-    private double Evaluate(double[] parameters, bool withSlopes)
+    /// <summary>Log-likelihood at given parameters. Shape [sets].</summary>
+    /// <param name="sets">A set of parameters a lane, at least one; lanes to spare take the last. Shape [sets][parameters].</param>
+    public double[] LogLikelihoods(IReadOnlyList<double[]> sets)
     {
-        if (withSlopes)
-        {
-            Array.Clear(_gradient);
-            Array.Clear(_curvature);
-        }
+        var value = Evaluate(
+            Join([.. Enumerable.Range(0, T.LaneCount).Select(lane => sets[Math.Min(lane, sets.Count - 1)])]), withSlopes: false);
+        return [.. Enumerable.Range(0, sets.Count).Select(lane => value[lane])];
+    }
 
-        double sum = 0;
+    private T[] Join(double[][] places) =>
+        [.. Enumerable.Range(0, _count).Select(index => T.Join([.. places.Select(place => place[index])]))];
+
+    private static void Take(T[] numbers, int lane, double[] taken)
+    {
+        for (int index = 0; index < taken.Length; index++)
+        {
+            taken[index] = numbers[index][lane];
+        }
+    }
+
+    private T Evaluate(T[] parameters, bool withSlopes)
+    {
+        Array.Clear(_gradient);
+        Array.Clear(_curvature);
+        var (sum, product) = (T.Of(0), T.Of(1));
         for (int trial = 0; trial < _subject.TrialCount; trial++)
         {
             int first = _subject.OptionStart[trial];
             int offers = _subject.OptionStart[trial + 1] - first;
-            double logSum = Weigh(parameters, first, offers);
+            int chosen = _subject.Chosen[trial];
+            var largest = Utilities(parameters, first, offers);
+            sum += _shares[chosen] - largest;
+            var factor = T.Of(0);
             for (int offer = 0; offer < offers; offer++)
             {
-                bool isChosen = offer == _subject.Chosen[trial];
-                sum += isChosen ? Utility(parameters, first + offer) - logSum : 0;
-                if (withSlopes)
-                {
-                    AddSlope(first + offer, (isChosen ? 1 : 0) - _probabilities[offer]);
-                }
+                _shares[offer] = T.Exp(_shares[offer] - largest);
+                factor += _shares[offer];
+            }
+
+            product *= factor;
+            if ((trial + 1) % FactorCount == 0)
+            {
+                sum -= T.Log(product);
+                product = T.Of(1);
             }
 
             if (withSlopes)
             {
-                AddCurvature(first, offers);
+                AddSlopes(first, offers, chosen, factor);
             }
         }
 
-        return sum;
+        return sum - T.Log(product);
     }
 
-    /// <summary>Fills in the probabilities of the offers of a trial and gives ln Σ e^utility.</summary>
-    private double Weigh(double[] parameters, int first, int offers)
+    /// <summary>Fills in the utilities of the offers of a trial and gives the largest.</summary>
+    private T Utilities(T[] parameters, int first, int offers)
     {
-        double largest = double.NegativeInfinity;
         for (int offer = 0; offer < offers; offer++)
         {
-            _probabilities[offer] = Utility(parameters, first + offer);
-            largest = Math.Max(largest, _probabilities[offer]);
+            var sum = _values[first + offer] * parameters[0];
+            int place = (first + offer) * (_count - 1);
+            for (int index = 1; index < _count; index++)
+            {
+                sum += parameters[index] * _features[place + index - 1];
+            }
+
+            _shares[offer] = sum;
         }
 
-        double sum = 0;
-        for (int offer = 0; offer < offers; offer++)
+        var largest = _shares[0];
+        for (int offer = 1; offer < offers; offer++)
         {
-            _probabilities[offer] = Math.Exp(_probabilities[offer] - largest);
-            sum += _probabilities[offer];
+            largest = T.WhereGreater(_shares[offer], largest, _shares[offer], largest);
         }
 
-        for (int offer = 0; offer < offers; offer++)
-        {
-            _probabilities[offer] /= sum;
-        }
-
-        return largest + Math.Log(sum);
+        return largest;
     }
 
-    private double Utility(double[] parameters, int offer)
-    {
-        double sum = 0;
-        int place = offer * _count;
-        for (int index = 0; index < _count; index++)
-        {
-            sum += _features[place + index] * parameters[index];
-        }
-
-        return sum;
-    }
-
-    private void AddSlope(int offer, double factor)
-    {
-        int place = offer * _count;
-        for (int index = 0; index < _count; index++)
-        {
-            _gradient[index] += factor * _features[place + index];
-        }
-    }
-
-    /// <summary>Adds the covariance of the features under the probabilities: minus the second derivatives.</summary>
-    private void AddCurvature(int first, int offers)
+    /// <summary>
+    /// Adds what was chosen less the mean of the features to the slopes, and the covariance of the features under the probabilities to
+    /// the curvature.
+    /// </summary>
+    private void AddSlopes(int first, int offers, int chosen, T factor)
     {
         Array.Clear(_mean);
         for (int offer = 0; offer < offers; offer++)
         {
+            _shares[offer] = _shares[offer] / factor;
             for (int index = 0; index < _count; index++)
             {
-                _mean[index] += _probabilities[offer] * _features[((first + offer) * _count) + index];
+                _mean[index] += Weighed(_shares[offer], first + offer, index);
             }
         }
 
         for (int offer = 0; offer < offers; offer++)
         {
-            int place = (first + offer) * _count;
+            int cell = 0;
             for (int row = 0; row < _count; row++)
             {
-                double weighted = _probabilities[offer] * (_features[place + row] - _mean[row]);
+                _distance[row] = Feature(first + offer, row) - _mean[row];
+                if (offer == chosen)
+                {
+                    _gradient[row] += _distance[row];
+                }
+
+                var weighed = _shares[offer] * _distance[row];
                 for (int column = 0; column <= row; column++)
                 {
-                    double product = weighted * (_features[place + column] - _mean[column]);
-                    _curvature[row, column] += product;
-                    if (column < row)
-                    {
-                        _curvature[column, row] += product;
-                    }
+                    _curvature[cell++] += weighed * _distance[column];
                 }
             }
         }
     }
+
+    private T Feature(int offer, int index) => index == 0 ? _values[offer] : T.Of(_features[(offer * (_count - 1)) + index - 1]);
+
+    private T Weighed(T share, int offer, int index) =>
+        index == 0 ? share * _values[offer] : share * _features[(offer * (_count - 1)) + index - 1];
 }

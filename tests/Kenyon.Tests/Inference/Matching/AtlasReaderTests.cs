@@ -1,6 +1,7 @@
 using Kenyon.Analysis.Atlases;
 using Kenyon.Analysis.Matching.Scores;
 using Kenyon.Experiments.Records;
+using Kenyon.Inference.Gradients;
 using Kenyon.Inference.Tables;
 using Kenyon.Runs.Atlas;
 using Kenyon.Simulation.Agents;
@@ -70,7 +71,7 @@ public sealed class AtlasReaderTests
         Assert.EndsWith("At birth all weights are 0.75.", atlas.Rules[0].Sentence, StringComparison.Ordinal);
         var data = MadeUpChoices.OneHot(1, 60);
         var design = new TendencyDesign(data.Subjects[0], data.Design(), new TendencyParts());
-        double[] values = design.Values(Atlas.ModelOf(atlas.Rules[0], data.Design()));
+        double[] values = [.. design.Values<Plain>([Atlas.ModelOf(atlas.Rules[0], data.Design())]).Select(value => value.Value)];
         Assert.All(
             Enumerable.Range(0, 60).Where(trial => data.Subjects[0].Starts[trial]),
             trial => Assert.Equal([0.75, 0.75], values[(2 * trial)..((2 * trial) + 2)]));
@@ -82,7 +83,7 @@ public sealed class AtlasReaderTests
         var decaying = MadeUpAtlas.Rule(1, 0.3, 0) with { Decay = 0.1 };
         var data = MadeUpChoices.OneHot(1, 60);
         var design = new TendencyDesign(data.Subjects[0], data.Design(), new TendencyParts());
-        double[] values = design.Values(Atlas.ModelOf(decaying, data.Design()));
+        double[] values = [.. design.Values<Plain>([Atlas.ModelOf(decaying, data.Design())]).Select(value => value.Value)];
         double[] weights = [0, 0];
         var subject = data.Subjects[0];
         for (int trial = 0; trial < subject.TrialCount; trial++)
