@@ -1,33 +1,39 @@
-using Kenyon.Inference.Fitting;
-using Kenyon.Numerics.Kernels;
-using MathNet.Numerics.LinearAlgebra;
+using Kenyon.Analysis.Matching.Features;
 using Kenyon.Analysis.Matching.Simulation;
+using Kenyon.Inference.Fitting;
 
 namespace Kenyon.Analysis.Matching.Posteriors;
 
 /// <summary>
-/// Whether a group lies further from all rules than groups of rules that are not in the atlas do. Distances are measured in units of what
-/// chance does to a group of one rule, in the shares only; they are compared with the distances that rules nearby are used to (a local
-/// outlier factor: Breunig et al. 2000, doi 10.1145/342009.335388), because rules lie denser in some places than in others.
+/// Whether a group lies further from all rules than groups of rules that are not in the atlas do: in all shares, and in how staying hangs
+/// on the last two outcomes by itself, where animals that remember one trial alone differ from rules that forget at once, and which is
+/// little among all shares. Spreads between animals do not count.
 /// </summary>
 public sealed class Misfit
 {
-    private const double Shrinkage = 0.01;
-    private const int Neighbours = 20;
-    private const double SmallestDistance = 1e-12;
+    /// <summary>What the last two outcomes count for, against 1 of all shares, both in units of what is usual.</summary>
+    private const double OutcomesWeight = 2;
+
     private readonly AtlasFeatures _atlas;
-    private readonly double[,] _whitening;
-    private readonly double[][] _rules;
-    private readonly double[] _usual;
+    private readonly (MisfitDistance Distance, double Weight, double Mean)[] _parts;
     private readonly double[] _held;
 
-    private Misfit(AtlasFeatures atlas, double[,] whitening, double[][] rules, WorkPool pool)
+    private Misfit(AtlasFeatures atlas, (MisfitDistance Distance, double Weight)[] distances, WorkPool pool)
     {
-        (_atlas, _whitening, _rules) = (atlas, whitening, rules);
+        _atlas = atlas;
         int[] asked = atlas.Asked;
-        _usual = pool.Run(
-            asked.Length, place => Near(atlas.Features[^1][asked[place]], atlas.Replicate[asked[place]])[0].LogDistance);
-        _held = pool.Run(asked.Length, place => Factor(atlas.Features[0][asked[place]], atlas.Replicate[asked[place]]));
+        double[][] factors =
+        [
+            .. distances.Select(part => pool.Run(
+                asked.Length, place => part.Distance.Factor(atlas.Features[0][asked[place]], atlas.Replicate[asked[place]]))),
+        ];
+        _parts = [.. distances.Zip(factors, (part, usual) =>
+        {
+            double mean = usual.Average();
+            double spread = Math.Sqrt(usual.Average(factor => (factor - mean) * (factor - mean)));
+            return (part.Distance, spread > 0 ? part.Weight / spread : 0, mean);
+        })];
+        _held = [.. asked.Select((_, place) => Sum(part => factors[part][place]))];
     }
 
     /// <summary>Learns what is usual.</summary>
@@ -37,20 +43,15 @@ public sealed class Misfit
     {
         ArgumentNullException.ThrowIfNull(atlas);
         ArgumentNullException.ThrowIfNull(pool);
-        int size = atlas.Features[0][0].Length / 2;
-        double[][] means = [.. atlas.Asked.Select(rule => Mean(atlas, rule, size))];
-        var covariance = PooledCovariance.Of(
-            atlas.Asked.Zip(means).SelectMany(pair => atlas.Features.Select(repetition => (repetition[pair.First], pair.Second))),
-            size,
-            means.Length * Math.Max(1, atlas.Features.Length - 1));
-        var matrix = Matrix<double>.Build.Dense(
-            size,
-            size,
-            (row, column) => row == column
-                ? covariance[row, row] + SmallestDistance
-                : (1 - Shrinkage) * covariance[row, column]);
-        double[,] whitening = matrix.Cholesky().Factor.Inverse().ToArray();
-        return new Misfit(atlas, whitening, [.. means.Select(mean => Whiten(whitening, mean))], pool);
+        var outcomes = FeatureCatalog.All.OfType<StayAfterOutcomes>().Single();
+        int first = FeatureCatalog.All.TakeWhile(feature => feature != outcomes).Sum(feature => feature.Cells.Count);
+        return new Misfit(
+            atlas,
+            [
+                (MisfitDistance.Learn(atlas, 0, FeatureCatalog.CellCount, pool), 1),
+                (MisfitDistance.Learn(atlas, first, outcomes.Cells.Count, pool), OutcomesWeight),
+            ],
+            pool);
     }
 
     /// <summary>
@@ -67,19 +68,10 @@ public sealed class Misfit
     public double HeldOutProbability(int rule) =>
         Probability(Factor(_atlas.Features[1][rule], _atlas.Replicate[rule]), Array.BinarySearch(_atlas.Asked, rule));
 
-    /// <summary>The rules whose groups lie nearest, the nearest first.</summary>
+    /// <summary>The rules whose groups lie nearest in all shares, the nearest first.</summary>
     /// <param name="features">The features of a group. Shape [features].</param>
     /// <param name="count">How many.</param>
-    public IReadOnlyList<int> Nearest(double[] features, int count)
-    {
-        ArgumentNullException.ThrowIfNull(features);
-        double[] place = Whiten(_whitening, features);
-        return
-        [
-            .. Enumerable.Range(0, _rules.Length).Select(rule => (rule, Distance: Square(place, _rules[rule], double.PositiveInfinity)))
-                .OrderBy(pair => pair.Distance).ThenBy(pair => pair.rule).Take(count).Select(pair => _atlas.Asked[pair.rule]),
-        ];
-    }
+    public IReadOnlyList<int> Nearest(double[] features, int count) => _parts[0].Distance.Nearest(features, count);
 
     private double Probability(double factor, int skipped)
     {
@@ -92,75 +84,8 @@ public sealed class Misfit
         return (1.0 + further) / (_held.Length + (skipped < 0 ? 1 : 0));
     }
 
-    /// <summary>Log of the squared distance to the nearest rule, above what rules nearby are used to.</summary>
-    private double Factor(double[] features, int left)
-    {
-        var near = Near(features, left);
-        return near[0].LogDistance - near.Average(neighbour => _usual[neighbour.Place]);
-    }
+    private double Factor(double[] features, int left) => Sum(part => _parts[part].Distance.Factor(features, left));
 
-    /// <summary>The nearest rules of other replicates.</summary>
-    private List<(double LogDistance, int Place)> Near(double[] features, int left)
-    {
-        double[] group = Whiten(_whitening, features);
-        var nearest = new PriorityQueue<int, double>();
-        double furthest = double.PositiveInfinity;
-        for (int place = 0; place < _rules.Length; place++)
-        {
-            if (_atlas.Replicate[_atlas.Asked[place]] == left)
-            {
-                continue;
-            }
-
-            double distance = Square(group, _rules[place], furthest);
-            if (distance < furthest)
-            {
-                nearest.Enqueue(place, -distance);
-                if (nearest.Count > Neighbours)
-                {
-                    _ = nearest.Dequeue();
-                }
-
-                _ = nearest.TryPeek(out _, out double most);
-                furthest = nearest.Count == Neighbours ? -most : furthest;
-            }
-        }
-
-        return
-        [
-            .. nearest.UnorderedItems.Select(item => (DoubleMath.Log(Math.Max(SmallestDistance, -item.Priority)), item.Element)).Order(),
-        ];
-    }
-
-    private static double Square(double[] one, double[] other, double limit)
-    {
-        double sum = 0;
-        for (int axis = 0; axis < one.Length && sum < limit; axis++)
-        {
-            sum += (one[axis] - other[axis]) * (one[axis] - other[axis]);
-        }
-
-        return sum;
-    }
-
-    private static double[] Whiten(double[,] whitening, double[] features)
-    {
-        int size = whitening.GetLength(0);
-        var place = new double[size];
-        for (int row = 0; row < size; row++)
-        {
-            double sum = 0;
-            for (int column = 0; column <= row; column++)
-            {
-                sum += whitening[row, column] * features[column];
-            }
-
-            place[row] = sum;
-        }
-
-        return place;
-    }
-
-    private static double[] Mean(AtlasFeatures atlas, int rule, int size) =>
-        [.. Enumerable.Range(0, size).Select(feature => atlas.Features.Average(repetition => repetition[rule][feature]))];
+    private double Sum(Func<int, double> factor) =>
+        Enumerable.Range(0, _parts.Length).Sum(part => _parts[part].Weight * (factor(part) - _parts[part].Mean));
 }

@@ -1,0 +1,70 @@
+using Kenyon.Analysis.Matching.Baselines;
+using Kenyon.Analysis.Matching.Scores;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
+
+namespace Kenyon.Tests.Inference.Matching;
+
+public sealed class RewardDependenceTests(ITestOutputHelper output)
+{
+    /// <summary>An animal is judged by what is best for the others, so one that is foretold by luck does not pick its own judge.</summary>
+    [Fact]
+    public void An_animal_is_judged_by_the_learner_that_is_best_for_the_others()
+    {
+        var data = Group(Chance.Kind, 1, subjects: 3, trials: 20);
+        var habit = Baseline(Chance.Kind, [-13, -13, -13]);
+        var lucky = Baseline(DeltaRule.Kind, [-1, -15, -15]);
+        var steady = Baseline(DeltaRuleForgetting.Kind, [-12, -12.5, -12]);
+        var told = RewardDependence.Of([habit, lucky, steady]);
+        Assert.Equal(DeltaRule.Kind, told.Driven.Fit.Model.Name);
+        // Without the first animal the steady rule is best (−12), without the second or the third the lucky one (−15 each).
+        Assert.Equal(((12 + 15 + 15) - 39) / 60.0, told.Difference.Mean, 1e-12);
+
+        BaselineFit Baseline(string name, double[] scores)
+        {
+            var model = ModelCatalog.Create(name, data.Design(), new ModelParts());
+            var fit = GroupFit.Fit(model, data, new FitOptions(StartCount: 1), new WorkPool(1));
+            return new BaselineFit(new FootedModel(
+                model, [new FootedFit(fit, scores, LeftOut.Unknown(3) with { Subjects = scores })]));
+        }
+    }
+
+    /// <summary>Animals that choose by chance, or by what they like, in a world that pays: 40 groups of 20 with 240 choices.</summary>
+    [Theory]
+    [Trait("Category", "Long")]
+    [InlineData(Chance.Kind)]
+    [InlineData(ModelCatalog.Bias)]
+    public void Choices_that_do_not_depend_on_reward_are_told_as_such(string name)
+    {
+        const int Groups = 40;
+        int depend = 0;
+        for (int group = 0; group < Groups; group++)
+        {
+            var data = Group(name, group, subjects: 20, trials: 240);
+            var options = new FitOptions(StartCount: 1);
+            var told = RewardDependence.Of(BaselineSet.Fit(data, new TendencyParts(), options, true, _ => new WorkPool(2)));
+            depend += told.Depends ? 1 : 0;
+            output.WriteLine($"{name} {group}: {told.Difference.Mean:F5} [{told.Difference.Low:F5}, {told.Difference.High:F5}]");
+        }
+
+        output.WriteLine($"{name}: {depend} of {Groups} are said to depend on reward");
+        Assert.True(depend <= 0.05 * Groups, $"{depend} of {Groups}");
+    }
+
+    private static ChoiceData Group(string name, int number, int subjects, int trials)
+    {
+        var design = FlippingDesign.Create(subjects, trials);
+        var model = ModelCatalog.Create(name, design.Design(), new ModelParts());
+        var simulation = new SubjectSimulation(design, 6);
+        var animals = SimulatedSubject.Typical(model, subjects, subjects, (ulong)(number + 1));
+        return design with
+        {
+            Subjects = [.. animals.Select((animal, subject) => simulation.Run(model, animal.Parameters, subject, number))],
+        };
+    }
+}
