@@ -7,6 +7,19 @@ public sealed class BenchCommandTests : IDisposable
 
     public void Dispose() => _kenyon.Dispose();
 
+    [Theory]
+    [InlineData("missing.json", "cannot be read")]
+    [InlineData("other.json", "no measurement")]
+    public void What_is_no_earlier_measurement_is_refused_before_anything_is_measured(string file, string reason)
+    {
+        File.WriteAllText(Path.Combine(_kenyon.Folder, "other.json"), "{\"agentStepsPerSecondPerCore\": \"many\"}");
+        var outcome = _kenyon.Run(["bench", "--compare", file, "--quiet"]);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains($"--compare is {file}, which", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains(reason, outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("kenyon bench --json > FILE", outcome.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Bench_measures_what_the_contract_names_on_a_champion_that_eats()
     {
@@ -25,5 +38,9 @@ public sealed class BenchCommandTests : IDisposable
         double parts = new[] { "startSeconds", "generationSeconds", "endSeconds" }.Sum(name => run[name]!.GetValue<double>());
         Assert.Equal(parts, run["seconds"]!.GetValue<double>(), 0.02);
         Assert.InRange(run["shareOutsideEvaluation"]!.GetValue<double>(), 0, 1);
+        var paces = json["paces"]!.AsArray();
+        Assert.Equal(["choices", "fits", "draws", "shortRuns"], paces.Select(pace => (string?)pace!["key"]));
+        Assert.All(paces, pace => Assert.True(pace!["perSecond"]!.GetValue<double>() > 0));
+        Assert.All(paces, pace => Assert.True(pace!["limitPerSecond"]!.GetValue<double>() > 0));
     }
 }

@@ -35,7 +35,8 @@ public static class Doctor
         yield return Figures();
     }
 
-    private static string Processor()
+    /// <summary>Name of the processor.</summary>
+    internal static string Processor()
     {
         const string Source = "/proc/cpuinfo";
         string? line = File.Exists(Source)

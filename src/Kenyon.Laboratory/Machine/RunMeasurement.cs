@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Records;
@@ -32,43 +31,21 @@ internal sealed class RunMeasurement(string preset, int threadCount)
         string text = File.ReadAllText(preset);
         int generationCount = RunPlan.Of(ExperimentFile.Read(text, preset, []))[0].Spec.Optimizer.Generations;
         var plan = RunPlan.Of(ExperimentFile.Read(text, preset, [$"optimizer.generations={MeasuredCount}"]))[0];
-        string directory = Directory.CreateTempSubdirectory("kenyon-bench-").FullName;
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Remove(directory));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Remove(directory));
-        try
-        {
-            var (summary, records) = Run(plan, new RunFolder(Path.Combine(directory, plan.Id)));
-            double wholeSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-            var (first, last) = (records[FirstCount - 1], records[^1]);
-            double usual = Median(
-                [.. records.Skip(FirstCount).Select((record, position) => record.Seconds - records[FirstCount + position - 1].Seconds)]);
-            long stepsOfGeneration = summary.Evaluations / MeasuredCount * plan.Spec.Task.Trials * plan.Spec.Task.Steps;
-            return new RunEstimate(
-                plan.Spec.Name,
-                generationCount,
-                summary.AgentSteps + (stepsOfGeneration * (generationCount - MeasuredCount)),
-                startSeconds,
-                first.Seconds + (usual * (generationCount - FirstCount)),
-                wholeSeconds - summary.GenerationSeconds!.Value,
-                1 - ((last.EvaluationSeconds!.Value - first.EvaluationSeconds!.Value) / (last.Seconds - first.Seconds)));
-        }
-        finally
-        {
-            Remove(directory);
-        }
-    }
-
-    /// <summary>Leaves nothing behind, also where a person or the system ends the process: the run may still be writing then.</summary>
-    private static void Remove(string directory)
-    {
-        try
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // In use for a moment longer; the system empties its temporary folder.
-        }
+        using var place = new BenchFolder();
+        var (summary, records) = Run(plan, new RunFolder(Path.Combine(place.Path, plan.Id)));
+        double wholeSeconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        var (first, last) = (records[FirstCount - 1], records[^1]);
+        double usual = Median(
+            [.. records.Skip(FirstCount).Select((record, position) => record.Seconds - records[FirstCount + position - 1].Seconds)]);
+        long stepsOfGeneration = summary.Evaluations / MeasuredCount * plan.Spec.Task.Trials * plan.Spec.Task.Steps;
+        return new RunEstimate(
+            plan.Spec.Name,
+            generationCount,
+            summary.AgentSteps + (stepsOfGeneration * (generationCount - MeasuredCount)),
+            startSeconds,
+            first.Seconds + (usual * (generationCount - FirstCount)),
+            wholeSeconds - summary.GenerationSeconds!.Value,
+            1 - ((last.EvaluationSeconds!.Value - first.EvaluationSeconds!.Value) / (last.Seconds - first.Seconds)));
     }
 
     /// <summary>

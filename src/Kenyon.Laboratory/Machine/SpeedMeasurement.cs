@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
@@ -13,7 +12,7 @@ namespace Kenyon.Laboratory.Machine;
 
 /// <summary>
 /// Measures the kernels beside a probe of the processor's peak. All take turns in slices of about a millisecond, and the best slice of each
-/// counts: what else the machine does meanwhile falls on all alike. Nobody asks by how much weights change, as in a run without a penalty
+/// counts. Nobody asks by how much weights change, as in a run without a penalty
 /// on it.
 /// </summary>
 /// <param name="body">Champion and body that forage.</param>
@@ -51,7 +50,7 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         stream.Draw(new LifetimeKey(prediction.RunSeed, 0, 0));
         LaneGroup[] predictors = [.. Enumerable.Repeat(new LaneGroup(stream, predictor), ILifetimeBatch.GroupCount)];
 
-        double[] best = Alternate(CoreTime, [
+        double[] best = Turns.Take(CoreTime, [
             () => PeakProbe.Run(ProbeRounds),
             () => foraging.Live(groups, true, 1f, scores),
             () => reference.Live(agent, new LifetimeKey(scenario.RunSeed, 0, 0)),
@@ -87,7 +86,7 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         var lifetimes = new LifetimeSet(0, TrialCount);
         int[] counts = [.. Counts(largestThreadCount)];
         ParallelEvaluator[] evaluators = [.. counts.Select(count => new ParallelEvaluator(body.Layout, count, countsChange: false))];
-        double[] best = Alternate(
+        double[] best = Turns.Take(
             ThreadTime,
             [.. evaluators.Select(evaluator => (Action)(() => evaluator.Evaluate(population, candidateCount, lifetimes, scores)))]);
         foreach (var evaluator in evaluators)
@@ -119,26 +118,5 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         }
 
         return meals / ((double)LifetimeCount * scenario.StepCount);
-    }
-
-    /// <summary>
-    /// Lets actions take turns until the time is over, each at least three times. Returns the shortest time of each in seconds.
-    /// </summary>
-    private static double[] Alternate(TimeSpan time, Action[] actions)
-    {
-        var best = new double[actions.Length];
-        Array.Fill(best, double.PositiveInfinity);
-        long begun = Stopwatch.GetTimestamp();
-        for (int turn = 0; turn < 3 || Stopwatch.GetElapsedTime(begun) < time; turn++)
-        {
-            for (int action = 0; action < actions.Length; action++)
-            {
-                long start = Stopwatch.GetTimestamp();
-                actions[action]();
-                best[action] = Math.Min(best[action], Stopwatch.GetElapsedTime(start).TotalSeconds);
-            }
-        }
-
-        return best;
     }
 }

@@ -20,6 +20,12 @@ public sealed record SpeedReport(
     /// </summary>
     public const double OperationsPerStep = 2083;
 
+    /// <summary>Operations of an event of a prediction with eight inputs, each of which takes the place of a multiply-add.</summary>
+    public const double OperationsPerEvent = 66;
+
+    /// <summary>Events a second of one core if nothing but their operations took time.</summary>
+    public double EventsLimit => PeakOperationsPerSecond / (2 * OperationsPerEvent);
+
     /// <summary>Share of the peak that the kernel reaches in nominal operations.</summary>
     public double PeakFraction => OperationsPerStep * StepsPerSecond / PeakOperationsPerSecond;
 
