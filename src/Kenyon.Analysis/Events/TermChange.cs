@@ -52,14 +52,11 @@ public static class TermChange
         return Power(happened.Reward, term.Reward) * Power(happened.Readout, term.Post) * Power(happened.MeanReward, term.MeanReward);
     }
 
-    private static double Power(double value, int exponent)
+    private static double Power(double value, int exponent) => exponent switch
     {
-        double product = 1;
-        for (int factor = 0; factor < exponent; factor++)
-        {
-            product *= value;
-        }
-
-        return product;
-    }
+        0 => 1,
+        1 => value,
+        2 => value * value,
+        _ => value * Power(value, exponent - 1),
+    };
 }

@@ -49,7 +49,7 @@ internal static class ExperimentReport
                         html,
                         groups,
                         group => labels.Of(source.Learners.First(run => run.Manifest.Condition == group.Condition)),
-                        source.Path,
+                        source,
                         steps);
                 });
             }

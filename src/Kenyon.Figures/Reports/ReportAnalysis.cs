@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Sections;
 using Kenyon.Figures.Sources;
+using Kenyon.Inference.Fitting;
 
 namespace Kenyon.Figures.Reports;
 
@@ -89,28 +90,26 @@ internal static class ReportAnalysis
     /// <param name="html">The page.</param>
     /// <param name="groups">The conditions.</param>
     /// <param name="label">Name of a condition for readers.</param>
-    /// <param name="path">Folder for the command that tells the rest.</param>
+    /// <param name="source">Where the runs are, and on how many threads they are looked at.</param>
     /// <param name="steps">Counts them.</param>
     public static void EachCondition(
-        HtmlText html, IReadOnlyList<AnalysisGroup> groups, Func<AnalysisGroup, string> label, string path, ReportSteps steps)
+        HtmlText html, IReadOnlyList<AnalysisGroup> groups, Func<AnalysisGroup, string> label, FigureSource source, ReportSteps steps)
     {
-        foreach (var group in groups.Take(MostConditions))
+        AnalysisGroup[] shown = [.. groups.Take(MostConditions)];
+        var reports = new WorkPool(source.ThreadCount).Run(shown.Length, condition => Reports(shown[condition], steps));
+        for (int condition = 0; condition < shown.Length; condition++)
         {
+            var (group, said) = (shown[condition], reports[condition]);
             (string, string)[] open = groups.Count <= MostOpen ? [("open", "")] : [];
             html.Element(
                 "details",
                 () =>
                 {
                     html.Element("summary", $"{label(group)}, n = {group.Agents.Count} {(group.Agents.Count == 1 ? "run" : "runs")}");
-                    foreach (var section in SectionCatalog.All)
+                    foreach (var (section, report) in said)
                     {
-                        if (GuardedSection.Of(section, group, CancellationToken.None) is { } report)
-                        {
-                            html.Element("h3", section.Title);
-                            Write(html, section, report);
-                        }
-
-                        steps.Done();
+                        html.Element("h3", section.Title);
+                        Write(html, section, report);
                     }
                 },
                 open);
@@ -119,8 +118,25 @@ internal static class ReportAnalysis
         if (groups.Count > MostConditions)
         {
             html.Element("p", () => html.Text($"The first {MostConditions} of {groups.Count} conditions. The others: ")
-                .Element("code", $"kenyon analyze {path}"));
+                .Element("code", $"kenyon analyze {source.Path}"));
         }
+    }
+
+    /// <summary>What the sections say of one condition, without those that have nothing to say.</summary>
+    private static List<(IAnalysisSection Section, SectionReport Report)> Reports(AnalysisGroup group, ReportSteps steps)
+    {
+        var said = new List<(IAnalysisSection, SectionReport)>();
+        foreach (var section in SectionCatalog.All)
+        {
+            if (GuardedSection.Of(section, group, CancellationToken.None) is { } report)
+            {
+                said.Add((section, report));
+            }
+
+            steps.Done();
+        }
+
+        return said;
     }
 
     private static void Write(HtmlText html, IAnalysisSection section, SectionReport report)

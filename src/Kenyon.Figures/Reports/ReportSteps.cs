@@ -6,6 +6,6 @@ internal sealed class ReportSteps(IProgress<int>? progress = null)
 {
     private int _done;
 
-    /// <summary>One more part is done, also where it had nothing to say.</summary>
-    public void Done() => progress?.Report(++_done);
+    /// <summary>One more part is done, also where it had nothing to say; on any thread.</summary>
+    public void Done() => progress?.Report(Interlocked.Increment(ref _done));
 }

@@ -34,7 +34,10 @@ public sealed class PrintedBenchTests : IDisposable
         using var output = new StringWriter();
         var looks = TerminalLooks.Of(_ => null, 80, isErrorTerminal: false);
         BenchCommand.Write(new Terminal(output, TextWriter.Null, looks, () => Stream.Null), answer, load: null);
-        string text = output.ToString().Replace(_root, "FOLDER", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\e', '␛');
+        string text = output.ToString()
+            .Replace(_root, "FOLDER", StringComparison.Ordinal)
+            .Replace("\r\n", "\n", StringComparison.Ordinal)
+            .Replace('\e', '␛');
         KeptText.Verify("text/bench", text[(text.IndexOf('\n') + 1)..] + answer.ToJson()["run"]!.ToJsonString() + "\n"
             + answer.ToJson()["comparison"]!["speeds"]!.ToJsonString() + "\n");
     }
