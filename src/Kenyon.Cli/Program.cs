@@ -36,6 +36,7 @@ internal static class Program
         ("report", ReportCommand.Create),
         ("cite", CiteCommand.Create),
         ("compare", CompareCommand.Create),
+        ("discover", DiscoverCommand.Create),
         ("recover", RecoverCommand.Create),
         ("match", MatchCommand.Create),
         ("data", DataCommand.Create),

@@ -29,6 +29,7 @@ internal static class OptionUses
         ("fit", s_data),
         ("trials", [.. s_data, GlobalOptions.Out]),
         ("compare", s_data),
+        ("discover", s_data),
         ("recover", s_data),
         ("match", [GlobalOptions.Seed, GlobalOptions.Out, GlobalOptions.Threads]),
         ("data check", []),

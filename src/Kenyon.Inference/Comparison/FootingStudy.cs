@@ -68,6 +68,11 @@ public static class FootingStudy
         ];
     }
 
+    /// <summary>With which others a subject is left out, by the number of the fold.</summary>
+    /// <param name="subject">Number of the subject.</param>
+    /// <param name="count">How many there are.</param>
+    public static int SubjectFold(int subject, int count) => count <= MostSubjectsAlone ? subject : subject % SubjectFolds;
+
     private static IReadOnlyList<Footing> Footings(IBehaviourModel model, ChoiceData data, IReadOnlyList<Footing> footings) =>
         model.Parameters.Count > 0 && data.Subjects.Count > 1 ? footings : [Footing.PerSubject];
 
@@ -109,7 +114,7 @@ public static class FootingStudy
         int count = data.Subjects.Count;
         int[][] blocks = [.. data.Subjects.Select(subject => CrossValidation.Folds(subject, bySession: false))];
         int[][] sessions = [.. data.Subjects.Select(subject => CrossValidation.Folds(subject, bySession: true))];
-        int[] subjects = [.. Enumerable.Range(0, count).Select(subject => count <= MostSubjectsAlone ? subject : subject % SubjectFolds)];
+        int[] subjects = [.. Enumerable.Range(0, count).Select(subject => SubjectFold(subject, count))];
         var pieces = new List<(int Fit, int Kind, Func<IReadOnlyList<(int Subject, double LogLikelihood)>> Work)>();
         for (int number = 0; number < fits.Count; number++)
         {

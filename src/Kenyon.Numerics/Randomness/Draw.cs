@@ -129,6 +129,9 @@ public enum Draw : byte
     /// <summary>The momentum with which the first step size of a sampled chain is sought.</summary>
     ChainFirstStep = 74,
 
+    /// <summary>Where the training of a network starts, and in which order it meets the subjects.</summary>
+    NetworkStart = 75,
+
     /// <summary>Permutations of the tests between conditions.</summary>
     DiversityPermutation = 81,
 

@@ -18,9 +18,15 @@ internal static class CompareCommand
         var fitting = new FittingSettings();
         var names =
             new Option<string?>("--models") { HelpName = "NAMES", Description = "Models, separated by commas [all textbook models]" };
+        var ceiling = new Option<bool>("--ceiling")
+        {
+            Description = "How well can these choices be foretold at all? Trains networks of 1, 2 and 4 gated units an option and a "
+                + "regression on the history, and says what share of it each model captures",
+        };
         var command = new Command("compare", "Hold models against each other, with recovery beside the result");
         source.AddTo(command);
         command.Options.Add(names);
+        command.Options.Add(ceiling);
         fitting.AddTo(command);
         command.SetAction(result =>
         {
@@ -28,6 +34,13 @@ internal static class CompareCommand
             if (chosen.Length == 1)
             {
                 throw new CommandException(ExitCode.Usage, "--models names one model; a comparison needs two.");
+            }
+
+            bool hasCeiling = result.GetValue(ceiling);
+            if (hasCeiling && !fitting.LeavesOut(result))
+            {
+                throw new CommandException(
+                    ExitCode.Usage, "--ceiling is held against choices that were left out; leave --no-cross-validation out, or --ceiling.");
             }
 
             var tools = Tools.Of(result, new RunOutput(result).Say);
@@ -39,9 +52,9 @@ internal static class CompareCommand
                 result);
             var answer = Compare.Run(
                 new CompareRequest(
-                    data, models, options, fitting.FootingOf(result), fitting.LeavesOut(result), fitting.Simulations(result)),
+                    data, models, options, fitting.FootingOf(result), fitting.LeavesOut(result), fitting.Simulations(result), hasCeiling),
                 tools);
-            AnswerOutput.Print(answer, result, (terminal, told) => new ComparisonText(terminal).Write(told.Comparison));
+            AnswerOutput.Print(answer, result, (terminal, told) => new ComparisonText(terminal).Write(told.Comparison, told.Ceiling));
             return ExitCode.Done;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kenyon.Inference.Ceilings;
 using Kenyon.Inference.Comparison;
 
 namespace Kenyon.Cli.Output.Animals;
@@ -9,7 +10,8 @@ internal sealed class ComparisonText(Terminal terminal)
 {
     /// <summary>Writes it.</summary>
     /// <param name="comparison">The comparison.</param>
-    public void Write(ModelComparison comparison)
+    /// <param name="ceiling">How well the choices can be foretold at all, or null.</param>
+    public void Write(ModelComparison comparison, CeilingVerdict? ceiling)
     {
         int width = comparison.Fits.Max(fit => fit.Model.Name.Length);
         Line("");
@@ -42,6 +44,11 @@ internal sealed class ComparisonText(Terminal terminal)
             new StudyText(terminal).Write(recovery);
         }
 
+        if (ceiling is not null)
+        {
+            Networks(comparison, ceiling);
+        }
+
         Line("");
         Line(Verdict.OnComparison(comparison));
         foreach (string sentence in FootingVerdict.On(comparison))
@@ -50,6 +57,31 @@ internal sealed class ComparisonText(Terminal terminal)
         }
 
         Line(Verdict.OnFit(comparison.Fits[comparison.Best], comparison.Recovery?.Parameters[comparison.Best]));
+        if (ceiling is not null)
+        {
+            Line(ceiling.Sentence);
+        }
+    }
+
+    private void Networks(ModelComparison comparison, CeilingVerdict verdict)
+    {
+        var ceiling = verdict.Ceiling;
+        string parts = ceiling.BySubject ? "subjects" : "blocks";
+        Line("");
+        Line(terminal.Faint($"networks that know of no rule    par.  nats/trial   chosen  ({parts} left out, nested)"));
+        foreach (var predictor in ceiling.Predictors)
+        {
+            Line($"{predictor.Name,-29}  {predictor.ParameterCount,6}  {PerTrial(predictor.LogLikelihoods, comparison),10}  "
+                + $"{predictor.ChosenCount,7}");
+        }
+
+        Line(terminal.Strong($"{"ceiling",-29}          {PerTrial(ceiling.LogLikelihoods, comparison),10}"));
+        Line("");
+        Line(terminal.Faint("captured, of the ceiling's gain over chance"));
+        for (int model = 0; model < comparison.Models.Count; model++)
+        {
+            Line($"{comparison.Models[model].Model.Name,-29}  {CeilingVerdict.Text(verdict.Captured[model])}");
+        }
     }
 
     private void Row(ModelComparison comparison, int model, FootedFit footed, int width)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kenyon.Inference.Ceilings;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Laboratory.Animals.Fitting;
@@ -11,7 +12,7 @@ namespace Kenyon.Laboratory.Animals.Comparison;
 internal static class ComparisonJson
 {
     /// <summary>As JSON.</summary>
-    public static JsonObject Of(ModelComparison comparison) => new()
+    public static JsonObject Of(ModelComparison comparison, CeilingVerdict? ceiling) => new()
     {
         ["subjects"] = comparison.Data.Subjects.Count,
         ["trials"] = comparison.Data.TrialCount,
@@ -21,8 +22,35 @@ internal static class ComparisonJson
         ["models"] = new JsonArray([.. comparison.Models.Select((model, number) => (JsonNode)Model(comparison, number))]),
         ["noDifference"] = AnswerJson.Number(comparison.Selection?.NoDifference),
         ["recovery"] = comparison.Recovery is { } recovery ? RecoveryJson.Of(recovery) : null,
+        ["ceiling"] = ceiling is null ? null : Ceiling(ceiling, comparison),
         ["verdict"] = string.Join(' ', [Verdict.OnComparison(comparison), .. FootingVerdict.On(comparison)]),
     };
+
+    private static JsonObject Ceiling(CeilingVerdict verdict, ModelComparison comparison)
+    {
+        JsonNode? PerTrial(IReadOnlyList<double> logLikelihoods) =>
+            AnswerJson.Number(LeftOut.PerTrial(logLikelihoods, comparison.Data.TrialCount));
+        return new()
+        {
+            ["leftOut"] = verdict.Ceiling.BySubject ? "subjects" : "blocks",
+            ["negativeLogLikelihoodPerTrial"] = PerTrial(verdict.Ceiling.LogLikelihoods),
+            ["predictors"] = AnswerJson.Array(verdict.Ceiling.Predictors.Select(predictor => new JsonObject
+            {
+                ["name"] = predictor.Name,
+                ["parameters"] = predictor.ParameterCount,
+                ["negativeLogLikelihoodPerTrial"] = PerTrial(predictor.LogLikelihoods),
+                ["chosen"] = predictor.ChosenCount,
+            })),
+            ["captured"] = AnswerJson.Array(comparison.Models.Select((model, number) => new JsonObject
+            {
+                ["model"] = model.Model.Name,
+                ["share"] = AnswerJson.Number(verdict.Captured[number].Share),
+                ["low"] = AnswerJson.Number(verdict.Captured[number].Low),
+                ["high"] = AnswerJson.Number(verdict.Captured[number].High),
+            })),
+            ["verdict"] = verdict.Sentence,
+        };
+    }
 
     private static JsonObject Model(ModelComparison comparison, int number)
     {

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Output;
+using Kenyon.Cli.Output.Animals;
+using Kenyon.Inference.Discovery;
+using Kenyon.Laboratory.Animals.Choices;
+using Kenyon.Laboratory.Animals.Discovery;
+using Kenyon.Laboratory.Requests;
+
+namespace Kenyon.Cli.Commands.Animals;
+
+/// <summary><c>kenyon discover DATA</c>: searches the rule that foretells animals, term by term.</summary>
+internal static class DiscoverCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var usual = new DiscoveryOptions();
+        var source = new ChoiceSource();
+        var terms = new Option<string?>("--terms")
+        {
+            HelpName = "N", Description = $"Most terms of a rule; κ·repeat counts one, κ and τ of a trace two [{usual.MostTerms}]",
+        };
+        var beam = new Option<string?>("--beam")
+        {
+            HelpName = "N", Description = $"Rules of each size from which larger ones grow [{usual.BeamWidth}]",
+        };
+        var with = new Option<string?>("--with")
+        {
+            HelpName = "PARTS", Description = "bias: one of each option but the first beside every rule, counted in no size",
+        };
+        var simulations = new Option<string?>("--simulations")
+        {
+            HelpName = "N", Description = $"Simulations of each rule of the front for recovery; 0: none [{usual.SimulationCount}]",
+        };
+        var figure = new Option<string?>("--figure")
+        {
+            HelpName = "PLACE", Description = "Draw the front: a folder, or a .png or .svg file",
+        };
+        var command = new Command("discover", "Search the rule that foretells animals, term by term");
+        source.AddTo(command);
+        foreach (var option in new[] { terms, beam, with, simulations, figure })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(result =>
+        {
+            int Number(Option<string?> option, int usually, int least, int most) => result.GetValue(option) is { } text
+                ? (int)ExperimentSource.WholeNumber(option.Name, text, least, most)
+                : usually;
+            string[] parts = FittingSettings.Split(result.GetValue(with));
+            if (Array.Find(parts, part => part != "bias") is { } unknown)
+            {
+                throw new CommandException(ExitCode.Usage, $"--with is {unknown}; must be bias, or left out.");
+            }
+
+            if (result.GetValue(figure) is { } place && OutputPlace.IsFile(place))
+            {
+                OutputPath.OfKind("--figure", place, ".png", ".svg");
+            }
+
+            var options = new DiscoveryOptions(
+                Number(terms, usual.MostTerms, 1, 8),
+                Number(beam, usual.BeamWidth, 1, 32),
+                parts.Length > 0,
+                Number(simulations, usual.SimulationCount, 0, 1000),
+                FittingSettings.Seed(result));
+            var tools = Tools.Of(result, new RunOutput(result).Say);
+            var data = ReadChoices.Run(source.Request(result), tools).Data;
+            AnswerOutput.Print(
+                OutputPath.Kept(
+                    "--figure", "figures", () => Discover.Run(new DiscoverRequest(data, options, result.GetValue(figure)), tools)),
+                result,
+                (terminal, told) => new DiscoveryText(terminal).Write(told.Discovery));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,156 @@
+using Kenyon.Figures.Animals;
+using Kenyon.Inference.Choices;
+using Kenyon.Inference.Discovery;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Recovery;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Tests.Inference.Discovery;
+
+public sealed class RuleDiscoveryTests
+{
+    private static readonly RuleTerm s_reward = new(Reward: 1, Pre: 1);
+    private static readonly RuleTerm s_prediction = new(Pre: 1, Post: 1);
+    private static readonly RuleTerm s_hebb = new(Reward: 1, Pre: 1, Post: 1);
+    private static readonly RuleTerm s_weight = new(Weight: 1);
+
+    private static readonly Dictionary<string, (RuleForm Form, double[] Parameters)> s_planted = new()
+    {
+        ["delta"] = (new([s_prediction, s_reward], Habit.None), [-0.3, 0.9]),
+        ["forgetting"] = (new([s_prediction, s_reward, s_weight], Habit.None), [-0.15, 0.9, -0.15]),
+        ["Hebbian"] = (new([s_reward, s_weight, s_hebb], Habit.None), [0.6, -0.25, 0.2]),
+        ["two rates"] = (new([s_prediction, s_reward, s_hebb], Habit.None), [-0.1, 1.5, -0.4]),
+        ["choice trace"] = (new([s_prediction, s_reward], Habit.Trace), [-0.3, 0.9, 0.25, 1.5]),
+    };
+
+    [Fact]
+    public void A_planted_delta_rule_is_found_again_on_any_number_of_threads()
+    {
+        var data = Simulate("delta", subjects: 10, trials: 100, seed: 1);
+        var options = new DiscoveryOptions(MostTerms: 3, BeamWidth: 2, SimulationCount: 2);
+        var found = RuleDiscovery.Run(data, options, _ => new WorkPool(2));
+        var chosen = found.Front[found.Chosen];
+        Assert.True(chosen.Form.IsSame(s_planted["delta"].Form), chosen.Form.Text);
+        Assert.Equal(0, found.Front[0].Form.Size);
+        Assert.True(found.BySubject);
+        Assert.All(found.Front.Zip(found.Front.Skip(1)), pair => Assert.True(pair.Second.LeftOut.Sum() > pair.First.LeftOut.Sum()));
+        Assert.Equal(2, chosen.Again!.Value.Count);
+        Assert.Equal(chosen.Parameters.Count, chosen.Spread.Count);
+        Assert.StartsWith("Chosen: x·y, R·x, ", DiscoveryVerdict.On(found), StringComparison.Ordinal);
+        var figure = new DiscoveryFigure(found).Draw();
+        Assert.Contains("(chosen)", figure.Alternative, StringComparison.Ordinal);
+        Assert.NotEmpty(figure.Drawing.ToSvg());
+        var again = RuleDiscovery.Run(data, options, _ => new WorkPool(1));
+        Assert.Equal(found.Front.SelectMany(rule => rule.LeftOut), again.Front.SelectMany(rule => rule.LeftOut));
+        Assert.Equal(chosen.Spread, again.Front[again.Chosen].Spread);
+    }
+
+    [Fact]
+    public void Of_one_subject_blocks_are_left_out_and_the_lowest_BIC_is_chosen()
+    {
+        var data = Simulate("delta", subjects: 1, trials: 300, seed: 2);
+        var found = RuleDiscovery.Run(
+            data, new DiscoveryOptions(MostTerms: 2, BeamWidth: 2, HasBias: true, SimulationCount: 0), _ => new WorkPool(2));
+        Assert.False(found.BySubject);
+        double[] criteria =
+            [.. found.Front.Select(rule => (rule.Parameters.Count * Math.Log(300)) - (2 * rule.LogLikelihood))];
+        Assert.Equal(criteria.Min(), criteria[found.Chosen]);
+        Assert.All(found.Front, rule => Assert.Equal(rule.Form.Size + 1, rule.Parameters.Count));
+        Assert.Contains("nats", DiscoveryVerdict.On(found with { Chosen = 0 }), StringComparison.Ordinal);
+        Assert.Contains("recovery was not tried", DiscoveryVerdict.On(found), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_library_holds_what_data_tell_apart_and_nothing_that_acts_on_all_alike()
+    {
+        var plain = TermLibrary.Of(MadeUpDesign.Create(1, 20, 1).Design());
+        Assert.Equal(14, plain.Count);
+        Assert.Equal(plain.Count, plain.Distinct().Count());
+        Assert.All(plain, term => Assert.True(term.Pre is 0 or 1 && term.Pre + term.Weight > 0 && term.Reward <= 1));
+        Assert.Contains(new RuleTerm(Reward: 2, Pre: 1), TermLibrary.Of(MadeUpChoices.OneHot(1, 40, graded: true).Design()));
+        Assert.Contains(new RuleTerm(Pre: 1, Weight: 1), TermLibrary.Of(MadeUpChoices.Mirrored(1, 40).Design()));
+    }
+
+    public static TheoryData<int, int, bool> Growth
+    {
+        get
+        {
+            var growth = new TheoryData<int, int, bool>();
+            foreach (var (from, to) in new[] { (0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2) })
+            {
+                growth.Add(from, to, false);
+                growth.Add(from, to, true);
+            }
+
+            return growth;
+        }
+    }
+
+    /// <summary>
+    /// Where what is added is 0 a grown form does what the smaller one does; the rate of a trace that has no draw is free.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Growth))]
+    public void A_grown_form_contains_the_smaller_one(int from, int to, bool hasBias)
+    {
+        var data = MadeUpChoices.OneHot(8, 60, options: 3, graded: true, offersChange: true);
+        var smaller = new RuleForm([s_prediction, s_reward], (Habit)from);
+        var larger = new RuleForm([s_prediction, s_reward, s_weight], (Habit)to);
+        double[] biases = hasBias ? [0.3, -0.4] : [];
+        double[] values = [-0.2, 0.7, .. (Habit)from switch
+        {
+            Habit.Repeat => [.. biases, 0.8],
+            Habit.Trace => [0.4, 0.8, .. biases],
+            _ => biases,
+        }];
+        double Score(RuleForm form, IReadOnlyList<double> parameters) => Likelihood.Evaluate(
+            form.Model(data.Design(), hasBias), data.Subjects[0], data.InputCount, [.. parameters], []);
+        double[] embedded = larger.Embed(smaller, values, _ => 0);
+        if ((Habit)from == Habit.Repeat && (Habit)to == Habit.Trace)
+        {
+            embedded[3] = 1;
+        }
+
+        Assert.Equal(Score(smaller, values), Score(larger, embedded), 1e-9);
+        Assert.Equal(larger.Model(data.Design(), hasBias).Parameters.Count, embedded.Length);
+    }
+
+    /// <summary>Trials of groups of 30 animals with 200 trials each; the planted form is on the front and chosen in most.</summary>
+    [Theory]
+    [Trait("Category", "Long")]
+    [InlineData("delta")]
+    [InlineData("forgetting")]
+    [InlineData("Hebbian")]
+    [InlineData("two rates")]
+    [InlineData("choice trace")]
+    public void Planted_rules_are_chosen_in_eight_of_ten(string planted)
+    {
+        const int Count = 10;
+        int onFront = 0;
+        int chosen = 0;
+        for (int repetition = 1; repetition <= Count; repetition++)
+        {
+            var found = RuleDiscovery.Run(
+                Simulate(planted, subjects: 30, trials: 200, (ulong)repetition),
+                new DiscoveryOptions(SimulationCount: 0),
+                _ => new WorkPool(Environment.ProcessorCount));
+            onFront += found.Front.Any(rule => rule.Form.IsSame(s_planted[planted].Form)) ? 1 : 0;
+            chosen += found.Front[found.Chosen].Form.IsSame(s_planted[planted].Form) ? 1 : 0;
+        }
+
+        Assert.InRange(onFront, 8, Count);
+        Assert.InRange(chosen, 8, Count);
+    }
+
+    private static ChoiceData Simulate(string planted, int subjects, int trials, ulong seed)
+    {
+        var design = MadeUpDesign.Create(subjects, trials, seed);
+        var (form, parameters) = s_planted[planted];
+        var simulation = new SubjectSimulation(design, seed);
+        var model = form.Model(design.Design(), hasBias: false);
+        return design with
+        {
+            Subjects = [.. Enumerable.Range(0, subjects).Select(subject => simulation.Run(model, parameters, subject, 0))],
+        };
+    }
+}
