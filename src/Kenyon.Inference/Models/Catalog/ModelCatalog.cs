@@ -44,6 +44,8 @@ public static class ModelCatalog
         new(RescorlaWagnerForgetting.Kind, "the unchosen decay at a rate of their own", design => new RescorlaWagnerForgetting(design)),
         new(RescorlaWagnerTwoRates.Kind, "separate rates for better and worse than expected", design => new RescorlaWagnerTwoRates(design)),
         new(PearceHall.Kind, "the rate follows surprise", design => new PearceHall(design)),
+        new(
+            KalmanFilter.Kind, "the rate follows uncertainty, which draws by itself (UCB)", design => new KalmanFilter(design)),
     ];
 
     /// <summary>Names of the families of plasticity rules, each of which is a model too.</summary>

@@ -89,6 +89,7 @@ public sealed class CeilingTests
     [InlineData(RescorlaWagnerForgetting.Kind)]
     [InlineData(RescorlaWagnerTwoRates.Kind)]
     [InlineData(PearceHall.Kind)]
+    [InlineData(KalmanFilter.Kind)]
     public void A_gated_network_comes_within_three_thousandths_of_the_truth(string model)
     {
         var (data, truth) = Simulate(model, subjects: 100, trials: 300);

@@ -1,8 +1,10 @@
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Gradients;
 using Kenyon.Inference.Models;
 using Kenyon.Inference.Models.Catalog;
 using Kenyon.Inference.Models.Textbook;
+using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Tests.Inference.Models;
 
@@ -45,6 +47,93 @@ public sealed class BaselineTests
             .Where(lag => trial - lag >= trial / 50 * 50 && subject.ChosenOption(trial - lag) == option)
             .Sum(lag => choice[lag - 1] + (outcome[lag - 1] * subject.Reward[trial - lag])), (_, _, _) => { });
         Assert.Equal(twin, At(LogisticRegression.Kind, s_many, [.. choice, .. outcome]), 1e-11);
+    }
+
+    [Fact]
+    public void A_Kalman_filter_learns_by_uncertainty_and_is_drawn_to_it()
+    {
+        const double First = 0.6, Last = 0.2, Temperature = 2.5, Bonus = 0.7;
+        double growth = Last * Last / (1 - Last);
+        var variance = new double[4];
+        double twin = Twin(s_many, 0, (subject, trial, values, option) =>
+        {
+            if (subject.Starts[trial])
+            {
+                variance[option] = First / (1 - First);
+            }
+
+            return (Temperature * values[option]) + (Bonus * Math.Sqrt(variance[option]));
+        }, (subject, trial, values) =>
+        {
+            if (subject.Starts[trial])
+            {
+                Array.Fill(variance, First / (1 - First));
+            }
+
+            int chosen = subject.ChosenOption(trial);
+            double gain = variance[chosen] / (variance[chosen] + 1);
+            values[chosen] += gain * (subject.Reward[trial] - values[chosen]);
+            variance[chosen] -= gain * variance[chosen];
+            for (int option = 0; option < 4; option++)
+            {
+                variance[option] += growth;
+            }
+        });
+        Assert.Equal(twin, At(KalmanFilter.Kind, s_many, First, Last, Temperature, Bonus), 1e-11);
+    }
+
+    /// <summary>
+    /// With features the weights after any outcomes are those of Bayesian linear regression where nothing walks (q = 0): (XᵀX + 1/P(0))⁻¹
+    /// XᵀR.
+    /// </summary>
+    [Fact]
+    public void A_Kalman_filter_of_features_is_Bayesian_regression()
+    {
+        var subject = s_stimulus.Subjects[0];
+        const double First = 0.8;
+        var model = new KalmanFilter(s_stimulus.Design());
+        var policy = model.CreatePolicy<Plain>([new(First), new(0), new(3), new(0)]);
+        double[,] square = { { (1 - First) / First, 0 }, { 0, (1 - First) / First } };
+        double[] product = [0, 0];
+        policy.Reset();
+        for (int trial = 0; trial < 40; trial++)
+        {
+            policy.Learn(subject.Trial(trial, 2), subject.Chosen[trial], subject.Reward[trial]);
+            var x = subject.Trial(trial, 2).Inputs(subject.Chosen[trial]);
+            for (int row = 0; row < 2; row++)
+            {
+                product[row] += x[row] * subject.Reward[trial];
+                for (int column = 0; column < 2; column++)
+                {
+                    square[row, column] += x[row] * x[column];
+                }
+            }
+        }
+
+        double determinant = (square[0, 0] * square[1, 1]) - (square[0, 1] * square[1, 0]);
+        double[] weights =
+        [
+            ((square[1, 1] * product[0]) - (square[0, 1] * product[1])) / determinant,
+            ((square[0, 0] * product[1]) - (square[1, 0] * product[0])) / determinant,
+        ];
+        var next = subject.Trial(40, 2);
+        var utilities = new Plain[2];
+        policy.Weigh(next, utilities);
+        var second = next.Inputs(1);
+        Assert.Equal(3 * ((weights[0] * second[0]) + (weights[1] * second[1])), utilities[1].Value, 1e-9);
+    }
+
+    [Fact]
+    public void A_Kalman_filter_is_found_again()
+    {
+        var design = MadeUpDesign.Create(1, 600, 3);
+        var model = new KalmanFilter(design.Design());
+        var study = RecoveryStudy.Run(
+            [model], design, [SimulatedSubject.Typical(model, 1, 12, 3)], new FitOptions(StartCount: 4), new WorkPool(2));
+        var recovered = study.Parameters[0];
+        Assert.InRange(recovered.Correlations[1], 0.6, 1);
+        Assert.InRange(recovered.Correlations[2], 0.6, 1);
+        Assert.InRange(recovered.Correlations[3], 0.6, 1);
     }
 
     [Fact]
