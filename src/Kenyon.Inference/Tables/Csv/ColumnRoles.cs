@@ -54,7 +54,8 @@ internal static class ColumnRoles
         return null;
     }
 
-    private static bool Has(string name, string[] words)
+    /// <summary>The words of a name, in small letters: <c>chosenSide_2</c> has two.</summary>
+    public static string[] Words(string name)
     {
         var text = new System.Text.StringBuilder();
         for (int place = 0; place < Math.Min(name.Length, 64); place++)
@@ -63,7 +64,12 @@ internal static class ColumnRoles
             text.Append(starts ? " " : "").Append(char.IsLetter(name[place]) ? char.ToLowerInvariant(name[place]) : ' ');
         }
 
-        string[] parts = text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static bool Has(string name, string[] words)
+    {
+        string[] parts = Words(name);
         return parts.Any(words.Contains) || words.Contains(string.Concat(parts));
     }
 }

@@ -1,0 +1,76 @@
+using Kenyon.Inference.Tables;
+using Kenyon.Inference.Tables.Csv;
+
+namespace Kenyon.Inference.Choices.Columns;
+
+/// <summary>
+/// Guesses by the names of columns what each may be, for those that nobody named. Whether the guess makes sense only reading the file with
+/// it tells.
+/// </summary>
+public static class MappingProposal
+{
+    private const int MostTried = 4;
+
+    private static readonly string[] s_choices =
+    [
+        "choice", "chosen", "selected", "selection", "response", "resp", "action", "keyresp", "keys", "odor", "side", "pick", "decision",
+        "answer", "button", "key",
+    ];
+
+    private static readonly string[] s_rewards =
+    [
+        "reward", "rewarded", "rew", "outcome", "feedback", "points", "payoff", "pay", "gain", "win", "won", "score", "correct", "hit",
+    ];
+
+    private static readonly string[] s_blocks = ["block", "blocks", "blocknumber", "blocknum", "blockno"];
+
+    // Times and switches are about a choice and are none.
+    private static readonly string[] s_never =
+    [
+        "time", "rt", "onset", "duration", "started", "stopped", "latency", "probability", "prob", "p", "correct", "corr", "type", "number",
+        "index", "repeat", "total", "cumulative", "expected",
+    ];
+
+    /// <summary>Mappings that may be meant, the likeliest first; what was named stays as it is.</summary>
+    /// <param name="table">The file, read with any mapping: only the names of its columns count.</param>
+    /// <param name="mapping">What was named.</param>
+    public static IEnumerable<ChoiceMapping> Of(DataTable table, ChoiceMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(mapping);
+        string[] choices = table.Columns.Contains(mapping.Choice)
+            ? [mapping.Choice]
+            : Likely(table, s_choices, s_never);
+        string[] rewards = mapping.NamedColumns().Contains(mapping.Reward) && !table.Columns.Contains(mapping.Reward)
+            ? Likely(table, s_rewards, [.. s_never.Except(["correct", "corr"])])
+            : [mapping.Reward];
+        return
+            from choice in choices
+            from reward in rewards
+            where choice != reward
+            from found in Rest(table, mapping with { Choice = choice, Reward = reward })
+            select found;
+    }
+
+    /// <summary>Columns beside choice and reward: with a number of the trial, where a column may be one, and without.</summary>
+    private static ChoiceMapping[] Rest(DataTable table, ChoiceMapping mapping)
+    {
+        bool hasSubject = mapping.Subject is { Count: > 0 } || table.Parts.Count > 0;
+        var found = hasSubject || ColumnRoles.Subject(table, mapping) is not { } subject ? mapping : mapping with { Subject = [subject] };
+        found = found.Block is null && Likely(table, s_blocks, s_never).FirstOrDefault(name => !found.Reads(name)) is { } block
+            ? found with { Block = block }
+            : found;
+        return found.Trial is null && ColumnRoles.Trial(table, found) is { } trial ? [found with { Trial = trial }, found] : [found];
+    }
+
+    /// <summary>Columns whose names say so: the word alone first, then the word among others, in the order of the words.</summary>
+    private static string[] Likely(DataTable table, string[] words, string[] never) =>
+    [
+        .. (from word in words
+            from name in table.Columns
+            let parts = ColumnRoles.Words(name)
+            where parts.Contains(word) && !parts.Intersect(never.Where(other => other != word)).Any()
+            orderby parts.Length == 1 ? 0 : 1
+            select name).Distinct(StringComparer.Ordinal).Take(MostTried),
+    ];
+}
