@@ -70,7 +70,7 @@ public sealed record Calibration(
     }
 
     /// <summary>Parameters of the subjects, means and widths, in the order of the draws of a posterior.</summary>
-    private static double[] Truth(IReadOnlyList<ParameterPrior> priors, int subjects, RandomKey key)
+    internal static double[] Truth(IReadOnlyList<ParameterPrior> priors, int subjects, RandomKey key)
     {
         var truth = new double[(subjects + 2) * priors.Count];
         for (int parameter = 0; parameter < priors.Count; parameter++)
@@ -89,7 +89,8 @@ public sealed record Calibration(
         return truth;
     }
 
-    private static double[] Values(IBehaviourModel model, ReadOnlySpan<double> places)
+    /// <summary>Values of parameters within their bounds, of places on the normal scales. Shape [parameters].</summary>
+    internal static double[] Values(IBehaviourModel model, ReadOnlySpan<double> places)
     {
         var values = new double[places.Length];
         for (int place = 0; place < values.Length; place++)

@@ -2,6 +2,7 @@ using Kenyon.Files.Columns;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Gradients;
+using Kenyon.Inference.Groups;
 using Kenyon.Inference.Models;
 using Kenyon.Inference.Scaling;
 
@@ -22,10 +23,11 @@ public sealed class TrialTable
     private readonly int[] _everything;
     private readonly bool _valuesAreRewards;
     private readonly bool _hasConstantInput;
+    private readonly TrialsLeftOut? _leftOut;
 
-    private TrialTable(GroupFit fit, ChoiceData data)
+    private TrialTable(GroupFit fit, ChoiceData data, TrialsLeftOut? leftOut)
     {
-        (_fit, _data) = (fit, data);
+        (_fit, _data, _leftOut) = (fit, data, leftOut);
         _hasConstantInput = data.HasConstantInput();
         _everything = [.. Enumerable.Range(0, data.Options.Count)];
         _valuesAreRewards = fit.Model.Parameters.Any(parameter =>
@@ -35,16 +37,17 @@ public sealed class TrialTable
     /// <summary>Makes the table.</summary>
     /// <param name="fit">The fit; animals that it is not fitted to have no rows.</param>
     /// <param name="data">The choices.</param>
-    public static ResultTable Of(GroupFit fit, ChoiceData data)
+    /// <param name="leftOut">How each choice is foretold when it had no say, or null: there are no columns of it.</param>
+    public static ResultTable Of(GroupFit fit, ChoiceData data, TrialsLeftOut? leftOut = null)
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(data);
-        var table = new TrialTable(fit, data);
+        var table = new TrialTable(fit, data, leftOut);
         int[] fitted = [.. Enumerable.Range(0, data.Subjects.Count).Where(subject => table.FitOf(subject).IsFitted)];
         return new(
             table.Columns(),
             fitted.Sum(subject => data.Subjects[subject].TrialCount + data.Subjects[subject].LeftOut.Count),
-            fitted.SelectMany(subject => table.Rows(data.Subjects[subject], table.FitOf(subject))));
+            fitted.SelectMany(subject => table.Rows(subject, table.FitOf(subject))));
     }
 
     private DataScale Scale => _data.Scale;
@@ -73,13 +76,18 @@ public sealed class TrialTable
             .. _data.Options.Select(option => new TableColumn($"value.{option}", ColumnType.Number, value)),
             .. _data.InputNames.Select(input => new TableColumn($"weight.{input}", ColumnType.Number, weight)),
             .. _data.Options.Select(option => new TableColumn($"trace.{option}", ColumnType.Number, "1")),
+            .. _leftOut is null ? [] : new TableColumn[]
+            {
+                new("leftOutLogProbability", ColumnType.Number, "nats"), new("leftOutShape", ColumnType.Number, "1"),
+            },
         ];
     }
 
     private ModelFit FitOf(int subject) => _fit.Fits[_fit.Fits.Count == _data.Subjects.Count ? subject : 0];
 
-    private List<object?[]> Rows(SubjectChoices subject, ModelFit fitted)
+    private List<object?[]> Rows(int number, ModelFit fitted)
     {
+        var subject = _data.Subjects[number];
         var policy = _fit.Model.CreatePolicy<Plain>(Array.ConvertAll([.. fitted.Parameters], value => new Plain(value)));
         var before = new PolicyView(_data.Options.Count, _data.InputCount);
         var after = new PolicyView(_data.Options.Count, _data.InputCount);
@@ -107,7 +115,14 @@ public sealed class TrialTable
             policy.Weigh(subject.Trial(trial, _data.InputCount), utilities);
             policy.Learn(subject.Trial(trial, _data.InputCount), subject.Chosen[trial], subject.Reward[trial]);
             Look(policy, subject, trial, after);
-            rows.Add(Row(subject, trial, rows.Count + 1, utilities, before, after));
+            rows.Add(
+            [
+                .. Row(subject, trial, rows.Count + 1, utilities, before, after),
+                .. _leftOut is null ? [] : new[]
+                {
+                    ResultTable.Cell(_leftOut.LogProbabilities[number][trial]), ResultTable.Cell(_leftOut.Shapes[number][trial]),
+                },
+            ]);
         }
 
         return rows;
@@ -129,7 +144,8 @@ public sealed class TrialTable
         [
             subject.Subject, Text(subject.Group), row.Session + 1L, null, (long)number, file, line, row.Reason, null, row.Chosen,
         ];
-        return [.. cells, .. new object?[4 + (3 * _data.Options.Count) + _data.InputCount]];
+        int width = 4 + (3 * _data.Options.Count) + _data.InputCount + (_leftOut is null ? 0 : 2);
+        return [.. cells, .. new object?[width]];
     }
 
     private object?[] Row(SubjectChoices subject, int trial, int number, Plain[] utilities, PolicyView before, PolicyView after)

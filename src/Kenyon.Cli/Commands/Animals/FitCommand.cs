@@ -94,7 +94,14 @@ internal static class FitCommand
             AnswerOutput.Print(
                 Kept(request, tools),
                 result,
-                (terminal, told) => new FitText(terminal).Write(told.Fit, told.Data, told.Priors, told.Recovery));
+                (terminal, told) =>
+                {
+                    new FitText(terminal).Write(told.Fit, told.Data, told.Priors, told.Recovery);
+                    if (told.Checks is { } checks)
+                    {
+                        new SampledChecksText(terminal).Write(checks, told.Data.TrialCount);
+                    }
+                });
         });
         return command;
     }

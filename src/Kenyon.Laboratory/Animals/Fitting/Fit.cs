@@ -50,15 +50,23 @@ public static class Fit
             options,
             instruments.Pool("recovery"),
             priors).Parameters[0];
+        var checks = fit.Posterior is { } drawn
+            ? new SampledChecks(
+                TrialsLeftOut.Of(drawn, data, instruments.Pool("leaving trials out")),
+                PredictiveChecks.Of(drawn, data, options.Seed, instruments.Pool("predictive checks")))
+            : null;
         if (request.Figure is { } place)
         {
             var shown = PosteriorPrediction.Of(fit, data, Repetitions, options.Seed, instruments.Pool("posterior prediction"));
-            string path = PlaceException.Guard(place, () => Save(shown, place));
+            string path = PlaceException.Guard(place, () => Save(shown, checks, data.Source, place));
             instruments.Say($"figure: {path}");
         }
 
         var answer = new FitAnswer(
-            footed, data, request.Method, fit.Posterior?.Priors ?? priors, recovery, request.Command);
+            footed, data, request.Method, fit.Posterior?.Priors ?? priors, recovery, request.Command)
+        {
+            Checks = checks,
+        };
         if (request.Posterior is { } draws)
         {
             PlaceException.Guard(draws, () =>
@@ -97,9 +105,20 @@ public static class Fit
             fit, [.. fit.Fits.Select(subject => subject.LogLikelihood)], new LeftOut(unknown, unknown, fit.Posterior!.LeftOut));
     }
 
-    private static string Save(BehaviourCurves shown, string place)
+    /// <summary>Of a sampled fit the predictive checks are drawn too, where a folder was named.</summary>
+    private static string Save(BehaviourCurves shown, SampledChecks? checks, string source, string place)
     {
         var drawn = new BehaviourFigure(shown).Draw();
-        return OutputPlace.IsFile(place) ? FigureFolder.SaveAs(drawn, place) : FigureFolder.SaveDrawing(drawn, place)[0];
+        if (OutputPlace.IsFile(place))
+        {
+            return FigureFolder.SaveAs(drawn, place);
+        }
+
+        if (checks is { Predictive.Count: > 0 })
+        {
+            FigureFolder.SaveDrawing(new PredictiveFigure(shown.Model, source, checks.Predictive).Draw(), place);
+        }
+
+        return FigureFolder.SaveDrawing(drawn, place)[0];
     }
 }

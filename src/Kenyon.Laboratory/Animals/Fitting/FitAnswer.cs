@@ -22,11 +22,15 @@ public sealed record FitAnswer(
     ParameterRecovery? Recovery,
     string? Command = null) : IAnswer
 {
+    /// <summary>What a sampled fit is asked; null where nothing is sampled.</summary>
+    public SampledChecks? Checks { get; init; }
+
     /// <inheritdoc/>
     public JsonObject ToJson()
     {
         var json = FitJson.Of(Fit, Data, Method, Priors, Recovery);
         json["command"] = Command;
+        Checks?.AddTo(json, Data.TrialCount);
         return json;
     }
 }

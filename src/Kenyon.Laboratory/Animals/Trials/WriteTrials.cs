@@ -17,7 +17,7 @@ public static class WriteTrials
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(instruments);
         var fit = Fit.Run(request.Fit, instruments);
-        var table = TrialTable.Of(fit.Fit.Fit, fit.Data);
+        var table = TrialTable.Of(fit.Fit.Fit, fit.Data, fit.Checks?.Trials);
         if (request.Place is { } place)
         {
             TableFile.Write(place, table, fit);
