@@ -54,6 +54,10 @@ public sealed class CeilingAndDiscoveryTests
         Assert.Equal(chosen["parameters"]!.AsObject().Count, chosen["spread"]!.AsObject().Count);
         Assert.Equal(2, (int)chosen["recovery"]!["simulations"]!);
         Assert.Contains((string)json["verdict"]!, text.Output, StringComparison.Ordinal);
+        var plain = await PrintedCommand.Run(
+            ["discover", data, "--subject", "subject", "--terms", "1", "--simulations", "0", "--figure", folder["drawn"], "--json"]);
+        Assert.Null(JsonNode.Parse(plain.Output)!["front"]![0]!["recovery"]);
+        Assert.True(File.Exists(Path.Combine(folder["drawn"], "discovery.png")));
         Assert.Equal(2, (await PrintedCommand.Run([.. discover, "--terms", "9"])).ExitCode);
         Assert.Equal(2, (await PrintedCommand.Run(["discover", data, "--with", "lapse"])).ExitCode);
         Assert.Equal(2, (await PrintedCommand.Run([.. discover, "--figure", folder["front.pdf"]])).ExitCode);

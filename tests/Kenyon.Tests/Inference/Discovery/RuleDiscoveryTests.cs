@@ -3,6 +3,8 @@ using Kenyon.Inference.Choices;
 using Kenyon.Inference.Discovery;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Recovery;
+using Kenyon.Laboratory.Animals.Discovery;
+using Kenyon.Laboratory.Requests;
 using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Tests.Inference.Discovery;
@@ -58,6 +60,14 @@ public sealed class RuleDiscoveryTests
         Assert.All(found.Front, rule => Assert.Equal(rule.Form.Size + 1, rule.Parameters.Count));
         Assert.Contains("nats", DiscoveryVerdict.On(found with { Chosen = 0 }), StringComparison.Ordinal);
         Assert.Contains("recovery was not tried", DiscoveryVerdict.On(found), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_the_options_is_said_at_once()
+    {
+        var request = new DiscoverRequest(
+            Simulate("delta", subjects: 1, trials: 20, seed: 2), new DiscoveryOptions(MostTerms: 9, BeamWidth: 0, SimulationCount: -1));
+        Assert.Equal(3, Assert.Throws<RequestException>(() => Discover.Run(request, Instruments.Quiet)).Problems.Count);
     }
 
     [Fact]
