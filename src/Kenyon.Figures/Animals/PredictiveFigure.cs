@@ -36,7 +36,8 @@ public sealed class PredictiveFigure(string model, string source, IReadOnlyList<
             panel.Dots([checks[row].Observed], [place], FigureStyle.Ink, 7, MarkerShape.FilledDiamond);
         }
 
-        string caption = $"{model} in the place of the animals of {Path.GetFileName(source)}: diamonds, the animals (mean over subjects); lines, 95 % of "
+        string caption = $"{model} in the place of the animals of {Path.GetFileName(source)}: "
+            + "diamonds, the animals (mean over subjects); lines, 95 % of "
             + $"{PredictiveChecks.GroupCount} groups drawn from the priors (faint, above) and from the posterior (blue, below).";
         string alternative = "Shares: " + string.Join("; ", checks.Select(check => string.Create(
             CultureInfo.InvariantCulture,

@@ -37,7 +37,8 @@ public static class MappingWords
         ];
         return
         [
-            .. options.Where(option => option.Value is { Length: > 0 }).SelectMany(option => new[] { option.Option, Quoted(option.Value!) }),
+            .. options.Where(option => option.Value is { Length: > 0 })
+                .SelectMany(option => new[] { option.Option, Quoted(option.Value!) }),
             .. mapping.Bait ? ["--bait"] : Array.Empty<string>(),
             .. mapping.BlockReversal ? ["--blockReversal"] : Array.Empty<string>(),
             .. mapping.IgnoreCase ? ["--ignoreCase"] : Array.Empty<string>(),

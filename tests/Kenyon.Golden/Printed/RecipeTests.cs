@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Kenyon.Testing;
 
 namespace Kenyon.Golden.Printed;
 
-/// <summary>The recipes of docs/RECIPES.md: their files are written, their commands are run, and what `data check` proposes is run.</summary>
+/// <summary>
+/// The recipes of docs/RECIPES.md: their files are written, their commands are run, and what `data check` proposes is run.
+/// </summary>
 [Collection("printed")]
 public sealed partial class RecipeTests
 {

@@ -31,7 +31,8 @@ public sealed class SampledFitTests
             "prior: in a group log-odds of α ~ N(mean, width²), mean ~ N(0.00, 1.50²), width ~ half-normal(1.50)", "group 1: α",
             "group 1 less group 3: mean of ln β", "above 0 with probability", "subjects left out by weights: k̂ up to",
             "4 chains of 60 draws after 60 of warm-up: R̂ up to", "NOT CONVERGED: ", "was sampled and did not converge",
-            "with each subject at the mean of its parameters",
+            "with each subject at the mean of its parameters", "choices left out one by one: ", "predictive checks",
+            "share of staying after a reward",
         ])
         {
             Assert.Contains(part, text.Output, StringComparison.Ordinal);
@@ -44,6 +45,8 @@ public sealed class SampledFitTests
         Assert.Equal(["1", "2", "3"], posterior["groups"]!.AsArray().Select(group => (string)group!["group"]!));
         Assert.Equal(3 * 4, posterior["contrasts"]!.AsArray().Count);
         Assert.Equal(4, posterior["widths"]!.AsObject().Count);
+        Assert.Equal(6, json["checks"]!.AsArray().Count);
+        Assert.True((double)json["trialsLeftOut"]!["effectiveParameters"]! > 0 && (double)json["leftOut"]!["trials"]! > 0);
         Assert.All(json["subjects"]!.AsArray(), subject => Assert.Equal(4, subject!["rhat"]!.AsObject().Count));
         Assert.Equal(2, (await PrintedCommand.Run([.. fit, "--chains", "0"])).ExitCode);
     }

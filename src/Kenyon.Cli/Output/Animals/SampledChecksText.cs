@@ -16,7 +16,8 @@ internal sealed class SampledChecksText(Terminal terminal)
         var trials = checks.Trials;
         Line("");
         Line(Number($"choices left out one by one: {-trials.LogLikelihood / trialCount:F4} nats a choice, {trials.EffectiveCount:F1} ")
-            + Number($"effective parameters, k̂ up to {trials.LargestShape:F2}; above {ParetoSmoothing.MostShape} in {trials.WeakCount} of ")
+            + Number($"effective parameters, k̂ up to {trials.LargestShape:F2}; ")
+                + Number($"above {ParetoSmoothing.MostShape} in {trials.WeakCount} of ")
             + Number($"{trialCount}"));
         if (checks.Predictive.Count == 0)
         {

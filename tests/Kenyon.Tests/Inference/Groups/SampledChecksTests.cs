@@ -92,7 +92,7 @@ public sealed class SampledChecksTests
         }
 
         // Paid in the first block: ½ and ½, no best; in the second 0 and ⅔.
-        Assert.Equal([1, 1, 0, 1, 1.0 / 3, 1.0 / 3], First(subject), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal([1, 1, 0, 1, 2.0 / 3, 0], First(subject), (a, b) => Math.Abs(a - b) < 1e-12);
         var answers = subject with { Answer = [0, 0, 0, 1, 1, 1, 1, -1] };
         Assert.Equal([1, 0.5, 0.5, 0.5], First(answers)[..4]);
         double[] pays = [.. Enumerable.Range(0, 8).SelectMany(trial => trial < 2 ? new[] { 0.8, 0.2 } : [0.5, 0.5])];

@@ -123,17 +123,22 @@ public sealed class BaselineTests
         Assert.Equal(3 * ((weights[0] * second[0]) + (weights[1] * second[1])), utilities[1].Value, 1e-9);
     }
 
+    /// <summary>K₀ shows in first outcomes only: 60 sessions of 50 trials.</summary>
     [Fact]
-    public void A_Kalman_filter_is_found_again()
+    public void A_Kalman_filter_is_found_again_from_many_sessions()
     {
-        var design = MadeUpDesign.Create(1, 600, 3);
+        var design = MadeUpDesign.Create(1, 3000, 3);
+        design = design with
+        {
+            Subjects = [design.Subjects[0] with { Starts = [.. Enumerable.Range(0, 3000).Select(trial => trial % 50 == 0)] }],
+        };
         var model = new KalmanFilter(design.Design());
-        var study = RecoveryStudy.Run(
-            [model], design, [SimulatedSubject.Typical(model, 1, 12, 3)], new FitOptions(StartCount: 4), new WorkPool(2));
-        var recovered = study.Parameters[0];
-        Assert.InRange(recovered.Correlations[1], 0.6, 1);
-        Assert.InRange(recovered.Correlations[2], 0.6, 1);
-        Assert.InRange(recovered.Correlations[3], 0.6, 1);
+        var choices = new SubjectSimulation(design, 3).Run(model, [0.7, 0.2, 4, 1], 0, 0);
+        var fit = Fitter.Fit(new FitProblem(model, [choices], design.InputCount), new FitOptions(StartCount: 4));
+        Assert.Equal(0.7, fit.Parameters[0], 0.25);
+        Assert.Equal(0.2, fit.Parameters[1], 0.12);
+        Assert.Equal(4, fit.Parameters[2], 1.5);
+        Assert.Equal(1, fit.Parameters[3], 0.6);
     }
 
     [Fact]
