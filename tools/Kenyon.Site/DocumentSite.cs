@@ -10,6 +10,7 @@ namespace Kenyon.Site;
 public sealed class DocumentSite
 {
     private const string FrontPage = "docs/README.md";
+    private const string Mark = ".site";
     private static readonly string[] s_beside = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -61,14 +62,22 @@ public sealed class DocumentSite
     public static DocumentSite Read(string root) => new(root);
 
     /// <summary>Writes all pages and what they need.</summary>
-    /// <param name="folder">Where to; it is emptied first.</param>
+    /// <param name="folder">Where to: a new or empty folder, or one that holds a site, whose pages are replaced.</param>
+    /// <exception cref="InvalidDataException">There is something else in the folder; nothing is changed.</exception>
     public void Write(string folder)
     {
-        if (Directory.Exists(folder))
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
+            if (!File.Exists(Path.Combine(folder, Mark)))
+            {
+                throw new InvalidDataException(
+                    $"{folder} holds something that is no site; name a folder that is new or empty, or one in which a site is.");
+            }
+
             Directory.Delete(folder, recursive: true);
         }
 
+        Save(folder, Mark, "A site made of documents; its maker may replace all of this folder.\n");
         foreach (var page in Pages)
         {
             Save(folder, page.Address, PageFrame.Of(page, Menu));

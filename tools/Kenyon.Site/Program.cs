@@ -13,6 +13,15 @@ if (site.Problems.Count > 0)
     return 2;
 }
 
-site.Write(args[1]);
+try
+{
+    site.Write(args[1]);
+}
+catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(failure.Message);
+    return 2;
+}
+
 Console.WriteLine($"{site.Pages.Count} pages: {Path.Combine(args[1], "index.html")}");
 return 0;

@@ -82,7 +82,7 @@ public sealed class SiteTests(ChromiumFixture chromium, SiteTests.Pages pages) :
     private async Task<WatchedPage> Open(int width, bool isDark)
     {
         var page = await chromium.Open(width, isDark);
-        page.Page.Request += (_, request) => Assert.StartsWith(pages.Address(""), request.Url, StringComparison.Ordinal);
+        page.OnlyAsks(pages.Address(""));
         return page;
     }
 

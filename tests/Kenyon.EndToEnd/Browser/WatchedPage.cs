@@ -15,6 +15,16 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <summary>The page.</summary>
     public IPage Page { get; }
 
+    /// <summary>Notices every request to an address that does not begin so.</summary>
+    /// <param name="beginnings">How addresses may begin.</param>
+    public void OnlyAsks(params string[] beginnings) => Page.Request += (_, request) =>
+    {
+        if (!Array.Exists(beginnings, beginning => request.Url.StartsWith(beginning, StringComparison.Ordinal)))
+        {
+            _troubles.Add($"request to {request.Url}");
+        }
+    };
+
     public static async Task<WatchedPage> Of(IPage page)
     {
         var watched = new WatchedPage(page);

@@ -14,15 +14,7 @@ internal sealed class Window : IAsyncDisposable
     public Window(WatchedPage watched)
     {
         _watched = watched;
-        Page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)
-                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
-                && !request.Url.StartsWith("blob:http://127.0.0.1:", StringComparison.Ordinal))
-            {
-                _wrong.Add($"request to {request.Url}");
-            }
-        };
+        _watched.OnlyAsks("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:");
         Page.Dialog += async (_, dialog) =>
         {
             _wrong.Add($"dialog: {dialog.Message}");

@@ -20,6 +20,28 @@ public sealed partial class DocumentSiteTests(DocumentSiteTests.Written written)
     }
 
     [Fact]
+    public void A_folder_that_holds_anything_else_is_left_as_it_is_and_a_site_is_replaced()
+    {
+        string folder = Directory.CreateTempSubdirectory("kenyon-site-").FullName;
+        try
+        {
+            string other = Path.Combine(folder, "thesis.txt");
+            File.WriteAllText(other, "mine");
+            Assert.Throws<InvalidDataException>(() => written.Site.Write(folder));
+            Assert.Equal([other], Directory.GetFileSystemEntries(folder));
+            File.Delete(other);
+            written.Site.Write(folder);
+            File.WriteAllText(Path.Combine(folder, "old.html"), "");
+            written.Site.Write(folder);
+            Assert.False(File.Exists(Path.Combine(folder, "old.html")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Nothing_leads_nowhere_and_nothing_is_asked_for_elsewhere()
     {
         int count = 0;

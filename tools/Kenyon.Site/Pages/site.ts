@@ -64,7 +64,7 @@ function snippet(text: string, words: string[]): Node[] {
   const low = text.toLowerCase();
   const whole = low.indexOf(words.join(" "));
   const hits = (whole >= 0 ? [whole] : words.map((word) => low.indexOf(word))).filter((at) => at >= 0);
-  const begin = Math.max(0, Math.min(...hits, text.length) - around);
+  const begin = hits.length > 0 ? Math.max(0, Math.min(...hits) - around) : 0;
   const piece = (begin > 0 ? "… " : "") + text.slice(begin, begin + 2 * around) + (begin + 2 * around < text.length ? " …" : "");
   const nodes: Node[] = [];
   let rest = piece;
@@ -139,6 +139,7 @@ document.addEventListener("DOMContentLoaded", () => {
       event.preventDefault();
       field.focus();
     } else if (event.key === "Escape") {
+      if (found.contains(document.activeElement)) field.focus();
       found.hidden = true;
     }
   });
