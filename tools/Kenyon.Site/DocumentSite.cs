@@ -27,7 +27,8 @@ public sealed class DocumentSite
             .Order(StringComparer.Ordinal);
         Pages =
         [
-            .. sources.Select(source => new SitePage(source, AddressOf(source), PageText.Read(File.ReadAllText(Path.Combine(root, source))))),
+            .. sources.Select(source => new SitePage(
+                source, AddressOf(source), PageText.Read(File.ReadAllText(Path.Combine(root, source))))),
         ];
         Pages = [.. Pages, DecisionList.Page(Pages)];
         _front = Pages.Single(page => page.Source == FrontPage);

@@ -40,7 +40,9 @@ internal static class PageFrame
         <header>
         <a class="name" href="{page.To("index.html")}">Kenyon</a>
         <a class="to-menu" href="#menu">All pages</a>
-        <form role="search" hidden><label><span class="unseen">Search</span><input type="search" placeholder="Search (press /)"></label></form>
+        <form role="search" hidden>
+        <label><span class="unseen">Search</span><input type="search" placeholder="Search (press /)"></label>
+        </form>
         <button class="theme" hidden>Dark</button>
         </header>
         <section class="found" aria-label="Results of the search" hidden><p role="status"></p><ol></ol></section>

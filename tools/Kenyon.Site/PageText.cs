@@ -17,9 +17,9 @@ public static class PageText
         .DisableHtml()
         .Build();
 
-    private static readonly Regex s_breaks = new(@"</(td|th|p|li|tr|pre|h\d)>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
-    private static readonly Regex s_tags = new("<[^>]+>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
-    private static readonly Regex s_blanks = new(@"\s+", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    private static readonly Regex s_breaks = Pattern(@"</(td|th|p|li|tr|pre|h\d)>");
+    private static readonly Regex s_tags = Pattern("<[^>]+>");
+    private static readonly Regex s_blanks = Pattern(@"\s+");
 
     /// <summary>Reads a document.</summary>
     /// <param name="markdown">Its text.</param>
@@ -40,4 +40,6 @@ public static class PageText
     /// <param name="part">The part.</param>
     public static string Of(MarkdownObject part) =>
         s_blanks.Replace(WebUtility.HtmlDecode(s_tags.Replace(s_breaks.Replace(Html(part), " "), "")), " ").Trim();
+
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 }

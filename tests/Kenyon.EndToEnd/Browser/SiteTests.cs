@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Kenyon.EndToEnd.Browser;
 
 /// <summary>The pages of the documents in a real browser: they open from the disk, ask for nothing elsewhere and shut nobody out.</summary>
-public sealed class SiteTests(ChromiumFixture chromium, SiteTests.Pages pages) : IClassFixture<ChromiumFixture>, IClassFixture<SiteTests.Pages>
+public sealed class SiteTests(ChromiumFixture chromium, SiteTests.Pages pages)
+    : IClassFixture<ChromiumFixture>, IClassFixture<SiteTests.Pages>
 {
     private const int Wide = 1280;
     private const int Narrow = 360;
