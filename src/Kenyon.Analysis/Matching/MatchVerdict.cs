@@ -62,10 +62,10 @@ public static class MatchVerdict
     private static string OnReward(AtlasMatch match)
     {
         var found = match.Dependence;
-        string models = $"{Footed(found.Driven)} against {Footed(found.Indifferent)}";
         string numbers = found.IsTried
-            ? Text($"animals left out: {models}, {-found.Difference.Mean:F4} nats a trial better ")
-                + Text($"[{-found.Difference.High:F4}, {-found.Difference.Low:F4}; 99 %]")
+            ? Text($"animals left out: models that learn from rewards against those that do not, {-found.Difference.Mean:F4} nats a trial ")
+                + Text($"better [{-found.Difference.High:F4}, {-found.Difference.Low:F4}; 99 %]; the best of them are ")
+                + $"{Footed(found.Driven)} and {Footed(found.Indifferent)}"
             : Text($"BIC {found.Driven.Fit.Bic:F0} of {Footed(found.Driven)} against {found.Indifferent.Fit.Bic:F0} of ")
                 + $"{Footed(found.Indifferent)}; no animals were left out";
         return found.IsConstant ? "All rewards are the same: nothing can depend on them, and what follows is no answer."

@@ -48,6 +48,8 @@ public sealed class MatchAxesFigure(AtlasMatch match, ConditionMatch conditions)
     {
         if (shown.Value < 0)
         {
+            var rule = panel.Plot.Add.Line(0, -row, 1, -row);
+            (rule.LineColor, rule.LineWidth) = (FigureStyle.Faint, 1);
             string told = MatchVerdict.CanBeTold(shown.Answer) ? "" : ", cannot be told";
             panel.Text(
                 string.Create(

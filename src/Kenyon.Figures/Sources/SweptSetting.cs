@@ -44,6 +44,10 @@ public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IRe
         "task.baited" => "Rewards are baited",
         "agent.readout.kind" => "Readout",
         "environment.kind" => "Environment",
+        "objective.kind" => "What is maximised",
+        "objective.aversion" => "Aversion to risk (sd over lives)",
+        "objective.discount" => "Discount δ (per trial)",
+        "rule.family" => "Family of the rule",
         _ => path,
     };
 

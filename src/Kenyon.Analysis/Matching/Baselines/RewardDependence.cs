@@ -1,19 +1,19 @@
 using Kenyon.Inference.Comparison;
+using Kenyon.Numerics.Kernels;
 
 namespace Kenyon.Analysis.Matching.Baselines;
 
 /// <summary>
-/// Whether choices depend on reward at all: the baseline that learns from rewards and foretells best against the best that does not (habit,
-/// preference, chance). Animals are left out in turn; with one animal BIC stands in. Where the answer is no, there is nothing that a
-/// learning rule could explain. The learner by which an animal is judged is the best for the other animals: picked by the very scores that
-/// are compared, the best of many learners would beat the best of a few habits by luck alone. The other side is picked by all animals,
-/// which leans towards it. An interval of 99 % is asked, because a learner can lean either way, in more ways than one, and was fitted to
-/// the others, who share their luck.
+/// Whether choices depend on reward at all: the baselines that learn from rewards against those that do not (habit, preference, chance), as
+/// two mixtures in which every baseline on every footing weighs the same. Animals are left out in turn; with one animal BIC stands in.
+/// Where the answer is no, there is nothing that a learning rule could explain. Mixtures, because nothing is picked: picked by the scores
+/// that are compared, the best of many learners would beat the best of a few habits by luck. An interval of 99 % is asked, because
+/// learners can lean either way, in more ways than one, and were fitted to the other animals, who share their luck.
 /// </summary>
-/// <param name="Driven">The baseline that learns from rewards and is best for all animals.</param>
+/// <param name="Driven">The baseline that learns from rewards and is best.</param>
 /// <param name="Indifferent">The best that does not.</param>
-/// <param name="Difference">How much better learning from rewards foretells, in nats a trial, with its 99 % interval over animals; NaN
-/// where nothing was left out. Negative: better.</param>
+/// <param name="Difference">How much better the mixture that learns from rewards foretells, in nats a trial, with its 99 % interval over
+/// animals; NaN where nothing was left out. Negative: better.</param>
 public sealed record RewardDependence(FootedFit Driven, FootedFit Indifferent, PairedDifference Difference)
 {
     /// <summary>Difference of BIC that counts for one animal: very strong evidence (Kass and Raftery 1995).</summary>
@@ -42,22 +42,25 @@ public sealed record RewardDependence(FootedFit Driven, FootedFit Indifferent, P
         return new RewardDependence(
             driven,
             indifferent,
-            PairedDifference.Of(ByOthers(groups[true], trials.Length), indifferent.LeftOut.Subjects, trials)
+            PairedDifference.Of(Mixture(groups[true], trials.Length), Mixture(groups[false], trials.Length), trials)
                 .At(Level, trials.Length));
     }
 
     /// <summary>
-    /// What is foretold of each animal by the baseline and footing that foretells the others best; NaN where none were left out. Shape
+    /// Log-likelihood of each animal where any of the baselines, on any footing, may have made it; NaN where none were left out. Shape
     /// [animals].
     /// </summary>
-    private static double[] ByOthers(IEnumerable<BaselineFit> baselines, int count)
+    private static double[] Mixture(IEnumerable<BaselineFit> baselines, int count)
     {
-        var tried = Tried(baselines).Select(fit => (Scores: fit.LeftOut.Subjects, Sum: fit.LeftOut.Subjects.Sum())).ToList();
-        return
-        [
-            .. Enumerable.Range(0, count).Select(animal =>
-                tried.Count > 0 ? tried.MaxBy(fit => fit.Sum - fit.Scores[animal]).Scores[animal] : double.NaN),
-        ];
+        var tried = Tried(baselines);
+        return [.. Enumerable.Range(0, count)
+            .Select(animal => tried.Count > 0 ? LogMean([.. tried.Select(fit => fit.LeftOut.Subjects[animal])]) : double.NaN)];
+    }
+
+    private static double LogMean(double[] logs)
+    {
+        double largest = logs.Max();
+        return largest + DoubleMath.Log(logs.Average(log => DoubleMath.Exp(log - largest)));
     }
 
     /// <summary>The baseline and footing that foretells animals that were left out best; by BIC where none were.</summary>

@@ -32,4 +32,15 @@ public sealed class PairedDifferenceTests
         Assert.True(double.IsNaN(difference.Low) && double.IsNaN(difference.High));
         Assert.False(difference.IsWorse || difference.IsBetter);
     }
+
+    [Fact]
+    public void Another_level_is_as_much_wider_as_the_table_of_t_says()
+    {
+        var usual = PairedDifference.Of([-1, -2, -4], [-2, -2, -3], [10, 10, 10]);
+        var wider = usual.At(0.99, 3);
+        Assert.Equal(usual.Mean, wider.Mean);
+        Assert.Equal(9.925 / 4.303, (wider.High - wider.Mean) / (usual.High - usual.Mean), 1e-3);
+        Assert.Equal(wider.Mean - wider.Low, wider.High - wider.Mean, 1e-12);
+        Assert.True(double.IsNaN(usual.At(0.99, 1).High));
+    }
 }

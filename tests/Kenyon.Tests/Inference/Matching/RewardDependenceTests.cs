@@ -12,18 +12,21 @@ namespace Kenyon.Tests.Inference.Matching;
 
 public sealed class RewardDependenceTests(ITestOutputHelper output)
 {
-    /// <summary>An animal is judged by what is best for the others, so one that is foretold by luck does not pick its own judge.</summary>
+    /// <summary>
+    /// Nothing is picked by the scores that are compared: a learner that is best by luck weighs as much as one that is not.
+    /// </summary>
     [Fact]
-    public void An_animal_is_judged_by_the_learner_that_is_best_for_the_others()
+    public void All_learners_are_held_against_all_habits_as_mixtures()
     {
         var data = Group(Chance.Kind, 1, subjects: 3, trials: 20);
         var habit = Baseline(Chance.Kind, [-13, -13, -13]);
-        var lucky = Baseline(DeltaRule.Kind, [-1, -15, -15]);
+        var lucky = Baseline(DeltaRule.Kind, [-9, -15, -15]);
         var steady = Baseline(DeltaRuleForgetting.Kind, [-12, -12.5, -12]);
         var told = RewardDependence.Of([habit, lucky, steady]);
-        Assert.Equal(DeltaRule.Kind, told.Driven.Fit.Model.Name);
-        // Without the first animal the steady rule is best (−12), without the second or the third the lucky one (−15 each).
-        Assert.Equal(((12 + 15 + 15) - 39) / 60.0, told.Difference.Mean, 1e-12);
+        Assert.Equal(DeltaRuleForgetting.Kind, told.Driven.Fit.Model.Name);
+        double learners = Math.Log((Math.Exp(-9) + Math.Exp(-12)) / 2) + Math.Log((Math.Exp(-15) + Math.Exp(-12.5)) / 2)
+            + Math.Log((Math.Exp(-15) + Math.Exp(-12)) / 2);
+        Assert.Equal((-39 - learners) / 60, told.Difference.Mean, 1e-12);
 
         BaselineFit Baseline(string name, double[] scores)
         {
