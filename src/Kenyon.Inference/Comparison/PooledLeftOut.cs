@@ -10,6 +10,9 @@ namespace Kenyon.Inference.Comparison;
 /// <param name="priors">Priors of the parameters, or null.</param>
 internal sealed class PooledLeftOut(GroupFit fit, ChoiceData data, FitOptions options, IReadOnlyList<ParameterPrior>? priors) : ILeftOutFits
 {
+    /// <summary>A fit to this share of the animals begins where the fit to all ended; one to fewer begins at all starts too.</summary>
+    private const double Nearly = 0.9;
+
     /// <inheritdoc/>
     public IEnumerable<Func<IReadOnlyList<(int Subject, double LogLikelihood)>>> Trials(int[][] folds) =>
         Enumerable.Range(0, folds.Max(fold => fold.Max()) + 1).Select<int, Func<IReadOnlyList<(int, double)>>>(fold => () =>
@@ -31,7 +34,7 @@ internal sealed class PooledLeftOut(GroupFit fit, ChoiceData data, FitOptions op
         {
             var others = data.Subjects.Where((_, subject) => folds[subject] != fold).ToList();
             double[] parameters = WarmFit.Parameters(
-                new FitProblem(fit.Model, others, data.InputCount, priors), fit.Fits[0], options, isNear: true);
+                new FitProblem(fit.Model, others, data.InputCount, priors), fit.Fits[0], options, others.Count >= Nearly * data.Subjects.Count);
             return
             [
                 .. Enumerable.Range(0, data.Subjects.Count).Where(subject => folds[subject] == fold).Select(subject =>
