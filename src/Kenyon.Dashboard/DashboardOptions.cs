@@ -4,4 +4,6 @@ namespace Kenyon.Dashboard;
 /// <param name="Folder">Folder of the runs; exists.</param>
 /// <param name="Port">Port on this machine's own address, in [0, 65535]; 0: any that is free.</param>
 /// <param name="SessionLength">How long a browser that asks nothing stays admitted; null: twelve hours.</param>
-public sealed record DashboardOptions(string Folder, int Port = 0, TimeSpan? SessionLength = null);
+/// <param name="Program">This program and its first arguments, with which experiments of the folder can be started, stopped and noted on;
+/// null: readers change nothing.</param>
+public sealed record DashboardOptions(string Folder, int Port = 0, TimeSpan? SessionLength = null, IReadOnlyList<string>? Program = null);

@@ -3,6 +3,7 @@ using System.Net;
 using Kenyon.Dashboard.Access;
 using Kenyon.Dashboard.Api;
 using Kenyon.Dashboard.Catalog;
+using Kenyon.Dashboard.Control;
 using Kenyon.Dashboard.Live;
 using Kenyon.Dashboard.Pages;
 using Kenyon.Laboratory.Requests;
@@ -62,7 +63,8 @@ public sealed class DashboardServer : IAsyncDisposable
         var catalog = new RunCatalog(options.Folder, instruments);
         var list = new CatalogFeed(catalog, instruments.Clock);
         var feeds = new RunFeeds(instruments.Clock);
-        IDisposable[] sources = [feeds, list, catalog];
+        var launcher = options.Program is { } program ? new Launcher(options.Folder, program, instruments.Clock) : null;
+        IDisposable[] sources = [.. launcher is null ? Array.Empty<IDisposable>() : [launcher], feeds, list, catalog];
 
         // The host before all else; then what the browser says of the request; then who sent it.
         application.Use(SecurityHeaders.Invoke);
@@ -72,12 +74,17 @@ public sealed class DashboardServer : IAsyncDisposable
         application.UseAuthorization();
         application.UseResponseCompression();
         application.Use(ApiFailures.Invoke);
-        PageFiles.Map(application);
+        PageFiles.Map(application, isControlled: launcher is not null);
         SessionEndpoint.Map(application, token, sessions, address, entered);
         RunsEndpoint.Map(application, catalog);
         RunEndpoints.Map(application, catalog, instruments);
         SweepEndpoints.Map(application, catalog, instruments);
         AnimalEndpoints.Map(application, options.Folder);
+        if (launcher is not null)
+        {
+            ControlEndpoints.Map(application, catalog, launcher, instruments);
+        }
+
         LiveEndpoints.Map(application, catalog, list, feeds, instruments.Clock, application.Lifetime.ApplicationStopping);
         try
         {

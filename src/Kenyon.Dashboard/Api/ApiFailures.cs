@@ -31,7 +31,7 @@ internal static class ApiFailures
         FilterException or TooManyFoldersException => (StatusCodes.Status400BadRequest, [failure.Message]),
         RequestException request => (StatusCodes.Status400BadRequest, request.Problems),
         BadHttpRequestException bad => (bad.StatusCode, [bad.Message]),
-        IOException or UnauthorizedAccessException or InvalidDataException =>
+        PlaceException or IOException or UnauthorizedAccessException or InvalidDataException =>
             (StatusCodes.Status503ServiceUnavailable, [failure.Message]),
         _ => (StatusCodes.Status500InternalServerError, [$"This should not happen ({failure.GetType().Name}): {failure.Message}"]),
     };

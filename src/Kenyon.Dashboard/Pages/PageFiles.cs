@@ -28,7 +28,9 @@ internal static class PageFiles
     };
 
     /// <summary>Adds them.</summary>
-    public static void Map(IEndpointRouteBuilder routes)
+    /// <param name="routes">Where.</param>
+    /// <param name="isControlled">Whether pages offer to change something.</param>
+    public static void Map(IEndpointRouteBuilder routes, bool isControlled)
     {
         var assembly = Assembly.GetExecutingAssembly();
         foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)
@@ -41,7 +43,7 @@ internal static class PageFiles
         {
             Map(routes, page.Address, () => Of(
                 "shell.html",
-                page.Write(name => Read(assembly, Prefix + name)),
+                page.Write(name => Read(assembly, Prefix + name), isControlled),
                 page.HasCharts ? SecurityHeaders.Pages : SecurityHeaders.PagesWithoutCharts));
         }
 

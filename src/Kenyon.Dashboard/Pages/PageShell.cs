@@ -29,13 +29,15 @@ internal sealed record PageShell(
 
     /// <summary>The page.</summary>
     /// <param name="read">Reads a file of pages by its name.</param>
-    public byte[] Write(Func<string, byte[]> read)
+    /// <param name="isControlled">Whether it offers to change something.</param>
+    public byte[] Write(Func<string, byte[]> read, bool isControlled)
     {
         string head = (Style is null ? "" : Line($"<link rel=\"stylesheet\" href=\"{Style}\">"))
             + (HasCharts ? Line("<script defer src=\"/echarts.js\"></script>") : "")
             + Line($"<script type=\"module\" src=\"/{Script}.js\"></script>");
         string links = string.Join(' ', All.Where(page => page.Link is not null).Select(Leading));
         return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(read("shell.html"))
+            .Replace("{{control}}", isControlled ? " data-control" : "", StringComparison.Ordinal)
             .Replace("{{title}}", WebUtility.HtmlEncode(Title), StringComparison.Ordinal)
             .Replace("{{head}}", head, StringComparison.Ordinal)
             .Replace("{{nav}}", links, StringComparison.Ordinal)

@@ -107,8 +107,8 @@ function parameterOption(colours: Look, animals: Animal[], names: string[], colu
       text: name, left: `${left(index)}%`, top: top(index), textStyle: { fontSize: 13, color: colours.text },
     })),
     grid: names.map((_, index) => ({
-      left: `${left(index) + (narrow() ? 26 : 30 / columns)}%`, width: `${(narrow() ? 70 : 98 / columns - 30 / columns - 3)}%`, top: top(index) + 24,
-      height: panel - 64,
+      left: `${left(index) + (narrow() ? 26 : 30 / columns)}%`, width: `${narrow() ? 70 : 68 / columns - 3}%`,
+      top: top(index) + 24, height: panel - 64,
     })),
     xAxis: names.map((_, index) => axis(colours, "", { type: "value", scale: true, gridIndex: index, splitNumber: 3 })),
     yAxis: names.map((_, index) => ({
@@ -149,10 +149,13 @@ async function load(): Promise<void> {
   fill(subject, ...found.subjects.map(name => make("option", { value: name, selected: name === found.subject }, name)));
   subject.value = found.subject;
   const made = answer.command ?? "kenyon trials DATA";
+  const unit = found.units[`value.${found.value[0]?.option}`] ?? "reward";
   charts ??= {
-    probability: new Chart("Probabilities and choices", "Probability of each option before the choice; marks: what was chosen", "probabilities", made),
-    value: new Chart("Values", `Value of each option before the choice (${found.units[`value.${found.value[0]?.option}`] ?? "reward"})`, "values", made),
-    error: new Chart("Prediction errors and rewards", "R − the value of what was chosen, in the unit of the reward", "prediction-errors", made),
+    probability: new Chart("Probabilities and choices", "Probability of each option before the choice; marks: what was chosen",
+      "probabilities", made),
+    value: new Chart("Values", `Value of each option before the choice (${unit})`, "values", made),
+    error: new Chart("Prediction errors and rewards", "R − the value of what was chosen, in the unit of the reward",
+      "prediction-errors", made),
   };
   fill(at("trials"), charts.probability.element, charts.value.element, charts.error.element);
   draw(found, charts);
@@ -206,7 +209,8 @@ function draw(found: Trials, all: NonNullable<typeof charts>): void {
   all.error.show({
     option: colours => errorOption(colours, found, shown),
     summary: found.predictionError.every(value => value === null) ? "This model has no prediction errors: its values are not in rewards."
-      : `The mean prediction error of these trials is ${number(mean(found.predictionError), 3)}, the mean reward ${number(mean(found.reward), 3)}.`,
+      : `The mean prediction error of these trials is ${number(mean(found.predictionError), 3)}, `
+        + `the mean reward ${number(mean(found.reward), 3)}.`,
     n, table,
   });
 }
@@ -217,7 +221,8 @@ function frame(colours: Look, found: Trials, shown: number[], name: string): Rec
     grid: { left: 60, right: 16, top: 36, bottom: 44 },
     legend: { top: 0, left: "left", type: "scroll", textStyle: { color: colours.text }, itemHeight: 8, itemWidth: 18 },
     xAxis: axis(colours, "trial", {
-      type: "value", min: found.trial[shown[0] ?? 0] ?? 1, max: found.trial[shown.at(-1) ?? 0] ?? 1, nameGap: 26, splitLine: { show: false },
+      type: "value", min: found.trial[shown[0] ?? 0] ?? 1, max: found.trial[shown.at(-1) ?? 0] ?? 1, nameGap: 26,
+      splitLine: { show: false },
     }),
     yAxis: axis(colours, name, { type: "value", scale: true, nameGap: 42 }),
   };
@@ -249,7 +254,8 @@ function probabilityOption(colours: Look, found: Trials, shown: number[]): objec
       ...lines(colours, options, found, shown),
       ...options.flatMap((option, place) => [true, false].map(isRewarded => ({
         name: option.option, type: "scatter", symbol: place % 2 === 0 ? "circle" : "rect", symbolSize: 5, silent: true,
-        itemStyle: isRewarded ? { color: colours.series[place] } : { color: colours.ground, borderColor: colours.series[place], borderWidth: 1 },
+        itemStyle: isRewarded ? { color: colours.series[place] }
+          : { color: colours.ground, borderColor: colours.series[place], borderWidth: 1 },
         data: marks(place, isRewarded),
       }))),
     ],

@@ -70,7 +70,7 @@ function axesChart(match: MatchAnswer, made: string): HTMLElement | null {
     made);
   chart.show({
     option: colours => axesOption(colours, rows, match.border ?? []),
-    summary: `${told} of ${several(axes.length, "setting")} can be told with this design; pale ones cannot.`
+    summary: `${told} of ${several(axes.length, "setting")} can be told with this design${told < axes.length ? "; pale ones cannot" : ""}.`
       + (match.none === true ? " Were it one of these conditions: none is." : "")
       + ((match.border ?? []).length > 0 ? ` On the border of the atlas: ${(match.border ?? []).join(", ")}.` : ""),
     n: `n = ${several(match.subjects, "animal")}; right: how often such a claim is true, by groups of rules that were held out`,
@@ -92,7 +92,8 @@ function axesOption(colours: Look, rows: Row[], border: string[]): object {
     const share = row.value === null ? row.axis.right : row.value.reliability;
     const text = share === null ? "–" : `${Math.round(100 * share)} %`;
     return row.value !== null ? text
-      : `${text}${row.axis.canBeTold ? "" : narrow() ? " ✗" : ", cannot be told"}${border.includes(row.axis.axis) ? narrow() ? " |" : ", border" : ""}`;
+      : text + (row.axis.canBeTold ? "" : narrow() ? " ✗" : ", cannot be told")
+        + (!border.includes(row.axis.axis) ? "" : narrow() ? " |" : ", border");
   };
   const name = (row: Row): string => row.value === null ? row.axis.axis : row.value.value;
   return {
@@ -106,7 +107,10 @@ function axesOption(colours: Look, rows: Row[], border: string[]): object {
         axisLine: { lineStyle: { color: colours.soft } }, splitLine: { show: false },
         axisLabel: {
           interval: 0, width: narrow() ? 96 : 225, overflow: "truncate", color: colours.text,
-          formatter: (_: string, index: number) => rows[index]!.value === null ? `{b|${plain(name(rows[index]!))}}` : plain(name(rows[index]!)),
+          formatter: (_: string, index: number) => {
+            const text = plain(name(rows[index]!));
+            return rows[index]!.value === null ? `{b|${text}}` : text;
+          },
           rich: { b: { fontWeight: "bold", color: colours.text } },
         },
       },
@@ -159,8 +163,9 @@ function leftOutChart(match: MatchAnswer, made: string): HTMLElement | null {
   if (best === undefined) {
     return null;
   }
-  const chart = new Chart("Animals that were left out", "How much better the atlas foretells them than models that know nothing of evolution, "
-    + "in nats a trial; right of 0 the atlas is better", "left-out", made);
+  const chart = new Chart("Animals that were left out",
+    "How much better the atlas foretells them than models that know nothing of evolution, "
+      + "in nats a trial; right of 0 the atlas is better", "left-out", made);
   chart.show({
     option: colours => leftOutOption(colours, models, animals.map(animal => animal.subject)),
     summary: `The best model beside the atlas, ${best.name}, foretells animals that were left out `
@@ -192,7 +197,9 @@ function leftOutOption(colours: Look, models: Model[], subjects: string[]): obje
     ...base(colours),
     grid: { left: narrow() ? 120 : 240, right: 24, top: 12, bottom: 48 },
     tooltip: { ...(base(colours)["tooltip"] as object), trigger: "item" },
-    xAxis: axis(colours, narrow() ? "atlas better by (nats)" : "atlas better by (nats a trial)", { type: "value", scale: true, nameGap: 28 }),
+    xAxis: axis(colours, narrow() ? "atlas better by (nats)" : "atlas better by (nats a trial)", {
+      type: "value", scale: true, nameGap: 28,
+    }),
     yAxis: {
       type: "category", inverse: true, data: models.map(model => model.name), axisTick: { show: false },
       axisLine: { onZero: false, lineStyle: { color: colours.soft } }, splitLine: { show: true, lineStyle: { color: colours.line } },
@@ -209,7 +216,9 @@ function leftOutOption(colours: Look, models: Model[], subjects: string[]): obje
       },
       {
         name: "all", type: "scatter", symbol: "diamond", symbolSize: 12,
-        tooltip: { formatter: (found: { dataIndex: number }) => `${models[found.dataIndex]?.name}: ${number(models[found.dataIndex]?.mean)}` },
+        tooltip: {
+          formatter: (found: { dataIndex: number }) => `${models[found.dataIndex]?.name}: ${number(models[found.dataIndex]?.mean)}`,
+        },
         data: models.map((model, row) => ({ value: [model.mean, row], itemStyle: { color: colours.text } })),
         markLine: {
           silent: true, symbol: "none", label: { show: false }, lineStyle: { color: colours.soft, type: "solid" }, data: [{ xAxis: 0 }],

@@ -4,6 +4,7 @@ import { at, command, fill, make, say } from "./dom.js";
 import { ask, listen, tell, untell } from "./session.js";
 import { axis, base, Chart } from "./chart.js";
 import type { Cell, Look } from "./chart.js";
+import { offerNotes } from "./control.js";
 import { count, interval, number, several } from "./words.js";
 import { link, part } from "./view.js";
 import type { Generation, Pair, Run, TestResult } from "./wire.js";
@@ -15,6 +16,7 @@ let run: Run | null = null;
 let generations: Generation[] = [];
 let fitness: Chart | null = null;
 let coefficients: Chart | null = null;
+const showControl = offerNotes(at("control"), id, refresh);
 
 async function load(): Promise<Run> {
   const found = await ask<Run>(`/api/runs/${encodeURIComponent(id)}`);
@@ -30,6 +32,7 @@ async function load(): Promise<Run> {
   }
   say(at("question"), run.question);
   drawResult(run);
+  showControl(run);
   drawFigures(run);
   drawCommands(run);
   drawDetails(run);

@@ -3,6 +3,7 @@
 import { at, command, fill, make, quietly, say } from "./dom.js";
 import { ask, listen, Problems, tell, untell } from "./session.js";
 import { count, interval, number, several } from "./words.js";
+import { offerStart } from "./control.js";
 import { link, part, show } from "./view.js";
 import type { RunPage, RunRow } from "./wire.js";
 
@@ -234,6 +235,7 @@ space.addEventListener("focusin", event => {
 });
 
 read();
+offerStart(at("control"));
 void begin(true).then(() => listen("/api/live/runs", {
   runs: data => {
     const { states } = data as { states: Record<string, number> };

@@ -29,7 +29,18 @@ function enter(): Promise<void> {
 /** Asks for an answer. */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   await enter();
-  const answer = await fetch(path, signal ? { signal } : {});
+  return read<T>(await fetch(path, signal ? { signal } : {}));
+}
+
+/** Changes something. The header is one that no form and no link sends. */
+export async function send<T>(path: string, body: object = {}): Promise<T> {
+  await enter();
+  return read<T>(await fetch(path, {
+    method: "POST", headers: { "Content-Type": "application/json", "X-Kenyon-Control": "1" }, body: JSON.stringify(body),
+  }));
+}
+
+async function read<T>(answer: Response): Promise<T> {
   if (answer.status === 401) {
     throw new Problems(401, ["This page was not let in. Open the address that kenyon serve printed; a new start has a new one."]);
   }

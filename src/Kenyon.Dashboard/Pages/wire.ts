@@ -51,6 +51,8 @@ export interface Run {
   problem: string | null;
   description: string | null;
   tags: string[];
+  /** Those that were added to the ones of the experiment file. */
+  ownTags: string[];
   notes: { at: string; text: string }[];
   generationCount: number;
   populationSize: number;
@@ -212,4 +214,19 @@ export interface Trials {
   learningRate: (number | null)[];
   probability: OptionNumbers[];
   value: OptionNumbers[];
+}
+
+export interface StartedWork {
+  id: string;
+  experiment: string;
+  process: number;
+  since: string;
+  state: "running" | "stopping" | "done" | "stopped" | "failed";
+  exitCode: number | null;
+  said: string;
+}
+
+export interface Control {
+  experiments: { id: string; name: string }[];
+  started: StartedWork[];
 }

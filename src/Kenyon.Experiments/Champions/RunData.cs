@@ -55,6 +55,10 @@ public sealed class RunData
     /// <exception cref="InvalidDataException">The file of the notes is damaged.</exception>
     public IReadOnlyList<RunNote> Notes => new NoteFile(_folder).Read();
 
+    /// <summary>Its tags: those of its experiment file and those that were added.</summary>
+    /// <exception cref="InvalidDataException">The file of notes is damaged.</exception>
+    public IReadOnlyList<string> Tags => RunNotes.AllTags(Manifest.Tags, new NoteFile(_folder).ReadTags());
+
     /// <summary>Its champion; null where there is none yet.</summary>
     public ChampionRecord? Champion => _champion.Value;
 

@@ -15,17 +15,11 @@ public sealed class NoteFile(RunFolder folder)
 
     /// <summary>The notes, oldest first.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public IReadOnlyList<RunNote> Read()
-    {
-        if (!File.Exists(folder.NotesPath))
-        {
-            return [];
-        }
+    public IReadOnlyList<RunNote> Read() => All().Notes;
 
-        var notes = RecordFiles.Read(folder.NotesPath, RecordFiles.Indented.RunNotes).Notes;
-        return notes.All(note => note is not null) ? notes
-            : throw new InvalidDataException($"{folder.NotesPath}: found null among the notes; every note has at and text.");
-    }
+    /// <summary>Tags that were added to those of the experiment file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public IReadOnlyList<string> ReadTags() => All().Tags ?? [];
 
     /// <summary>Adds a note.</summary>
     /// <param name="text">The note.</param>
@@ -43,16 +37,50 @@ public sealed class NoteFile(RunFolder folder)
             throw new ArgumentException($"The note {problem}", nameof(text));
         }
 
-        using var turn = Turn();
-        var notes = Read();
-        if (notes.Count >= RunNotes.Most)
+        var note = new RunNote(clock.GetUtcNow(), text.Trim());
+        return Change(all => all.Notes.Count < RunNotes.Most
+            ? all with { Notes = [.. all.Notes, note] }
+            : throw new ArgumentException(
+                $"{folder.NotesPath} has {all.Notes.Count:N0} notes, which is as many as there may be.", nameof(text))).Notes;
+    }
+
+    /// <summary>Puts other tags in the place of those that were added.</summary>
+    /// <param name="tags">The tags; none: there are none any more.</param>
+    /// <exception cref="ArgumentException">There are too many, or one is no tag.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="IOException">Others write notes all the time, or the disk does not answer.</exception>
+    public IReadOnlyList<string> Tag(IReadOnlyList<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        if (ExperimentAbout.Problem(tags) is { } problem)
         {
-            throw new ArgumentException($"{folder.NotesPath} has {notes.Count:N0} notes, which is as many as there may be.", nameof(text));
+            throw new ArgumentException(problem, nameof(tags));
         }
 
-        notes = [.. notes, new RunNote(clock.GetUtcNow(), text.Trim())];
-        RecordFiles.Write(folder.Storage, folder.NotesPath, new RunNotes(notes), RecordFiles.Indented.RunNotes);
-        return notes;
+        return Change(all => all with { Tags = [.. tags.Distinct(StringComparer.Ordinal)] }).Tags!;
+    }
+
+    private RunNotes All()
+    {
+        if (!File.Exists(folder.NotesPath))
+        {
+            return new RunNotes([]);
+        }
+
+        var all = RecordFiles.Read(folder.NotesPath, RecordFiles.Indented.RunNotes);
+        return !all.Notes.All(note => note is not null)
+            ? throw new InvalidDataException($"{folder.NotesPath}: found null among the notes; every note has at and text.")
+            : all.Tags is { } tags && (tags.Contains(null!) || ExperimentAbout.Problem(tags) is not null)
+            ? throw new InvalidDataException($"{folder.NotesPath}: found tags that are none; must be words.")
+            : all;
+    }
+
+    private RunNotes Change(Func<RunNotes, RunNotes> change)
+    {
+        using var turn = Turn();
+        var all = change(All());
+        RecordFiles.Write(folder.Storage, folder.NotesPath, all, RecordFiles.Indented.RunNotes);
+        return all;
     }
 
     /// <summary>Two who note at once take turns, so that no note is lost.</summary>

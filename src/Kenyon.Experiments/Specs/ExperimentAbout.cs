@@ -17,6 +17,18 @@ public sealed record ExperimentAbout(string? Description, IReadOnlyList<string> 
     /// <summary>Most characters of a tag.</summary>
     public const int LongestTag = 40;
 
+    /// <summary>What is wrong with tags, a sentence; null where nothing is.</summary>
+    /// <param name="tags">The tags.</param>
+    public static string? Problem(IReadOnlyList<string> tags)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        return tags.Count > MostTags ? $"There are {tags.Count:N0} tags; there must be at most {MostTags}."
+            : tags.FirstOrDefault(tag => !IsTag(tag)) is { } wrong
+            ? $"A tag is '{FreeText.OnOneLine(wrong, LongestTag)}'; must be a word of letters, digits, - _ . and /, at most {LongestTag} "
+                + "characters."
+            : null;
+    }
+
     /// <summary>Takes it out of a file; null where the file says nothing.</summary>
     /// <param name="root">The file; loses its keys.</param>
     /// <param name="problems">Receives what is wrong.</param>
@@ -78,6 +90,8 @@ public sealed record ExperimentAbout(string? Description, IReadOnlyList<string> 
         return [.. list.Items.OfType<SpecScalar>().Select(word => word.Text).Distinct(StringComparer.Ordinal)];
     }
 
-    private static bool IsTag(SpecNode node) => node is SpecScalar { Text: { Length: > 0 and <= LongestTag } text }
+    private static bool IsTag(SpecNode node) => node is SpecScalar { Text: var text } && IsTag(text);
+
+    private static bool IsTag(string text) => text is { Length: > 0 and <= LongestTag }
         && text.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/');
 }

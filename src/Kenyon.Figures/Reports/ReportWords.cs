@@ -18,7 +18,7 @@ internal static class ReportWords
             yield return description;
         }
 
-        if (run.Manifest.Tags is { Count: > 0 } tags)
+        if (Tags(run) is { Count: > 0 } tags)
         {
             yield return $"Tags: {string.Join(", ", tags)}.";
         }
@@ -47,6 +47,18 @@ internal static class ReportWords
             });
             html.Paragraphs(notes.Length > MostNotes ? $"{notes.Length - MostNotes:N0} more notes are in the run folders." : "");
         });
+    }
+
+    private static IReadOnlyList<string> Tags(RunData run)
+    {
+        try
+        {
+            return run.Tags;
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return run.Manifest.Tags ?? [];
+        }
     }
 
     private static IReadOnlyList<RunNote> Read(RunData run)

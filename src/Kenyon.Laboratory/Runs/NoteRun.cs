@@ -1,4 +1,5 @@
 using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Records;
 using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Laboratory.Runs;
@@ -21,8 +22,8 @@ public static class NoteRun
             var manifest = folder.ReadManifest() ?? throw new RequestException(
                 $"{request.Path} {(Directory.Exists(request.Path) ? "holds no run" : "does not exist")}; must be a run folder.");
             var file = new NoteFile(folder);
-            return new NoteAnswer(
-                manifest.Run, request.Text is { } text ? PlaceException.Guard(request.Path, () => Add(file, text, clock)) : file.Read());
+            PlaceException.Guard(request.Path, () => Change(file, request, clock));
+            return new NoteAnswer(manifest.Run, file.Read(), RunNotes.AllTags(manifest.Tags, file.ReadTags()));
         }
         catch (InvalidDataException failure)
         {
@@ -30,11 +31,21 @@ public static class NoteRun
         }
     }
 
-    private static IReadOnlyList<Experiments.Records.RunNote> Add(NoteFile file, string text, TimeProvider clock)
+    private static bool Change(NoteFile file, NoteRequest request, TimeProvider clock)
     {
         try
         {
-            return file.Add(text, clock);
+            if (request.Tags is { } tags)
+            {
+                file.Tag(tags);
+            }
+
+            if (request.Text is { } text)
+            {
+                file.Add(text, clock);
+            }
+
+            return true;
         }
         catch (ArgumentException failure)
         {

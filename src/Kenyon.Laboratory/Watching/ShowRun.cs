@@ -23,12 +23,14 @@ public static class ShowRun
             string state = run.Summary?.Generations >= run.Spec.Optimizer.Generations ? RunManifest.Done
                 : run.Manifest.State == RunManifest.Running && !isHeld ? RunManifest.Interrupted
                 : run.Manifest.State;
+            var notes = new NoteFile(new RunFolder(directory));
             return new ShowRunAnswer(
                 run,
                 state,
                 isHeld ? RunLock.HolderOf(directory)?.ToString() : null,
                 DrawnFigure.In(run.FiguresPath),
-                new NoteFile(new RunFolder(directory)).Read());
+                notes.Read(),
+                notes.ReadTags());
         }
         catch (SpecException failure)
         {

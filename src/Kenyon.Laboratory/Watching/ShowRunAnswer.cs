@@ -14,8 +14,14 @@ namespace Kenyon.Laboratory.Watching;
 /// <param name="Holder">Who is at work; null where nobody is.</param>
 /// <param name="Figures">Figures that were drawn.</param>
 /// <param name="Notes">What people wrote down of it.</param>
+/// <param name="OwnTags">Tags that were added to those of its experiment file.</param>
 public sealed record ShowRunAnswer(
-    RunData Run, string State, string? Holder, IReadOnlyList<DrawnFigure> Figures, IReadOnlyList<RunNote> Notes) : IAnswer
+    RunData Run,
+    string State,
+    string? Holder,
+    IReadOnlyList<DrawnFigure> Figures,
+    IReadOnlyList<RunNote> Notes,
+    IReadOnlyList<string> OwnTags) : IAnswer
 {
     /// <summary>The terms of the rule that act, in order; empty where agents do not learn.</summary>
     public IReadOnlyList<RuleTerm> Terms =>
@@ -33,7 +39,8 @@ public sealed record ShowRunAnswer(
         ["holder"] = Holder,
         ["problem"] = Run.Manifest.Problem,
         ["description"] = Run.Manifest.Description,
-        ["tags"] = AnswerJson.Array(Run.Manifest.Tags ?? []),
+        ["tags"] = AnswerJson.Array(RunNotes.AllTags(Run.Manifest.Tags, OwnTags)),
+        ["ownTags"] = AnswerJson.Array(OwnTags),
         ["notes"] = AnswerJson.Array(Notes.Select(note => new JsonObject { ["at"] = note.At.ToString("O"), ["text"] = note.Text })),
         ["generationCount"] = Run.Spec.Optimizer.Generations,
         ["populationSize"] = Run.Spec.Optimizer.Options.PopulationSize,

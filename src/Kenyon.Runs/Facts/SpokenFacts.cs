@@ -1,4 +1,5 @@
 using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Runs.Facts;
@@ -20,12 +21,13 @@ internal static class SpokenFacts
             yield return ("description", FreeText.OnOneLine(description));
         }
 
-        if (manifest?.Tags is { Count: > 0 } tags)
+        var (count, last, added) = Notes(folder);
+        var tags = RunNotes.AllTags(manifest?.Tags, added);
+        if (tags.Count > 0)
         {
-            yield return ("tags", FreeText.OnOneLine(string.Join(' ', tags.Take(ExperimentAbout.MostTags))));
+            yield return ("tags", FreeText.OnOneLine(string.Join(' ', tags.Take(2 * ExperimentAbout.MostTags))));
         }
 
-        var (count, last) = Notes(folder);
         if (count > 0)
         {
             yield return ("notes", (long)count);
@@ -34,16 +36,17 @@ internal static class SpokenFacts
     }
 
     /// <summary>A damaged file of notes takes nothing from a run.</summary>
-    private static (int Count, string Last) Notes(RunFolder folder)
+    private static (int Count, string Last, IReadOnlyList<string> Tags) Notes(RunFolder folder)
     {
         try
         {
-            var notes = new NoteFile(folder).Read();
-            return (notes.Count, notes.Count > 0 ? FreeText.OnOneLine(notes[^1].Text, LongestNote) : "");
+            var file = new NoteFile(folder);
+            var notes = file.Read();
+            return (notes.Count, notes.Count > 0 ? FreeText.OnOneLine(notes[^1].Text, LongestNote) : "", file.ReadTags());
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return (1, "(the notes cannot be read)");
+            return (1, "(the notes cannot be read)", []);
         }
     }
 }

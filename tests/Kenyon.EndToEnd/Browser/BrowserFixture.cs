@@ -54,9 +54,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>Starts a server; it says where it is.</summary>
-    public (Process Process, string Address) Serve(string folder)
+    public (Process Process, string Address) Serve(string folder, params string[] more)
     {
-        var process = Start("serve", folder, "--no-browser");
+        var process = Start(["serve", folder, "--no-browser", .. more]);
         string line = process.StandardError.ReadLine() ?? "";
         Assert.Matches(@"^http://127\.0\.0\.1:\d+/#[\w-]{43}$", line);
         return (process, line);

@@ -182,6 +182,54 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task An_experiment_is_started_noted_and_stopped_from_its_pages_and_ends_with_the_server()
+    {
+        string folder = Directory.CreateTempSubdirectory("kenyon-control-").FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "long.yaml"),
+            "name: long\ntask: { kind: prediction, trials: 4, steps: 12 }\noptimizer: { populationSize: 12, generations: 1000000 }\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "wrong.yaml"), "name: wrong\ntask: { kind: predction }\n");
+        var (server, address) = browser.Serve(folder, "--control");
+        await using (var window = await browser.Open("/", address: address))
+        {
+            var page = window.Page;
+            await window.Until("document.querySelectorAll('#control option').length", text => text == "2");
+            await page.Locator("#control select").SelectOptionAsync("wrong.yaml");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).PressAsync("Enter");
+            await window.Until("document.getElementById('problem').textContent", text => text.Contains("prediction?"));
+            await page.Locator("#control select").SelectOptionAsync("long.yaml");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).PressAsync("Enter");
+            await window.Until("document.querySelector('#control td')?.textContent", text => text == "running");
+            await window.IsAccessible();
+            await window.Keep("control-start");
+            await page.GetByRole(AriaRole.Link, new() { Name = "long/base" }).ClickAsync();
+            await window.Until("document.getElementById('state')?.textContent", text => text == "running");
+            await page.Locator("#control input").First.FillAsync("<b>looks odd</b>");
+            await page.Locator("#control input").Last.FillAsync("pilot week-2");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).PressAsync("Enter");
+            await window.Until("document.getElementById('result').textContent", text => text.Contains("Tags: pilot, week-2")
+                && text.Contains("<b>looks odd</b>"));
+            await page.GetByRole(AriaRole.Button, new() { Name = "Stop this run" }).PressAsync("Enter");
+            await window.Until("document.getElementById('state').textContent", text => text == "interrupted");
+            await window.IsAccessible();
+            await window.Keep("control-run");
+            await page.GotoAsync(new Uri(address).GetLeftPart(UriPartial.Authority));
+            await window.Until("document.querySelector('#control td')?.textContent", text => text == "stopped");
+            await page.Locator("#control select").SelectOptionAsync("long.yaml");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).PressAsync("Enter");
+            await window.Until("document.getElementById('work').textContent", text => text == "1 at work.");
+        }
+
+        SmallSweep.Signal(server, 2);
+        Assert.True(server.WaitForExit(TimeSpan.FromSeconds(60)), "the server goes on after Ctrl-C");
+        Assert.Equal(0, server.ExitCode);
+        server.Dispose();
+        string manifest = await File.ReadAllTextAsync(Directory.GetFiles(folder, "manifest.json", SearchOption.AllDirectories).Single());
+        Assert.Equal("interrupted", (string)JsonNode.Parse(manifest)!["state"]!);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_page_without_the_token_says_what_to_do()
     {
         var (server, address) = browser.Serve("runs");

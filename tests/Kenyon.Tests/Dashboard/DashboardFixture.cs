@@ -9,7 +9,7 @@ using Kenyon.Tests.Experiments.Running;
 namespace Kenyon.Tests.Dashboard;
 
 /// <summary>A server of this process on some small runs, and readers of it that are let in or not.</summary>
-public sealed class DashboardFixture : IAsyncLifetime
+public class DashboardFixture : IAsyncLifetime
 {
     private const string Text =
         "name: small\nreplicates: 2\ntask: { kind: prediction, trials: 4, steps: 12 }\n"
@@ -32,12 +32,15 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     public IReadOnlyList<RunFolder> Folders { get; private set; } = [];
 
+    /// <summary>What starts experiments; null: nothing does.</summary>
+    protected virtual IReadOnlyList<string>? Program => null;
+
     public async ValueTask InitializeAsync()
     {
         Folders = Runs.Evolve(Text);
         Kenyon.Laboratory.Evolution.DrawRun.Save(Folders[0]);
         Server = await DashboardServer.Start(
-            new DashboardOptions(Root, SessionLength: TimeSpan.FromHours(1)), new Instruments(1, _ => { }, Clock));
+            new DashboardOptions(Root, SessionLength: TimeSpan.FromHours(1), Program: Program), new Instruments(1, _ => { }, Clock));
         Origin = new Uri(Server.Address).GetLeftPart(UriPartial.Authority);
         Cookie = await Enter();
     }
@@ -47,6 +50,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         await Server.DisposeAsync();
         _client.Dispose();
         Runs.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Gives the token for a cookie.</summary>
@@ -76,6 +80,21 @@ public sealed class DashboardFixture : IAsyncLifetime
         }
 
         return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    /// <summary>Asks for a change, as the pages do.</summary>
+    public async Task<(HttpStatusCode Status, JsonNode Json)> Post(string path, string body = "{}")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Origin + path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Cookie", Cookie);
+        request.Headers.Add("Origin", Origin);
+        request.Headers.Add("X-Kenyon-Control", "1");
+        using var answer = await _client.SendAsync(request);
+        string text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!);
     }
 
     /// <summary>An answer to a reader who was let in.</summary>

@@ -25,11 +25,19 @@ internal static class ServeCommand
 
     private static readonly Option<bool> s_noBrowser = new("--no-browser") { Description = "Open no browser" };
 
+    private static readonly Option<bool> s_control = new("--control")
+    {
+        Description = "Pages can start experiment files of DIR, stop what they started, and keep notes and tags",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
         var command = new Command(
-            "serve", "Dashboard of the runs in a folder, in a browser on this machine; Ctrl-C ends it") { s_folder, s_port, s_noBrowser };
+            "serve", "Dashboard of the runs in a folder, in a browser on this machine; Ctrl-C ends it") 
+            {
+                s_folder, s_port, s_noBrowser, s_control,
+            };
         command.SetAction((result, _) => Run(result));
         return command;
     }
@@ -48,7 +56,8 @@ internal static class ServeCommand
         int? port = result.GetValue(s_port) is { } text ? (int)ExperimentSource.WholeNumber("--port", text, 1, ushort.MaxValue) : null;
         var terminal = Terminal.Of(result);
         using var interruption = new Interruption(_ => { }, "");
-        await using var server = await Start(folder, port, result);
+        var options = new DashboardOptions(folder, Program: result.GetValue(s_control) ? Control() : null);
+        await using var server = await Start(options, port, result);
         if (result.GetValue(GlobalOptions.Json))
         {
             AnswerOutput.Write(new JsonObject { ["address"] = server.Address, ["directory"] = folder }, terminal);
@@ -66,16 +75,19 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    private static async Task<DashboardServer> Start(string folder, int? port, ParseResult result)
+    private static IReadOnlyList<string> Control() => !OperatingSystem.IsWindows() ? Tools.Program()
+        : throw new CommandException(ExitCode.Usage, "--control stops runs by signals, which Windows has not; leave it out.");
+
+    private static async Task<DashboardServer> Start(DashboardOptions options, int? port, ParseResult result)
     {
         var tools = Tools.Of(result, new RunOutput(result).Say);
         try
         {
-            return await DashboardServer.Start(new DashboardOptions(folder, port ?? UsualPort), tools);
+            return await DashboardServer.Start(options with { Port = port ?? UsualPort }, tools);
         }
         catch (IOException failure) when (IsInUse(failure) && port is null)
         {
-            return await DashboardServer.Start(new DashboardOptions(folder), tools);
+            return await DashboardServer.Start(options, tools);
         }
         catch (IOException failure) when (IsInUse(failure))
         {
