@@ -7,6 +7,7 @@ using Kenyon.Dashboard.Control;
 using Kenyon.Dashboard.Live;
 using Kenyon.Dashboard.Pages;
 using Kenyon.Laboratory.Requests;
+using Kenyon.Laboratory.Watching.Animals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -64,7 +65,8 @@ public sealed class DashboardServer : IAsyncDisposable
         var list = new CatalogFeed(catalog, instruments.Clock);
         var feeds = new RunFeeds(instruments.Clock);
         var launcher = options.Program is { } program ? new Launcher(options.Folder, program, instruments.Clock) : null;
-        IDisposable[] sources = [.. launcher is null ? Array.Empty<IDisposable>() : [launcher], feeds, list, catalog];
+        var trials = new ShowTrials();
+        IDisposable[] sources = [.. launcher is null ? Array.Empty<IDisposable>() : [launcher], feeds, list, catalog, trials];
 
         // The host before all else; then what the browser says of the request; then who sent it.
         application.Use(SecurityHeaders.Invoke);
@@ -79,7 +81,7 @@ public sealed class DashboardServer : IAsyncDisposable
         RunsEndpoint.Map(application, catalog);
         RunEndpoints.Map(application, catalog, instruments);
         SweepEndpoints.Map(application, catalog, instruments);
-        AnimalEndpoints.Map(application, options.Folder);
+        AnimalEndpoints.Map(application, options.Folder, trials);
         if (launcher is not null)
         {
             ControlEndpoints.Map(application, catalog, launcher, instruments);

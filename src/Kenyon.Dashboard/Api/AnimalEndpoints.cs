@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kenyon.Dashboard.Catalog;
+using Kenyon.Laboratory.Answers;
 using Kenyon.Laboratory.Watching.Animals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,11 +15,12 @@ internal static class AnimalEndpoints
     /// <summary>Adds the endpoints.</summary>
     /// <param name="routes">Where.</param>
     /// <param name="root">Folder of the runs.</param>
-    public static void Map(IEndpointRouteBuilder routes, string root)
+    /// <param name="trials">Shows animals trial by trial.</param>
+    public static void Map(IEndpointRouteBuilder routes, string root, ShowTrials trials)
     {
         routes.MapGet("/api/animals", context => ApiAnswer.Write(context, new JsonObject
         {
-            ["folder"] = root,
+            ["commands"] = new JsonArray([.. Commands(root).Select(command => (JsonNode)command)]),
             ["files"] = new JsonArray([.. AnimalFile.In(root).Select(file => (JsonNode)new JsonObject
             {
                 ["id"] = PlaceId.Of(file.Name),
@@ -29,9 +31,17 @@ internal static class AnimalEndpoints
             })]),
         }));
         Map(routes, "/api/animals/{id}", root, (context, file) => ApiAnswer.Write(context, ShowAnimals.Run(root, file)));
-        Map(routes, "/api/animals/{id}/trials", root, (context, file) => ApiAnswer.Write(
-            context, ShowTrials.Run(root, file, context.Request.Query["subject"].ToString())));
+        Map(routes, "/api/animals/{id}/trials", root, async (context, file) => await ApiAnswer.Write(
+            context, await trials.Run(root, file, context.Request.Query["subject"].ToString(), context.RequestAborted)));
     }
+
+    /// <summary>Commands whose answers come to lie in a folder.</summary>
+    private static string[] Commands(string root) =>
+    [
+        $"{CommandLine.Of("match", "DATA", "--json")} > {CommandLine.Quote(Path.Combine(root, "NAME.match.json"))}",
+        $"{CommandLine.Of("fit", "DATA", "--json")} > {CommandLine.Quote(Path.Combine(root, "NAME.fit.json"))}",
+        CommandLine.Of("trials", "DATA", "--out", Path.Combine(root, "NAME.trials.csv")),
+    ];
 
     /// <summary>Adds an endpoint on one of the files that are there now, never on a path that was asked for.</summary>
     private static void Map(IEndpointRouteBuilder routes, string pattern, string root, Func<HttpContext, AnimalFile, Task> answer) =>

@@ -12,7 +12,7 @@ const id = part("id");
 const kinds = { match: "which evolved condition explains them", fit: "a fitted model", trials: "a fitted model, trial by trial" };
 
 async function list(): Promise<void> {
-  const { folder, files } = await ask<{ folder: string; files: AnimalFile[] }>("/api/animals");
+  const { commands, files } = await ask<{ commands: string[]; files: AnimalFile[] }>("/api/animals");
   untell();
   fill(at("content"),
     files.length === 0
@@ -25,9 +25,7 @@ async function list(): Promise<void> {
           make("td", {}, count(file.bytes))))))),
     make("h2", {}, "How they come here"),
     make("p", {}, "Files of this folder, or of its folder animals, whose names end in .match.json, .fit.json or .trials.json:"),
-    command(`kenyon match DATA --json > ${folder}/NAME.match.json`),
-    command(`kenyon fit DATA --json > ${folder}/NAME.fit.json`),
-    command(`kenyon trials DATA --out ${folder}/NAME.trials.csv`));
+    ...commands.map(command));
 }
 
 async function one(): Promise<void> {

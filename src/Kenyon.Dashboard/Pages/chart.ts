@@ -67,9 +67,14 @@ export function axis(colours: Look, name: string, more: object = {}): object {
   };
 }
 
+/** The command that an answer names, or one that would make such an answer; empty where it names one that is not shown. */
+export function madeBy(answer: { command: string | null; commandProblem: string | null }, otherwise: string): string {
+  return answer.commandProblem === null ? answer.command ?? otherwise : "";
+}
+
 /** A command that also draws. */
 export function withFigure(text: string): string {
-  return / --figure[ =]/.test(text) ? text : `${text} --figure figures`;
+  return text === "" || / --figure[ =]/.test(text) ? text : `${text} --figure figures`;
 }
 
 /** A chart on a page; what it shows can be changed as often as wanted, it is drawn four times a second at most. */

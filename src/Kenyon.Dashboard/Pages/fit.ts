@@ -2,7 +2,7 @@
 
 import { at, fill, make } from "./dom.js";
 import { ask, tell, untell } from "./session.js";
-import { axis, base, Chart, withFigure } from "./chart.js";
+import { axis, base, Chart, madeBy, withFigure } from "./chart.js";
 import type { Cell, Look } from "./chart.js";
 import { interval, number, several } from "./words.js";
 import { part, show } from "./view.js";
@@ -20,6 +20,7 @@ type Animal = FitAnswer["subjects"][number];
 let answer: FitAnswer;
 let id = "";
 let trials: Trials | null = null;
+let asking: AbortController | null = null;
 let charts: { probability: Chart; value: Chart; error: Chart } | null = null;
 
 export async function showFit(file: string, fit: FitAnswer): Promise<void> {
@@ -37,7 +38,8 @@ export async function showFit(file: string, fit: FitAnswer): Promise<void> {
         + number(total.devianceExplained, 3)),
       ...Object.entries(fit.leftOut ?? {}).filter(([, value]) => value !== null)
         .flatMap(([name, value]) => fact(`${name} left out`, `${number(value)} nats a trial`)),
-      ...fit.subjects.filter(animal => !animal.fitted).flatMap(animal => fact(`not fitted: ${animal.subject}`, animal.failure ?? ""))));
+      ...fit.subjects.filter(animal => !animal.fitted).flatMap(animal => fact(`not fitted: ${animal.subject}`, animal.failure ?? ""))),
+    fit.commandProblem !== null && make("p", { class: "soft" }, fit.commandProblem));
   const names = fitted.length === 0 ? [] : Object.keys(fitted[0]!.parameters);
   fill(at("content"), names.length > 0 && parameterChart(fitted, names));
   if (fit.hasTrials) {
@@ -67,7 +69,7 @@ function narrow(): boolean {
 function parameterChart(animals: Animal[], names: string[]): HTMLElement {
   const drawn = animals.slice(0, mostAnimals);
   const chart = new Chart("Parameters by animal", `In the unit of each (${answer.model}); bars: 95 % intervals`, "parameters",
-    answer.kind === "fit" ? withFigure(answer.command ?? "kenyon fit DATA") : answer.command ?? "kenyon trials DATA");
+    answer.kind === "fit" ? withFigure(madeBy(answer, "kenyon fit DATA")) : madeBy(answer, "kenyon trials DATA"));
   const columns = narrow() ? 1 : Math.min(3, names.length);
   const panel = 64 + 14 * Math.max(3, drawn.length);
   chart.onClick((_, index) => {
@@ -137,18 +139,21 @@ function parameterOption(colours: Look, animals: Animal[], names: string[], colu
   };
 }
 
+/** Shows what the address asks for; what was asked for before and has not come yet is given up. */
 async function load(): Promise<void> {
+  asking?.abort();
+  asking = new AbortController();
   const query = part("subject") === "" ? "" : `?${new URLSearchParams({ subject: part("subject") })}`;
   const path = `/api/animals/${encodeURIComponent(id)}/trials${query}`;
   if (trials === null || trials.subject !== part("subject")) {
-    trials = await ask<Trials>(path);
+    trials = await ask<Trials>(path, asking.signal);
   }
   untell();
   const found = trials;
   at("choose").hidden = false;
   fill(subject, ...found.subjects.map(name => make("option", { value: name, selected: name === found.subject }, name)));
   subject.value = found.subject;
-  const made = answer.command ?? "kenyon trials DATA";
+  const made = madeBy(answer, "kenyon trials DATA");
   const unit = found.units[`value.${found.value[0]?.option}`] ?? "reward";
   charts ??= {
     probability: new Chart("Probabilities and choices", "Probability of each option before the choice; marks: what was chosen",
@@ -183,7 +188,9 @@ function draw(found: Trials, all: NonNullable<typeof charts>): void {
   };
   const n = `n = ${several(counted.length, "choice")} of ${found.subject}, trials ${from.value} to ${to.value} of ${found.total}`
     + (shown.length > counted.length ? `; ${several(shown.length - counted.length, "row")} count in no likelihood` : "")
-    + (found.probability.length > mostOptions ? `; the first ${mostOptions} of ${found.probability.length} options are drawn` : "");
+    + (found.options > mostOptions ? `; the first ${mostOptions} of ${found.options} options are drawn` : "")
+    + (found.trial.length < found.total ? `; the first ${found.trial.length} trials can be seen` : "")
+    + (found.subjects.length < found.subjectCount ? `; ${found.subjects.length} of ${found.subjectCount} animals are listed` : "");
   const table = () => ({
     head: ["trial", "session", "offered", "chosen", "reward", "prediction error", "learning rate", "log probability", "left out",
       ...found.probability.map(option => `P ${option.option}`), ...found.value.map(option => `value ${option.option}`)],

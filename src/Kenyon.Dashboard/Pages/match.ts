@@ -1,7 +1,7 @@
 // Which evolved condition explains animals: the answer first, then what is said of each setting and how far it can be relied on.
 
 import { at, fill, make } from "./dom.js";
-import { axis, base, Chart, withFigure } from "./chart.js";
+import { axis, base, Chart, madeBy, withFigure } from "./chart.js";
 import type { Cell, Look } from "./chart.js";
 import { count, number, several } from "./words.js";
 import type { MatchAnswer } from "./wire.js";
@@ -31,8 +31,9 @@ export function showMatch(match: MatchAnswer): void {
     make("p", { class: "verdict", id: "verdict" }, verdict(match)),
     make("p", { class: "soft" }, `n = ${several(match.subjects, "animal")}, ${several(match.trials, "choice")}, against `
       + `${several(match.atlas.rules, "rule")} of ${several(match.atlas.conditions, "condition")}.`),
-    make("ul", { "aria-label": "The answer" }, ...sentences.map(text => make("li", {}, text))));
-  const made = withFigure(match.command ?? "kenyon match DATA");
+    make("ul", { "aria-label": "The answer" }, ...sentences.map(text => make("li", {}, text))),
+    match.commandProblem !== null && make("p", { class: "soft" }, match.commandProblem));
+  const made = withFigure(madeBy(match, "kenyon match DATA"));
   const charts = [axesChart(match, made), leftOutChart(match, made)];
   fill(at("content"), ...charts, conditions(match), rules(match));
 }
@@ -163,16 +164,19 @@ function leftOutChart(match: MatchAnswer, made: string): HTMLElement | null {
   if (best === undefined) {
     return null;
   }
+  const isBetter = best.mean < 0;
+  // The file has the interval of atlas minus model; where the model is worse, by how much is model minus atlas.
+  const [low, high] = left.low === null || left.high === null ? [null, null] : isBetter ? [left.low, left.high] : [-left.high, -left.low];
   const chart = new Chart("Animals that were left out",
     "How much better the atlas foretells them than models that know nothing of evolution, "
       + "in nats a trial; right of 0 the atlas is better", "left-out", made);
   chart.show({
     option: colours => leftOutOption(colours, models, animals.map(animal => animal.subject)),
     summary: `The best model beside the atlas, ${best.name}, foretells animals that were left out `
-      + `${best.mean < 0 ? "better" : "worse"} by ${number(Math.abs(best.mean), 3)} nats a trial`
-      + (left.low !== null && left.high !== null ? ` [${number(left.low, 3)}, ${number(left.high, 3)}]: `
-        + (left.low > 0 ? "the animals have something that the rules of the atlas have not."
-          : left.high < 0 ? "the atlas is better." : "which is better cannot be told.") : "."),
+      + `${isBetter ? "better" : "worse"} by ${number(Math.abs(best.mean), 3)} nats a trial`
+      + (low === null || high === null ? "." : ` [${number(low, 3)}, ${number(high, 3)}]: `
+        + (low <= 0 ? "which is better cannot be told."
+          : isBetter ? "the animals have something that the rules of the atlas have not." : "the atlas is better.")),
     n: animals.length > 0 ? `n = ${several(animals.length, "animal")}, a dot each; diamonds: all trials`
       : "diamonds: all trials. This file holds no numbers by animal; match again to see them",
     table: () => ({

@@ -45,6 +45,7 @@ async function read<T>(answer: Response): Promise<T> {
     throw new Problems(401, ["This page was not let in. Open the address that kenyon serve printed; a new start has a new one."]);
   }
   const body: unknown = await answer.json().catch(() => null);
+  signal?.throwIfAborted();
   if (!answer.ok) {
     const problems = (body as { problems?: unknown } | null)?.problems;
     throw new Problems(answer.status, Array.isArray(problems) ? problems.map(String) : [`The server answered ${answer.status}.`]);

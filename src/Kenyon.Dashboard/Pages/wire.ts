@@ -170,6 +170,7 @@ export interface MatchAnswer {
   } | null;
   nearestRules: { formula: string; sentence: string; negativeLogLikelihoodPerTrial: number | null }[] | null;
   command: string | null;
+  commandProblem: string | null;
 }
 
 export interface FitAnswer {
@@ -190,6 +191,7 @@ export interface FitAnswer {
   leftOut: Numbers | null;
   verdict: string;
   command: string | null;
+  commandProblem: string | null;
 }
 
 export interface OptionNumbers {
@@ -201,6 +203,8 @@ export interface OptionNumbers {
 export interface Trials {
   subject: string;
   subjects: string[];
+  subjectCount: number;
+  options: number;
   total: number;
   units: Record<string, string>;
   trial: (number | null)[];

@@ -34,7 +34,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             0,
             _kenyon.Run(
                 "trials", "choices.csv", "--subject", "subject", "--simulations", "0", "--out", "runs/two.trials.csv", "--quiet").ExitCode);
-        await File.WriteAllTextAsync(Path.Combine(Root, "two.match.json"), AnimalFolder.Match("task.steps"));
+        await File.WriteAllTextAsync(Path.Combine(Root, "two.match.json"), AnimalFolder.Match(["task.steps"]));
         (_server, Address) = Serve("runs");
         await _chromium.InitializeAsync();
     }

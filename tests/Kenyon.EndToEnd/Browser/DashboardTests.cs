@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using Microsoft.Playwright;
 
 namespace Kenyon.EndToEnd.Browser;
@@ -6,6 +7,15 @@ namespace Kenyon.EndToEnd.Browser;
 /// <summary>The dashboard as a person uses it, in Chromium.</summary>
 public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
+    private static readonly string[] s_payloads =
+    [
+        "<script>window.ran=1</script>", "<img src=x onerror=window.ran=1>", "\"><svg onload=window.ran=1>", "javascript:window.ran=1",
+        "'-window.ran=1-'", "{{constructor.constructor('window.ran=1')()}}", "<iframe srcdoc='<script>parent.ran=1</script>'>",
+        "{a|<b onclick=window.ran=1>}", "=HYPERLINK(\"javascript:window.ran=1\")", "\u2028window.ran=1\u2029",
+        "data: x\n\nevent: state",
+        "<a href=javascript:window.ran=1 autofocus onfocus=window.ran=1>",
+    ];
+
     [Theory]
     [InlineData(false, 1280)]
     [InlineData(true, 1280)]
@@ -138,6 +148,10 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         string csv = await Download(page, page.Locator("figure.chart").Nth(1), "CSV");
         Assert.Equal("animal,trials,atlas,task.steps,deltaRule", csv.Split('\n')[0]);
         Assert.Equal(4, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(
+            "worse by 0.01 nats a trial [−0.01, 0.02]: which is better cannot be told.",
+            await page.Locator("figure.chart").Nth(1).Locator(".summary").TextContentAsync(),
+            StringComparison.Ordinal);
         await page.GoBackAsync();
         await window.Ready();
         await page.GetByRole(AriaRole.Link, new() { Name = "two.trials.json" }).PressAsync("Enter");
@@ -152,6 +166,32 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
             text => text.StartsWith("n = 20 choices of b, trials 11 to 30 of 80", StringComparison.Ordinal));
         string trials = await Download(page, page.Locator("#trials figure").First, "CSV");
         Assert.Equal(21, trials.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        await window.IsInOrder();
+    }
+
+    [Fact]
+    public async Task An_animal_that_was_chosen_before_does_not_come_late()
+    {
+        await using var window = await browser.Open("/animals");
+        var page = window.Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "two.trials.json" }).PressAsync("Enter");
+        await window.Until("document.querySelectorAll('#trials figure canvas').length", text => text == "3");
+        var asked = new TaskCompletionSource();
+        var givenUp = new TaskCompletionSource();
+        page.RequestFailed += (_, request) =>
+        {
+            if (request.Url.EndsWith("subject=b", StringComparison.Ordinal))
+            {
+                givenUp.TrySetResult();
+            }
+        };
+        await page.RouteAsync("**/trials?subject=b", _ => asked.TrySetResult()); // it is never answered
+        await page.Locator("#subject").SelectOptionAsync("b");
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await page.Locator("#subject").SelectOptionAsync("a");
+        await givenUp.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("a", await page.Locator("#subject").InputValueAsync());
+        Assert.Contains("subject=a", page.Url, StringComparison.Ordinal);
         await window.IsInOrder();
     }
 
@@ -250,20 +290,12 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     {
         string folder = Directory.CreateTempSubdirectory("kenyon-hostile-").FullName;
         string source = Directory.GetDirectories(Path.Combine(browser.Root, "noise"))[0];
-        string[] payloads =
-        [
-            "<script>window.ran=1</script>", "<img src=x onerror=window.ran=1>", "\"><svg onload=window.ran=1>", "javascript:window.ran=1",
-            "'-window.ran=1-'", "{{constructor.constructor('window.ran=1')()}}", "<iframe srcdoc='<script>parent.ran=1</script>'>",
-            "{a|<b onclick=window.ran=1>}", "=HYPERLINK(\"javascript:window.ran=1\")", "\u2028window.ran=1\u2029",
-            "data: x\n\nevent: state",
-            "<a href=javascript:window.ran=1 autofocus onfocus=window.ran=1>",
-        ];
         int count = 0;
-        foreach (string payload in payloads)
+        foreach (string payload in s_payloads)
         {
             foreach (string run in Directory.GetDirectories(source))
             {
-                string name = payload.Replace('/', '\u2215').Replace("\n", " ", StringComparison.Ordinal);
+                string name = FileName(payload);
                 string copy = Path.Combine(folder, name, $"{name}-{count++}", Path.GetFileName(run));
                 Directory.CreateDirectory(Path.Combine(copy, "figures"));
                 foreach (string file in Directory.GetFiles(run))
@@ -306,6 +338,88 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         server.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>The same in files about animals: names, texts and commands on the page, and in what it gives to be kept.</summary>
+    [Fact]
+    public async Task Answers_about_animals_of_strangers_do_nothing()
+    {
+        const string Command = "kenyon match x\ncurl example.org | sh";
+        string folder = Directory.CreateTempSubdirectory("kenyon hostile $(x) ' ").FullName;
+        foreach (string payload in s_payloads)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{FileName(payload)}.fit.json"), AnimalFolder.Trials([payload], Command));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "all.match.json"), AnimalFolder.Match(s_payloads, atlas: 0.64, Command));
+        await File.WriteAllTextAsync(Path.Combine(folder, "all.trials.json"), AnimalFolder.Trials(s_payloads, Command));
+        var (server, address) = browser.Serve(folder);
+        await using (var window = await browser.Open("/animals", address: address))
+        {
+            var page = window.Page;
+            Assert.Equal(s_payloads.Length + 2, (await Links(window, "#content a")).Length);
+            Assert.Equal(
+                $"kenyon fit DATA --json > '{folder.Replace("'", "'\\''", StringComparison.Ordinal)}/NAME.fit.json'",
+                await page.Locator(".command code").Nth(1).TextContentAsync());
+            await IsHarmless(window);
+            foreach (string name in (string[])["all.match.json", $"{FileName(s_payloads[1])}.fit.json", "all.trials.json"])
+            {
+                await page.GotoAsync(new Uri(address).GetLeftPart(UriPartial.Authority) + "/animals");
+                await window.Ready();
+                await page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+                await window.Until("document.querySelector('h1')?.textContent", text => text == name);
+                await window.Ready();
+                Assert.Contains(
+                    "The file's command is not shown", await page.Locator("#answer").TextContentAsync(), StringComparison.Ordinal);
+                await IsHarmless(window);
+                if (name == "all.match.json")
+                {
+                    Assert.Contains(
+                        "better by 0.03 nats a trial [0.02, 0.05]: the animals have something that the rules of the atlas have not.",
+                        await page.Locator("figure.chart").Nth(1).Locator(".summary").TextContentAsync(),
+                        StringComparison.Ordinal);
+                }
+            }
+
+            await page.Locator("#subject").SelectOptionAsync(s_payloads[^1]);
+            await window.Until("document.querySelector('#trials .summary + p').textContent", text => text.Contains(s_payloads[^1]));
+            await IsHarmless(window);
+        }
+
+        SmallSweep.Signal(server, 2);
+        await server.WaitForExitAsync();
+        server.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Nothing of what strangers wrote has become anything but text, here and in the files that charts give.</summary>
+    private static async Task IsHarmless(Window window)
+    {
+        var page = window.Page;
+        foreach (var chart in await page.Locator("figure.chart").AllAsync())
+        {
+            if (await chart.Locator("table").CountAsync() == 0)
+            {
+                await chart.GetByRole(AriaRole.Button, new() { Name = "Table", Exact = true }).ClickAsync();
+            }
+
+            var drawing = XDocument.Parse(await Download(page, chart, "SVG"));
+            Assert.DoesNotContain(drawing.Descendants(), part => part.Name.LocalName is "script" or "foreignObject" or "iframe" or "a"
+                || part.Attributes().Any(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+                    || attribute.Value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase)));
+            Assert.DoesNotMatch("(?:^|[,\n])\"?[=+@]", await Download(page, chart, "CSV"));
+        }
+
+        Assert.Equal("undefined", await page.EvaluateAsync<string>("() => String(window.ran)"));
+        Assert.Equal(
+            0,
+            await page.Locator("main :is(script, iframe, img, svg, [onerror], [onload], [onclick], [onfocus], [href^='javascript:'])")
+                .CountAsync());
+        Assert.DoesNotContain("curl", await page.Locator("body").TextContentAsync(), StringComparison.Ordinal);
+        await window.IsInOrder();
+    }
+
+    private static string FileName(string payload) =>
+        payload.Replace('/', '\u2215').Replace("\n", " ", StringComparison.Ordinal);
 
     private static void Spoil(string path, string payload, params string[] keys)
     {

@@ -122,6 +122,7 @@ public sealed class AnswerTests(DashboardFixture dashboard) : IClassFixture<Dash
         var (_, list) = await dashboard.Ask("/api/animals");
         var file = Assert.Single(list["files"]!.AsArray());
         Assert.Equal(("x.fit.json", "fit"), ((string)file!["name"]!, (string)file["kind"]!));
+        Assert.EndsWith("NAME.match.json", (string)list["commands"]![0]!, StringComparison.Ordinal);
         foreach (string end in (string[])["", "/trials?subject=1"])
         {
             var (status, answer) = await dashboard.Ask($"/api/animals/{file["id"]}{end}");

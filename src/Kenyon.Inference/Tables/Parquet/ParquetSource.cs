@@ -10,14 +10,21 @@ internal static class ParquetSource
     /// <param name="stream">The file.</param>
     /// <param name="path">Its name, for messages.</param>
     /// <param name="reads">Which columns are wanted.</param>
+    /// <param name="mostCells">Most cells of wanted columns.</param>
     /// <exception cref="DataException">It is no such table.</exception>
-    public static DataTable Read(Stream stream, string path, Func<string, bool> reads)
+    public static DataTable Read(Stream stream, string path, Func<string, bool> reads, long mostCells = long.MaxValue)
     {
         try
         {
             var table = ParquetTable.Open(stream, path, DataTable.MostRows, DataTable.MostColumns);
             var texts = new string?[table.Columns.Count][];
             int[] wanted = [.. Enumerable.Range(0, texts.Length).Where(column => reads(table.Columns[column]))];
+            if ((long)wanted.Length * table.RowCount > mostCells)
+            {
+                throw new DataException(
+                    $"{path}: there are {table.RowCount:N0} rows of {wanted.Length:N0} columns; must be at most {mostCells:N0} cells.");
+            }
+
             var pool = new TextPool();
             foreach (var (column, read) in wanted.Zip(table.Read(wanted, value => Text(value, pool))))
             {

@@ -26,6 +26,37 @@ public static class DataSource
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(mapping);
+        return Opened(path, LargestFile, stream => Read(stream, path, mapping, isUnpacked: false));
+    }
+
+    /// <summary>
+    /// Reads the columns that a mapping names from a file that a stranger may have made and that is read while somebody waits: CSV or
+    /// Parquet as it is, neither packed nor HDF5, and small.
+    /// </summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="mapping">Which column is what.</param>
+    /// <param name="largest">Most bytes that it may have.</param>
+    /// <param name="mostCells">Most cells that may be read of a Parquet file, which says much in few bytes.</param>
+    /// <exception cref="DataException">The file cannot be read, or is another.</exception>
+    public static DataTable ReadPlain(string path, ChoiceMapping mapping, long largest, long mostCells)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(mapping);
+        return Opened(path, largest, stream =>
+        {
+            var format = FileSignature.Of(stream, Path.GetExtension(path).ToLowerInvariant(), out _);
+            stream.Position = 0;
+            return format switch
+            {
+                FileFormat.Parquet => ParquetSource.Read(stream, path, mapping.Reads, mostCells),
+                FileFormat.Text => CsvSource.Read(stream, path, mapping),
+                _ => throw new DataException($"{path}: this is neither a text table nor Parquet; must be one of both, and not be packed."),
+            };
+        });
+    }
+
+    private static DataTable Opened(string path, long largest, Func<Stream, DataTable> read)
+    {
         if (!File.Exists(path))
         {
             throw new DataException(
@@ -40,9 +71,9 @@ public static class DataSource
                 throw new DataException($"{path}: the file is empty; must be a file with data.");
             }
 
-            return stream.Length > LargestFile
-                ? throw new DataException($"{path}: the file has {stream.Length:N0} bytes; at most {LargestFile:N0} are allowed.")
-                : Read(stream, path, mapping, isUnpacked: false);
+            return stream.Length > largest
+                ? throw new DataException($"{path}: the file has {stream.Length:N0} bytes; at most {largest:N0} are allowed.")
+                : read(stream);
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException or InvalidDataException)
         {

@@ -29,24 +29,27 @@ public sealed record AnimalFile(string Name, string Kind, DateTimeOffset Modifie
 
     /// <summary>
     /// The answers that lie in a folder of runs and in its folder <c>animals</c>, newest first: <c>*.match.json</c>, <c>*.fit.json</c> and
-    /// <c>*.trials.json</c>. At most 200.
+    /// <c>*.trials.json</c>. At most 200; links are not followed.
     /// </summary>
     /// <param name="root">The folder.</param>
     /// <exception cref="IOException">It cannot be looked into.</exception>
     public static IReadOnlyList<AnimalFile> In(string root)
     {
-        string below = Path.Combine(root, Folder);
+        var below = new DirectoryInfo(Path.Combine(root, Folder));
         return
         [
-            .. Of(root, "").Concat(Directory.Exists(below) ? Of(below, Folder + "/") : [])
+            .. Of(new DirectoryInfo(root), "").Concat(below.Exists && !IsLink(below) ? Of(below, Folder + "/") : [])
                 .OrderByDescending(file => file.Modified)
                 .ThenBy(file => file.Name, StringComparer.Ordinal)
                 .Take(MostFiles),
         ];
     }
 
-    private static IEnumerable<AnimalFile> Of(string folder, string prefix) => s_kinds.SelectMany(kind =>
-        new DirectoryInfo(folder).EnumerateFiles($"*.{kind}.json")
-            .Where(file => BoundedFile.IsRegular(file.FullName))
+    /// <summary>Whether it is a link, which may lead out of the folder that is shown.</summary>
+    internal static bool IsLink(FileSystemInfo found) => found.Attributes.HasFlag(FileAttributes.ReparsePoint);
+
+    private static IEnumerable<AnimalFile> Of(DirectoryInfo folder, string prefix) => s_kinds.SelectMany(kind =>
+        folder.EnumerateFiles($"*.{kind}.json")
+            .Where(file => !IsLink(file) && BoundedFile.IsRegular(file.FullName))
             .Select(file => new AnimalFile(prefix + file.Name, kind, new DateTimeOffset(file.LastWriteTimeUtc), file.Length)));
 }

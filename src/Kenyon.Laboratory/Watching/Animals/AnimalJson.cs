@@ -9,4 +9,5 @@ namespace Kenyon.Laboratory.Watching.Animals;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(MatchFile))]
 [JsonSerializable(typeof(FitFile))]
+[JsonSerializable(typeof(TrialsFile))]
 internal sealed partial class AnimalJson : JsonSerializerContext;

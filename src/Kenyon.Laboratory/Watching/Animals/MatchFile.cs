@@ -12,7 +12,7 @@ namespace Kenyon.Laboratory.Watching.Animals;
 /// <param name="None">Whether none of the conditions made these animals; null: the atlas cannot tell conditions.</param>
 /// <param name="Misfit">Share of groups of known rules that lie so far from all, in [0, 1].</param>
 /// <param name="Sentences">The answer, a sentence each.</param>
-/// <param name="Border">Settings whose most probable value is the last that the atlas has.</param>
+/// <param name="Border">Settings with more than half of the probability on the first or the last value that the atlas has.</param>
 /// <param name="Axes">What is said of each setting.</param>
 /// <param name="Conditions">Conditions, the most probable first.</param>
 /// <param name="LeftOutAnimals">How animals that were left out are foretold; null: none were.</param>

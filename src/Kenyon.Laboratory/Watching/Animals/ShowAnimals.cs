@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Kenyon.Files;
+using Kenyon.Laboratory.Answers;
 using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Laboratory.Watching.Animals;
@@ -10,10 +11,14 @@ namespace Kenyon.Laboratory.Watching.Animals;
 /// </summary>
 public static class ShowAnimals
 {
+    private const string CommandProblem =
+        "The file's command is not shown: it is no single command of kenyon, or holds signs that do something else in a shell.";
+
     /// <summary>Reads an answer.</summary>
     /// <param name="root">Folder of the runs.</param>
     /// <param name="file">The answer.</param>
-    /// <returns>One JSON object: <c>name</c>, <c>kind</c>, <c>hasTrials</c>, and what the command answered.</returns>
+    /// <returns>One JSON object: <c>name</c>, <c>kind</c>, <c>hasTrials</c>, and what the command answered. A
+    /// <c>command</c> that is not one command of this program is left out, and <c>commandProblem</c> says so.</returns>
     /// <exception cref="RequestException">It is no such answer; says what is wrong with it.</exception>
     public static JsonObject Run(string root, AnimalFile file)
     {
@@ -24,7 +29,14 @@ public static class ShowAnimals
             : ToJson(Read(root, file, AnimalJson.Default.FitFile), AnimalJson.Default.FitFile);
         (json["name"], json["kind"]) = (file.Name, file.Kind);
         json["hasTrials"] = json["columns"] is JsonArray columns
-            && columns.Any(column => (string?)column!["name"] == ShowTrials.PredictionError);
+            && columns.Any(column => (string?)column?["name"] == TrialCells.PredictionError);
+        bool isHidden = (string?)json["command"] is { } command && !CommandLine.IsOne(command);
+        json["commandProblem"] = isHidden ? CommandProblem : null;
+        if (isHidden)
+        {
+            json["command"] = null;
+        }
+
         return json;
     }
 

@@ -1,87 +1,105 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kenyon.Files;
-using Kenyon.Inference.Tables;
-using Kenyon.Inference.Tables.Sources;
 using Kenyon.Laboratory.Answers;
 using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Laboratory.Watching.Animals;
 
 /// <summary>
-/// One animal trial by trial: the rows of <c>kenyon trials</c>, which stand in its JSON or in the .csv or .parquet file beside it.
+/// Animals trial by trial. Files are read one at a time, and the last that was read is kept until it changes, so that going from animal
+/// to animal reads nothing.
 /// </summary>
-public static class ShowTrials
+public sealed class ShowTrials : IDisposable
 {
     /// <summary>Most trials of an animal that are shown.</summary>
     public const int MostTrials = 20_000;
 
-    /// <summary>The column that a table of trials has, and others have not.</summary>
-    internal const string PredictionError = "predictionError";
+    /// <summary>Most options whose probabilities and values are shown.</summary>
+    public const int MostOptions = 64;
 
-    private const string Subject = "subject";
-    private static readonly string[] s_texts = ["session", "block", "offered", "chosen", "leftOut"];
-    private static readonly string[] s_numbers = ["trial", "reward", "logProbability", PredictionError, "learningRate"];
-    private static readonly string[] s_ends = [".csv", ".parquet"];
-    private static readonly string[] s_families = ["probability", "value"];
+    /// <summary>Most animals that are named.</summary>
+    public const int MostSubjects = 1_000;
+
+    private const int MostCells = 500_000; // of an answer: with many options fewer trials are shown
+
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private TrialCells? _last;
 
     /// <summary>Reads the trials of an animal.</summary>
     /// <param name="root">Folder of the runs.</param>
     /// <param name="file">The answer.</param>
     /// <param name="subject">The animal; empty: the first.</param>
-    /// <returns>One JSON object: <c>subject</c>, <c>subjects</c> (of the table, in order), <c>total</c>, <c>units</c>, and arrays of
-    /// one entry a trial: <c>trial</c>, <c>chosen</c>, <c>reward</c>, <c>predictionError</c> and others; by option <c>probability</c> and
+    /// <param name="cancellation">Gives up waiting for others.</param>
+    /// <returns>One JSON object: <c>subject</c>, <c>subjects</c> (of the table, in order; the first 1,000), <c>subjectCount</c>,
+    /// <c>total</c> (trials that it has), <c>options</c> (how many there are), <c>units</c>, and arrays of one entry a trial that is shown:
+    /// <c>trial</c>, <c>chosen</c>, <c>reward</c>, <c>predictionError</c> and others; by option <c>probability</c> and
     /// <c>value</c>.</returns>
     /// <exception cref="RequestException">There are no such trials, or no such animal; says why.</exception>
-    public static JsonObject Run(string root, AnimalFile file, string subject)
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<JsonObject> Run(string root, AnimalFile file, string subject, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(subject);
-        var columns = ShowAnimals.Read(root, file, AnimalJson.Default.FitFile).Columns ?? [];
-        if (!columns.Any(column => column.Name == PredictionError))
+        await _oneAtATime.WaitAsync(cancellation);
+        try
         {
-            throw new RequestException($"{file.Name} holds no trials; 'kenyon trials DATA --out NAME.trials.csv' writes them.");
-        }
+            if (_last?.AreOf(root, file) != true)
+            {
+                _last = null; // not two of them at once
+                _last = TrialCells.Read(root, file);
+            }
 
-        var table = Table(root, file, [.. columns.Select(column => column.Name)]);
-        var subjects = table[Subject].Distinct(StringComparer.Ordinal).OfType<string>().ToList();
-        string chosen = subject.Length > 0 ? subject : subjects.FirstOrDefault() ?? "";
-        int[] rows = [.. Enumerable.Range(0, table[Subject].Length).Where(row => table[Subject][row] == chosen)];
+            return Show(_last, file, subject);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private static JsonObject Show(TrialCells cells, AnimalFile file, string subject)
+    {
+        string chosen = subject.Length > 0 ? subject : cells.Animals.FirstOrDefault() ?? "";
+        int[] rows = [.. Enumerable.Range(0, cells.Subjects.Length).Where(row => cells.Subjects[row] == chosen)];
         if (rows.Length == 0)
         {
-            throw new RequestException($"subject is '{chosen}'; must be one of those of {file.Name}, which has {subjects.Count}.");
+            throw new RequestException($"subject is '{chosen}'; must be one of those of {file.Name}, which has {cells.Animals.Count}.");
         }
 
-        int[] shown = [.. rows.Take(MostTrials)];
+        var named = cells.Animals.Take(MostSubjects).ToList();
+        if (!named.Contains(chosen, StringComparer.Ordinal))
+        {
+            named.Add(chosen);
+        }
+
+        int[] shown = [.. rows.Take(Math.Min(MostTrials, MostCells / cells.Cells.Count))];
         var json = new JsonObject
         {
             ["subject"] = chosen,
-            ["subjects"] = AnswerJson.Array(subjects),
+            ["subjects"] = AnswerJson.Array(named),
+            ["subjectCount"] = cells.Animals.Count,
             ["total"] = rows.Length,
-            ["units"] = new JsonObject(columns.DistinctBy(column => column.Name)
-                .Select(column => KeyValuePair.Create(column.Name, (JsonNode?)JsonValue.Create(column.Unit)))),
+            ["options"] = cells.OptionCount,
+            ["units"] = new JsonObject(cells.Units.Select(unit => KeyValuePair.Create(unit.Key, (JsonNode?)JsonValue.Create(unit.Value)))),
         };
-        foreach (string name in s_texts)
+        foreach (string name in TrialCells.Texts)
         {
-            json[name] = new JsonArray([.. shown.Select(row => (JsonNode?)table.GetValueOrDefault(name)?[row])]);
+            json[name] = new JsonArray([.. shown.Select(row => (JsonNode?)cells.Cells.GetValueOrDefault(name)?[row])]);
         }
 
-        foreach (string name in s_numbers)
+        foreach (string name in TrialCells.Numbers)
         {
-            json[name] = Numbers(table.GetValueOrDefault(name), shown);
+            json[name] = Numbers(cells.Cells.GetValueOrDefault(name), shown);
         }
 
-        foreach (string family in s_families)
+        foreach (string family in TrialCells.Families)
         {
-            string prefix = family + ".";
-            json[family] = AnswerJson.Array(columns.Select(column => column.Name)
-                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-                .Distinct(StringComparer.Ordinal)
-                .Select(name => new JsonObject
-                {
-                    ["option"] = name[prefix.Length..], ["values"] = Numbers(table.GetValueOrDefault(name), shown),
-                }));
+            json[family[..^1]] = AnswerJson.Array(cells.Cells.Where(column => column.Key.StartsWith(family, StringComparison.Ordinal))
+                .Select(column => new JsonObject { ["option"] = column.Key[family.Length..], ["values"] = Numbers(column.Value, shown) }));
         }
 
         return json;
@@ -90,51 +108,4 @@ public static class ShowTrials
     private static JsonArray Numbers(string?[]? cells, int[] rows) =>
         new([.. rows.Select(row => AnswerJson.Number(
             double.TryParse(cells?[row], NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null))]);
-
-    /// <summary>The cells by column, null where there is nothing.</summary>
-    private static Dictionary<string, string?[]> Table(string root, AnimalFile file, string[] columns)
-    {
-        string path = Path.Combine(root, file.Name);
-        string? beside = s_ends.Select(end => Path.ChangeExtension(path, end)).FirstOrDefault(File.Exists);
-        try
-        {
-            return beside is null ? Inside(path, file, columns) : Beside(beside, columns);
-        }
-        catch (DataException failure)
-        {
-            throw new RequestException(failure.Messages);
-        }
-    }
-
-    private static Dictionary<string, string?[]> Beside(string path, string[] columns)
-    {
-        string[] others = [.. columns.Except([Subject, "chosen", "reward"], StringComparer.Ordinal)];
-        var table = DataSource.Read(path, new ChoiceMapping([Subject], "chosen", "reward", Features: others, Header: true));
-        var found = new Dictionary<string, string?[]>(StringComparer.Ordinal);
-        foreach (string column in columns)
-        {
-            if (table.Find(column) is { } cells)
-            {
-                found[column] = cells;
-            }
-        }
-
-        return found.ContainsKey(Subject) ? found
-            : throw new RequestException($"{Path.GetFileName(path)} has no column {Subject}; 'kenyon trials' writes one.");
-    }
-
-    private static Dictionary<string, string?[]> Inside(string path, AnimalFile file, string[] columns)
-    {
-        var rows = JsonNode.Parse(BoundedFile.ReadBytes(path, AnimalFile.Largest)) is JsonObject json && json["trials"] is JsonArray trials
-            ? trials
-            : throw new RequestException(
-                $"{file.Name} holds no trials, and there is no .csv or .parquet file of that name beside it; must have one of both.");
-        return columns.Append(Subject).Distinct(StringComparer.Ordinal).ToDictionary(
-            column => column,
-            column => rows.Select(row => row is JsonObject cells && cells[column] is JsonValue cell ? Text(cell) : null).ToArray(),
-            StringComparer.Ordinal);
-    }
-
-    private static string? Text(JsonValue cell) =>
-        cell.GetValueKind() == JsonValueKind.String ? cell.GetValue<string>() : cell.ToJsonString();
 }
