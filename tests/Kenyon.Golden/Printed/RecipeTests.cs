@@ -54,7 +54,7 @@ public sealed partial class RecipeTests
         Assert.InRange(choices, 4 * Repetitions, body.Length * Repetitions);
 
         var check = await PrintedCommand.Run("data", "check", file, "--json", "--quiet");
-        string? proposed = (string?)JsonNode.Parse(check.Output)!["command"];
+        string? proposed = (string?)JsonNode.Parse(check.Output)!["proposal"];
         Assert.NotNull(proposed);
         string[] proposal = [.. Words().Matches(proposed).Select(word => word.Value.Trim('\''))];
         // What means "no response" is a number like others: no name tells it.

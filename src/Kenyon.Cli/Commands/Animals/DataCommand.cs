@@ -47,7 +47,7 @@ internal static class DataCommand
                 + $"subject{(data.Subjects.Count == 1 ? "" : "s")} among {data.Options.Count} options "
                 + $"({string.Join(", ", data.Options.Take(12))}{(data.Options.Count > 12 ? ", …" : "")}); left out: "
                 + $"{data.Counts.Omissions:N0} without a choice, {data.Counts.MissingRewards:N0} without a reward.");
-        if (answer.Command is { } command)
+        if (answer.Proposal is { } command)
         {
             terminal.Line($"to fit it: {command}");
         }

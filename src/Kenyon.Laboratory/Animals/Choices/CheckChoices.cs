@@ -21,7 +21,7 @@ public static class CheckChoices
         {
             var table = DataSource.Read(request.Paths, request.Mapping);
             var (data, findings) = ChoiceReader.Read(table, request.Mapping);
-            return new ChoicesAnswer(table, data, findings) { Command = Propose(request, table) };
+            return new ChoicesAnswer(table, data, findings) { Proposal = Propose(request, table) };
         }
         catch (DataException failure)
         {

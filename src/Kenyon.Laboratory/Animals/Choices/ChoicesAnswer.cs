@@ -12,7 +12,7 @@ namespace Kenyon.Laboratory.Animals.Choices;
 public sealed record ChoicesAnswer(DataTable Table, ChoiceData? Data, IReadOnlyList<DataFinding> Findings) : IAnswer
 {
     /// <summary>The command line of a fit of these files, with columns that nobody named guessed; null where none can be.</summary>
-    public string? Command { get; init; }
+    public string? Proposal { get; init; }
 
     /// <summary>A level in JSON and for a person.</summary>
     /// <param name="level">The level.</param>
@@ -28,7 +28,7 @@ public sealed record ChoicesAnswer(DataTable Table, ChoiceData? Data, IReadOnlyL
         ["missingRewards"] = Data?.Counts.MissingRewards,
         ["subjects"] = Data?.Subjects.Count,
         ["options"] = Data is null ? null : AnswerJson.Array(Data.Options),
-        ["command"] = Command,
+        ["proposal"] = Proposal,
         ["findings"] = AnswerJson.Array(Findings.Select(finding => new JsonObject
         {
             ["level"] = Word(finding.Level),
