@@ -44,13 +44,10 @@ public sealed class KalmanFilter(ChoiceDesign design) : IBehaviourModel
         where T : struct, IScalar<T> => new Learner<T>(
             design.InputCount,
             design.IsOneHot,
-            parameters[0] * Inverse(T.Of(1) - parameters[0]),
-            parameters[1] * parameters[1] * Inverse(T.Of(1) - parameters[1]),
+            parameters[0] / (T.Of(1) - parameters[0]),
+            parameters[1] * parameters[1] / (T.Of(1) - parameters[1]),
             parameters[2],
             parameters[3]);
-
-    private static T Inverse<T>(T value)
-        where T : struct, IScalar<T> => T.Exp(T.Log(value) * -1.0);
 
     private sealed class Learner<T>(int inputCount, bool isOneHot, T first, T growth, T inverseTemperature, T exploration)
         : ValuePolicy<T>(inputCount, inverseTemperature)
@@ -76,18 +73,17 @@ public sealed class KalmanFilter(ChoiceDesign design) : IBehaviourModel
             base.Weigh(trial, utilities);
             for (int offer = 0; offer < utilities.Length; offer++)
             {
+                // What is certain has no bonus, and ln 0 no slope.
                 var variance = Spread(trial, offer);
-                if (variance.Value > 0)
-                {
-                    utilities[offer] += exploration * T.Exp(T.Log(variance) * 0.5);
-                }
+                var root = T.Exp(T.Log(T.WhereGreater(variance, T.Of(0), variance, T.Of(1))) * 0.5);
+                utilities[offer] += exploration * T.WhereGreater(variance, T.Of(0), root, T.Of(0));
             }
         }
 
         protected override void Update(in ChoiceTrial trial, int chosen, double reward)
         {
             var error = T.Of(reward) - Value(trial, chosen);
-            var share = Inverse(Spread(trial, chosen) + T.Of(1));
+            var share = T.Of(1) / (Spread(trial, chosen) + T.Of(1));
             if (trial.IsOneHot)
             {
                 ref var variance = ref _variance[trial.Options[chosen]];
