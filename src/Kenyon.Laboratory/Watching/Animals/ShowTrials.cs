@@ -63,7 +63,7 @@ public sealed class ShowTrials : IDisposable
 
     private static JsonObject Show(TrialCells cells, AnimalFile file, string subject)
     {
-        string chosen = subject.Length > 0 ? subject : cells.Animals.FirstOrDefault() ?? "";
+        string chosen = subject.Length > 0 ? subject : cells.Animals is [var first, ..] ? first : "";
         int[] rows = [.. Enumerable.Range(0, cells.Subjects.Length).Where(row => cells.Subjects[row] == chosen)];
         if (rows.Length == 0)
         {
