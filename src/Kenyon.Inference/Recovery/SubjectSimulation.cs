@@ -26,6 +26,18 @@ public sealed class SubjectSimulation
     /// <summary>Where the rewards come from.</summary>
     public RewardSource Rewards => _rewards;
 
+    /// <summary>
+    /// A seed for simulations of one use: with that of the command itself they would meet the same numbers as other simulations of it, or
+    /// as the data, where these were simulated.
+    /// </summary>
+    /// <param name="seed">Seed of the command.</param>
+    /// <param name="use">The use.</param>
+    internal static ulong SeedOf(ulong seed, Draw use)
+    {
+        var key = new RandomKey(seed, use);
+        return ((ulong)key.Word(1) << 32) | key.Word(0);
+    }
+
     /// <summary>Lets a model choose.</summary>
     /// <param name="model">The model.</param>
     /// <param name="parameters">Its parameters. Shape [parameters].</param>

@@ -129,8 +129,17 @@ public enum Draw : byte
     /// <summary>The momentum with which the first step size of a sampled chain is sought.</summary>
     ChainFirstStep = 74,
 
-    /// <summary>Where the training of a network starts, and in which order it meets the subjects.</summary>
+    /// <summary>Where the training of a network starts.</summary>
     NetworkStart = 75,
+
+    /// <summary>In which order a network meets the subjects.</summary>
+    NetworkOrder = 76,
+
+    /// <summary>Seed of the simulations of predictive checks, derived from that of the command.</summary>
+    PredictiveSeed = 77,
+
+    /// <summary>Seed of the simulations of rules that were found, derived from that of the command.</summary>
+    DiscoverySeed = 78,
 
     /// <summary>Permutations of the tests between conditions.</summary>
     DiversityPermutation = 81,
