@@ -6,13 +6,17 @@ namespace Kenyon.Inference.Ceilings;
 /// What a model captures of what can be foretold: its gain over chance as a share of the gain of the ceiling, both on choices that were
 /// left out. The 95 % interval is Fieller's (1954, doi 10.1111/j.2517-6161.1954.tb00159.x) over the subjects: all shares q at which the
 /// paired differences, gain of the model − q · gain of the ceiling, cannot be told from 0 by Student's t. It has no ends where the gain of
-/// the ceiling itself cannot be told from 0.
+/// the ceiling itself cannot be told from 0. As the ceiling is a lower bound of what can be foretold, a share of it is an upper bound.
 /// </summary>
-/// <param name="Share">The share; above 1 where the model foretells better than the networks.</param>
+/// <param name="Share">The share; above 1 where the model foretells better than the networks; NaN where these foretell no better than
+/// chance.</param>
 /// <param name="Low">Lower end; NaN where there is none.</param>
 /// <param name="High">Upper end; NaN where there is none.</param>
 public readonly record struct CapturedShare(double Share, double Low, double High)
 {
+    /// <summary>No share is known.</summary>
+    public static CapturedShare Unknown { get; } = new(double.NaN, double.NaN, double.NaN);
+
     /// <summary>The share of a model.</summary>
     /// <param name="model">Log-likelihoods under the model. Shape [subjects].</param>
     /// <param name="ceiling">Log-likelihoods under the ceiling. Shape [subjects].</param>
@@ -26,7 +30,12 @@ public readonly record struct CapturedShare(double Share, double Low, double Hig
         double[] gains = [.. model.Zip(chance, (of, by) => of - by)];
         double[] most = [.. ceiling.Zip(chance, (of, by) => of - by)];
         double share = gains.Sum() / most.Sum();
-        if (count < 2 || !double.IsFinite(share))
+        if (!(most.Sum() > 0) || !double.IsFinite(share))
+        {
+            return Unknown;
+        }
+
+        if (count < 2)
         {
             return new(share, double.NaN, double.NaN);
         }
@@ -40,7 +49,7 @@ public readonly record struct CapturedShare(double Share, double Low, double Hig
         double rest = own * own - (scale * gains.Sum(gain => (gain - own) * (gain - own)));
         // The share itself is always between the ends, so what is below 0 is rounding.
         double root = Math.Sqrt(Math.Max(0, (product * product) - (squares * rest)));
-        return other > 0 && squares > 0
+        return squares > 0
             ? new(share, (product - root) / squares, (product + root) / squares)
             : new(share, double.NaN, double.NaN);
     }

@@ -9,8 +9,8 @@ namespace Kenyon.Inference.Ceilings;
 /// How well choices can be foretold at all, as far as networks know that have no idea of a rule: a logistic regression on the history and
 /// gated recurrent units, 1, 2 and 4 an option. Nested: of every part that is left out the rest is split again, networks are trained on
 /// some of it and stopped early by the others; these also say which network stands for the ceiling where that part is scored. The
-/// networks of the splits vote by the mean of their probabilities. So nothing that is scored had any say. A ceiling found so is a lower
-/// bound of what can be foretold.
+/// networks of the splits vote by the mean of their probabilities. So nothing that is scored had any say, but in the scale by which rewards
+/// and features of the file were divided. A ceiling found so is a lower bound of what can be foretold.
 /// </summary>
 /// <param name="BySubject">Whether whole subjects were left out; else, of fewer than four subjects, blocks of trials.</param>
 /// <param name="Predictors">The networks.</param>
@@ -18,9 +18,6 @@ namespace Kenyon.Inference.Ceilings;
 /// shown to be best, in nats. Shape [subjects].</param>
 public sealed record Ceiling(bool BySubject, IReadOnlyList<CeilingPredictor> Predictors, IReadOnlyList<double> LogLikelihoods)
 {
-    /// <summary>Fewest subjects of which whole ones are left out.</summary>
-    public const int FewestSubjects = 4;
-
     /// <summary>Fewest parts to leave out in turn: the rest must be split again.</summary>
     public const int FewestParts = 3;
 
@@ -29,7 +26,7 @@ public sealed record Ceiling(bool BySubject, IReadOnlyList<CeilingPredictor> Pre
 
     /// <summary>How many parts are left out in turn: subjects, or groups of them as in <see cref="FootingStudy"/>, or blocks.</summary>
     /// <param name="data">The choices.</param>
-    public static int PartCount(ChoiceData data) => Folds(data).Max(fold => fold.Max()) + 1;
+    public static int PartCount(ChoiceData data) => ScoredParts.Of(data).Max(fold => fold.Max()) + 1;
 
     /// <summary>Trains and scores.</summary>
     /// <param name="data">The choices, with rewards and features divided by their size.</param>
@@ -39,7 +36,7 @@ public sealed record Ceiling(bool BySubject, IReadOnlyList<CeilingPredictor> Pre
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(pool);
-        int[][] folds = Folds(data);
+        int[][] folds = [.. ScoredParts.Of(data)];
         int outerCount = PartCount(data);
         if (outerCount < FewestParts)
         {
@@ -81,7 +78,7 @@ public sealed record Ceiling(bool BySubject, IReadOnlyList<CeilingPredictor> Pre
         int[] best = [.. Enumerable.Range(0, outerCount).Select(outer => Enumerable.Range(0, kinds)
             .MaxBy(kind => trained.Where(network => network.Kind == kind && network.Outer == outer).Sum(network => network.Watched)))];
         return new Ceiling(
-            data.Subjects.Count >= FewestSubjects,
+            ScoredParts.BySubject(data),
             [
                 .. Enumerable.Range(0, kinds).Select(kind =>
                 {
@@ -91,18 +88,6 @@ public sealed record Ceiling(bool BySubject, IReadOnlyList<CeilingPredictor> Pre
                 }),
             ],
             Sum([.. best.Select((kind, outer) => scores[kind][outer])]));
-    }
-
-    /// <summary>In which part each trial is left out, the same as for models of rules. Shape [subjects][trials].</summary>
-    private static int[][] Folds(ChoiceData data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return
-        [
-            .. data.Subjects.Select((subject, number) => data.Subjects.Count >= FewestSubjects
-                ? [.. Enumerable.Repeat(FootingStudy.SubjectFold(number, data.Subjects.Count), subject.TrialCount)]
-                : CrossValidation.Folds(subject, bySession: false)),
-        ];
     }
 
     private static ChoicePredictor Create(int kind, EncodedChoices choices) => kind == 0

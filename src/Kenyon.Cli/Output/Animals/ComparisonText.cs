@@ -77,7 +77,7 @@ internal sealed class ComparisonText(Terminal terminal)
 
         Line(terminal.Strong($"{"ceiling",-29}          {PerTrial(ceiling.LogLikelihoods, comparison),10}"));
         Line("");
-        Line(terminal.Faint("captured, of the ceiling's gain over chance"));
+        Line(terminal.Faint("captured at most, of the networks' gain over chance; footing: as foretells the other subjects best"));
         for (int model = 0; model < comparison.Models.Count; model++)
         {
             Line($"{comparison.Models[model].Model.Name,-29}  {CeilingVerdict.Text(verdict.Captured[model])}");

@@ -27,7 +27,7 @@ public static class Compare
         {
             throw new RequestException(
                 $"--ceiling leaves parts out and splits the rest again; there are {parts} (blocks, of fewer than "
-                + $"{Ceiling.FewestSubjects} subjects). It needs {Ceiling.FewestParts} or more: name another --block, or none.");
+                + $"{ScoredParts.FewestSubjects} subjects). It needs {Ceiling.FewestParts} or more: name another --block, or none.");
         }
 
         var comparison = ModelComparison.Run(

@@ -23,12 +23,19 @@ public sealed class CapturedShareTests
     public void There_are_no_ends_where_the_ceiling_may_be_chance()
     {
         var share = CapturedShare.Of([-99, -110, -91, -100], [-99, -112, -88, -100], s_chance);
-        Assert.True(double.IsNaN(share.Low) && double.IsNaN(share.High));
+        Assert.True(double.IsFinite(share.Share) && double.IsNaN(share.Low) && double.IsNaN(share.High));
         Assert.True(double.IsNaN(CapturedShare.Of([-50], [-40], [-60]).Low));
         Assert.Equal("-", CeilingVerdict.Text(CapturedShare.Of(s_chance, s_chance, s_chance)));
     }
 
-    /// <summary>400 experiments of 10 animals: of 95 % intervals 92 to 98 % cover (4 standard errors are 4.4 %).</summary>
+    [Fact]
+    public void A_ceiling_below_chance_has_no_share_to_capture()
+    {
+        Assert.Equal(CapturedShare.Unknown, CapturedShare.Of([-90, -100, -85, -95], [-101, -112, -91, -103], s_chance));
+        Assert.Equal(CapturedShare.Unknown, CapturedShare.Of([-70], [-61], [-60]));
+    }
+
+    /// <summary>Of 400 experiments of 10 animals 95 % cover, give or take 4 standard errors (4.4 %).</summary>
     [Fact]
     public void The_interval_covers_the_truth_as_often_as_it_says()
     {

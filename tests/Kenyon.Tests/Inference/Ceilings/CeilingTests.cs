@@ -28,20 +28,20 @@ public sealed class CeilingTests
         var comparison = ModelComparison.Run(
             [new Chance(), new WinStayLoseShift()], data, s_options, [Footing.Pooled], 0, leavesOut: true, _ => new WorkPool(2));
         var verdict = CeilingVerdict.On(comparison, ceiling);
-        Assert.StartsWith("winStayLoseShift captures ", verdict.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("winStayLoseShift ", verdict.Sentence, StringComparison.Ordinal);
         Assert.InRange(verdict.Captured[1].Share, 0.95, 1.3);
         Assert.InRange(1, verdict.Captured[1].Low - 0.2, verdict.Captured[1].High + 0.2);
         Assert.Equal(0, verdict.Captured[0].Share, 1e-12);
     }
 
     [Fact]
-    public void Choices_by_chance_leave_nothing_to_capture()
+    public void Of_choices_by_chance_nothing_is_known_to_be_captured()
     {
         var (data, _) = Simulate(Chance.Kind, subjects: 4, trials: 40);
         var comparison = ModelComparison.Run(
             [new Chance(), new WinStayLoseShift()], data, s_options, [Footing.Pooled], 0, leavesOut: true, _ => new WorkPool(2));
         Assert.Contains(
-            "no better than chance",
+            "cannot be told from none",
             CeilingVerdict.On(comparison, Ceiling.Run(data, 1, new WorkPool(2))).Sentence,
             StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed class CeilingTests
         var comparison = ModelComparison.Run(
             [new Chance(), new ChoiceKernelModel(data.Design())], data, s_options, [Footing.PerSubject], 0, leavesOut: true,
             _ => new WorkPool(2));
-        Assert.Contains("There is no interval", CeilingVerdict.On(comparison, ceiling).Sentence, StringComparison.Ordinal);
+        Assert.Contains("no interval and no test", CeilingVerdict.On(comparison, ceiling).Sentence, StringComparison.Ordinal);
         var unknown = ModelComparison.Run(
             [new Chance(), new ChoiceKernelModel(data.Design())], data, s_options, [Footing.PerSubject], 0, leavesOut: false,
             _ => new WorkPool(2));
