@@ -50,7 +50,8 @@ public sealed class DiscoveryFigure(RuleDiscovery found)
             + "one "
             + $"set of coefficients for all. Nats a trial of {parts} that were left out, less is better. Lines: "
             + "95 % interval of the paired "
-            + "difference to the best, over subjects. Blue: the smallest rule within one standard error of the best.";
+            + "difference to the best, over subjects. Blue: the smallest rule within one standard error of the best. "
+            + DiscoveryVerdict.Caveat;
         string alternative = "Rules by size: " + string.Join("; ", front.Select((rule, row) => string.Create(
             CultureInfo.InvariantCulture, $"{rule.Form.Text} {nats[row]:F4}{(row == found.Chosen ? " (chosen)" : "")}"))) + ".";
         return new Figure(

@@ -9,7 +9,7 @@ namespace Kenyon.Inference.Discovery;
 /// <param name="SimulationCount">Simulations of each rule of the front for recovery, in [0, 1000].</param>
 /// <param name="Seed">Seed of starts and simulations.</param>
 public sealed record DiscoveryOptions(
-    int MostTerms = 5, int BeamWidth = 4, bool HasBias = false, int SimulationCount = 10, ulong Seed = 1)
+    int MostTerms = 5, int BeamWidth = 4, bool HasBias = false, int SimulationCount = 20, ulong Seed = 1)
 {
     /// <summary>What is wrong with the options.</summary>
     public IEnumerable<OptionProblem> Validate()

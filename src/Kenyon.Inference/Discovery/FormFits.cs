@@ -8,27 +8,24 @@ namespace Kenyon.Inference.Discovery;
 internal sealed class FormFits
 {
     private const int SearchSteps = 100;
-    private const int FewestSubjects = 4;
 
     private readonly ChoiceData _data;
     private readonly ChoiceDesign _design;
     private readonly bool _hasBias;
     private readonly ulong _seed;
-    private readonly int[]? _subjectFold;
-    private readonly int[][] _trialFolds;
+    private readonly IReadOnlyList<int[]> _folds;
 
     /// <param name="data">The choices.</param>
+    /// <param name="design">The form of the data; of simulated ones that of the animals, which may have met rewards that were not drawn
+    /// again.</param>
     /// <param name="hasBias">Whether options have biases.</param>
     /// <param name="seed">Seed of the starts.</param>
-    public FormFits(ChoiceData data, bool hasBias, ulong seed)
+    public FormFits(ChoiceData data, ChoiceDesign design, bool hasBias, ulong seed)
     {
-        (_data, _design, _hasBias, _seed) = (data, data.Design(), hasBias, seed);
-        BySubject = data.Subjects.Count >= FewestSubjects;
-        _subjectFold = BySubject
-            ? [.. data.Subjects.Select((_, subject) => FootingStudy.SubjectFold(subject, data.Subjects.Count))]
-            : null;
-        _trialFolds = BySubject ? [] : [.. data.Subjects.Select(subject => CrossValidation.Folds(subject, bySession: false))];
-        FoldCount = (_subjectFold?.Max() ?? _trialFolds.Max(folds => folds.Max())) + 1;
+        (_data, _design, _hasBias, _seed) = (data, design, hasBias, seed);
+        BySubject = ScoredParts.BySubject(data);
+        _folds = ScoredParts.Of(data);
+        FoldCount = _folds.Max(folds => folds.Max()) + 1;
     }
 
     /// <summary>Whether whole subjects are left out; of fewer than four, blocks are.</summary>
@@ -54,18 +51,22 @@ internal sealed class FormFits
         return Best(form, new FitProblem(model, _data.Subjects, _data.InputCount), box, places);
     }
 
-    /// <summary>Scores one fold, each subject of it; the search begins where the fit to all ended.</summary>
+    /// <summary>
+    /// Scores one fold, each subject of it; the search begins where the fit to all ended, and at what is usual: where it stalls, nothing
+    /// that has seen the fold may be left.
+    /// </summary>
     public IReadOnlyList<(int Subject, double LogLikelihood)> Leave(DiscoveredRule rule, int fold)
     {
         var box = new SearchBox(rule.Model.Parameters, isNormal: false);
         int[] left = [.. Enumerable.Range(0, _data.Subjects.Count)
-            .Where(subject => _subjectFold is null || _subjectFold[subject] == fold)];
-        var problem = _subjectFold is null
-            ? new FitProblem(rule.Model, _data.Subjects, _data.InputCount, Scored: Masks(number => number != fold))
-            : new FitProblem(
-                rule.Model, [.. _data.Subjects.Where((_, subject) => _subjectFold[subject] != fold)], _data.InputCount);
-        double[] values = [.. Best(rule.Form, problem, box, [box.ToSearch(rule.Parameters)]).Parameters];
-        bool[][]? scored = _subjectFold is null ? Masks(number => number == fold) : null;
+            .Where(subject => !BySubject || _folds[subject][0] == fold)];
+        var problem = BySubject
+            ? new FitProblem(
+                rule.Model, [.. _data.Subjects.Where((_, subject) => _folds[subject][0] != fold)], _data.InputCount)
+            : new FitProblem(rule.Model, _data.Subjects, _data.InputCount, Scored: Masks(number => number != fold));
+        double[][] places = rule.Parameters.Count == 0 ? [] : [box.ToSearch(rule.Parameters), box.Start(0, _seed)];
+        double[] values = [.. Best(rule.Form, problem, box, places).Parameters];
+        bool[][]? scored = BySubject ? null : Masks(number => number == fold);
         return
         [
             .. left.Select(subject => (subject, Likelihood.Evaluate(
@@ -115,5 +116,5 @@ internal sealed class FormFits
             []);
     }
 
-    private bool[][] Masks(Func<int, bool> isIn) => [.. _trialFolds.Select(folds => folds.Select(isIn).ToArray())];
+    private bool[][] Masks(Func<int, bool> isIn) => [.. _folds.Select(folds => folds.Select(isIn).ToArray())];
 }

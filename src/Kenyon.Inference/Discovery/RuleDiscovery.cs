@@ -1,6 +1,7 @@
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Recovery;
+using Kenyon.Numerics.Randomness;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Plasticity;
 
@@ -10,7 +11,8 @@ namespace Kenyon.Inference.Discovery;
 /// Rules found by search. Forms grow term by term from the best of each size (a beam): all grown forms are fitted, one set of coefficients
 /// for all subjects, the likeliest are scored by leaving subjects out in turn, and the best by that score grow on. Then the way back: of
 /// the best of each size a term at a time is dropped, which finds what did not grow that way. What comes out is the front of size against
-/// what is foretold. As the search itself has seen all subjects, the score of what it found is a little too good.
+/// what is foretold. The search ends before the largest size where two sizes in a row foretell no better than all smaller. It has seen all
+/// subjects, so the score of what it found is a little too good: nothing here is nested.
 /// </summary>
 /// <param name="Data">The choices.</param>
 /// <param name="BySubject">Whether subjects were left out; of fewer than four, blocks.</param>
@@ -33,8 +35,9 @@ public sealed record RuleDiscovery(
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(pool);
-        var library = TermLibrary.Of(data.Design());
-        var fits = new FormFits(data, options.HasBias, options.Seed);
+        var design = data.Design();
+        var library = TermLibrary.Of(design);
+        var fits = new FormFits(data, design, options.HasBias, options.Seed);
         int[] trials = [.. data.Subjects.Select(subject => subject.TrialCount)];
         List<DiscoveredRule[]> beams = [fits.LeaveOut([fits.Fit(RuleForm.Nothing, [], FirstStarts)], pool("a rule without terms"))];
         int formCount = 1;
@@ -131,13 +134,17 @@ public sealed record RuleDiscovery(
         return grown;
     }
 
-    /// <summary>Simulates every rule of the front in the design of the data, and lets the forms of the front compete again.</summary>
-    private static DiscoveredRule[] Recover(RuleDiscovery found, DiscoveryOptions options, WorkPool pool)
+    /// <summary>
+    /// Simulates every rule of the front in the design of the data, and lets the forms of the front compete again. That is easier than the
+    /// search: no other form competes, and all simulated animals have the same coefficients.
+    /// </summary>
+    internal static DiscoveredRule[] Recover(RuleDiscovery found, DiscoveryOptions options, WorkPool pool)
     {
         var (data, front) = (found.Data, found.Front);
         int count = options.SimulationCount;
         int[] trials = [.. data.Subjects.Select(subject => subject.TrialCount)];
-        var simulation = new SubjectSimulation(data, options.Seed);
+        var design = data.Design();
+        var simulation = new SubjectSimulation(data, SubjectSimulation.SeedOf(options.Seed, Draw.DiscoverySeed));
         var results = pool.Run(front.Count * count, piece =>
         {
             var (rule, repetition) = (front[piece / count], piece % count);
@@ -146,7 +153,7 @@ public sealed record RuleDiscovery(
                 Subjects = [.. data.Subjects.Select(
                     (_, subject) => simulation.Run(rule.Model, rule.Parameters, subject, repetition))],
             };
-            var fits = new FormFits(simulated, options.HasBias, options.Seed);
+            var fits = new FormFits(simulated, design, options.HasBias, options.Seed);
             DiscoveredRule[] refitted = [.. front.Select(other => fits.Fit(other.Form, [], LastStarts))];
             var again = RuleFront.Of(fits.LeaveOut(refitted, new WorkPool(1)), trials);
             return (
@@ -161,7 +168,8 @@ public sealed record RuleDiscovery(
                 return rule with
                 {
                     Again = ShareInterval.Of(own.Count(result => result.IsSame), count),
-                    Spread = [.. rule.Parameters.Select((_, place) => Deviation([.. own.Select(result => result.Parameters[place])]))],
+                    Spread = count < 2 ? []
+                        : [.. rule.Parameters.Select((_, place) => Deviation([.. own.Select(result => result.Parameters[place])]))],
                 };
             }),
         ];
@@ -170,6 +178,6 @@ public sealed record RuleDiscovery(
     private static double Deviation(double[] values)
     {
         double mean = values.Sum() / values.Length;
-        return values.Length < 2 ? double.NaN : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }
 }

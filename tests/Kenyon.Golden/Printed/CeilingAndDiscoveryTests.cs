@@ -58,9 +58,31 @@ public sealed class CeilingAndDiscoveryTests
             ["discover", data, "--subject", "subject", "--terms", "1", "--simulations", "0", "--figure", folder["drawn"], "--json"]);
         Assert.Null(JsonNode.Parse(plain.Output)!["front"]![0]!["recovery"]);
         Assert.True(File.Exists(Path.Combine(folder["drawn"], "discovery.png")));
-        Assert.Equal(2, (await PrintedCommand.Run([.. discover, "--terms", "9"])).ExitCode);
-        Assert.Equal(2, (await PrintedCommand.Run(["discover", data, "--with", "lapse"])).ExitCode);
-        Assert.Equal(2, (await PrintedCommand.Run([.. discover, "--figure", folder["front.pdf"]])).ExitCode);
+        Assert.False((bool)json["nested"]!);
+        Assert.Contains("animals on which they are scored", text.Output, StringComparison.Ordinal);
+        // Of one simulation nothing spreads.
+        var once = await PrintedCommand.Run(
+            ["discover", data, "--subject", "subject", "--terms", "1", "--beam", "1", "--simulations", "1"]);
+        Assert.Equal(0, once.ExitCode);
+        Assert.DoesNotContain("NaN", once.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(": good", once.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_a_search_is_told_at_once()
+    {
+        using var folder = new PrintedCommand();
+        var refused = await PrintedCommand.Run(
+            "discover", "choices.csv", "--terms", "9", "--beam", "wide", "--with", "lapse,bias", "--simulations", "2000", "--figure",
+            "front.pdf", "--seed", "none");
+        Assert.Equal(2, refused.ExitCode);
+        foreach (string part in (string[])[
+            "--terms is 9; must be in [1, 8].", "--beam is 'wide'; must be a whole number.", "--with is lapse; must be bias",
+            "--simulations is 2000; must be in [0, 1000].", "--figure is 'front.pdf'", "--seed is 'none'",
+        ])
+        {
+            Assert.Contains(part, refused.Errors, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<string> Simulated(PrintedCommand folder)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Animals;
@@ -46,28 +47,59 @@ internal static class DiscoverCommand
 
         command.SetAction(result =>
         {
-            int Number(Option<string?> option, int usually, int least, int most) => result.GetValue(option) is { } text
-                ? (int)ExperimentSource.WholeNumber(option.Name, text, least, most)
-                : usually;
-            string[] parts = FittingSettings.Split(result.GetValue(with));
-            if (Array.Find(parts, part => part != "bias") is { } unknown)
+            var problems = new List<string>();
+            T Read<T>(Func<T> read, T usually)
             {
-                throw new CommandException(ExitCode.Usage, $"--with is {unknown}; must be bias, or left out.");
+                try
+                {
+                    return read();
+                }
+                catch (CommandException failure)
+                {
+                    problems.AddRange(failure.Messages);
+                    return usually;
+                }
             }
 
+            int Number(Option<string?> option, int usually)
+            {
+                if (result.GetValue(option) is not { } text)
+                {
+                    return usually;
+                }
+
+                if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+                {
+                    problems.Add($"{option.Name} is '{text}'; must be a whole number.");
+                    return usually;
+                }
+
+                return number;
+            }
+
+            string[] parts = FittingSettings.Split(result.GetValue(with));
+            var options = new DiscoveryOptions(
+                Number(terms, usual.MostTerms),
+                Number(beam, usual.BeamWidth),
+                parts.Length > 0,
+                Number(simulations, usual.SimulationCount),
+                Read(() => FittingSettings.Seed(result), usual.Seed));
+            problems.AddRange(options.Validate().Select(problem => $"{problem.Path} {problem.Message}"));
+            problems.AddRange(parts.Where(part => part != "bias").Distinct().Select(
+                part => $"--with is {part}; must be bias, or left out."));
             if (result.GetValue(figure) is { } place && OutputPlace.IsFile(place))
             {
-                OutputPath.OfKind("--figure", place, ".png", ".svg");
+                Read(() => OutputPath.OfKind("--figure", place, ".png", ".svg"), place);
             }
 
-            var options = new DiscoveryOptions(
-                Number(terms, usual.MostTerms, 1, 8),
-                Number(beam, usual.BeamWidth, 1, 32),
-                parts.Length > 0,
-                Number(simulations, usual.SimulationCount, 0, 1000),
-                FittingSettings.Seed(result));
+            var request = Read(() => source.Request(result), null!);
+            if (problems.Count > 0)
+            {
+                throw new CommandException(ExitCode.Usage, problems);
+            }
+
             var tools = Tools.Of(result, new RunOutput(result).Say);
-            var data = ReadChoices.Run(source.Request(result), tools).Data;
+            var data = ReadChoices.Run(request, tools).Data;
             AnswerOutput.Print(
                 OutputPath.Kept(
                     "--figure", "figures", () => Discover.Run(new DiscoverRequest(data, options, result.GetValue(figure)), tools)),

@@ -17,6 +17,7 @@ internal static class DiscoveryJson
         ["excluded"] = found.Data.Counts.Excluded,
         ["scale"] = FitJson.Scale(found.Data.Scale),
         ["leftOut"] = found.BySubject ? "subjects" : "blocks",
+        ["nested"] = false,
         ["library"] = AnswerJson.Array(found.Library.Select(term => term.Name)),
         ["forms"] = found.FormCount,
         ["chosen"] = found.Chosen,
