@@ -38,7 +38,8 @@ public sealed class PredictiveFigure(string model, string source, IReadOnlyList<
 
         string caption = $"{model} in the place of the animals of {Path.GetFileName(source)}: "
             + "diamonds, the animals (mean over subjects); lines, 95 % of "
-            + $"{PredictiveChecks.GroupCount} groups drawn from the priors (faint, above) and from the posterior (blue, below).";
+            + $"{PredictiveChecks.PriorCount} groups drawn from the priors (faint, above) and of {PredictiveChecks.PosteriorCount} from "
+            + "the posterior (blue, below).";
         string alternative = "Shares: " + string.Join("; ", checks.Select(check => string.Create(
             CultureInfo.InvariantCulture,
             $"{check.About} {check.Observed:F2}, posterior {check.Posterior.Low:F2} to {check.Posterior.High:F2}"))) + ".";

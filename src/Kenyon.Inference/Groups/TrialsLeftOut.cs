@@ -13,11 +13,12 @@ namespace Kenyon.Inference.Groups;
 /// tells <see cref="GroupPosterior.LeftOut"/>.
 /// </summary>
 /// <param name="LogProbabilities">Logarithm of the probability of each choice, left out, in nats. Shape [subjects][trials].</param>
-/// <param name="Shapes">k̂ of each; above 0.7 it is not to be relied on. Shape [subjects][trials].</param>
+/// <param name="Shapes">k̂ of each; above <see cref="MostShape"/> it is not to be relied on. Shape [subjects][trials].</param>
 /// <param name="EffectiveCount">Effective number of parameters: by how many nats all choices are better foretold with their own
 /// say.</param>
+/// <param name="DrawCount">Draws that were weighed.</param>
 public sealed record TrialsLeftOut(
-    IReadOnlyList<double[]> LogProbabilities, IReadOnlyList<double[]> Shapes, double EffectiveCount)
+    IReadOnlyList<double[]> LogProbabilities, IReadOnlyList<double[]> Shapes, double EffectiveCount, int DrawCount)
 {
     private const int MostDraws = 1000;
 
@@ -27,8 +28,11 @@ public sealed record TrialsLeftOut(
     /// <summary>The largest k̂.</summary>
     public double LargestShape => Shapes.Max(trials => trials.Max());
 
-    /// <summary>Choices whose k̂ is above 0.7.</summary>
-    public int WeakCount => Shapes.Sum(trials => trials.Count(shape => !(shape <= ParetoSmoothing.MostShape)));
+    /// <summary>Above this k̂ a choice is not to be relied on.</summary>
+    public double MostShape => ParetoSmoothing.MostShapeOf(DrawCount);
+
+    /// <summary>Choices whose k̂ is above that.</summary>
+    public int WeakCount => Shapes.Sum(trials => trials.Count(shape => !(shape <= MostShape)));
 
     /// <summary>Leaves every choice out.</summary>
     /// <param name="posterior">The draws.</param>
@@ -43,7 +47,8 @@ public sealed record TrialsLeftOut(
         return new(
             [.. subjects.Select(subject => subject.LogProbabilities)],
             [.. subjects.Select(subject => subject.Shapes)],
-            subjects.Sum(subject => subject.Gain));
+            subjects.Sum(subject => subject.Gain),
+            Math.Min(MostDraws, posterior.Chains.Sum(chain => chain.Draws.Count)));
     }
 
     private static (double[] LogProbabilities, double[] Shapes, double Gain) Leave(GroupPosterior posterior, ChoiceData data, int number)

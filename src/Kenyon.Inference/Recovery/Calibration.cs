@@ -55,7 +55,7 @@ public sealed record Calibration(
         var priors = DefaultPriors.Of(model.Parameters);
         var results = pool.Run(count, repetition =>
         {
-            double[] truth = Truth(priors, data.Subjects.Count, new RandomKey(seed, Draw.SimulatedParameters, repetition));
+            double[] truth = Truth(priors, new int[data.Subjects.Count], 1, new RandomKey(seed, Draw.SimulatedParameters, repetition));
             var choices = data.Subjects.Select((_, subject) => simulation.Run(
                 model, Values(model, truth.AsSpan(subject * priors.Count, priors.Count)), subject, repetition));
             var posterior = GroupSampling.Fit(
@@ -69,20 +69,26 @@ public sealed record Calibration(
             [.. histograms.Select(histogram => Uniformity(histogram, count))]);
     }
 
-    /// <summary>Parameters of the subjects, means and widths, in the order of the draws of a posterior.</summary>
-    internal static double[] Truth(IReadOnlyList<ParameterPrior> priors, int subjects, RandomKey key)
+    /// <summary>Parameters of the subjects, means of the groups and widths, in the order of the draws of a posterior.</summary>
+    internal static double[] Truth(IReadOnlyList<ParameterPrior> priors, IReadOnlyList<int> groupOf, int groupCount, RandomKey key)
     {
-        var truth = new double[(subjects + 2) * priors.Count];
+        int subjects = groupOf.Count;
+        var truth = new double[(subjects + groupCount + 1) * priors.Count];
         for (int parameter = 0; parameter < priors.Count; parameter++)
         {
             var prior = priors[parameter];
-            int mean = (subjects * priors.Count) + parameter, width = mean + priors.Count;
-            truth[mean] = prior.Mean + (prior.StandardDeviation * key.Normal((uint)mean));
+            int Mean(int group) => ((subjects + group) * priors.Count) + parameter;
+            for (int group = 0; group < groupCount; group++)
+            {
+                truth[Mean(group)] = prior.Mean + (prior.StandardDeviation * key.Normal((uint)Mean(group)));
+            }
+
+            int width = Mean(groupCount);
             truth[width] = prior.StandardDeviation * Math.Abs(key.Normal((uint)width));
             for (int subject = 0; subject < subjects; subject++)
             {
                 int place = (subject * priors.Count) + parameter;
-                truth[place] = truth[mean] + (truth[width] * key.Normal((uint)place));
+                truth[place] = truth[Mean(groupOf[subject])] + (truth[width] * key.Normal((uint)place));
             }
         }
 

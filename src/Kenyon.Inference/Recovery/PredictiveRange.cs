@@ -12,8 +12,13 @@ public readonly record struct PredictiveRange(double Mean, double Low, double Hi
 {
     private const double Tail = 0.025;
 
-    /// <summary>Whether the animals lie outside of 95 % of the groups.</summary>
-    public bool IsMissed => Probability is < Tail or > 1 - Tail;
+    /// <summary>
+    /// The least probability, at either end, at which a model does not differ: 5 % of both tails, shared among the statistics (Bonferroni).
+    /// </summary>
+    public const double Least = Tail / PredictiveStatistics.Count;
+
+    /// <summary>Whether the model differs from the animals.</summary>
+    public bool IsMissed => Probability is < Least or > 1 - Least;
 
     /// <summary>Of simulated groups.</summary>
     /// <param name="values">The statistic of each group; those that are not finite do not count. Shape [groups].</param>

@@ -1,38 +1,53 @@
+using System.Globalization;
 using Kenyon.Inference.Choices;
 
 namespace Kenyon.Inference.Recovery;
 
 /// <summary>
 /// Statistics of choices that predictive checks ask about: the share of the best option in each quarter of a block, and of staying after a
-/// reward and after none. The best option is the one most likely to pay, as the file says; else the one that is the answer most often, or
-/// paid this animal best, in its block.
+/// reward and after none. The best option is the one most likely to pay, as the file says; else the one that is the answer most often in
+/// its block. Where the file says neither, there is none: what paid an animal best is its luck, which simulated ones do not share. Where
+/// rewards have more than two values they are large above their median, and small up to it.
 /// </summary>
 internal sealed class PredictiveStatistics
 {
+    /// <summary>How many there are.</summary>
+    public const int Count = Quarters + 2;
+
     private const int Quarters = 4;
 
     private readonly ChoiceData _data;
     private readonly int[][] _best;
     private readonly int[][] _quarter;
-    private readonly double _none;
+    private readonly double _small;
 
     /// <param name="data">The animals: they say what is best, for simulated ones too.</param>
     public PredictiveStatistics(ChoiceData data)
     {
         _data = data;
-        _none = data.Subjects.SelectMany(subject => subject.Reward).Min();
+        double[] rewards = [.. data.Subjects.SelectMany(subject => subject.Reward).Order()];
+        double[] values = [.. rewards.Distinct()];
+        // Above the median there must be some reward; of two values the smaller is none.
+        _small = values.Length == 1 ? double.NaN : Math.Min(rewards[(rewards.Length - 1) / 2], values[^2]);
+        string small = data.Scale.RewardInUnit(_small).ToString("G4", CultureInfo.InvariantCulture);
+        All =
+        [
+            .. Enumerable.Range(1, Quarters).Select(quarter => (
+                $"best.{quarter}", $"share of the best option in quarter {quarter} of a block")),
+            .. values.Length <= 2
+                ? new[] { ("stay.reward", "share of staying after a reward"), ("stay.noReward", "share of staying after no reward") }
+                :
+                [
+                    ("stay.large", $"share of staying after a reward above {small}"),
+                    ("stay.small", $"share of staying after a reward up to {small}"),
+                ],
+        ];
         _best = [.. data.Subjects.Select(Best)];
         _quarter = [.. data.Subjects.Select(QuarterOf)];
     }
 
     /// <summary>Name of each, and what it is in words.</summary>
-    public static IReadOnlyList<(string Name, string About)> All { get; } =
-    [
-        .. Enumerable.Range(1, Quarters).Select(quarter => (
-            $"best.{quarter}", $"share of the best option in quarter {quarter} of a block")),
-        ("stay.reward", "share of staying after a reward"),
-        ("stay.noReward", "share of staying after no reward"),
-    ];
+    public IReadOnlyList<(string Name, string About)> All { get; }
 
     /// <summary>All of them, of subjects in the place of the animals; NaN where no subject has one. Shape [statistics].</summary>
     public double[] Of(IReadOnlyList<SubjectChoices> subjects)
@@ -57,9 +72,9 @@ internal sealed class PredictiveStatistics
                 counts[_quarter[number][trial]]++;
             }
 
-            if (trial > 0 && !subject.Starts[trial])
+            if (trial > 0 && !subject.Starts[trial] && double.IsFinite(_small))
             {
-                int statistic = Quarters + (subject.Reward[trial - 1] > _none ? 0 : 1);
+                int statistic = Quarters + (subject.Reward[trial - 1] > _small ? 0 : 1);
                 hits[statistic] += subject.ChosenOption(trial) == subject.ChosenOption(trial - 1) ? 1 : 0;
                 counts[statistic]++;
             }
@@ -102,7 +117,7 @@ internal sealed class PredictiveStatistics
 
         foreach (int[] block in Blocks(subject))
         {
-            int found = First(subject.Answer.Length > 0 ? Answers(subject, block) : Payments(subject, block));
+            int found = subject.Answer.Length > 0 ? First(Answers(subject, block)) : -1;
             foreach (int trial in block)
             {
                 best[trial] = found;
@@ -116,11 +131,6 @@ internal sealed class PredictiveStatistics
     [
         .. _data.Options.Select((_, option) => (option, (double)block.Count(trial => subject.Answer[trial] >= 0
             && subject.OptionId[subject.OptionStart[trial] + subject.Answer[trial]] == option))),
-    ];
-
-    private static (int Option, double Worth)[] Payments(SubjectChoices subject, int[] block) =>
-    [
-        .. block.GroupBy(subject.ChosenOption).Select(trials => (trials.Key, trials.Average(trial => subject.Reward[trial]))),
     ];
 
     /// <summary>The option worth most; −1 where two are, or there is no other to be better than.</summary>

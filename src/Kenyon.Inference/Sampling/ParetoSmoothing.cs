@@ -9,6 +9,10 @@ public static class ParetoSmoothing
     /// <summary>Above this k̂ a mean by such weights is not to be relied on.</summary>
     public const double MostShape = 0.7;
 
+    /// <summary>The same of fewer draws, which cannot show as much: 1 − 1/log₁₀ of their number, at most 0.7.</summary>
+    /// <param name="drawCount">Number of draws, at least 2.</param>
+    public static double MostShapeOf(int drawCount) => Math.Min(1 - (1 / Math.Log10(drawCount)), MostShape);
+
     private const int FewestTail = 5;
 
     /// <summary>

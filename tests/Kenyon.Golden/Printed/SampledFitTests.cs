@@ -45,7 +45,8 @@ public sealed class SampledFitTests
         Assert.Equal(["1", "2", "3"], posterior["groups"]!.AsArray().Select(group => (string)group!["group"]!));
         Assert.Equal(3 * 4, posterior["contrasts"]!.AsArray().Count);
         Assert.Equal(4, posterior["widths"]!.AsObject().Count);
-        Assert.Equal(6, json["checks"]!.AsArray().Count);
+        // The file does not say which option is best.
+        Assert.Equal(["stay.reward", "stay.noReward"], json["checks"]!.AsArray().Select(check => (string)check!["statistic"]!));
         Assert.True((double)json["trialsLeftOut"]!["effectiveParameters"]! > 0 && (double)json["leftOut"]!["trials"]! > 0);
         Assert.All(json["subjects"]!.AsArray(), subject => Assert.Equal(4, subject!["rhat"]!.AsObject().Count));
         Assert.Equal(2, (await PrintedCommand.Run([.. fit, "--chains", "0"])).ExitCode);

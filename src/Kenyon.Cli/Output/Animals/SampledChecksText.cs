@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kenyon.Inference.Sampling;
+using Kenyon.Inference.Recovery;
 using Kenyon.Laboratory.Animals.Fitting;
 
 namespace Kenyon.Cli.Output.Animals;
@@ -17,7 +17,7 @@ internal sealed class SampledChecksText(Terminal terminal)
         Line("");
         Line(Number($"choices left out one by one: {-trials.LogLikelihood / trialCount:F4} nats a choice, {trials.EffectiveCount:F1} ")
             + Number($"effective parameters, k̂ up to {trials.LargestShape:F2}; ")
-                + Number($"above {ParetoSmoothing.MostShape} in {trials.WeakCount} of ")
+                + Number($"above {trials.MostShape:F2} in {trials.WeakCount} of ")
             + Number($"{trialCount}"));
         if (checks.Predictive.Count == 0)
         {
@@ -30,11 +30,11 @@ internal sealed class SampledChecksText(Terminal terminal)
         {
             string line = Number($"{check.About.PadRight(width)}  {check.Observed,7:F3}  {check.Prior.Low:F2} to {check.Prior.High:F2}  ")
                 + Number($"{check.Posterior.Low:F3} to {check.Posterior.High:F3}  {check.Posterior.Probability,5:F3}");
-            Line(check.Posterior.IsMissed ? terminal.Strong($"{line}  the model does otherwise") : line);
+            Line(check.Posterior.IsMissed ? terminal.Strong($"{line}  differs") : line);
         }
 
-        Line("p: share of groups simulated from the posterior with at least as much as the animals; below 0.025 or above 0.975 the model "
-            + "does otherwise.");
+        Line("p: share of groups simulated from the posterior with at least as much as the animals; "
+            + Number($"differs: below {PredictiveRange.Least:F3} or above {1 - PredictiveRange.Least:F3}, 5 % shared among the checks."));
     }
 
     private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
