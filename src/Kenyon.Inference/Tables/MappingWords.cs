@@ -26,6 +26,7 @@ public static class MappingWords
             ("--rewardMap", mapping.RewardMap is null ? null : string.Join(',', mapping.RewardMap.Select(
                 pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value:R}")))),
             ("--answer", mapping.Answer),
+            ("--group", mapping.Group),
             ("--accept", mapping.Accept),
             ("--choiceAs", mapping.ChoiceAs),
             ("--table", mapping.Table),
@@ -43,6 +44,21 @@ public static class MappingWords
             .. mapping.BlockReversal ? ["--blockReversal"] : Array.Empty<string>(),
             .. mapping.IgnoreCase ? ["--ignoreCase"] : Array.Empty<string>(),
         ];
+    }
+
+    /// <summary>
+    /// Whether a command line can say it: where several names are separated by commas, none may have one.
+    /// </summary>
+    /// <param name="mapping">The mapping.</param>
+    public static bool CanSay(ChoiceMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        IReadOnlyList<string>?[] lists =
+        [
+            mapping.Subject, mapping.Session, mapping.Options, mapping.Features, mapping.Omission, mapping.RewardProbability,
+            mapping.RewardMap?.Keys.ToList(),
+        ];
+        return !lists.Any(names => names?.Any(name => name.Contains(',', StringComparison.Ordinal)) == true);
     }
 
     /// <summary>A word as a shell takes it: in quotation marks where it has anything but letters, digits and harmless marks.</summary>

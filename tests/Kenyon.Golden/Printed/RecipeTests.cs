@@ -11,6 +11,16 @@ public sealed partial class RecipeTests
 {
     private const int Repetitions = 12;
 
+    /// <summary>What is proposed of each file behind its name: what the columns say, and no more.</summary>
+    private static readonly Dictionary<string, string> s_proposals = new()
+    {
+        ["sub-01_task-bandit_events.tsv"] = "--reward outcome",
+        ["jspsych.csv"] = "--choice response --trial trial_index",
+        ["psychopy.csv"] = "--choice key_resp.keys --trial trials.thisN",
+        ["gorilla.csv"] = "--choice Response --reward Correct",
+        ["mouse1_20260112.csv"] = "--reward rewarded --trial trial",
+    };
+
     public static TheoryData<string, string, string> Recipes
     {
         get
@@ -54,11 +64,19 @@ public sealed partial class RecipeTests
         Assert.InRange(choices, 4 * Repetitions, body.Length * Repetitions);
 
         var check = await PrintedCommand.Run("data", "check", file, "--json", "--quiet");
-        string? proposed = (string?)JsonNode.Parse(check.Output)!["proposal"];
-        Assert.NotNull(proposed);
+        var checkedFile = JsonNode.Parse(check.Output)!;
+        string? proposed = (string?)checkedFile["proposal"];
+        Assert.Equal($"kenyon fit {file} {s_proposals[name]}", proposed);
+        Assert.Equal(
+            s_proposals[name],
+            string.Join(' ', checkedFile["guessed"]!.AsObject().Select(guess => $"--{guess.Key} {guess.Value}")));
         string[] proposal = [.. Words().Matches(proposed).Select(word => word.Value.Trim('\''))];
-        // What means "no response" is a number like others: no name tells it.
+        // What means "no response" is a number like others: no name tells it, but what is never paid is a hint.
         string[] omission = words.Contains("--omission") ? ["--omission", "0"] : [];
+        Assert.Equal(
+            omission.Length > 0,
+            (await PrintedCommand.Run(["data", "check", .. proposal[2..]])).Output.Contains(
+                "option 0 is never rewarded; if it means that nothing was chosen, say so with --omission 0.", StringComparison.Ordinal));
         var again = await PrintedCommand.Run([.. proposal[1..], .. omission, "--simulations", "0", "--json", "--quiet"]);
         Assert.True(again.ExitCode == 0, proposed + again.Errors);
         Assert.Equal(choices, (int)JsonNode.Parse(again.Output)!["total"]!["trials"]!);

@@ -50,6 +50,10 @@ internal static class DataCommand
         if (answer.Proposal is { } command)
         {
             terminal.Line($"to fit it: {command}");
+            if (answer.Guesses.Count > 0)
+            {
+                terminal.Line($"guessed: {string.Join(", ", answer.Guesses.Select(guess => $"{guess.Option} = {guess.Column}"))}");
+            }
         }
     }
 

@@ -8,6 +8,8 @@ internal static class DataCheck
 {
     private const int FewTrials = 50;
 
+    private static readonly string[] s_nothing = ["0", "-1", "none", "None", "NONE", "no", "nothing", "omission", "timeout"];
+
     /// <summary>Adds warnings and hints.</summary>
     public static void Examine(ChoiceData data, DataTable table, ChoiceMapping mapping, FindingList findings)
     {
@@ -58,11 +60,13 @@ internal static class DataCheck
     private static void ExamineOptions(ChoiceData data, ChoiceMapping mapping, FindingList findings)
     {
         var chosen = new long[data.Options.Count];
+        var paid = new bool[data.Options.Count];
         foreach (var subject in data.Subjects)
         {
             for (int trial = 0; trial < subject.TrialCount; trial++)
             {
                 chosen[subject.ChosenOption(trial)]++;
+                paid[subject.ChosenOption(trial)] |= subject.Reward[trial] > 0;
             }
         }
 
@@ -71,6 +75,13 @@ internal static class DataCheck
             if (chosen[option] == 0)
             {
                 findings.Add(FindingLevel.Warning, $"option {data.Options[option]} was never chosen.");
+            }
+            else if (!paid[option] && s_nothing.Contains(data.Options[option]) && paid.Any(isPaid => isPaid) && !mapping.IsAcceptReject)
+            {
+                findings.Add(
+                    FindingLevel.Hint,
+                    $"option {data.Options[option]} is never rewarded; if it means that nothing was chosen, say so with "
+                    + $"--omission {data.Options[option]}.");
             }
         }
 

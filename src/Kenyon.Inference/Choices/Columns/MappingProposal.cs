@@ -14,7 +14,7 @@ public static class MappingProposal
     private static readonly string[] s_choices =
     [
         "choice", "chosen", "selected", "selection", "response", "resp", "action", "keyresp", "keys", "odor", "side", "pick", "decision",
-        "answer", "button", "key",
+        "button", "key",
     ];
 
     private static readonly string[] s_rewards =
@@ -52,11 +52,36 @@ public static class MappingProposal
             select found;
     }
 
+    /// <summary>What a proposal guesses: the option and its column of each that nobody named.</summary>
+    /// <param name="named">What was named.</param>
+    /// <param name="proposed">What is proposed.</param>
+    public static IReadOnlyList<(string Option, string Column)> Guesses(ChoiceMapping named, ChoiceMapping proposed)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        ArgumentNullException.ThrowIfNull(proposed);
+        (string Option, string? Before, string? Now)[] columns =
+        [
+            ("subject", Joined(named.Subject), Joined(proposed.Subject)),
+            ("choice", named.Choice, proposed.Choice),
+            ("reward", named.Reward, proposed.Reward),
+            ("session", Joined(named.Session), Joined(proposed.Session)),
+            ("block", named.Block, proposed.Block),
+            ("trial", named.Trial, proposed.Trial),
+        ];
+        return [.. columns.Where(column => column.Now is not null && column.Now != column.Before)
+            .Select(column => (column.Option, column.Now!))];
+    }
+
+    private static string? Joined(IReadOnlyList<string>? names) => names is { Count: > 0 } ? string.Join(',', names) : null;
+
     /// <summary>Columns beside choice and reward: with a number of the trial, where a column may be one, and without.</summary>
     private static ChoiceMapping[] Rest(DataTable table, ChoiceMapping mapping)
     {
         bool hasSubject = mapping.Subject is { Count: > 0 } || table.Parts.Count > 0;
         var found = hasSubject || ColumnRoles.Subject(table, mapping) is not { } subject ? mapping : mapping with { Subject = [subject] };
+        found = found.Session is not { Count: > 0 } && ColumnRoles.Session(table, found) is { } session
+            ? found with { Session = [session] }
+            : found;
         found = found.Block is null && Likely(table, s_blocks, s_never).FirstOrDefault(name => !found.Reads(name)) is { } block
             ? found with { Block = block }
             : found;

@@ -1,6 +1,8 @@
+using Kenyon.Inference.Choices;
 using Kenyon.Inference.Choices.Columns;
 using Kenyon.Inference.Tables;
 using Kenyon.Inference.Tables.Sources;
+using Kenyon.Laboratory.Animals.Fitting;
 using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Laboratory.Animals.Choices;
@@ -10,6 +12,9 @@ public static class CheckChoices
 {
     // What is chosen among more is no choice of an experiment: a time, or a text that was typed.
     private const int MostOptions = 20;
+
+    // Groups are told apart by sampling only.
+    private static readonly string[] s_groups = ["--method", FitRequest.Sampled];
 
     /// <summary>Reads the choices with everything that is noticed, and proposes the command line of a fit.</summary>
     /// <param name="request">The files.</param>
@@ -21,7 +26,19 @@ public static class CheckChoices
         {
             var table = DataSource.Read(request.Paths, request.Mapping);
             var (data, findings) = ChoiceReader.Read(table, request.Mapping);
-            return new ChoicesAnswer(table, data, findings) { Proposal = Propose(request, table) };
+            var proposed = Propose(request, table, data);
+            return new ChoicesAnswer(table, data, findings)
+            {
+                Proposal = proposed is null
+                    ? null
+                    : string.Join(' ', [
+                        "kenyon fit",
+                        .. request.Paths.Select(MappingWords.Quoted),
+                        .. MappingWords.Of(proposed),
+                        .. proposed.Group is null ? [] : s_groups,
+                    ]),
+                Guesses = proposed is null ? [] : MappingProposal.Guesses(request.Mapping, proposed),
+            };
         }
         catch (DataException failure)
         {
@@ -29,19 +46,10 @@ public static class CheckChoices
         }
     }
 
-    /// <summary>The command line of a fit: the first mapping that may be meant and with which the files can be read.</summary>
-    private static string? Propose(ChoicesRequest request, DataTable table)
-    {
-        foreach (var mapping in MappingProposal.Of(table, request.Mapping))
-        {
-            if (CanBeRead(request.Paths, mapping))
-            {
-                return string.Join(' ', ["kenyon fit", .. request.Paths.Select(MappingWords.Quoted), .. MappingWords.Of(mapping)]);
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The first mapping that may be meant, that can be said, and with which the files can be read; null: none.</summary>
+    private static ChoiceMapping? Propose(ChoicesRequest request, DataTable table, ChoiceData? data) =>
+        MappingProposal.Of(table, request.Mapping).FirstOrDefault(mapping => MappingWords.CanSay(mapping)
+            && (mapping == request.Mapping ? data is { Options.Count: > 1 } : CanBeRead(request.Paths, mapping)));
 
     private static bool CanBeRead(IReadOnlyList<string> paths, ChoiceMapping mapping)
     {

@@ -14,6 +14,9 @@ public sealed record ChoicesAnswer(DataTable Table, ChoiceData? Data, IReadOnlyL
     /// <summary>The command line of a fit of these files, with columns that nobody named guessed; null where none can be.</summary>
     public string? Proposal { get; init; }
 
+    /// <summary>What of that command line was guessed: options, without their dashes, and columns.</summary>
+    public IReadOnlyList<(string Option, string Column)> Guesses { get; init; } = [];
+
     /// <summary>A level in JSON and for a person.</summary>
     /// <param name="level">The level.</param>
     public static string Word(FindingLevel level) => level.ToString().ToLowerInvariant();
@@ -29,6 +32,7 @@ public sealed record ChoicesAnswer(DataTable Table, ChoiceData? Data, IReadOnlyL
         ["subjects"] = Data?.Subjects.Count,
         ["options"] = Data is null ? null : AnswerJson.Array(Data.Options),
         ["proposal"] = Proposal,
+        ["guessed"] = new JsonObject(Guesses.Select(guess => KeyValuePair.Create<string, JsonNode?>(guess.Option, guess.Column))),
         ["findings"] = AnswerJson.Array(Findings.Select(finding => new JsonObject
         {
             ["level"] = Word(finding.Level),
