@@ -7,7 +7,7 @@ namespace Kenyon.Inference.Discovery;
 /// <summary>
 /// The monomials R^a x^b y^c w^d r̄^e that are searched. Of those that the data cannot tell apart one stays (x² = x where inputs are 0 or
 /// 1, R² = R where rewards are, y = w of the chosen with one input at a time). Terms with neither x nor w, which add the same to every
-/// weight, are not searched: with one input an option they move all options alike and change no choice; with features they might.
+/// weight, are not searched: they seldom matter, but beside y or w, or with features, they might.
 /// </summary>
 public static class TermLibrary
 {
