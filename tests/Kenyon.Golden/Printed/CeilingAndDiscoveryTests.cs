@@ -43,7 +43,7 @@ public sealed class CeilingAndDiscoveryTests
         var text = await PrintedCommand.Run([.. discover, "--figure", folder["front.svg"]]);
         Assert.True(text.ExitCode == 0, text.Errors);
         Assert.True(File.Exists(folder["front.svg"]));
-        foreach (string part in (string[])["forms of 14 monomials: x, ", "<- chosen", "nothing", "Chosen: ", "of 2"])
+        foreach (string part in (string[])["forms of 14 monomials: x, ", "<- chosen", "nothing", "Chosen: ", "Of 2 data sets"])
         {
             Assert.Contains(part, text.Output, StringComparison.Ordinal);
         }

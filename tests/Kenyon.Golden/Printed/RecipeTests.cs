@@ -16,7 +16,7 @@ public sealed partial class RecipeTests
     {
         ["sub-01_task-bandit_events.tsv"] = "--reward outcome",
         ["jspsych.csv"] = "--choice response --trial trial_index",
-        ["psychopy.csv"] = "--choice key_resp.keys --trial trials.thisN",
+        ["psychopy.csv"] = "--choice key_resp.keys",
         ["gorilla.csv"] = "--choice Response --reward Correct",
         ["mouse1_20260112.csv"] = "--reward rewarded --trial trial",
     };
@@ -70,7 +70,7 @@ public sealed partial class RecipeTests
         Assert.Equal(
             s_proposals[name],
             string.Join(' ', checkedFile["guessed"]!.AsObject().Select(guess => $"--{guess.Key} {guess.Value}")));
-        string[] proposal = [.. Words().Matches(proposed).Select(word => word.Value.Trim('\''))];
+        string[] proposal = [.. Words().Matches(proposed!).Select(word => word.Value.Trim('\''))];
         // What means "no response" is a number like others: no name tells it, but what is never paid is a hint.
         string[] omission = words.Contains("--omission") ? ["--omission", "0"] : [];
         Assert.Equal(
