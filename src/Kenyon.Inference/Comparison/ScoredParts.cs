@@ -1,11 +1,10 @@
 using Kenyon.Inference.Choices;
-using Kenyon.Inference.Fitting;
 
 namespace Kenyon.Inference.Comparison;
 
 /// <summary>
-/// What is left out in turn where networks, or forms of rules, are scored: subjects, the same as in <see cref="FootingStudy"/>, or blocks of
-/// trials where there are fewer than four.
+/// What is left out in turn where networks, or forms of rules, are scored: subjects, the same as in <see cref="FootingStudy"/>, or blocks
+/// of trials where there are fewer than four.
 /// </summary>
 public static class ScoredParts
 {

@@ -20,6 +20,7 @@ public sealed record DiscoveredRule(
     /// tried.</summary>
     public ShareInterval? Again { get; init; }
 
-    /// <summary>Standard deviations of the coefficients that were fitted to such data; empty of fewer than two. Shape [parameters].</summary>
+    /// <summary>Standard deviations of the coefficients that were fitted to such data; empty of fewer than two. Shape
+    /// [parameters].</summary>
     public IReadOnlyList<double> Spread { get; init; } = [];
 }

@@ -8,7 +8,7 @@ public static class DiscoveryVerdict
 {
     /// <summary>What every score of a search owes to having been searched for.</summary>
     public const string Caveat =
-        "Forms were chosen on the same animals on which they are scored, so the scores are a little too good; try the form on other animals.";
+        "Forms were chosen on the animals on which they are scored, so the scores are a little too good; try the form on other animals.";
 
     /// <summary>The sentences.</summary>
     /// <param name="found">What was found.</param>

@@ -20,7 +20,8 @@ public sealed class CeilingVerdictTests
         Assert.Contains("a lower bound", verdict.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("named beforehand, not for the best of several.", verdict.Sentence, StringComparison.Ordinal);
         Assert.True(verdict.Captured[1].Low > 0);
-        Assert.Contains("better than the networks do", Judge([-10, -11, -10, -12], [-15, -16, -14, -17]).Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "better than the networks do", Judge([-10, -11, -10, -12], [-15, -16, -14, -17]).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -192,7 +192,9 @@ public sealed class SampledChecksTests
     /// <summary>Simulations of checks and of rules that were found meet other numbers than those of the command, and each other.</summary>
     [Fact]
     public void Seeds_of_simulations_are_their_own() => Assert.Equal(
-        3, new[] { 1UL, SubjectSimulation.SeedOf(1, Draw.PredictiveSeed), SubjectSimulation.SeedOf(1, Draw.DiscoverySeed) }.Distinct().Count());
+        3,
+        new[] { 1UL, SubjectSimulation.SeedOf(1, Draw.PredictiveSeed), SubjectSimulation.SeedOf(1, Draw.DiscoverySeed) }
+            .Distinct().Count());
 
     private static IReadOnlyList<PredictiveCheck> Check(IBehaviourModel model, ChoiceData data, int threads = 2) =>
         PredictiveChecks.Of(

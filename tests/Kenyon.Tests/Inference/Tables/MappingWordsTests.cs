@@ -1,4 +1,3 @@
-using Kenyon.Inference.Choices.Columns;
 using Kenyon.Inference.Tables;
 using Kenyon.Laboratory.Animals.Choices;
 
@@ -52,8 +51,9 @@ public sealed class MappingWordsTests
         try
         {
             string file = Path.Combine(folder, "choices.csv");
-            File.WriteAllLines(file, [header, .. Enumerable.Range(0, 80).Select(row =>
-                $"a{row / 40},{1 + (row / 20)},{(sameSide ? "f" : row % 3 > 0 ? "l" : "r")},{(row % 5 > 1 ? "l" : "r")},{row * 7 % 3 % 2}")]);
+            string Side(int row) => sameSide ? "f" : row % 3 > 0 ? "l" : "r";
+            File.WriteAllLines(file, [header, .. Enumerable.Range(0, 80).Select(
+                row => $"a{row / 40},{1 + (row / 20)},{Side(row)},{(row % 5 > 1 ? "l" : "r")},{row * 7 % 3 % 2}")]);
             return (CheckChoices.Run(new ChoicesRequest([file], mapping)), file);
         }
         finally
