@@ -207,12 +207,13 @@ public sealed class RuleDiscoveryTests(ITestOutputHelper output)
     /// <summary>
     /// How much too good scores are that a search has seen: nats a trial of a form on the animals of the search, left out, less those on 30
     /// new ones under the coefficients that were found, both held against the truth; of 40 searches among 10 animals with 100 trials each.
+    /// Medians: where nothing is to be found, some forms run away with new animals.
     /// </summary>
     [Theory]
     [Trait("Category", "Long")]
-    [InlineData("nothing", 0.05)]
-    [InlineData("delta", 0.05)]
-    public void Scores_of_a_search_are_a_little_too_good(string planted, double most)
+    [InlineData("nothing")]
+    [InlineData("delta")]
+    public void Scores_of_a_search_are_a_little_too_good(string planted)
     {
         const int Count = 40;
         var (form, parameters) = s_planted[planted];
@@ -234,9 +235,9 @@ public sealed class RuleDiscoveryTests(ITestOutputHelper output)
         foreach (var (name, values) in new[] { ("chosen", chosen), ("best", best) })
         {
             var mean = MeanInterval.Of(values);
-            output.WriteLine(
-                $"{planted}, {name}: {mean.Mean:F4} [{mean.Low:F4}, {mean.High:F4}], median {values.Order().ElementAt(Count / 2):F4}");
-            Assert.InRange(mean.Mean, -most, most);
+            double median = Resampling.Quantile([.. values.Order()], 0.5);
+            output.WriteLine($"{planted}, {name}: {mean.Mean:F4} [{mean.Low:F4}, {mean.High:F4}], median {median:F4}");
+            Assert.InRange(median, -0.001, 0.015);
         }
     }
 
