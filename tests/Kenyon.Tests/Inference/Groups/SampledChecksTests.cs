@@ -34,7 +34,7 @@ public sealed class SampledChecksTests
         Assert.Equal(0.6400, trials.MostShape, 1e-4);
         Assert.Equal(trials.WeakCount, trials.Shapes.Sum(shapes => shapes.Count(shape => shape > trials.MostShape)));
         Assert.Equal(0.7, (trials with { DrawCount = 4000 }).MostShape);
-        Assert.True(trials.WeakCount < 10, $"{trials.WeakCount} choices are not to be relied on");
+        Assert.True(trials.WeakCount < 30, $"{trials.WeakCount} choices are not to be relied on");
 
         // Where the weights have no long tail, smoothing changes hardly anything: the harmonic mean of the probabilities.
         double[][] stays = [.. Enumerable.Range(0, 2).Select(
