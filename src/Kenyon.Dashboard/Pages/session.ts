@@ -29,7 +29,7 @@ function enter(): Promise<void> {
 /** Asks for an answer. */
 export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   await enter();
-  return read<T>(await fetch(path, signal ? { signal } : {}));
+  return read<T>(await fetch(path, signal ? { signal } : {}), signal);
 }
 
 /** Changes something. The header is one that no form and no link sends. */
@@ -40,7 +40,7 @@ export async function send<T>(path: string, body: object = {}): Promise<T> {
   }));
 }
 
-async function read<T>(answer: Response): Promise<T> {
+async function read<T>(answer: Response, signal?: AbortSignal): Promise<T> {
   if (answer.status === 401) {
     throw new Problems(401, ["This page was not let in. Open the address that kenyon serve printed; a new start has a new one."]);
   }
