@@ -34,7 +34,10 @@ internal sealed class PooledLeftOut(GroupFit fit, ChoiceData data, FitOptions op
         {
             var others = data.Subjects.Where((_, subject) => folds[subject] != fold).ToList();
             double[] parameters = WarmFit.Parameters(
-                new FitProblem(fit.Model, others, data.InputCount, priors), fit.Fits[0], options, others.Count >= Nearly * data.Subjects.Count);
+                new FitProblem(fit.Model, others, data.InputCount, priors),
+                fit.Fits[0],
+                options,
+                others.Count >= Nearly * data.Subjects.Count);
             return
             [
                 .. Enumerable.Range(0, data.Subjects.Count).Where(subject => folds[subject] == fold).Select(subject =>
