@@ -19,7 +19,7 @@ public sealed class QuestionsTests
             .. File.ReadLines(Path.Combine(SourceTree.Root, Page)).Where(line => line.StartsWith("| ", StringComparison.Ordinal)
                 && line.Contains('?', StringComparison.Ordinal)),
         ];
-        Assert.Equal(15 + 10, rows.Length);
+        Assert.Equal(17 + 10, rows.Length);
         Assert.All(rows, row => Assert.Matches(@"\]\([^)]+\)", row));
     }
 
