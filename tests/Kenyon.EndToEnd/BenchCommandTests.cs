@@ -10,9 +10,12 @@ public sealed class BenchCommandTests : IDisposable
     [Theory]
     [InlineData("missing.json", "cannot be read")]
     [InlineData("other.json", "no measurement")]
+    [InlineData("twice.json", "cannot be read")]
     public void What_is_no_earlier_measurement_is_refused_before_anything_is_measured(string file, string reason)
     {
         File.WriteAllText(Path.Combine(_kenyon.Folder, "other.json"), "{\"agentStepsPerSecondPerCore\": \"many\"}");
+        File.WriteAllText(
+            Path.Combine(_kenyon.Folder, "twice.json"), "{\"agentStepsPerSecondPerCore\": 1, \"run\": {\"seconds\": 1, \"seconds\": 2}}");
         var outcome = _kenyon.Run(["bench", "--compare", file, "--quiet"]);
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains($"--compare is {file}, which", outcome.Errors, StringComparison.Ordinal);

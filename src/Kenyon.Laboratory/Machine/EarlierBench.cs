@@ -12,6 +12,8 @@ public sealed class EarlierBench
     private static readonly string[] s_rates =
         ["agentStepsPerSecondPerCore", "eventsPerSecondPerCore", "scalarStepsPerSecond", "peakFlops"];
 
+    // A key that stands twice would be an error when it is asked for, after everything was measured.
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
     private static readonly string[] s_machine = ["processor", "lanes"];
 
     private readonly string _source;
@@ -26,7 +28,7 @@ public sealed class EarlierBench
     {
         try
         {
-            return JsonNode.Parse(BoundedFile.ReadText(path)) is JsonObject json && Number(json, s_rates[0]) > 0
+            return JsonNode.Parse(BoundedFile.ReadText(path), documentOptions: s_strict) is JsonObject json && Number(json, s_rates[0]) > 0
                 ? new EarlierBench(path, json)
                 : throw new RequestException(
                     $"--compare is {path}, which is no measurement (there is no {s_rates[0]} in it); "
