@@ -33,7 +33,12 @@ public sealed class CommandTests : IDisposable
     {
         Assert.Equal(0, _kenyon.Run("validate", preset).ExitCode);
         string[] small = _kenyon.Run("validate", preset, "--set", "optimizer.elites=2").ExitCode == 0 ? Small : Small[..^2];
-        string[] fewer = preset == "atlas" ? FewerConditions : [];
+        string[] fewer = preset switch
+        {
+            "atlas" => FewerConditions,
+            "atlas-small" => [.. FewerConditions, "--set", "sweep.penalty.l1=[0]"],
+            _ => [],
+        };
         var outcome = _kenyon.Run(["evolve", preset, "--json", .. small, "--set", "replicates=1", .. fewer]);
         Assert.Equal("", outcome.ExitCode == 0 ? "" : outcome.Errors);
 

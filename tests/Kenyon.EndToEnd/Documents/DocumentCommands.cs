@@ -37,9 +37,17 @@ internal static class DocumentCommands
             .Select(entry => (entry.Match.Groups["name"].Value, entry.block)),
     ];
 
-    /// <summary>The same command line, small: evolution with few generations, candidates, lifetimes and steps.</summary>
+    /// <summary>
+    /// The same command line, small: evolution with few generations, candidates, lifetimes and steps; the small atlas where none is named.
+    /// </summary>
     public static string Fast(string line)
     {
+        if (Regex.IsMatch(line, @"^kenyon\s+match\s+\S+\.csv\s+-"))
+        {
+            string atlas = Path.Combine(SourceTree.Root, "experiments", "atlas-small.parquet");
+            return Regex.Replace(line, @"^kenyon\s+match\s+\S+", match => $"{match.Value} '{atlas}'");
+        }
+
         if (!Regex.IsMatch(line, @"^kenyon\s+evolve\b"))
         {
             return line;

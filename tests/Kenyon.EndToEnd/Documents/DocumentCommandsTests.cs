@@ -23,6 +23,11 @@ public sealed class DocumentCommandsTests
         "kenyon evolve a.yaml --set optimizer.generations=3 --set optimizer.populationSize=24 --set task.trials=2 --set task.steps=20")]
     public void Evolution_is_made_small(string line, string fast) => Assert.Equal(fast, DocumentCommands.Fast(line));
 
+    [Fact]
+    public void A_match_without_an_atlas_takes_the_small_one() =>
+        Assert.Matches(
+            "^kenyon match a.csv '.+atlas-small.parquet' --subject s$", DocumentCommands.Fast("kenyon match a.csv --subject s"));
+
     [Theory]
     [MemberData(nameof(DocumentsWithCommands))]
     public async Task The_commands_of_a_document_work(string document)
