@@ -7,6 +7,12 @@ namespace Kenyon.EndToEnd;
 /// <summary>What a release consists of: archives that need nothing, with a list and the licences of what is inside.</summary>
 public sealed class ReleaseTests
 {
+    private static readonly (string Platform, string Packed, string Native)[] s_archives =
+    [
+        ("linux-x64", "tar.gz", "libSkiaSharp.so"), ("linux-arm64", "tar.gz", "libSkiaSharp.so"),
+        ("osx-arm64", "tar.gz", "libSkiaSharp.dylib"), ("win-x64", "zip", "libSkiaSharp.dll"),
+    ];
+
     private static readonly string s_script = Path.Combine(SourceTree.Root, "release.sh");
 
     [Fact]
@@ -61,28 +67,35 @@ public sealed class ReleaseTests
 
     [Fact]
     [Trait("Category", "Long")]
-    public void An_archive_runs_where_nothing_is_installed()
+    public void A_release_is_whole_and_runs_where_nothing_is_installed()
     {
-        var (exitCode, output, errors) = Run(SourceTree.Root, "bash", s_script, "linux-x64");
+        var (exitCode, output, errors) = Run(SourceTree.Root, "bash", s_script);
         Assert.True(exitCode == 0, output + errors);
         string release = Path.Combine(SourceTree.Root, "artifacts", "release");
+        string sums = File.ReadAllText(Path.Combine(release, "SHA256SUMS"));
+        foreach (var (platform, packed, native) in s_archives)
+        {
+            string file = Directory.GetFiles(release, $"*-{platform}.{packed}").Single();
+            Assert.InRange(new FileInfo(file).Length, 1, 90_000_000);
+            string sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+            Assert.Contains($"{sum}  {Path.GetFileName(file)}", sums, StringComparison.Ordinal);
+            string[] names = Names(file);
+            string[] needed = [native, "LICENSE", "LICENSES.txt", "sbom.cdx.json", "README.md", "man/kenyon-fit.1", "experiments/atlas.parquet"];
+            Assert.All(needed, name => Assert.Contains(names, entry => entry.EndsWith($"/{name}", StringComparison.Ordinal)));
+            Assert.True(File.Exists(file.Replace($".{packed}", ".cdx.json", StringComparison.Ordinal)), platform);
+        }
+
+        foreach (string pattern in (string[])["Kenyon.Tool.*.nupkg", "Kenyon.Laboratory.*.nupkg", "kenyon-*.whl", "kenyon_*.tar.gz"])
+        {
+            Assert.Single(Directory.GetFiles(release, pattern, SearchOption.AllDirectories));
+        }
+
         string archive = Directory.GetFiles(release, "*-linux-x64.tar.gz").Single();
-        Assert.InRange(new FileInfo(archive).Length, 1, 90_000_000);
-        string sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(archive)));
-        Assert.Contains(
-            $"{sum}  {Path.GetFileName(archive)}", File.ReadAllText(Path.Combine(release, "SHA256SUMS")), StringComparison.Ordinal);
         string folder = Directory.CreateTempSubdirectory("kenyon-release-").FullName;
         try
         {
             Assert.Equal(0, Run(folder, "tar", "-xzf", archive).ExitCode);
             string root = Directory.GetDirectories(folder).Single();
-            foreach (string file in (string[])[
-                "LICENSE", "LICENSES.txt", "sbom.cdx.json", "README.md", "man/kenyon-fit.1", "experiments/foraging.yaml",
-            ])
-            {
-                Assert.True(File.Exists(Path.Combine(root, file)), file);
-            }
-
             string home = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName;
             string[][] commands =
             [
@@ -99,11 +112,53 @@ public sealed class ReleaseTests
             }
 
             Assert.True(File.Exists(Path.Combine(folder, "runs", "foraging", "base", "1-0", "figures", "evolution.png")));
+            Assert.StartsWith("http://127.0.0.1:", FirstLine(folder, home, Path.Combine(root, "kenyon")), StringComparison.Ordinal);
             Assert.Empty(Directory.GetFileSystemEntries(home));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string[] Names(string archive)
+    {
+        if (archive.EndsWith(".zip", StringComparison.Ordinal))
+        {
+            using var zip = System.IO.Compression.ZipFile.OpenRead(archive);
+            return [.. zip.Entries.Select(entry => entry.FullName)];
+        }
+
+        return Run(Path.GetDirectoryName(archive)!, "tar", "-tzf", archive).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>What the pages say first, where nothing is installed.</summary>
+    private static string FirstLine(string folder, string home, string program)
+    {
+        string[] words = ["-i", $"HOME={home}", "PATH=/nowhere", program, "serve", "runs", "--no-browser"];
+        var start = new ProcessStartInfo("env", words)
+        {
+            UseShellExecute = false, RedirectStandardError = true, WorkingDirectory = folder,
+        };
+        using var process = Process.Start(start)!;
+        try
+        {
+            string said = "";
+            while (process.StandardError.ReadLine() is { } line)
+            {
+                said = line[Math.Max(0, line.IndexOf("http://", StringComparison.Ordinal))..];
+                if (said.StartsWith("http://", StringComparison.Ordinal))
+                {
+                    return said;
+                }
+            }
+
+            return said;
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
         }
     }
 
