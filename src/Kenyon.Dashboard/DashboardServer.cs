@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using Kenyon.Dashboard.Access;
 using Kenyon.Dashboard.Api;
 using Kenyon.Dashboard.Catalog;
@@ -19,7 +17,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kenyon.Dashboard;
 
 /// <summary>
-/// A dashboard at work. It listens on this machine's own address only, reads no settings from files or variables around it, and lets in who
+/// A dashboard at work. It listens on this machine's own address, or with a certificate at another, reads no settings from files or variables around it, and lets in who
 /// has the token of its start.
 /// </summary>
 public sealed class DashboardServer : IAsyncDisposable
@@ -56,11 +54,12 @@ public sealed class DashboardServer : IAsyncDisposable
 
     private static async Task<DashboardServer> Listen(DashboardOptions options, Instruments instruments)
     {
-        var address = new OwnAddress();
+        var host = options.Host ?? DashboardHost.Own;
+        var address = new OwnAddress(host);
         var sessions = new Sessions(instruments.Clock, options.SessionLength ?? s_sessionLength);
         var token = new AccessToken();
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var application = Build(options.Port, address, sessions);
+        var application = Build(options.Port, host, address, sessions);
         var catalog = new RunCatalog(options.Folder, instruments);
         var list = new CatalogFeed(catalog, instruments.Clock);
         var feeds = new RunFeeds(instruments.Clock);
@@ -100,8 +99,7 @@ public sealed class DashboardServer : IAsyncDisposable
 
         var listening = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         address.Listen(new Uri(listening.Single()).Port);
-        string port = address.Port.ToString(CultureInfo.InvariantCulture);
-        return new DashboardServer(application, sources, $"http://127.0.0.1:{port}/#{token.Text}", entered.Task);
+        return new DashboardServer(application, sources, $"{address.Text}#{token.Text}", entered.Task);
     }
 
     /// <summary>Ends it: readers are sent away, nothing is left behind.</summary>
@@ -120,13 +118,19 @@ public sealed class DashboardServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(int port, OwnAddress address, Sessions sessions)
+    private static WebApplication Build(int port, DashboardHost host, OwnAddress address, Sessions sessions)
     {
         // Empty: no settings file of the folder that it is started in, no variable and no argument changes what it does.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(host.Address, port, listening =>
+            {
+                if (host.Certificate is { } certificate)
+                {
+                    listening.UseHttps(certificate);
+                }
+            });
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxConcurrentConnections = 256;

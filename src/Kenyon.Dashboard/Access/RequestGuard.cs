@@ -30,7 +30,7 @@ internal sealed class RequestGuard(OwnAddress address)
         }
 
         string origin = request.Headers.Origin.ToString(), site = request.Headers["Sec-Fetch-Site"].ToString();
-        bool isOwnOrigin = string.Equals(origin, $"http://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
+        bool isOwnOrigin = address.IsOrigin(origin, request.Host.Value);
         bool isAllowed = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
             ? (origin.Length == 0 || isOwnOrigin) && (site is "" or "same-origin" or "none" || IsPage(request))
             : (site == "same-origin" && (origin.Length == 0 || isOwnOrigin)) || (site.Length == 0 && isOwnOrigin);

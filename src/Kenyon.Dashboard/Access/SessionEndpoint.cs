@@ -26,7 +26,10 @@ internal static class SessionEndpoint
             context.Response.Cookies.Append(
                 address.CookieName,
                 sessions.Begin(),
-                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
+                new CookieOptions
+                {
+                    HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true, Secure = address.IsEncrypted,
+                });
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             entered.TrySetResult();
         }).WithMetadata(new AllowAnonymousAttribute());

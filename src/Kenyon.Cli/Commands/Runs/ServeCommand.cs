@@ -5,6 +5,7 @@ using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Dashboard;
+using Kenyon.Dashboard.Access;
 
 namespace Kenyon.Cli.Commands.Runs;
 
@@ -20,7 +21,17 @@ internal static class ServeCommand
 
     private static readonly Option<string?> s_port = new("--port")
     {
-        Description = $"Port on this machine's own address [default: {UsualPort}, or any that is free]", HelpName = "N",
+        Description = $"Port [default: {UsualPort}, or any that is free]", HelpName = "N",
+    };
+
+    private static readonly Option<string?> s_host = new("--host")
+    {
+        Description = "Name or address of this machine by which others reach it; needs --certificate", HelpName = "NAME",
+    };
+
+    private static readonly Option<string?> s_certificate = new("--certificate")
+    {
+        Description = "With --host: a PKCS #12 file without a password, or a PEM file with certificate and key", HelpName = "FILE",
     };
 
     private static readonly Option<bool> s_noBrowser = new("--no-browser") { Description = "Open no browser" };
@@ -36,7 +47,7 @@ internal static class ServeCommand
         var command = new Command(
             "serve", "Dashboard of the runs in a folder, in a browser on this machine; Ctrl-C ends it") 
             {
-                s_folder, s_port, s_noBrowser, s_control,
+                s_folder, s_port, s_host, s_certificate, s_noBrowser, s_control,
             };
         command.SetAction((result, _) => Run(result));
         return command;
@@ -56,7 +67,7 @@ internal static class ServeCommand
         int? port = result.GetValue(s_port) is { } text ? (int)ExperimentSource.WholeNumber("--port", text, 1, ushort.MaxValue) : null;
         var terminal = Terminal.Of(result);
         using var interruption = new Interruption(_ => { }, "");
-        var options = new DashboardOptions(folder, Program: result.GetValue(s_control) ? Control() : null);
+        var options = new DashboardOptions(folder, Program: result.GetValue(s_control) ? Control() : null, Host: Host(result));
         await using var server = await Start(options, port, result);
         if (result.GetValue(GlobalOptions.Json))
         {
@@ -73,6 +84,25 @@ internal static class ServeCommand
         browser?.Dispose(); // who was to be let in has been
         await end;
         return ExitCode.Done;
+    }
+
+    private static DashboardHost? Host(ParseResult result)
+    {
+        string? certificate = result.GetValue(s_certificate);
+        if (result.GetValue(s_host) is not { } name)
+        {
+            return certificate is null ? null
+                : throw new CommandException(ExitCode.Usage, "--certificate without --host has no effect; say by which name others reach it.");
+        }
+
+        try
+        {
+            return DashboardHost.Read(name, certificate, TimeProvider.System);
+        }
+        catch (InvalidDataException problems)
+        {
+            throw new CommandException(ExitCode.Usage, problems.Message);
+        }
     }
 
     private static IReadOnlyList<string> Control() => !OperatingSystem.IsWindows() ? Tools.Program()
@@ -92,6 +122,10 @@ internal static class ServeCommand
         catch (IOException failure) when (IsInUse(failure))
         {
             throw new CommandException(ExitCode.Usage, $"--port is {port}, which is in use; take another, or leave it out.");
+        }
+        catch (IOException failure) when (failure.InnerException is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
+        {
+            throw new CommandException(ExitCode.Usage, $"--host is '{options.Host?.Name}', which is not an address of this machine.");
         }
         catch (SocketException failure)
         {
