@@ -114,7 +114,7 @@ internal sealed class Office : IDisposable
                 return new Reply(ReplyWord.Over);
             }
 
-            if (Next(report.Worker) is { } errand)
+            if (Next(report) is { } errand)
             {
                 return new Reply(ReplyWord.Work, null, errand);
             }
@@ -238,13 +238,13 @@ internal sealed class Office : IDisposable
     public void Dispose() => _own.Dispose();
 
     /// <summary>What a worker is to do next; null where there is nothing. A piece is never seen without its content.</summary>
-    private Errand? Next(string worker)
+    private Errand? Next(Report report)
     {
         WorkLease? lease;
         Order? order = null;
         lock (_handing)
         {
-            lease = _ledger.Take(worker);
+            lease = _ledger.Take(report.Worker, report.IsAhead);
             if (lease is { } taken)
             {
                 _orders.TryGetValue(taken.Key, out order);

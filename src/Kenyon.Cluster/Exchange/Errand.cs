@@ -9,7 +9,7 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="Description">Names the run (<see cref="RunDescription.Id"/>).</param>
 /// <param name="Evaluation">Candidates of it; null: all of the run.</param>
 /// <param name="Files">What there is of a whole run.</param>
-[GenerateSerializer]
+[GenerateSerializer, Immutable]
 internal sealed record Errand(
     Guid Incarnation, long Number, int Epoch, string Description, EvaluationOrder? Evaluation, IReadOnlyList<RunFile> Files)
 {

@@ -9,7 +9,7 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="Plastic">False switches learning off.</param>
 /// <param name="NoiseShare">λ of the curriculum.</param>
 /// <param name="CountsChange">Whether somebody asks by how much weights change.</param>
-[GenerateSerializer]
+[GenerateSerializer, Immutable]
 internal sealed record EvaluationOrder(
     byte[] Genomes,
     int CandidateCount,

@@ -10,7 +10,7 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="Hash">Of a whole run: the hash of its results.</param>
 /// <param name="Seconds">Time that it took the worker; says nothing of the result.</param>
 /// <param name="Failure">Why there is nothing; null where there is.</param>
-[GenerateSerializer]
+[GenerateSerializer, Immutable]
 internal sealed record Outcome(byte[] Scores, IReadOnlyList<RunFile> Files, string Hash, double Seconds = 0, string? Failure = null)
 {
     /// <summary>SHA-256 of what two honest workers must agree about.</summary>

@@ -4,5 +4,5 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="Word">What it is to do.</param>
 /// <param name="Reason">Why it is refused.</param>
 /// <param name="Errand">What it is to work at.</param>
-[GenerateSerializer]
+[GenerateSerializer, Immutable]
 internal sealed record Reply(ReplyWord Word, string? Reason = null, Errand? Errand = null);

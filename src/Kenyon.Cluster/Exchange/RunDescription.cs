@@ -11,7 +11,7 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="Replicate">Number of the replicate.</param>
 /// <param name="Motor">Content of the champion file of the frozen motor network, or null.</param>
 /// <param name="Rule">Content of the champion file of the frozen rule, or null.</param>
-[GenerateSerializer]
+[GenerateSerializer, Immutable]
 internal sealed record RunDescription(string Spec, string Condition, int Replicate, byte[]? Motor, byte[]? Rule)
 {
     /// <summary>Names it by its content.</summary>

@@ -5,5 +5,5 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="Build">Names the program to the bit (<see cref="BuildId"/>).</param>
 /// <param name="Golden">What the golden evaluation comes to there (<see cref="GoldenEvaluation"/>).</param>
 /// <param name="ThreadCount">Pieces that it does at a time.</param>
-[GenerateSerializer]
+[GenerateSerializer, Immutable]
 internal sealed record WorkerCard(string Name, string Build, string Golden, int ThreadCount);

@@ -35,8 +35,9 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
 
     /// <summary>Hands out the oldest piece that wants a worker; where there is none, one that another worker is slow with.</summary>
     /// <param name="worker">Who asks.</param>
+    /// <param name="isAhead">Whether it asks for a piece to have at hand: it gets none that takes minutes, which would wait there.</param>
     /// <returns>Null where there is nothing to do for it.</returns>
-    public WorkLease? Take(string worker)
+    public WorkLease? Take(string worker, bool isAhead = false)
     {
         lock (_gate)
         {
@@ -49,10 +50,15 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
             DropDead(now);
             foreach (var item in _items.Values)
             {
-                if (item.WantsWorker && !Knows(item, worker))
+                if (item.WantsWorker && (item.CanHedge || !isAhead) && !Knows(item, worker))
                 {
                     return Lease(item, worker, now);
                 }
+            }
+
+            if (isAhead)
+            {
+                return null; // What another worker is slow with is for a core that has nothing else to do.
             }
 
             foreach (var item in _items.Values)

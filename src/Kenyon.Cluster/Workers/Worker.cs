@@ -24,6 +24,7 @@ public sealed class Worker : IDisposable
     private readonly ConcurrentDictionary<WorkLease, CancellationTokenSource> _held = [];
     private readonly Lock _entering = new();
     private readonly CancellationTokenSource _end = new();
+    private readonly SemaphoreSlim _cores;
     private WorkerEnd? _reason;
     private bool _isIn;
     private int _doneCount;
@@ -33,6 +34,7 @@ public sealed class Worker : IDisposable
     {
         (_office, _threadCount, _patience, _clock, _say) = (office, threadCount, patience, clock, say);
         _heard = clock.GetTimestamp();
+        _cores = new SemaphoreSlim(threadCount);
     }
 
     /// <summary>Works until the coordinator says that all is done, or is gone for good.</summary>
@@ -80,12 +82,20 @@ public sealed class Worker : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _end.Dispose();
+    public void Dispose()
+    {
+        _end.Dispose();
+        _cores.Dispose();
+    }
 
     private void Work()
     {
-        var threads = Enumerable.Range(0, _threadCount)
-            .Select(_ => new Thread(Pull) { IsBackground = true, Name = "worker", Priority = ThreadPriority.BelowNormal })
+        // One more than work at a time: it has the next batch at hand, so that no core waits for the way to the coordinator and back.
+        var threads = Enumerable.Range(0, _threadCount + 1)
+            .Select(index => new Thread(() => Pull(index == _threadCount))
+            { 
+                IsBackground = true, Name = "worker", Priority = ThreadPriority.BelowNormal,
+            })
             .Append(new Thread(Beat) { IsBackground = true, Name = "heartbeat" })
             .ToList();
         threads.ForEach(thread => thread.Start());
@@ -104,11 +114,11 @@ public sealed class Worker : IDisposable
     }
 
     /// <summary>Asks for work as long as files can be written.</summary>
-    private void Pull()
+    private void Pull(bool isAhead)
     {
         try
         {
-            PullUntilEnd();
+            PullUntilEnd(isAhead);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -129,10 +139,10 @@ public sealed class Worker : IDisposable
     }
 
     /// <summary>Asks for work, does it, hands it in with the next question.</summary>
-    private void PullUntilEnd()
+    private void PullUntilEnd(bool isAhead)
     {
         using var bench = new Workbench(_clock);
-        var report = new Report(_name, Guid.Empty, 0, null);
+        var report = new Report(_name, Guid.Empty, 0, null, isAhead);
         while (!_end.IsCancellationRequested || report.Outcome is not null)
         {
             Reply? reply = null;
@@ -158,7 +168,7 @@ public sealed class Worker : IDisposable
 
             if (reply.Word == ReplyWord.Work && !_end.IsCancellationRequested)
             {
-                report = Do(bench, reply.Errand!);
+                report = Do(bench, reply.Errand!) with { IsAhead = isAhead };
             }
             else if (reply.Word is ReplyWord.Refused or ReplyWord.Over)
             {
@@ -185,9 +195,19 @@ public sealed class Worker : IDisposable
                 bench.Learn(description);
             }
 
-            var outcome = errand.Evaluation is { } evaluation
-                ? bench.Do(evaluation)
-                : bench.Do(errand.Files, files => Renew(errand.Lease, files), over.Token);
+            _cores.Wait(over.Token);
+            Outcome outcome;
+            try
+            {
+                outcome = errand.Evaluation is { } evaluation
+                    ? bench.Do(evaluation)
+                    : bench.Do(errand.Files, files => Renew(errand.Lease, files), over.Token);
+            }
+            finally
+            {
+                _cores.Release();
+            }
+
             Interlocked.Increment(ref _doneCount);
             return new Report(_name, errand.Incarnation, errand.Number, outcome);
         }
@@ -244,6 +264,11 @@ public sealed class Worker : IDisposable
             if (_isIn)
             {
                 return true;
+            }
+
+            if (_reason is not null)
+            {
+                return false; // Another thread has heard that there is nothing for it here.
             }
 
             Reply? reply = null;

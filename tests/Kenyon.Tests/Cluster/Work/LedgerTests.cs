@@ -7,6 +7,17 @@ public sealed class LedgerTests
     private readonly SimulatedClock _clock = new();
 
     [Fact]
+    public void Who_asks_ahead_gets_a_batch_and_no_run_that_would_wait()
+    {
+        var ledger = Ledger();
+        ledger.Add("run", canHedge: false);
+        Assert.Null(ledger.Take("a", isAhead: true));
+        var batch = ledger.Add("run");
+        Assert.Equal(batch, ledger.Take("a", isAhead: true)!.Value.Key);
+        Assert.NotNull(ledger.Take("a"));
+    }
+
+    [Fact]
     public void A_piece_is_handed_out_once_and_its_first_result_counts()
     {
         var ledger = Ledger();

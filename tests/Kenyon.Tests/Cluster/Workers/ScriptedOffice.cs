@@ -7,6 +7,7 @@ namespace Kenyon.Tests.Cluster.Workers;
 internal sealed class ScriptedOffice : IOfficeGrain
 {
     private int _exchangeCount;
+    private volatile Reply? _last;
 
     public Func<Reply> AtTheDoor { get; init; } = () => new Reply(ReplyWord.Wait);
 
@@ -21,6 +22,9 @@ internal sealed class ScriptedOffice : IOfficeGrain
 
     public ConcurrentQueue<Report> Reports { get; } = [];
 
+    /// <summary>How often work was asked for that would wait.</summary>
+    public int AheadCount { get; private set; }
+
     public int FarewellCount { get; private set; }
 
     public Task<Reply> Enter(WorkerCard card)
@@ -29,10 +33,19 @@ internal sealed class ScriptedOffice : IOfficeGrain
         return Task.FromResult(AtTheDoor());
     }
 
-    public Task<Reply> Exchange(Report report)
+    /// <summary>Who asks ahead hears nothing of the script.</summary>
+    public async Task<Reply> Exchange(Report report)
     {
+        if (report.IsAhead)
+        {
+            AheadCount++;
+            await Task.Delay(5);
+            return _last is { Word: ReplyWord.Over or ReplyWord.Refused } last ? last : new Reply(ReplyWord.Wait);
+        }
+
         Reports.Enqueue(report);
-        return Task.FromResult(AtWork(_exchangeCount++));
+        _last = AtWork(_exchangeCount++);
+        return _last;
     }
 
     public Task<RunDescription?> Describe(string id) => Task.FromResult(Description());

@@ -72,6 +72,7 @@ public sealed class WorkerTests
         Assert.Equal((WorkerEnd.Done, 1), Run(office));
         var outcome = Assert.Single(office.Reports, report => report.Outcome is not null).Outcome!;
         Assert.Equal("", outcome.Failure ?? "");
+        Assert.True(office.AheadCount > 0); // the next batch would have been at hand
         Assert.NotEqual("", outcome.Hash);
     }
 
