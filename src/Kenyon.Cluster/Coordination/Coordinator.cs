@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Kenyon.Cluster.Access;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,6 +25,8 @@ public sealed class Coordinator : IDisposable
     private readonly RunSpreader _spreader;
     private readonly ExchangeCost _cost;
     private readonly IHost _host;
+    private readonly DateTimeOffset _since;
+    private StatusWriter? _status;
 
     private Coordinator(ClusterSettings settings, TimeProvider clock, Action<string> say)
     {
@@ -32,6 +35,7 @@ public sealed class Coordinator : IDisposable
         _cost = new ExchangeCost(clock);
         _spreader = new RunSpreader(_office, clock, say, settings.BatchSize, _cost);
         _host = Build();
+        _since = clock.GetUtcNow();
     }
 
     /// <summary>Starts to listen.</summary>
@@ -47,6 +51,11 @@ public sealed class Coordinator : IDisposable
         Probe(settings.Address.EndPoint);
         var coordinator = new Coordinator(settings, clock, say);
         coordinator._host.Start();
+        if (settings.StatusFolder is { } place)
+        {
+            coordinator._status = new StatusWriter(place, coordinator.Look, clock, say);
+        }
+
         say($"listening at {settings.Address.Text}; workers come by: kenyon worker {settings.Address.Text}");
         return coordinator;
     }
@@ -85,7 +94,26 @@ public sealed class Coordinator : IDisposable
         }
 
         _host.Dispose();
+        _status?.Dispose();
         _office.Dispose();
+    }
+
+    private ClusterStatus Look(bool isOver)
+    {
+        var crew = _office.Look();
+        return new ClusterStatus(
+            _settings.Address.Text,
+            Environment.MachineName,
+            Environment.ProcessId,
+            _since,
+            _clock.GetUtcNow(),
+            isOver,
+            crew.Workers,
+            crew.Pieces,
+            _office.LostCount,
+            crew.PiecesPerSecond,
+            crew.Cores,
+            crew.Efficiency);
     }
 
     private static void Probe(IPEndPoint place)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Kenyon.Cluster.Exchange;
 using Kenyon.Cluster.Pieces;
 using Kenyon.Cluster.Work;
+using Kenyon.Experiments.Folders;
 
 namespace Kenyon.Cluster.Coordination;
 
@@ -34,6 +35,7 @@ internal sealed class Office : IDisposable
     private readonly Lock _handing = new();
     private readonly Lock _arbiter = new();
     private readonly Workbench _own;
+    private readonly CrewLog _log;
     private volatile bool _isOver;
 
     /// <summary>Opens the office.</summary>
@@ -47,6 +49,7 @@ internal sealed class Office : IDisposable
         _ledger = new Ledger(
             clock, _options, Guid.NewGuid(), isChecked ?? (_ => RandomNumberGenerator.GetInt32(CheckEvery) == 0));
         _own = new Workbench(clock);
+        _log = new CrewLog(clock);
     }
 
     /// <summary>Pieces that all workers together do at a time.</summary>
@@ -78,6 +81,7 @@ internal sealed class Office : IDisposable
 
         if (_members.TryAdd(card.Name, new Member(card, _clock.GetTimestamp())))
         {
+            _log.Enter(card);
             _say($"worker {card.Name} has come, with {card.ThreadCount} thread{(card.ThreadCount == 1 ? "" : "s")}.");
         }
 
@@ -164,6 +168,7 @@ internal sealed class Office : IDisposable
         if (_members.TryRemove(worker, out _))
         {
             _ledger.Leave(worker);
+            _log.Leave(worker, WorkerStatus.Left);
             _say($"worker {worker} has left.");
             _work.Ring();
         }
@@ -225,6 +230,12 @@ internal sealed class Office : IDisposable
             }
         }
     }
+
+    /// <summary>How the workers are, and what they did in the last minute.</summary>
+    public CrewStatus Look() => _log.Look(
+        _ledger.Held(),
+        name => _members.TryGetValue(name, out var member) ? _clock.GetElapsedTime(member.Seen) : null,
+        _options.Lease + Poll + Poll);
 
     /// <summary>Whether a worker that was put out has worked for a run.</summary>
     /// <param name="tag">The run.</param>
@@ -308,6 +319,7 @@ internal sealed class Office : IDisposable
             foreach (string liar in _ledger.Settle(key, digest))
             {
                 _members.TryRemove(liar, out _);
+                _log.Leave(liar, WorkerStatus.Expelled);
                 _say($"worker {liar} is put out: its result of piece {key.Number} of {order.Description.ToPlan().Id} differs. "
                     + "Runs that it has worked at begin anew.");
             }
@@ -351,6 +363,7 @@ internal sealed class Office : IDisposable
             _outcomes.TryAdd((key, digest), outcome); // Before the ledger knows: who waits takes it from here.
         }
 
+        _log.Add(report.Worker, outcome);
         _ledger.Complete(report.Worker, key, digest);
         _done.Ring();
     }

@@ -66,6 +66,7 @@ internal sealed class Workbench : IDisposable
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public Outcome Do(IReadOnlyList<RunFile> files, Action<IReadOnlyList<RunFile>> tell, CancellationToken stop)
     {
+        long begun = _clock.GetTimestamp();
         var folder = new RunFolder(Path.Combine(_folder, "run"));
         if (Directory.Exists(folder.Path))
         {
@@ -82,7 +83,7 @@ internal sealed class Workbench : IDisposable
             using var run = PreparedRun.Of(_plan!, 1, null, _parts);
             var teller = new Teller(folder, _clock, tell);
             var summary = run.Run(folder, _clock, progress: teller, cancellation: stop);
-            return new Outcome([], Files(folder), summary.ResultHash);
+            return new Outcome([], Files(folder), summary.ResultHash, _clock.GetElapsedTime(begun).TotalSeconds);
         }
         catch (Exception failure) when (failure is RunFailedException or InvalidDataException or SettingsDifferException)
         {

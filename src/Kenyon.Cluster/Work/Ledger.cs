@@ -240,6 +240,18 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         }
     }
 
+    /// <summary>What workers have at present.</summary>
+    public IReadOnlyList<HeldPiece> Held()
+    {
+        lock (_gate)
+        {
+            long now = clock.GetTimestamp();
+            DropDead(now);
+            return [.. _items.Values.SelectMany(item => item.Leases.Select(lease => new HeldPiece(
+                lease.Worker, item.Tag, item.CanHedge, clock.GetElapsedTime(lease.Since, now))))];
+        }
+    }
+
     /// <summary>Whether a worker was put out.</summary>
     /// <param name="worker">The worker.</param>
     public bool IsExpelled(string worker)

@@ -4,10 +4,12 @@ import { at, command, fill, make, say } from "./dom.js";
 import { ask, tell, untell } from "./session.js";
 import { count, duration, number, several } from "./words.js";
 import { link, part } from "./view.js";
-import type { Experiment, SweepProgress } from "./wire.js";
+import type { Cluster, Experiment, SweepProgress } from "./wire.js";
 
 const id = part("id");
 const pause = 2000;
+const silence = 10; // seconds after which a coordinator that writes every second is not there
+const shown = 3; // runs of one worker that are named
 
 async function list(): Promise<void> {
   const { experiments } = await ask<{ experiments: Experiment[] }>("/api/experiments");
@@ -50,11 +52,34 @@ async function one(): Promise<void> {
     sweep.work.length > 0 && section("At work", ["run", "generations", "best fitness", "who", "time left"], sweep.work.map(run => [
       make("a", { href: link("run", { id: run.id }) }, run.run), `${count(run.generations)} of ${run.of === null ? "?" : count(run.of)}`,
       number(run.best), run.holder === "" ? "not known" : run.holder, duration(run.secondsLeft)])),
+    sweep.cluster !== null && workers(sweep.cluster),
     sweep.failures.length > 0 && section(
       `Failed${sweep.failures.length < sweep.failed ? ` (the first ${sweep.failures.length} of ${sweep.failed})` : ""}`,
       ["run", "state", "reason"], sweep.failures.map(run => [make("a", { href: link("run", { id: run.id }) }, run.run), run.state, run.reason])),
     make("h2", {}, "In a shell"), command(sweep.command));
   document.documentElement.dataset["ready"] = "yes";
+}
+
+/** Workers, what they do, and what is gained over one core. */
+function workers(cluster: Cluster): HTMLElement {
+  const there = cluster.workers.filter(worker => worker.state === "working" || worker.state === "waiting");
+  const threads = there.reduce((sum, worker) => sum + worker.threads, 0);
+  const put = cluster.workers.filter(worker => worker.state === "expelled").length;
+  const age = (Date.now() - Date.parse(cluster.at)) / 1000;
+  const end = cluster.isOver ? "The cluster has ended. " : age > silence ? `The coordinator was last heard of ${duration(age)} ago. ` : "";
+  const element = section("Workers", ["worker", "state", "at work at", "threads", "pieces done", "work so far"], cluster.workers.map(worker => [
+    worker.name,
+    worker.state === "silent" ? `silent for ${duration(worker.silentSeconds)}` : worker.state === "expelled" ? "put out: it computed otherwise"
+      : worker.state,
+    worker.work.length === 0 ? "–" : worker.work.slice(0, shown).join(", ") + (worker.work.length > shown ? ` and ${worker.work.length - shown} more` : ""),
+    count(worker.threads), count(worker.pieces), duration(worker.busySeconds)]));
+  element.querySelector("h2")?.after(make("p", { id: "cluster" },
+    end + (cluster.isOver || age > silence ? "" : `${several(there.length, "worker")} with ${several(threads, "thread")}; in the last minute `
+      + `${number(cluster.cores)} cores' worth of work, ${cluster.efficiency === null ? "–" : Math.round(100 * cluster.efficiency)} % of these `
+      + `threads' time, ${number(cluster.piecesPerSecond)} pieces a second. `)
+    + `${several(cluster.pieces, "piece")} done, ${count(cluster.lostPieces)} lost and handed out again, `
+    + `${several(put, "worker")} put out. Coordinator: ${cluster.coordinator}, ${cluster.address}.`));
+  return element;
 }
 
 function section(title: string, head: string[], rows: (string | Node)[][]): HTMLElement {

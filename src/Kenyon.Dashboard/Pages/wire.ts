@@ -103,7 +103,24 @@ export interface SweepProgress {
     secondsLeft: number | null;
   }[];
   failures: { id: string; run: string; state: string; reason: string }[];
+  cluster: Cluster | null;
   command: string;
+}
+
+export interface Cluster {
+  address: string;
+  coordinator: string;
+  since: string;
+  at: string;
+  isOver: boolean;
+  pieces: number;
+  lostPieces: number;
+  piecesPerSecond: number | null;
+  cores: number | null;
+  efficiency: number | null;
+  workers: {
+    name: string; threads: number; state: string; work: string[]; pieces: number; busySeconds: number | null; silentSeconds: number | null;
+  }[];
 }
 
 export interface Condition {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kenyon.Experiments.Folders;
 
 namespace Kenyon.Experiments.Records;
 
@@ -17,4 +18,5 @@ namespace Kenyon.Experiments.Records;
 [JsonSerializable(typeof(LockHolder))]
 [JsonSerializable(typeof(ArchiveRecord))]
 [JsonSerializable(typeof(RunNotes))]
+[JsonSerializable(typeof(ClusterStatus))]
 internal sealed partial class RecordJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Records;
 using Kenyon.Laboratory.Answers;
 using Kenyon.Runs.Facts;
@@ -11,6 +13,7 @@ namespace Kenyon.Laboratory.Watching;
 /// <param name="Runs">Its runs that have begun.</param>
 /// <param name="Work">Those at which somebody is at work.</param>
 /// <param name="WaitingCount">Runs asked for that have not begun; null where nobody wrote down which were asked for.</param>
+/// <param name="Cluster">The cluster that is or was at it; null where there was none.</param>
 /// <param name="SecondsLeft">Seconds to the end of all at the pace so far; null where nobody is at work or nothing is known.</param>
 public sealed record SweepProgressAnswer(
     string Folder,
@@ -18,9 +21,11 @@ public sealed record SweepProgressAnswer(
     IReadOnlyList<SweepRun> Runs,
     IReadOnlyList<RunAtWork> Work,
     int? WaitingCount,
+    ClusterStatus? Cluster,
     double? SecondsLeft) : IAnswer
 {
     private const int MostFailures = 200;
+    private const int MostWorkers = 1_000;
 
     /// <inheritdoc/>
     public JsonObject ToJson()
@@ -51,9 +56,34 @@ public sealed record SweepProgressAnswer(
             {
                 ["directory"] = run.Directory, ["run"] = run.Run, ["state"] = run.State, ["reason"] = run.Problem ?? "not written down",
             })),
+            ["cluster"] = Cluster is null ? null : ClusterJson(Cluster),
             ["command"] = CommandLine.Of("analyze", Place),
         };
     }
+
+    private static JsonObject ClusterJson(ClusterStatus cluster) => new()
+    {
+        ["address"] = cluster.Address,
+        ["coordinator"] = $"process {cluster.Process.ToString(CultureInfo.InvariantCulture)} on {cluster.Host}",
+        ["since"] = cluster.Since.ToString("O"),
+        ["at"] = cluster.At.ToString("O"),
+        ["isOver"] = cluster.IsOver,
+        ["pieces"] = cluster.Pieces,
+        ["lostPieces"] = cluster.LostPieces,
+        ["piecesPerSecond"] = AnswerJson.Number(cluster.PiecesPerSecond),
+        ["cores"] = AnswerJson.Number(cluster.Cores),
+        ["efficiency"] = AnswerJson.Number(cluster.Efficiency),
+        ["workers"] = AnswerJson.Array(cluster.Workers.Take(MostWorkers).Select(worker => new JsonObject
+        {
+            ["name"] = worker.Name,
+            ["threads"] = worker.Threads,
+            ["state"] = worker.State,
+            ["work"] = AnswerJson.Array(worker.Work.Take(MostFailures)),
+            ["pieces"] = worker.Pieces,
+            ["busySeconds"] = AnswerJson.Number(worker.BusySeconds),
+            ["silentSeconds"] = AnswerJson.Number(worker.SilentSeconds),
+        })),
+    };
 
     private int Count(string state) => Runs.Count(run => run.State == state);
 }

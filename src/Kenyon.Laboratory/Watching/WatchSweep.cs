@@ -23,7 +23,7 @@ public static class WatchSweep
         int waiting = planned?.Except(runs.Select(run => run.Run), StringComparer.Ordinal).Count() ?? 0;
         var work = runs.Where(run => run.State == RunManifest.Running).Select(run => WorkOf(run, root, now)).ToList();
         return new SweepProgressAnswer(
-            folder, place, runs, work, planned is null ? null : waiting, Left(runs, work, waiting));
+            folder, place, runs, work, planned is null ? null : waiting, ClusterFile.Read(place), Left(runs, work, waiting));
     }
 
     private static RunAtWork WorkOf(SweepRun run, string root, DateTimeOffset now)

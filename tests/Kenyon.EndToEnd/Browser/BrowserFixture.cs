@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Kenyon.Experiments.Folders;
 
 namespace Kenyon.EndToEnd.Browser;
 
@@ -35,6 +36,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             _kenyon.Run(
                 "trials", "choices.csv", "--subject", "subject", "--simulations", "0", "--out", "runs/two.trials.csv", "--quiet").ExitCode);
         await File.WriteAllTextAsync(Path.Combine(Root, "two.match.json"), AnimalFolder.Match(["task.steps"]));
+        ClusterFile.Write(Path.Combine(Root, "noise"), Crew("lab-1-ab12"));
         (_server, Address) = Serve("runs");
         await _chromium.InitializeAsync();
     }
@@ -52,6 +54,28 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         _kenyon.Dispose();
     }
+
+    /// <summary>A cluster with a worker of every state.</summary>
+    /// <param name="name">Name of the first.</param>
+    public static ClusterStatus Crew(string name) => new(
+        "192.0.2.1:7310",
+        name,
+        7,
+        DateTimeOffset.UtcNow.AddMinutes(-3),
+        DateTimeOffset.UtcNow.AddYears(1), // so that it stays news while tests run
+        false,
+        [
+            new WorkerStatus(name, 8, WorkerStatus.Working, [name, "b", "c", "d"], 31, 1_210, 0.2),
+            new WorkerStatus("lab-2-cd34", 4, WorkerStatus.Waiting, [], 12, 540, 0.3),
+            new WorkerStatus("lab-3-ef56", 4, WorkerStatus.Silent, [], 2, 60, 95),
+            new WorkerStatus("lab-4-0123", 2, WorkerStatus.Left, [], 4, 110, 0),
+            new WorkerStatus("lab-5-4567", 2, WorkerStatus.Expelled, [], 1, 20, 0),
+        ],
+        50,
+        3,
+        0.27,
+        10.4,
+        0.87);
 
     /// <summary>Starts a server; it says where it is.</summary>
     public (Process Process, string Address) Serve(string folder, params string[] more)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Kenyon.Experiments.Folders;
 using Microsoft.Playwright;
 
 namespace Kenyon.EndToEnd.Browser;
@@ -132,6 +133,17 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await window.Page.GetByLabel("Fitness from").FillAsync("100");
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Until("document.getElementById('listed')?.textContent", text => text == "0 runs of the marked conditions.");
+        await window.IsInOrder();
+    }
+
+    [Fact]
+    public async Task Workers_of_a_cluster_are_named_with_what_they_do()
+    {
+        await using var window = await browser.Open("/sweep");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "noise", Exact = true }).ClickAsync();
+        await window.Until("document.getElementById('cluster')?.textContent", text => text.StartsWith(
+            "2 workers with 12 threads; in the last minute 10.4 cores' worth of work, 87 % of these threads' time", StringComparison.Ordinal));
+        Assert.Contains("put out: it computed otherwise", await window.Page.Locator("#content").TextContentAsync(), StringComparison.Ordinal);
         await window.IsInOrder();
     }
 
@@ -305,6 +317,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
 
                 Spoil(Path.Combine(copy, "manifest.json"), payload, "problem", "host", "processor", "condition", "commit");
                 File.Delete(Path.Combine(copy, "summary.json"));
+                ClusterFile.Write(Path.GetDirectoryName(Path.GetDirectoryName(copy))!, BrowserFixture.Crew(payload));
                 await File.WriteAllTextAsync(
                     Path.Combine(copy, "figures", $"{name}.svg"),
                     $"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"window.ran=1\"><script>parent.ran=1</script></svg>");

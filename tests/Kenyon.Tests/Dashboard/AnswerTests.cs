@@ -1,4 +1,5 @@
 using System.Net;
+using Kenyon.Experiments.Folders;
 
 namespace Kenyon.Tests.Dashboard;
 
@@ -113,6 +114,26 @@ public sealed class AnswerTests(DashboardFixture dashboard) : IClassFixture<Dash
         Assert.Equal((4, 4, 0), ((int)sweep["begun"]!, (int)sweep["done"]!, (int)sweep["running"]!));
         Assert.Null(sweep["waiting"]);
         Assert.Null(sweep["secondsLeft"]);
+        Assert.Null(sweep["cluster"]);
+    }
+
+    [Fact]
+    public async Task Workers_of_a_cluster_are_shown_with_the_sweep_at_which_they_are()
+    {
+        string place = Path.Combine(dashboard.Root, "small");
+        var worker = new WorkerStatus("w", 2, WorkerStatus.Working, ["small/a/1-0"], 3, 4.5, 0.1);
+        ClusterFile.Write(place, new ClusterStatus("h:1", "h", 7, default, default, false, [worker], 3, 1, 0.5, 1.8, 0.9));
+        try
+        {
+            var (_, sweep) = await dashboard.Ask($"/api/experiments/{await dashboard.ExperimentId()}/progress");
+            var cluster = sweep["cluster"]!;
+            Assert.Equal(("process 7 on h", 0.9, 1), ((string)cluster["coordinator"]!, (double)cluster["efficiency"]!, (int)cluster["lostPieces"]!));
+            Assert.Equal(("w", "working"), ((string)cluster["workers"]![0]!["name"]!, (string)cluster["workers"]![0]!["state"]!));
+        }
+        finally
+        {
+            File.Delete(Path.Combine(place, ClusterFile.FileName));
+        }
     }
 
     [Fact]

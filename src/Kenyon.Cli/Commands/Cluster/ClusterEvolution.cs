@@ -35,7 +35,8 @@ internal static class ClusterEvolution
     {
         try
         {
-            using var coordinator = Coordinator.Start(settings, tools.Clock, tools.Say);
+            string status = Path.Combine(request.Folder, request.Plans[0].Spec.Name);
+            using var coordinator = Coordinator.Start(settings with { StatusFolder = status }, tools.Clock, tools.Say);
             int left = request.Plans.Count(plan => !KeptRuns.IsFinished(plan, request.Folder));
             var spread = tools with { CarryOut = coordinator.Carrier(left, request.CheckpointInterval) };
             var answer = carry(spread);

@@ -37,7 +37,7 @@ public sealed class CoordinatorTests : IDisposable
         var place = ClusterAddress.Parse($"127.0.0.1:{FreePort()}").Address!;
         Task<(WorkerEnd Reason, int DoneCount)> worker;
         using (var coordinator = Coordinator.Start(
-            new ClusterSettings(place, ClusterCertificates.OfCoordinator(certificates), 8), TimeProvider.System, _said.Enqueue))
+            new ClusterSettings(place, ClusterCertificates.OfCoordinator(certificates), 8, StatusFolder: _root), TimeProvider.System, _said.Enqueue))
         {
             worker = Task.Run(() => Worker.Run(
                 place,
@@ -55,6 +55,10 @@ public sealed class CoordinatorTests : IDisposable
         }
 
         var (reason, count) = await worker;
+        var status = ClusterFile.Read(_root)!;
+        Assert.True(status is { IsOver: true, LostPieces: 0, Cores: >= 0 } && status.Process == Environment.ProcessId);
+        Assert.Equal((2, count), (Assert.Single(status.Workers).Threads, status.Pieces));
+        Assert.True(status.Workers[0] is { BusySeconds: > 0, Pieces: > 0 });
         Assert.Equal(WorkerEnd.Done, reason);
         Assert.True(count > 0);
         Assert.Contains(_said, text => text.EndsWith("has come, with 2 threads.", StringComparison.Ordinal));
