@@ -3,6 +3,7 @@ using Kenyon.Analysis.Diversity;
 using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 using Kenyon.Simulation.Plasticity;
 
@@ -15,7 +16,9 @@ namespace Kenyon.Analysis.Sensitivity;
 /// <param name="folder">Folder of runs.</param>
 /// <param name="clock">Tells the time for records; no result depends on it.</param>
 /// <param name="createEvaluator">Gives what lets candidates live, for one run on one thread; null: threads of this process.</param>
-public sealed class SensitivityCampaign(string folder, TimeProvider clock, EvaluatorFactory? createEvaluator = null)
+/// <param name="carryOut">Carries out whole runs; null: this process.</param>
+public sealed class SensitivityCampaign(
+    string folder, TimeProvider clock, EvaluatorFactory? createEvaluator = null, RunCarrier? carryOut = null)
 {
     /// <summary>Runs and measures.</summary>
     /// <param name="plan">The study.</param>
@@ -81,8 +84,7 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Evalu
         var place = new RunFolder(Path.Combine(folder, run.Id));
         try
         {
-            using var prepared = PreparedRun.Of(run, threadCount: 1, createEvaluator);
-            var summary = prepared.Run(place, clock, warn, cancellation: cancellation);
+            var summary = carryOut?.Invoke(run, 1, place, null, null, cancellation) ?? CarryOut(run, place, warn, cancellation);
             RemoveCheckpoints(place);
             fitness[run.Id] = summary.Test.Mean;
             rewards[run.Id] = summary.Test.Reward ?? double.NaN;
@@ -92,6 +94,12 @@ public sealed class SensitivityCampaign(string folder, TimeProvider clock, Evalu
         {
             warn($"{failure.Message} Its point is left out.");
         }
+    }
+
+    private RunSummary CarryOut(RunPlan run, RunFolder place, Action<string> warn, CancellationToken cancellation)
+    {
+        using var prepared = PreparedRun.Of(run, threadCount: 1, createEvaluator);
+        return prepared.Run(place, clock, warn, cancellation: cancellation);
     }
 
     /// <summary>

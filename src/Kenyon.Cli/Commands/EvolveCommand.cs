@@ -41,18 +41,7 @@ internal static class EvolveCommand
     private static readonly Option<bool> s_wait =
         new("--wait") { Description = "Stay until the runs of other processes are done too, and take over what those leave behind" };
 
-    private static readonly Option<string?> s_cluster = new("--cluster")
-    {
-        Description = "Be the coordinator of a cluster: listen there, and have the runs done by 'kenyon worker HOST:PORT'",
-        HelpName = "HOST:PORT",
-    };
-
-    private static readonly Option<string?> s_certificates = ClusterOptions.Certificates();
-
-    private static readonly Option<string?> s_batch = new("--batch")
-    {
-        Description = "Candidates that a worker gets at a time, with --cluster [default: as fits the workers]", HelpName = "N",
-    };
+    private static readonly ClusterOptions s_cluster = new();
 
     private static readonly Option<string?> s_against = AgainstOption.Create();
 
@@ -62,9 +51,9 @@ internal static class EvolveCommand
         var spec = ExperimentSource.Argument();
         var command = new Command("evolve", "Run every run of an experiment; the same command again continues what is unfinished")
         {
-            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures, s_wait, s_cluster, s_certificates,
-            s_batch,
+            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures, s_wait,
         };
+        s_cluster.AddTo(command);
         command.SetAction(result => Run(result.GetValue(spec)!, result));
         return command;
     }
@@ -73,7 +62,8 @@ internal static class EvolveCommand
     {
         string root = result.GetValue(GlobalOptions.Out)!;
         var plans = RunPlan.Of(ExperimentSource.Read(name, result, condition => KeptRuns.FinishedParts(condition, root)));
-        var options = Options(result);
+        var cluster = s_cluster.Settings(result);
+        var options = Options(result, cluster is not null);
         string? against = AgainstOption.Check(result.GetValue(s_against), [.. plans.Select(plan => plan.Condition).Distinct()]);
         var interval = CheckpointInterval(result);
         var output = new RunOutput(result);
@@ -82,13 +72,15 @@ internal static class EvolveCommand
         using var stop = new CancellationTokenSource();
         using var interrupt = Interrupts(PosixSignal.SIGINT, stop, output, Terminal.Of(result));
         using var terminate = Interrupts(PosixSignal.SIGTERM, stop, output, Terminal.Of(result));
-        var answer = result.GetValue(s_cluster) is { } place
-            ? ClusterEvolution.Run(
-                request,
-                ClusterEvolution.Settings(place, result.GetValue(s_certificates), result.GetValue(s_batch)),
-                Tools.Of(result, output.Say),
-                Carry)
-            : Carry(Tools.Of(result, output.Say));
+        int left = cluster is null ? 0 : plans.Count(plan => !KeptRuns.IsFinished(plan, request.Folder));
+        var answer = ClusterWork.Run(
+            cluster,
+            Path.Combine(request.Folder, plans[0].Spec.Name),
+            left,
+            interval,
+            Tools.Of(result, output.Say),
+            Carry,
+            told => told.WasInterrupted);
         return SweepOutput.Print(answer, result, output);
 
         EvolveAnswer Carry(Instruments tools)
@@ -113,7 +105,7 @@ internal static class EvolveCommand
         }
     }
 
-    private static SweepOptions Options(ParseResult result)
+    private static SweepOptions Options(ParseResult result, bool isCluster)
     {
         const int LargestJobCount = 1024;
         const int LargestRetryCount = 100;
@@ -122,15 +114,8 @@ internal static class EvolveCommand
             throw new CommandException(ExitCode.Usage, "--keep-going and --fail-fast exclude each other; give one of them.");
         }
 
-        if (result.GetValue(s_cluster) is null && (result.GetValue(s_certificates) ?? result.GetValue(s_batch)) is not null)
-        {
-            throw new CommandException(ExitCode.Usage, "--certificates and --batch are for a coordinator; give --cluster HOST:PORT too.");
-        }
-
-        // The runs of a coordinator are done elsewhere: all that workers may ask for are open.
-        const int UsualClusterJobCount = 256;
         int threads = ExperimentSource.Threads(result);
-        int usual = result.GetValue(s_cluster) is null ? threads : UsualClusterJobCount;
+        int usual = isCluster ? Instruments.RunsElsewhere : threads;
         int jobs = result.GetValue(s_jobs) is { } text ? (int)ExperimentSource.WholeNumber("--jobs", text, 1, LargestJobCount) : usual;
         int retries = (int)ExperimentSource.WholeNumber("--retries", result.GetValue(s_retries)!, 0, LargestRetryCount);
         return new SweepOptions(jobs, threads, result.GetValue(s_failFast), retries, Waits: result.GetValue(s_wait));

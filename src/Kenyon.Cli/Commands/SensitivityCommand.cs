@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kenyon.Analysis.Sensitivity;
+using Kenyon.Cli.Commands.Cluster;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
@@ -15,6 +16,7 @@ internal static class SensitivityCommand
 {
     private const int DefaultTrajectoryCount = 10;
     private const int DefaultRowCount = 64;
+    private static readonly ClusterOptions s_cluster = new();
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -47,6 +49,7 @@ internal static class SensitivityCommand
         {
             spec, vary, method, samples, replicates,
         };
+        s_cluster.AddTo(command);
         command.SetAction(result =>
         {
             var problems = GlobalOptions.Problems(result).ToList();
@@ -154,15 +157,21 @@ internal static class SensitivityCommand
         var output = new CountOutput(result);
         string root = OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!);
         var request = new SensitivityRequest(plan, root);
-        var tools = Tools.Of(result, output.Say);
+        var cluster = s_cluster.Settings(result);
         int count = plan.DistinctRuns.Count;
         output.Say($"{plan.Points.Count} points × {plan.Spec.Replicates} replicates, {count} different runs");
         using var interruption =
             new Interruption(output.Say, "finishing the generations under way and saving (once more to stop at once) ...");
         try
         {
-            var answer = output.Count(
-                "sensitivity", "runs", count, progress => Sensitivity.Run(request, tools, progress, interruption.Token));
+            var answer = ClusterWork.Run(
+                cluster,
+                request.ResultFolder,
+                count,
+                checkpointInterval: null,
+                Tools.Of(result, output.Say),
+                tools => output.Count(
+                    "sensitivity", "runs", count, progress => Sensitivity.Run(request, tools, progress, interruption.Token)));
             var record = answer.Record;
             output.Say(
                 $"saved in {request.ResultFolder}: {SensitivityRecord.FileName}, {SensitivityTable.FileName}.csv, "

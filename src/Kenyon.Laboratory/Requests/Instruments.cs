@@ -22,6 +22,12 @@ public sealed record Instruments(
     EvaluatorFactory? CreateEvaluator = null,
     RunCarrier? CarryOut = null)
 {
+    /// <summary>Runs that are open at a time where others do them: all that they may ask for.</summary>
+    public const int RunsElsewhere = 256;
+
+    /// <summary>Runs that are open at a time: as many as there are threads, or as others may ask for.</summary>
+    public int RunsAtATime => CarryOut is null ? ThreadCount : RunsElsewhere;
+
     /// <summary>Instruments of a caller who wants answers only: all cores, told nothing.</summary>
     public static Instruments Quiet { get; } = new(Environment.ProcessorCount, _ => { }, TimeProvider.System);
 

@@ -17,8 +17,8 @@ public static class Sensitivity
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(instruments);
-        var record = new SensitivityCampaign(request.Folder, instruments.Clock, instruments.CreateEvaluator)
-            .Run(request.Plan, instruments.ThreadCount, instruments.Say, progress, stop);
+        var record = new SensitivityCampaign(request.Folder, instruments.Clock, instruments.CreateEvaluator, instruments.CarryOut)
+            .Run(request.Plan, instruments.RunsAtATime, instruments.Say, progress, stop);
         string folder = request.ResultFolder;
         Directory.CreateDirectory(folder);
         SensitivityTable.Write(folder, record);

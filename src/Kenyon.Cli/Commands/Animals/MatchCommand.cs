@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kenyon.Analysis.Atlases;
 using Kenyon.Analysis.Matching;
+using Kenyon.Cli.Commands.Cluster;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Output.Animals;
 using Kenyon.Cli.Output;
@@ -64,10 +65,15 @@ internal static class MatchCommand
             command.Options.Add(option);
         }
 
+        var cluster = new ClusterOptions();
+        cluster.AddTo(command);
         command.SetAction(result =>
         {
+            var settings = cluster.Settings(result);
             string[] problems = result.GetValue(refine) ? [] :
             [
+                .. settings is null ? Array.Empty<string>()
+                    : ["--cluster has the new conditions of --refine evolved elsewhere; give both or leave it out."],
                 .. result.GetValue(experiment) is null ? Array.Empty<string>()
                     : ["--experiment says what --refine begins with; give both or leave it out."],
                 .. result.GetResult(GlobalOptions.Out) is { Implicit: false }
@@ -101,7 +107,14 @@ internal static class MatchCommand
                 string root = result.GetValue(GlobalOptions.Out)!;
                 var made = Experiment(result.GetValue(experiment), atlas);
                 AnswerOutput.Print(
-                    OutputPath.Kept("--out", "runs and figures", () => Refine.Run(new RefineRequest(request, made, root), tools)),
+                    ClusterWork.Run(
+                        settings,
+                        Path.Combine(root, $"{made[0].Spec.Name}-refined"),
+                        int.MaxValue, // whole runs: how many there will be is not known yet
+                        checkpointInterval: null,
+                        tools,
+                        spread => OutputPath.Kept(
+                            "--out", "runs and figures", () => Refine.Run(new RefineRequest(request, made, root), spread))),
                     result,
                     (terminal, told) => new MatchText(terminal).Write(told));
                 return ExitCode.Done;

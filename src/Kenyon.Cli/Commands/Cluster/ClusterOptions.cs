@@ -1,12 +1,55 @@
 using System.CommandLine;
+using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Output;
 using Kenyon.Cluster.Access;
+using Kenyon.Cluster.Coordination;
 
 namespace Kenyon.Cli.Commands.Cluster;
 
-/// <summary>How commands are told where a coordinator is, and who belongs to it.</summary>
-internal static class ClusterOptions
+/// <summary>How commands are told to be a coordinator, and where one is, and who belongs to it.</summary>
+internal sealed class ClusterOptions
 {
+    private const int LargestBatch = 4096;
+
+    private readonly Option<string?> _place = new("--cluster")
+    {
+        Description = "Be the coordinator of a cluster: listen there, and have the runs done by 'kenyon worker HOST:PORT'",
+        HelpName = "HOST:PORT",
+    };
+
+    private readonly Option<string?> _certificates = Certificates();
+
+    private readonly Option<string?> _batch = new("--batch")
+    {
+        Description = "Candidates that a worker gets at a time, with --cluster [default: as fits the workers]", HelpName = "N",
+    };
+
+    /// <summary>Adds the options of a coordinator to a command.</summary>
+    /// <param name="command">The command.</param>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_place);
+        command.Options.Add(_certificates);
+        command.Options.Add(_batch);
+    }
+
+    /// <summary>How the coordinator works; null: there is none.</summary>
+    /// <param name="result">What was typed.</param>
+    /// <exception cref="CommandException">It cannot work so.</exception>
+    public ClusterSettings? Settings(ParseResult result)
+    {
+        string? certificates = result.GetValue(_certificates), batch = result.GetValue(_batch);
+        if (result.GetValue(_place) is not { } place)
+        {
+            return (certificates ?? batch) is null ? null : throw new CommandException(
+                ExitCode.Usage, "--certificates and --batch are for a coordinator; give --cluster HOST:PORT too.");
+        }
+
+        int? size = batch is null ? null : (int)ExperimentSource.WholeNumber("--batch", batch, 1, LargestBatch);
+        var (address, known) = Read("--cluster", place, certificates, ClusterCertificates.OfCoordinator);
+        return new ClusterSettings(address, known, size);
+    }
+
     /// <summary><c>--certificates DIR</c>.</summary>
     public static Option<string?> Certificates() => new("--certificates")
     {

@@ -125,7 +125,7 @@ public static class Refine
         IReadOnlyList<Condition> conditions, string root, Instruments instruments)
     {
         var plans = RunPlan.Of(conditions);
-        var options = new SweepOptions(instruments.ThreadCount, instruments.ThreadCount);
+        var options = new SweepOptions(instruments.RunsAtATime, instruments.ThreadCount);
         string title = $"evolving {conditions.Count} new conditions";
         instruments.Say($"{title}, {plans.Count} runs ...");
         var watch = instruments.Watch?.Invoke(title);

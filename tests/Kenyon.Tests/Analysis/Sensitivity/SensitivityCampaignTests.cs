@@ -1,5 +1,6 @@
 using Kenyon.Analysis.Sensitivity;
 using Kenyon.Experiments.Folders;
+using Kenyon.Experiments.Running;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Analysis.Sensitivity;
@@ -34,6 +35,24 @@ public sealed class SensitivityCampaignTests : IDisposable
         int before = RunFolder.Find(Path.Combine(_runs.Root, "parts")).Count(folder => File.Exists(folder.SummaryPath));
         Assert.InRange(before, 3, plan.DistinctRuns.Count - 1);
         Assert.Equal(whole.ToJson(), Run(plan, "parts", threads: 1).ToJson());
+    }
+
+    [Fact]
+    public void It_does_not_matter_where_the_runs_are_carried_out()
+    {
+        var plan = Plan(2);
+        int elsewhere = 0;
+        var record = new SensitivityCampaign(
+            Path.Combine(_runs.Root, "elsewhere"),
+            TimeProvider.System,
+            carryOut: (run, threads, folder, finish, progress, stop) =>
+            {
+                Interlocked.Increment(ref elsewhere);
+                using var prepared = PreparedRun.Of(run, threads);
+                return prepared.Run(folder, TimeProvider.System, cancellation: stop);
+            }).Run(plan, 4, _ => { }, null, TestContext.Current.CancellationToken);
+        Assert.Equal(plan.DistinctRuns.Count, elsewhere);
+        Assert.Equal(Run(plan, "here", threads: 1).ToJson(), record.ToJson());
     }
 
     [Fact]
