@@ -270,6 +270,7 @@ internal sealed class Office : IDisposable
     private string[] Wait(string tag, List<WorkKey> keys, CancellationToken stop)
     {
         long said = _clock.GetTimestamp();
+        int known = 0; // Before it all were known: thousands of pieces are not asked about at every word.
         while (true)
         {
             var news = _done.Next;
@@ -278,10 +279,20 @@ internal sealed class Office : IDisposable
                 throw new RunTaintedException();
             }
 
-            string[] digests = [.. keys.Select(_ledger.ResultOf).OfType<string>()];
-            if (digests.Length == keys.Count)
+            while (known < keys.Count && _ledger.ResultOf(keys[known]) is not null)
             {
-                return digests;
+                known++;
+            }
+
+            if (known == keys.Count)
+            {
+                string[] digests = [.. keys.Select(_ledger.ResultOf).OfType<string>()];
+                if (digests.Length == keys.Count)
+                {
+                    return digests;
+                }
+
+                known = 0; // Some are disputed by now.
             }
 
             stop.ThrowIfCancellationRequested();

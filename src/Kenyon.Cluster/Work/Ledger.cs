@@ -12,10 +12,17 @@ namespace Kenyon.Cluster.Work;
 public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incarnation, Func<long, bool> isChecked)
 {
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<long, WorkItem> _items = [];
+    private readonly Dictionary<long, WorkItem> _items = [];
+
+    // Numbers of pieces, the oldest first: with thousands of workers nobody can look through all pieces at every word.
+    private readonly SortedSet<long> _wanting = [];
+    private readonly SortedSet<long> _leased = [];
+    private readonly SortedSet<long> _undecided = [];
     private readonly HashSet<string> _expelled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _contributors = new(StringComparer.Ordinal);
     private long _lastNumber;
+    private long _firstEnd = long.MaxValue;
+    private long _firstSlow = long.MaxValue;
 
     /// <summary>Leases that ended without a result.</summary>
     public int LostCount { get; private set; }
@@ -28,7 +35,9 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         lock (_gate)
         {
             var key = new WorkKey(incarnation, ++_lastNumber);
-            _items.Add(key.Number, new WorkItem(key, tag, isChecked(key.Number), canHedge));
+            var item = new WorkItem(key, tag, isChecked(key.Number), canHedge);
+            _items.Add(key.Number, item);
+            Place(item);
             return key;
         }
     }
@@ -48,30 +57,16 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
 
             long now = clock.GetTimestamp();
             DropDead(now);
-            foreach (var item in _items.Values)
+            foreach (var item in _wanting.Select(number => _items[number]))
             {
-                if (item.WantsWorker && (item.CanHedge || !isAhead) && !Knows(item, worker))
+                if ((item.CanHedge || !isAhead) && !Knows(item, worker))
                 {
                     return Lease(item, worker, now);
                 }
             }
 
-            if (isAhead)
-            {
-                return null; // What another worker is slow with is for a core that has nothing else to do.
-            }
-
-            foreach (var item in _items.Values)
-            {
-                bool isSlow = item is { CanHedge: true, IsDone: false, IsDisputed: false, Leases.Count: 1 }
-                    && clock.GetElapsedTime(item.Leases[0].Since, now) >= options.HedgeAfter;
-                if (isSlow && !Knows(item, worker))
-                {
-                    return Lease(item, worker, now);
-                }
-            }
-
-            return null;
+            // What another worker is slow with is for a core that has nothing else to do.
+            return !isAhead && now >= _firstSlow && SlowFor(worker, now) is { } slow ? Lease(slow, worker, now) : null;
         }
     }
 
@@ -123,24 +118,15 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
 
             if (item.Results.Exists(result => result.Worker == worker))
             {
+                Place(item);
                 return WorkVerdict.Known; // A message that came twice; of two different results of one worker the first counts.
             }
 
             item.Results.Add((worker, digest));
             Contributors(item.Tag).Add(worker);
-            if (item.IsDisputed || item.Results.Exists(result => result.Digest != digest))
-            {
-                item.IsDisputed = true;
-                return WorkVerdict.Disputed;
-            }
-
-            if (item.IsDone)
-            {
-                return WorkVerdict.Known;
-            }
-
-            item.IsDone = item.Results.Count >= (item.IsChecked ? 2 : 1);
-            return item.IsDone ? WorkVerdict.Accepted : WorkVerdict.Unconfirmed;
+            var verdict = Judge(item, digest);
+            Place(item);
+            return verdict;
         }
     }
 
@@ -164,7 +150,8 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         {
             long now = clock.GetTimestamp();
             DropDead(now);
-            return [.. _items.Values.Where(item => item.IsDisputed || IsAlone(item, now)).Select(item => item.Key)];
+            return [.. _undecided.Select(number => _items[number]).Where(item => item.IsDisputed || IsAlone(item, now))
+                .Select(item => item.Key)];
         }
     }
 
@@ -185,6 +172,7 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
             (item.IsChecked, item.IsDisputed, item.IsDone) = (false, false, true);
             item.Leases.Clear();
             item.Results.Insert(0, ("", digest));
+            Place(item);
             foreach (string liar in liars)
             {
                 Expel(liar);
@@ -200,9 +188,10 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
     {
         lock (_gate)
         {
-            foreach (var item in _items.Values)
+            foreach (var item in _leased.Select(number => _items[number]).ToList())
             {
                 LostCount += item.Leases.RemoveAll(held => held.Worker == worker);
+                Place(item);
             }
         }
     }
@@ -216,6 +205,9 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
             if (TryFind(key, out _))
             {
                 _items.Remove(key.Number);
+                _wanting.Remove(key.Number);
+                _leased.Remove(key.Number);
+                _undecided.Remove(key.Number);
             }
         }
     }
@@ -247,7 +239,7 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         {
             long now = clock.GetTimestamp();
             DropDead(now);
-            return [.. _items.Values.SelectMany(item => item.Leases.Select(lease => new HeldPiece(
+            return [.. _leased.Select(number => _items[number]).SelectMany(item => item.Leases.Select(lease => new HeldPiece(
                 lease.Worker, item.Tag, item.CanHedge, clock.GetElapsedTime(lease.Since, now))))];
         }
     }
@@ -273,6 +265,9 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
     {
         item.Epoch++;
         item.Leases.Add((worker, item.Epoch, now, now + Ticks(options.Lease)));
+        _firstEnd = Math.Min(_firstEnd, now + Ticks(options.Lease));
+        _firstSlow = item.CanHedge ? Math.Min(_firstSlow, now + Ticks(options.HedgeAfter)) : _firstSlow;
+        Place(item);
         return new WorkLease(item.Key, item.Epoch);
     }
 
@@ -289,14 +284,86 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
             }
 
             item.IsDisputed = item.Results.Select(result => result.Digest).Distinct(StringComparer.Ordinal).Skip(1).Any();
+            Place(item);
         }
     }
 
+    /// <summary>What a result means for its piece.</summary>
+    private static WorkVerdict Judge(WorkItem item, string digest)
+    {
+        if (item.IsDisputed || item.Results.Exists(result => result.Digest != digest))
+        {
+            item.IsDisputed = true;
+            return WorkVerdict.Disputed;
+        }
+
+        if (item.IsDone)
+        {
+            return WorkVerdict.Known;
+        }
+
+        item.IsDone = item.Results.Count >= (item.IsChecked ? 2 : 1);
+        return item.IsDone ? WorkVerdict.Accepted : WorkVerdict.Unconfirmed;
+    }
+
+    /// <summary>The oldest piece with which another worker is slow and that this one does not know; null where there is none.</summary>
+    private WorkItem? SlowFor(string worker, long now)
+    {
+        long first = long.MaxValue;
+        foreach (var item in _leased.Select(number => _items[number]))
+        {
+            if (item is not { CanHedge: true, IsDone: false, IsDisputed: false, Leases.Count: 1 })
+            {
+                continue;
+            }
+
+            long since = item.Leases[0].Since;
+            if (clock.GetElapsedTime(since, now) >= options.HedgeAfter && !Knows(item, worker))
+            {
+                return item;
+            }
+
+            first = Math.Min(first, since + Ticks(options.HedgeAfter));
+        }
+
+        _firstSlow = first; // Nobody looks through all pieces again before one can be slow.
+        return null;
+    }
+
+    /// <summary>Ends leases that are over. A lease that is renewed only ends later, so before the first end there is nothing to do.</summary>
     private void DropDead(long now)
     {
-        foreach (var item in _items.Values)
+        if (now < _firstEnd)
+        {
+            return;
+        }
+
+        _firstEnd = long.MaxValue;
+        foreach (var item in _leased.Select(number => _items[number]).ToList())
         {
             LostCount += item.Leases.RemoveAll(held => held.Until <= now);
+            _firstEnd = item.Leases.Aggregate(_firstEnd, (end, held) => Math.Min(end, held.Until));
+            Place(item);
+        }
+    }
+
+    /// <summary>Puts a piece where it is found: after every change of it.</summary>
+    private void Place(WorkItem item)
+    {
+        Set(_wanting, item.WantsWorker);
+        Set(_leased, item.Leases.Count > 0);
+        Set(_undecided, item.IsDisputed || (!item.IsDone && item.Results.Count > 0));
+
+        void Set(SortedSet<long> numbers, bool isIn)
+        {
+            if (isIn)
+            {
+                numbers.Add(item.Key.Number);
+            }
+            else
+            {
+                numbers.Remove(item.Key.Number);
+            }
         }
     }
 
