@@ -47,7 +47,7 @@ internal sealed class ClusterEvaluator(
         foreach (var cut in cuts)
         {
             orders.Add(new Order(run, new EvaluationOrder(
-                Numbers.ToBytes(population.Slice(cut.Candidate * layout.GeneCount, cut.CandidateCount * layout.GeneCount)),
+                Numbers.OfGenes(population.Slice(cut.Candidate * layout.GeneCount, cut.CandidateCount * layout.GeneCount)),
                 cut.CandidateCount,
                 lifetimes.Generation,
                 lifetimes.FirstTrial + cut.Trial,

@@ -1,7 +1,7 @@
 namespace Kenyon.Cluster.Exchange;
 
 /// <summary>Some candidates and the lifetimes on which they are scored.</summary>
-/// <param name="Genomes">Genomes, float64 as <see cref="Numbers"/> makes them. Shape [candidates × genes × 8].</param>
+/// <param name="Genomes">Genomes, float32 as <see cref="Numbers"/> makes them. Shape [candidates × genes × 4].</param>
 /// <param name="CandidateCount">Number of candidates.</param>
 /// <param name="Generation">Generation that keys the random numbers.</param>
 /// <param name="FirstTrial">The first lifetime, a multiple of sixteen.</param>

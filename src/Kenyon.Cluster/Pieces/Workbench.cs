@@ -55,7 +55,7 @@ internal sealed class Workbench : IDisposable
         var lifetimes = new LifetimeSet(order.Generation, order.TrialCount, order.Plastic, order.NoiseShare, order.FirstTrial);
         var scores = new PopulationScores(order.CandidateCount, order.TrialCount, _layout!.Scenario);
         long begun = _clock.GetTimestamp();
-        _evaluator.Evaluate(Numbers.Of<double>(order.Genomes), order.CandidateCount, lifetimes, scores);
+        _evaluator.Evaluate(Numbers.ToGenes(order.Genomes), order.CandidateCount, lifetimes, scores);
         return new Outcome(Scores.Of(scores), [], "", _clock.GetElapsedTime(begun).TotalSeconds);
     }
 

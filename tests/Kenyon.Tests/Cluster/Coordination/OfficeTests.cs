@@ -115,9 +115,9 @@ public sealed class OfficeTests
     public void Scores_have_places_and_no_others_are_taken()
     {
         var scores = new Kenyon.Experiments.Running.PopulationScores(2, 2);
-        Scores.Put(Numbers.ToBytes<float>([1, 2, 3, 4]), 1, 1, 0, 2, scores);
+        Scores.Put(Numbers.OfGenes([1, 2, 3, 4]), 1, 1, 0, 2, scores);
         Assert.Equal([0, 0, 1, 2], scores.Fitness);
         Assert.Equal([0, 0, 3, 4], scores.WeightChange);
-        Assert.Throws<InvalidDataException>(() => Scores.Put(Numbers.ToBytes<float>([1, 2, 3]), 0, 1, 0, 2, scores));
+        Assert.Throws<InvalidDataException>(() => Scores.Put(Numbers.OfGenes([1, 2, 3]), 0, 1, 0, 2, scores));
     }
 }

@@ -32,6 +32,22 @@ public class GenomeLayoutTests
         Assert.Throws<ArgumentException>(() => layout.Decode(new double[3]));
     }
 
+    /// <summary>What is sent to other machines is half as long for it.</summary>
+    [Fact]
+    public void Genes_are_read_in_single_precision_in_every_task()
+    {
+        foreach (string task in (string[])["foraging", "prediction", "decision", "choice"])
+        {
+            var scenario = RandomScenario.Default(task) with { WeightsEvolved = true };
+            scenario = scenario.Task is ChoiceSettings choice
+                ? scenario with { Task = choice with { PerseverationEvolved = true, TraceRateEvolved = true } } : scenario;
+            var layout = new GenomeLayout(scenario);
+            double[] genome = [.. Enumerable.Range(0, layout.GeneCount).Select(gene => Math.Sin(gene + 0.1))];
+            Assert.NotEqual(genome, genome.Select(gene => (double)(float)gene));
+            Assert.Equivalent(layout.Decode(genome), layout.Decode([.. genome.Select(gene => (double)(float)gene)]), strict: true);
+        }
+    }
+
     [Fact]
     public void Frozen_and_fixed_parts_have_no_genes()
     {
