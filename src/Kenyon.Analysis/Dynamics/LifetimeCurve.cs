@@ -89,7 +89,7 @@ public sealed record LifetimeCurve(IReadOnlyList<CurvePoint> ByEvent, IReadOnlyL
         double quality = task.Quality(happened.Value, happened.Readout, happened.IsEaten);
         var sum = sums.GetValueOrDefault(number);
         sums[number] = new Sums(
-            sum.Correlation + Cosine(events.Weights(index), events.Values(index)),
+            sum.Correlation + Cosine(events.Estimates(index), events.Values(index)),
             sum.Quality + quality,
             sum.Squares + (quality * quality),
             sum.Count + 1);

@@ -51,6 +51,11 @@ public sealed record MeanField(
             return reason;
         }
 
+        if (canonical.Scenario.Expansion is not null)
+        {
+            return "The mean-field reading leaves out expansions, whose units are wired anew in every lifetime.";
+        }
+
         if (context.Readout != ReadoutKind.Linear)
         {
             return "The mean-field reading holds for linear readouts only.";

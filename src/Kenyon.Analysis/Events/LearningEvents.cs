@@ -13,6 +13,7 @@ public sealed class LearningEvents
 {
     private readonly List<float[]> _inputs = [];
     private readonly List<float[]> _weights = [];
+    private readonly List<float[]> _estimates = [];
     private readonly List<float[]> _values = [];
     private readonly List<LearningEvent> _events = [];
 
@@ -34,7 +35,7 @@ public sealed class LearningEvents
             : null;
     }
 
-    /// <summary>K.</summary>
+    /// <summary>K, or N units of an expansion.</summary>
     public int InputCount { get; }
 
     /// <summary>Lifetimes lived.</summary>
@@ -43,13 +44,17 @@ public sealed class LearningEvents
     /// <summary>The events, lifetime after lifetime.</summary>
     public IReadOnlyList<LearningEvent> All => _events;
 
-    /// <summary>Inputs x of an event. Shape [K].</summary>
+    /// <summary>Inputs x of an event, with an expansion x′. Shape [K], or [N].</summary>
     /// <param name="index">Index into <see cref="All"/>.</param>
     public ReadOnlySpan<float> Inputs(int index) => _inputs[index];
 
-    /// <summary>Weights W before an event, first row. Shape [K].</summary>
+    /// <summary>Weights W before an event, first row. Shape [K], or [N].</summary>
     /// <param name="index">Index into <see cref="All"/>.</param>
     public ReadOnlySpan<float> Weights(int index) => _weights[index];
+
+    /// <summary>What the weights before an event say of every ingredient (<see cref="LifetimeNumbers.Estimate"/>). Shape [K].</summary>
+    /// <param name="index">Index into <see cref="All"/>.</param>
+    public ReadOnlySpan<float> Estimates(int index) => _estimates[index];
 
     /// <summary>Value vector in force at an event. Shape [K].</summary>
     /// <param name="index">Index into <see cref="All"/>.</param>
@@ -64,16 +69,17 @@ public sealed class LearningEvents
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(agent);
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetimeCount, 1);
-        int count = scenario.IngredientCount;
+        int count = scenario.InputCount;
         var events = new LearningEvents(count, lifetimeCount);
         var reference = scenario.CreateReference();
         bool countsEveryStep = scenario.Task.Definition.CountsEveryStep;
         for (int trial = 0; trial < lifetimeCount; trial++)
         {
             var lifetime = new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, trial);
-            var values = new LifetimeValues(scenario.Environment, lifetime, count, scenario.StepCount);
+            var values = new LifetimeValues(scenario.Environment, lifetime, scenario.IngredientCount, scenario.StepCount);
             var birth = new float[scenario.PlasticWeightCount];
-            new LifetimeNumbers(scenario, lifetime).InitialWeights(agent, values.At(0), 1, birth);
+            var numbers = new LifetimeNumbers(scenario, lifetime);
+            numbers.InitialWeights(agent, values.At(0), 1, birth);
             float[] weights = birth[..count];
             var memory = new RuleMemory(scenario.Rule);
             int number = 0;
@@ -82,8 +88,9 @@ public sealed class LearningEvents
                 if (scenario.Task.LearnsAt(step))
                 {
                     int inForce = countsEveryStep ? step.Step : number;
-                    events._inputs.Add([.. step.Ingredients]);
+                    events._inputs.Add([.. step.Inputs]);
                     events._weights.Add(weights);
+                    events._estimates.Add(scenario.Expansion is null ? weights : numbers.Estimate(weights));
                     events._values.Add(values.At(inForce).ToArray());
                     events._events.Add(new LearningEvent(
                         trial, number, step.Readout, step.Reward, memory.MeanReward, step.Value, values.StateAt(inForce), step.IsEvent));

@@ -78,10 +78,11 @@ public sealed class LifetimeReplay
         bool countsEveryStep = scenario.Task.Definition.CountsEveryStep;
         var values = Agent.ValuesOf(Trial);
         var birth = new float[scenario.PlasticWeightCount];
-        new LifetimeNumbers(scenario, Agent.LifetimeOf(Trial)).InitialWeights(Agent.Agent, values.At(0), 1, birth);
-        Birth = birth;
+        var numbers = new LifetimeNumbers(scenario, Agent.LifetimeOf(Trial));
+        numbers.InitialWeights(Agent.Agent, values.At(0), 1, birth);
+        float[] weights = Said(birth);
+        Birth = weights;
         float gain = 0;
-        float[] weights = birth;
         Score = Agent.Live(Trial, learns: Learns, visit: step =>
         {
             Scene.See(step);
@@ -90,13 +91,18 @@ public sealed class LifetimeReplay
             {
                 int number = _events.Count;
                 double alignment = Sign * LifetimeCurve.Cosine(weights.AsSpan(0, scenario.IngredientCount), values.At(number));
-                weights = [.. step.Weights];
+                weights = Said(step.Weights);
                 _events.Add(new ReplayEvent(
                     step.Step, step.Item, step.IsEvent, (float)step.Value, (float)step.Readout, (float)step.Reward,
                     values.StateAt(number), gain, alignment, weights));
             }
         });
         Scene.End(_events);
+
+        // Weights of units are told by what they say of ingredients, row by row.
+        float[] Said(float[] plastic) => scenario.Expansion is null
+            ? [.. plastic]
+            : [.. plastic.Chunk(scenario.InputCount).SelectMany(row => numbers.Estimate(row))];
 
         // Behind the last meal other values may hold again; behind the last step there is nothing.
         int last = countsEveryStep ? _events.Count - 1 : _events.Count;

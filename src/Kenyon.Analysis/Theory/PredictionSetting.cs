@@ -77,6 +77,11 @@ public sealed record PredictionSetting(
             problems.Add("rule.normalization is sphere; its moments do not close: must be center or none (simulate: kenyon evolve).");
         }
 
+        if (scenario.Expansion is not null)
+        {
+            problems.Add("agent.expansion is set; the exact loss is known without it only.");
+        }
+
         if (scenario.HasInitialValue)
         {
             problems.Add(

@@ -2,6 +2,7 @@ using Kenyon.Experiments.Specs;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Experiments.Planning;
 
@@ -17,9 +18,10 @@ public static class ScenarioFactory
         var (readout, rule) = (spec.Agent.Readout, spec.Rule);
         var family = rule.FindFamily();
         var given = rule.Fixed is null ? null : new FixedRule(rule.Fixed.Coefficients ?? new Dictionary<string, double>(), rule.Fixed.Rate);
+        var task = spec.Task.ToSettings(spec.Agent.Motor.Hidden);
         return new Scenario(
             runSeed,
-            spec.Task.ToSettings(spec.Agent.Motor.Hidden),
+            task,
             spec.Task.IngredientCount,
             spec.Task.Steps,
             spec.Task.RewardNoise,
@@ -41,6 +43,11 @@ public static class ScenarioFactory
             spec.Agent.InitialWeights.Value,
             spec.Agent.InitialWeights.ValueEvolved,
             spec.Objective.ToObjective(),
-            spec.Penalty.Switching > 0);
+            spec.Penalty.Switching > 0,
+            spec.Agent.Expansion is { } expansion
+                ? ExpansionSettings.Of(
+                    spec.Task.IngredientCount, expansion.Units, expansion.Density, expansion.Winners,
+                    task is ChoiceSettings { Stimuli: StimulusKind.OneHot })
+                : null);
     }
 }

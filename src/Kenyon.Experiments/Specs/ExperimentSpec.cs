@@ -86,12 +86,34 @@ public sealed record EnvironmentSpec(
 /// <param name="InitialWeights">Plastic weights at birth.</param>
 /// <param name="Motor">The motor network.</param>
 /// <param name="Frozen">Parts from other runs.</param>
+/// <param name="Expansion">Units between the senses and the plastic weights.</param>
 public sealed record AgentSpec(
     [Needs(Need.Nothing)][Description("Whether agents learn; false is the control.")] bool Plastic,
     [Needs(Need.Nothing)][Description("What stands between learning and acting.")] ReadoutSpec Readout,
     [Needs(Need.Nothing)][Description("Plastic weights at birth, W(0).")] InitialWeightsSpec InitialWeights,
     [Needs(Need.Nothing)][Description("The motor network (foraging).")] MotorSpec Motor,
-    [Needs(Need.Nothing)][Description("Parts that come from another run's champion and do not evolve.")] FrozenSpec Frozen);
+    [Needs(Need.Nothing)][Description("Parts that come from another run's champion and do not evolve.")] FrozenSpec Frozen,
+    [Needs(Need.ReadoutOfWeights, Need.Weights)]
+    [Description("Units that stand between the senses and the plastic weights, wired at random in every lifetime; null: none.")]
+    ExpansionSpec? Expansion = null);
+
+/// <summary>A fixed sparse random expansion before the plastic weights, as Kenyon cells of the mushroom body are one.</summary>
+/// <param name="Units">N.</param>
+/// <param name="Density">Share of the inputs that a unit sees.</param>
+/// <param name="Winners">k.</param>
+public sealed record ExpansionSpec(
+    [Needs(Need.ReadoutOfWeights, Need.Weights)]
+    [Description("Units (N), each with a plastic weight of its own.")]
+    [Range(2, ExpansionSettings.MostUnits)]
+    int Units = 40,
+    [Needs(Need.ReadoutOfWeights, Need.Weights)]
+    [Description("Share of the ingredients that a unit sees, rounded to whole ingredients: at least one, not all.")]
+    [Range(0.0, 1.0, MinimumIsExclusive = true)]
+    double Density = 0.25,
+    [Needs(Need.ReadoutOfWeights, Need.Weights)]
+    [Description("Units that stay active (k), those that see most; null: all of them, and the expansion is linear.")]
+    [Range(1, ExpansionSettings.MostUnits)]
+    int? Winners = null);
 
 /// <summary>The readout.</summary>
 /// <param name="Kind">Which function of W·x.</param>

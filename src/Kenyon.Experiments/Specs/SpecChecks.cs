@@ -60,6 +60,11 @@ internal static class SpecChecks
             yield return new("agent.frozen.motor", $"names a motor network; only {TaskCatalog.WithMotor} has one. Leave it out.");
         }
 
+        foreach (var problem in Expansion(spec))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in Objective(spec))
         {
             yield return problem;
@@ -118,6 +123,46 @@ internal static class SpecChecks
         }
     }
 
+    private static IEnumerable<OptionProblem> Expansion(ExperimentSpec spec)
+    {
+        if (spec.Agent.Expansion is not { } expansion)
+        {
+            yield break;
+        }
+
+        int count = spec.Task.IngredientCount;
+        if (ExpansionSettings.InputsOf(count, expansion.Density) >= count)
+        {
+            yield return new(
+                "agent.expansion.density",
+                $"is {expansion.Density}: every unit would see all {count} ingredients and be like every other; "
+                + $"must be below {1 - (0.5 / count)} with task.ingredientCount: {count}.");
+        }
+
+        if (expansion.Winners > expansion.Units)
+        {
+            yield return new(
+                "agent.expansion.winners",
+                $"is {expansion.Winners}; must be at most agent.expansion.units ({expansion.Units}), or left out: then all stay active.");
+        }
+
+        if (spec.Agent.InitialWeights.Evolved)
+        {
+            yield return new(
+                "agent.initialWeights.evolved",
+                "is true, but units of agent.expansion are wired anew in every lifetime, so nothing can be known of any of them at birth; "
+                + "set it to false, or leave the expansion out.");
+        }
+
+        if (spec.Agent.InitialWeights.Curriculum > 0)
+        {
+            yield return new(
+                "agent.initialWeights.curriculum",
+                $"is {spec.Agent.InitialWeights.Curriculum}, but weights of agent.expansion are those of units, not values of ingredients; "
+                + "set it to 0, or leave the expansion out.");
+        }
+    }
+
     private static IEnumerable<OptionProblem> Measures(ExperimentSpec spec)
     {
         var (key, names, mustBeShare) = spec.Optimizer.Options switch
@@ -158,12 +203,17 @@ internal static class SpecChecks
     {
         // The world of one group of 16 lifetimes: items × ingredients × 4 bytes, and value vectors where they drift.
         double vectors = spec.Environment.Kind == EnvironmentKind.Drifting ? spec.Task.Steps : 2;
-        double bytes = spec.Task.WorldBytes(vectors, spec.Agent.Readout.Width);
+        int units = spec.Agent.Expansion?.Units ?? 0;
+
+        // What units show of items is written down as it is and in lanes.
+        double bytes = spec.Task.WorldBytes(vectors, spec.Agent.Readout.Width)
+            + (16 * 4 * units * ((2 * spec.Task.ItemCount) + spec.Agent.Readout.Width));
         if (bytes > LargestBytes)
         {
             yield return new(
                 "task.steps",
-                $"is {spec.Task.Steps}: 16 lifetimes × {spec.Task.ItemCount} items × {spec.Task.IngredientCount} ingredients "
+                $"is {spec.Task.Steps}: 16 lifetimes × {spec.Task.ItemCount} items × {spec.Task.IngredientCount} ingredients"
+                + (units > 0 ? $" and {units} units " : " ")
                 + $"would need {bytes / 1e9:F1} "
                 + $"GB a thread; at most {LargestBytes / 1e9:F0} GB are allowed.");
         }

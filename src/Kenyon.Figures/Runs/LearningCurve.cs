@@ -1,4 +1,5 @@
 using Kenyon.Experiments.Champions;
+using Kenyon.Simulation.Lifetimes;
 
 namespace Kenyon.Figures.Runs;
 
@@ -87,6 +88,7 @@ internal sealed class LearningCurve
         var scenario = _run.Scenario;
         var values = _run.Evolved.ValuesOf(trial);
         var task = scenario.Task.Definition;
+        var numbers = scenario.Expansion is null ? null : new LifetimeNumbers(scenario, _run.Evolved.LifetimeOf(trial));
         int count = 0;
         var alignments = new List<double>();
         var scores = new List<double>();
@@ -99,7 +101,7 @@ internal sealed class LearningCurve
             }
 
             var value = values.At(count);
-            alignments.Add(Sign * WeightAlignment.Of(step.Weights, value));
+            alignments.Add(Sign * WeightAlignment.Of(numbers?.Estimate(step.Weights.AsSpan(0, scenario.InputCount)) ?? step.Weights, value));
             states.Add(step.EnvironmentState);
             Alignment.Add(count, alignments[^1]);
             scores.Add(task.Score(step.Value, step.Readout, step.IsEvent));

@@ -25,6 +25,7 @@ public sealed class WeightsFigure : IFigure
     {
         ArgumentNullException.ThrowIfNull(source);
         return source.OnlyRun is not { } run ? "it shows one run"
+            : run.Scenario.Expansion is not null ? "it shows weights of ingredients; with agent.expansion weights are those of units"
             : run.Summary?.Rule is null || run.Champion is null ? "it needs a finished run whose agents learn" : null;
     }
 

@@ -54,6 +54,9 @@ public enum Draw : byte
     /// <summary>Which of the offered options is chosen (choice).</summary>
     OptionChoice = 16,
 
+    /// <summary>Which inputs the units of an expansion see.</summary>
+    ExpansionWiring = 17,
+
     /// <summary>Genes of the first generation.</summary>
     InitialGenome = 32,
 

@@ -101,6 +101,13 @@ public sealed class AtlasTable
             row[path] = value;
         }
 
+        if (row.GetValueOrDefault("agent.expansion.units") is not null)
+        {
+            _problems.Add(
+                $"{folder.Path}: an atlas holds rules of weights that see options themselves; this run has an agent.expansion.");
+            return null;
+        }
+
         (row["run"], row["experiment"], row["condition"], row["seed"], row["replicate"]) =
             (champion.Run, champion.Run.Split('/')[0], champion.Condition, champion.Seed, (long)champion.Replicate);
         (row["rule.rate"], row["policy.inverseTemperature"], row["policy.perseveration"]) =

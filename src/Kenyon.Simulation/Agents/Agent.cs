@@ -4,14 +4,14 @@ namespace Kenyon.Simulation.Agents;
 
 /// <summary>What a genome describes: motor weights, plasticity rule, innate plastic weights, and how it chooses.</summary>
 /// <param name="motorWeightCount">Weights of the motor network; 0 in the static tasks.</param>
-/// <param name="plasticWeightCount">M · K.</param>
+/// <param name="plasticWeightCount">M · K, or M · N with an expansion.</param>
 /// <param name="family">Family of its rule.</param>
 public sealed class Agent(int motorWeightCount, int plasticWeightCount, RuleFamily family)
 {
     /// <summary>Weights of the motor network; empty in the static tasks.</summary>
     public float[] MotorWeights { get; } = new float[motorWeightCount];
 
-    /// <summary>Innate part of W(0); zero where it does not evolve. Shape [M × K].</summary>
+    /// <summary>Innate part of W(0); zero where it does not evolve. Shape [M × K], or [M × N] with an expansion.</summary>
     public float[] InitialWeights { get; } = new float[plasticWeightCount];
 
     /// <summary>β of the softmax over options; 0 outside the choice task.</summary>

@@ -24,14 +24,19 @@ public static class ReadoutReference
 
     /// <summary>What the readout starts from: W·x, or v·x for an oracle.</summary>
     /// <param name="weights">One row of W. Shape [K].</param>
+    /// <param name="inputs">What W sees: x′ of an expansion, else x. Shape [N], or [K].</param>
     /// <param name="values">The value vector in force. Shape [K].</param>
-    /// <param name="inputs">Inputs x. Shape [K].</param>
+    /// <param name="ingredients">x. Shape [K].</param>
     /// <param name="settings">Kind.</param>
     public static float Drive(
-        ReadOnlySpan<float> weights, ReadOnlySpan<float> values, ReadOnlySpan<float> inputs, ReadoutSettings settings)
+        ReadOnlySpan<float> weights,
+        ReadOnlySpan<float> inputs,
+        ReadOnlySpan<float> values,
+        ReadOnlySpan<float> ingredients,
+        ReadoutSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return Drive(settings.Kind == ReadoutKind.Oracle ? values : weights, inputs);
+        return settings.Kind == ReadoutKind.Oracle ? Drive(values, ingredients) : Drive(weights, inputs);
     }
 
     /// <summary>y from W·x.</summary>

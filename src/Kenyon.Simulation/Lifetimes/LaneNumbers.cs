@@ -1,5 +1,6 @@
 using Kenyon.Numerics.Memory;
 using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 
 namespace Kenyon.Simulation.Lifetimes;
@@ -20,6 +21,8 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     private readonly int _itemStride;
     private readonly int _vectorCount;
     private readonly AlignedBuffer<float> _ingredients;
+    private readonly AlignedBuffer<ulong> _wiring;
+    private readonly AlignedBuffer<float> _expanded;
     private readonly AlignedBuffer<uint> _positions;
     private readonly AlignedBuffer<float> _rewardNoise;
     private readonly AlignedBuffer<float> _vectors;
@@ -43,6 +46,10 @@ public sealed unsafe class LaneNumbers : ILaneWorld
 
         // The last item may be read in whole registers of eight.
         _ingredients = new AlignedBuffer<float>(((long)LaneCount * itemCount * _itemStride) + 4);
+        InputStride = RandomKey.WholeBlocks(scenario.InputCount);
+        bool isExpanded = scenario.Expansion is not null;
+        _wiring = new AlignedBuffer<ulong>(isExpanded ? (long)LaneCount * scenario.InputCount : 0);
+        _expanded = new AlignedBuffer<float>(isExpanded ? ((long)LaneCount * itemCount * InputStride) + 4 : 0);
         _positions = new AlignedBuffer<uint>(hasPositions ? (long)LaneCount * itemCount : 0);
         _rewardNoise = new AlignedBuffer<float>((long)LaneCount * scenario.StepCount);
         _vectors = new AlignedBuffer<float>((long)LaneCount * _vectorCount * scenario.IngredientCount);
@@ -58,7 +65,10 @@ public sealed unsafe class LaneNumbers : ILaneWorld
 
     /// <inheritdoc/>
     public long ByteCount => sizeof(float) * (_ingredients.Length + _positions.Length + _rewardNoise.Length + _vectors.Length
-        + _firstValues.Length + _schedule.Length + _weightNoise.Length + _readoutNoise.Length);
+        + _firstValues.Length + _schedule.Length + _weightNoise.Length + _readoutNoise.Length + (2 * _wiring.Length) + _expanded.Length);
+
+    /// <summary>Floats from the inputs of an item to those of the next.</summary>
+    public int InputStride { get; }
 
     /// <summary>Whether all lanes are one lifetime: they read the rows of lane 0.</summary>
     public bool IsShared { get; private set; }
@@ -76,6 +86,11 @@ public sealed unsafe class LaneNumbers : ILaneWorld
 
         var lifetime = Lifetime(lane);
         lifetime.Key(Draw.Ingredients).FillUniform(0, new Span<float>(Ingredients(lane, 0), _itemCount * _itemStride));
+        if (_scenario.Expansion is { } expansion)
+        {
+            DrawExpansion(expansion, lifetime, lane);
+        }
+
         if (_positions.Length > 0)
         {
             lifetime.Key(Draw.FoodPosition).FillWords(0, new Span<uint>(Position(lane, 0), _itemCount));
@@ -104,6 +119,29 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     /// <param name="item">Which item.</param>
     public float* Ingredients(int lane, int item) => _ingredients.Start + ((((long)Row(lane) * _itemCount) + item) * _itemStride);
 
+    /// <summary>What W sees of an item: x′ of the expansion, else its ingredients. Shape [N], or [K].</summary>
+    /// <param name="lane">Which lifetime.</param>
+    /// <param name="item">Which item.</param>
+    public float* Inputs(int lane, int item) => _wiring.Length == 0
+        ? Ingredients(lane, item)
+        : _expanded.Start + ((((long)Row(lane) * _itemCount) + item) * InputStride);
+
+    /// <summary>What W sees of any pattern; equals <see cref="LifetimeNumbers.Expand"/>.</summary>
+    /// <param name="lane">Which lifetime.</param>
+    /// <param name="ingredients">x. Shape [K].</param>
+    /// <param name="inputs">Receives x′. Shape [N], or [K].</param>
+    public void Expand(int lane, ReadOnlySpan<float> ingredients, Span<float> inputs)
+    {
+        if (_scenario.Expansion is { } expansion)
+        {
+            ExpansionKernel.Expand(Wiring(lane), ingredients, expansion, inputs);
+        }
+        else
+        {
+            ingredients.CopyTo(inputs);
+        }
+    }
+
     /// <summary>Packed position of an item and of those after it.</summary>
     /// <param name="lane">Which lifetime.</param>
     /// <param name="item">Which item.</param>
@@ -126,7 +164,7 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     /// <param name="lane">Which lifetime.</param>
     public int* Schedule(int lane) => _schedule.Start + ((long)Row(lane) * _scenario.StepCount);
 
-    /// <summary>Standard normal noise of W(0). Shape [M × K × 16], lane last.</summary>
+    /// <summary>Standard normal noise of W(0). Shape [M × K × 16], or [M × N × 16] with an expansion, lane last.</summary>
     public float* WeightNoise => _weightNoise.Start;
 
     /// <summary>Channel noise. Shape [T × M × 16], in the choice task [T × n × 16], lane last; empty where there is none.</summary>
@@ -136,6 +174,8 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     public void Dispose()
     {
         _ingredients.Dispose();
+        _wiring.Dispose();
+        _expanded.Dispose();
         _positions.Dispose();
         _rewardNoise.Dispose();
         _vectors.Dispose();
@@ -146,6 +186,22 @@ public sealed unsafe class LaneNumbers : ILaneWorld
     }
 
     private int Row(int lane) => IsShared ? 0 : lane;
+
+    private Span<ulong> Wiring(int lane) =>
+        new(_wiring.Start + ((long)Row(lane) * _scenario.InputCount), _scenario.InputCount);
+
+    private void DrawExpansion(ExpansionSettings expansion, LifetimeKey lifetime, int lane)
+    {
+        ExpansionReference.Wire(
+            lifetime.Key(Draw.ExpansionWiring), _scenario.IngredientCount, expansion.InputsPerUnit, Wiring(lane));
+        for (int item = 0; item < _itemCount; item++)
+        {
+            Expand(
+                lane,
+                new ReadOnlySpan<float>(Ingredients(lane, item), _scenario.IngredientCount),
+                new Span<float>(Inputs(lane, item), expansion.UnitCount));
+        }
+    }
 
     private void DrawRewardNoise(LifetimeKey lifetime, int lane)
     {

@@ -14,6 +14,8 @@ namespace Kenyon.Simulation.Lifetimes;
 /// <param name="lifetime">Which lifetime.</param>
 public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
 {
+    private ulong[]? _wiring;
+
     /// <summary>Ingredients of an item (MODEL.md, eq. 1).</summary>
     /// <param name="item">Number of the item, from 0.</param>
     /// <param name="ingredients">Receives x. Shape [K].</param>
@@ -25,6 +27,37 @@ public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
         {
             ingredients[ingredient] = key.Uniform(first + (uint)ingredient);
         }
+    }
+
+    /// <summary>What W sees of a pattern: x′ of the expansion (MODEL.md, eq. 8c), else the pattern itself.</summary>
+    /// <param name="ingredients">x. Shape [K].</param>
+    /// <param name="inputs">Receives x′. Shape [N], or [K].</param>
+    public void Expand(ReadOnlySpan<float> ingredients, Span<float> inputs)
+    {
+        if (scenario.Expansion is { } expansion)
+        {
+            ExpansionReference.Expand(Wiring(expansion), ingredients, expansion, inputs);
+        }
+        else
+        {
+            ingredients.CopyTo(inputs);
+        }
+    }
+
+    /// <summary>What weights say of the value of every ingredient: with an expansion as if all its units were active, else the weights
+    /// themselves.</summary>
+    /// <param name="weights">One row of W. Shape [N], or [K].</param>
+    /// <returns>Shape [K].</returns>
+    public float[] Estimate(ReadOnlySpan<float> weights)
+    {
+        if (scenario.Expansion is not { } expansion)
+        {
+            return weights.ToArray();
+        }
+
+        var estimate = new float[scenario.IngredientCount];
+        ExpansionReference.Estimate(Wiring(expansion), weights, expansion, estimate);
+        return estimate;
     }
 
     /// <summary>Packed position of an item (<see cref="FoodPosition"/>).</summary>
@@ -50,11 +83,12 @@ public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
         return (position.Word(0), position.Word(1), lifetime.Key(Draw.BirthHeading).Uniform(0));
     }
 
-    /// <summary>Initial plastic weights W(0): innate part, noise, curriculum, and mean-free rows where the rule centres them.</summary>
+    /// <summary>Initial plastic weights W(0): innate part, noise, curriculum (not with an expansion, whose weights are no values of
+    /// ingredients), and mean-free rows where the rule centres them.</summary>
     /// <param name="agent">Whose innate part.</param>
     /// <param name="firstValues">Value vector at birth, for the curriculum. Shape [K].</param>
     /// <param name="noiseShare">λ of the curriculum, in [0, 1]; 1 leaves the curriculum out.</param>
-    /// <param name="weights">Receives W(0). Shape [M × K].</param>
+    /// <param name="weights">Receives W(0). Shape [M × K], or [M × N] with an expansion.</param>
     public void InitialWeights(Agent agent, ReadOnlySpan<float> firstValues, float noiseShare, Span<float> weights)
     {
         ArgumentNullException.ThrowIfNull(agent);
@@ -62,14 +96,25 @@ public sealed class LifetimeNumbers(Scenario scenario, LifetimeKey lifetime)
         for (int position = 0; position < weights.Length; position++)
         {
             float weight = MathF.FusedMultiplyAdd((float)scenario.WeightNoise, key.Normal((uint)position), agent.InitialWeights[position]);
-            weights[position] = noiseShare < 1f
+            weights[position] = noiseShare < 1f && scenario.Expansion is null
                 ? MathF.FusedMultiplyAdd(1f - noiseShare, firstValues[position % scenario.IngredientCount], noiseShare * weight)
                 : weight;
         }
 
         for (int row = 0; row < scenario.Readout.Width && scenario.Rule.Normalization != Normalization.None; row++)
         {
-            ValueVector.MakeMeanFree(weights.Slice(row * scenario.IngredientCount, scenario.IngredientCount));
+            ValueVector.MakeMeanFree(weights.Slice(row * scenario.InputCount, scenario.InputCount));
         }
+    }
+
+    private ulong[] Wiring(ExpansionSettings expansion)
+    {
+        if (_wiring is null)
+        {
+            _wiring = new ulong[expansion.UnitCount];
+            ExpansionReference.Wire(lifetime.Key(Draw.ExpansionWiring), scenario.IngredientCount, expansion.InputsPerUnit, _wiring);
+        }
+
+        return _wiring;
     }
 }

@@ -2,10 +2,13 @@ namespace Kenyon.Simulation.Lifetimes;
 
 /// <summary>One step of a lifetime as the scalar definition saw it, for traces. Reused from step to step: copy what is kept.</summary>
 /// <param name="inputCount">K.</param>
-/// <param name="plasticWeightCount">M · K.</param>
+/// <param name="plasticWeightCount">M · K, or M · N with an expansion.</param>
 /// <param name="optionCount">n, options offered in a step; 0 where nothing is chosen.</param>
-public sealed class LifetimeStep(int inputCount, int plasticWeightCount, int optionCount = 0)
+/// <param name="unitCount">N, units of an expansion; 0 where there is none.</param>
+public sealed class LifetimeStep(int inputCount, int plasticWeightCount, int optionCount = 0, int unitCount = 0)
 {
+    private readonly float[]? _units = unitCount > 0 ? new float[unitCount] : null;
+
     /// <summary>Number of the step, from 0.</summary>
     public int Step { get; set; }
 
@@ -30,6 +33,9 @@ public sealed class LifetimeStep(int inputCount, int plasticWeightCount, int opt
     /// <summary>Ingredients of the item sensed. Shape [K].</summary>
     public float[] Ingredients { get; } = new float[inputCount];
 
+    /// <summary>What W sees of it: x′ of an expansion, else the ingredients themselves. Shape [N], or [K].</summary>
+    public float[] Inputs => _units ?? Ingredients;
+
     /// <summary>Value v·x of the item sensed.</summary>
     public double Value { get; set; }
 
@@ -45,7 +51,7 @@ public sealed class LifetimeStep(int inputCount, int plasticWeightCount, int opt
     /// <summary>Which value vector holds, as an index into the lifetime's vectors.</summary>
     public int EnvironmentState { get; set; }
 
-    /// <summary>Plastic weights W after the step. Shape [M × K].</summary>
+    /// <summary>Plastic weights W after the step. Shape [M × K], or [M × N] with an expansion.</summary>
     public float[] Weights { get; } = new float[plasticWeightCount];
 
     /// <summary>Numbers of the options offered; the chosen one is <see cref="Item"/>. Shape [n].</summary>

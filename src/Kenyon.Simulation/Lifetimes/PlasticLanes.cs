@@ -8,7 +8,7 @@ namespace Kenyon.Simulation.Lifetimes;
 
 /// <summary>
 /// The plastic readouts of sixteen lifetimes: weights [M × K × 16], the inputs they see [K × 16] and the values in force
-/// [K × 16], lane last. What every task shares.
+/// [K × 16], lane last. With an expansion weights and inputs are those of its N units. What every task shares.
 /// </summary>
 internal sealed unsafe class PlasticLanes : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
     private readonly AlignedBuffer<float> _weights;
     private readonly AlignedBuffer<float> _inputs;
     private readonly AlignedBuffer<float> _values;
+    private readonly AlignedBuffer<float> _ingredients;
     private readonly RuleLanes _rule;
     private readonly int _inputCount;
     private readonly int _width;
@@ -24,19 +25,23 @@ internal sealed unsafe class PlasticLanes : IDisposable
     public PlasticLanes(Scenario scenario)
     {
         _scenario = scenario;
-        _inputCount = scenario.IngredientCount;
+        _inputCount = scenario.InputCount;
         _width = scenario.Readout.Width;
         _weights = new AlignedBuffer<float>(scenario.PlasticWeightCount * LaneCount);
         _inputs = new AlignedBuffer<float>(_inputCount * LaneCount);
-        _values = new AlignedBuffer<float>(_inputCount * LaneCount);
+        _values = new AlignedBuffer<float>(scenario.IngredientCount * LaneCount);
+        _ingredients = new AlignedBuffer<float>(scenario.Expansion is null ? 0 : scenario.IngredientCount * LaneCount);
         _rule = new RuleLanes(scenario.Rule, _inputCount, _width);
     }
 
-    /// <summary>Weights W. Shape [M × K × 16].</summary>
+    /// <summary>Weights W. Shape [M × inputs × 16].</summary>
     public float* Weights => _weights.Start;
 
-    /// <summary>Inputs x. Shape [K × 16].</summary>
+    /// <summary>Inputs of W. Shape [inputs × 16].</summary>
     public float* Inputs => _inputs.Start;
+
+    /// <summary>Ingredients x; without an expansion they are the inputs. Shape [K × 16].</summary>
+    public float* Ingredients => _scenario.Expansion is null ? _inputs.Start : _ingredients.Start;
 
     /// <summary>Values in force. Shape [K × 16].</summary>
     public float* Values => _values.Start;
@@ -72,7 +77,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
                     deviation,
                     Vector512.LoadAligned(noise + (input * LaneCount)),
                     Innate(agents, (row * _inputCount) + input));
-                if (noiseShare < 1f)
+                if (noiseShare < 1f && _scenario.Expansion is null)
                 {
                     weight = Vector512.FusedMultiplyAdd(
                         innateShare, Vector512.LoadAligned(_values.Start + (input * LaneCount)), share * weight);
@@ -130,6 +135,7 @@ internal sealed unsafe class PlasticLanes : IDisposable
         _weights.Dispose();
         _inputs.Dispose();
         _values.Dispose();
+        _ingredients.Dispose();
         _rule.Dispose();
     }
 

@@ -23,6 +23,7 @@ namespace Kenyon.Simulation.Lifetimes;
 /// mean-free.</param>
 /// <param name="Maximised">What lifetimes are scored by; null: the mean.</param>
 /// <param name="CountsSwitches">Whether somebody asks how often choices differ from the one before.</param>
+/// <param name="Expansion">What stands between the senses and W; null: W sees the ingredients.</param>
 public sealed record Scenario(
     ulong RunSeed,
     TaskSettings Task,
@@ -38,7 +39,8 @@ public sealed record Scenario(
     double InitialValue = 0,
     bool InitialValueEvolved = false,
     Objective? Maximised = null,
-    bool CountsSwitches = false)
+    bool CountsSwitches = false,
+    ExpansionSettings? Expansion = null)
 {
     /// <summary>Whether agents are born with a value w₀ other than 0 that is left to them: centring takes it away.</summary>
     public bool HasInitialValue =>
@@ -56,8 +58,11 @@ public sealed record Scenario(
     /// <summary>Unit of a difference of fitness, short.</summary>
     public string GainUnit => Objective.GainUnit(Task.Definition.GainUnit);
 
-    /// <summary>Number of plastic weights, M · K.</summary>
-    public int PlasticWeightCount => Readout.Width * IngredientCount;
+    /// <summary>Inputs of a row of plastic weights: N units of an expansion, else the K ingredients.</summary>
+    public int InputCount => Expansion?.UnitCount ?? IngredientCount;
+
+    /// <summary>Number of plastic weights, M · K, or M · N with an expansion.</summary>
+    public int PlasticWeightCount => Readout.Width * InputCount;
 
     /// <summary>Readouts in a step: one for each option offered, or one for each row of weights.</summary>
     public int ReadoutCount => Task.ReadoutCount(Readout.Width);

@@ -34,7 +34,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
         _traceCount = scenario.SettingsOf<ChoiceSettings>().TraceCount(scenario.IngredientCount);
-        _stateSize = ChoiceLanes.Size(scenario.IngredientCount, _traceCount);
+        _stateSize = ChoiceLanes.Size(scenario.InputCount, scenario.IngredientCount, _traceCount);
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * _stateSize);
         _readoutCount = scenario.ReadoutCount;
         _readouts = new AlignedBuffer<float>(_readoutCount * LaneCount);
@@ -91,7 +91,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
             float gain = state[ChoiceLanes.Total] / _scenario.StepCount;
             scores[lane] = new LifetimeScore(
                 _tally?.Score(Tallied(lane / LaneCount), lane % LaneCount) ?? gain,
-                learnsAtAll ? state[ChoiceLanes.Change] / ((float)_scenario.StepCount * _scenario.IngredientCount) : 0f,
+                learnsAtAll ? state[ChoiceLanes.Change] / ((float)_scenario.StepCount * _scenario.InputCount) : 0f,
                 gain,
                 _scenario.CountsSwitches && _scenario.StepCount > 1 ? state[ChoiceLanes.Switches] / (_scenario.StepCount - 1) : 0f);
         }
@@ -165,7 +165,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
             state[ChoiceLanes.TraceRate + lane] = agent.TraceRate;
         }
 
-        int inputSize = _scenario.IngredientCount * LaneCount;
-        new Span<float>(state + ChoiceLanes.Inputs + (2 * inputSize), inputSize).Fill(1f);
+        int optionCount = _scenario.IngredientCount;
+        new Span<float>(state + ChoiceLanes.Empty(_scenario.InputCount, optionCount), optionCount * LaneCount).Fill(1f);
     }
 }

@@ -1,15 +1,16 @@
 namespace Kenyon.Simulation.Tasks.Choice;
 
 /// <summary>Where the numbers of one trial of sixteen lifetimes stand, in floats from its start; every row is sixteen lanes.</summary>
-/// <param name="InputCount">K.</param>
+/// <param name="InputCount">Inputs of an option: K, or N units of an expansion.</param>
 /// <param name="OptionCount">n.</param>
 /// <param name="IsBaited">Whether rewards wait until they are taken.</param>
 /// <param name="KeepsYields">Whether somebody asks what options yield without sensing noise.</param>
-internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, bool IsBaited, bool KeepsYields)
+/// <param name="SourceCount">K: with baits the options that there are.</param>
+internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, bool IsBaited, bool KeepsYields, int SourceCount)
 {
     private const int LaneCount = 16;
 
-    /// <summary>Numbers of the options, as floats. Shape [n × 16]; the inputs x, [n × K × 16], stand before them at 0.</summary>
+    /// <summary>Numbers of the options, as floats. Shape [n × 16]; the inputs x, [n × inputs × 16], stand before them at 0.</summary>
     public int Ids => OptionCount * InputCount * LaneCount;
 
     /// <summary>Not baited: expected reward of every option. Shape [n × 16].</summary>
@@ -22,10 +23,10 @@ internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, boo
     public int Arrivals => Means;
 
     /// <summary>Baited: probability that a reward comes. Shape [K × 16].</summary>
-    public int Chances => Arrivals + (InputCount * LaneCount);
+    public int Chances => Arrivals + (SourceCount * LaneCount);
 
     /// <summary>Uniform number that decides the choice. Shape [16].</summary>
-    public int Mark => Means + (2 * (IsBaited ? InputCount : OptionCount) * LaneCount);
+    public int Mark => Means + (2 * (IsBaited ? SourceCount : OptionCount) * LaneCount);
 
     /// <summary>Baited: noise ξ of the reward. Shape [16].</summary>
     public int Noise => Mark + LaneCount;

@@ -17,7 +17,7 @@ internal static unsafe class ChoiceKernel<TLanes>
     /// <summary>Reads every option, chooses one and takes what it yields.</summary>
     /// <param name="shape">Where the numbers of the trial stand.</param>
     /// <param name="happening">The trial. Shape [<see cref="ChoiceEvent.Size"/>].</param>
-    /// <param name="weights">W. Shape [K × 16].</param>
+    /// <param name="weights">W. Shape [inputs × 16].</param>
     /// <param name="readout">Kind, gain and bits.</param>
     /// <param name="noise">Channel noise, or null. Shape [n × 16].</param>
     /// <param name="state">β, κ, τ, sums, choice, baits and traces (<see cref="ChoiceLanes"/>).</param>
@@ -51,7 +51,7 @@ internal static unsafe class ChoiceKernel<TLanes>
                 float* inputs = happening + (option * shape.InputCount * LaneCount) + lane;
                 var answer = readout.Kind == ReadoutKind.Oracle
                     ? shape.IsBaited
-                        ? Dot(happening + shape.Chances + lane, inputs, shape.InputCount)
+                        ? Of(TLanes.Load(happening + shape.Ids + row), happening + shape.Chances + lane, shape.SourceCount)
                         : TLanes.Load(happening + shape.Means + row)
                     : ReadoutKernel.Respond(Dot(weights + lane, inputs, shape.InputCount), readout.Kind, (float)readout.Gain, readout.Bits);
                 answer += noise != null ? TLanes.Load(noise + row) : TLanes.Broadcast(0f);
@@ -65,7 +65,7 @@ internal static unsafe class ChoiceKernel<TLanes>
                     answer,
                     traceCount == 0
                         ? TLanes.EqualWhole(id, last) & draw
-                        : draw * Trace(id, state + ChoiceLanes.Traces(shape.InputCount) + lane, traceCount));
+                        : draw * Of(id, state + Traces(shape) + lane, traceCount));
                 utility.Store(shares + row);
                 highest = option == 0 ? utility : TLanes.Max(highest, utility);
             }
@@ -83,7 +83,7 @@ internal static unsafe class ChoiceKernel<TLanes>
 
             (TLanes.Load(state + ChoiceLanes.Total + lane) + (expected / sum)).Store(state + ChoiceLanes.Total + lane);
             Take(shape, happening + lane, state + lane, readouts + lane, shares + lane, TLanes.Load(happening + shape.Mark + lane) * sum);
-            Remember(state + lane, shape.InputCount, traceCount);
+            Remember(state + lane, state + Traces(shape) + lane, traceCount);
         }
     }
 
@@ -167,24 +167,23 @@ internal static unsafe class ChoiceKernel<TLanes>
         reward.Store(state + ChoiceLanes.Reward);
     }
 
-    /// <summary>The trace of the option of a number that may differ from lane to lane.</summary>
+    /// <summary>What belongs to the option of a number that may differ from lane to lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Trace(TLanes id, float* traces, int traceCount)
+    private static TLanes Of(TLanes id, float* rows, int optionCount)
     {
-        var trace = TLanes.Broadcast(0f);
-        for (int option = 0; option < traceCount; option++)
+        var own = TLanes.Broadcast(0f);
+        for (int option = 0; option < optionCount; option++)
         {
-            trace = TLanes.Select(TLanes.EqualWhole(id, TLanes.Broadcast(option)), TLanes.Load(traces + (option * LaneCount)), trace);
+            own = TLanes.Select(TLanes.EqualWhole(id, TLanes.Broadcast(option)), TLanes.Load(rows + (option * LaneCount)), own);
         }
 
-        return trace;
+        return own;
     }
 
     /// <summary>c ← c + τ (1[chosen] − c) for every option.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Remember(float* state, int inputCount, int traceCount)
+    private static void Remember(float* state, float* traces, int traceCount)
     {
-        float* traces = state + ChoiceLanes.Traces(inputCount);
         for (int option = 0; option < traceCount; option++)
         {
             // 1 in the lanes that chose this option, else 0.
@@ -201,25 +200,26 @@ internal static unsafe class ChoiceKernel<TLanes>
     {
         float* armed = Armed(shape, state);
         float* empty = Chance(shape, state);
-        for (nint offset = 0; offset < (nint)shape.InputCount * LaneCount; offset += LaneCount)
+        for (nint offset = 0; offset < (nint)shape.SourceCount * LaneCount; offset += LaneCount)
         {
             TLanes.Max(TLanes.Load(happening + shape.Arrivals + offset), TLanes.Load(armed + offset)).Store(armed + offset);
             (TLanes.Load(empty + offset) * (TLanes.Broadcast(1f) - TLanes.Load(happening + shape.Chances + offset))).Store(empty + offset);
         }
     }
 
-    /// <summary>Takes the bait of the option chosen, whose inputs are one-hot. Returns what was there.</summary>
+    /// <summary>Takes the bait of the option chosen. Returns what was there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Empty(ChoiceEvent shape, float* state)
     {
         float* armed = Armed(shape, state);
         float* empty = Chance(shape, state);
-        float* inputs = state + ChoiceLanes.Inputs;
-        var yield = Dot(armed, inputs, shape.InputCount);
-        for (nint offset = 0; offset < (nint)shape.InputCount * LaneCount; offset += LaneCount)
+        var id = TLanes.Load(state + ChoiceLanes.Last);
+        var yield = Of(id, armed, shape.SourceCount);
+        for (int option = 0; option < shape.SourceCount; option++)
         {
             // Mask: all ones where this is the option that the lane chose. Its bait is gone: none waits there with probability 1.
-            var chosen = TLanes.LessThan(TLanes.Broadcast(0f), TLanes.Load(inputs + offset));
+            nint offset = (nint)option * LaneCount;
+            var chosen = TLanes.EqualWhole(id, TLanes.Broadcast(option));
             TLanes.AndNot(TLanes.Load(armed + offset), chosen).Store(armed + offset);
             TLanes.Select(chosen, TLanes.Broadcast(1f), TLanes.Load(empty + offset)).Store(empty + offset);
         }
@@ -230,12 +230,14 @@ internal static unsafe class ChoiceKernel<TLanes>
     /// <summary>Expected reward of an option.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Mean(ChoiceEvent shape, float* happening, float* state, int option) => shape.IsBaited
-        ? TLanes.Broadcast(1f) - Dot(Chance(shape, state), happening + (option * shape.InputCount * LaneCount), shape.InputCount)
+        ? TLanes.Broadcast(1f) - Of(TLanes.Load(happening + shape.Ids + (option * LaneCount)), Chance(shape, state), shape.SourceCount)
         : TLanes.Load(happening + shape.Means + (option * LaneCount));
 
-    private static float* Armed(ChoiceEvent shape, float* state) => state + ChoiceLanes.Inputs + (shape.InputCount * LaneCount);
+    private static float* Armed(ChoiceEvent shape, float* state) => state + ChoiceLanes.Armed(shape.InputCount);
 
-    private static float* Chance(ChoiceEvent shape, float* state) => state + ChoiceLanes.Inputs + (2 * shape.InputCount * LaneCount);
+    private static float* Chance(ChoiceEvent shape, float* state) => state + ChoiceLanes.Empty(shape.InputCount, shape.SourceCount);
+
+    private static int Traces(ChoiceEvent shape) => ChoiceLanes.Traces(shape.InputCount, shape.SourceCount);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Dot(float* left, float* right, int inputCount)

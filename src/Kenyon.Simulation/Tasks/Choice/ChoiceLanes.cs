@@ -40,17 +40,28 @@ internal static class ChoiceLanes
     public const int Before = 176;
 
     /// <summary>
-    /// Inputs x of the option chosen. Shape [K × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each; and
-    /// the traces of choices.
+    /// Inputs of the option chosen. Shape [inputs × 16]; baits follow: what waits, and the probability that nothing waits, [K × 16] each;
+    /// and the traces of choices.
     /// </summary>
     public const int Inputs = 192;
 
+    /// <summary>Baits that wait, by their options. Shape [K × 16].</summary>
+    /// <param name="inputCount">Inputs of an option.</param>
+    public static int Armed(int inputCount) => Inputs + (inputCount * 16);
+
+    /// <summary>Probability that nothing waits, by options. Shape [K × 16].</summary>
+    /// <param name="inputCount">Inputs of an option.</param>
+    /// <param name="sourceCount">K.</param>
+    public static int Empty(int inputCount, int sourceCount) => Armed(inputCount) + (sourceCount * 16);
+
     /// <summary>Traces c of the options, by their numbers. Shape [options × 16].</summary>
-    /// <param name="inputCount">K.</param>
-    public static int Traces(int inputCount) => Inputs + (3 * inputCount * 16);
+    /// <param name="inputCount">Inputs of an option.</param>
+    /// <param name="sourceCount">K.</param>
+    public static int Traces(int inputCount, int sourceCount) => Empty(inputCount, sourceCount) + (sourceCount * 16);
 
     /// <summary>Floats that a group needs.</summary>
-    /// <param name="inputCount">K.</param>
+    /// <param name="inputCount">Inputs of an option.</param>
+    /// <param name="sourceCount">K.</param>
     /// <param name="traceCount">Options that there are: <see cref="ChoiceSettings.TraceCount"/>.</param>
-    public static int Size(int inputCount, int traceCount) => Traces(inputCount) + (traceCount * 16);
+    public static int Size(int inputCount, int sourceCount, int traceCount) => Traces(inputCount, sourceCount) + (traceCount * 16);
 }

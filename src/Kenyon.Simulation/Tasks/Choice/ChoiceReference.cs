@@ -22,10 +22,11 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         ArgumentNullException.ThrowIfNull(agent);
         int ingredientCount = scenario.IngredientCount;
         var life = new Life(scenario, _task, lifetime);
-        var trace = new LifetimeStep(ingredientCount, ingredientCount, _task.OptionCount);
+        var trace = new LifetimeStep(
+            ingredientCount, scenario.PlasticWeightCount, _task.OptionCount, scenario.Expansion?.UnitCount ?? 0);
         float[] weights = trace.Weights;
         life.Numbers.InitialWeights(agent, life.Values.At(0), noiseShare, weights);
-        var memory = new RuleMemory(scenario.Rule, 1, ingredientCount);
+        var memory = new RuleMemory(scenario.Rule, 1, scenario.InputCount);
         float[] readouts = new float[_task.OptionCount], shares = new float[_task.OptionCount];
         float[] traces = new float[_task.TraceCount(ingredientCount)];
         var tally = scenario.Objective.IsMean ? null : scenario.Objective.CreateTally(scenario.StepCount);
@@ -36,9 +37,9 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             life.Begin(step);
             for (int option = 0; option < readouts.Length; option++)
             {
-                var input = life.Inputs(option);
-                readouts[option] = ReadoutReference.Respond(
-                    ReadoutReference.Drive(weights, life.Values.At(step), input, scenario.Readout), scenario.Readout);
+                float drive = ReadoutReference.Drive(
+                    weights, life.Inputs(option), life.Values.At(step), life.Ingredients(option), scenario.Readout);
+                readouts[option] = ReadoutReference.Respond(drive, scenario.Readout);
                 readouts[option] += scenario.Readout.Noise > 0 ? life.Numbers.ReadoutNoise(step, option) : 0f;
                 shares[option] = MathF.FusedMultiplyAdd(
                     agent.InverseTemperature, readouts[option], agent.Perseveration * traces[life.Options[option]]);
@@ -72,7 +73,8 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             {
                 (trace.Step, trace.Item, trace.EnvironmentState, trace.IsEvent) = (step, last, life.Values.StateAt(step), true);
                 (trace.Value, trace.Readout, trace.Reward) = (mean, readouts[chosen], reward);
-                life.Inputs(chosen).CopyTo(trace.Ingredients);
+                life.Ingredients(chosen).CopyTo(trace.Ingredients);
+                life.Inputs(chosen).CopyTo(trace.Inputs);
                 visit(trace);
             }
         }
@@ -81,7 +83,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         float gain = total / scenario.StepCount;
         return new LifetimeScore(
             tally?.Score ?? gain,
-            learnt ? change / ((float)scenario.StepCount * ingredientCount) : 0f,
+            learnt ? change / ((float)scenario.StepCount * scenario.InputCount) : 0f,
             gain,
             scenario.CountsSwitches && scenario.StepCount > 1 ? (float)switchCount / (scenario.StepCount - 1) : 0f);
     }
@@ -144,8 +146,9 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
     /// <summary>What an agent meets, trial by trial.</summary>
     private sealed class Life(Scenario scenario, ChoiceSettings task, LifetimeKey lifetime)
     {
-        private readonly int _inputCount = scenario.IngredientCount;
-        private readonly float[] _inputs = new float[task.OptionCount * scenario.IngredientCount];
+        private readonly int _ingredientCount = scenario.IngredientCount;
+        private readonly float[] _ingredients = new float[task.OptionCount * scenario.IngredientCount];
+        private readonly float[] _inputs = new float[task.OptionCount * scenario.InputCount];
         private readonly float[] _armed = new float[scenario.IngredientCount];
         private readonly float[] _empty = [.. Enumerable.Repeat(1f, scenario.IngredientCount)];
         private int _step;
@@ -161,7 +164,10 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         public int[] Options { get; } = [.. Enumerable.Range(0, task.OptionCount)];
 
         /// <summary>x of an offered option. Shape [K].</summary>
-        public Span<float> Inputs(int option) => _inputs.AsSpan(option * _inputCount, _inputCount);
+        public Span<float> Ingredients(int option) => _ingredients.AsSpan(option * _ingredientCount, _ingredientCount);
+
+        /// <summary>What W sees of an offered option. Shape [N], or [K].</summary>
+        public Span<float> Inputs(int option) => _inputs.AsSpan(option * scenario.InputCount, scenario.InputCount);
 
         public void Begin(int step)
         {
@@ -169,22 +175,24 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             if (task.Stimuli == StimulusKind.OneHot)
             {
                 Draws.Offer(step, Options);
-                Array.Clear(_inputs);
+                Array.Clear(_ingredients);
             }
 
             for (int option = 0; option < task.OptionCount; option++)
             {
                 if (task.Stimuli == StimulusKind.OneHot)
                 {
-                    Inputs(option)[Options[option]] = 1f;
+                    Ingredients(option)[Options[option]] = 1f;
                 }
                 else
                 {
-                    Numbers.Ingredients((step * task.OptionCount) + option, Inputs(option));
+                    Numbers.Ingredients((step * task.OptionCount) + option, Ingredients(option));
                 }
+
+                Numbers.Expand(Ingredients(option), Inputs(option));
             }
 
-            for (int input = 0; input < _inputCount && task.IsBaited; input++)
+            for (int input = 0; input < _ingredientCount && task.IsBaited; input++)
             {
                 float probability = Values.At(step)[input];
                 _armed[input] = Draws.Reward(step, input) < probability ? 1f : _armed[input];
@@ -196,13 +204,13 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         /// Expected reward of an offered option: its value, its probability, or the probability that it has been baited since it was taken.
         /// </summary>
         public float Mean(int option) => task.IsBaited
-            ? 1f - ReadoutReference.Drive(_empty, Inputs(option))
-            : ReadoutReference.Drive(Values.At(_step), Inputs(option));
+            ? 1f - ReadoutReference.Drive(_empty, Ingredients(option))
+            : ReadoutReference.Drive(Values.At(_step), Ingredients(option));
 
         /// <summary>What an offered option yields, without sensing noise; a bait is gone.</summary>
         public float Take(int option)
         {
-            float yield = task.IsBaited ? ReadoutReference.Drive(_armed, Inputs(option))
+            float yield = task.IsBaited ? ReadoutReference.Drive(_armed, Ingredients(option))
                 : task.Reward == RewardKind.Value ? Mean(option)
                 : Draws.Reward(_step, Options[option]) < Mean(option) ? 1f : 0f;
             if (task.IsBaited)

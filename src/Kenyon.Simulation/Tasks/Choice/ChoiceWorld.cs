@@ -17,15 +17,19 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
     private readonly Scenario _scenario;
     private readonly ChoiceSettings _task;
     private readonly AlignedBuffer<float> _events;
+    private readonly AlignedBuffer<float> _patterns;
 
     public ChoiceWorld(Scenario scenario)
     {
         _scenario = scenario;
         _task = scenario.SettingsOf<ChoiceSettings>();
-        Shape = new ChoiceEvent(scenario.IngredientCount, _task.OptionCount, _task.IsBaited, !scenario.Objective.IsMean);
+        Shape = new ChoiceEvent(
+            scenario.InputCount, _task.OptionCount, _task.IsBaited, !scenario.Objective.IsMean, scenario.IngredientCount);
         int itemCount = _task.Stimuli == StimulusKind.Foods ? scenario.StepCount * _task.OptionCount : 0;
         Numbers = new LaneNumbers(scenario, itemCount, hasPositions: false);
         _events = new AlignedBuffer<float>((long)scenario.StepCount * Shape.Size);
+        bool hasPatterns = scenario.Expansion is not null && _task.Stimuli == StimulusKind.OneHot;
+        _patterns = new AlignedBuffer<float>(hasPatterns ? (long)LaneCount * scenario.IngredientCount * scenario.InputCount : 0);
     }
 
     /// <summary>The random numbers that every task has.</summary>
@@ -39,7 +43,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
     public float* Event(int step) => _events.Start + ((long)step * Shape.Size);
 
     /// <inheritdoc/>
-    public long ByteCount => Numbers.ByteCount + (sizeof(float) * _events.Length);
+    public long ByteCount => Numbers.ByteCount + (sizeof(float) * (_events.Length + _patterns.Length));
 
     /// <inheritdoc/>
     public void Begin(LifetimeKey first, bool isShared = false) => Numbers.Begin(first, isShared);
@@ -53,6 +57,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
         }
 
         Numbers.DrawLane(lane);
+        DrawPatterns(lane);
         var lifetime = Numbers.Lifetime(lane);
         int optionStride = RandomKey.WholeBlocks(_scenario.IngredientCount);
         int offerStride = RandomKey.WholeBlocks(_task.OptionCount);
@@ -74,7 +79,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
                 if (isOneHot)
                 {
                     ChoiceNumbers.Pick(all, options, offers.Length > 0 ? offers.Slice(offset * offerStride, _task.OptionCount) : []);
-                    WriteOneHot(row, options);
+                    WriteOneHot(row, lane, options);
                 }
                 else
                 {
@@ -97,16 +102,33 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
     {
         Numbers.Dispose();
         _events.Dispose();
+        _patterns.Dispose();
     }
 
-    private void WriteOneHot(float* row, ReadOnlySpan<int> options)
+    /// <summary>What an expansion makes of one-hot options; it is the same in all trials.</summary>
+    private void DrawPatterns(int lane)
+    {
+        Span<float> option = stackalloc float[_scenario.IngredientCount];
+        for (int input = 0; input < option.Length && _patterns.Length > 0; input++)
+        {
+            option.Clear();
+            option[input] = 1f;
+            Numbers.Expand(lane, option, new Span<float>(Pattern(lane, input), Shape.InputCount));
+        }
+    }
+
+    private float* Pattern(int lane, int option) =>
+        _patterns.Start + ((((long)lane * _scenario.IngredientCount) + option) * Shape.InputCount);
+
+    private void WriteOneHot(float* row, int lane, ReadOnlySpan<int> options)
     {
         for (int option = 0; option < options.Length; option++)
         {
             float* inputs = row + (option * Shape.InputCount * LaneCount);
             for (int input = 0; input < Shape.InputCount; input++)
             {
-                inputs[input * LaneCount] = input == options[option] ? 1f : 0f;
+                inputs[input * LaneCount] = _patterns.Length > 0 ? Pattern(lane, options[option])[input]
+                    : input == options[option] ? 1f : 0f;
             }
 
             row[Shape.Ids + (option * LaneCount)] = options[option];
@@ -118,10 +140,10 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
         for (int option = 0; option < Shape.OptionCount; option++)
         {
             float* inputs = row + (option * Shape.InputCount * LaneCount);
-            float* ingredients = Numbers.Ingredients(lane, (step * Shape.OptionCount) + option);
+            float* seen = Numbers.Inputs(lane, (step * Shape.OptionCount) + option);
             for (int input = 0; input < Shape.InputCount; input++)
             {
-                inputs[input * LaneCount] = ingredients[input];
+                inputs[input * LaneCount] = seen[input];
             }
 
             row[Shape.Ids + (option * LaneCount)] = option;
@@ -134,7 +156,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
         float* values = Numbers.Vector(lane, Numbers.Schedule(lane)[step]);
         if (Shape.IsBaited)
         {
-            for (int input = 0; input < Shape.InputCount; input++)
+            for (int input = 0; input < Shape.SourceCount; input++)
             {
                 row[Shape.Arrivals + (input * LaneCount)] = chances[input] < values[input] ? 1f : 0f;
                 row[Shape.Chances + (input * LaneCount)] = values[input];
@@ -144,15 +166,21 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
             return;
         }
 
-        Span<float> inputs = stackalloc float[Shape.InputCount];
+        Span<float> oneHot = stackalloc float[Shape.SourceCount];
         for (int option = 0; option < Shape.OptionCount; option++)
         {
-            for (int input = 0; input < inputs.Length; input++)
+            ReadOnlySpan<float> ingredients = oneHot;
+            if (_task.Stimuli == StimulusKind.OneHot)
             {
-                inputs[input] = row[((option * Shape.InputCount) + input) * LaneCount];
+                oneHot.Clear();
+                oneHot[(int)row[Shape.Ids + (option * LaneCount)]] = 1f;
+            }
+            else
+            {
+                ingredients = new(Numbers.Ingredients(lane, (step * Shape.OptionCount) + option), Shape.SourceCount);
             }
 
-            float mean = ReadoutReference.Drive(new ReadOnlySpan<float>(values, inputs.Length), inputs);
+            float mean = ReadoutReference.Drive(new ReadOnlySpan<float>(values, Shape.SourceCount), ingredients);
             float yield = _task.Reward == RewardKind.Value ? mean : chances[(int)row[Shape.Ids + (option * LaneCount)]] < mean ? 1f : 0f;
             row[Shape.Means + (option * LaneCount)] = mean;
             row[Shape.Rewards + (option * LaneCount)] = yield + noise;

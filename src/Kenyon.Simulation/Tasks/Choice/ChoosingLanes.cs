@@ -38,8 +38,8 @@ internal sealed unsafe class ChoosingLanes<TLanes> : ChoosingAgents
             Plastic: true,
             WeightNoise: 0,
             WeightsEvolved: false));
-        _state = new AlignedBuffer<float>(ChoiceLanes.Size(inputCount, optionCount));
-        _trial = new AlignedBuffer<float>(new ChoiceEvent(inputCount, mostOptions, IsBaited: false, KeepsYields: false).Size);
+        _state = new AlignedBuffer<float>(ChoiceLanes.Size(inputCount, inputCount, optionCount));
+        _trial = new AlignedBuffer<float>(Shape(mostOptions).Size);
         _rows = new AlignedBuffer<float>(3 * mostOptions * LaneCount);
         _shown = new int[mostOptions];
     }
@@ -68,7 +68,7 @@ internal sealed unsafe class ChoosingLanes<TLanes> : ChoosingAgents
     public override void Choose(
         ReadOnlySpan<int> options, ReadOnlySpan<float> inputs, ReadOnlySpan<float> biases, ReadOnlySpan<float> marks)
     {
-        var shape = new ChoiceEvent(_inputCount, options.Length, IsBaited: false, KeepsYields: false);
+        var shape = Shape(options.Length);
         Show(shape, options, inputs);
         marks.CopyTo(new Span<float>(_trial.Start + shape.Mark, LaneCount));
         int rowSize = options.Length * LaneCount;
@@ -111,6 +111,9 @@ internal sealed unsafe class ChoosingLanes<TLanes> : ChoosingAgents
         _trial.Dispose();
         _rows.Dispose();
     }
+
+    private ChoiceEvent Shape(int optionCount) =>
+        new(_inputCount, optionCount, IsBaited: false, KeepsYields: false, SourceCount: _inputCount);
 
     /// <summary>Writes the offers down for all lanes; one-hot options that were offered before stand there already.</summary>
     private void Show(ChoiceEvent shape, ReadOnlySpan<int> options, ReadOnlySpan<float> inputs)

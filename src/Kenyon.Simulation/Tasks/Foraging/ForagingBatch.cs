@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
@@ -53,7 +54,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             BeBorn(group, groups[group], group > 0 && groups[group].IsOfTheSame(groups[group - 1]), noiseShare);
         }
 
-        int inputCount = _scenario.IngredientCount;
+        int inputCount = _scenario.InputCount, valueCount = _scenario.IngredientCount;
         bool isOracle = _scenario.Readout.Kind == ReadoutKind.Oracle;
         bool learnsAtAll = _scenario.Plastic && learns;
         bool learnsByEvent = learnsAtAll && _plastic[0].Rule.LearnsByEvent;
@@ -63,6 +64,11 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             ulong moved = NearestFoodKernel<TLanes>.Find(
                 _lanes.Foods, _lanes.Indices, _foodCount, groups.Length, _lanes.Here, _body.IndexMask, _lanes.Targets);
             ForagingWalk.TurnTo(moved, _lanes, RandomKey.WholeBlocks(inputCount), inputCount);
+            if (_scenario.Expansion is not null)
+            {
+                See(moved);
+            }
+
             ForagingKernel<TLanes>.Sense(_lanes, groups.Length, 4 + _scenario.Readout.Width, _body);
             Drive(moved, groups.Length, isOracle);
             Respond(groups.Length, step);
@@ -78,12 +84,14 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
                 if (_countsChange)
                 {
                     ForagingWalk.Eat<ChangesCounted>(
-                        eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
+                        eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, valueCount, _scenario.Readout.Width,
+                        _scenario.StepCount);
                 }
                 else
                 {
                     ForagingWalk.Eat<ChangesIgnored>(
-                        eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, _scenario.Readout.Width, _scenario.StepCount);
+                        eaters, _lanes, learnsByEvent ? _rules.Start : null, inputCount, valueCount, _scenario.Readout.Width,
+                        _scenario.StepCount);
                 }
 
                 if (learnsAtAll && !learnsByEvent)
@@ -148,12 +156,12 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             new Span<int>(items + (food * LaneCount), LaneCount).Fill(food);
         }
 
-        int rowSize = _scenario.Readout.Width * ForagingLanes.RowStride(_scenario.IngredientCount);
+        int rowSize = _scenario.Readout.Width * ForagingLanes.RowStride(_scenario.InputCount);
         for (int lane = 0; lane < LaneCount; lane++)
         {
             _lanes.Own[first + lane] = new ForagingLane
             {
-                Ingredients = numbers.Ingredients(lane, 0),
+                Seen = numbers.Inputs(lane, 0),
                 Positions = numbers.Position(lane, 0),
                 RewardNoise = numbers.RewardNoise(lane),
                 Schedule = numbers.Schedule(lane),
@@ -170,7 +178,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         }
 
         _rules.Start[group] = _plastic[group].Rule.ByEvent;
-        ForagingWalk.TakeOver(0xFFFFuL << first, _lanes.Own, _scenario.IngredientCount, _scenario.Readout.Width);
+        ForagingWalk.TakeOver(0xFFFFuL << first, _lanes.Own, _scenario.InputCount, _scenario.Readout.Width);
     }
 
     private float* Tallied(int group) => _tallied.Start + (group * LaneTally<TLanes>.StateSize);
@@ -185,10 +193,22 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
         }
     }
 
+    /// <summary>With an expansion: the ingredients of what the lanes of a mask turned to, which W does not see.</summary>
+    private void See(ulong moved)
+    {
+        for (; moved != 0; moved &= moved - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(moved);
+            int item = _lanes.Own[lane].Items[(nint)_lanes.Targets[lane] * LaneCount];
+            var (group, place) = (lane / LaneCount, lane % LaneCount);
+            LaneColumn.Set(_plastic[group].Ingredients + place, _numbers[group].Ingredients(place, item), _scenario.IngredientCount);
+        }
+    }
+
     /// <summary>W·x of every row, of the groups in which a lane sees another food.</summary>
     private void Drive(ulong moved, int groupCount, bool isOracle)
     {
-        int inputCount = _scenario.IngredientCount;
+        int inputCount = _scenario.InputCount;
         for (int group = 0; group < groupCount; group++)
         {
             var plastic = _plastic[group];
@@ -196,8 +216,8 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             {
                 ForagingKernel<TLanes>.Drive(
                     isOracle ? plastic.Values : plastic.Weights + (row * inputCount * LaneCount),
-                    plastic.Inputs,
-                    inputCount,
+                    isOracle ? plastic.Ingredients : plastic.Inputs,
+                    isOracle ? _scenario.IngredientCount : inputCount,
                     _lanes.Drives + (row * ForagingLanes.TotalCount) + (group * LaneCount));
             }
         }
@@ -211,7 +231,7 @@ internal sealed unsafe class ForagingBatch<TLanes> : ILifetimeBatch
             if ((eaters >> (group * LaneCount) & 0xFFFF) != 0)
             {
                 ForagingKernel<TLanes>.Drive(
-                    _plastic[group].Values, _plastic[group].Inputs, _scenario.IngredientCount, _lanes.Worths + (group * LaneCount));
+                    _plastic[group].Values, _plastic[group].Ingredients, _scenario.IngredientCount, _lanes.Worths + (group * LaneCount));
             }
         }
     }

@@ -15,10 +15,10 @@ internal unsafe struct ForagingLane
     /// <summary>Number of the item that food 0 is; the next is sixteen words on. Shape [F].</summary>
     public int* Items;
 
-    /// <summary>Ingredients of item 0; an item takes a fixed number of floats.</summary>
-    public float* Ingredients;
+    /// <summary>What W sees of item 0, its ingredients or what an expansion makes of them; an item takes a fixed number of floats.</summary>
+    public float* Seen;
 
-    /// <summary>Ingredients of the nearest food. Shape [K].</summary>
+    /// <summary>What W sees of the nearest food. Shape [inputs].</summary>
     public float* Inputs;
 
     /// <summary>First of them in the lane's column; the next is sixteen floats on. Shape [K].</summary>

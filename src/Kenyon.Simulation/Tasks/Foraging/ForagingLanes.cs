@@ -14,7 +14,7 @@ internal sealed unsafe class ForagingLanes(Scenario scenario) : IDisposable
     private const int ColumnCount = 15;
     private readonly AlignedBuffer<float> _columns = new(ColumnCount * TotalCount);
     private readonly AlignedBuffer<ForagingLane> _own = new(TotalCount);
-    private readonly AlignedBuffer<float> _weights = new((long)scenario.Readout.Width * RowStride(scenario.IngredientCount) * TotalCount);
+    private readonly AlignedBuffer<float> _weights = new((long)scenario.Readout.Width * RowStride(scenario.InputCount) * TotalCount);
     private readonly AlignedBuffer<float> _drives = new((long)scenario.Readout.Width * TotalCount);
     private readonly AlignedBuffer<float> _readouts = new((long)scenario.Readout.Width * TotalCount);
     private readonly AlignedBuffer<float> _senses = new((long)(4 + scenario.Readout.Width) * TotalCount);

@@ -41,11 +41,12 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
             foods[food] = numbers.Position(food);
         }
 
-        var trace = new LifetimeStep(ingredientCount, scenario.PlasticWeightCount);
-        float[] inputs = trace.Ingredients;
+        int inputCount = scenario.InputCount;
+        var trace = new LifetimeStep(ingredientCount, scenario.PlasticWeightCount, unitCount: scenario.Expansion?.UnitCount ?? 0);
+        float[] ingredients = trace.Ingredients, inputs = trace.Inputs;
         float[] weights = trace.Weights;
         numbers.InitialWeights(agent, values.At(0), noiseShare, weights);
-        var memory = new RuleMemory(scenario.Rule, width, ingredientCount);
+        var memory = new RuleMemory(scenario.Rule, width, inputCount);
         var readouts = new float[width];
         var senses = new float[4 + width];
         var tally = scenario.Objective.CountsGainAlone ? null : scenario.Objective.CreateTally(scenario.StepCount);
@@ -55,14 +56,15 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
         {
             // 1. The nearest food and what the readout says of it.
             int target = Nearest(foods, x, y, body.IndexMask);
-            numbers.Ingredients(items[target], inputs);
+            numbers.Ingredients(items[target], ingredients);
+            numbers.Expand(ingredients, inputs);
             float towardX = FoodPosition.Displacement(FoodPosition.X(foods[target]), x);
             float towardY = FoodPosition.Displacement(FoodPosition.Y(foods[target]), y);
             float distance = MathF.Sqrt(MathF.FusedMultiplyAdd(towardX, towardX, towardY * towardY));
             for (int row = 0; row < width; row++)
             {
                 float drive = ReadoutReference.Drive(
-                    weights.AsSpan(row * ingredientCount, ingredientCount), values.At(events), inputs, scenario.Readout);
+                    weights.AsSpan(row * inputCount, inputCount), inputs, values.At(events), ingredients, scenario.Readout);
                 readouts[row] = ReadoutReference.Respond(drive, scenario.Readout)
                     + (scenario.Readout.Noise > 0 ? numbers.ReadoutNoise(step, row) : 0f);
             }
@@ -102,7 +104,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
             // 4. Eat.
             float missX = towardX - moveX;
             float missY = towardY - moveY;
-            float value = ReadoutReference.Drive(values.At(events), inputs);
+            float value = ReadoutReference.Drive(values.At(events), ingredients);
             bool eats = MathF.FusedMultiplyAdd(missX, missX, missY * missY) <= body.SquaredEatRadius;
             float reward = 0;
             tally?.Add(step, eats ? value : 0f);
@@ -115,7 +117,7 @@ public sealed class ForagingReference(Scenario scenario) : ILifetimeReference
                     for (int row = 0; row < width; row++)
                     {
                         change += PlasticityReference.Apply(
-                            weights.AsSpan(row * ingredientCount, ingredientCount),
+                            weights.AsSpan(row * inputCount, inputCount),
                             inputs,
                             readouts[row],
                             reward,

@@ -13,8 +13,8 @@ internal static unsafe class ForagingWalk
     /// <summary>The lanes of a mask turn to their new targets: where it is, and what it is made of.</summary>
     /// <param name="moved">Bits of the lanes.</param>
     /// <param name="lanes">All lanes; positions and ingredients of the targets are written.</param>
-    /// <param name="itemStride">Floats that the ingredients of an item take.</param>
-    /// <param name="inputCount">K.</param>
+    /// <param name="itemStride">Floats that the inputs of an item take.</param>
+    /// <param name="inputCount">Inputs of a row of weights.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TurnTo(ulong moved, ForagingLanes lanes, nint itemStride, nint inputCount)
     {
@@ -27,7 +27,7 @@ internal static unsafe class ForagingWalk
             var own = owns + lane;
             nint slot = (nint)targets[lane] * LaneCount;
             targetFoods[lane] = own->Foods[slot];
-            float* inputs = own->Ingredients + (own->Items[slot] * itemStride);
+            float* inputs = own->Seen + (own->Items[slot] * itemStride);
             own->Inputs = inputs;
             LaneColumn.Set(own->InputColumn, inputs, inputCount);
         }
@@ -41,11 +41,13 @@ internal static unsafe class ForagingWalk
     /// <param name="eaters">Bits of the lanes.</param>
     /// <param name="lanes">All lanes.</param>
     /// <param name="rules">The rules of every group; null: who eats does not learn here.</param>
-    /// <param name="inputCount">K.</param>
+    /// <param name="inputCount">Inputs of a row of weights.</param>
+    /// <param name="valueCount">K.</param>
     /// <param name="width">M.</param>
     /// <param name="stepCount">T, the largest number of events.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Eat<TCounted>(ulong eaters, ForagingLanes lanes, BilinearRule* rules, nint inputCount, int width, int stepCount)
+    public static void Eat<TCounted>(
+        ulong eaters, ForagingLanes lanes, BilinearRule* rules, nint inputCount, nint valueCount, int width, int stepCount)
         where TCounted : struct, IChangeCount
     {
         var owns = lanes.Own;
@@ -71,11 +73,11 @@ internal static unsafe class ForagingWalk
             targets[lane] = uint.MaxValue;
             if (happened + 1 < stepCount)
             {
-                float* values = own->Vectors + (own->Schedule[happened + 1] * inputCount);
+                float* values = own->Vectors + (own->Schedule[happened + 1] * valueCount);
                 if (values != own->Values)
                 {
                     own->Values = values;
-                    LaneColumn.Set(own->ValueColumn, values, inputCount);
+                    LaneColumn.Set(own->ValueColumn, values, valueCount);
                 }
             }
 
@@ -99,7 +101,7 @@ internal static unsafe class ForagingWalk
     /// <summary>The lanes of a mask take the weights of their birth over from their columns.</summary>
     /// <param name="learners">Bits of the lanes.</param>
     /// <param name="lanes">All lanes.</param>
-    /// <param name="inputCount">K.</param>
+    /// <param name="inputCount">Inputs of a row of weights.</param>
     /// <param name="width">M.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TakeOver(ulong learners, ForagingLane* lanes, nint inputCount, int width)

@@ -38,7 +38,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * StaticLanes.RowCount * LaneCount);
-        _scratch = new AlignedBuffer<float>(2L * scenario.IngredientCount * StaticLanes.Together * LaneCount);
+        _scratch = new AlignedBuffer<float>(2L * scenario.InputCount * StaticLanes.Together * LaneCount);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -81,7 +81,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
     /// <summary>Whether a scenario is the usual prediction, for which there are kernels of its own.</summary>
     private static bool CanPredictTogether(Scenario scenario) =>
-        scenario is { Task: PredictionSettings, IngredientCount: >= 2, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
+        scenario is { Task: PredictionSettings, InputCount: >= 2, Readout: { Kind: ReadoutKind.Linear, Noise: 0 } }
         && scenario.Rule is { Decay: 0, Trace: 0, Normalization: not Normalization.Sphere }
         && PlasticityKernel.IsBilinear(scenario.Rule.Family.Polynomial);
 
@@ -95,7 +95,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
 
         // No event, no change.
         var events = learnsAlways ? stepCount : Vector512.Max(Vector512.LoadAligned(state + StaticLanes.EventCount), Vector512<float>.One);
-        (Vector512.LoadAligned(change) / (events * Vector512.Create((float)_scenario.IngredientCount))).StoreAligned(change);
+        (Vector512.LoadAligned(change) / (events * Vector512.Create((float)_scenario.InputCount))).StoreAligned(change);
         for (int lane = 0; lane < LaneCount; lane++)
         {
             scores[lane] = new LifetimeScore(total[lane], change[lane]);
@@ -116,7 +116,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
                 float* state = State(group);
                 float* noise = isNoisy ? _worlds[group].Numbers.ReadoutNoise + ((long)step * LaneCount) : null;
                 StaticKernel<TLanes>.Answer(
-                    happening, _plastic[group].Weights, _scenario.IngredientCount, _scenario.Readout, noise, _decides, state);
+                    happening, _plastic[group].Weights, _scenario.InputCount, _scenario.Readout, noise, _decides, state);
                 if (learns)
                 {
                     Learn(_plastic[group], happening, state, learnsAlways);
@@ -196,7 +196,7 @@ internal sealed unsafe class StaticBatch<TLanes> : ILifetimeBatch
         where TEvents : struct, IEventsOfFour
     {
         int stepCount = _scenario.StepCount;
-        int inputCount = _scenario.IngredientCount;
+        int inputCount = _scenario.InputCount;
         float weightLimit = (float)_scenario.Rule.WeightLimit;
         if (TLanes.Count == LaneCount)
         {

@@ -24,19 +24,20 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
         var numbers = new LifetimeNumbers(scenario, lifetime);
         var values = new LifetimeValues(scenario.Environment, lifetime, ingredientCount, scenario.StepCount);
 
-        var trace = new LifetimeStep(ingredientCount, ingredientCount);
-        float[] inputs = trace.Ingredients;
+        var trace = new LifetimeStep(ingredientCount, scenario.PlasticWeightCount, unitCount: scenario.Expansion?.UnitCount ?? 0);
+        float[] ingredients = trace.Ingredients, inputs = trace.Inputs;
         float[] weights = trace.Weights;
         numbers.InitialWeights(agent, values.At(0), noiseShare, weights);
-        var memory = new RuleMemory(scenario.Rule, 1, ingredientCount);
+        var memory = new RuleMemory(scenario.Rule, 1, scenario.InputCount);
         float total = 0, change = 0;
         int learningEvents = 0;
         for (int step = 0; step < scenario.StepCount; step++)
         {
-            numbers.Ingredients(step, inputs);
-            float value = ReadoutReference.Drive(values.At(step), inputs);
-            float readout =
-                ReadoutReference.Respond(ReadoutReference.Drive(weights, values.At(step), inputs, scenario.Readout), scenario.Readout);
+            numbers.Ingredients(step, ingredients);
+            numbers.Expand(ingredients, inputs);
+            float value = ReadoutReference.Drive(values.At(step), ingredients);
+            float drive = ReadoutReference.Drive(weights, inputs, values.At(step), ingredients, scenario.Readout);
+            float readout = ReadoutReference.Respond(drive, scenario.Readout);
             readout += scenario.Readout.Noise > 0 ? numbers.ReadoutNoise(step, 0) : 0f;
             float reward = value + numbers.RewardNoise(step);
             bool eaten = !decides || readout >= 0f;
@@ -70,6 +71,6 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
             }
         }
 
-        return new LifetimeScore(total / scenario.StepCount, learningEvents == 0 ? 0f : change / ((float)learningEvents * ingredientCount));
+        return new LifetimeScore(total / scenario.StepCount, learningEvents == 0 ? 0f : change / ((float)learningEvents * scenario.InputCount));
     }
 }

@@ -20,14 +20,15 @@ internal sealed unsafe class StaticWorld : ILaneWorld
     {
         _scenario = scenario;
         Numbers = new LaneNumbers(scenario, scenario.StepCount, hasPositions: false);
-        _eventSize = (scenario.IngredientCount + 2) * LaneCount;
+        _eventSize = (scenario.InputCount + 2) * LaneCount;
         _events = new AlignedBuffer<float>((long)scenario.StepCount * _eventSize);
     }
 
     /// <summary>The random numbers.</summary>
     public LaneNumbers Numbers { get; }
 
-    /// <summary>One event: K rows of ingredients, one of values, one of rewards. Shape [(K + 2) × 16], lane last.</summary>
+    /// <summary>One event: K rows of ingredients (with an expansion N of its units), one of values, one of rewards. Shape
+    /// [(inputs + 2) × 16], lane last.</summary>
     /// <param name="step">Number of the event, from 0.</param>
     public float* Event(int step) => _events.Start + ((long)step * _eventSize);
 
@@ -46,23 +47,24 @@ internal sealed unsafe class StaticWorld : ILaneWorld
         }
 
         Numbers.DrawLane(lane);
-        int ingredientCount = _scenario.IngredientCount;
+        int ingredientCount = _scenario.IngredientCount, inputCount = _scenario.InputCount;
         int* schedule = Numbers.Schedule(lane);
         float* noise = Numbers.RewardNoise(lane);
         for (int step = 0; step < _scenario.StepCount; step++)
         {
             float* ingredients = Numbers.Ingredients(lane, step);
+            float* inputs = Numbers.Inputs(lane, step);
             float* row = Event(step) + lane;
-            for (int ingredient = 0; ingredient < ingredientCount; ingredient++)
+            for (int input = 0; input < inputCount; input++)
             {
-                row[ingredient * LaneCount] = ingredients[ingredient];
+                row[input * LaneCount] = inputs[input];
             }
 
             float value = ReadoutReference.Drive(
                 new ReadOnlySpan<float>(Numbers.Vector(lane, schedule[step]), ingredientCount),
                 new ReadOnlySpan<float>(ingredients, ingredientCount));
-            row[ingredientCount * LaneCount] = value;
-            row[(ingredientCount + 1) * LaneCount] = value + noise[step];
+            row[inputCount * LaneCount] = value;
+            row[(inputCount + 1) * LaneCount] = value + noise[step];
         }
 
         if (Numbers.IsShared)

@@ -1,3 +1,4 @@
+using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Tests.Experiments.Specs;
@@ -40,6 +41,49 @@ public sealed class SpecChecksTests
         string problem = Assert.Single(Problems("foraging", setting));
         Assert.StartsWith($"--set {setting}: ", problem, StringComparison.Ordinal);
         Assert.EndsWith(suggestion, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_expansion_that_does_not_fit_is_refused_with_all_that_is_wrong()
+    {
+        string[] problems = Problems(
+            "decision",
+            "agent.expansion={ units: 10, density: 0.95, winners: 11 }",
+            "agent.initialWeights.evolved=true",
+            "agent.initialWeights.curriculum=5");
+        Assert.Equal(
+            ["agent.expansion.density", "agent.expansion.winners", "agent.initialWeights.evolved", "agent.initialWeights.curriculum"],
+            problems.Select(problem => problem.Split(" is ")[0].Split(": ")[^1]));
+    }
+
+    [Theory]
+    [InlineData("agent.expansion.units=1", "must be a whole number in [2, 2048]")]
+    [InlineData("agent.expansion.units=2049", "must be a whole number in [2, 2048]")]
+    [InlineData("agent.expansion.density=0", "must be a number in (0, 1]")]
+    [InlineData("agent.expansion.winners=0", "must be a whole number in [1, 2048]")]
+    [InlineData("agent.expansion.unit=9", "did you mean units?")]
+    public void A_number_of_an_expansion_has_a_range(string setting, string allowed) =>
+        Assert.Contains(allowed, Assert.Single(Problems("foraging", setting)), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_units_show_of_items_takes_memory()
+    {
+        Assert.Empty(Problems("prediction", "task.steps=100000"));
+        Assert.Contains(
+            "items × 8 ingredients and 2048 units would need 26.",
+            Assert.Single(Problems("prediction", "task.steps=100000", "agent.expansion.units=2048")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_expansion_is_that_of_the_scenario()
+    {
+        var spec = ExperimentFile.Read("name: x\ntask: { kind: foraging }\nagent: { expansion: { units: 30, winners: 6 } }", "x.yaml")[0].Spec;
+        Assert.Equal(new ExpansionSpec(30, 0.25, 6), spec.Agent.Expansion);
+        var scenario = ScenarioFactory.Create(spec, 1);
+        Assert.Equal((30, 2, 6), (scenario.InputCount, scenario.Expansion!.InputsPerUnit, scenario.Expansion.WinnerCount));
+        Assert.Equal(30, scenario.PlasticWeightCount);
+        Assert.Equal(spec.Agent.Expansion, ExperimentFile.Read(SpecWriter.Write(spec), "x.yaml")[0].Spec.Agent.Expansion);
     }
 
     private static string[] Problems(string task, params string[] settings)

@@ -158,6 +158,23 @@ internal static class RandomScenario
             Plastic = true,
         };
 
+    /// <summary>The same with an expansion: linear ones, and others with any number of winners.</summary>
+    public static readonly Gen<Scenario> Expanded =
+        from scenario in Any
+        from units in Gen.Int[2, 70]
+        from density in Gen.Double[0.01, 1]
+        from winners in Gen.Int[1, 70]
+        from isLinear in Gen.Bool
+        select scenario with
+        {
+            Expansion = ExpansionSettings.Of(
+                scenario.IngredientCount,
+                units,
+                Math.Min(density, 1 - (1.0 / scenario.IngredientCount)),
+                isLinear ? null : Math.Min(units, winners),
+                scenario.Task is ChoiceSettings { Stimuli: StimulusKind.OneHot }),
+        };
+
     private static Scenario With(double[] probabilities, int block, Scenario scenario)
     {
         if (scenario.Task is not ChoiceSettings choice)

@@ -22,6 +22,17 @@ public class BatchTests
             },
             iter: 300);
 
+    [Fact]
+    public void A_batch_equals_the_definition_with_any_expansion() =>
+        Gen.Select(RandomScenario.Expanded, Gen.Bool, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000]).Sample(
+            (scenario, wide, noiseShare, generation) =>
+            {
+                int groupCount = 1 + (generation / 4 % 4);
+                AssertEqual(scenario, learns: true, noiseShare, generation, 16, wide, groupCount, worldCount: 1 + (generation / 64 % 2));
+                AssertEqualPerLane(scenario, learns: true, noiseShare, generation, wide, groupCount);
+            },
+            iter: 150);
+
     /// <summary>Predictions for which there are kernels of their own, which hardly one scenario of all is.</summary>
     [Fact]
     public void The_usual_prediction_equals_the_definition() =>

@@ -1,0 +1,66 @@
+using Kenyon.Numerics.Randomness;
+
+namespace Kenyon.Simulation.Agents;
+
+/// <summary>
+/// The scale s of an expansion (MODEL.md, eq. 8d): what sets a pattern apart from a uniform one, |x′ − mean(x′)|², is on average what it is
+/// without the expansion, |x − mean(x)|². So a learning rate means the same in all of them. A function of the settings alone.
+/// </summary>
+internal static class ExpansionScale
+{
+    /// <summary>Patterns, each with a wiring of its own, by which expansions with winners are measured.</summary>
+    private const int SampleCount = 256;
+
+    /// <summary>The scale.</summary>
+    /// <param name="ingredientCount">K.</param>
+    /// <param name="settings">N, d and k.</param>
+    /// <param name="isOneHot">Whether patterns are one-hot options; else foods.</param>
+    public static float Of(int ingredientCount, ExpansionSettings settings, bool isOneHot)
+    {
+        double count = ingredientCount, inputs = settings.InputsPerUnit;
+        if (settings.IsLinear)
+        {
+            // Exact for every pattern: the sums of d of K numbers vary by d (K − d) / (K − 1) times their variance.
+            return (float)Math.Sqrt(count * (count - 1) / ((settings.UnitCount - 1) * inputs * (count - inputs)));
+        }
+
+        var wiring = new ulong[settings.UnitCount];
+        float[] pattern = new float[ingredientCount], expanded = new float[settings.UnitCount];
+        double before = 0, after = 0;
+        for (int sample = 0; sample < SampleCount; sample++)
+        {
+            var key = new RandomKey(0, Draw.ExpansionWiring, RandomKey.GenerationLimit - 1, 1, sample);
+            ExpansionReference.Wire(key, ingredientCount, settings.InputsPerUnit, wiring);
+            uint first = (uint)(settings.UnitCount * RandomKey.WholeBlocks(settings.InputsPerUnit));
+            for (int ingredient = 0; ingredient < ingredientCount; ingredient++)
+            {
+                pattern[ingredient] = !isOneHot ? key.Uniform(first + (uint)ingredient)
+                    : ingredient == sample % ingredientCount ? 1f : 0f;
+            }
+
+            ExpansionKernel.Expand(wiring, pattern, settings, expanded);
+            before += Spread(pattern);
+            after += Spread(expanded);
+        }
+
+        return (float)Math.Sqrt(before / after);
+    }
+
+    /// <summary>Σ (x − mean)².</summary>
+    private static double Spread(ReadOnlySpan<float> numbers)
+    {
+        double sum = 0, squares = 0;
+        foreach (float number in numbers)
+        {
+            sum += number;
+        }
+
+        double mean = sum / numbers.Length;
+        foreach (float number in numbers)
+        {
+            squares += (number - mean) * (number - mean);
+        }
+
+        return squares;
+    }
+}
