@@ -8,7 +8,7 @@ namespace Kenyon.Analysis.Theory;
 /// without (MODEL.md, section 8). For every state of the environment it carries four moments of the weights, each weighted by the
 /// probability of the state: E[W] along the value vectors, tr E[WWᵀ] and 1ᵀE[WWᵀ]1. They form a closed linear recursion, whatever the value
 /// vectors are, because the loss asks only for traces. The limit of single weights (20 by default) is left out: a rule that comes near it
-/// has diverged.
+/// has diverged. With a linear expansion it is the mean of <see cref="ExpandedRuleLoss"/>.
 /// </summary>
 public sealed class DeltaRuleLoss
 {
@@ -28,6 +28,7 @@ public sealed class DeltaRuleLoss
     {
         ArgumentNullException.ThrowIfNull(setting);
         _setting = setting;
+        Expanded = setting.Expansion is null ? null : new ExpandedRuleLoss(setting);
         _stateCount = setting.IsSwitching ? 2 : 1;
         _keptByDrift = setting.Environment.Kind == EnvironmentKind.Drifting
             ? DriftMultiplier.Of(setting.Environment.Autocorrelation, setting.IngredientCount)
@@ -39,6 +40,9 @@ public sealed class DeltaRuleLoss
         _valueY[1] = length * 2 * distance * Math.Sqrt(Math.Max(0, 1 - (distance * distance)));
     }
 
+    /// <summary>The loss by wiring of a linear expansion; null where there is none.</summary>
+    public ExpandedRuleLoss? Expanded { get; }
+
     /// <summary>
     /// Mean expected loss over a life, with the innate weights of the setting (the best ones where W(0) evolves, else zero).
     /// </summary>
@@ -49,6 +53,11 @@ public sealed class DeltaRuleLoss
     /// <returns>In units of squared value; may be very large or infinite where learning diverges.</returns>
     public double Of(double reward, double forgetting, double rewardOffset = 0, double forgettingOffset = 0)
     {
+        if (Expanded is not null)
+        {
+            return Expanded.Of(reward, forgetting, rewardOffset, forgettingOffset);
+        }
+
         var moments = MomentsOf(rewardOffset, forgettingOffset);
         return _setting.HasInnateKnowledge
             ? WithBestInnate(moments, reward, forgetting).Loss
@@ -63,6 +72,11 @@ public sealed class DeltaRuleLoss
     /// <param name="forgetting">b = −ηθ₅.</param>
     public double[] ByEvent(double reward, double forgetting)
     {
+        if (Expanded is not null)
+        {
+            return Expanded.ByEvent(reward, forgetting);
+        }
+
         var losses = new double[_setting.EventCount];
         var moments = MomentsOf(0, 0);
         var (x, y) = InnateWeights(reward, forgetting);

@@ -16,6 +16,7 @@ namespace Kenyon.Analysis.Theory;
 /// <param name="WeightNoise">Standard deviation of the noise of W(0), at least 0.</param>
 /// <param name="ReadoutNoise">τ, standard deviation of the channel noise, at least 0.</param>
 /// <param name="HighestRate">Largest rate that is considered, greater than 0.</param>
+/// <param name="Expansion">A linear expansion before the weights, or null.</param>
 public sealed record PredictionSetting(
     int IngredientCount,
     int EventCount,
@@ -25,7 +26,8 @@ public sealed record PredictionSetting(
     bool WeightsEvolved = false,
     double WeightNoise = 0,
     double ReadoutNoise = 0,
-    double HighestRate = 4)
+    double HighestRate = 4,
+    ExpansionSettings? Expansion = null)
 {
     /// <summary>Whether two value vectors take turns.</summary>
     public bool IsSwitching => Environment.Kind is EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime;
@@ -52,7 +54,8 @@ public sealed record PredictionSetting(
                 scenario.WeightsEvolved,
                 scenario.WeightNoise,
                 scenario.Readout.Noise,
-                scenario.Rule.HighestRate);
+                scenario.Rule.HighestRate,
+                scenario.Expansion);
     }
 
     /// <summary>What of a scenario the theory of the delta rule does not cover; nothing where it does.</summary>
@@ -77,9 +80,18 @@ public sealed record PredictionSetting(
             problems.Add("rule.normalization is sphere; its moments do not close: must be center or none (simulate: kenyon evolve).");
         }
 
-        if (scenario.Expansion is not null)
+        if (scenario.Expansion is { IsLinear: false } expansion)
         {
-            problems.Add("agent.expansion is set; the exact loss is known without it only.");
+            problems.Add(
+                $"agent.expansion.winners is {expansion.WinnerCount}; the exact loss is known for linear expansions only, in which all "
+                + "units stay active (simulate: kenyon evolve).");
+        }
+
+        if (scenario.Expansion is not null && scenario.IngredientCount > ExpandedRuleLoss.MostIngredients)
+        {
+            problems.Add(
+                $"task.ingredientCount is {scenario.IngredientCount}; with agent.expansion the exact loss is worked out for at most "
+                + $"{ExpandedRuleLoss.MostIngredients} (simulate: kenyon evolve).");
         }
 
         if (scenario.HasInitialValue)

@@ -11,6 +11,8 @@ namespace Kenyon.Analysis.Theory;
 /// <param name="Curve">Rate and loss of the delta rule, rates increasing from 0.</param>
 /// <param name="IsFlat">Whether every rate is as good as every other, because nothing that is learnt changes the loss: then there is no
 /// best rate.</param>
+/// <param name="WiringCount">Wirings of a linear expansion over which losses are means; 0 without one.</param>
+/// <param name="WiringError">Standard error over wirings of the best rule's loss; 0 without an expansion.</param>
 public sealed record PredictionTheory(
     RuleOptimum DeltaRule,
     RuleOptimum TwoCoefficients,
@@ -18,7 +20,9 @@ public sealed record PredictionTheory(
     double NoLearningLoss,
     ObserverLoss Observer,
     IReadOnlyList<(double Rate, double Loss)> Curve,
-    bool IsFlat = false)
+    bool IsFlat = false,
+    int WiringCount = 0,
+    double WiringError = 0)
 {
     private const int CurvePointCount = 101;
 
@@ -36,15 +40,18 @@ public sealed record PredictionTheory(
         var search = new DeltaRuleOptimum(loss, setting.HighestRate);
         var delta = search.BestRate();
         var two = search.BestTwoCoefficients(delta);
+        var offsets = setting.IsCentered ? null : search.BestWithOffsets(two);
         double noLearning = loss.WithoutLearning();
         return new PredictionTheory(
             delta,
             two,
-            setting.IsCentered ? null : search.BestWithOffsets(two),
+            offsets,
             noLearning,
             IdealObserver.Of(scenario, lifetimeCount),
             CurveOf(loss, delta.Reward, noLearning, setting.HighestRate),
-            search.IsFlat());
+            search.IsFlat(),
+            loss.Expanded?.WiringCount ?? 0,
+            loss.Expanded?.ErrorOf(offsets ?? two) ?? 0);
     }
 
     /// <summary>From no learning to where learning has become clearly worse than that.</summary>

@@ -30,8 +30,10 @@ internal sealed record UpdateMoments(
     /// <summary>Variance s of an ingredient.</summary>
     public const double Variance = 1.0 / 12;
 
+    /// <summary>Fourth moment of a centred ingredient, less that of a normal number of its variance.</summary>
+    public const double ExcessFourthMoment = (1.0 / 80) - (3 * Variance * Variance);
+
     private const double Mean = 0.5;
-    private const double ExcessFourthMoment = (1.0 / 80) - (3 * Variance * Variance);
 
     /// <summary>With centring: u = w = P x, W mean-free.</summary>
     /// <param name="count">K.</param>

@@ -97,6 +97,13 @@ internal sealed class TheoryText(Terminal terminal)
             Line("  That bound is loose: the filter knows value vectors that no agent can know at birth.");
         }
 
+        if (theory.WiringCount > 0)
+        {
+            Line(
+                $"  Losses are means over {theory.WiringCount} wirings of the expansion, ± {theory.WiringError:F5} (standard error); "
+                + "the observer sees the foods themselves.");
+        }
+
         Line("");
         Line(
             "  All but the observer is exact: closed recursions of the moments of the weights. "
@@ -152,7 +159,11 @@ internal sealed class TheoryText(Terminal terminal)
             (_, 0) => "W(0) = 0",
             _ => $"W(0) ~ N(0, {scenario.WeightNoise}²)",
         };
-        return $"{scenario.Task.Definition.Key}, K {scenario.IngredientCount}, T {scenario.StepCount}, "
+        string expansion = scenario.Expansion is { } units
+            ? $"expansion of {units.UnitCount} units that see {units.InputsPerUnit} ingredients each"
+                + $"{(units.IsLinear ? "" : $", {units.WinnerCount} winners")}, "
+            : "";
+        return $"{scenario.Task.Definition.Key}, K {scenario.IngredientCount}, T {scenario.StepCount}, {expansion}"
             + $"σ {scenario.RewardNoise}, {values}, {birth}, "
             + $"normalization {Name(scenario.Rule.Normalization)}.";
     }

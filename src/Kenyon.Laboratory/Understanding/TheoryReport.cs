@@ -44,6 +44,11 @@ public sealed record TheoryReport(Condition Condition, Scenario Scenario, Predic
             ["curve"] =
                 new JsonArray([.. theory.Curve.Select(point => (JsonNode)new JsonArray(point.Rate, AnswerJson.Number(point.Loss)))]),
         };
+        if (theory.WiringCount > 0)
+        {
+            json["wirings"] = new JsonObject { ["count"] = theory.WiringCount, ["standardError"] = theory.WiringError };
+        }
+
         if (theory.WithOffsets is { } offset)
         {
             var rule = Rule(offset);

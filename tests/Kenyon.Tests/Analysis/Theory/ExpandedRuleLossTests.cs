@@ -1,0 +1,158 @@
+using Kenyon.Analysis.Theory;
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Running;
+using Kenyon.Numerics.Randomness;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Genomes;
+using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
+
+namespace Kenyon.Tests.Analysis.Theory;
+
+public sealed class ExpandedRuleLossTests
+{
+    private const int SettingCount = 30;
+    private const int LifetimeCount = 1024;
+    private const double Quantile999 = 3.3; // of t with 1,023 degrees of freedom
+
+    /// <summary>A unit an input: nothing but another scale of the weights.</summary>
+    [Theory]
+    [InlineData(Normalization.Center)]
+    [InlineData(Normalization.None)]
+    public void A_unit_for_every_input_is_no_expansion(Normalization normalization)
+    {
+        foreach (var kind in Enum.GetValues<EnvironmentKind>())
+        {
+            var scenario = TheoryScenarios.Default(new EnvironmentSettings(kind, 0.7, 0.03), normalization: normalization) with
+            {
+                WeightNoise = 0.3,
+                Readout = new ReadoutSettings(Noise: 0.2),
+            };
+            var plain = new DeltaRuleLoss(PredictionSetting.Of(scenario));
+            ulong[] wiring = [.. Enumerable.Range(0, 8).Select(input => 1UL << input)];
+            var expanded = new ExpandedRuleLoss(
+                PredictionSetting.Of(scenario with { Expansion = new ExpansionSettings(8, 1, 8, 1f) }), [wiring]);
+            bool hasOffsets = normalization == Normalization.None;
+            Assert.Equal(
+                plain.Of(0.11, 0.08, hasOffsets ? 0.4 : 0, hasOffsets ? 0.6 : 0),
+                expanded.Of(0.11, 0.08, hasOffsets ? 0.4 : 0, hasOffsets ? 0.6 : 0),
+                1e-9);
+            Assert.Equal(plain.ByEvent(0.11, 0.08)[^1], expanded.ByEvent(0.11, 0.08)[^1], 1e-9);
+        }
+    }
+
+    /// <summary>
+    /// Each setting once, with its own fixed seed: what lifetimes lose lies, less what theory says of their own wiring, in the 99.9 %
+    /// interval around 0 in all of them.
+    /// </summary>
+    [Fact]
+    public void Simulation_agrees_with_theory_in_thirty_random_settings()
+    {
+        var misses = new List<string>();
+        for (int number = 0; number < SettingCount; number++)
+        {
+            var (scenario, reward, forgetting) = Random(number);
+            double[] expected = new ExpandedRuleLoss(PredictionSetting.Of(scenario), Wirings(scenario)).OfEach(reward, forgetting);
+            double[] differences = [.. Simulate(scenario, reward, forgetting).Zip(expected, (loss, theory) => loss - theory)];
+            double mean = differences.Average();
+            double error = Math.Sqrt(differences.Sum(value => (value - mean) * (value - mean)) / (LifetimeCount - 1) / LifetimeCount);
+            if (!(Math.Abs(mean) <= Quantile999 * error))
+            {
+                misses.Add(
+                    $"{number}: theory {expected.Average():G6}, simulation less {mean:G4} ± {error:G3}, {mean / error:F2} standard errors; "
+                    + $"{scenario.Environment}, {scenario.Expansion}, {scenario.Rule.Normalization}, a {reward:F3}, b {forgetting:F3}");
+            }
+        }
+
+        Assert.True(misses.Count == 0, string.Join('\n', misses));
+    }
+
+    [Fact]
+    public void What_theory_does_not_cover_is_named()
+    {
+        var scenario = TheoryScenarios.Default() with { IngredientCount = 24, Expansion = ExpansionSettings.Of(24, 40, 0.25, 4) };
+        var problems = PredictionSetting.Problems(scenario);
+        Assert.Equal(2, problems.Count);
+        Assert.Contains("agent.expansion.winners is 4", problems[0], StringComparison.Ordinal);
+        Assert.Contains("at most 20", problems[1], StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new ExpandedRuleLoss(PredictionSetting.Of(TheoryScenarios.Default())));
+    }
+
+    [Fact]
+    public void Few_units_slow_some_directions_down_and_many_none()
+    {
+        double Best(int units) => new DeltaRuleOptimum(
+            new DeltaRuleLoss(PredictionSetting.Of(TheoryScenarios.Default() with
+            {
+                StepCount = 60,
+                Expansion = ExpansionSettings.Of(8, units, 0.25, null),
+            })),
+            4).BestRate().Loss;
+
+        var plain = TheoryScenarios.Default() with { StepCount = 60 };
+        double without = new DeltaRuleOptimum(new DeltaRuleLoss(PredictionSetting.Of(plain)), 4).BestRate().Loss;
+        double few = Best(8), many = Best(2048);
+        Assert.True(few > 1.2 * without, $"{few} {without}");
+        Assert.InRange(many, without, 1.03 * without);
+    }
+
+    private static (Scenario Scenario, double Reward, double Forgetting) Random(int number)
+    {
+        var key = new RandomKey(56, Draw.Check, 0, 0, number);
+        uint next = 0;
+        int count = 3 + key.Below(6, next++);
+        bool isCentered = number % 3 != 0;
+        var environment = new EnvironmentSettings(
+            (EnvironmentKind)(number % 5),
+            Between(0, 1),
+            Between(0, 0.2),
+            key.Uniform(next++) < 0.5f ? EnvironmentStart.First : EnvironmentStart.Random,
+            Between(0.8, 1));
+        var expansion = ExpansionSettings.Of(count, 3 + key.Below(60, next++), Between(0.05, 0.8), null);
+        var scenario = TheoryScenarios.Default(environment, normalization: isCentered ? Normalization.Center : Normalization.None) with
+        {
+            RunSeed = key.Word(next++),
+            IngredientCount = count,
+            StepCount = 10 + key.Below(40, next++),
+            RewardNoise = Between(0, 1),
+            WeightNoise = number % 4 == 0 ? Between(0, 0.5) : 0,
+            Readout = new ReadoutSettings(Noise: number % 7 == 0 ? Between(0, 0.5) : 0),
+            Expansion = expansion,
+        };
+
+        // Half of the rate at which the largest patterns would overshoot, or less.
+        double largest = isCentered ? (count + 1) / 12.0 : (1 + (count / 3.0)) * expansion.InputsPerUnit;
+        double forgetting = Between(0.05, 0.4) / largest;
+        return (scenario, forgetting * Between(0.5, 1.5), forgetting);
+
+        double Between(double low, double high) => low + ((high - low) * key.Uniform(next++));
+    }
+
+    private static List<ulong[]> Wirings(Scenario scenario) =>
+    [
+        .. Enumerable.Range(0, LifetimeCount).Select(trial =>
+        {
+            var wiring = new ulong[scenario.InputCount];
+            ExpansionReference.Wire(
+                new LifetimeKey(scenario.RunSeed, 0, trial).Key(Draw.ExpansionWiring),
+                scenario.IngredientCount,
+                scenario.Expansion!.InputsPerUnit,
+                wiring);
+            return wiring;
+        }),
+    ];
+
+    private static double[] Simulate(Scenario scenario, double reward, double forgetting)
+    {
+        double largest = Math.Max(Math.Abs(reward), Math.Abs(forgetting));
+        var coefficients = RewardHebbian.Family.Terms.ToDictionary(term => term.Name, _ => 0.0);
+        coefficients["RewardPre"] = reward / largest;
+        coefficients["PrePost"] = -forgetting / largest;
+        var layout = new GenomeLayout(scenario with { Rule = scenario.Rule with { Fixed = new FixedRule(coefficients, largest) } });
+        using var evaluator = new ParallelEvaluator(layout, 2);
+        var scores = new PopulationScores(1, LifetimeCount);
+        evaluator.Evaluate([], 1, new LifetimeSet(0, LifetimeCount), scores);
+        return [.. scores.FitnessOf(0).ToArray().Select(fitness => -(double)fitness)];
+    }
+}
