@@ -49,15 +49,12 @@ public sealed class ExpandedRuleLoss
     /// <param name="forgetting">b = −ηθ₅.</param>
     /// <param name="rewardOffset">c, without normalisation only.</param>
     /// <param name="forgettingOffset">c′, without normalisation only.</param>
-    /// <returns>In units of squared value; may be very large or infinite where learning diverges.</returns>
+    /// <returns>In units of squared value; infinite where learning diverges.</returns>
     public double[] OfEach(double reward, double forgetting, double rewardOffset = 0, double forgettingOffset = 0)
     {
         var losses = new double[_wired.Length];
-        Parallel.For(0, losses.Length, wiring =>
-        {
-            double loss = _wired[wiring].Of(reward, forgetting, rewardOffset, forgettingOffset);
-            losses[wiring] = double.IsNaN(loss) ? double.PositiveInfinity : loss;
-        });
+        Parallel.For(0, losses.Length, wiring => losses[wiring] =
+            _wired[wiring].Of(reward, forgetting, rewardOffset, forgettingOffset));
         return losses;
     }
 
@@ -66,7 +63,7 @@ public sealed class ExpandedRuleLoss
     /// <param name="forgetting">b = −ηθ₅.</param>
     /// <param name="rewardOffset">c, without normalisation only.</param>
     /// <param name="forgettingOffset">c′, without normalisation only.</param>
-    /// <returns>In units of squared value; may be very large or infinite where learning diverges.</returns>
+    /// <returns>In units of squared value; infinite where learning diverges.</returns>
     public double Of(double reward, double forgetting, double rewardOffset = 0, double forgettingOffset = 0) =>
         OfEach(reward, forgetting, rewardOffset, forgettingOffset).Average();
 

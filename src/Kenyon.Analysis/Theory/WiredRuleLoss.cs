@@ -15,6 +15,7 @@ internal sealed class WiredRuleLoss
 {
     private const double Variance = UpdateMoments.Variance;
     private const double Mean = 0.5;
+    private const double Diverged = 1e6;
     private readonly PredictionSetting _setting;
     private readonly int _count;
     private readonly int _stateCount;
@@ -95,7 +96,14 @@ internal sealed class WiredRuleLoss
                 life.Learn(state);
             }
 
+            // Beyond that moments cancel each other to the last digit, and what is left means nothing.
+            if (!(loss <= Diverged))
+            {
+                return double.PositiveInfinity;
+            }
+
             life.MoveOn();
+            loss = Math.Max(0, loss);
             total += loss;
             if (byEvent is not null)
             {

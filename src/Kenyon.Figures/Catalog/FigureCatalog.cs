@@ -20,6 +20,7 @@ public static class FigureCatalog
         new LossFigure(),
         new LearningRateFigure(),
         new ForgettingFigure(),
+        new GeneralizationFigure(),
         new TheoryFigure(),
         new RulesFigure(),
         new RuleSpaceFigure(),

@@ -1,3 +1,4 @@
+using Kenyon.Analysis.Dynamics;
 using Kenyon.Analysis.Rules;
 using Kenyon.Figures.Catalog;
 using Kenyon.Figures.Reports;
@@ -104,6 +105,33 @@ public sealed class FigureClaimTests(FigureRuns runs)
         string loss = FigureCatalog.Find("loss")!.Draw(alone).Alternative;
         Assert.StartsWith("Without learning the loss is ", loss, StringComparison.Ordinal);
         Assert.DoesNotContain("rises", loss, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Generalization_is_drawn_where_there_is_an_expansion_with_its_shares()
+    {
+        var figure = FigureCatalog.Find("generalization")!;
+        Assert.Equal(["expanded"], FigureRuns.Folders.Where(name => figure.Missing(runs.Source(name)) is null));
+        Assert.Equal("it needs finished runs with agent.expansion", figure.Missing(runs.Source("lines")));
+        var source = runs.Source("expanded");
+        var few = source.Learners.Where(run => run.Manifest.Condition == "few").ToList();
+        double share = few.Average(run => GeneralizationCurve.Of(run.Scenario, run.Evolved.Agent, 64).Shares[4]);
+        var drawn = figure.Draw(source);
+        Assert.Contains($"{CaptionText.Number(share)} in few", drawn.Alternative, StringComparison.Ordinal);
+        string svg = drawn.Drawing.ToSvg();
+        Assert.All(
+            ["12 units of 2 inputs", "30 units of 2 inputs", "all active", "2 active", "9 active", "no expansion"],
+            text => Assert.Contains(text, svg, StringComparison.Ordinal));
+        Assert.StartsWith(
+            "it shows weights of ingredients", FigureCatalog.Find("weights")!.Missing(Only(source, "few")), StringComparison.Ordinal);
+        Assert.NotNull(FigureCatalog.Find("learningCurve")!.Draw(Only(source, "few")));
+
+        static FigureSource Only(FigureSource all, string condition) => new(
+            all.Path, [all.Runs.First(run => run.Manifest.Condition == condition)])
+        {
+            ThreadCount = all.ThreadCount,
+            CreateEvaluator = all.CreateEvaluator,
+        };
     }
 
     [Fact]

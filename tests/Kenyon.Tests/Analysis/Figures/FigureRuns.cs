@@ -34,6 +34,9 @@ public sealed class FigureRuns : IDisposable
             + "rule: { family: rewardHebbianDecay, terms: [RewardPre, PrePost, Weight] }\n" + Small
             + "conditions:\n  rich: { task.probabilities: [0.8, 0.2] }\n  poor: { task.probabilities: [0.4, 0.1] }\n"
             + "sweep:\n  environment.switchProbability: [0.01, 0.1]\n  task.rewardNoise: [0, 0.5]\n"),
+        ("expanded", "name: expanded\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\n" + Small
+            + "conditions:\n  none: {}\n  all: { agent.expansion.units: 12 }\n"
+            + "  few: { agent.expansion.units: 12, agent.expansion.winners: 2 }\n  many: { agent.expansion: { units: 30, winners: 9 } }\n"),
         ("zero", "name: zero\nreplicates: 4\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { fixed: { rate: 0 } }\n" + Small),
     ];
 

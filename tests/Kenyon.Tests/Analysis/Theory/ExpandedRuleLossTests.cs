@@ -79,20 +79,32 @@ public sealed class ExpandedRuleLossTests
         Assert.Throws<ArgumentException>(() => new ExpandedRuleLoss(PredictionSetting.Of(TheoryScenarios.Default())));
     }
 
+    /// <summary>Moments that cancel must not look like a loss below 0, or the best rule would be one that diverges.</summary>
+    [Fact]
+    public void What_diverges_costs_without_end()
+    {
+        var setting = PredictionSetting.Of(TheoryScenarios.Default() with { Expansion = ExpansionSettings.Of(8, 16, 0.25, null) });
+        var loss = new ExpandedRuleLoss(setting);
+        Assert.All([1.5, 2.2, 3, 3.4, 4], rate => Assert.All(
+            [0.95, 0.98, 1, 1.03],
+            share => Assert.True(loss.Of(rate, share * rate) > 0.1, $"{rate} {share}: {loss.Of(rate, share * rate)}")));
+        Assert.Equal(double.PositiveInfinity, loss.Of(3.4016, 3.3316));
+    }
+
     [Fact]
     public void Few_units_slow_some_directions_down_and_many_none()
     {
-        double Best(int units) => new DeltaRuleOptimum(
-            new DeltaRuleLoss(PredictionSetting.Of(TheoryScenarios.Default() with
+        double Best(int? units)
+        {
+            var loss = new DeltaRuleLoss(PredictionSetting.Of(TheoryScenarios.Default() with
             {
                 StepCount = 60,
-                Expansion = ExpansionSettings.Of(8, units, 0.25, null),
-            })),
-            4).BestRate().Loss;
+                Expansion = units is { } count ? ExpansionSettings.Of(8, count, 0.25, null) : null,
+            }));
+            return Enumerable.Range(1, 8).Min(step => loss.Of(0.15 * step, 0.15 * step));
+        }
 
-        var plain = TheoryScenarios.Default() with { StepCount = 60 };
-        double without = new DeltaRuleOptimum(new DeltaRuleLoss(PredictionSetting.Of(plain)), 4).BestRate().Loss;
-        double few = Best(8), many = Best(2048);
+        double without = Best(null), few = Best(8), many = Best(2048);
         Assert.True(few > 1.2 * without, $"{few} {without}");
         Assert.InRange(many, without, 1.03 * without);
     }
