@@ -56,12 +56,13 @@ public sealed class ConstraintTests : IDisposable
     }
 
     [Fact]
-    public void Every_family_decay_and_trace_give_the_same_bits_whatever_the_instructions()
+    public void Every_family_decay_trace_and_expansion_give_the_same_bits_whatever_the_instructions()
     {
         string[] settings = ["--set", "rule.decay=0.01", "--set", "rule.trace=0.5"];
         foreach (string family in (string[])[
             "rule.family=taylor",
             "rule={ family: expression, expression: dw = eta * (a * x * y * (r - rbar) - b * y^2 * w) }",
+            "agent.expansion={ units: 30, winners: 5 }",
         ])
         {
             var hashes = new List<string>();

@@ -101,7 +101,8 @@ internal sealed class LearningCurve
             }
 
             var value = values.At(count);
-            alignments.Add(Sign * WeightAlignment.Of(numbers?.Estimate(step.Weights.AsSpan(0, scenario.InputCount)) ?? step.Weights, value));
+            alignments.Add(
+                Sign * WeightAlignment.Of(numbers?.Estimate(step.Weights.AsSpan(0, scenario.InputCount)) ?? step.Weights, value));
             states.Add(step.EnvironmentState);
             Alignment.Add(count, alignments[^1]);
             scores.Add(task.Score(step.Value, step.Readout, step.IsEvent));

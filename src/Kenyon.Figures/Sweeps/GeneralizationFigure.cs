@@ -8,8 +8,8 @@ using ScottPlot;
 namespace Kenyon.Figures.Sweeps;
 
 /// <summary>
-/// How what champions learn from one food carries over to others, by how many ingredients differ: a panel a number of units, a line a number
-/// of winners, and agents without an expansion dashed in every panel.
+/// How what champions learn from one food carries over to others, by how many ingredients differ: a panel a number of units, a line a
+/// number of winners, and agents without an expansion dashed in every panel.
 /// </summary>
 public sealed class GeneralizationFigure : IFigure
 {
@@ -70,7 +70,8 @@ public sealed class GeneralizationFigure : IFigure
             var ends = new List<(string, double, Color)>();
             foreach (var (line, index) in lines.Select((line, index) => (line, index)))
             {
-                ends.Add((Label(line.First()), Line(panel, [.. line], curves, FigureStyle.ColorOf(index), false), FigureStyle.ColorOf(index)));
+                ends.Add(
+                    (Label(line.First()), Line(panel, [.. line], curves, FigureStyle.ColorOf(index), false), FigureStyle.ColorOf(index)));
             }
 
             if (plain.Length > 0)
@@ -108,7 +109,8 @@ public sealed class GeneralizationFigure : IFigure
         string each = counts.Min() == counts.Max() ? $"{counts.Min()}" : $"{counts.Min()} to {counts.Max()}";
         string bands = counts.Min() > 1 ? $", bands {IntervalLabel.OfSeveral(counts.Min())}" : "";
         string panels = facets.Count > 1 ? "a panel a number of units, " : "";
-        return $"Generalization in {runs[0].Spec.Name}: the change of W·x that a reward of 1 makes by one meal, less that of a reward of 0, "
+        return $"Generalization in {runs[0].Spec.Name}: the change of W·x that a reward of 1 makes by one meal, "
+            + "less that of a reward of 0, "
             + "at foods of which some ingredients differ, over the change at the food itself (ratio of means over 8 foods in each of "
             + $"{LifetimeCount} test lifetimes, each with a wiring of its own); {panels}a line a number of winners. Lines: means over "
             + $"champions{bands}; n = {each} a condition. {CaptionText.Runs(runs)}";

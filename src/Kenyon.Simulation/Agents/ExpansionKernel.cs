@@ -35,8 +35,8 @@ internal static class ExpansionKernel
     }
 
     /// <summary>
-    /// The bits of the k-th largest of numbers that are not negative, digit by digit from the highest, and how many of the k are as large as
-    /// it.
+    /// The bits of the k-th largest of numbers that are not negative, digit by digit from the highest, and how many of the k are as large
+    /// as it.
     /// </summary>
     private static (uint Mark, int AtMark) Mark(ReadOnlySpan<float> sums, int winnerCount)
     {

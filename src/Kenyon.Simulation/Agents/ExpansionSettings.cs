@@ -1,7 +1,8 @@
 namespace Kenyon.Simulation.Agents;
 
 /// <summary>
-/// A fixed sparse random expansion between the senses and the plastic readout (MODEL.md, eq. 8c): what Kenyon cells of the mushroom body do.
+/// A fixed sparse random expansion between the senses and the plastic readout (MODEL.md, eq. 8c): what Kenyon cells of the mushroom body
+/// do.
 /// </summary>
 /// <param name="UnitCount">N, in [2, 2048].</param>
 /// <param name="InputsPerUnit">d, inputs that a unit sees, in [1, K − 1].</param>

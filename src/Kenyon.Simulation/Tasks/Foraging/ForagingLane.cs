@@ -15,7 +15,9 @@ internal unsafe struct ForagingLane
     /// <summary>Number of the item that food 0 is; the next is sixteen words on. Shape [F].</summary>
     public int* Items;
 
-    /// <summary>What W sees of item 0, its ingredients or what an expansion makes of them; an item takes a fixed number of floats.</summary>
+    /// <summary>
+    /// What W sees of item 0, its ingredients or what an expansion makes of them; an item takes a fixed number of floats.
+    /// </summary>
     public float* Seen;
 
     /// <summary>What W sees of the nearest food. Shape [inputs].</summary>

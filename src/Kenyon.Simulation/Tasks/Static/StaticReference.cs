@@ -71,6 +71,7 @@ public sealed class StaticReference(Scenario scenario) : ILifetimeReference
             }
         }
 
-        return new LifetimeScore(total / scenario.StepCount, learningEvents == 0 ? 0f : change / ((float)learningEvents * scenario.InputCount));
+        return new LifetimeScore(
+            total / scenario.StepCount, learningEvents == 0 ? 0f : change / ((float)learningEvents * scenario.InputCount));
     }
 }

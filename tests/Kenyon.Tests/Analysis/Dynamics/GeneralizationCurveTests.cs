@@ -1,7 +1,6 @@
 using Kenyon.Analysis.Dynamics;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
-using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Choice;
 using Kenyon.Tests.Simulation.Lifetimes;
 

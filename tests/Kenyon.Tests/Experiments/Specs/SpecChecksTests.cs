@@ -78,7 +78,8 @@ public sealed class SpecChecksTests
     [Fact]
     public void An_expansion_is_that_of_the_scenario()
     {
-        var spec = ExperimentFile.Read("name: x\ntask: { kind: foraging }\nagent: { expansion: { units: 30, winners: 6 } }", "x.yaml")[0].Spec;
+        var spec =
+            ExperimentFile.Read("name: x\ntask: { kind: foraging }\nagent: { expansion: { units: 30, winners: 6 } }", "x.yaml")[0].Spec;
         Assert.Equal(new ExpansionSpec(30, 0.25, 6), spec.Agent.Expansion);
         var scenario = ScenarioFactory.Create(spec, 1);
         Assert.Equal((30, 2, 6), (scenario.InputCount, scenario.Expansion!.InputsPerUnit, scenario.Expansion.WinnerCount));
