@@ -21,7 +21,8 @@ foreach (var (bytes, seconds, rate) in exchange)
 double perMessage = exchange[0].Seconds / 2;
 double perByte = (exchange[^1].Seconds - exchange[0].Seconds) / 2 / (exchange[^1].Bytes - exchange[0].Bytes);
 Console.WriteLine();
-Console.WriteLine("| work | cores | pieces a second | coordinator busy | of it ledger | ledger an exchange | memory of open pieces | efficiency |");
+Console.WriteLine(
+    "| work | cores | pieces a second | coordinator busy | of it ledger | ledger an exchange | memory of open pieces | efficiency |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|");
 foreach (var work in SimulatedWork.All)
 {

@@ -66,7 +66,12 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
 
         double wall = Math.Max(_now, _free);
         return new Told(
-            _done / wall, _busy / wall, _inLedger / _busy, _inLedger / _calls, (double)Math.Min(open, coreCount * BatchesEach) * work.Bytes, _worked / (wall * coreCount));
+            _done / wall,
+            _busy / wall,
+            _inLedger / _busy,
+            _inLedger / _calls,
+            (double)Math.Min(open, coreCount * BatchesEach) * work.Bytes,
+            _worked / (wall * coreCount));
     }
 
     private void Open(int count)

@@ -9,7 +9,10 @@ namespace Kenyon.ScalingBench;
 /// <param name="RenewBytes">Bytes of such a word: a whole run tells how far it is.</param>
 internal sealed record SimulatedWork(string Name, double Seconds, int Bytes, bool IsShort, double RenewSeconds, int RenewBytes)
 {
-    /// <summary>A wide run of foraging (64 candidates a batch, two batches a core and generation), the same with longer batches, and sweeps of whole runs.</summary>
+    /// <summary>
+    /// A wide run of foraging (64 candidates a batch, two batches a core and generation), the same with longer batches, and sweeps of
+    /// whole runs.
+    /// </summary>
     public static IReadOnlyList<SimulatedWork> All { get; } =
     [
         new("batches of 0.04 s", 0.04, 192 << 10, true, 1, 256),

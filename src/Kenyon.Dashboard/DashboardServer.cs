@@ -17,8 +17,8 @@ using Microsoft.Extensions.Hosting;
 namespace Kenyon.Dashboard;
 
 /// <summary>
-/// A dashboard at work. It listens on this machine's own address, or with a certificate at another, reads no settings from files or variables around it, and lets in who
-/// has the token of its start.
+/// A dashboard at work. It listens on this machine's own address, or with a certificate at another, reads no settings from files or
+/// variables around it, and lets in who has the token of its start.
 /// </summary>
 public sealed class DashboardServer : IAsyncDisposable
 {

@@ -80,7 +80,10 @@ public sealed class ReleaseTests
             string sum = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
             Assert.Contains($"{sum}  {Path.GetFileName(file)}", sums, StringComparison.Ordinal);
             string[] names = Names(file);
-            string[] needed = [native, "LICENSE", "LICENSES.txt", "sbom.cdx.json", "README.md", "man/kenyon-fit.1", "experiments/atlas.parquet"];
+            string[] needed =
+            [
+                native, "LICENSE", "LICENSES.txt", "sbom.cdx.json", "README.md", "man/kenyon-fit.1", "experiments/atlas.parquet",
+            ];
             Assert.All(needed, name => Assert.Contains(names, entry => entry.EndsWith($"/{name}", StringComparison.Ordinal)));
             Assert.True(File.Exists(file.Replace($".{packed}", ".cdx.json", StringComparison.Ordinal)), platform);
         }

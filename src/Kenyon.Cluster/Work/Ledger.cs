@@ -330,7 +330,9 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         return null;
     }
 
-    /// <summary>Ends leases that are over. A lease that is renewed only ends later, so before the first end there is nothing to do.</summary>
+    /// <summary>
+    /// Ends leases that are over. A lease that is renewed only ends later, so before the first end there is nothing to do.
+    /// </summary>
     private void DropDead(long now)
     {
         if (now < _firstEnd)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Storage;
 using Kenyon.Files;
 
@@ -20,11 +19,12 @@ public static class ClusterFile
     public static void Write(string folder, ClusterStatus status)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(status);
         DiskStorage.Instance.CreateFolder(folder);
         WholeFile.Write(
             DiskStorage.Instance,
             Path.Combine(folder, FileName),
-            JsonSerializer.SerializeToUtf8Bytes(status, RecordJson.Default.ClusterStatus));
+            JsonSerializer.SerializeToUtf8Bytes(status, ClusterJson.Default.ClusterStatus));
     }
 
     /// <summary>Reads it; null where no coordinator was here, or nobody can read what it wrote.</summary>
@@ -36,7 +36,7 @@ public static class ClusterFile
         try
         {
             return File.Exists(path)
-                ? JsonSerializer.Deserialize(BoundedFile.ReadBytes(path, LargestFile), RecordJson.Default.ClusterStatus)
+                ? JsonSerializer.Deserialize(BoundedFile.ReadBytes(path, LargestFile), ClusterJson.Default.ClusterStatus)
                 : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Kenyon.Experiments.Folders;
 
 namespace Kenyon.Experiments.Records;
 
@@ -18,5 +17,4 @@ namespace Kenyon.Experiments.Records;
 [JsonSerializable(typeof(LockHolder))]
 [JsonSerializable(typeof(ArchiveRecord))]
 [JsonSerializable(typeof(RunNotes))]
-[JsonSerializable(typeof(ClusterStatus))]
 internal sealed partial class RecordJson : JsonSerializerContext;

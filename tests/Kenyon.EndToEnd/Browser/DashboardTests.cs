@@ -142,8 +142,10 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await using var window = await browser.Open("/sweep");
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "noise", Exact = true }).ClickAsync();
         await window.Until("document.getElementById('cluster')?.textContent", text => text.StartsWith(
-            "2 workers with 12 threads; in the last minute 10.4 cores' worth of work, 87 % of these threads' time", StringComparison.Ordinal));
-        Assert.Contains("put out: it computed otherwise", await window.Page.Locator("#content").TextContentAsync(), StringComparison.Ordinal);
+            "2 workers with 12 threads; in the last minute 10.4 cores' worth of work, 87 % of these threads' time",
+            StringComparison.Ordinal));
+        string? content = await window.Page.Locator("#content").TextContentAsync();
+        Assert.Contains("put out: it computed otherwise", content, StringComparison.Ordinal);
         await window.IsInOrder();
     }
 

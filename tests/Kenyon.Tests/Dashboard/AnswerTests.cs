@@ -127,7 +127,8 @@ public sealed class AnswerTests(DashboardFixture dashboard) : IClassFixture<Dash
         {
             var (_, sweep) = await dashboard.Ask($"/api/experiments/{await dashboard.ExperimentId()}/progress");
             var cluster = sweep["cluster"]!;
-            Assert.Equal(("process 7 on h", 0.9, 1), ((string)cluster["coordinator"]!, (double)cluster["efficiency"]!, (int)cluster["lostPieces"]!));
+            Assert.Equal(("process 7 on h", 0.9), ((string)cluster["coordinator"]!, (double)cluster["efficiency"]!));
+            Assert.Equal(1, (int)cluster["lostPieces"]!);
             Assert.Equal(("w", "working"), ((string)cluster["workers"]![0]!["name"]!, (string)cluster["workers"]![0]!["state"]!));
         }
         finally

@@ -58,13 +58,17 @@ public sealed class HostTests : IDisposable
     {
         WriteCertificates();
         var host = DashboardHost.Read("localhost", At(file), TimeProvider.System);
-        await using var server = await DashboardServer.Start(new DashboardOptions(_folder, Host: host), new Instruments(1, _ => { }, TimeProvider.System));
+        await using var server = await DashboardServer.Start(
+            new DashboardOptions(_folder, Host: host), new Instruments(1, _ => { }, TimeProvider.System));
         Assert.StartsWith("https://localhost:", server.Address, StringComparison.Ordinal);
         var address = new Uri(server.Address);
         using var client = new HttpClient(new SocketsHttpHandler
         {
             UseCookies = false,
-            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == host.Certificate!.Thumbprint },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == host.Certificate!.Thumbprint,
+            },
         });
         string origin = address.GetLeftPart(UriPartial.Authority), token = address.Fragment[1..];
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(origin, TestContext.Current.CancellationToken)).StatusCode);

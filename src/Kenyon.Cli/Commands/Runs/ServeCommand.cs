@@ -92,7 +92,8 @@ internal static class ServeCommand
         if (result.GetValue(s_host) is not { } name)
         {
             return certificate is null ? null
-                : throw new CommandException(ExitCode.Usage, "--certificate without --host has no effect; say by which name others reach it.");
+                : throw new CommandException(
+                    ExitCode.Usage, "--certificate without --host has no effect; say by which name others reach it.");
         }
 
         try

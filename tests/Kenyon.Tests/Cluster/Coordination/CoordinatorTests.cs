@@ -37,7 +37,9 @@ public sealed class CoordinatorTests : IDisposable
         var place = ClusterAddress.Parse($"127.0.0.1:{FreePort()}").Address!;
         Task<(WorkerEnd Reason, int DoneCount)> worker;
         using (var coordinator = Coordinator.Start(
-            new ClusterSettings(place, ClusterCertificates.OfCoordinator(certificates), 8, StatusFolder: _root), TimeProvider.System, _said.Enqueue))
+            new ClusterSettings(place, ClusterCertificates.OfCoordinator(certificates), 8, StatusFolder: _root),
+            TimeProvider.System,
+            _said.Enqueue))
         {
             worker = Task.Run(() => Worker.Run(
                 place,
