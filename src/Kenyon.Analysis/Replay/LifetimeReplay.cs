@@ -43,7 +43,7 @@ public sealed class LifetimeReplay
     /// <summary>Whether values move at every event; else they flip, or stay.</summary>
     public bool Drifts { get; }
 
-    /// <summary>W(0). Shape [M × K].</summary>
+    /// <summary>W(0); with an expansion what it says of ingredients. Shape [M × K].</summary>
     public IReadOnlyList<float> Birth { get; private set; } = [];
 
     /// <summary>Every opportunity to learn in its order: meals in foraging, else every step.</summary>

@@ -11,7 +11,7 @@ namespace Kenyon.Analysis.Replay;
 /// <param name="Gain">What the life has come to so far: the sum of value, expected reward or −squared error, in float.</param>
 /// <param name="Alignment">Cosine of the first row of W, in the canonical sign and before it learnt, with the values; NaN where there is
 /// no direction of value.</param>
-/// <param name="Weights">W afterwards. Shape [M × K].</param>
+/// <param name="Weights">W afterwards; with an expansion what it says of ingredients. Shape [M × K].</param>
 public sealed record ReplayEvent(
     int Step,
     int Item,

@@ -16,7 +16,8 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Rule">Its rule, given or evolved; null where agents do not learn.</param>
 /// <param name="Genome">Genes by section of the genome, in order; the gene of <c>rate</c> is ln η.</param>
 /// <param name="Motor">Motor weights, given or evolved; empty in the static tasks. Shape [motor weights].</param>
-/// <param name="InitialWeights">Innate part of W(0); zero where it does not evolve. Shape [width × K], a row a readout.</param>
+/// <param name="InitialWeights">Innate part of W(0); zero where it does not evolve. Shape [width × K], with an expansion [width × N], a row
+/// a readout.</param>
 /// <param name="Spec">Settings of the run, as in <c>spec.yaml</c>.</param>
 /// <param name="Penalised">Mean of <paramref name="Test"/> less the penalties paid there; null where there are no penalties.</param>
 /// <param name="Policy">How it chooses, in the choice task; null in the others.</param>

@@ -1,9 +1,12 @@
 using Kenyon.Analysis.Dynamics;
+using Kenyon.Analysis.Events;
+using Kenyon.Analysis.Replay;
 using Kenyon.Analysis.Rules;
 using Kenyon.Figures.Catalog;
 using Kenyon.Figures.Reports;
 using Kenyon.Figures.Runs;
 using Kenyon.Figures.Sources;
+using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Static;
 
@@ -132,6 +135,27 @@ public sealed class FigureClaimTests(FigureRuns runs)
             ThreadCount = all.ThreadCount,
             CreateEvaluator = all.CreateEvaluator,
         };
+    }
+
+    [Fact]
+    public void Weights_of_units_are_told_by_what_they_say_of_ingredients()
+    {
+        var run = runs.Source("expanded").Learners.First(learner => learner.Manifest.Condition == "all");
+        var replay = LifetimeReplay.Of(run.Evolved, 0);
+        Assert.Equal(8, replay.Birth.Count);
+        Assert.All(replay.Events, happened => Assert.Equal(8, happened.Weights.Count));
+        var events = LearningEvents.Of(run.Scenario, run.Evolved.Agent, 1);
+        Assert.Equal((12, 20), (events.InputCount, events.All.Count));
+        for (int index = 1; index < events.All.Count; index++)
+        {
+            Assert.Equal(12, events.Inputs(index).Length);
+            Assert.Equal(replay.Events[index - 1].Weights, events.Estimates(index).ToArray());
+            Assert.Equal(events.All[index].Readout, ReadoutReference.Drive(events.Weights(index), events.Inputs(index)), 1e-4);
+        }
+
+        var canonical = CanonicalAgent.Of(run.Evolved.Layout, run.Evolved.Genome, false);
+        Assert.Contains("leaves out expansions", MeanField.Missing(canonical), StringComparison.Ordinal);
+        Assert.NotEmpty(LifetimeCurve.Of(events, run.Scenario.Task.Definition).ByEvent);
     }
 
     [Fact]
