@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Kenyon.EndToEnd.Browser;
+
+/// <summary>
+/// A dashboard that is looked at for ten minutes (KENYON_SOAK_MINUTES) by twenty readers, who come and go, while a run writes ten times a
+/// second: what it holds does not grow.
+/// </summary>
+public sealed class SoakTests : IDisposable
+{
+    private const int ReaderCount = 20;
+    private const string Spec =
+        "name: soak\ntask: { kind: prediction, trials: 16, steps: 40 }\noptimizer: { generations: 400, populationSize: 16 }\n";
+
+    private readonly KenyonProcess _kenyon = new();
+
+    public void Dispose() => _kenyon.Dispose();
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task Nothing_grows_while_many_look()
+    {
+        var length = TimeSpan.FromMinutes(double.Parse(
+            Environment.GetEnvironmentVariable("KENYON_SOAK_MINUTES") ?? "10", CultureInfo.InvariantCulture));
+        await File.WriteAllTextAsync(Path.Combine(_kenyon.Folder, "soak.yaml"), Spec);
+        Assert.Equal(0, _kenyon.Run("evolve", "soak.yaml", "--quiet", "--no-figures").ExitCode);
+        string run = Path.Combine(_kenyon.Folder, "runs", "soak", "base", "1-0");
+        string records = Path.Combine(run, "generations.jsonl");
+        string[] lines = await File.ReadAllLinesAsync(records);
+        using var server = _kenyon.Start(new Dictionary<string, string>(), "serve", "runs", "--no-browser");
+        var address = new Uri((await server.StandardError.ReadLineAsync())!);
+        string origin = address.GetLeftPart(UriPartial.Authority);
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4 * ReaderCount });
+        using var token = new HttpRequestMessage(HttpMethod.Post, $"{origin}/session")
+        {
+            Content = new StringContent($"{{\"token\":\"{address.Fragment[1..]}\"}}", null, "application/json"),
+        };
+        token.Headers.Add("Origin", origin);
+        (await client.SendAsync(token)).EnsureSuccessStatusCode();
+        string id = (string)JsonNode.Parse(await client.GetStringAsync($"{origin}/api/runs"))!["runs"]![0]!["id"]!;
+        using var end = new CancellationTokenSource(length);
+        var readers = Enumerable.Range(0, ReaderCount).Select(reader => Look(client, origin, id, reader, end.Token));
+        var samples = new List<(double Minutes, double Megabytes, int Handles)>();
+        await Task.WhenAll(readers.Append(Write(records, lines, end.Token)).Append(Sample(server, samples, end.Token)));
+        double processor = server.TotalProcessorTime.TotalSeconds / length.TotalSeconds;
+        server.Kill();
+        await server.WaitForExitAsync();
+
+        // After the first third all code is compiled; what is held is the least between two collections.
+        var late = samples.Where(sample => sample.Minutes > length.TotalMinutes / 3).ToList();
+        var (before, after) = (late[..(late.Count / 2)], late[(late.Count / 2)..]);
+        double growth = after.Min(sample => sample.Megabytes) - before.Min(sample => sample.Megabytes);
+        int handles = after.Max(sample => sample.Handles) - before.Max(sample => sample.Handles);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{length.TotalMinutes} minutes: {before.Min(sample => sample.Megabytes):F1} MB held, {growth:+0.0;-0.0} MB later; "
+            + $"handles {before.Max(sample => sample.Handles)}, {handles:+0;-0;0} later; {100 * processor:F1} % of a core"));
+        Assert.True(growth <= 1, $"{growth:F1} MB more are held");
+        Assert.True(handles <= 2, $"{handles} more handles are open");
+    }
+
+    private static async Task Write(string records, string[] lines, CancellationToken end)
+    {
+        for (int line = 0; !end.IsCancellationRequested; line = (line + 1) % lines.Length)
+        {
+            await (line == 0 ? File.WriteAllTextAsync(records, lines[line] + "\n", CancellationToken.None) // the run begins anew
+                : File.AppendAllTextAsync(records, lines[line] + "\n", CancellationToken.None));
+            await Pause(TimeSpan.FromMilliseconds(100), end);
+        }
+    }
+
+    /// <summary>A reader follows the run for a while, looks at the list and at the run, and comes again.</summary>
+    private static async Task Look(HttpClient client, string origin, string id, int reader, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            using var stay = CancellationTokenSource.CreateLinkedTokenSource(end);
+            stay.CancelAfter(TimeSpan.FromSeconds(10 + reader));
+            try
+            {
+                using var stream = new StreamReader(await client.GetStreamAsync($"{origin}/api/live/runs/{id}", stay.Token));
+                while (await stream.ReadLineAsync(stay.Token) is not null)
+                {
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // It goes.
+            }
+
+            foreach (string path in end.IsCancellationRequested ? Array.Empty<string>() : ["/", "/api/runs", $"/api/runs/{id}"])
+            {
+                (await client.GetAsync(origin + path, CancellationToken.None)).Dispose();
+            }
+        }
+    }
+
+    private static async Task Sample(Process server, List<(double Minutes, double Megabytes, int Handles)> samples, CancellationToken end)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        while (!end.IsCancellationRequested)
+        {
+            await Pause(TimeSpan.FromSeconds(1), end);
+            server.Refresh();
+            samples.Add((
+                Stopwatch.GetElapsedTime(begun).TotalMinutes,
+                server.WorkingSet64 / 1e6,
+                Directory.GetFiles($"/proc/{server.Id}/fd").Length));
+        }
+    }
+
+    private static async Task Pause(TimeSpan time, CancellationToken end)
+    {
+        try
+        {
+            await Task.Delay(time, end);
+        }
+        catch (OperationCanceledException)
+        {
+            // The time is over.
+        }
+    }
+}
