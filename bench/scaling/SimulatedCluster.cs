@@ -15,6 +15,8 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
 {
     private const double OneWay = 2e-4; // seconds on the wire, a local network
     private const int BatchesEach = 2;
+    private const int OpenRuns = 256; // that a coordinator hands out at a time
+    private const double AheadPause = 5; // seconds between questions of the thread that has work at hand
     private readonly int _rounds = work.IsShort ? 6 : 3;
 
     private readonly SimulatedTime _clock = new();
@@ -30,11 +32,13 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
     private long _calls;
     private double _worked;
     private int _done;
+    private int _begun;
 
     private enum Kind
     {
         Ask,
         HandIn,
+        Ahead,
         Renew,
     }
 
@@ -43,11 +47,15 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
     {
         _ledger = new Ledger(_clock, new LedgerOptions(TimeSpan.FromSeconds(5)), Guid.Empty, _ => false);
         int total = coreCount * BatchesEach * _rounds;
-        int open = work.IsShort ? coreCount * BatchesEach : total;
+        int open = work.IsShort ? coreCount * BatchesEach : Math.Min(total, OpenRuns);
         Open(open);
         for (int core = 0; core < coreCount; core++)
         {
             _events.Enqueue(new Event(Kind.Ask, core, default), _random.NextDouble() * 1e-3);
+            if (!work.IsShort)
+            {
+                _events.Enqueue(new Event(Kind.Ahead, core, default), _random.NextDouble() * AheadPause);
+            }
         }
 
         while (_done < total && _events.TryDequeue(out var next, out double at))
@@ -57,10 +65,12 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
             if (work.IsShort && _open.Count == 0 && _done < total)
             {
                 Open(open); // the next generation
-                while (_idle.TryDequeue(out int core))
-                {
-                    _events.Enqueue(new Event(Kind.Ask, core, default), Math.Max(_now, _free));
-                }
+                Wake();
+            }
+            else if (!work.IsShort && _open.Count < open && _begun < total)
+            {
+                Open(1); // the next run of those that wait for a thread of the coordinator
+                Wake();
             }
         }
 
@@ -74,8 +84,17 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
             _worked / (wall * coreCount));
     }
 
+    private void Wake()
+    {
+        while (_idle.TryDequeue(out int core))
+        {
+            _events.Enqueue(new Event(Kind.Ask, core, default), Math.Max(_now, _free));
+        }
+    }
+
     private void Open(int count)
     {
+        _begun += count;
         for (int piece = 0; piece < count; piece++)
         {
             _open.Add(_ledger.Add("run", work.IsShort), true);
@@ -92,16 +111,19 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
         switch (next.Kind)
         {
             case Kind.Renew:
-                if (!_ledger.Renew(Name(next.Core), next.Lease))
-                {
-                    return;
-                }
-
+                _ledger.Renew(Name(next.Core), next.Lease);
+                break;
+            case Kind.Ahead:
+                _ledger.Take(Name(next.Core), isAhead: true); // there is nothing for it
                 break;
             case Kind.HandIn:
                 _ledger.Complete(Name(next.Core), next.Lease.Key, "x");
                 _ledger.Remove(next.Lease.Key);
-                _done += _open.Remove(next.Lease.Key) ? 1 : 0;
+                if (_open.Remove(next.Lease.Key))
+                {
+                    (_done, _worked) = (_done + 1, _worked + work.Seconds); // what is done twice is work once
+                }
+
                 lease = _ledger.Take(Name(next.Core));
                 break;
             default:
@@ -113,7 +135,12 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
         int bytes = next.Kind == Kind.Renew ? work.RenewBytes : next.Kind == Kind.HandIn || lease is not null ? work.Bytes : 0;
         double cost = ledger + perMessage + (bytes * perByte);
         (_free, _busy, _inLedger, _calls) = (start + cost, _busy + cost, _inLedger + ledger, _calls + 1);
-        if (next.Kind == Kind.Renew)
+        if (next.Kind == Kind.Ahead)
+        {
+            _events.Enqueue(next, _now + AheadPause);
+        }
+
+        if (next.Kind is Kind.Renew or Kind.Ahead)
         {
             return;
         }
@@ -125,7 +152,6 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
         }
 
         double begin = _free + OneWay, length = work.Seconds * (0.9 + (0.2 * _random.NextDouble()));
-        _worked += length;
         for (double at = work.RenewSeconds; at < length; at += work.RenewSeconds)
         {
             _events.Enqueue(new Event(Kind.Renew, next.Core, held), begin + at + OneWay);

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -128,7 +129,10 @@ public sealed class DashboardServer : IAsyncDisposable
             {
                 if (host.Certificate is { } certificate)
                 {
-                    listening.UseHttps(certificate);
+                    listening.UseHttps(new HttpsConnectionAdapterOptions
+                    {
+                        ServerCertificate = certificate, ServerCertificateChain = host.Chain,
+                    });
                 }
             });
             kestrel.AddServerHeader = false;

@@ -44,14 +44,20 @@ public sealed class SensitivityCampaign(
         int done = 0;
         try
         {
-            Parallel.ForEach(
-                Partitioner.Create(runs, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { MaxDegreeOfParallelism = threadCount, CancellationToken = cancellation },
-                run =>
+            var left = new ConcurrentQueue<RunPlan>(runs);
+            void Work()
+            {
+                while (!cancellation.IsCancellationRequested && left.TryDequeue(out var run))
                 {
                     RunOne(run, warn, points, fitness, rewards, cancellation);
                     progress?.Report(Interlocked.Increment(ref done));
-                });
+                }
+            }
+
+            // On threads of their own: those who wait for runs elsewhere must not take the ones on which messages travel.
+            Task.WaitAll([.. Enumerable.Range(0, Math.Min(threadCount, runs.Count)).Select(_ => Task.Factory.StartNew(
+                Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))], CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
         }
         catch (AggregateException failure)
         {

@@ -53,7 +53,7 @@ internal static class EvolveCommand
         {
             spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures, s_wait,
         };
-        s_cluster.AddTo(command);
+        s_cluster.AddTo(command, hasBatches: true);
         command.SetAction(result => Run(result.GetValue(spec)!, result));
         return command;
     }

@@ -49,7 +49,7 @@ internal static class SensitivityCommand
         {
             spec, vary, method, samples, replicates,
         };
-        s_cluster.AddTo(command);
+        s_cluster.AddTo(command, hasBatches: false);
         command.SetAction(result =>
         {
             var problems = GlobalOptions.Problems(result).ToList();
@@ -155,9 +155,9 @@ internal static class SensitivityCommand
     private static int Run(SensitivityPlan plan, ParseResult result)
     {
         var output = new CountOutput(result);
+        var cluster = s_cluster.Settings(result);
         string root = OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!);
         var request = new SensitivityRequest(plan, root);
-        var cluster = s_cluster.Settings(result);
         int count = plan.DistinctRuns.Count;
         output.Say($"{plan.Points.Count} points × {plan.Spec.Replicates} replicates, {count} different runs");
         using var interruption =
@@ -167,7 +167,7 @@ internal static class SensitivityCommand
             var answer = ClusterWork.Run(
                 cluster,
                 request.ResultFolder,
-                count,
+                int.MaxValue, // whole runs, whatever is left
                 checkpointInterval: null,
                 Tools.Of(result, output.Say),
                 tools => output.Count(

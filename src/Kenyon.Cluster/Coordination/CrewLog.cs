@@ -17,6 +17,8 @@ internal sealed class CrewLog(TimeProvider clock)
     private readonly Queue<(long At, int Pieces, double Busy)> _past = [];
     private readonly Lock _gate = new();
     private int _pieces;
+    private int _gone;
+    private double _busy;
 
     /// <summary>A worker has come.</summary>
     /// <param name="card">Who.</param>
@@ -33,7 +35,8 @@ internal sealed class CrewLog(TimeProvider clock)
             {
                 _pieces++;
                 entry.Pieces++;
-                entry.Busy += double.IsFinite(outcome.Seconds) ? Math.Clamp(outcome.Seconds, 0, LongestPiece) : 0;
+                double seconds = double.IsFinite(outcome.Seconds) ? Math.Clamp(outcome.Seconds, 0, LongestPiece) : 0;
+                (entry.Busy, _busy) = (entry.Busy + seconds, _busy + seconds);
             }
         }
     }
@@ -46,9 +49,11 @@ internal sealed class CrewLog(TimeProvider clock)
         if (_entries.TryGetValue(worker, out var entry))
         {
             entry.Gone = state;
+            entry.GoneAs = Interlocked.Increment(ref _gone);
         }
 
-        foreach (string old in _entries.Where(pair => pair.Value.Gone is not null).Select(pair => pair.Key).SkipLast(MostGone))
+        foreach (string old in _entries.Where(pair => pair.Value.Gone is not null).OrderByDescending(pair => pair.Value.GoneAs)
+            .Skip(MostGone).Select(pair => pair.Key).ToList())
         {
             _entries.TryRemove(old, out _);
         }
@@ -66,7 +71,7 @@ internal sealed class CrewLog(TimeProvider clock)
             var workers = _entries.OrderBy(pair => pair.Value.Gone is not null).ThenBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => Status(pair.Key, pair.Value, [.. byWorker[pair.Key]], silence(pair.Key), patience)).ToList();
             long now = clock.GetTimestamp();
-            double busy = workers.Sum(worker => worker.BusySeconds);
+            double busy = _busy + held.Where(piece => !piece.IsShort).Sum(piece => piece.Held.TotalSeconds);
             _past.Enqueue((now, _pieces, busy));
             while (_past.Count > 2 && clock.GetElapsedTime(_past.Peek().At, now) > s_window)
             {
@@ -76,8 +81,8 @@ internal sealed class CrewLog(TimeProvider clock)
             var (from, pieces, before) = _past.Peek();
             double seconds = clock.GetElapsedTime(from, now).TotalSeconds;
             double cores = seconds > 0 ? Math.Max(0, busy - before) / seconds : 0;
-            int threads = workers.Where(worker => worker.State is WorkerStatus.Working or WorkerStatus.Waiting)
-                .Sum(worker => worker.Threads);
+            long threads = workers.Where(worker => worker.State is WorkerStatus.Working or WorkerStatus.Waiting)
+                .Sum(worker => (long)worker.Threads);
             return new CrewStatus(
                 workers, _pieces, seconds > 0 ? (_pieces - pieces) / seconds : 0, cores, threads == 0 ? 0 : Math.Min(1, cores / threads));
         }
@@ -106,5 +111,7 @@ internal sealed class CrewLog(TimeProvider clock)
         public double Busy { get; set; }
 
         public string? Gone { get; set; }
+
+        public int GoneAs { get; set; }
     }
 }

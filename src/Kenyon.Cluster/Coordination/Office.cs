@@ -224,7 +224,8 @@ internal sealed class Office : IDisposable
                 _orders.TryRemove(key, out _);
             }
 
-            foreach (var known in _outcomes.Keys.Where(known => keys.Contains(known.Key)))
+            var own = keys.ToHashSet();
+            foreach (var known in _outcomes.Keys.Where(known => own.Contains(known.Key)))
             {
                 _outcomes.TryRemove(known, out _);
             }
@@ -374,8 +375,11 @@ internal sealed class Office : IDisposable
             _outcomes.TryAdd((key, digest), outcome); // Before the ledger knows: who waits takes it from here.
         }
 
-        _log.Add(report.Worker, outcome);
-        _ledger.Complete(report.Worker, key, digest);
+        if (_ledger.Complete(report.Worker, key, digest) is WorkVerdict.Accepted or WorkVerdict.Unconfirmed)
+        {
+            _log.Add(report.Worker, outcome);
+        }
+
         _done.Ring();
     }
 

@@ -37,7 +37,18 @@ internal sealed class StatusWriter : IDisposable
 
     private void Write(bool isOver)
     {
-        lock (_gate)
+        // A disk that hangs must not take one thread a second; the last word waits for it.
+        if (!isOver && !_gate.TryEnter())
+        {
+            return;
+        }
+
+        if (isOver)
+        {
+            _gate.Enter();
+        }
+
+        try
         {
             if (_isOver)
             {
@@ -45,19 +56,20 @@ internal sealed class StatusWriter : IDisposable
             }
 
             _isOver = isOver;
-            try
+            ClusterFile.Write(_folder, _look(isOver));
+        }
+        catch (Exception failure) // Whatever it is: nothing is decided by what is shown, and no run ends for it.
+        {
+            if (!_isTold)
             {
-                ClusterFile.Write(_folder, _look(isOver));
+                _say($"what workers do cannot be shown: {failure.Message}");
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                if (!_isTold)
-                {
-                    _say($"what workers do cannot be shown: {failure.Message}");
-                }
 
-                _isTold = true;
-            }
+            _isTold = true;
+        }
+        finally
+        {
+            _gate.Exit();
         }
     }
 }

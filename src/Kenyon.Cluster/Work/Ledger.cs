@@ -24,7 +24,7 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
     private long _firstEnd = long.MaxValue;
     private long _firstSlow = long.MaxValue;
 
-    /// <summary>Leases that ended without a result.</summary>
+    /// <summary>Leases that ended without a result while one was needed.</summary>
     public int LostCount { get; private set; }
 
     /// <summary>Adds a piece.</summary>
@@ -80,9 +80,9 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         {
             long now = clock.GetTimestamp();
             DropDead(now);
-            if (!TryFind(lease.Key, out var item))
+            if (!TryFind(lease.Key, out var item) || item is { IsDone: true, IsDisputed: false })
             {
-                return false;
+                return false; // Nobody waits for it any more.
             }
 
             int place = item.Leases.FindIndex(held => held.Worker == worker && held.Epoch == lease.Epoch);
@@ -190,8 +190,7 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         {
             foreach (var item in _leased.Select(number => _items[number]).ToList())
             {
-                LostCount += item.Leases.RemoveAll(held => held.Worker == worker);
-                Place(item);
+                Lose(item, held => held.Worker == worker);
             }
         }
     }
@@ -266,7 +265,6 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         item.Epoch++;
         item.Leases.Add((worker, item.Epoch, now, now + Ticks(options.Lease)));
         _firstEnd = Math.Min(_firstEnd, now + Ticks(options.Lease));
-        _firstSlow = item.CanHedge ? Math.Min(_firstSlow, now + Ticks(options.HedgeAfter)) : _firstSlow;
         Place(item);
         return new WorkLease(item.Key, item.Epoch);
     }
@@ -312,7 +310,7 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         long first = long.MaxValue;
         foreach (var item in _leased.Select(number => _items[number]))
         {
-            if (item is not { CanHedge: true, IsDone: false, IsDisputed: false, Leases.Count: 1 })
+            if (!item.CanBeHelped)
             {
                 continue;
             }
@@ -343,10 +341,17 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         _firstEnd = long.MaxValue;
         foreach (var item in _leased.Select(number => _items[number]).ToList())
         {
-            LostCount += item.Leases.RemoveAll(held => held.Until <= now);
+            Lose(item, held => held.Until <= now);
             _firstEnd = item.Leases.Aggregate(_firstEnd, (end, held) => Math.Min(end, held.Until));
-            Place(item);
         }
+    }
+
+    /// <summary>Ends leases of a piece; of one that is done nothing is lost.</summary>
+    private void Lose(WorkItem item, Predicate<(string Worker, int Epoch, long Since, long Until)> isOver)
+    {
+        int count = item.Leases.RemoveAll(isOver);
+        LostCount += item.IsDone ? 0 : count;
+        Place(item);
     }
 
     /// <summary>Puts a piece where it is found: after every change of it.</summary>
@@ -355,6 +360,10 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         Set(_wanting, item.WantsWorker);
         Set(_leased, item.Leases.Count > 0);
         Set(_undecided, item.IsDisputed || (!item.IsDone && item.Results.Count > 0));
+        if (item.CanBeHelped)
+        {
+            _firstSlow = Math.Min(_firstSlow, item.Leases[0].Since + Ticks(options.HedgeAfter));
+        }
 
         void Set(SortedSet<long> numbers, bool isIn)
         {

@@ -33,6 +33,9 @@ internal sealed class WorkItem(WorkKey key, string tag, bool isChecked, bool can
     /// <summary>Whether two workers differ about it, and nobody has said who is right.</summary>
     public bool IsDisputed { get; set; }
 
+    /// <summary>Whether one worker is at it and another may do it, too, where that one is slow.</summary>
+    public bool CanBeHelped => CanHedge && !IsDone && !IsDisputed && Leases.Count == 1;
+
     /// <summary>Whether another worker is wanted beside those that have done it or are at it.</summary>
     public bool WantsWorker => !IsDone && !IsDisputed && Leases.Count + Results.Count < (IsChecked ? 2 : 1);
 }

@@ -14,6 +14,7 @@ public sealed class Worker : IDisposable
 {
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_aheadPause = TimeSpan.FromSeconds(5);
 
     private readonly string _name = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..4]}";
     private readonly IOfficeGrain _office;
@@ -90,7 +91,8 @@ public sealed class Worker : IDisposable
 
     private void Work()
     {
-        // One more than work at a time: it has the next batch at hand, so that no core waits for the way to the coordinator and back.
+        // One more than work at a time: it has the next batch at hand, so that a core that is done
+        // goes on with it while the next one is on its way.
         var threads = Enumerable.Range(0, _threadCount + 1)
             .Select(index => new Thread(() => Pull(index == _threadCount))
             { 
@@ -174,6 +176,10 @@ public sealed class Worker : IDisposable
             {
                 Tell(reply);
             }
+            else if (isAhead && _held.Count >= _threadCount)
+            {
+                _end.Token.WaitHandle.WaitOne(s_aheadPause); // All cores are at runs that take minutes: there are no batches.
+            }
         }
     }
 
@@ -195,7 +201,7 @@ public sealed class Worker : IDisposable
                 bench.Learn(description);
             }
 
-            _cores.Wait(over.Token);
+            _cores.Wait(over.Token); // Ends, too, where another worker has done by now what waits here.
             Outcome outcome;
             try
             {

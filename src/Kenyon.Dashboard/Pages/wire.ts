@@ -112,6 +112,7 @@ export interface Cluster {
   coordinator: string;
   since: string;
   at: string;
+  secondsSince: number | null;
   isOver: boolean;
   pieces: number;
   lostPieces: number;

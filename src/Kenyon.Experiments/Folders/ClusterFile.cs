@@ -35,9 +35,10 @@ public static class ClusterFile
         string path = Path.Combine(folder, FileName);
         try
         {
-            return File.Exists(path)
-                ? JsonSerializer.Deserialize(BoundedFile.ReadBytes(path, LargestFile), ClusterJson.Default.ClusterStatus)
-                : null;
+            var status = File.Exists(path)
+                ? JsonSerializer.Deserialize(BoundedFile.ReadBytes(path, LargestFile), ClusterJson.Default.ClusterStatus) : null;
+            bool isWhole = status?.Workers.All(worker => worker is not null && worker.Work.All(work => work is not null)) == true;
+            return isWhole ? status : null; // what is in lists is not looked at by the reader of JSON
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or JsonException)
         {

@@ -14,6 +14,7 @@ namespace Kenyon.Laboratory.Watching;
 /// <param name="Work">Those at which somebody is at work.</param>
 /// <param name="WaitingCount">Runs asked for that have not begun; null where nobody wrote down which were asked for.</param>
 /// <param name="Cluster">The cluster that is or was at it; null where there was none.</param>
+/// <param name="ClusterSeconds">Seconds since it was written how the cluster is; null where there was none.</param>
 /// <param name="SecondsLeft">Seconds to the end of all at the pace so far; null where nobody is at work or nothing is known.</param>
 public sealed record SweepProgressAnswer(
     string Folder,
@@ -22,6 +23,7 @@ public sealed record SweepProgressAnswer(
     IReadOnlyList<RunAtWork> Work,
     int? WaitingCount,
     ClusterStatus? Cluster,
+    double? ClusterSeconds,
     double? SecondsLeft) : IAnswer
 {
     private const int MostFailures = 200;
@@ -56,17 +58,18 @@ public sealed record SweepProgressAnswer(
             {
                 ["directory"] = run.Directory, ["run"] = run.Run, ["state"] = run.State, ["reason"] = run.Problem ?? "not written down",
             })),
-            ["cluster"] = Cluster is null ? null : ClusterJson(Cluster),
+            ["cluster"] = Cluster is null ? null : ClusterJson(Cluster, ClusterSeconds),
             ["command"] = CommandLine.Of("analyze", Place),
         };
     }
 
-    private static JsonObject ClusterJson(ClusterStatus cluster) => new()
+    private static JsonObject ClusterJson(ClusterStatus cluster, double? seconds) => new()
     {
         ["address"] = cluster.Address,
         ["coordinator"] = $"process {cluster.Process.ToString(CultureInfo.InvariantCulture)} on {cluster.Host}",
         ["since"] = cluster.Since.ToString("O"),
         ["at"] = cluster.At.ToString("O"),
+        ["secondsSince"] = AnswerJson.Number(seconds),
         ["isOver"] = cluster.IsOver,
         ["pieces"] = cluster.Pieces,
         ["lostPieces"] = cluster.LostPieces,

@@ -22,8 +22,16 @@ public static class WatchSweep
         var planned = SweepPlan.Read(place);
         int waiting = planned?.Except(runs.Select(run => run.Run), StringComparer.Ordinal).Count() ?? 0;
         var work = runs.Where(run => run.State == RunManifest.Running).Select(run => WorkOf(run, root, now)).ToList();
+        var cluster = ClusterFile.Read(place);
         return new SweepProgressAnswer(
-            folder, place, runs, work, planned is null ? null : waiting, ClusterFile.Read(place), Left(runs, work, waiting));
+            folder,
+            place,
+            runs,
+            work,
+            planned is null ? null : waiting,
+            cluster,
+            cluster is null ? null : (now - cluster.At).TotalSeconds,
+            Left(runs, work, waiting));
     }
 
     private static RunAtWork WorkOf(SweepRun run, string root, DateTimeOffset now)

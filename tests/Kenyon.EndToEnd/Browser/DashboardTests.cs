@@ -139,6 +139,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
     [Fact]
     public async Task Workers_of_a_cluster_are_named_with_what_they_do()
     {
+        ClusterFile.Write(Path.Combine(browser.Root, "noise"), BrowserFixture.Crew("lab-1-ab12")); // news, not of a while ago
         await using var window = await browser.Open("/sweep");
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "noise", Exact = true }).ClickAsync();
         await window.Until("document.getElementById('cluster')?.textContent", text => text.StartsWith(

@@ -24,6 +24,10 @@ public sealed class HostTests : IDisposable
     [InlineData("localhost", "key.pem", "Must be a PKCS #12 file without a password, or a PEM file")]
     [InlineData("localhost", "keyless.pfx", "It holds no key.")]
     [InlineData("192.0.2.7", "good.pem", "which is not for '192.0.2.7'; must name it (subjectAltName)")]
+    [InlineData("a b", "good.pem", "must be a name or an address of this machine")]
+    [InlineData("localhost", "client.pem", "which is not for servers; its extended key usage must hold serverAuth")]
+    [InlineData("laboratory", "good.pem", "which is not known here")]
+    [InlineData("localhost", "common.pem", "which is not for 'localhost'; must name it (subjectAltName)")]
     [InlineData("localhost", "old.pem", "which is valid from 2019-01-01 to 2020-01-01; make a new one")]
     public void A_host_that_would_be_open_or_nowhere_is_refused(string name, string? certificate, string expected)
     {
@@ -44,6 +48,7 @@ public sealed class HostTests : IDisposable
     [Theory]
     [InlineData("127.0.0.1", "127.0.0.1")]
     [InlineData("::1", "[::1]")]
+    [InlineData("127.1", "127.0.0.1")]
     public void This_machine_s_own_address_needs_no_certificate(string name, string inAddress)
     {
         var host = DashboardHost.Read(name, null, TimeProvider.System);
@@ -54,6 +59,7 @@ public sealed class HostTests : IDisposable
     [Theory]
     [InlineData("good.pem")]
     [InlineData("good.pfx")]
+    [InlineData("chain.pem")]
     public async Task With_a_certificate_all_that_goes_out_is_encrypted(string file)
     {
         WriteCertificates();
@@ -110,6 +116,13 @@ public sealed class HostTests : IDisposable
         string secret = key.ExportPkcs8PrivateKeyPem();
         File.WriteAllText(At("key.pem"), secret);
         File.WriteAllText(At("old.pem"), $"{old.ExportCertificatePem()}\n{secret}");
+        File.WriteAllText(At("chain.pem"), $"Bag Attributes\n{good.ExportCertificatePem()}\n{old.ExportCertificatePem()}\n{secret}");
+        var plain = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var common = plain.CreateSelfSigned(first, first.AddYears(50));
+        File.WriteAllText(At("common.pem"), $"{common.ExportCertificatePem()}\n{secret}");
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], false));
+        using var client = request.CreateSelfSigned(first, first.AddYears(50));
+        File.WriteAllText(At("client.pem"), $"{client.ExportCertificatePem()}\n{secret}");
         File.WriteAllText(At("good.pem"), $"{good.ExportCertificatePem()}\n{secret}");
         File.WriteAllBytes(At("good.pfx"), good.Export(X509ContentType.Pkcs12));
         using var keyless = X509CertificateLoader.LoadCertificate(good.RawData);

@@ -66,7 +66,7 @@ internal static class MatchCommand
         }
 
         var cluster = new ClusterOptions();
-        cluster.AddTo(command);
+        cluster.AddTo(command, hasBatches: false);
         command.SetAction(result =>
         {
             var settings = cluster.Settings(result);
@@ -106,18 +106,29 @@ internal static class MatchCommand
             {
                 string root = result.GetValue(GlobalOptions.Out)!;
                 var made = Experiment(result.GetValue(experiment), atlas);
-                AnswerOutput.Print(
-                    ClusterWork.Run(
-                        settings,
-                        Path.Combine(root, $"{made[0].Spec.Name}-refined"),
-                        int.MaxValue, // whole runs: how many there will be is not known yet
-                        checkpointInterval: null,
-                        tools,
-                        spread => OutputPath.Kept(
-                            "--out", "runs and figures", () => Refine.Run(new RefineRequest(request, made, root), spread))),
-                    result,
-                    (terminal, told) => new MatchText(terminal).Write(told));
-                return ExitCode.Done;
+                using var interruption =
+                    new Interruption(tools.Say, "finishing the generations under way and saving (once more to stop at once) ...");
+                try
+                {
+                    AnswerOutput.Print(
+                        ClusterWork.Run(
+                            settings,
+                            Path.Combine(root, $"{made[0].Spec.Name}-refined"),
+                            int.MaxValue, // whole runs: how many there will be is not known yet
+                            checkpointInterval: null,
+                            tools,
+                            spread => OutputPath.Kept(
+                                "--out", "runs and figures", () => Refine.Run(
+                                    new RefineRequest(request, made, root), spread, interruption.Token))),
+                        result,
+                        (terminal, told) => new MatchText(terminal).Write(told));
+                    return ExitCode.Done;
+                }
+                catch (OperationCanceledException)
+                {
+                    tools.Say("interrupted: all runs are saved; the same command continues.");
+                    return ExitCode.Interrupted;
+                }
             }
 
             AnswerOutput.Print(

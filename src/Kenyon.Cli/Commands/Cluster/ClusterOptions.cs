@@ -26,11 +26,15 @@ internal sealed class ClusterOptions
 
     /// <summary>Adds the options of a coordinator to a command.</summary>
     /// <param name="command">The command.</param>
-    public void AddTo(Command command)
+    /// <param name="hasBatches">Whether one run of it may be spread; else all runs are handed out whole.</param>
+    public void AddTo(Command command, bool hasBatches)
     {
         command.Options.Add(_place);
         command.Options.Add(_certificates);
-        command.Options.Add(_batch);
+        if (hasBatches)
+        {
+            command.Options.Add(_batch);
+        }
     }
 
     /// <summary>How the coordinator works; null: there is none.</summary>
@@ -42,7 +46,8 @@ internal sealed class ClusterOptions
         if (result.GetValue(_place) is not { } place)
         {
             return (certificates ?? batch) is null ? null : throw new CommandException(
-                ExitCode.Usage, "--certificates and --batch are for a coordinator; give --cluster HOST:PORT too.");
+                ExitCode.Usage,
+                $"{(certificates is null ? "--batch" : "--certificates")} is for a coordinator; give --cluster HOST:PORT too.");
         }
 
         int? size = batch is null ? null : (int)ExperimentSource.WholeNumber("--batch", batch, 1, LargestBatch);

@@ -50,9 +50,9 @@ internal static class ClusterWork
 
                 return answer;
             }
-            catch (OperationCanceledException)
+            catch
             {
-                coordinator.DiscardTainted(); // What is tainted goes after Ctrl-C too.
+                coordinator.DiscardTainted(); // What is tainted goes after Ctrl-C and failures too.
                 throw;
             }
         }

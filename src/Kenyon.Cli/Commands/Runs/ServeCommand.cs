@@ -26,7 +26,7 @@ internal static class ServeCommand
 
     private static readonly Option<string?> s_host = new("--host")
     {
-        Description = "Name or address of this machine by which others reach it; needs --certificate", HelpName = "NAME",
+        Description = "Name or address of this machine by which readers reach it; needs --certificate where others can", HelpName = "NAME",
     };
 
     private static readonly Option<string?> s_certificate = new("--certificate")
@@ -45,7 +45,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command(
-            "serve", "Dashboard of the runs in a folder, in a browser on this machine; Ctrl-C ends it") 
+            "serve", "Dashboard of the runs in a folder, in a browser; Ctrl-C ends it") 
             {
                 s_folder, s_port, s_host, s_certificate, s_noBrowser, s_control,
             };
@@ -124,9 +124,10 @@ internal static class ServeCommand
         {
             throw new CommandException(ExitCode.Usage, $"--port is {port}, which is in use; take another, or leave it out.");
         }
-        catch (IOException failure) when (failure.InnerException is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
         {
-            throw new CommandException(ExitCode.Usage, $"--host is '{options.Host?.Name}', which is not an address of this machine.");
+            throw new CommandException(
+                ExitCode.Usage, $"--host is '{options.Host?.Name}', which is not an address of this machine; must be one of its own.");
         }
         catch (SocketException failure)
         {

@@ -22,10 +22,12 @@ public static class Refine
     /// <summary>Refines.</summary>
     /// <param name="request">What is refined.</param>
     /// <param name="instruments">With what.</param>
+    /// <param name="stop">Ends the evolution of new conditions, with its state saved.</param>
     /// <exception cref="RequestException">The atlas cannot tell conditions apart, or did not come from the experiment; or runs failed.
     /// </exception>
     /// <exception cref="PlaceException">Runs or figures cannot be kept where they were asked to be.</exception>
-    public static RefineAnswer Run(RefineRequest request, Instruments instruments)
+    /// <exception cref="OperationCanceledException">The work was ended; the same request goes on.</exception>
+    public static RefineAnswer Run(RefineRequest request, Instruments instruments, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(instruments);
@@ -40,7 +42,7 @@ public static class Refine
             return new RefineAnswer(Matching.Match.Run(match, instruments), before, [], null);
         }
 
-        var (found, folder) = Evolve([.. changes.Select(change => change.Condition)], request.Folder, instruments);
+        var (found, folder) = Evolve([.. changes.Select(change => change.Condition)], request.Folder, instruments, stop);
         double[] weights = Refinement.Weights(match.Atlas, [.. changes.Select(change => change.Added)]);
         var parents = match.Atlas.Rules.Zip(match.Atlas.ConditionOfRule).ToDictionary(pair => pair.First.Row - 1, pair => pair.Second);
         var children = changes.ToDictionary(change => change.Condition.Name, change => change.Added.Parent, StringComparer.Ordinal);
@@ -122,7 +124,7 @@ public static class Refine
     }
 
     private static (IReadOnlyList<AtlasEntry> Entries, string Folder) Evolve(
-        IReadOnlyList<Condition> conditions, string root, Instruments instruments)
+        IReadOnlyList<Condition> conditions, string root, Instruments instruments, CancellationToken stop)
     {
         var plans = RunPlan.Of(conditions);
         var options = new SweepOptions(instruments.RunsAtATime, instruments.ThreadCount);
@@ -131,7 +133,12 @@ public static class Refine
         var watch = instruments.Watch?.Invoke(title);
         var answer = Laboratory.Evolution.Evolve
             .Prepare(new EvolveRequest(plans, root, options, DrawsFigures: false), instruments with { Say = _ => { } })
-            .Run(watch is null ? null : new SweepWatch(watch), null, failure => instruments.Say($"failed: {failure}"));
+            .Run(watch is null ? null : new SweepWatch(watch), null, failure => instruments.Say($"failed: {failure}"), stop);
+        if (answer.WasInterrupted)
+        {
+            throw new OperationCanceledException(stop);
+        }
+
         if (answer.Outcome.Summaries.Count < plans.Count)
         {
             throw new RequestException(

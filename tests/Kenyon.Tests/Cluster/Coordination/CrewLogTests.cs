@@ -60,7 +60,13 @@ public sealed class CrewLogTests : IDisposable
             log.Leave($"w{worker}", WorkerStatus.Left);
         }
 
-        Assert.InRange(Look(log).Workers.Count, 100, 101);
+        log.Enter(Card("last", 1));
+        log.Leave("last", WorkerStatus.Expelled);
+        string[] kept = [.. Look(log).Workers.Select(worker => worker.Name)];
+        Assert.Equal(100, kept.Length);
+        Assert.Contains("last", kept);
+        Assert.DoesNotContain("w0", kept);
+        Assert.Contains("w129", kept);
     }
 
     [Fact]
@@ -77,7 +83,7 @@ public sealed class CrewLogTests : IDisposable
 
         Assert.StartsWith("what workers do cannot be shown: ", Assert.Single(said), StringComparison.Ordinal);
         Assert.Null(ClusterFile.Read(_folder));
-        foreach (string damaged in (string[])["", "null", "[]", "{\"address\":3}", "{"])
+        foreach (string damaged in (string[])["", "null", "[]", "{\"address\":3}", "{", WithNull("workers"), WithNull("work")])
         {
             File.WriteAllText(Path.Combine(_folder, ClusterFile.FileName), damaged);
             Assert.Null(ClusterFile.Read(_folder));
@@ -85,6 +91,16 @@ public sealed class CrewLogTests : IDisposable
 
         ClusterFile.Write(_folder, status);
         Assert.Equal("a:1", ClusterFile.Read(_folder)!.Address);
+    }
+
+    /// <summary>A file in which a list holds nothing where something must be.</summary>
+    private static string WithNull(string list)
+    {
+        string work = list == "work" ? "null" : "", worker = "{\"name\":\"w\",\"threads\":1,\"state\":\"left\",\"work\":[" + work
+            + "],\"pieces\":0,\"busySeconds\":0,\"silentSeconds\":0}";
+        return "{\"address\":\"a\",\"host\":\"h\",\"process\":1,\"since\":\"2026-01-01T00:00:00Z\",\"at\":\"2026-01-01T00:00:00Z\","
+            + $"\"isOver\":false,\"workers\":[{(list == "workers" ? "null" : worker)}],\"pieces\":0,\"lostPieces\":0,"
+            + "\"piecesPerSecond\":0,\"cores\":0,\"efficiency\":0}";
     }
 
     private static WorkerCard Card(string name, int threads) => new(name, "build", "golden", threads);
