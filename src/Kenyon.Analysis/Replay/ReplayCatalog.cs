@@ -12,6 +12,7 @@ public static class ReplayCatalog
         ItemsScene.Shown,
         ItemsScene.Decided,
         ChoicesScene.Entry,
+        PatchesScene.Entry,
     ];
 
     /// <summary>Why a task cannot be replayed, a sentence; null where it can.</summary>

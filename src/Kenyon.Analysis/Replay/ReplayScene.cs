@@ -8,7 +8,7 @@ namespace Kenyon.Analysis.Replay;
 /// </summary>
 public abstract class ReplayScene
 {
-    /// <summary>Name of the drawing: <c>torus</c>, <c>items</c>, <c>choices</c>.</summary>
+    /// <summary>Name of the drawing: <c>torus</c>, <c>items</c>, <c>choices</c>, <c>patches</c>.</summary>
     public abstract string Drawing { get; }
 
     /// <summary>Takes a step in.</summary>

@@ -89,8 +89,8 @@ public sealed record CanonicalAgent(Scenario Scenario, Agent Evolved, Agent Agen
         }
 
         mirrored.Rule.Rate = agent.Rule.Rate;
-        (mirrored.InverseTemperature, mirrored.Perseveration, mirrored.TraceRate) =
-            (agent.InverseTemperature, agent.Perseveration, agent.TraceRate);
+        (mirrored.InverseTemperature, mirrored.Perseveration, mirrored.TraceRate, mirrored.LeavingBias) =
+            (agent.InverseTemperature, agent.Perseveration, agent.TraceRate, agent.LeavingBias);
         return mirrored;
     }
 }

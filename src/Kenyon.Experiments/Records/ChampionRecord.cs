@@ -20,7 +20,7 @@ namespace Kenyon.Experiments.Records;
 /// a readout.</param>
 /// <param name="Spec">Settings of the run, as in <c>spec.yaml</c>.</param>
 /// <param name="Penalised">Mean of <paramref name="Test"/> less the penalties paid there; null where there are no penalties.</param>
-/// <param name="Policy">How it chooses, in the choice task; null in the others.</param>
+/// <param name="Policy">How it chooses, or leaves a patch; null in tasks without such genes.</param>
 /// <param name="Objective">What was maximised; null where it was the mean.</param>
 public sealed record ChampionRecord(
     string Run,

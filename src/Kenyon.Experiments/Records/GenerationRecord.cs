@@ -22,7 +22,8 @@ namespace Kenyon.Experiments.Records;
 /// <param name="MeanPenalised">Mean of the same over the candidates that did not fail; null where there are no penalties.</param>
 /// <param name="EvaluationSeconds">Wall time up to here in which candidates lived: the rest of <paramref name="Seconds"/> went to breeding,
 /// hashing and records; null in records of earlier versions.</param>
-/// <param name="Policy">How the best candidate chooses, in the choice task; null in the others and in records of earlier versions.</param>
+/// <param name="Policy">How the best candidate chooses, or leaves a patch; null in tasks without such genes and in records of earlier
+/// versions.</param>
 /// <param name="InitialValue">w₀ of the best candidate where it evolves, else null.</param>
 /// <param name="BestReward">Mean reward of the best candidate; null where fitness is the mean, and so the same.</param>
 /// <param name="MeanReward">Mean of the same over the candidates that did not fail.</param>

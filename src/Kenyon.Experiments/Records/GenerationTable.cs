@@ -54,8 +54,15 @@ public static class GenerationTable
         if (records.Count > 0 && records[0].Policy is not null)
         {
             yield return ("policy.inverseTemperature", record => record.Policy?.InverseTemperature ?? double.NaN);
-            yield return ("policy.perseveration", record => record.Policy?.Perseveration ?? double.NaN);
-            yield return ("policy.traceRate", record => record.Policy?.TraceRate ?? double.NaN);
+            if (records[0].Policy!.LeavingBias is not null)
+            {
+                yield return ("policy.leavingBias", record => record.Policy?.LeavingBias ?? double.NaN);
+            }
+            else
+            {
+                yield return ("policy.perseveration", record => record.Policy?.Perseveration ?? double.NaN);
+                yield return ("policy.traceRate", record => record.Policy?.TraceRate ?? double.NaN);
+            }
         }
 
         if (records.Count > 0 && records[0].InitialValue is not null)

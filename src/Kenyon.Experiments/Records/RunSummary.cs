@@ -20,7 +20,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="GenerationSeconds">Wall time of the generations alone, without the champion's choice and test; null in summaries of earlier
 /// versions.</param>
 /// <param name="EvaluationSeconds">Wall time of the generations in which candidates lived; null in summaries of earlier versions.</param>
-/// <param name="Policy">How the champion chooses, in the choice task; null in the others.</param>
+/// <param name="Policy">How the champion chooses, or leaves a patch; null in tasks without such genes.</param>
 /// <param name="InitialValue">w₀ of the champion where it evolves, else null.</param>
 /// <param name="Objective">What was maximised; null where it was the mean.</param>
 public sealed record RunSummary(

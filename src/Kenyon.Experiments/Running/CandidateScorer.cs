@@ -33,9 +33,9 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
     /// </summary>
     public double[] Measures { get; } = new double[candidateCount * measures.Count];
 
-    /// <summary>β, κ, τ and the first weight at birth, w₀ where that is one number for all. Shape [candidates].</summary>
-    private readonly (float InverseTemperature, float Perseveration, float TraceRate, float Birth)[] _policies =
-        new (float, float, float, float)[candidateCount];
+    /// <summary>β, κ, τ, b and the first weight at birth, w₀ where that is one number for all. Shape [candidates].</summary>
+    private readonly (float InverseTemperature, float Perseveration, float TraceRate, float LeavingBias, float Birth)[] _policies =
+        new (float, float, float, float, float)[candidateCount];
 
     /// <summary>Candidates from the best to the worst, by the fitness told. Shape [candidates].</summary>
     public int[] Order { get; private set; } = [];
@@ -48,7 +48,8 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
             request.Layout.Decode(population.Slice(candidate * geneCount, geneCount), _agent);
             _rules[candidate].CopyFrom(_agent.Rule);
             _policies[candidate] =
-                (_agent.InverseTemperature, _agent.Perseveration, _agent.TraceRate, _agent.InitialWeights.FirstOrDefault());
+                (_agent.InverseTemperature, _agent.Perseveration, _agent.TraceRate, _agent.LeavingBias,
+                    _agent.InitialWeights.FirstOrDefault());
             double fitness = scores.ObjectiveOf(candidate);
             double told = fitness - Penalty.Of(
                 request.Spec.Penalty,
@@ -92,8 +93,9 @@ internal sealed class CandidateScorer(RunRequest request, int candidateCount, IR
             request.Spec.Penalty.IsOn ? Told[best] : null,
             request.Spec.Penalty.IsOn ? Told.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average() : null,
             evaluationSeconds,
-            request.Layout.Scenario.Task.Genes.Count == 0 ? null : new PolicyRecord(
-                _policies[best].InverseTemperature, _policies[best].Perseveration, _policies[best].TraceRate),
+            PolicyRecord.Of(
+                request.Layout.Scenario,
+                _policies[best].InverseTemperature, _policies[best].Perseveration, _policies[best].TraceRate, _policies[best].LeavingBias),
             request.Layout.Find(GenomeLayout.InitialValue) is null ? null : _policies[best].Birth,
             request.Layout.Scenario.Objective.IsMean ? null : Rewards[best],
             request.Layout.Scenario.Objective.IsMean ? null : Rewards.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average());

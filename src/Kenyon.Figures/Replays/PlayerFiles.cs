@@ -14,7 +14,7 @@ public static class PlayerFiles
 
     /// <summary>Names of the modules, each after those that it imports.</summary>
     public static IReadOnlyList<string> Modules { get; } =
-        ["data.js", "paint.js", "torus.js", "items.js", "choices.js", "charts.js", Player];
+        ["data.js", "paint.js", "torus.js", "items.js", "choices.js", "patches.js", "charts.js", Player];
 
     /// <summary>The module of the page of one file, which mounts the player on the data of the page.</summary>
     internal const string Start = "page.js";

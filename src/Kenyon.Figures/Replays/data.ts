@@ -40,6 +40,12 @@ export interface Trials {
     means: number[][];
 }
 
+export interface Patches {
+    kind: number[];
+    harvest: number[];
+    leaving: number[];
+}
+
 export interface Life {
     format: number;
     run: string;
@@ -66,6 +72,7 @@ export interface Life {
     decides?: boolean;
     oneHot?: boolean;
     trials?: Trials;
+    patches?: Patches;
 }
 
 /** Events of a life that are over before a step begins. */

@@ -4,6 +4,7 @@ import { drawChoices, sayChoice } from "./choices.js";
 import { Life, at, eventsBefore, num, say } from "./data.js";
 import { drawItems, itemScale, sayItem } from "./items.js";
 import { Looks, Scale, looksOf } from "./paint.js";
+import { drawPatches, patchScale, sayPatch } from "./patches.js";
 import { drawKey, drawTorus, sayTorus, torusScale } from "./torus.js";
 
 const speeds = [5, 10, 20, 50, 100, 200];
@@ -35,6 +36,12 @@ const drawings: Record<string, Drawing> = {
         key: "The height of a bar is the probability with which an option was to be taken. A circle: taken and rewarded; a square: taken, "
             + "not rewarded. On the right: what each option is worth now.",
         scale: () => ({ color: 1, height: 1 }), draw: (canvas, life, step, _, looks) => drawChoices(canvas, life, step, looks), say: sayChoice,
+    },
+    patches: {
+        name: "Patches",
+        key: "A bar is what a harvest yields, the darker the likelier the patch was to be left after it; a circle: it was left. The grey line "
+            + "below is the way to the next patch, the black line what the world is held to be worth.",
+        scale: patchScale, draw: drawPatches, say: sayPatch,
     },
 };
 

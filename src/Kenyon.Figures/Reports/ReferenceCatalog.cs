@@ -47,6 +47,15 @@ public static class ReferenceCatalog
             ("volume", "8"),
             ("doi", "10.7554/eLife.49547")),
         Article(
+            "charnov1976",
+            "Charnov, Eric L.",
+            "Optimal foraging, the marginal value theorem",
+            "Theoretical Population Biology",
+            1976,
+            ("volume", "9"),
+            ("pages", "129--136"),
+            ("doi", "10.1016/0040-5809(76)90040-X")),
+        Article(
             "stephan2009",
             "Stephan, Klaas Enno and Penny, Will D. and Daunizeau, Jean and Moran, Rosalyn J. and Friston, Karl J.",
             "Bayesian model selection for group studies",

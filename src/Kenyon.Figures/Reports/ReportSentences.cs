@@ -3,7 +3,6 @@ using Kenyon.Experiments.Records;
 using Kenyon.Figures.Sources;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Figures.Reports;
 
@@ -75,14 +74,24 @@ public static class ReportSentences
         return sentences;
     }
 
-    /// <summary>How the champion chooses, and the value with which it is born; nothing in the other tasks.</summary>
+    /// <summary>How the champion chooses, and the value with which it is born, or how it leaves patches; nothing in the other
+    /// tasks.</summary>
     /// <param name="run">The run.</param>
     public static IReadOnlyList<string> Choosing(RunData run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run is not { Summary.Policy: { } policy, Scenario.Task: ChoiceSettings })
+        if (run.Summary?.Policy is not { } policy)
         {
             return [];
+        }
+
+        if (policy.LeavingBias is { } bias)
+        {
+            return
+            [
+                $"After a harvest that yields r it leaves the patch with probability σ(β (y − r) + b), β = {Number(policy.InverseTemperature)} "
+                + $"and b = {Number(bias)}.",
+            ];
         }
 
         string draw = policy.Perseveration == 0 ? ""

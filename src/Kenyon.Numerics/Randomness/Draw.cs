@@ -57,6 +57,12 @@ public enum Draw : byte
     /// <summary>Which inputs the units of an expansion see.</summary>
     ExpansionWiring = 17,
 
+    /// <summary>Kind of the patch that is arrived at.</summary>
+    PatchKind = 18,
+
+    /// <summary>Whether a patch is left.</summary>
+    PatchLeaving = 19,
+
     /// <summary>Genes of the first generation.</summary>
     InitialGenome = 32,
 

@@ -42,6 +42,8 @@ public enum EnvironmentKind
 /// values are mean-free vectors. Shape [K].</param>
 /// <param name="WorldSeed">Seed from which values that hold for a whole run are drawn; null: the run seed of the lifetimes. With it an
 /// agent meets fresh lifetimes in the world that it evolved in.</param>
+/// <param name="StateValues">What each of two states is worth, in the place of values that are drawn; null: they are drawn. Shape
+/// [2].</param>
 public sealed record EnvironmentSettings(
     EnvironmentKind Kind = EnvironmentKind.PerLifetime,
     double Distance = 1,
@@ -50,7 +52,8 @@ public sealed record EnvironmentSettings(
     double Autocorrelation = 0.99,
     int BlockLength = 0,
     IReadOnlyList<double>? Probabilities = null,
-    ulong? WorldSeed = null)
+    ulong? WorldSeed = null,
+    IReadOnlyList<double>? StateValues = null)
 {
     /// <summary>Whether there are two states between which the environment flips.</summary>
     public bool IsSwitching => Kind is EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime;
@@ -67,6 +70,7 @@ public sealed record EnvironmentSettings(
     public ValueEnvironment Create() => Kind switch
     {
         _ when Probabilities is not null => new RewardProbabilities(this, Probabilities),
+        _ when StateValues is not null => new StateValues(this, StateValues),
         EnvironmentKind.Fixed => new FixedEnvironment(this),
         EnvironmentKind.PerLifetime => new PerLifetimeEnvironment(this),
         EnvironmentKind.Switching => new SwitchingEnvironment(this),

@@ -7,7 +7,8 @@ namespace Kenyon.Simulation.Genomes;
 /// <param name="Motor">Motor weights, or null where they evolve. Shape [motor weights].</param>
 /// <param name="Rule">The plasticity rule, or null where it evolves.</param>
 /// <param name="InitialWeights">Innate part of W(0), or null where the scenario decides: it evolves or is zero. Shape [M × K].</param>
-/// <param name="Policy">How it chooses among options, or null where that evolves; used in the choice task.</param>
+/// <param name="Policy">How it chooses among options, or leaves a patch, or null where that evolves; used in the choice task and in patch
+/// foraging.</param>
 public sealed record FrozenParts(
     IReadOnlyList<float>? Motor = null,
     PlasticityRule? Rule = null,
@@ -23,6 +24,6 @@ public sealed record FrozenParts(
             agent.MotorWeights,
             agent.Rule,
             agent.InitialWeights,
-            new ChoicePolicy(agent.InverseTemperature, agent.Perseveration, agent.TraceRate));
+            new ChoicePolicy(agent.InverseTemperature, agent.Perseveration, agent.TraceRate, agent.LeavingBias));
     }
 }

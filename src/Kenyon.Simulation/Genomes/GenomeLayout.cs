@@ -170,8 +170,8 @@ public sealed class GenomeLayout
 
         if (_frozen.Policy is { } policy)
         {
-            (agent.InverseTemperature, agent.Perseveration, agent.TraceRate) =
-                (policy.InverseTemperature, policy.Perseveration, policy.TraceRate);
+            (agent.InverseTemperature, agent.Perseveration, agent.TraceRate, agent.LeavingBias) =
+                (policy.InverseTemperature, policy.Perseveration, policy.TraceRate, policy.LeavingBias);
         }
         else
         {

@@ -63,6 +63,18 @@ public sealed class LifetimeStep(int inputCount, int plasticWeightCount, int opt
     /// <summary>Expected reward of each of them. Shape [n].</summary>
     public float[] Means { get; } = new float[optionCount];
 
+    /// <summary>Patch foraging: kind of the patch, or of the last one on the way; 0 elsewhere.</summary>
+    public int Kind { get; set; }
+
+    /// <summary>Patch foraging: number of the harvest in its patch, from 1; 0 on the way and elsewhere.</summary>
+    public int Harvest { get; set; }
+
+    /// <summary>Patch foraging: probability to leave after this harvest, in [0, 1]; 0 on the way and elsewhere.</summary>
+    public float LeavingProbability { get; set; }
+
+    /// <summary>Patch foraging: whether the patch is left after this harvest.</summary>
+    public bool Leaves { get; set; }
+
     /// <summary>Expected reward of the step before the choice; 0 where nothing is chosen.</summary>
     public float Expected { get; set; }
 }

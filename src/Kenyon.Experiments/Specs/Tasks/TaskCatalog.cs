@@ -10,6 +10,7 @@ public static class TaskCatalog
         DecisionTaskSpec.Default,
         ForagingTaskSpec.Default,
         ChoiceTaskSpec.Default,
+        PatchTaskSpec.Default,
     ];
 
     /// <summary>Names of the tasks whose agents have a motor network.</summary>

@@ -168,6 +168,23 @@ public sealed class LifetimeReplayTests
     }
 
     [Fact]
+    public void A_patch_is_harvested_until_it_is_left()
+    {
+        var replay = LifetimeReplay.Of(ReplayedAgents.Of("patches"), 2);
+        var scene = Assert.IsType<PatchesScene>(replay.Scene);
+        Assert.Equal(replay.Events.Select(unit => unit.Step), Enumerable.Range(0, scene.Harvests.Count));
+        Assert.All(replay.Events.Skip(1), unit =>
+        {
+            int before = scene.Harvests[unit.Step - 1];
+            Assert.Contains(scene.Harvests[unit.Step], before == 0 ? [0, 1] : new[] { 0, before + 1 });
+            Assert.Equal(scene.Harvests[unit.Step] > 0, unit.Value > 0);
+            Assert.Equal(scene.Harvests[unit.Step] > 0, scene.Leaving[unit.Step] > 0);
+            Assert.InRange(scene.Kinds[unit.Step], 0, 2);
+        });
+        Assert.True(replay.Events[^1].Item > 2);
+    }
+
+    [Fact]
     public void Alignment_is_that_of_the_weights_before_the_event()
     {
         var replay = LifetimeReplay.Of(ReplayedAgents.Of("prediction"), 2);

@@ -49,7 +49,7 @@ public class JsonSchemaTests
         var schema = JsonSchema.Create();
         var tasks = schema["properties"]!["task"]!["anyOf"]!.AsArray();
         Assert.Equal(
-            ["prediction", "decision", "foraging", "choice"],
+            ["prediction", "decision", "foraging", "choice", "patch"],
             tasks.Select(task => task!["properties"]!["kind"]!["const"]!.GetValue<string>()));
         var food = tasks[2]!["properties"]!["foodCount"]!;
         Assert.Equal((1.0, 4000.0), (food["minimum"]!.GetValue<double>(), food["maximum"]!.GetValue<double>()));

@@ -45,6 +45,8 @@ public sealed class SettingEffectsTests : IDisposable
         { "foraging", "environment.distance=0.5", "environment.kind=fixed", "environment.kind=switchingPerLifetime" },
         { "decision", "environment.switchProbability=0.3", "environment.kind=drifting", "environment.kind=switching" },
         { "choice", "environment.switchProbability=0.3", "task.blockLength=4", "" },
+        { "patch", "environment.switchProbability=0.3", "environment.kind=switching;task.blockLength=4", "environment.kind=switching" },
+        { "patch", "environment.start=first", "", "environment.kind=switching" },
         { "prediction", "environment.start=first", "environment.kind=fixed", "environment.kind=switching" },
         { "prediction", "environment.autocorrelation=0.5", "environment.kind=switching", "environment.kind=drifting" },
         { "decision", "agent.readout.gain=3", "agent.readout.kind=linear", "agent.readout.kind=tanh;agent.readout.noise=0.3" },
@@ -197,6 +199,7 @@ public sealed class SettingEffectsTests : IDisposable
                 typeof(DecisionTaskSpec),
                 typeof(ForagingTaskSpec),
                 typeof(ChoiceTaskSpec),
+                typeof(PatchTaskSpec),
             ]
                 : parameter.ParameterType.GetMethod("<Clone>$") is not null ? [parameter.ParameterType] : [];
             foreach (var below in inner.SelectMany(Records))

@@ -8,6 +8,7 @@ using Kenyon.Simulation.Objectives;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Choice;
 using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Patch;
 using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Tests.Simulation.Lifetimes;
@@ -31,6 +32,16 @@ internal static class RandomScenario
             IngredientCount = 2,
             RewardNoise = 0,
             Environment = new EnvironmentSettings(EnvironmentKind.SwitchingPerLifetime, Probabilities: [0.8, 0.2]),
+            Rule = RuleSettings.Of(RewardHebbian.Family, Normalization.None),
+        },
+
+        // Three kinds of patches, in a world that is rich in some lives and poor in others.
+        "patch" => Usual(new PatchSettings([0.5, 0.75, 1], [0.2, 0.3, 0.5])) with
+        {
+            IngredientCount = 1,
+            StepCount = 300,
+            RewardNoise = 0.1,
+            Environment = new EnvironmentSettings(EnvironmentKind.PerLifetime, StateValues: [0.34, 0.28]),
             Rule = RuleSettings.Of(RewardHebbian.Family, Normalization.None),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "Not a task."),
@@ -78,6 +89,17 @@ internal static class RandomScenario
             IsBaited: baited && stimuli == StimulusKind.OneHot && reward == RewardKind.Bernoulli,
             Perseveration: perseveration, PerseverationEvolved: evolved, TraceRate: traceRate, TraceRateEvolved: traceEvolved);
 
+    private static readonly Gen<PatchSettings> Patches =
+        from yields in Gen.Double[0.1, 3].Array[1, 4]
+        from first in Gen.Double[0, 1]
+        from decay in Gen.Double[0.2, 0.99]
+        from travelTime in Gen.Int[1, 9]
+        select new PatchSettings(
+            yields,
+            yields.Length == 1 ? [1] : [first, 1 - first, .. new double[yields.Length - 2]],
+            decay,
+            travelTime);
+
     /// <summary>Objectives with parameters at which they matter in a short life.</summary>
     public static readonly Gen<Objective> Objectives =
         from objective in OneOf<Objective>(
@@ -93,7 +115,7 @@ internal static class RandomScenario
     /// <summary>Any scenario: every task, environment, readout, normalisation and size.</summary>
     public static readonly Gen<Scenario> Any =
         from seed in Gen.ULong
-        from task in OneOf("prediction", "decision", "foraging", "choice")
+        from task in OneOf("prediction", "decision", "foraging", "choice", "patch")
         from ingredients in Gen.Int[3, 20]
         from steps in Gen.Int[1, 60]
         from noise in OneOf(0, 0.2, 3.0)
@@ -110,6 +132,7 @@ internal static class RandomScenario
         from drag in OneOf(0, 0.3)
         from hidden in Gen.Int[1, 12].Array[0, 3]
         from choice in Choices
+        from patches in Patches
         from probabilities in Gen.Double[0, 1].Array[20]
         from block in OneOf(0, 0, 7)
         from value in OneOf(0, 0, 0.7)
@@ -121,7 +144,8 @@ internal static class RandomScenario
             "prediction" => new PredictionSettings(),
             "decision" => new DecisionSettings(LearnWhenNotEaten: switches[3]),
             "foraging" => new ForagingSettings(new ForagingBody(foods, radius, radius, radius / 3, Math.PI, drag), hidden),
-            _ => (TaskSettings)choice,
+            "choice" => choice,
+            _ => (TaskSettings)patches,
         }
         select With(probabilities, block, new Scenario(
             seed,
@@ -147,7 +171,7 @@ internal static class RandomScenario
         from scenario in Any
         from ingredients in Gen.Int[2, 20]
         from normalization in OneOf(Normalization.Center, Normalization.None)
-        select (scenario.Task is not ChoiceSettings
+        select (scenario.Task is not (ChoiceSettings or PatchSettings)
             ? scenario
             : Default("prediction") with { RunSeed = scenario.RunSeed, StepCount = scenario.StepCount }) with
         {
@@ -177,6 +201,15 @@ internal static class RandomScenario
 
     private static Scenario With(double[] probabilities, int block, Scenario scenario)
     {
+        if (scenario.Task is PatchSettings)
+        {
+            return scenario with
+            {
+                IngredientCount = 1 + (scenario.IngredientCount % 2),
+                Environment = scenario.Environment with { BlockLength = block, StateValues = probabilities[..2] },
+            };
+        }
+
         if (scenario.Task is not ChoiceSettings choice)
         {
             return scenario with { Environment = scenario.Environment with { BlockLength = block } };

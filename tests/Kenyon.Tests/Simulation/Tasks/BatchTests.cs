@@ -51,6 +51,7 @@ public class BatchTests
     [InlineData("decision")]
     [InlineData("foraging")]
     [InlineData("choice")]
+    [InlineData("patch")]
     public void A_batch_equals_the_definition_in_the_default_scenarios(string task) => Assert.All(
         new bool?[] { null, false, true },
         wide => Assert.All([1, 2], worldCount => AssertEqual(
@@ -115,6 +116,7 @@ public class BatchTests
     [InlineData("decision")]
     [InlineData("foraging")]
     [InlineData("choice")]
+    [InlineData("patch")]
     public void Sixteen_agents_live_the_default_scenarios(string task) => Assert.All(
         new bool?[] { null, false, true },
         wide =>
@@ -125,6 +127,7 @@ public class BatchTests
     [InlineData("decision")]
     [InlineData("foraging")]
     [InlineData("choice")]
+    [InlineData("patch")]
     public void A_task_that_has_only_its_definition_is_lived_by_it(string task)
     {
         var scenario = RandomScenario.Default(task) with { StepCount = 30 };
