@@ -2,7 +2,9 @@ using Kenyon.Analysis.Theory;
 using Kenyon.Laboratory.Understanding;
 using Kenyon.Numerics.Statistics;
 using Kenyon.Simulation.Environments;
+using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Patch;
 
 namespace Kenyon.Cli.Output;
 
@@ -30,6 +32,11 @@ internal sealed class TheoryText(Terminal terminal)
         {
             ToldTable(reports);
         }
+
+        if (reports.Any(report => report.Patch is not null))
+        {
+            PatchTable(reports);
+        }
     }
 
     private void Sentences(string experiment, TheoryReport report)
@@ -39,6 +46,10 @@ internal sealed class TheoryText(Terminal terminal)
         if (report.Prediction is { } theory)
         {
             Sentences(theory);
+        }
+        else if (report.Patch is { } patch)
+        {
+            Sentences(patch, report.Scenario);
         }
         else
         {
@@ -51,6 +62,29 @@ internal sealed class TheoryText(Terminal terminal)
                 : "  No learner can do better.");
             Line($"  n = {report.Told!.Lifetimes:N0} lifetimes, {IntervalLabel.Of(report.Told.Lifetimes)}. "
                 + "An agent that cannot tell foods apart reaches 0.");
+        }
+    }
+
+    private void Sentences(PatchTheory theory, Scenario scenario)
+    {
+        Line(
+            $"  No policy of leaving comes to more than {terminal.Good($"{theory.Rate:F4}")} in the long run ({scenario.FitnessUnit}): "
+            + "leave "
+            + "when the next harvest would yield less than the best rate (marginal value theorem, exact).");
+        var task = scenario.SettingsOf<PatchSettings>();
+        for (int state = 0; state < theory.Environments.Count; state++)
+        {
+            var best = theory.Environments[state];
+            string kinds = string.Join(", ", best.Harvests.Select(
+                (count, kind) => $"{count} (first yield {task.FirstYields[kind]}, {100 * task.Share(state, kind):0.#} % of patches)"));
+            Line(
+                $"  {(theory.Environments.Count == 1 ? "" : $"Environment {state + 1}: ")}best rate {best.Rate:F4}; leave after "
+                + $"{best.MeanHarvests:F2} harvests on average: {kinds}.");
+        }
+
+        if (theory.ToldBeside is { } told)
+        {
+            Line($"  {told}");
         }
     }
 
@@ -128,6 +162,18 @@ internal sealed class TheoryText(Terminal terminal)
 
         // What is 0 up to rounding has no sign.
         static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("F4");
+    }
+
+    private void PatchTable(IReadOnlyList<TheoryReport> reports)
+    {
+        int width = reports.Max(report => report.Condition.Name.Length);
+        Line(terminal.Faint($"{"condition".PadRight(width)}  {"best rate",9}  {"mean harvests",13}  harvests by kind of patch"));
+        foreach (var (condition, theory) in reports.Where(report => report.Patch is not null)
+            .Select(report => (report.Condition, report.Patch!)))
+        {
+            string kinds = string.Join(" | ", theory.Environments.Select(environment => string.Join(", ", environment.Harvests)));
+            Line($"{condition.Name.PadRight(width)}  {theory.Rate,9:F4}  {theory.MeanHarvests,13:F2}  {kinds}");
+        }
     }
 
     private void ToldTable(IReadOnlyList<TheoryReport> reports)

@@ -89,7 +89,8 @@ public static class ReportSentences
         {
             return
             [
-                $"After a harvest that yields r it leaves the patch with probability σ(β (y − r) + b), β = {Number(policy.InverseTemperature)} "
+                "After a harvest that yields r it leaves the patch with probability σ(β (y − r) + b), "
+                + $"β = {Number(policy.InverseTemperature)} "
                 + $"and b = {Number(bias)}.",
             ];
         }

@@ -2,6 +2,7 @@ using Kenyon.Analysis.Rules;
 using Kenyon.Experiments.Champions;
 using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Patch;
 using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Figures.Reports;
@@ -105,7 +106,9 @@ internal static class RunReport
     {
         if (!TheoryBeside.Covers(run))
         {
-            html.Paragraphs(run.Scenario.Task is DecisionSettings ? Told(run) : TheoryBeside.WhyNot(run));
+            html.Paragraphs(run.Scenario.Task is DecisionSettings ? Told(run)
+                : run.Scenario.Task is PatchSettings ? TheoryBeside.Patch(run)
+                : TheoryBeside.WhyNot(run));
             return;
         }
 

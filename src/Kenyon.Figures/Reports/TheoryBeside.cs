@@ -1,6 +1,7 @@
 using Kenyon.Analysis.Theory;
 using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Records;
+using Kenyon.Figures.Sources;
 using Kenyon.Simulation.Tasks.Foraging;
 using Kenyon.Simulation.Tasks.Static;
 
@@ -10,6 +11,7 @@ namespace Kenyon.Figures.Reports;
 public static class TheoryBeside
 {
     private const int LifetimeCount = 1024;
+    private const int LeavingLifetimeCount = 64;
 
     /// <summary>Whether there is exact theory for a run.</summary>
     /// <param name="run">The run.</param>
@@ -38,6 +40,28 @@ public static class TheoryBeside
     {
         ArgumentNullException.ThrowIfNull(run);
         return TestRecord.Of(ToldAgent.Gain(run.Scenario, LifetimeCount));
+    }
+
+    /// <summary>The bound of patch foraging beside what the champion does, a sentence or more.</summary>
+    /// <param name="run">A run of patch foraging.</param>
+    public static string Patch(RunData run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var theory = PatchTheory.Of(run.Scenario);
+        string bound = $"Who knows the world and leaves when the next harvest would yield less than the best rate comes to "
+            + $"{CaptionText.Number(theory.Rate)} {run.Scenario.FitnessUnit} in the long run (marginal value theorem, exact), with "
+            + $"{CaptionText.Number(theory.MeanHarvests)} harvests a patch.{(theory.ToldBeside is { } told ? $" {told}" : "")}";
+        if (run is not { Summary: { } summary, Champion: not null })
+        {
+            return bound;
+        }
+
+        var times = LeavingTimes.Of(run.Scenario, run.Evolved.Agent, LeavingLifetimeCount);
+        double mean = Enumerable.Range(0, theory.Environments.Count).Average(times.Mean);
+        string harvests = double.IsNaN(mean)
+            ? "some kinds of patches it never leaves"
+            : $"it leaves after {CaptionText.Number(mean)} harvests on average (n = {times.Count} patches)";
+        return $"{bound} The champion reaches {100 * summary.Test.MeanReward / theory.Rate:F1} % of that; {harvests}.";
     }
 
     /// <summary>The theory of a run that it covers.</summary>

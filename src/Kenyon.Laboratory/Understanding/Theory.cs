@@ -7,6 +7,7 @@ using Kenyon.Laboratory.Evolution;
 using Kenyon.Laboratory.Requests;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Simulation.Tasks.Patch;
 using Kenyon.Simulation.Tasks.Static;
 
 namespace Kenyon.Laboratory.Understanding;
@@ -51,7 +52,7 @@ public sealed class Theory(
             .SelectMany(
                 pair => PredictionSetting.Problems(pair.Second).Select(problem => $"{pair.First.Spec.Name}/{pair.First.Name}: {problem}"))
             .Concat(conditions.Zip(scenarios)
-                .Where(pair => pair.Second.Task is not (PredictionSettings or DecisionSettings or ForagingSettings))
+                .Where(pair => pair.Second.Task is not (PredictionSettings or DecisionSettings or ForagingSettings or PatchSettings))
                 .Select(pair => $"{pair.First.Spec.Name}/{pair.First.Name}: task.kind is {pair.Second.Task.Definition.Key}, "
                     + "of which there is no theory here; simulate (kenyon evolve)."))
             .ToList();
@@ -63,6 +64,7 @@ public sealed class Theory(
 
     private TheoryReport Report(Condition condition, Scenario scenario, CancellationToken stop) => scenario.Task is PredictionSettings
         ? new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, request.LifetimeCount), null)
+        : scenario.Task is PatchSettings ? new TheoryReport(condition, scenario, null, null, PatchTheory.Of(scenario))
         : new TheoryReport(condition, scenario, null, scenario.Task is DecisionSettings
             ? TestRecord.Of(ToldAgent.Gain(scenario, request.LifetimeCount))
             : BestToldForager(condition, stop));

@@ -11,11 +11,13 @@ namespace Kenyon.Laboratory.Understanding;
 /// <param name="Condition">The condition.</param>
 /// <param name="Scenario">What the agents do.</param>
 /// <param name="Prediction">The theory of prediction; null in other tasks.</param>
-/// <param name="Told">Fitness of an agent that is told every value; null in prediction.</param>
-public sealed record TheoryReport(Condition Condition, Scenario Scenario, PredictionTheory? Prediction, TestRecord? Told)
+/// <param name="Told">Fitness of an agent that is told every value; null in prediction and in patch foraging.</param>
+/// <param name="Patch">The best in a world of patches; null in other tasks.</param>
+public sealed record TheoryReport(
+    Condition Condition, Scenario Scenario, PredictionTheory? Prediction, TestRecord? Told, PatchTheory? Patch = null)
 {
     /// <summary>The same as JSON.</summary>
-    public JsonObject ToJson() => Prediction is { } theory ? Json(theory) : new JsonObject
+    public JsonObject ToJson() => Prediction is { } theory ? Json(theory) : Patch is { } patch ? Json(patch) : new JsonObject
     {
         ["toldEveryValue"] = new JsonObject
         {
@@ -24,6 +26,18 @@ public sealed record TheoryReport(Condition Condition, Scenario Scenario, Predic
             ["high"] = AnswerJson.Number(Told.High),
             ["lifetimes"] = Told.Lifetimes,
         },
+    };
+
+    private static JsonObject Json(PatchTheory theory) => new()
+    {
+        ["bestRate"] = theory.Rate,
+        ["meanHarvests"] = theory.MeanHarvests,
+        ["environments"] = AnswerJson.Array(theory.Environments.Select(environment => new JsonObject
+        {
+            ["bestRate"] = environment.Rate,
+            ["harvests"] = new JsonArray([.. environment.Harvests.Select(count => (JsonNode)count)]),
+            ["meanHarvests"] = environment.MeanHarvests,
+        })),
     };
 
     private static JsonObject Json(PredictionTheory theory)

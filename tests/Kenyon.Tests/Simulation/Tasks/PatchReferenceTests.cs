@@ -1,7 +1,5 @@
-using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
-using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Patch;
@@ -63,7 +61,9 @@ public class PatchReferenceTests
         Assert.InRange((left - expected) / Math.Sqrt(expected), -3.5, 3.5);
     }
 
-    /// <summary>Delta rule: y ← y + η (R − y) at every harvest with the yield and at the end of every travel with 0, and never else.</summary>
+    /// <summary>
+    /// Delta rule: y ← y + η (R − y) at every harvest with the yield and at the end of every travel with 0, and never else.
+    /// </summary>
     [Fact]
     public void One_learns_from_every_harvest_and_once_from_every_travel()
     {
@@ -128,7 +128,8 @@ public class PatchReferenceTests
         var scenario = s_scenario with { Environment = new EnvironmentSettings(kind, SwitchProbability: 0.1, StateValues: [0.3, 0.2]) };
         var lives = Enumerable.Range(0, 12).Select(trial => Live(scenario, Who(8, 2), out _, trial)).ToList();
         Assert.Equal(count, lives.SelectMany(life => life.Select(step => step.EnvironmentState)).Distinct().Count());
-        Assert.Equal(kind == EnvironmentKind.Switching, lives.Any(life => life.Select(step => step.EnvironmentState).Distinct().Count() > 1));
+        Assert.Equal(
+            kind == EnvironmentKind.Switching, lives.Any(life => life.Select(step => step.EnvironmentState).Distinct().Count() > 1));
     }
 
     private static Agent Who(float steepness, float bias, float rate = 0, int count = 1)
