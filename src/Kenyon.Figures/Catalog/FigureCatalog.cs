@@ -21,6 +21,7 @@ public static class FigureCatalog
         new LearningRateFigure(),
         new ForgettingFigure(),
         new GeneralizationFigure(),
+        new LeavingFigure(),
         new TheoryFigure(),
         new RulesFigure(),
         new RuleSpaceFigure(),

@@ -13,6 +13,10 @@ internal sealed class ColorBar(ColorRamp ramp, string label, float offset = 10) 
 {
     private const float Width = 9;
     private const int StepCount = 64;
+    private const float NameDistance = 13;
+
+    /// <summary>What it takes on the right of the axes, in logical pixels.</summary>
+    public float Room => offset + Width + Widest() + NameDistance + FigureStyle.FontSize;
 
     public bool IsVisible { get; set; } = true;
 
@@ -38,19 +42,19 @@ internal sealed class ColorBar(ColorRamp ramp, string label, float offset = 10) 
                 new SKRect(left, top + (step * height / StepCount), left + Width, top + ((step + 1) * height / StepCount) + 0.3f), paint);
         }
 
-        float widest = 0;
         foreach (double tick in Ticks())
         {
             float y = top + (float)((ramp.High - tick) / (ramp.High - ramp.Low) * height);
             var style = FigureStyle.TextStyle(Panel.TickText(tick), FigureStyle.Ink, Alignment.MiddleLeft);
             style.Render(rp.Canvas, new Pixel(left + Width + 3, y), rp.Paint);
-            widest = Math.Max(widest, FigureStyle.TextWidth(Panel.TickText(tick)));
         }
 
         var name = FigureStyle.TextStyle(label, FigureStyle.Ink, Alignment.MiddleCenter);
         name.Rotation = 90;
-        name.Render(rp.Canvas, new Pixel(left + Width + widest + 13, top + (height / 2)), rp.Paint);
+        name.Render(rp.Canvas, new Pixel(left + Width + Widest() + NameDistance, top + (height / 2)), rp.Paint);
     }
+
+    private float Widest() => Ticks().Select(tick => FigureStyle.TextWidth(Panel.TickText(tick))).DefaultIfEmpty(0).Max();
 
     /// <summary>Round numbers within the ramp, three to six of them.</summary>
     private List<double> Ticks()

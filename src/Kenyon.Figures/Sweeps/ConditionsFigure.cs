@@ -217,7 +217,8 @@ public sealed class ConditionsFigure : IFigure
                 left,
                 run => run.Summary!.Test.Mean,
                 CaptionText.Fitness(source.Finished),
-                new Panel(width, Height, panelCount > 1 ? "a" : "", MapMargins(left)),
+                width,
+                panelCount > 1 ? "a" : "",
                 false),
         };
         for (int term = 0; term < terms.Count; term++)
@@ -225,14 +226,14 @@ public sealed class ConditionsFigure : IFigure
             string name = terms[term];
             panels.Add(Map(
                 source.Learners, below, left, run => RuleColumns.Effective(run, name), $"η·θ of {columns.Factors(name)} (per event)",
-                new Panel(width, Height, $"{(char)('b' + term)}", MapMargins(left)), true));
+                width, $"{(char)('b' + term)}", true));
         }
 
         return new FigureFile(width * panelCount, Height, panels);
     }
 
-    private static PixelPadding MapMargins(SweptSetting left) =>
-        new(left.Numbers.Max(number => FigureStyle.TextWidth(Panel.TickText(number))) + 28, 66, 36, 20);
+    private static PixelPadding MapMargins(SweptSetting left, ColorBar bar) =>
+        new(left.Numbers.Max(number => FigureStyle.TextWidth(Panel.TickText(number))) + 28, Math.Max(66, bar.Room), 36, 20);
 
     private static Plot Map(
         IReadOnlyList<RunData> runs,
@@ -240,7 +241,8 @@ public sealed class ConditionsFigure : IFigure
         SweptSetting left,
         Func<RunData, double> value,
         string label,
-        Panel panel,
+        double width,
+        string letter,
         bool isDiverging)
     {
         // The lowest number of the vertical axis is at the bottom.
@@ -257,6 +259,10 @@ public sealed class ConditionsFigure : IFigure
             }
         }
 
+        var values = cells.Cast<double>();
+        var ramp = isDiverging ? ColorRamp.Diverging(values) : ColorRamp.Sequential(values);
+        var bar = new ColorBar(ramp, label, 6);
+        var panel = new Panel(width, Height, letter, MapMargins(left, bar));
         panel.Axes(
             (0, below.Numbers.Count),
             (-left.Numbers.Count, 0),
@@ -265,11 +271,9 @@ public sealed class ConditionsFigure : IFigure
             .WithoutFrame()
             .TicksBelow([.. below.Numbers.Select((_, column) => column + 0.5)], [.. below.Numbers.Select(Panel.TickText)])
             .TicksLeft([.. left.Numbers.Select((_, row) => row + 0.5 - left.Numbers.Count)], [.. left.Numbers.Select(Panel.TickText)]);
-        var values = cells.Cast<double>();
-        var ramp = isDiverging ? ColorRamp.Diverging(values) : ColorRamp.Sequential(values);
         bool hasRoom = panel.DataWidth / below.Numbers.Count >= 30 && panel.DataHeight / left.Numbers.Count >= 13;
         panel.Plot.Add.Plottable(new MapCells(cells, ramp, hasRoom ? texts : null));
-        panel.Plot.Add.Plottable(new ColorBar(ramp, label, 6));
+        panel.Plot.Add.Plottable(bar);
         return panel.Plot;
     }
 

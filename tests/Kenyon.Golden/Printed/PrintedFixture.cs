@@ -13,6 +13,7 @@ public sealed class PrintedFixture : IAsyncLifetime
         ("pick", "name: pick\ntask: { kind: choice, trials: 16, steps: 20 }\n" + Evolution + "sweep: { task.rewardNoise: [0, 0.3] }\n"),
         ("forage", "name: forage\nreplicates: 2\ntask: { kind: foraging, trials: 4, steps: 30 }\n" + Evolution),
         ("decide", "name: decide\ntask: { kind: decision, trials: 16, steps: 20, ingredientCount: 4 }\n" + Evolution),
+        ("patch", "name: patch\ntask: { kind: patch, trials: 16, steps: 60, rewardNoise: 0.1 }\n" + Evolution),
         ("bad", "name: bad\ntask: { kind: prediction, trails: 16, steps: -1 }\n"),
     ];
 
@@ -25,7 +26,7 @@ public sealed class PrintedFixture : IAsyncLifetime
             await File.WriteAllTextAsync(Kenyon[$"{name}.yaml"], text);
         }
 
-        foreach (string name in s_specs.Select(spec => spec.Name).Where(name => name != "bad"))
+        foreach (string name in s_specs.Select(spec => spec.Name).Where(name => name is not ("bad" or "patch")))
         {
             string[] figures = name == "one" ? [] : ["--no-figures"];
             await Make(["evolve", Kenyon[$"{name}.yaml"], "--out", Kenyon["runs"], "--threads", "1", .. figures]);

@@ -86,6 +86,8 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "theory @small.yaml --lifetimes 64 --threads 1",
             "theory @decide.yaml --lifetimes 64 --threads 1",
             "theory @pick.yaml",
+            "theory @patch.yaml",
+            "theory patch --quiet",
         ]),
         ("transfer", ["transfer @runs/forage --lifetimes 16 --out @runs --threads 1", "transfer @runs/small --out @runs"]),
         ("trials", [

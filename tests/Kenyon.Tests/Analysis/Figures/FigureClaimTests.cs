@@ -2,6 +2,7 @@ using Kenyon.Analysis.Dynamics;
 using Kenyon.Analysis.Events;
 using Kenyon.Analysis.Replay;
 using Kenyon.Analysis.Rules;
+using Kenyon.Analysis.Theory;
 using Kenyon.Figures.Catalog;
 using Kenyon.Figures.Reports;
 using Kenyon.Figures.Runs;
@@ -175,5 +176,35 @@ public sealed class FigureClaimTests(FigureRuns runs)
         Assert.Contains($"{CaptionText.Number(clear.Average())} at σ 0", drawn.Alternative, StringComparison.Ordinal);
         string svg = drawn.Drawing.ToSvg();
         Assert.All(["p = 0.01", "p = 0.1", "rich", "poor", "φ/α"], text => Assert.Contains(text, svg, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Leaving_is_drawn_beside_the_marginal_value_theorem()
+    {
+        var figure = FigureCatalog.Find("leaving")!;
+        Assert.Equal(["leaving"], FigureRuns.Folders.Where(name => figure.Missing(runs.Source(name)) is null));
+        Assert.Equal("it needs runs of patch foraging", figure.Missing(runs.Source("lines")));
+        var source = runs.Source("leaving");
+        var drawn = figure.Draw(source);
+        double[] shares = [.. source.Finished.GroupBy(run => run.Manifest.Condition)
+            .Select(group => group.Average(run => 100 * run.Summary!.Test.Mean / PatchTheory.Of(run.Scenario).Rate))];
+        Assert.StartsWith(
+            $"Conditions reach between {CaptionText.Number(shares.Min())} % and {CaptionText.Number(shares.Max())} % of the best rate.",
+            drawn.Alternative,
+            StringComparison.Ordinal);
+        Assert.Contains("n = 2 a condition", drawn.Caption, StringComparison.Ordinal);
+        string svg = drawn.Drawing.ToSvg();
+        Assert.All(["ρ = 0.7", "ρ = 0.8", "Harvests of a patch"], text => Assert.Contains(text, svg, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_of_a_patch_run_tells_how_it_leaves_and_what_would_be_best()
+    {
+        var run = runs.Source("leaving").Finished[0];
+        Assert.Contains("it leaves the patch with probability", Assert.Single(ReportSentences.Choosing(run)), StringComparison.Ordinal);
+        string told = TheoryBeside.Patch(run);
+        Assert.Contains(
+            $"comes to {CaptionText.Number(PatchTheory.Of(run.Scenario).Rate)} yield per unit of time", told, StringComparison.Ordinal);
+        Assert.Contains(" % of that; ", told, StringComparison.Ordinal);
     }
 }

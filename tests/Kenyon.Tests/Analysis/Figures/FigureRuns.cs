@@ -37,6 +37,8 @@ public sealed class FigureRuns : IDisposable
         ("expanded", "name: expanded\nreplicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\n" + Small
             + "conditions:\n  none: {}\n  all: { agent.expansion.units: 12 }\n"
             + "  few: { agent.expansion.units: 12, agent.expansion.winners: 2 }\n  many: { agent.expansion: { units: 30, winners: 9 } }\n"),
+        ("leaving", "name: leaving\nreplicates: 2\ntask: { kind: patch, steps: 80, trials: 4 }\n" + Small
+            + "sweep:\n  task.decay: [0.7, 0.8]\n  task.travelTime: [2, 4]\n"),
         ("zero", "name: zero\nreplicates: 4\ntask: { kind: prediction, steps: 20, trials: 4 }\nrule: { fixed: { rate: 0 } }\n" + Small),
     ];
 
