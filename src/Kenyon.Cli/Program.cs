@@ -39,6 +39,7 @@ internal static class Program
         ("discover", DiscoverCommand.Create),
         ("recover", RecoverCommand.Create),
         ("match", MatchCommand.Create),
+        ("leaving", LeavingCommand.Create),
         ("data", DataCommand.Create),
         ("validate", ValidateCommand.Create),
         ("schema", SchemaCommand.Create),

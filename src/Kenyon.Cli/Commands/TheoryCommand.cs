@@ -28,7 +28,7 @@ internal static class TheoryCommand
             DefaultValueFactory = _ => IdealObserver.DefaultLifetimeCount.ToString(),
         };
         var command = new Command(
-            "theory", "Exact loss, optimal rates and ideal observer of a prediction experiment; upper bounds of decision and foraging")
+            "theory", "Exact loss, optimal rates and ideal observer of a prediction experiment; upper bounds of the other tasks")
             {
                 spec,
                 lifetimes,

@@ -32,6 +32,7 @@ internal static class OptionUses
         ("discover", s_data),
         ("recover", s_data),
         ("match", [GlobalOptions.Seed, GlobalOptions.Out, GlobalOptions.Threads]),
+        ("leaving", [GlobalOptions.Threads]),
         ("data check", []),
         ("plot", [GlobalOptions.Out, GlobalOptions.Threads]),
         ("report", [GlobalOptions.Seed, GlobalOptions.Out, GlobalOptions.Threads]),

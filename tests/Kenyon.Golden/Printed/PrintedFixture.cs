@@ -34,8 +34,13 @@ public sealed class PrintedFixture : IAsyncLifetime
 
         await Make(["recover", "--subjects", "3", "--trials", "80", "--models", "deltaRule", "--save", Kenyon["flies.csv"]]);
         await Make(["export", Kenyon["runs/pick"], "--what", "atlas", "--out", Kenyon["atlas.parquet"]]);
+        await File.WriteAllTextAsync(Kenyon["leaving.csv"], LeavingTimes());
         File.Copy(Path.Combine(SourceTree.Root, "experiments", "atlas-small.parquet"), Kenyon["shipped.parquet"]);
     }
+
+    /// <summary>Three subjects, forty patches each of two kinds, times that overlap.</summary>
+    private static string LeavingTimes() => "subject,patch,time\n" + string.Concat(
+        Enumerable.Range(0, 120).Select(row => $"{"abc"[row / 40]},{1 + (row % 2)},{1 + (row * 7 % 5) + (3 * (row % 2)) + (row / 40)}\n"));
 
     public ValueTask DisposeAsync()
     {

@@ -41,6 +41,12 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             $"fit @flies.csv {Fit} --no-cross-validation --footing pooled --figure @fit.png",
             $"fit @flies.csv {Columns} --model nothing",
         ]),
+        ("leaving", [
+            "leaving @leaving.csv --first-yields 1,2 --decay 0.8 --travel 4",
+            "leaving @leaving.csv",
+            "leaving @leaving.csv --first-yields 1,x --travel 4",
+            "leaving @leaving.csv --first-yields 1 --step 0 --patch kind",
+        ]),
         ("list", ["list --out @runs", "list --out @runs --where task.rewardNoise>0.2 --sort seed", "list --out @runs --where foo=",
             "list --out @nowhere"]),
         (

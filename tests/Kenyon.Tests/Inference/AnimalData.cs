@@ -29,6 +29,14 @@ internal static class AnimalData
 
     public static ChoiceData Rat => Read("rat", new ChoiceMapping(Reward: "correct", Features: ["s1_norm", "s2_norm"], Answer: "answer"));
 
+    /// <summary>Path of a file of animals; the test is skipped where such files are not at hand.</summary>
+    public static string FileOf(string animal, string name)
+    {
+        string path = Path.Combine(s_folder, animal, name);
+        Assert.SkipUnless(File.Exists(path), $"{path} is not here; KENYON_DATA can say where the data are.");
+        return path;
+    }
+
     /// <summary>Path of a file on which an earlier version failed; the test is skipped where such files are not at hand.</summary>
     public static string Fault(string name)
     {
@@ -39,8 +47,7 @@ internal static class AnimalData
 
     private static ChoiceData Read(string animal, ChoiceMapping mapping)
     {
-        string path = Path.Combine(s_folder, animal, "choices.csv");
-        Assert.SkipUnless(File.Exists(path), $"{path} is not here; KENYON_DATA can say where the data are.");
+        string path = FileOf(animal, "choices.csv");
         var (data, findings) = ChoiceReader.Read(DataSource.Read(path, mapping), mapping);
         Assert.DoesNotContain(findings, finding => finding.Level == FindingLevel.Error);
         return data!;

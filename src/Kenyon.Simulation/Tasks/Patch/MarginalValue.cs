@@ -17,27 +17,35 @@ public sealed record MarginalValue(double Rate, IReadOnlyList<int> Harvests, dou
     public static MarginalValue Of(PatchSettings task, int state = 0)
     {
         ArgumentNullException.ThrowIfNull(task);
-        int[] harvests = new int[task.FirstYields.Count];
+        return Of(SharesOf(task, state), task.TravelTime, task.FirstYields, last => last * task.Decay);
+    }
+
+    /// <summary>The optimum where patches yield whatever they do, less at every harvest.</summary>
+    /// <param name="shares">Shares of the kinds, 1 together. Shape [kinds].</param>
+    /// <param name="travelTime">Units of time on the way to the next patch, greater than 0.</param>
+    /// <param name="firstYields">What the first harvest of each kind yields, greater than 0. Shape [kinds].</param>
+    /// <param name="next">What a harvest yields, of what the one before it did; less than that.</param>
+    public static MarginalValue Of(
+        IReadOnlyList<double> shares, double travelTime, IReadOnlyList<double> firstYields, Func<double, double> next)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        ArgumentNullException.ThrowIfNull(firstYields);
+        ArgumentNullException.ThrowIfNull(next);
+        int[] harvests = new int[shares.Count];
         double rate = 0, before;
         do
         {
             before = rate;
             for (int kind = 0; kind < harvests.Length; kind++)
             {
-                harvests[kind] = Harvest(task.FirstYields[kind], task.Decay, before);
+                harvests[kind] = Harvest(firstYields[kind], before, next);
             }
 
-            rate = RateOf(task, state, harvests);
+            rate = RateOf(shares, travelTime, firstYields, next, harvests);
         }
         while (rate > before);
 
-        double mean = 0;
-        for (int kind = 0; kind < harvests.Length; kind++)
-        {
-            mean += task.Share(state, kind) * harvests[kind];
-        }
-
-        return new MarginalValue(rate, harvests, mean);
+        return new MarginalValue(rate, harvests, shares.Zip(harvests, (share, count) => share * count).Sum());
     }
 
     /// <summary>Yield per unit of time of a policy, in the long run.</summary>
@@ -48,27 +56,41 @@ public sealed record MarginalValue(double Rate, IReadOnlyList<int> Harvests, dou
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(harvests);
-        double yield = 0, time = task.TravelTime;
+        return RateOf(SharesOf(task, state), task.TravelTime, task.FirstYields, last => last * task.Decay, harvests);
+    }
+
+    private static double RateOf(
+        IReadOnlyList<double> shares,
+        double travelTime,
+        IReadOnlyList<double> firstYields,
+        Func<double, double> next,
+        IReadOnlyList<int> harvests)
+    {
+        double yield = 0, time = travelTime;
         for (int kind = 0; kind < harvests.Count; kind++)
         {
-            double next = task.FirstYields[kind], sum = 0;
-            for (int harvest = 0; harvest < harvests[kind]; harvest++, next *= task.Decay)
+            double last = firstYields[kind], sum = last;
+            for (int harvest = 1; harvest < harvests[kind]; harvest++)
             {
-                sum += next;
+                last = next(last);
+                sum += last;
             }
 
-            yield += task.Share(state, kind) * sum;
-            time += task.Share(state, kind) * harvests[kind];
+            yield += shares[kind] * sum;
+            time += shares[kind] * harvests[kind];
         }
 
         return yield / time;
     }
 
+    private static double[] SharesOf(PatchSettings task, int state) =>
+        [.. Enumerable.Range(0, task.Shares.Count).Select(kind => task.Share(state, kind))];
+
     /// <summary>The first harvest, and all others that yield more than the rate and are not lost in rounding.</summary>
-    private static int Harvest(double first, double decay, double rate)
+    private static int Harvest(double first, double rate, Func<double, double> next)
     {
         int count = 1;
-        for (double next = first * decay; next > rate && next > first * 1e-12; next *= decay)
+        for (double yield = next(first); yield > rate && yield > first * 1e-12; yield = next(yield))
         {
             count++;
         }

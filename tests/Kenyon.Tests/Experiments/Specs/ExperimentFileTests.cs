@@ -146,7 +146,8 @@ public class ExperimentFileTests
         "name: a\ntask: { kind: foraging, maxSpeed: 0.1 }",
         "test.yaml:2:35: task.maxSpeed is 0.1; must be at most eatRadius (0.03), or agents jump over food.")]
     [InlineData(
-        "name: a\ntask: { kind: flying }", "test.yaml:2:15: task.kind is flying; must be one of prediction, decision, foraging, choice, patch.")]
+        "name: a\ntask: { kind: flying }",
+        "test.yaml:2:15: task.kind is flying; must be one of prediction, decision, foraging, choice, patch.")]
     [InlineData("task: { kind: foraging }", "test.yaml:1:1: name is missing; give the experiment a name of letters, digits, - and _.")]
     [InlineData(
         "name: a\ntask: { kind: prediction }\nagent: { readout: { width: 2 } }",
