@@ -48,12 +48,14 @@ public sealed class DynamicsSection : IAnalysisSection
         }
 
         string quality = task.QualityName;
+        bool isAlone = group.Learners[0].Scenario.IngredientCount == 1;
+        string because = isAlone ? "there is one input only" : "all options pay the same";
         int half = group.Events.Min(events => events.LifetimeCount) / 2;
         var common = byEvent.Where(point => point.Count >= half).ToList();
         if (common.Count > 0)
         {
             sentences.Add(common.Any(point => double.IsNaN(point.Correlation))
-                ? $"corr(W·x, v·x) is not defined here, because all options pay the same; the {quality} goes from "
+                ? $"corr(W·x, v·x) is not defined here, because {because}; the {quality} goes from "
                     + $"{RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)} at event {common[^1].Number}."
                 : common.Count == 1
                     ? $"Half of the lives have no second event: corr(W·x, v·x) is {RuleFormula.Number(common[0].Correlation)} at the "
@@ -73,7 +75,7 @@ public sealed class DynamicsSection : IAnalysisSection
         {
             double[] recoveries = [.. curves.Select(curve => curve.HalfRecovery).Where(double.IsFinite)];
             sentences.Add(aroundFlips.Any(point => double.IsNaN(point.Correlation))
-                ? "Learning anew after a flip is not defined here, because all options pay the same: a flip changes nothing."
+                ? $"Learning anew after a flip is not defined here, because {because}{(isAlone ? "." : ": a flip changes nothing.")}"
                     : recoveries.Length == 0 ? "After a flip the correlation does not come back half the way before the next one."
                     : $"After a flip the correlation has come back half the way within {recoveries.Average():F0} events.");
             tables.Add(Table(

@@ -43,6 +43,18 @@ public sealed class DegenerateTests
     }
 
     [Fact]
+    public void One_input_has_no_direction_of_value()
+    {
+        var spec = PlantedAgents.Spec(
+            "{ name: t, task: { kind: patch, steps: 60 }, environment: { kind: switching, switchProbability: 0.1 } }");
+        var group = PlantedAgents.Group([PlantedAgents.Agent(spec, PlantedAgents.Genome(PlantedAgents.Layout(spec), s_rule, 0.3))]);
+        var report = new DynamicsSection().Of(group, default)!;
+        Assert.Contains(report.Sentences, sentence => sentence.StartsWith(
+            "corr(W·x, v·x) is not defined here, because there is one input only; the yield goes", StringComparison.Ordinal));
+        Assert.Contains("Learning anew after a flip is not defined here, because there is one input only.", report.Sentences);
+    }
+
+    [Fact]
     public void Options_that_pay_the_same_have_no_direction_of_value()
     {
         var spec = PlantedAgents.Spec(
