@@ -21,6 +21,7 @@ public sealed class AgentVariantsTests
     [
         "{ kind: prediction, steps: 12 }", "{ kind: decision, steps: 12 }", "{ kind: decision, steps: 12, learnWhenNotEaten: true }",
         "{ kind: foraging, steps: 24, foodCount: 90, eatRadius: 0.06 }", "{ kind: choice, steps: 12 }",
+        "{ kind: patch, steps: 40, travelTime: 3 }",
         "{ kind: choice, steps: 12, perseverationEvolved: true, ingredientCount: 3, probabilities: [0.9, 0.5, 0.1] }",
         "{ kind: choice, steps: 12, stimuli: foods, reward: value, ingredientCount: 4, perseveration: 0.6, perseverationEvolved: false }",
     ];
