@@ -15,7 +15,7 @@ internal sealed class SimulatedCluster(SimulatedWork work, int coreCount, double
 {
     private const double OneWay = 2e-4; // seconds on the wire, a local network
     private const int BatchesEach = 2;
-    private const int OpenRuns = 256; // that a coordinator hands out at a time
+    private const int OpenRuns = 1024; // that a coordinator hands out at a time, with --jobs 1024
     private const double AheadPause = 5; // seconds between questions of the thread that has work at hand
     private readonly int _rounds = work.IsShort ? 6 : 3;
 

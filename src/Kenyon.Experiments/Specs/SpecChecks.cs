@@ -130,6 +130,14 @@ internal static class SpecChecks
             yield break;
         }
 
+        if (!spec.Task.Definition.HasPatterns)
+        {
+            yield return new(
+                "agent.expansion",
+                $"has nothing to expand in task.kind: {spec.Task.Definition.Key}, where one input at a time is 1: the environment; leave it out.");
+            yield break;
+        }
+
         int count = spec.Task.IngredientCount;
         if (ExpansionSettings.InputsOf(count, expansion.Density) >= count)
         {

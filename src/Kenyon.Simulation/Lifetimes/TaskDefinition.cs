@@ -24,6 +24,9 @@ public abstract class TaskDefinition
     /// <summary>Whether a lifetime is a row of choices, each of which may differ from the one before.</summary>
     public virtual bool HasChoices => false;
 
+    /// <summary>Whether what is sensed are patterns, which an expansion could set apart; else one input at a time is 1.</summary>
+    public virtual bool HasPatterns => true;
+
     /// <summary>What a step is called: <c>item</c>, <c>step</c>, <c>trial</c>.</summary>
     public abstract string StepNoun { get; }
 

@@ -32,6 +32,9 @@ public sealed class PatchTask : TaskDefinition
     public override bool HasRewards => true;
 
     /// <inheritdoc/>
+    public override bool HasPatterns => false;
+
+    /// <inheritdoc/>
     public override string StepNoun => "time unit";
 
     /// <inheritdoc/>

@@ -66,6 +66,12 @@ public sealed class SpecChecksTests
         Assert.Contains(allowed, Assert.Single(Problems("foraging", setting)), StringComparison.Ordinal);
 
     [Fact]
+    public void Where_one_input_at_a_time_is_one_there_is_nothing_to_expand() => Assert.Contains(
+        "has nothing to expand in task.kind: patch",
+        Assert.Single(Problems("patch", "agent.expansion.units=10")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void What_units_show_of_items_takes_memory()
     {
         Assert.Empty(Problems("prediction", "task.steps=100000"));
