@@ -385,17 +385,4 @@ internal sealed class Office : IDisposable
 
     private IEnumerable<Member> Present() =>
         _members.Values.Where(member => _clock.GetElapsedTime(member.Seen) < _options.Lease + Poll + Poll);
-
-    private sealed class Member(WorkerCard card, long seen)
-    {
-        private long _seen = seen;
-
-        public WorkerCard Card => card;
-
-        public long Seen
-        {
-            get => Volatile.Read(ref _seen);
-            set => Volatile.Write(ref _seen, value);
-        }
-    }
 }

@@ -89,7 +89,8 @@ public sealed record DashboardHost(
         if (shown.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } uses
             && !uses.EnhancedKeyUsages.OfType<Oid>().Any(use => use.Value == ServerUse))
         {
-            problems.Add($"--certificate is '{file}', which is not for servers; its extended key usage must hold serverAuth, or be absent.");
+            problems.Add(
+                $"--certificate is '{file}', which is not for servers; its extended key usage must hold serverAuth, or be absent.");
         }
     }
 

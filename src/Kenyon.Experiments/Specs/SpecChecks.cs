@@ -134,7 +134,8 @@ internal static class SpecChecks
         {
             yield return new(
                 "agent.expansion",
-                $"has nothing to expand in task.kind: {spec.Task.Definition.Key}, where one input at a time is 1: the environment; leave it out.");
+                $"has nothing to expand in task.kind: {spec.Task.Definition.Key}, where "
+                + "one input at a time is 1: the environment; leave it out.");
             yield break;
         }
 

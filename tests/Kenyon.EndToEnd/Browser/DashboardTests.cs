@@ -318,7 +318,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         ]
         from before in (string[])
         [
-            "", "\"", "'", "\">", "'>", "</script>", "</title>", "</td></tr></table>", "-->", "]]>", "\\", "\u202e", "`", "<!--", "&lt;", "%3C",
+            "", "\"", "'", "\">", "'>", "</script>", "</title>", "</td></tr></table>", "-->", "]]>", "\\", "\u202e", "`", "<!--",
+            "&lt;", "%3C",
         ]
         select before + string.Format(System.Globalization.CultureInfo.InvariantCulture, carrier, "window.ran=1");
 

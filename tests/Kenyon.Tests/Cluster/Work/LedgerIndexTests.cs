@@ -70,7 +70,8 @@ public sealed class LedgerIndexTests
                         Assert.Equal(expected?.Key, lease?.Key);
                         expected?.Leases.Add(new Lease(worker, lease!.Value.Epoch, _clock.Now, _clock.Now + 1_000));
                         break;
-                    case 3 when pieces.SelectMany(piece => piece.Leases.Where(held => held.Worker == worker), (piece, held) => (piece, held))
+                    case 3 when pieces
+                        .SelectMany(piece => piece.Leases.Where(held => held.Worker == worker), (piece, held) => (piece, held))
                         .OrderBy(_ => random.Next()).FirstOrDefault() is { piece: not null } mine:
                         ledger.Complete(worker, mine.piece.Key, "x");
                         mine.piece.Leases.RemoveAll(held => held.Worker == worker);
