@@ -17,7 +17,8 @@ public abstract class AccessContract(DashboardFixture dashboard)
         "/", "/animals", "/animals.js", "/chart.js", "/compare", "/compare.js", "/control.js", "/dom.js", "/echarts.js", "/fit.js",
         "/kenyon.svg", "/life", "/lives.js", "/match.js", "/player/charts.js", "/player/choices.js", "/player/data.js", "/player/items.js",
         "/player/life.css",
-        "/player/life.js", "/player/paint.js", "/player/patches.js", "/player/torus.js", "/run", "/run.js", "/runs.js", "/session", "/session.js", "/style.css",
+        "/player/life.js", "/player/paint.js", "/player/patches.js", "/player/torus.js",
+        "/run", "/run.js", "/runs.js", "/session", "/session.js", "/style.css",
         "/sweep", "/sweep.js", "/view.js", "/wire.js", "/words.js",
     ];
 
