@@ -74,7 +74,7 @@ internal sealed record Package(string Id, string Version, string Sha512, string 
         [
             standard is null ? null : $"{Value("copyright")}\n\n{standard}".Trim(),
             isThere || standard is not null ? null : $"Licence: {Value("licenseUrl")}",
-            .. files.Select(file => RichText.Plain(File.ReadAllText(file)).Trim().ReplaceLineEndings("\n")),
+            .. files.Select(file => File.ReadAllText(file).Trim().ReplaceLineEndings("\n")),
             Kept(id),
         ];
         string hash = Directory.GetFiles(folder, "*.nupkg.sha512").Select(File.ReadAllText).FirstOrDefault("");
