@@ -24,7 +24,7 @@ public sealed record ForgettingRates(double Chosen, double Unchosen)
 
     /// <summary>
     /// Whether a scenario's rule can forget what was not chosen, and forgetting of the chosen can be told: choices among one-hot options
-    /// by a linear readout, nothing normalised, w among the terms, and no other term than x·y, x·w and w in which y or w stands.
+    /// by a linear readout without an expansion, nothing normalised, w among the terms, and no other term than x·y, x·w and w in which y or w stands.
     /// </summary>
     /// <param name="scenario">What the agents do.</param>
     public static bool AreTold(Scenario scenario)
@@ -35,6 +35,7 @@ public sealed record ForgettingRates(double Chosen, double Unchosen)
             Task: ChoiceSettings { Stimuli: StimulusKind.OneHot },
             Readout.Kind: ReadoutKind.Linear,
             Rule.Normalization: Normalization.None,
+            Expansion: null, // an option must be one input, with x = 1
         }
             && scenario.Rule.Terms.Any(RewardHebbianDecay.Weight.MultipliesLike)
             && scenario.Rule.Terms.All(term => term.Post + term.Weight == 0 || s_told.Any(term.MultipliesLike));

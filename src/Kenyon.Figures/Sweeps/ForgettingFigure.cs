@@ -40,8 +40,8 @@ public sealed class ForgettingFigure : IFigure
         ArgumentNullException.ThrowIfNull(source);
         return source.Studies.Count > 0 ? SensitivityStudies.Instead
             : source.Learners.Count == 0 || !source.Learners.All(run => ForgettingRates.AreTold(run.Scenario))
-                ? "it needs choices among one-hot options, a linear readout, and rules with Weight in which y and w stand in x·y, x·w and "
-                    + "w alone"
+                ? "it needs choices among one-hot options, a linear readout without agent.expansion, and rules with Weight in which y and "
+                    + "w stand in x·y, x·w and w alone"
             : source.Swept.Numeric.All(axis => axis.Path != Noise) ? $"it needs a swept {Noise}"
             : FacetsOf(source) is var facets && (facets.Count > MostFacets || facets.Any(facet => facet.Lines.Count > MostLines))
                 ? $"it shows at most {MostFacets} panels of {MostLines} lines, and here are {facets.Count} panels of up to "

@@ -46,6 +46,7 @@ public sealed class ForgettingRatesTests
     [InlineData(false, "rule: { family: rewardHebbianDecay, terms: [RewardPre, RewardPrePost, Weight] }")]
     [InlineData(false, "rule: { family: rewardHebbianDecay, terms: [RewardPre, Post, Weight] }")]
     [InlineData(false, "rule: { family: rewardHebbianDecay, terms: [RewardPre, PrePost, Weight], normalization: center }")]
+    [InlineData(false, "agent: { expansion: { units: 9 } }\nrule: { family: rewardHebbianDecay, terms: [RewardPre, PrePost, Weight] }")]
     [InlineData(false, "agent: { readout: { kind: tanh } }\nrule: { family: rewardHebbianDecay, terms: [RewardPre, PrePost, Weight] }")]
     public void Rates_are_told_where_one_term_is_forgetting_of_the_chosen_and_one_of_all(bool expected, string rule) =>
         Assert.Equal(expected, ForgettingRates.AreTold(Scenario(rule)));
