@@ -163,6 +163,20 @@ internal static class SpecChecks
                 + "set it to false, or leave the expansion out.");
         }
 
+        const string NotOneValue = "but weights of agent.expansion are those of units: one weight at birth is not one value of all options; ";
+        if (spec.Agent.InitialWeights.Value != 0)
+        {
+            yield return new(
+                "agent.initialWeights.value",
+                $"is {spec.Agent.InitialWeights.Value}, {NotOneValue}set it to 0, or leave the expansion out.");
+        }
+
+        if (spec.Agent.InitialWeights.ValueEvolved)
+        {
+            yield return new(
+                "agent.initialWeights.valueEvolved", $"is true, {NotOneValue}set it to false, or leave the expansion out.");
+        }
+
         if (spec.Agent.InitialWeights.Curriculum > 0)
         {
             yield return new(

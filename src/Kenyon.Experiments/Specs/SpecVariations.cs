@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Experiments.Specs;
 
@@ -143,7 +144,7 @@ internal static class SpecVariations
         var known = new Dictionary<string, SpecVariation>();
         foreach (var (variation, spec) in conditions)
         {
-            string text = SpecWriter.Write(spec);
+            string text = SpecWriter.Write(Plain(spec));
             if (known.TryAdd(text, variation))
             {
                 continue;
@@ -158,6 +159,21 @@ internal static class SpecVariations
                 $"makes the condition {variation.Name} the same as {first.Name}, setting by setting; keep one of them.");
         }
     }
+
+    /// <summary>What can be written in several ways, written in one: shares of inputs as whole inputs, all winners as all units.</summary>
+    private static ExperimentSpec Plain(ExperimentSpec spec) => spec.Agent.Expansion is not { } expansion
+        ? spec
+        : spec with
+        {
+            Agent = spec.Agent with
+            {
+                Expansion = expansion with
+                {
+                    Density = ExpansionSettings.InputsOf(spec.Task.IngredientCount, expansion.Density),
+                    Winners = expansion.Winners ?? expansion.Units,
+                },
+            },
+        };
 
     private static List<SpecNode> Values(SpecEntry entry, List<SpecProblem> problems)
     {

@@ -164,6 +164,12 @@ public sealed class SettingEffectsTests : IDisposable
         "sweep: { task.rewardNoise: [0.02, 2e-2, 0.020] }",
         "t.yaml:3:41: sweep.task.rewardNoise has the number 0.02 more than once (0.02, 2e-2, 0.020)")]
     [InlineData("conditions: { a: {}, b: { penalty.l1: 0 } }", "makes the condition b the same as a")]
+    [InlineData(
+        "agent: { expansion: { units: 9 } }\nsweep: { agent.expansion.density: [0.25, 0.26] }",
+        "t.yaml:4:42: agent.expansion.density makes the condition density-0_26 the same as density-0_25")]
+    [InlineData(
+        "agent: { expansion: { units: 9 } }\nconditions: { a: {}, b: { agent.expansion.winners: 9 } }",
+        "makes the condition b the same as a")]
     [InlineData("conditions: { a: {}, b: {} }", "t.yaml:3:22: conditions makes the condition b the same as a")]
     [InlineData(
         "conditions: { a: {}, b: {} }\nsweep: { task.rewardNoise: [0.02, 0.2] }",

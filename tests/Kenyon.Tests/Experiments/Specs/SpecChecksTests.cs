@@ -57,6 +57,16 @@ public sealed class SpecChecksTests
     }
 
     [Theory]
+    [InlineData("agent.initialWeights.value=0.5", "agent.initialWeights.value is 0.5, but weights of agent.expansion are those of units")]
+    [InlineData("agent.initialWeights.valueEvolved=true", "agent.initialWeights.valueEvolved is true, but weights of agent.expansion are")]
+    public void Units_have_no_value_at_birth(string setting, string problem)
+    {
+        Assert.Empty(Problems("choice", setting));
+        Assert.Contains(
+            problem, Assert.Single(Problems("choice", setting, "agent.expansion.units=9")), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("agent.expansion.units=1", "must be a whole number in [2, 2048]")]
     [InlineData("agent.expansion.units=2049", "must be a whole number in [2, 2048]")]
     [InlineData("agent.expansion.density=0", "must be a number in (0, 1]")]
