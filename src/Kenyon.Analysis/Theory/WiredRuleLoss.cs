@@ -82,7 +82,7 @@ internal sealed class WiredRuleLoss
     /// <param name="b">−ηθ₅.</param>
     /// <param name="rewardOffset">c.</param>
     /// <param name="forgettingOffset">c′.</param>
-    /// <param name="byEvent">Receives the loss of every event, or null. Shape [T].</param>
+    /// <param name="byEvent">Receives the loss of every event, infinite from where learning diverges, or null. Shape [T].</param>
     public double Of(double a, double b, double rewardOffset, double forgettingOffset, double[]? byEvent = null)
     {
         var life = new Life(this, a, b, rewardOffset, forgettingOffset);
@@ -99,6 +99,7 @@ internal sealed class WiredRuleLoss
             // Beyond that moments cancel each other to the last digit, and what is left means nothing.
             if (!(loss <= Diverged))
             {
+                byEvent?.AsSpan(position).Fill(double.PositiveInfinity);
                 return double.PositiveInfinity;
             }
 

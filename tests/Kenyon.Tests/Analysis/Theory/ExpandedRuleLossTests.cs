@@ -89,6 +89,10 @@ public sealed class ExpandedRuleLossTests
             [0.95, 0.98, 1, 1.03],
             share => Assert.True(loss.Of(rate, share * rate) > 0.1, $"{rate} {share}: {loss.Of(rate, share * rate)}")));
         Assert.Equal(double.PositiveInfinity, loss.Of(3.4016, 3.3316));
+        double[] losses = loss.ByEvent(3.4016, 3.3316);
+        Assert.Equal(1, losses[0], 9);
+        Assert.Equal(double.PositiveInfinity, losses[^1]);
+        Assert.All(losses.Zip(losses[1..]), pair => Assert.True(double.IsFinite(pair.First) || !double.IsFinite(pair.Second)));
     }
 
     [Fact]
