@@ -1,4 +1,3 @@
-using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Analysis.Theory;
@@ -34,8 +33,7 @@ public sealed class ExpandedRuleLoss
         wirings ??= [.. Enumerable.Range(0, CountOf(setting.IngredientCount)).Select(number =>
         {
             var wiring = new ulong[expansion.UnitCount];
-            var key = new RandomKey(0, Draw.ExpansionWiring, RandomKey.GenerationLimit - 1, 1, number);
-            ExpansionReference.Wire(key, setting.IngredientCount, expansion.InputsPerUnit, wiring);
+            ExpansionReference.Wire(ExpansionReference.TheoryKey(number), setting.IngredientCount, expansion.InputsPerUnit, wiring);
             return wiring;
         })];
         _wired = [.. wirings.Select(wiring => new WiredRuleLoss(setting, wiring))];

@@ -8,6 +8,21 @@ namespace Kenyon.Simulation.Agents;
 /// </summary>
 public static class ExpansionReference
 {
+    /// <summary>Candidate number of the key of wirings that belong to no lifetime but to a scale.</summary>
+    internal const int ScaleCandidate = 1;
+
+    private const int TheoryCandidate = 2;
+
+    /// <summary>Key of a wiring over which theory averages: the same in all settings, and none that a lifetime or a scale has.</summary>
+    /// <param name="number">Number of the wiring, at least 0.</param>
+    public static RandomKey TheoryKey(int number) => SampleKey(TheoryCandidate, number);
+
+    /// <summary>Key of a wiring that belongs to no lifetime (DETERMINISM.md).</summary>
+    /// <param name="candidate">What it is for.</param>
+    /// <param name="number">Number of the wiring, at least 0.</param>
+    internal static RandomKey SampleKey(int candidate, int number) =>
+        new(0, Draw.ExpansionWiring, RandomKey.GenerationLimit - 1, candidate, number);
+
     /// <summary>Wires every unit to d of the K inputs, all sets being equally likely: Fisher and Yates, unit by unit.</summary>
     /// <param name="key">Where the words come from.</param>
     /// <param name="ingredientCount">K, in [2, 64].</param>

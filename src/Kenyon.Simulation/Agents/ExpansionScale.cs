@@ -24,18 +24,22 @@ internal static class ExpansionScale
             return (float)Math.Sqrt(count * (count - 1) / ((settings.UnitCount - 1) * inputs * (count - inputs)));
         }
 
+        if (isOneHot)
+        {
+            return (float)Math.Sqrt((1 - (1 / count)) / SpreadOfOption(inputs / count, settings));
+        }
+
         var wiring = new ulong[settings.UnitCount];
         float[] pattern = new float[ingredientCount], expanded = new float[settings.UnitCount];
         double before = 0, after = 0;
         for (int sample = 0; sample < SampleCount; sample++)
         {
-            var key = new RandomKey(0, Draw.ExpansionWiring, RandomKey.GenerationLimit - 1, 1, sample);
+            var key = ExpansionReference.SampleKey(ExpansionReference.ScaleCandidate, sample);
             ExpansionReference.Wire(key, ingredientCount, settings.InputsPerUnit, wiring);
             uint first = (uint)(settings.UnitCount * RandomKey.WholeBlocks(settings.InputsPerUnit));
             for (int ingredient = 0; ingredient < ingredientCount; ingredient++)
             {
-                pattern[ingredient] = !isOneHot ? key.Uniform(first + (uint)ingredient)
-                    : ingredient == sample % ingredientCount ? 1f : 0f;
+                pattern[ingredient] = key.Uniform(first + (uint)ingredient);
             }
 
             ExpansionKernel.Expand(wiring, pattern, settings, expanded);
@@ -44,6 +48,22 @@ internal static class ExpansionScale
         }
 
         return (float)Math.Sqrt(before / after);
+    }
+
+    /// <summary>
+    /// E[Σ (x′ − mean)²] of an option with s = 1: so many units as see it, by a binomial law, but at most k, have 1, all others 0.
+    /// </summary>
+    private static double SpreadOfOption(double share, ExpansionSettings settings)
+    {
+        double expected = 0, logarithm = settings.UnitCount * Math.Log(1 - share);
+        for (int seeing = 1; seeing <= settings.UnitCount; seeing++)
+        {
+            logarithm += Math.Log((settings.UnitCount - seeing + 1.0) / seeing * share / (1 - share));
+            double winners = Math.Min(seeing, settings.WinnerCount);
+            expected += Math.Exp(logarithm) * winners * (1 - (winners / settings.UnitCount));
+        }
+
+        return expected;
     }
 
     /// <summary>Σ (x − mean)².</summary>
