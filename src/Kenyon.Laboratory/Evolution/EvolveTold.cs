@@ -57,6 +57,7 @@ public static class EvolveTold
             Readout = new ReadoutSpec(ReadoutKind.Oracle),
             InitialWeights = new InitialWeightsSpec(0, false, 0),
             Frozen = new FrozenSpec(),
+            Expansion = null,
         },
         Penalty = new PenaltySpec(),
     };
