@@ -23,15 +23,22 @@ public class BatchTests
             iter: 300);
 
     [Fact]
-    public void A_batch_equals_the_definition_with_any_expansion() =>
-        Gen.Select(RandomScenario.Expanded, Gen.Bool, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000]).Sample(
+    public void A_batch_equals_the_definition_with_any_expansion() => EqualExpanded(RandomScenario.Any, iterations: 150);
+
+    /// <summary>The kernels of the usual prediction are others.</summary>
+    [Fact]
+    public void The_usual_prediction_equals_the_definition_with_any_expansion() =>
+        EqualExpanded(RandomScenario.UsualPrediction, iterations: 100);
+
+    private static void EqualExpanded(Gen<Scenario> scenarios, int iterations) =>
+        Gen.Select(RandomScenario.Expanded(scenarios), Gen.Bool, RandomScenario.OneOf(1f, 0.3f), Gen.Int[0, 1_000_000]).Sample(
             (scenario, wide, noiseShare, generation) =>
             {
                 int groupCount = 1 + (generation / 4 % 4);
                 AssertEqual(scenario, learns: true, noiseShare, generation, 16, wide, groupCount, worldCount: 1 + (generation / 64 % 2));
                 AssertEqualPerLane(scenario, learns: true, noiseShare, generation, wide, groupCount);
             },
-            iter: 150);
+            iter: iterations);
 
     /// <summary>Predictions for which there are kernels of their own, which hardly one scenario of all is.</summary>
     [Fact]
