@@ -28,6 +28,24 @@ public sealed record GeneralizationCurve(IReadOnlyList<double> Shares)
             : null;
     }
 
+    /// <summary>
+    /// Whether the curve is one of the code alone, E[(Px′)·(Pz′)] / E|Px′|² with P for centring: weights are 0 at birth, so y is, and a
+    /// meal changes them by θ₃ P x′, whatever θ₃ is.
+    /// </summary>
+    /// <param name="scenario">What the agent does; one of which <see cref="Missing"/> says nothing.</param>
+    public static bool IsOfCode(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return scenario is
+        {
+            WeightNoise: 0,
+            WeightsEvolved: false,
+            Readout.Kind: ReadoutKind.Linear or ReadoutKind.Tanh,
+            Rule.Normalization: Normalization.Center,
+        }
+            && scenario.Rule.Terms.All(term => term.Reward == 0 || term.Post + term.Weight > 0 || term.Pre <= 1);
+    }
+
     /// <summary>The curve of an agent.</summary>
     /// <param name="scenario">What it does; one of which <see cref="Missing"/> says nothing.</param>
     /// <param name="agent">The agent.</param>

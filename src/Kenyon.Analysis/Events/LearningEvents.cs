@@ -35,6 +35,26 @@ public sealed class LearningEvents
             : null;
     }
 
+    /// <summary>
+    /// What is compared with v·x: W·x, or u·x where only some units of an expansion are active: then W·x′ is not linear in x.
+    /// </summary>
+    /// <param name="scenario">What the agent does.</param>
+    public static string EstimateName(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return scenario.Expansion is { IsLinear: false } ? "u·x" : "W·x";
+    }
+
+    /// <summary>What u is, a clause; null where W·x is compared.</summary>
+    /// <param name="scenario">What the agent does.</param>
+    public static string? EstimateNote(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return scenario.Expansion is { IsLinear: false } expansion
+            ? $"u = s Mᵀ W, as if all {expansion.UnitCount} units were active and not {expansion.WinnerCount}"
+            : null;
+    }
+
     /// <summary>K, or N units of an expansion.</summary>
     public int InputCount { get; }
 

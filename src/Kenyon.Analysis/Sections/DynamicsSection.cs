@@ -50,23 +50,30 @@ public sealed class DynamicsSection : IAnalysisSection
         string quality = task.QualityName;
         bool isAlone = group.Learners[0].Scenario.IngredientCount == 1;
         string because = isAlone ? "there is one input only" : "all options pay the same";
+        string alignment = $"corr({LearningEvents.EstimateName(group.Learners[0].Scenario)}, v·x)";
+        if (LearningEvents.EstimateNote(group.Learners[0].Scenario) is { } estimate)
+        {
+            sentences.Add($"What weights say of ingredients is {estimate}.");
+        }
+
         int half = group.Events.Min(events => events.LifetimeCount) / 2;
         var common = byEvent.Where(point => point.Count >= half).ToList();
         if (common.Count > 0)
         {
             sentences.Add(common.Any(point => double.IsNaN(point.Correlation))
-                ? $"corr(W·x, v·x) is not defined here, because {because}; the {quality} goes from "
+                ? $"{alignment} is not defined here, because {because}; the {quality} goes from "
                     + $"{RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)} at event {common[^1].Number}."
                 : common.Count == 1
-                    ? $"Half of the lives have no second event: corr(W·x, v·x) is {RuleFormula.Number(common[0].Correlation)} at the "
+                    ? $"Half of the lives have no second event: {alignment} is {RuleFormula.Number(common[0].Correlation)} at the "
                         + $"first, the {quality} {RuleFormula.Number(common[0].Quality)}."
-                    : $"corr(W·x, v·x) goes from {RuleFormula.Number(common[0].Correlation)} at birth to "
+                    : $"{alignment} goes from {RuleFormula.Number(common[0].Correlation)} at birth to "
                         + $"{RuleFormula.Number(common[^1].Correlation)} at event {common[^1].Number}; "
                     + $"the {quality} from {RuleFormula.Number(common[0].Quality)} to {RuleFormula.Number(common[^1].Quality)}.");
         }
 
         tables.Add(Table(
             "event",
+            alignment,
             quality,
             "Learning from birth on, by the number of the event; n counts events.",
             [.. byEvent.Where(point => s_shown.Contains(point.Number))]));
@@ -80,6 +87,7 @@ public sealed class DynamicsSection : IAnalysisSection
                     : $"After a flip the correlation has come back half the way within {recoveries.Average():F0} events.");
             tables.Add(Table(
                 "after flip",
+                alignment,
                 quality,
                 "Learning anew around flips of the values; n counts events.",
                 [.. aroundFlips.Where(point => s_shownFlips.Contains(point.Number))]));
@@ -160,8 +168,9 @@ public sealed class DynamicsSection : IAnalysisSection
         }),
     ];
 
-    private static SectionTable Table(string number, string quality, string caption, IReadOnlyList<CurvePoint> points) => new(
-        [number, "corr(W·x, v·x)", quality, "n"],
+    private static SectionTable Table(
+        string number, string alignment, string quality, string caption, IReadOnlyList<CurvePoint> points) => new(
+        [number, alignment, quality, "n"],
         [.. points.Select(point => (IReadOnlyList<string>)
             [
                 $"{point.Number}".Replace('-', '−'),

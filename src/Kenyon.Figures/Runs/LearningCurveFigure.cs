@@ -1,3 +1,5 @@
+using Kenyon.Analysis.Events;
+using Kenyon.Experiments.Champions;
 using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Sources;
 using Kenyon.Numerics.Statistics;
@@ -42,7 +44,7 @@ public sealed class LearningCurveFigure : IFigure
         string events = task.EventsNoun;
         var panels = new List<Plot>
         {
-            AlignmentPanel(plastic, count, new Panel(width, Height, "a"), $"Number of {events}"),
+            AlignmentPanel(run, plastic, count, new Panel(width, Height, "a"), $"Number of {events}"),
             ScorePanel(
                 task,
                 plastic,
@@ -53,12 +55,14 @@ public sealed class LearningCurveFigure : IFigure
         };
         if (hasFlips)
         {
-            panels.Add(FlipPanel(plastic, new Panel(width, Height, "c"), events));
+            panels.Add(FlipPanel(run, plastic, new Panel(width, Height, "c"), events));
         }
 
         bool knows = Points(count).Any(point => double.IsFinite(plastic.Alignment.Mean(point)));
         string score = task.ScoreName.ToLowerInvariant();
-        string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of W·x with the "
+        string estimate = LearningEvents.EstimateName(run.Scenario);
+        string how = LearningEvents.EstimateNote(run.Scenario) is { } note ? $" ({note})" : "";
+        string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of {estimate}{how} with the "
             + $"{(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} "
             + $"after so many {events}"
             + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}"
@@ -103,10 +107,10 @@ public sealed class LearningCurveFigure : IFigure
         Points(curve.AroundFlips.Count)
             .TakeWhile(point => point < LearningCurve.Before || curve.AroundFlips.CountAt(point) >= Jackknife.FewestUnits).Count();
 
-    private static Plot AlignmentPanel(LearningCurve curve, int count, Panel panel, string xLabel)
+    private static Plot AlignmentPanel(RunData run, LearningCurve curve, int count, Panel panel, string xLabel)
     {
         panel.Axes(
-            (0, count), Panel.Around([-0.02, 1, .. Points(count).Select(curve.Alignment.Mean)]), xLabel, "Correlation of W·x with value")
+            (0, count), Panel.Around([-0.02, 1, .. Points(count).Select(curve.Alignment.Mean)]), xLabel, AxisName(run))
             .WholeNumbersBelow()
             .ZeroLine();
         Draw(panel, curve.Alignment, count, FigureStyle.Blue, offset: 1);
@@ -134,19 +138,21 @@ public sealed class LearningCurveFigure : IFigure
         Points(means.Count)
             .SelectMany(point => (double[])[means.Mean(point) - means.HalfWidth(point), means.Mean(point) + means.HalfWidth(point)]);
 
-    private static Plot FlipPanel(LearningCurve curve, Panel panel, string events)
+    private static Plot FlipPanel(RunData run, LearningCurve curve, Panel panel, string events)
     {
         int count = ShownAroundFlips(curve);
         panel.Axes(
             (-LearningCurve.Before, count - LearningCurve.Before),
             Panel.Around([-1, 1]),
             $"{char.ToUpperInvariant(events[0])}{events[1..]} after a flip",
-            "Correlation of W·x with value")
+            AxisName(run))
             .WholeNumbersBelow().ZeroLine();
         panel.Plot.Add.VerticalLine(0, 0.8f, FigureStyle.Faint);
         Draw(panel, curve.AroundFlips, count, FigureStyle.Blue, offset: -LearningCurve.Before);
         return panel.Plot;
     }
+
+    private static string AxisName(RunData run) => $"Correlation of {LearningEvents.EstimateName(run.Scenario)} with value";
 
     private static void Draw(Panel panel, RunningMeans means, int count, Color color, int poolSize = 1, double offset = 0.5)
     {

@@ -36,9 +36,11 @@ public sealed class GeneralizationFigure : IFigure
             : source.Learners.Select(run => GeneralizationCurve.Missing(run.Scenario)).FirstOrDefault(reason => reason is not null)
                 is { } reason ? reason
             : source.Learners.Select(Others).Distinct().Count() > 1 ? "it needs runs that differ in agent.expansion alone"
-            : PanelsOf(source) is var panels && (panels.Count > MostPanels || panels.Any(panel => panel.Lines.Count > MostLines))
+            : PanelsOf(source.Learners) is var panels && (panels.Count > MostPanels || panels.Any(panel => panel.Lines.Count > MostLines))
                 ? $"it shows at most {MostPanels} panels of {MostLines} lines, and here are {panels.Count} panels of up to "
                     + $"{panels.Max(panel => panel.Lines.Count)}"
+            : !source.Learners.Any(run => run.Scenario.Expansion is not null && IsShown(SharesOf(run)))
+                ? "in no run with agent.expansion does a reward change anything at the first meal"
             : null;
     }
 
@@ -46,13 +48,12 @@ public sealed class GeneralizationFigure : IFigure
     public Figure Draw(FigureSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        RunData[] runs = [.. source.Learners];
-        var curves = runs.ToDictionary(
-            run => run.Id, run => GeneralizationCurve.Of(run.Scenario, run.Evolved.Agent, LifetimeCount).Shares, StringComparer.Ordinal);
-        var facets = PanelsOf(source);
+        var curves = source.Learners.ToDictionary(run => run.Id, SharesOf, StringComparer.Ordinal);
+        RunData[] runs = [.. source.Learners.Where(run => IsShown(curves[run.Id]))];
+        var facets = PanelsOf(runs);
         RunData[] plain = [.. runs.Where(run => run.Scenario.Expansion is null)];
         int count = runs[0].Scenario.IngredientCount;
-        var limits = Panel.Around([0, 1, .. curves.Values.SelectMany(shares => shares).Where(double.IsFinite)]);
+        var limits = Panel.Around([0, 1, .. runs.SelectMany(run => curves[run.Id])]);
         float room = facets.SelectMany(facet => facet.Lines).Select(line => Label(line.First()))
             .Append(plain.Length > 0 ? "no expansion" : "").Max(FigureStyle.TextWidth) + 12;
         double[] widths = Widths(facets.Count, room);
@@ -87,7 +88,7 @@ public sealed class GeneralizationFigure : IFigure
             Name,
             "How learning carries over to other foods",
             new FigureFile(widths.Sum(), Height, panels, widths),
-            Caption(runs, facets),
+            Caption(runs, source.Learners.Count - runs.Length, facets),
             Alternative(runs, curves, count),
             runs);
     }
@@ -103,17 +104,32 @@ public sealed class GeneralizationFigure : IFigure
         return [.. margins.Select(margin => (margin + data) / FigureStyle.PixelsPerMillimetre)];
     }
 
-    private static string Caption(RunData[] runs, IReadOnlyList<(string Title, List<IGrouping<int, RunData>> Lines)> facets)
+    private static IReadOnlyList<double> SharesOf(RunData run) =>
+        GeneralizationCurve.Of(run.Scenario, run.Evolved.Agent, LifetimeCount).Shares;
+
+    /// <summary>Where a reward changes nothing at the food itself, there are no shares of it.</summary>
+    private static bool IsShown(IReadOnlyList<double> shares) => shares.All(double.IsFinite);
+
+    private static string Caption(
+        RunData[] runs, int missing, IReadOnlyList<(string Title, List<IGrouping<int, RunData>> Lines)> facets)
     {
         int[] counts = [.. runs.GroupBy(run => run.Manifest.Condition).Select(group => group.Count())];
         string each = counts.Min() == counts.Max() ? $"{counts.Min()}" : $"{counts.Min()} to {counts.Max()}";
-        string bands = counts.Min() > 1 ? $", bands {IntervalLabel.OfSeveral(counts.Min())}" : "";
+        string intervals = IntervalLabel.OfSeveral(counts.Min());
+        string lines = !runs.All(run => GeneralizationCurve.IsOfCode(run.Scenario))
+            ? $"Lines: means over champions{(counts.Min() > 1 ? $", bands {intervals}" : "")}; n = {each} a condition"
+            : "A property of the code at the first meal, where all weights are 0: the same for every rule here. "
+                + $"Lines: means over {each} sets of lifetimes a condition"
+                + (counts.Min() > 1 ? $"; bands, {intervals}, are the spread of random patterns and wirings, not of rules" : "");
+        string left = missing > 0
+            ? $" Left out: {missing} {(missing == 1 ? "run" : "runs")} in which a reward changes nothing at the first meal."
+            : "";
         string panels = facets.Count > 1 ? "a panel a number of units, " : "";
         return $"Generalization in {runs[0].Spec.Name}: the change of W·x that a reward of 1 makes by one meal, "
             + "less that of a reward of 0, "
             + "at foods of which some ingredients differ, over the change at the food itself (ratio of means over 8 foods in each of "
-            + $"{LifetimeCount} test lifetimes, each with a wiring of its own); {panels}a line a number of winners. Lines: means over "
-            + $"champions{bands}; n = {each} a condition. {CaptionText.Runs(runs)}";
+            + $"{LifetimeCount} test lifetimes, each with a wiring of its own); {panels}a line a number of winners. {lines}.{left} "
+            + $"{CaptionText.Runs(runs)}";
     }
 
     private static string Alternative(RunData[] runs, Dictionary<string, IReadOnlyList<double>> curves, int count)
@@ -133,7 +149,7 @@ public sealed class GeneralizationFigure : IFigure
         int count = curves[runs[0].Id].Count;
         double[] places = [.. Enumerable.Range(0, count).Select(place => (double)place)];
         MeanInterval[] means = [.. Enumerable.Range(0, count).Select(
-            place => MeanInterval.Of([.. runs.Select(run => curves[run.Id][place]).Where(double.IsFinite)]))];
+            place => MeanInterval.Of([.. runs.Select(run => curves[run.Id][place])]))];
         if (means.All(mean => mean.HasInterval))
         {
             panel.Band(places, [.. means.Select(mean => mean.Low)], [.. means.Select(mean => mean.High)], color);
@@ -153,9 +169,9 @@ public sealed class GeneralizationFigure : IFigure
     private static string Others(RunData run) => string.Join(
         '\n', run.Settings.Where(pair => !pair.Key.StartsWith("agent.expansion", StringComparison.Ordinal)).Select(pair => $"{pair}"));
 
-    private static IReadOnlyList<(string Title, List<IGrouping<int, RunData>> Lines)> PanelsOf(FigureSource source) =>
+    private static IReadOnlyList<(string Title, List<IGrouping<int, RunData>> Lines)> PanelsOf(IReadOnlyList<RunData> runs) =>
     [
-        .. source.Learners.Where(run => run.Scenario.Expansion is not null)
+        .. runs.Where(run => run.Scenario.Expansion is not null)
             .GroupBy(run => (run.Scenario.Expansion!.UnitCount, run.Scenario.Expansion.InputsPerUnit))
             .OrderBy(facet => facet.Key)
             .Select(facet => (

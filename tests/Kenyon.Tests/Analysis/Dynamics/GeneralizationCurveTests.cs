@@ -1,6 +1,7 @@
 using Kenyon.Analysis.Dynamics;
 using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Choice;
 using Kenyon.Tests.Simulation.Lifetimes;
 
@@ -37,6 +38,31 @@ public sealed class GeneralizationCurveTests
         })];
         Assert.Equal(halves.OrderDescending(), halves);
         Assert.True(halves[^1] < halves[0] - 0.1, string.Join(", ", halves));
+    }
+
+    /// <summary>Where weights are 0 at birth the curve says nothing of the rule; else it does.</summary>
+    [Theory]
+    [InlineData(true, "prediction", 0, Normalization.Center)]
+    [InlineData(false, "prediction", 0.5f, Normalization.Center)]
+    [InlineData(false, "decision", 0.1f, Normalization.Center)]
+    [InlineData(false, "prediction", 0, Normalization.None)]
+    public void A_curve_is_of_the_code_alone_where_it_is_the_same_for_every_rule(
+        bool expected, string task, float weightNoise, Normalization normalization)
+    {
+        var plain = RandomScenario.Default(task);
+        var scenario = plain with
+        {
+            WeightNoise = weightNoise,
+            Rule = plain.Rule with { Normalization = normalization },
+            Expansion = ExpansionSettings.Of(8, 30, 0.3, 5),
+        };
+        Assert.Equal(expected, GeneralizationCurve.IsOfCode(scenario));
+        var shares = GeneralizationCurve.Of(scenario, Learner(scenario), 8).Shares;
+        var other = Learner(scenario);
+        float[] coefficients = [9f, 0.8f, 0.4f, -0.6f, -0.5f, 0.7f, 0.3f, 0.2f];
+        coefficients.CopyTo(other.Rule.Coefficients.AsSpan());
+        var others = GeneralizationCurve.Of(scenario, other, 8).Shares;
+        Assert.Equal(expected, shares.Zip(others).All(pair => Math.Abs(pair.First - pair.Second) < 1e-3));
     }
 
     /// <summary>What forgets and what does not hang on the reward is left out: two lessons are compared.</summary>

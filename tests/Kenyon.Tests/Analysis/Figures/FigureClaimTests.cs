@@ -128,7 +128,13 @@ public sealed class FigureClaimTests(FigureRuns runs)
             text => Assert.Contains(text, svg, StringComparison.Ordinal));
         Assert.StartsWith(
             "it shows weights of ingredients", FigureCatalog.Find("weights")!.Missing(Only(source, "few")), StringComparison.Ordinal);
-        Assert.NotNull(FigureCatalog.Find("learningCurve")!.Draw(Only(source, "few")));
+        Assert.Contains("the spread of random patterns and wirings, not of rules", drawn.Caption, StringComparison.Ordinal);
+        var learning = FigureCatalog.Find("learningCurve")!;
+        Assert.Contains(
+            "of u·x (u = s Mᵀ W, as if all 12 units were active and not 2) with",
+            learning.Draw(Only(source, "few")).Caption,
+            StringComparison.Ordinal);
+        Assert.Contains("Correlation of W·x with", learning.Draw(Only(source, "all")).Caption, StringComparison.Ordinal);
 
         static FigureSource Only(FigureSource all, string condition) => new(
             all.Path, [all.Runs.First(run => run.Manifest.Condition == condition)])
@@ -136,6 +142,28 @@ public sealed class FigureClaimTests(FigureRuns runs)
             ThreadCount = all.ThreadCount,
             CreateEvaluator = all.CreateEvaluator,
         };
+    }
+
+    [Fact]
+    public void Generalization_leaves_out_rules_that_learn_nothing()
+    {
+        File.WriteAllText(
+            Path.Combine(runs.Folder, "still.yaml"),
+            "name: still\ntask: { kind: prediction, steps: 20, trials: 4 }\nagent: { expansion: { units: 12 } }\n"
+                + "rule: { fixed: { rate: 0 } }\noptimizer: { populationSize: 8, generations: 2 }\n");
+        Assert.Equal("", runs.Run("evolve", "still.yaml", "--quiet").Errors);
+        var still = FigureRuns.Read(runs.PathOf("still"));
+        var figure = FigureCatalog.Find("generalization")!;
+        Assert.Equal("in no run with agent.expansion does a reward change anything at the first meal", figure.Missing(still));
+        var expanded = runs.Source("expanded");
+        var both = new FigureSource(expanded.Path, [.. expanded.Runs, .. still.Runs])
+        {
+            ThreadCount = 1,
+            CreateEvaluator = expanded.CreateEvaluator,
+        };
+        var drawn = figure.Draw(both);
+        Assert.Contains("Left out: 1 run in which", drawn.Caption, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", drawn.Alternative, StringComparison.Ordinal);
     }
 
     [Fact]
