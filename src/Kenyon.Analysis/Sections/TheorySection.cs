@@ -53,7 +53,7 @@ public sealed class TheorySection : IAnalysisSection
     private static Row RowOf(AnalysisGroup group)
     {
         var setting = PredictionSetting.Of(group.Learners[0].Scenario);
-        var loss = new DeltaRuleLoss(setting);
+        var loss = new DeltaRuleLoss(setting, group.Tools.ThreadCount);
         var search = new DeltaRuleOptimum(loss, setting.HighestRate);
         var best = search.BestTwoCoefficients(search.BestRate());
         if (!setting.IsCentered)

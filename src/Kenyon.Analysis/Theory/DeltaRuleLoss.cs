@@ -24,11 +24,12 @@ public sealed class DeltaRuleLoss
 
     /// <summary>The loss in a setting.</summary>
     /// <param name="setting">The setting.</param>
-    public DeltaRuleLoss(PredictionSetting setting)
+    /// <param name="threadCount">Threads that may be used for an expansion, at least 1; no number depends on it.</param>
+    public DeltaRuleLoss(PredictionSetting setting, int threadCount = 1)
     {
         ArgumentNullException.ThrowIfNull(setting);
         _setting = setting;
-        Expanded = setting.Expansion is null ? null : new ExpandedRuleLoss(setting);
+        Expanded = setting.Expansion is null ? null : new ExpandedRuleLoss(setting, threadCount: threadCount);
         _stateCount = setting.IsSwitching ? 2 : 1;
         _keptByDrift = setting.Environment.Kind == EnvironmentKind.Drifting
             ? DriftMultiplier.Of(setting.Environment.Autocorrelation, setting.IngredientCount)

@@ -11,17 +11,21 @@ public sealed class ExpandedRuleLoss
     /// <summary>Most ingredients with which it is worked out: the work grows with their third power.</summary>
     public const int MostIngredients = 20;
 
-    private const int Work = MostWirings * 512;
-    private const int MostWirings = 32;
+    private const int Ingredients = 8;
+    private const int Units = 4096;
+    private const int FewestWirings = 32;
+    private const int MostWirings = 128;
     private readonly WiredRuleLoss[] _wired;
     private readonly int _eventCount;
+    private readonly ParallelOptions _parallel;
 
     /// <summary>The loss in a setting.</summary>
     /// <param name="setting">A setting with a linear expansion and at most <see cref="MostIngredients"/>.</param>
-    /// <param name="wirings">Units of each wiring (<see cref="ExpansionReference.Wire"/>); null: up to 32, the same in all settings of one
-    /// shape. Shape [wirings][N].</param>
+    /// <param name="wirings">Units of each wiring (<see cref="ExpansionReference.Wire"/>); null: up to 128, the more the fewer units there
+    /// are, and the same in all settings of one shape. Shape [wirings][N].</param>
+    /// <param name="threadCount">Wirings that may be worked out side by side, at least 1; no number depends on it.</param>
     /// <exception cref="ArgumentException">There is no expansion, or one with winners.</exception>
-    public ExpandedRuleLoss(PredictionSetting setting, IReadOnlyList<ulong[]>? wirings = null)
+    public ExpandedRuleLoss(PredictionSetting setting, IReadOnlyList<ulong[]>? wirings = null, int threadCount = 1)
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Expansion is not { IsLinear: true } expansion)
@@ -30,7 +34,8 @@ public sealed class ExpandedRuleLoss
         }
 
         _eventCount = setting.EventCount;
-        wirings ??= [.. Enumerable.Range(0, CountOf(setting.IngredientCount)).Select(number =>
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = threadCount };
+        wirings ??= [.. Enumerable.Range(0, CountOf(setting.IngredientCount, expansion.UnitCount)).Select(number =>
         {
             var wiring = new ulong[expansion.UnitCount];
             ExpansionReference.Wire(ExpansionReference.TheoryKey(number), setting.IngredientCount, expansion.InputsPerUnit, wiring);
@@ -51,7 +56,7 @@ public sealed class ExpandedRuleLoss
     public double[] OfEach(double reward, double forgetting, double rewardOffset = 0, double forgettingOffset = 0)
     {
         var losses = new double[_wired.Length];
-        Parallel.For(0, losses.Length, wiring => losses[wiring] =
+        Parallel.For(0, losses.Length, _parallel, wiring => losses[wiring] =
             _wired[wiring].Of(reward, forgetting, rewardOffset, forgettingOffset));
         return losses;
     }
@@ -70,9 +75,26 @@ public sealed class ExpandedRuleLoss
     public double ErrorOf(RuleOptimum optimum)
     {
         ArgumentNullException.ThrowIfNull(optimum);
-        double[] losses = OfEach(optimum.Reward, optimum.Forgetting, optimum.RewardOffset, optimum.ForgettingOffset);
-        double mean = losses.Average();
-        return Math.Sqrt(losses.Sum(loss => (loss - mean) * (loss - mean)) / Math.Max(1, losses.Length - 1) / losses.Length);
+        return ErrorOf(OfEach(optimum.Reward, optimum.Forgetting, optimum.RewardOffset, optimum.ForgettingOffset));
+    }
+
+    /// <summary>
+    /// Standard error of the best rate of the delta rule, because other wirings would have another best rate: that of the slope of the loss
+    /// at it, over the curvature of the loss.
+    /// </summary>
+    /// <param name="rate">The best rate η; 0: it has no error.</param>
+    /// <returns>Not a number where losses beside it are infinite.</returns>
+    public double RateErrorOf(double rate)
+    {
+        if (rate == 0)
+        {
+            return 0;
+        }
+
+        double step = 0.01 * rate;
+        double[] below = OfEach(rate - step, rate - step), above = OfEach(rate + step, rate + step);
+        double curvature = (below.Average() - (2 * Of(rate, rate)) + above.Average()) / (step * step);
+        return ErrorOf([.. above.Zip(below, (high, low) => (high - low) / (2 * step))]) / curvature;
     }
 
     /// <summary>Expected loss at every event of a life, the mean over wirings. Shape [T].</summary>
@@ -93,6 +115,17 @@ public sealed class ExpandedRuleLoss
         return mean;
     }
 
-    private static int CountOf(int ingredientCount) =>
-        Math.Clamp(Work / (ingredientCount * ingredientCount * ingredientCount), 4, MostWirings);
+    /// <summary>Few units make wirings differ more, and many ingredients make each of them costly.</summary>
+    private static int CountOf(int ingredientCount, int unitCount)
+    {
+        int count = Math.Clamp(Units / unitCount, FewestWirings, MostWirings);
+        double work = Math.Pow((double)ingredientCount / Ingredients, 3);
+        return Math.Clamp((int)(count / work), 4, count);
+    }
+
+    private static double ErrorOf(double[] values)
+    {
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Length - 1) / values.Length);
+    }
 }

@@ -13,6 +13,7 @@ namespace Kenyon.Analysis.Theory;
 /// best rate.</param>
 /// <param name="WiringCount">Wirings of a linear expansion over which losses are means; 0 without one.</param>
 /// <param name="WiringError">Standard error over wirings of the best rule's loss; 0 without an expansion.</param>
+/// <param name="RateError">Standard error over wirings of the best rate of the delta rule; 0 without an expansion.</param>
 public sealed record PredictionTheory(
     RuleOptimum DeltaRule,
     RuleOptimum TwoCoefficients,
@@ -22,7 +23,8 @@ public sealed record PredictionTheory(
     IReadOnlyList<(double Rate, double Loss)> Curve,
     bool IsFlat = false,
     int WiringCount = 0,
-    double WiringError = 0)
+    double WiringError = 0,
+    double RateError = 0)
 {
     private const int CurvePointCount = 101;
 
@@ -32,11 +34,13 @@ public sealed record PredictionTheory(
     /// <summary>Works out the theory of a scenario.</summary>
     /// <param name="scenario">A scenario without <see cref="PredictionSetting.Problems"/>.</param>
     /// <param name="lifetimeCount">Lifetimes that the observer watches.</param>
+    /// <param name="threadCount">Threads that may be used for an expansion, at least 1; no number depends on it.</param>
     /// <exception cref="ArgumentException">The theory does not hold for the scenario.</exception>
-    public static PredictionTheory Of(Scenario scenario, int lifetimeCount = IdealObserver.DefaultLifetimeCount)
+    public static PredictionTheory Of(
+        Scenario scenario, int lifetimeCount = IdealObserver.DefaultLifetimeCount, int threadCount = 1)
     {
         var setting = PredictionSetting.Of(scenario);
-        var loss = new DeltaRuleLoss(setting);
+        var loss = new DeltaRuleLoss(setting, threadCount);
         var search = new DeltaRuleOptimum(loss, setting.HighestRate);
         var delta = search.BestRate();
         var two = search.BestTwoCoefficients(delta);
@@ -51,7 +55,8 @@ public sealed record PredictionTheory(
             CurveOf(loss, delta.Reward, noLearning, setting.HighestRate),
             search.IsFlat(),
             loss.Expanded?.WiringCount ?? 0,
-            loss.Expanded?.ErrorOf(offsets ?? two) ?? 0);
+            loss.Expanded?.ErrorOf(offsets ?? two) ?? 0,
+            loss.Expanded?.RateErrorOf(delta.Reward) ?? 0);
     }
 
     /// <summary>From no learning to where learning has become clearly worse than that.</summary>

@@ -35,7 +35,7 @@ internal static class RunReport
                 ReportAnalysis.OneRun(html, group, steps);
             }
 
-            html.Section("Theory beside evolution", () => Theory(html, run));
+            html.Section("Theory beside evolution", () => Theory(html, run, source.ThreadCount));
             html.Section("Settings", () => Settings(html, run));
             ReportWords.Notes(html, [run]);
             html.Section("How to repeat it", () => ReportRepeat.Write(html, [run]));
@@ -102,7 +102,7 @@ internal static class RunReport
                 ]));
     }
 
-    private static void Theory(HtmlText html, RunData run)
+    private static void Theory(HtmlText html, RunData run, int threadCount)
     {
         if (!TheoryBeside.Covers(run))
         {
@@ -112,14 +112,17 @@ internal static class RunReport
             return;
         }
 
-        var theory = TheoryBeside.Of(run);
+        var theory = TheoryBeside.Of(run, threadCount);
         double evolved = run.Summary is { } summary ? -summary.Test.Mean : double.NaN;
         var best = theory.WithOffsets ?? theory.TwoCoefficients;
+        string exact = theory.WiringCount > 0
+            ? $"mean over {theory.WiringCount} wirings, exact for each, s.e. {CaptionText.Number(theory.WiringError)}"
+            : "exact";
         if (theory.IsFlat)
         {
             html.Paragraphs(
                 "A best rate is not defined here, because nothing that is learnt changes the loss: "
-                + $"every rate comes to {CaptionText.Number(theory.NoLearningLoss)} (exact).");
+                + $"every rate comes to {CaptionText.Number(theory.NoLearningLoss)} ({exact}).");
             return;
         }
 
@@ -129,7 +132,7 @@ internal static class RunReport
                 + $"a difference of {ReportSentences.Number(100 * ((evolved / best.Loss) - 1), "F1")} %.";
         html.Paragraphs(
             $"The best rule of its kind has an expected loss of {CaptionText.Number(best.Loss)} "
-            + $"(exact).{came} The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}"
+            + $"({exact}).{came} The ideal observer ({theory.Observer.Name}) reaches {CaptionText.Number(theory.Observer.Loss)}"
             + $"{(theory.Observer.IsLinear ? ", which bounds linear estimators, not every learner" : "")}"
             + $"{(theory.Observer.IsLoose ? ", a loose bound" : "")}.");
         string Coefficient(RuleTerm term, double sign) =>

@@ -66,9 +66,10 @@ public static class TheoryBeside
 
     /// <summary>The theory of a run that it covers.</summary>
     /// <param name="run">The run.</param>
-    public static PredictionTheory Of(RunData run)
+    /// <param name="threadCount">Threads that may be used, at least 1; no number depends on it.</param>
+    public static PredictionTheory Of(RunData run, int threadCount = 1)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return PredictionTheory.Of(run.Scenario, LifetimeCount);
+        return PredictionTheory.Of(run.Scenario, LifetimeCount, threadCount);
     }
 }

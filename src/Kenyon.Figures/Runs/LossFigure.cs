@@ -42,7 +42,7 @@ public sealed class LossFigure : IFigure
         ArgumentNullException.ThrowIfNull(source);
         var runs = source.Learners;
         var setting = PredictionSetting.Of(runs[0].Scenario);
-        var loss = new DeltaRuleLoss(setting);
+        var loss = new DeltaRuleLoss(setting, source.ThreadCount);
         var search = new DeltaRuleOptimum(loss, setting.HighestRate);
         var delta = search.BestRate();
         var two = search.BestTwoCoefficients(delta);

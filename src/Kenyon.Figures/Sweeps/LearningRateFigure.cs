@@ -46,7 +46,7 @@ public sealed class LearningRateFigure : IFigure
         ArgumentNullException.ThrowIfNull(source);
         var axis = new SweepAxis(AxisOf(source)!);
         var facets = FacetsOf(source, axis.Setting);
-        var theories = facets.Select(facet => facet.Lines.Select(line => Theory(axis, [.. line])).ToList()).ToList();
+        var theories = facets.Select(facet => facet.Lines.Select(line => Theory(axis, [.. line], source.ThreadCount)).ToList()).ToList();
         bool hasTheory = theories.Any(facet => facet.Any(theory => theory.Count > 0));
         bool isGrid = facets.Count > 1;
         float room = Math.Max(
@@ -210,7 +210,8 @@ public sealed class LearningRateFigure : IFigure
     }
 
     /// <summary>The two-coefficient optimum along the axis; nothing where theory does not cover a run.</summary>
-    private static List<(double Place, RuleOptimum Optimum)> Theory(SweepAxis axis, IReadOnlyList<RunData> runs)
+    private static List<(double Place, RuleOptimum Optimum)> Theory(
+        SweepAxis axis, IReadOnlyList<RunData> runs, int threadCount)
     {
         var curve = new List<(double, RuleOptimum)>();
         if (runs.Any(run => PredictionSetting.Problems(run.Scenario).Count > 0))
@@ -220,7 +221,7 @@ public sealed class LearningRateFigure : IFigure
 
         foreach (var group in runs.GroupBy(axis.Setting.IndexOf).OrderBy(group => group.Key))
         {
-            curve.Add((axis.Place(axis.Setting.Numbers[group.Key]), Optimum(group.First().Scenario)));
+            curve.Add((axis.Place(axis.Setting.Numbers[group.Key]), Optimum(group.First().Scenario, threadCount)));
         }
 
         // Between the values of the sweep the curve needs points of its own, to be a curve.
@@ -237,7 +238,7 @@ public sealed class LearningRateFigure : IFigure
                 foreach (double share in (double[])[1.0 / 3, 2.0 / 3])
                 {
                     double place = from + (share * (to - from));
-                    curve.Add((place, Optimum(With(runs[0].Scenario, axis.Setting.Path, axis.NumberAt(place)))));
+                    curve.Add((place, Optimum(With(runs[0].Scenario, axis.Setting.Path, axis.NumberAt(place)), threadCount)));
                 }
             }
         }
@@ -252,10 +253,10 @@ public sealed class LearningRateFigure : IFigure
         _ => scenario with { RewardNoise = number },
     };
 
-    private static RuleOptimum Optimum(Scenario scenario)
+    private static RuleOptimum Optimum(Scenario scenario, int threadCount)
     {
         var setting = PredictionSetting.Of(scenario);
-        var search = new DeltaRuleOptimum(new DeltaRuleLoss(setting), setting.HighestRate);
+        var search = new DeltaRuleOptimum(new DeltaRuleLoss(setting, threadCount), setting.HighestRate);
         var best = search.BestTwoCoefficients(search.BestRate());
         return setting.IsCentered ? best : search.BestWithOffsets(best);
     }

@@ -42,7 +42,7 @@ public sealed class TheoryFigure : IFigure
     {
         ArgumentNullException.ThrowIfNull(source);
         var runs = source.Learners;
-        var optima = runs.GroupBy(run => run.Manifest.Condition).ToDictionary(group => group.Key, group => Optimum(group.First()));
+        var optima = runs.GroupBy(run => run.Manifest.Condition).ToDictionary(group => group.Key, group => Optimum(group.First(), source.ThreadCount));
         double width = FigureStyle.FullWidthMillimetres / 2;
         Plot[] panels =
         [
@@ -89,10 +89,10 @@ public sealed class TheoryFigure : IFigure
 
     private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
-    private static (RuleOptimum Best, double Gain) Optimum(RunData run)
+    private static (RuleOptimum Best, double Gain) Optimum(RunData run, int threadCount)
     {
         var setting = PredictionSetting.Of(run.Scenario);
-        var loss = new DeltaRuleLoss(setting);
+        var loss = new DeltaRuleLoss(setting, threadCount);
         var search = new DeltaRuleOptimum(loss, setting.HighestRate);
         var best = search.BestTwoCoefficients(search.BestRate());
         best = setting.IsCentered ? best : search.BestWithOffsets(best);

@@ -63,7 +63,7 @@ public sealed class Theory(
     }
 
     private TheoryReport Report(Condition condition, Scenario scenario, CancellationToken stop) => scenario.Task is PredictionSettings
-        ? new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, request.LifetimeCount), null)
+        ? new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, request.LifetimeCount, instruments.ThreadCount), null)
         : scenario.Task is PatchSettings ? new TheoryReport(condition, scenario, null, null, PatchTheory.Of(scenario))
         : new TheoryReport(condition, scenario, null, scenario.Task is DecisionSettings
             ? TestRecord.Of(ToldAgent.Gain(scenario, request.LifetimeCount))

@@ -60,7 +60,12 @@ public sealed record TheoryReport(
         };
         if (theory.WiringCount > 0)
         {
-            json["wirings"] = new JsonObject { ["count"] = theory.WiringCount, ["standardError"] = theory.WiringError };
+            json["wirings"] = new JsonObject
+            {
+                ["count"] = theory.WiringCount,
+                ["standardError"] = theory.WiringError,
+                ["rateStandardError"] = AnswerJson.Number(theory.RateError),
+            };
         }
 
         if (theory.WithOffsets is { } offset)

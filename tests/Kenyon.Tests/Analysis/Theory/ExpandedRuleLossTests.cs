@@ -95,6 +95,41 @@ public sealed class ExpandedRuleLossTests
         Assert.All(losses.Zip(losses[1..]), pair => Assert.True(double.IsFinite(pair.First) || !double.IsFinite(pair.Second)));
     }
 
+    /// <summary>Other sets of wirings have other best rates, and these scatter as the standard error of one set says.</summary>
+    [Fact]
+    public void The_error_of_the_best_rate_is_how_far_it_scatters()
+    {
+        var scenario = TheoryScenarios.Default() with { StepCount = 30, Expansion = ExpansionSettings.Of(8, 16, 0.25, null) };
+        var setting = PredictionSetting.Of(scenario);
+        var wirings = Wirings(scenario);
+        List<double> best = [], errors = [];
+        foreach (var set in wirings.Take(40 * 16).Chunk(16))
+        {
+            var loss = new ExpandedRuleLoss(setting, set, threadCount: 2);
+            double rate = Enumerable.Range(0, 41).Select(step => 0.5 + (0.02 * step)).MinBy(rate => loss.Of(rate, rate));
+            best.Add(rate);
+            errors.Add(loss.RateErrorOf(rate));
+        }
+
+        double mean = best.Average(), scatter = Math.Sqrt(best.Sum(rate => (rate - mean) * (rate - mean)) / (best.Count - 1));
+        Assert.InRange(errors.Average() / scatter, 0.7, 1.3);
+        Assert.Equal(0, new ExpandedRuleLoss(setting, wirings[..4]).RateErrorOf(0));
+    }
+
+    [Fact]
+    public void Numbers_depend_on_no_thread()
+    {
+        var setting = PredictionSetting.Of(TheoryScenarios.Default() with
+        {
+            StepCount = 20,
+            Expansion = ExpansionSettings.Of(8, 60, 0.25, null),
+        });
+        ExpandedRuleLoss one = new(setting), three = new(setting, threadCount: 3);
+        Assert.Equal(68, one.WiringCount);
+        Assert.Equal(one.OfEach(0.4, 0.3), three.OfEach(0.4, 0.3));
+        Assert.Equal(one.Of(0.4, 0.3), three.Of(0.4, 0.3));
+    }
+
     [Fact]
     public void Few_units_slow_some_directions_down_and_many_none()
     {
