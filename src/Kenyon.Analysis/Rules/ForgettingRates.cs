@@ -24,7 +24,8 @@ public sealed record ForgettingRates(double Chosen, double Unchosen)
 
     /// <summary>
     /// Whether a scenario's rule can forget what was not chosen, and forgetting of the chosen can be told: choices among one-hot options
-    /// by a linear readout without an expansion, nothing normalised, w among the terms, and no other term than x·y, x·w and w in which y or w stands.
+    /// by a linear readout without an expansion, nothing normalised, w among the terms, and no other term than x·y, x·w and w in which y
+    /// or w stands.
     /// </summary>
     /// <param name="scenario">What the agents do.</param>
     public static bool AreTold(Scenario scenario)

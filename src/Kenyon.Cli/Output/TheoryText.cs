@@ -134,14 +134,14 @@ internal sealed class TheoryText(Terminal terminal)
         if (theory.WiringCount > 0)
         {
             Line(
-                $"  Losses are means over {theory.WiringCount} wirings of the expansion, s.e. {theory.WiringError:F5}, and the best rate is "
-                + $"that of the mean, s.e. {theory.RateError:F4}; the observer sees the foods themselves.");
+                $"  Losses are means over {theory.WiringCount} wirings of the expansion, s.e. {theory.WiringError:F5}, and the best rate "
+                + $"is that of the mean, s.e. {theory.RateError:F4}; the observer sees the foods themselves.");
         }
 
         Line("");
         Line(
-            $"  {(theory.WiringCount > 0 ? "For each wiring all" : "All")} but the observer is exact: closed recursions of the moments of the weights. "
-            + "The curve of loss against rate is in --json.");
+            $"  {(theory.WiringCount > 0 ? "For each wiring all" : "All")} but the observer is exact: closed recursions of the moments of "
+            + "the weights. The curve of loss against rate is in --json.");
     }
 
     private void PredictionTable(IReadOnlyList<TheoryReport> reports)

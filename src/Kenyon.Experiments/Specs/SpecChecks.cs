@@ -163,7 +163,8 @@ internal static class SpecChecks
                 + "set it to false, or leave the expansion out.");
         }
 
-        const string NotOneValue = "but weights of agent.expansion are those of units: one weight at birth is not one value of all options; ";
+        const string NotOneValue =
+            "but weights of agent.expansion are those of units: one weight at birth is not one value of all options; ";
         if (spec.Agent.InitialWeights.Value != 0)
         {
             yield return new(

@@ -42,7 +42,8 @@ public sealed class TheoryFigure : IFigure
     {
         ArgumentNullException.ThrowIfNull(source);
         var runs = source.Learners;
-        var optima = runs.GroupBy(run => run.Manifest.Condition).ToDictionary(group => group.Key, group => Optimum(group.First(), source.ThreadCount));
+        var optima = runs.GroupBy(run => run.Manifest.Condition)
+            .ToDictionary(group => group.Key, group => Optimum(group.First(), source.ThreadCount));
         double width = FigureStyle.FullWidthMillimetres / 2;
         Plot[] panels =
         [

@@ -55,12 +55,23 @@ internal static class ExpansionScale
     /// </summary>
     private static double SpreadOfOption(double share, ExpansionSettings settings)
     {
-        double expected = 0, logarithm = settings.UnitCount * Math.Log(1 - share);
-        for (int seeing = 1; seeing <= settings.UnitCount; seeing++)
+        var chances = new double[settings.UnitCount + 1];
+        chances[0] = 1;
+        for (int units = 1; units <= settings.UnitCount; units++)
         {
-            logarithm += Math.Log((settings.UnitCount - seeing + 1.0) / seeing * share / (1 - share));
+            for (int seeing = units; seeing > 0; seeing--)
+            {
+                chances[seeing] = (chances[seeing] * (1 - share)) + (chances[seeing - 1] * share);
+            }
+
+            chances[0] *= 1 - share;
+        }
+
+        double expected = 0;
+        for (int seeing = 1; seeing < chances.Length; seeing++)
+        {
             double winners = Math.Min(seeing, settings.WinnerCount);
-            expected += Math.Exp(logarithm) * winners * (1 - (winners / settings.UnitCount));
+            expected += chances[seeing] * winners * (1 - (winners / settings.UnitCount));
         }
 
         return expected;
