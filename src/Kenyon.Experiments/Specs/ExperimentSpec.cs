@@ -71,7 +71,7 @@ public sealed record EnvironmentSpec(
     [Range(0.0, 0.5)]
     double SwitchProbability = 0.02,
     [Needs(Need.Flips)][Description("State in which a switching environment starts.")] EnvironmentStart Start = EnvironmentStart.Random,
-    [Needs(Need.Drift)]
+    [Needs(Need.Drift, Need.DriftOfValues)]
     [Description("Autocorrelation of a drifting value vector from event to event (rho).")]
     [Range(0.0, 1.0)]
     double Autocorrelation = 0.99)

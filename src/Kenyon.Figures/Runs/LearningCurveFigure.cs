@@ -63,7 +63,7 @@ public sealed class LearningCurveFigure : IFigure
         string estimate = LearningEvents.EstimateName(run.Scenario);
         string how = LearningEvents.EstimateNote(run.Scenario) is { } note ? $" ({note})" : "";
         string caption = $"Learning within a life, champion of {run.Id}. (a) Correlation of {estimate}{how} with the "
-            + $"{(run.Scenario.Environment.Probabilities is null ? "value v·x over random foods" : "probability of reward over options")} "
+            + $"{(run.Scenario.Environment.HasProbabilities ? "probability of reward over options" : "value v·x over random foods")} "
             + $"after so many {events}"
             + $"{(run.Scenario.Readout.Width > 1 ? ", first row of W" : "")}"
             + $"{(knows ? "" : ": there is none, because W does not tell inputs apart")}. "

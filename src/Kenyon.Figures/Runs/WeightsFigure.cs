@@ -54,7 +54,7 @@ public sealed class WeightsFigure : IFigure
             eventCount += run.Scenario.Task.Definition.CountsEveryStep || step.IsEvent ? 1 : 0;
         });
 
-        bool isProbability = run.Scenario.Environment.Probabilities is not null;
+        bool isProbability = run.Scenario.Environment.HasProbabilities;
         double[] last = [.. values.At(Math.Max(0, eventCount - 1)).ToArray().Select(value => (double)value)];
         double[] end = weights[^1];
         if (isProbability)

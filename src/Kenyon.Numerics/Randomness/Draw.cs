@@ -63,6 +63,12 @@ public enum Draw : byte
     /// <summary>Whether a patch is left.</summary>
     PatchLeaving = 19,
 
+    /// <summary>Where the probabilities of restless options start (choice).</summary>
+    WalkStart = 20,
+
+    /// <summary>Steps of the probabilities of restless options (choice).</summary>
+    WalkStep = 21,
+
     /// <summary>Genes of the first generation.</summary>
     InitialGenome = 32,
 

@@ -44,6 +44,8 @@ public enum EnvironmentKind
 /// agent meets fresh lifetimes in the world that it evolved in.</param>
 /// <param name="StateValues">What each of two states is worth, in the place of values that are drawn; null: they are drawn. Shape
 /// [2].</param>
+/// <param name="Walk">How probabilities of reward move that stand in the place of values in a drifting environment; null: values are
+/// vectors, or <paramref name="Probabilities"/>.</param>
 public sealed record EnvironmentSettings(
     EnvironmentKind Kind = EnvironmentKind.PerLifetime,
     double Distance = 1,
@@ -53,13 +55,17 @@ public sealed record EnvironmentSettings(
     int BlockLength = 0,
     IReadOnlyList<double>? Probabilities = null,
     ulong? WorldSeed = null,
-    IReadOnlyList<double>? StateValues = null)
+    IReadOnlyList<double>? StateValues = null,
+    ProbabilityWalk? Walk = null)
 {
     /// <summary>Whether there are two states between which the environment flips.</summary>
     public bool IsSwitching => Kind is EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime;
 
     /// <summary>Whether the same values hold in all lifetimes of a run.</summary>
     public bool IsOfRun => Kind is EnvironmentKind.Fixed or EnvironmentKind.Switching;
+
+    /// <summary>Whether probabilities of reward stand in the place of values.</summary>
+    public bool HasProbabilities => Probabilities is not null || Walk is not null;
 
     /// <summary>The stream from which values are drawn that hold for a whole run.</summary>
     /// <param name="lifetime">Any lifetime of the run.</param>
@@ -69,6 +75,7 @@ public sealed record EnvironmentSettings(
     /// <summary>Makes the process of this kind. A new kind is one new class and one line here.</summary>
     public ValueEnvironment Create() => Kind switch
     {
+        _ when Walk is not null => new RestlessProbabilities(this, Walk),
         _ when Probabilities is not null => new RewardProbabilities(this, Probabilities),
         _ when StateValues is not null => new StateValues(this, StateValues),
         EnvironmentKind.Fixed => new FixedEnvironment(this),

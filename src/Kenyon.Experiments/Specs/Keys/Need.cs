@@ -30,6 +30,9 @@ public enum Need
     /// <summary>An environment that drifts.</summary>
     Drift,
 
+    /// <summary>Value vectors that drift, not probabilities that walk.</summary>
+    DriftOfValues,
+
     /// <summary>The tanh readout.</summary>
     Tanh,
 
@@ -44,6 +47,9 @@ public enum Need
 
     /// <summary>Rewards that come with a probability.</summary>
     BernoulliReward,
+
+    /// <summary>Probabilities of reward that are given, not drawn.</summary>
+    GivenProbabilities,
 
     /// <summary>A perseveration that is given.</summary>
     GivenPerseveration,

@@ -27,6 +27,7 @@ namespace Kenyon.Experiments.Specs.Tasks;
 /// <param name="PerseverationEvolved">Whether κ evolves.</param>
 /// <param name="TraceRate">τ.</param>
 /// <param name="TraceRateEvolved">Whether τ evolves.</param>
+/// <param name="Walk">How probabilities of reward walk.</param>
 public sealed record ChoiceTaskSpec(
     [Needs(Need.Nothing)]
     [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")]
@@ -43,7 +44,7 @@ public sealed record ChoiceTaskSpec(
     [Needs(Need.Nothing)]
     [Description("What the chosen option yields: bernoulli (1 with its probability, else 0; one-hot options only) or value (v·x).")]
     RewardKind Reward,
-    [Needs(Need.BernoulliReward)]
+    [Needs(Need.BernoulliReward, Need.GivenProbabilities)]
     [Description(
         "Probabilities of a bernoulli reward, one for each of K options; which option has which is drawn as environment.kind says, "
         + "and a flip turns their order round.")]
@@ -74,7 +75,12 @@ public sealed record ChoiceTaskSpec(
     [Description("Rate at which the trace of choices, which kappa draws to, follows them (tau); 1: the last choice alone.")]
     [Range(0.0, 1.0)]
     double TraceRate = 1,
-    [Needs(Need.Nothing)][Description("Whether tau evolves; it acts where kappa is not 0.")] bool TraceRateEvolved = false)
+    [Needs(Need.Nothing)][Description("Whether tau evolves; it acts where kappa is not 0.")] bool TraceRateEvolved = false,
+    [Needs(Need.BernoulliReward, Need.Drift)]
+    [Description(
+        "Restless options: each probability of a bernoulli reward walks by itself, with environment.kind: drifting; "
+        + "null: probabilities are those of task.probabilities.")]
+    WalkSpec? Walk = null)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
 {
     /// <summary>The defaults of its keys: two options with probabilities 0.8 and 0.2 that flip.</summary>
@@ -118,7 +124,8 @@ public sealed record ChoiceTaskSpec(
     public override EnvironmentSettings Complete(EnvironmentSettings environment) => environment with
     {
         BlockLength = BlockLength,
-        Probabilities = Reward == RewardKind.Bernoulli ? Probabilities : null,
+        Probabilities = Reward == RewardKind.Bernoulli && Walk is null ? Probabilities : null,
+        Walk = Walk?.ToSettings(),
     };
 
     /// <inheritdoc/>
@@ -126,6 +133,8 @@ public sealed record ChoiceTaskSpec(
     {
         Need.FlipsByChance when BlockLength > 0 => $"flips come in blocks (task.blockLength is {BlockLength}; must be 0)",
         Need.BernoulliReward when Reward != RewardKind.Bernoulli => "it needs task.reward: bernoulli (it is value)",
+        Need.GivenProbabilities when Walk is not null => "with task.walk they are drawn between its bounds",
+        Need.DriftOfValues when Walk is not null => "probabilities drift by task.walk",
         Need.GivenPerseveration when PerseverationEvolved => "it needs task.perseverationEvolved: false (it is true)",
         Need.Perseveration when Perseveration == 0 && !PerseverationEvolved =>
             "it needs task.perseveration other than 0, or task.perseverationEvolved: true",
@@ -176,19 +185,24 @@ public sealed record ChoiceTaskSpec(
         {
             yield return new("task.reward", "is bernoulli, which needs options that come again; set stimuli: oneHot, or reward: value.");
         }
-        else if (Probabilities.Count != IngredientCount)
+        else if (Walk is null && Probabilities.Count != IngredientCount)
         {
             yield return new(
                 "task.probabilities",
                 $"has {Probabilities.Count} items; must have one for each of the {IngredientCount} options (ingredientCount).");
         }
 
-        if (environment.Kind == EnvironmentKind.Drifting)
+        if (environment.Kind == EnvironmentKind.Drifting && Walk is null)
         {
             yield return new(
                 "environment.kind",
                 "is drifting, which moves value vectors; with task.reward: bernoulli it must be fixed, perLifetime, "
-                + "switching or switchingPerLifetime.");
+                + "switching or switchingPerLifetime, or task.walk must say how probabilities move.");
+        }
+
+        foreach (var problem in Walking(environment))
+        {
+            yield return problem;
         }
 
         if (environment.Distance != 1)
@@ -200,8 +214,38 @@ public sealed record ChoiceTaskSpec(
         }
     }
 
+    private IEnumerable<OptionProblem> Walking(EnvironmentSettings environment)
+    {
+        if (Walk is null)
+        {
+            yield break;
+        }
+
+        if (environment.Kind != EnvironmentKind.Drifting)
+        {
+            yield return new(
+                "task.walk",
+                $"is set, but environment.kind is {JsonNamingPolicy.CamelCase.ConvertName(environment.Kind.ToString())}, in which "
+                + "probabilities do not drift; set it to drifting, or walk to null.");
+        }
+
+        if (!(Walk.Highest - Walk.Lowest >= Walk.Deviation))
+        {
+            yield return new(
+                "task.walk",
+                $"goes from {Walk.Lowest} to {Walk.Highest} in steps of {Walk.Deviation}; "
+                + "highest must be above lowest by at least the deviation.");
+        }
+    }
+
     private IEnumerable<OptionProblem> Value()
     {
+        if (Walk is not null)
+        {
+            yield return new(
+                "task.walk", "moves probabilities of reward; set task.reward: bernoulli, or walk to null (values drift by environment).");
+        }
+
         if (Baited)
         {
             yield return new("task.baited", "is true, but only bernoulli rewards can wait; set task.reward: bernoulli, or baited: false.");

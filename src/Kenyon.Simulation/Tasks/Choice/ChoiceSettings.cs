@@ -104,7 +104,9 @@ public sealed record ChoiceSettings(
             : IsBaited ? "where rewards come, and wait,"
             : "which of them is rewarded more often";
         string life = environment.IsOfRun ? "is the same in all lives" : "is new in every life";
-        string change = environment.Kind == EnvironmentKind.Drifting ? " and drifts from trial to trial (autocorrelation ρ = "
+        string change = environment.Walk is { } walk ? $" and walks at random between {walk.Lowest} and {walk.Highest} (standard "
+            + $"deviation {walk.Deviation} a trial)"
+            : environment.Kind == EnvironmentKind.Drifting ? " and drifts from trial to trial (autocorrelation ρ = "
             + $"{environment.Autocorrelation})"
             : !environment.IsSwitching ? " and stays"
             : environment.BlockLength > 0 ? $" and changes after every {environment.BlockLength} trials"

@@ -25,6 +25,24 @@ public class ChoiceChecksTests
         "task.blockLength is 10, but environment.kind is perLifetime, which never flips")]
     [InlineData("baited: true\nenvironment: { kind: drifting }", "test.yaml:5:22: environment.kind is drifting, which moves value vectors")]
     [InlineData("baited: true\nenvironment: { distance: 0.5 }", "environment.distance is 0.5; must be 1 with task.reward: bernoulli")]
+    [InlineData("walk: { deviation: 0.1 }", "task.walk is set, but environment.kind is switchingPerLifetime, in which probabilities do not")]
+    [InlineData(
+        "walk: { deviation: 0.3, lowest: 0.5, highest: 0.6 }\nenvironment: { kind: drifting }",
+        "task.walk goes from 0.5 to 0.6 in steps of 0.3; highest must be above lowest by at least the deviation.")]
+    [InlineData(
+        "reward: value\n  ingredientCount: 4\n  walk: { lowest: 0.1 }\nenvironment: { kind: drifting }",
+        "task.walk moves probabilities of reward; set task.reward: bernoulli, or walk to null")]
+    [InlineData(
+        "walk: { deviation: 0 }\nenvironment: { kind: drifting }", "task.walk.deviation is 0; must be a number in [0.0001, 1].")]
+    [InlineData(
+        "walk: { lowest: 0.1 }\n  probabilities: [0.7, 0.3]\nenvironment: { kind: drifting, autocorrelation: 0.5 }",
+        "task.probabilities is [0.7, 0.3], which has no effect here: with task.walk they are drawn between its bounds.")]
+    [InlineData(
+        "walk: { lowest: 0.1 }\nenvironment: { kind: drifting, autocorrelation: 0.5 }",
+        "environment.autocorrelation is 0.5, which has no effect here: probabilities drift by task.walk.")]
+    [InlineData(
+        "walk: { lowest: 0.1 }\nenvironment: { kind: drifting, switchProbability: 0.1 }",
+        "environment.switchProbability is 0.1, which has no effect here")]
     [InlineData("foodCount: 3", "task.foodCount is not a known key")]
     public void What_does_not_go_together_is_named_with_its_place(string line, string expected)
     {
@@ -42,6 +60,18 @@ public class ChoiceChecksTests
         Assert.Equal(
             ["task.optionCount", "task.probabilities", "task.perseveration", "task.blockLength"],
             failure.Problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
+    public void A_walk_reaches_the_simulation()
+    {
+        var spec = ExperimentFile.Read(
+            "name: a\ntask: { kind: choice, ingredientCount: 4, optionCount: 4, walk: { highest: 0.9 } }\nenvironment: { kind: drifting }\n",
+            "test.yaml")[0].Spec;
+        var environment = ScenarioFactory.Create(spec, 1).Environment;
+        Assert.Equal(new ProbabilityWalk(0.025, 0.25, 0.9), environment.Walk);
+        Assert.Null(environment.Probabilities);
+        Assert.True(environment.HasProbabilities);
     }
 
     [Fact]

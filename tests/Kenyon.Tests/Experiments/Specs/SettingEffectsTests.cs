@@ -30,6 +30,9 @@ public sealed class SettingEffectsTests : IDisposable
         { "choice", "task.rewardNoise=2", Control, "" },
         { "decision", "task.learnWhenNotEaten=true", Control, "" },
         { "choice", "task.probabilities=[0.9, 0.4, 0.3]", "task.reward=value", "" },
+        { "choice", "task.probabilities=[0.9, 0.4, 0.3]", "environment.kind=drifting;task.walk.deviation=0.1", "" },
+        { "choice", "environment.autocorrelation=0.5", "environment.kind=drifting;task.walk.deviation=0.1",
+            "environment.kind=drifting;task.reward=value" },
         { "choice", "task.perseveration=1", "task.perseverationEvolved=true", "" },
         { "choice", "task.traceRate=0.4", "", "task.perseveration=1" },
         { "choice", "task.traceRate=0.4", "task.perseveration=1;task.traceRateEvolved=true", "task.perseverationEvolved=true" },
@@ -125,7 +128,7 @@ public sealed class SettingEffectsTests : IDisposable
         var untried = keys.Where(key => !key.GetCustomAttribute<NeedsAttribute>()!.Needs.Contains(Need.Nothing))
             .Select(key => char.ToLowerInvariant(key.Name![0]) + key.Name[1..])
             .Where(name => !tried.Contains(name)
-                && name is not ("baited" or "blockLength" or "motor" or "rule" or "fixed" or "expression" or "coefficients"));
+                && name is not ("baited" or "blockLength" or "walk" or "deviation" or "lowest" or "highest" or "motor" or "rule" or "fixed" or "expression" or "coefficients"));
         Assert.Empty(untried);
     }
 

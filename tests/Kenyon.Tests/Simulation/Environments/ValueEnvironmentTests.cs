@@ -131,4 +131,62 @@ public class ValueEnvironmentTests
 
     private static double Dot(float[] vectors, int a, int b) => Enumerable.Range(0, Ingredients)
         .Sum(element => (double)vectors[(a * Ingredients) + element] * vectors[(b * Ingredients) + element]);
+
+    [Fact]
+    public void Restless_probabilities_make_Gaussian_steps_of_their_own()
+    {
+        var settings = new EnvironmentSettings(EnvironmentKind.Drifting, Walk: new ProbabilityWalk(0.01, 0, 1));
+        var steps = Enumerable.Range(0, 200).SelectMany(trial => Inside(Draw(settings, trial).Vectors)).ToArray();
+        double variance = steps.Average(step => (double)step.First * step.First);
+        double together = steps.Average(step => (double)step.First * step.Second);
+        double kurtosis = steps.Average(step => Math.Pow(step.First, 4)) / (variance * variance);
+
+        // Five standard errors of each.
+        Assert.Equal(1e-4, variance, 1e-4 * 5 * Math.Sqrt(2.0 / steps.Length));
+        Assert.Equal(0, together, 1e-4 * 5 / Math.Sqrt(steps.Length));
+        Assert.Equal(3, kurtosis, 5 * Math.Sqrt(24.0 / steps.Length));
+
+        // Steps of two options, both far from the bounds.
+        static IEnumerable<(float First, float Second)> Inside(float[] vectors) =>
+            from position in Enumerable.Range(1, (vectors.Length / Ingredients) - 1)
+            let now = vectors.AsMemory(position * Ingredients, 2).ToArray()
+            let before = vectors.AsMemory((position - 1) * Ingredients, 2).ToArray()
+            where before.All(probability => probability is > 0.1f and < 0.9f)
+            select (now[0] - before[0], now[1] - before[1]);
+    }
+
+    [Theory]
+    [InlineData(0.025)]
+    [InlineData(0.5)]
+    public void Restless_probabilities_stay_uniform_between_their_bounds(double deviation)
+    {
+        var settings = new EnvironmentSettings(EnvironmentKind.Drifting, Walk: new ProbabilityWalk(deviation, 0.25, 0.75));
+        const int Lifetimes = 1000;
+        foreach (int position in (int[])[0, 1, 399])
+        {
+            var bins = new int[4];
+            for (int trial = 0; trial < Lifetimes; trial++)
+            {
+                var (vectors, schedule) = Draw(settings, trial);
+                Assert.Equal(position, schedule[position]);
+                foreach (float probability in vectors.AsSpan(position * Ingredients, Ingredients))
+                {
+                    Assert.InRange(probability, 0.25f, 0.75f);
+                    bins[Math.Min(3, (int)((probability - 0.25f) * 8))]++;
+                }
+            }
+
+            double expected = Lifetimes * Ingredients / 4.0;
+            Assert.All(bins, bin => Assert.Equal(expected, bin, 5 * Math.Sqrt(expected * 0.75)));
+        }
+    }
+
+    [Fact]
+    public void Restless_probabilities_are_those_of_the_lifetime()
+    {
+        var settings = new EnvironmentSettings(EnvironmentKind.Drifting, Walk: new ProbabilityWalk());
+        Assert.NotEqual(Draw(settings, 0).Vectors, Draw(settings, 1).Vectors);
+        Assert.NotEqual(Draw(settings, 0).Vectors, Draw(settings, 0, generation: 1).Vectors);
+        Assert.Equal(Draw(settings, 3).Vectors, Draw(settings, 3).Vectors);
+    }
 }

@@ -220,13 +220,12 @@ internal static class RandomScenario
         int count = takesAll
             ? Math.Max(choice.Reward == RewardKind.Value ? 3 : 2, choice.OptionCount)
             : Math.Max(choice.OptionCount, scenario.IngredientCount);
+        bool walks = choice.Reward == RewardKind.Bernoulli && scenario.Environment.Kind == EnvironmentKind.Drifting;
         var environment = scenario.Environment with
         {
-            Kind = choice.Reward == RewardKind.Bernoulli && scenario.Environment.Kind == EnvironmentKind.Drifting
-                ? EnvironmentKind.Fixed
-                : scenario.Environment.Kind,
             BlockLength = block,
-            Probabilities = choice.Reward == RewardKind.Bernoulli ? probabilities[..count] : null,
+            Probabilities = choice.Reward == RewardKind.Bernoulli && !walks ? probabilities[..count] : null,
+            Walk = walks ? new ProbabilityWalk(0.01 + (0.2 * probabilities[0]), 0.1, 0.8) : null,
         };
         return scenario with { IngredientCount = count, Environment = environment };
     }

@@ -50,4 +50,10 @@ public sealed class ChoiceSettingsTests
         var environment = new EnvironmentSettings(kind) with { SwitchProbability = 0.25, BlockLength = blockLength, Autocorrelation = 0.5 };
         Assert.Equal(expected, new ChoiceSettings(Reward: reward, IsBaited: isBaited).World(environment, hidesProbability));
     }
+
+    [Fact]
+    public void A_restless_world_is_told_with_step_and_bounds() => Assert.Equal(
+        "which of them is rewarded more often is new in every life and walks at random between 0.25 and 0.75 "
+            + "(standard deviation 0.025 a trial)",
+        new ChoiceSettings().World(new EnvironmentSettings(EnvironmentKind.Drifting, Walk: new ProbabilityWalk()), false));
 }
