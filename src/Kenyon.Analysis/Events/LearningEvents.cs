@@ -96,7 +96,7 @@ public sealed class LearningEvents
         for (int trial = 0; trial < lifetimeCount; trial++)
         {
             var lifetime = new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, trial);
-            var values = new LifetimeValues(scenario.Environment, lifetime, scenario.IngredientCount, scenario.StepCount);
+            var values = scenario.ValuesOf(agent, lifetime);
             var birth = new float[scenario.PlasticWeightCount];
             var numbers = new LifetimeNumbers(scenario, lifetime);
             numbers.InitialWeights(agent, values.At(0), 1, birth);

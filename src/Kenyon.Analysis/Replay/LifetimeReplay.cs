@@ -76,7 +76,7 @@ public sealed class LifetimeReplay
     {
         var scenario = Agent.Scenario;
         bool countsEveryStep = scenario.Task.Definition.CountsEveryStep;
-        var values = Agent.ValuesOf(Trial);
+        var values = Agent.ValuesOf(Trial, Learns);
         var birth = new float[scenario.PlasticWeightCount];
         var numbers = new LifetimeNumbers(scenario, Agent.LifetimeOf(Trial));
         numbers.InitialWeights(Agent.Agent, values.At(0), 1, birth);

@@ -95,8 +95,8 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
 
     /// <summary>The value vectors that a test lifetime meets.</summary>
     /// <param name="trial">Number of the lifetime, from 0.</param>
-    public LifetimeValues ValuesOf(int trial) =>
-        new(Scenario.Environment, LifetimeOf(trial), Scenario.IngredientCount, Scenario.StepCount);
+    /// <param name="learns">False: those that it meets with learning switched off.</param>
+    public LifetimeValues ValuesOf(int trial, bool learns = true) => Scenario.ValuesOf(Agent, LifetimeOf(trial), learns);
 
     private static EvolvedAgent In(Scenario scenario, ChampionRecord champion, FrozenSpec own, ExperimentSpec spec)
     {

@@ -86,7 +86,7 @@ internal sealed class LearningCurve
     private void Live(int trial, bool learns)
     {
         var scenario = _run.Scenario;
-        var values = _run.Evolved.ValuesOf(trial);
+        var values = _run.Evolved.ValuesOf(trial, learns);
         var task = scenario.Task.Definition;
         var numbers = scenario.Expansion is null ? null : new LifetimeNumbers(scenario, _run.Evolved.LifetimeOf(trial));
         int count = 0;

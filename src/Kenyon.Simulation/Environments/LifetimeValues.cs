@@ -27,7 +27,16 @@ public sealed class LifetimeValues
     /// <param name="eventIndex">Number of the event, from 0.</param>
     public int StateAt(int eventIndex) => _schedule[Math.Min(eventIndex, _schedule.Length - 1)];
 
+    /// <summary>A value vector v of the lifetime. Shape [K].</summary>
+    /// <param name="state">Which of them.</param>
+    public ReadOnlySpan<float> Vector(int state) => _vectors.AsSpan(state * _ingredientCount, _ingredientCount);
+
+    /// <summary>Says which value vector held at an event, where an agent decided it.</summary>
+    /// <param name="eventIndex">Number of the event, from 0.</param>
+    /// <param name="state">Which value vector.</param>
+    internal void Hold(int eventIndex, int state) => _schedule[eventIndex] = state;
+
     /// <summary>The value vector v at an event. Shape [K].</summary>
     /// <param name="eventIndex">Number of the event, from 0.</param>
-    public ReadOnlySpan<float> At(int eventIndex) => _vectors.AsSpan(StateAt(eventIndex) * _ingredientCount, _ingredientCount);
+    public ReadOnlySpan<float> At(int eventIndex) => Vector(StateAt(eventIndex));
 }

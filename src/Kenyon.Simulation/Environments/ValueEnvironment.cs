@@ -5,7 +5,8 @@ namespace Kenyon.Simulation.Environments;
 
 /// <summary>
 /// Who decides the value vector v (MODEL.md, section 2). The value vectors of a lifetime, and which of them holds at each event, depend on
-/// the lifetime and the number of the event only, never on what the agent does: they can be written down before the agent is born.
+/// the lifetime and the number of the event only, never on what the agent does: they can be written down before the agent is born. A task
+/// may change them with what the agent does (<c>TaskSettings.MovesValues</c>).
 /// </summary>
 /// <param name="settings">The environment's settings.</param>
 public abstract class ValueEnvironment(EnvironmentSettings settings)

@@ -83,6 +83,21 @@ public sealed record Scenario(
     /// <summary>The scalar definition of the task.</summary>
     public ILifetimeReference CreateReference() => Task.Definition.CreateReference(this);
 
+    /// <summary>The values that an agent meets in a lifetime. Where it decides which hold, it lives the lifetime for that.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="lifetime">Which lifetime.</param>
+    /// <param name="learns">Whether it learns.</param>
+    public LifetimeValues ValuesOf(Agent agent, LifetimeKey lifetime, bool learns = true)
+    {
+        var values = new LifetimeValues(Environment, lifetime, IngredientCount, StepCount);
+        if (Task.MovesValues)
+        {
+            CreateReference().Live(agent, lifetime, learns, visit: step => values.Hold(step.Step, step.EnvironmentState));
+        }
+
+        return values;
+    }
+
     /// <summary>Room for the world of sixteen lifetimes.</summary>
     public ILaneWorld CreateWorld() => Task.Definition.CreateWorld(this);
 

@@ -38,6 +38,9 @@ public abstract record TaskSettings
         return step.IsEvent;
     }
 
+    /// <summary>Whether what an agent does decides which values hold; else they can be written down before it is born.</summary>
+    public virtual bool MovesValues => false;
+
     /// <summary>What the world does, as it follows "when", in words of the task; null: the values of ingredients change as the
     /// environment says.</summary>
     /// <param name="environment">Who decides the values.</param>

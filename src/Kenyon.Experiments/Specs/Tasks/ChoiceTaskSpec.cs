@@ -28,6 +28,7 @@ namespace Kenyon.Experiments.Specs.Tasks;
 /// <param name="TraceRate">τ.</param>
 /// <param name="TraceRateEvolved">Whether τ evolves.</param>
 /// <param name="Walk">How probabilities of reward walk.</param>
+/// <param name="Criterion">When values change places because the agent has learnt.</param>
 public sealed record ChoiceTaskSpec(
     [Needs(Need.Nothing)]
     [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")]
@@ -80,7 +81,12 @@ public sealed record ChoiceTaskSpec(
     [Description(
         "Restless options: each probability of a bernoulli reward walks by itself, with environment.kind: drifting; "
         + "null: probabilities are those of task.probabilities.")]
-    WalkSpec? Walk = null)
+    WalkSpec? Walk = null,
+    [Needs(Need.Flips)]
+    [Description(
+        "Reversal to criterion: a switching environment flips once the agent has chosen the best option often enough, in the place of "
+        + "environment.switchProbability; null: flips do not depend on the agent.")]
+    CriterionSpec? Criterion = null)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
 {
     /// <summary>The defaults of its keys: two options with probabilities 0.8 and 0.2 that flip.</summary>
@@ -118,12 +124,14 @@ public sealed record ChoiceTaskSpec(
         Perseveration,
         PerseverationEvolved,
         TraceRate,
-        TraceRateEvolved);
+        TraceRateEvolved,
+        Criterion?.ToSettings());
 
     /// <inheritdoc/>
     public override EnvironmentSettings Complete(EnvironmentSettings environment) => environment with
     {
         BlockLength = BlockLength,
+        SwitchProbability = Criterion is null ? environment.SwitchProbability : 0,
         Probabilities = Reward == RewardKind.Bernoulli && Walk is null ? Probabilities : null,
         Walk = Walk?.ToSettings(),
     };
@@ -132,6 +140,7 @@ public sealed record ChoiceTaskSpec(
     public override string? Lack(Need need) => need switch
     {
         Need.FlipsByChance when BlockLength > 0 => $"flips come in blocks (task.blockLength is {BlockLength}; must be 0)",
+        Need.FlipsByChance when Criterion is not null => "flips come when the agent meets task.criterion",
         Need.BernoulliReward when Reward != RewardKind.Bernoulli => "it needs task.reward: bernoulli (it is value)",
         Need.GivenProbabilities when Walk is not null => "with task.walk they are drawn between its bounds",
         Need.DriftOfValues when Walk is not null => "probabilities drift by task.walk",
@@ -173,9 +182,50 @@ public sealed record ChoiceTaskSpec(
                 + "set it to switching or switchingPerLifetime, or blockLength to 0.");
         }
 
+        foreach (var problem in Reversing(environment))
+        {
+            yield return problem;
+        }
+
         foreach (var problem in Reward == RewardKind.Bernoulli ? Bernoulli(environment) : Value())
         {
             yield return problem;
+        }
+    }
+
+    private IEnumerable<OptionProblem> Reversing(EnvironmentSettings environment)
+    {
+        if (Criterion is null)
+        {
+            yield break;
+        }
+
+        if (environment.Kind is not (EnvironmentKind.Switching or EnvironmentKind.SwitchingPerLifetime))
+        {
+            yield return new(
+                "task.criterion",
+                $"is set, but environment.kind is {JsonNamingPolicy.CamelCase.ConvertName(environment.Kind.ToString())}, which never "
+                + "flips; set it to switching or switchingPerLifetime, or criterion to null.");
+        }
+
+        if (BlockLength > 0)
+        {
+            yield return new(
+                "task.blockLength", $"is {BlockLength}, but flips come when the agent meets task.criterion; set one of them only.");
+        }
+
+        if (Baited)
+        {
+            yield return new(
+                "task.baited",
+                "is true, but with rewards that wait the best option hangs on how long it was left, which task.criterion cannot judge; "
+                + "set one of them only.");
+        }
+
+        if (Criterion.Correct > Criterion.Window)
+        {
+            yield return new(
+                "task.criterion.correct", $"is {Criterion.Correct}; must be at most window ({Criterion.Window}), or it is never met.");
         }
     }
 

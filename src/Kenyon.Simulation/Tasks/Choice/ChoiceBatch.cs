@@ -26,6 +26,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     private readonly AlignedBuffer<float> _state;
     private readonly AlignedBuffer<float> _readouts;
     private readonly AlignedBuffer<float> _shares;
+    private readonly ReversalLanes<TLanes>[]? _reversals;
     private readonly LaneTally<TLanes>? _tally;
     private readonly AlignedBuffer<float> _tallied = new(ILifetimeBatch.GroupCount * LaneTally<TLanes>.StateSize);
 
@@ -33,12 +34,20 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     {
         _scenario = scenario;
         _plastic = [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new PlasticLanes(scenario))];
-        _traceCount = scenario.SettingsOf<ChoiceSettings>().TraceCount(scenario.IngredientCount);
+        var task = scenario.SettingsOf<ChoiceSettings>();
+        _traceCount = task.TraceCount(scenario.IngredientCount);
         _stateSize = ChoiceLanes.Size(scenario.InputCount, scenario.IngredientCount, _traceCount);
         _state = new AlignedBuffer<float>(ILifetimeBatch.GroupCount * _stateSize);
         _readoutCount = scenario.ReadoutCount;
         _readouts = new AlignedBuffer<float>(_readoutCount * LaneCount);
         _shares = new AlignedBuffer<float>(_readoutCount * LaneCount);
+        if (task.Criterion is { } criterion)
+        {
+            int outcomeSize = ChoiceWorld.ShapeOf(scenario).OutcomeSize;
+            _reversals =
+                [.. Enumerable.Range(0, ILifetimeBatch.GroupCount).Select(_ => new ReversalLanes<TLanes>(criterion, outcomeSize))];
+        }
+
         _tally = scenario.Objective.IsMean ? null : scenario.Objective.CreateLanes<TLanes>(scenario.StepCount);
     }
 
@@ -53,6 +62,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
             _tracesInUse[group] = TracesOf(groups[group].Agents);
             new Span<float>(Tallied(group), LaneTally<TLanes>.StateSize).Clear();
             _tally?.BeBorn(Tallied(group));
+            _reversals?[group].BeBorn();
         }
 
         bool learnsAtAll = _scenario.Plastic && learns;
@@ -65,13 +75,17 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
                 var world = _worlds[group];
                 var plastic = _plastic[group];
                 float* noise = isNoisy ? world.Numbers.ReadoutNoise + ((long)step * _readoutCount * LaneCount) : null;
+                float* happening = world.Event(step);
+                float* outcomes = _reversals is null ? happening + world.Shape.Means : _reversals[group].Face(world.Shape, happening);
                 ChoiceKernel<TLanes>.Choose(
-                    world.Shape, world.Event(step), plastic.Weights, _scenario.Readout, noise, state, _tracesInUse[group], _readouts.Start,
-                    _shares.Start);
+                    world.Shape, happening, outcomes, plastic.Weights, _scenario.Readout, noise, state, _tracesInUse[group],
+                    _readouts.Start, _shares.Start);
                 if (_tally is not null || _scenario.CountsSwitches)
                 {
-                    Tell(world, step, state, Tallied(group));
+                    Tell(world, step, outcomes, state, Tallied(group));
                 }
+
+                _reversals?[group].Judge(step, world.Shape, happening, state);
 
                 if (learnsAtAll)
                 {
@@ -103,6 +117,11 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         _readouts.Dispose();
         _shares.Dispose();
         _tallied.Dispose();
+        foreach (var reversals in _reversals ?? [])
+        {
+            reversals.Dispose();
+        }
+
         foreach (var plastic in _plastic)
         {
             plastic.Dispose();
@@ -128,7 +147,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     }
 
     /// <summary>Tells a trial to what adds up rewards, and to what counts switches.</summary>
-    private void Tell(ChoiceWorld world, int step, float* state, float* tallied)
+    private void Tell(ChoiceWorld world, int step, float* outcomes, float* state, float* tallied)
     {
         if (_scenario.CountsSwitches)
         {
@@ -142,7 +161,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
 
         if (!world.Shape.IsBaited)
         {
-            ChoiceKernel<TLanes>.Yield(world.Shape, world.Event(step), state);
+            ChoiceKernel<TLanes>.Yield(world.Shape, world.Event(step), outcomes, state);
         }
 
         _tally.Add(step, state + ChoiceLanes.Yield, tallied);

@@ -6,18 +6,26 @@ namespace Kenyon.Simulation.Tasks.Choice;
 /// <param name="IsBaited">Whether rewards wait until they are taken.</param>
 /// <param name="KeepsYields">Whether somebody asks what options yield without sensing noise.</param>
 /// <param name="SourceCount">K: with baits the options that there are.</param>
-internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, bool IsBaited, bool KeepsYields, int SourceCount)
+/// <param name="IsTurned">Whether agents decide when the environment flips, so that outcomes in both states are needed; not baited.</param>
+internal readonly record struct ChoiceEvent(
+    int InputCount, int OptionCount, bool IsBaited, bool KeepsYields, int SourceCount, bool IsTurned = false)
 {
     private const int LaneCount = 16;
 
     /// <summary>Numbers of the options, as floats. Shape [n × 16]; the inputs x, [n × inputs × 16], stand before them at 0.</summary>
     public int Ids => OptionCount * InputCount * LaneCount;
 
-    /// <summary>Not baited: expected reward of every option. Shape [n × 16].</summary>
+    /// <summary>Not baited: expected reward of every option, the first of the outcomes. Shape [n × 16].</summary>
     public int Means => Ids + (OptionCount * LaneCount);
 
     /// <summary>Not baited: reward felt for every option. Shape [n × 16].</summary>
     public int Rewards => Means + (OptionCount * LaneCount);
+
+    /// <summary>Not baited, and asked for: yield of every option, without sensing noise. Shape [n × 16].</summary>
+    public int Yields => Rewards + (OptionCount * LaneCount);
+
+    /// <summary>Not baited: floats of the outcomes of a trial.</summary>
+    public int OutcomeSize => (KeepsYields ? 3 : 2) * OptionCount * LaneCount;
 
     /// <summary>Baited: 1 where a reward comes to one of the K options. Shape [K × 16].</summary>
     public int Arrivals => Means;
@@ -26,14 +34,14 @@ internal readonly record struct ChoiceEvent(int InputCount, int OptionCount, boo
     public int Chances => Arrivals + (SourceCount * LaneCount);
 
     /// <summary>Uniform number that decides the choice. Shape [16].</summary>
-    public int Mark => Means + (2 * (IsBaited ? SourceCount : OptionCount) * LaneCount);
+    public int Mark => Means + (IsBaited ? 2 * SourceCount * LaneCount : OutcomeSize);
 
     /// <summary>Baited: noise ξ of the reward. Shape [16].</summary>
     public int Noise => Mark + LaneCount;
 
-    /// <summary>Not baited, and asked for: yield of every option, without sensing noise. Shape [n × 16].</summary>
-    public int Yields => Noise + LaneCount;
+    /// <summary>Outcomes in the other state of the environment than that of birth. Shape [<see cref="OutcomeSize"/>].</summary>
+    public int Turned => Noise + LaneCount;
 
     /// <summary>Floats of a trial.</summary>
-    public int Size => Yields + (KeepsYields && !IsBaited ? OptionCount * LaneCount : 0);
+    public int Size => Turned + (IsTurned ? OutcomeSize : 0);
 }

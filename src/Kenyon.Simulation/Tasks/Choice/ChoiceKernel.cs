@@ -17,6 +17,8 @@ internal static unsafe class ChoiceKernel<TLanes>
     /// <summary>Reads every option, chooses one and takes what it yields.</summary>
     /// <param name="shape">Where the numbers of the trial stand.</param>
     /// <param name="happening">The trial. Shape [<see cref="ChoiceEvent.Size"/>].</param>
+    /// <param name="outcomes">Not baited: the outcomes in force, of the trial or of the group. Shape
+    /// [<see cref="ChoiceEvent.OutcomeSize"/>].</param>
     /// <param name="weights">W. Shape [inputs × 16].</param>
     /// <param name="readout">Kind, gain and bits.</param>
     /// <param name="noise">Channel noise, or null. Shape [n × 16].</param>
@@ -28,6 +30,7 @@ internal static unsafe class ChoiceKernel<TLanes>
     public static void Choose(
         ChoiceEvent shape,
         float* happening,
+        float* outcomes,
         float* weights,
         ReadoutSettings readout,
         float* noise,
@@ -52,7 +55,7 @@ internal static unsafe class ChoiceKernel<TLanes>
                 var answer = readout.Kind == ReadoutKind.Oracle
                     ? shape.IsBaited
                         ? Of(TLanes.Load(happening + shape.Ids + row), happening + shape.Chances + lane, shape.SourceCount)
-                        : TLanes.Load(happening + shape.Means + row)
+                        : TLanes.Load(outcomes + row)
                     : ReadoutKernel.Respond(Dot(weights + lane, inputs, shape.InputCount), readout.Kind, (float)readout.Gain, readout.Bits);
                 answer += noise != null ? TLanes.Load(noise + row) : TLanes.Broadcast(0f);
                 answer.Store(readouts + row);
@@ -78,11 +81,13 @@ internal static unsafe class ChoiceKernel<TLanes>
                 var share = ExpKernel.Exp(TLanes.Load(shares + row) - highest);
                 share.Store(shares + row);
                 sum += share;
-                expected = TLanes.FusedMultiplyAdd(share, Mean(shape, happening + lane, state + lane, option), expected);
+                expected = TLanes.FusedMultiplyAdd(share, Mean(shape, happening + lane, outcomes + lane, state + lane, option), expected);
             }
 
             (TLanes.Load(state + ChoiceLanes.Total + lane) + (expected / sum)).Store(state + ChoiceLanes.Total + lane);
-            Take(shape, happening + lane, state + lane, readouts + lane, shares + lane, TLanes.Load(happening + shape.Mark + lane) * sum);
+            Take(
+                shape, happening + lane, outcomes + (shape.Rewards - shape.Means) + lane, state + lane, readouts + lane, shares + lane,
+                TLanes.Load(happening + shape.Mark + lane) * sum);
             Remember(state + lane, state + Traces(shape) + lane, traceCount);
         }
     }
@@ -90,10 +95,12 @@ internal static unsafe class ChoiceKernel<TLanes>
     /// <summary>After a choice without baits: what the option chosen yielded, without sensing noise.</summary>
     /// <param name="shape">Where the numbers of the trial stand; yields are among them.</param>
     /// <param name="happening">The trial. Shape [<see cref="ChoiceEvent.Size"/>].</param>
+    /// <param name="outcomes">The outcomes in force. Shape [<see cref="ChoiceEvent.OutcomeSize"/>].</param>
     /// <param name="state">The choice; the yield is written (<see cref="ChoiceLanes"/>).</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Yield(ChoiceEvent shape, float* happening, float* state)
+    public static void Yield(ChoiceEvent shape, float* happening, float* outcomes, float* state)
     {
+        float* yields = outcomes + (shape.Yields - shape.Means);
         for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
         {
             var chosen = TLanes.Load(state + ChoiceLanes.Last + lane);
@@ -103,7 +110,7 @@ internal static unsafe class ChoiceKernel<TLanes>
                 // Mask: all ones where this is the option that the lane chose. No two options offered have the same number.
                 int row = (option * LaneCount) + lane;
                 var isIt = TLanes.EqualWhole(TLanes.Load(happening + shape.Ids + row), chosen);
-                yield = TLanes.Select(isIt, TLanes.Load(happening + shape.Yields + row), yield);
+                yield = TLanes.Select(isIt, TLanes.Load(yields + row), yield);
             }
 
             yield.Store(state + ChoiceLanes.Yield + lane);
@@ -128,7 +135,8 @@ internal static unsafe class ChoiceKernel<TLanes>
 
     /// <summary>Takes the first option at which the running sum of shares passes the mark, else the last.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(ChoiceEvent shape, float* happening, float* state, float* readouts, float* shares, TLanes mark)
+    private static void Take(
+        ChoiceEvent shape, float* happening, float* rewards, float* state, float* readouts, float* shares, TLanes mark)
     {
         // Masks, all ones in a lane: `taken` has chosen already, `passes` the sum is beyond the mark, `picks` chooses this option.
         var everywhere = TLanes.BroadcastWhole(uint.MaxValue);
@@ -144,7 +152,7 @@ internal static unsafe class ChoiceKernel<TLanes>
             taken |= picks;
             id = TLanes.Select(picks, TLanes.Load(happening + shape.Ids + row), id);
             answer = TLanes.Select(picks, TLanes.Load(readouts + row), answer);
-            reward = shape.IsBaited ? reward : TLanes.Select(picks, TLanes.Load(happening + shape.Rewards + row), reward);
+            reward = shape.IsBaited ? reward : TLanes.Select(picks, TLanes.Load(rewards + row), reward);
             float* inputs = happening + (option * shape.InputCount * LaneCount);
             for (nint offset = 0; offset < (nint)shape.InputCount * LaneCount; offset += LaneCount)
             {
@@ -229,9 +237,9 @@ internal static unsafe class ChoiceKernel<TLanes>
 
     /// <summary>Expected reward of an option.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Mean(ChoiceEvent shape, float* happening, float* state, int option) => shape.IsBaited
+    private static TLanes Mean(ChoiceEvent shape, float* happening, float* outcomes, float* state, int option) => shape.IsBaited
         ? TLanes.Broadcast(1f) - Of(TLanes.Load(happening + shape.Ids + (option * LaneCount)), Chance(shape, state), shape.SourceCount)
-        : TLanes.Load(happening + shape.Means + (option * LaneCount));
+        : TLanes.Load(outcomes + (option * LaneCount));
 
     private static float* Armed(ChoiceEvent shape, float* state) => state + ChoiceLanes.Armed(shape.InputCount);
 

@@ -8,7 +8,7 @@ namespace Kenyon.Simulation.Tasks.Choice;
 
 /// <summary>
 /// The choice task, the scalar definition (MODEL.md, section 5, eq. 9). Order in a trial: options, baits, readouts, choice, reward with the
-/// present environment, learning, possible flip.
+/// present environment, learning, possible flip or reversal.
 /// </summary>
 /// <param name="scenario">A scenario of the choice task.</param>
 public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
@@ -38,7 +38,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             for (int option = 0; option < readouts.Length; option++)
             {
                 float drive = ReadoutReference.Drive(
-                    weights, life.Inputs(option), life.Values.At(step), life.Ingredients(option), scenario.Readout);
+                    weights, life.Inputs(option), life.Present, life.Ingredients(option), scenario.Readout);
                 readouts[option] = ReadoutReference.Respond(drive, scenario.Readout);
                 readouts[option] += scenario.Readout.Noise > 0 ? life.Numbers.ReadoutNoise(step, option) : 0f;
                 shares[option] = MathF.FusedMultiplyAdd(
@@ -59,6 +59,8 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             float yield = life.Take(chosen);
             float reward = yield + life.Numbers.RewardNoise(step);
             tally?.Add(step, yield);
+            (trace.Step, trace.EnvironmentState) = (step, life.State);
+            life.Judge(mean);
             switchCount += step > 0 && life.Options[chosen] != last ? 1 : 0;
             if (scenario.Plastic && learns)
             {
@@ -71,7 +73,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             Remember(traces, last, agent.TraceRate);
             if (visit is not null)
             {
-                (trace.Step, trace.Item, trace.EnvironmentState, trace.IsEvent) = (step, last, life.Values.StateAt(step), true);
+                (trace.Item, trace.IsEvent) = (last, true);
                 (trace.Value, trace.Readout, trace.Reward) = (mean, readouts[chosen], reward);
                 life.Ingredients(chosen).CopyTo(trace.Ingredients);
                 life.Inputs(chosen).CopyTo(trace.Inputs);
@@ -150,6 +152,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         private readonly float[] _ingredients = new float[task.OptionCount * scenario.IngredientCount];
         private readonly float[] _inputs = new float[task.OptionCount * scenario.InputCount];
         private readonly float[] _armed = new float[scenario.IngredientCount];
+        private readonly ReversalMemory? _reversal = task.Criterion is { } criterion ? new(criterion) : null;
         private readonly float[] _empty = [.. Enumerable.Repeat(1f, scenario.IngredientCount)];
         private int _step;
 
@@ -159,6 +162,12 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
 
         /// <summary>Who decides the values, or the probabilities of reward.</summary>
         public LifetimeValues Values { get; } = new(scenario.Environment, lifetime, scenario.IngredientCount, scenario.StepCount);
+
+        /// <summary>Which values hold: those of the environment, or the others after an odd number of reversals.</summary>
+        public int State => Values.StateAt(_step) ^ (_reversal?.Turned ?? 0);
+
+        /// <summary>The values that hold. Shape [K].</summary>
+        public ReadOnlySpan<float> Present => Values.Vector(State);
 
         /// <summary>Options offered: 0 … K − 1 where they are one-hot, their places where they are foods. Shape [n].</summary>
         public int[] Options { get; } = [.. Enumerable.Range(0, task.OptionCount)];
@@ -194,7 +203,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
 
             for (int input = 0; input < _ingredientCount && task.IsBaited; input++)
             {
-                float probability = Values.At(step)[input];
+                float probability = Present[input];
                 _armed[input] = Draws.Reward(step, input) < probability ? 1f : _armed[input];
                 _empty[input] *= 1f - probability;
             }
@@ -205,7 +214,19 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
         /// </summary>
         public float Mean(int option) => task.IsBaited
             ? 1f - ReadoutReference.Drive(_empty, Ingredients(option))
-            : ReadoutReference.Drive(Values.At(_step), Ingredients(option));
+            : ReadoutReference.Drive(Present, Ingredients(option));
+
+        /// <summary>Ends the trial: was none of the options offered better than the one chosen?</summary>
+        public void Judge(float mean)
+        {
+            bool isBest = true;
+            for (int option = 0; option < task.OptionCount && _reversal is not null; option++)
+            {
+                isBest &= mean >= Mean(option);
+            }
+
+            _reversal?.Judge(isBest);
+        }
 
         /// <summary>What an offered option yields, without sensing noise; a bait is gone.</summary>
         public float Take(int option)

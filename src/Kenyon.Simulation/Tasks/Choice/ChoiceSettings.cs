@@ -36,6 +36,7 @@ public enum RewardKind
 /// <param name="PerseverationEvolved">Whether κ is a gene.</param>
 /// <param name="TraceRate">τ where it does not evolve, in [0, 1].</param>
 /// <param name="TraceRateEvolved">Whether τ is a gene.</param>
+/// <param name="Criterion">When an environment of two states flips; null: as the environment says. Not where rewards wait.</param>
 public sealed record ChoiceSettings(
     int OptionCount = 2,
     StimulusKind Stimuli = StimulusKind.OneHot,
@@ -46,7 +47,8 @@ public sealed record ChoiceSettings(
     double Perseveration = 0,
     bool PerseverationEvolved = false,
     double TraceRate = 1,
-    bool TraceRateEvolved = false) : TaskSettings
+    bool TraceRateEvolved = false,
+    ReversalCriterion? Criterion = null) : TaskSettings
 {
     /// <summary>Limit of |κ|.</summary>
     public const double PerseverationLimit = 5;
@@ -60,6 +62,9 @@ public sealed record ChoiceSettings(
     /// <inheritdoc/>
     public override string Deed =>
         $"choose one of {OptionCount} {(Stimuli == StimulusKind.OneHot ? "options" : "foods")} in every trial";
+
+    /// <inheritdoc/>
+    public override bool MovesValues => Criterion is not null;
 
     /// <inheritdoc/>
     public override IReadOnlyList<TaskGene> Genes
@@ -109,6 +114,8 @@ public sealed record ChoiceSettings(
             : environment.Kind == EnvironmentKind.Drifting ? " and drifts from trial to trial (autocorrelation ρ = "
             + $"{environment.Autocorrelation})"
             : !environment.IsSwitching ? " and stays"
+            : Criterion is { } criterion
+                ? $" and changes once {criterion.Correct} of the last {criterion.Window} choices were of the best on offer"
             : environment.BlockLength > 0 ? $" and changes after every {environment.BlockLength} trials"
             : hidesProbability ? " and changes with some probability p after a trial"
             : $" and changes with probability p = {environment.SwitchProbability} after a trial";

@@ -23,13 +23,22 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
     {
         _scenario = scenario;
         _task = scenario.SettingsOf<ChoiceSettings>();
-        Shape = new ChoiceEvent(
-            scenario.InputCount, _task.OptionCount, _task.IsBaited, !scenario.Objective.IsMean, scenario.IngredientCount);
+        Shape = ShapeOf(scenario);
         int itemCount = _task.Stimuli == StimulusKind.Foods ? scenario.StepCount * _task.OptionCount : 0;
         Numbers = new LaneNumbers(scenario, itemCount, hasPositions: false);
         _events = new AlignedBuffer<float>((long)scenario.StepCount * Shape.Size);
         bool hasPatterns = scenario.Expansion is not null && _task.Stimuli == StimulusKind.OneHot;
         _patterns = new AlignedBuffer<float>(hasPatterns ? (long)LaneCount * scenario.IngredientCount * scenario.InputCount : 0);
+    }
+
+    /// <summary>Where the numbers of a trial stand in the worlds of a scenario.</summary>
+    /// <param name="scenario">A scenario of the choice task.</param>
+    public static ChoiceEvent ShapeOf(Scenario scenario)
+    {
+        var task = scenario.SettingsOf<ChoiceSettings>();
+        return new(
+            scenario.InputCount, task.OptionCount, task.IsBaited, !scenario.Objective.IsMean, scenario.IngredientCount,
+            task.Criterion is not null);
     }
 
     /// <summary>The random numbers that every task has.</summary>
@@ -152,8 +161,8 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
 
     private void WriteRewards(float* row, int lane, int step, ReadOnlySpan<float> chances)
     {
-        float noise = Numbers.RewardNoise(lane)[step];
-        float* values = Numbers.Vector(lane, Numbers.Schedule(lane)[step]);
+        int state = Numbers.Schedule(lane)[step];
+        float* values = Numbers.Vector(lane, state);
         if (Shape.IsBaited)
         {
             for (int input = 0; input < Shape.SourceCount; input++)
@@ -162,10 +171,22 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
                 row[Shape.Chances + (input * LaneCount)] = values[input];
             }
 
-            row[Shape.Noise] = noise;
+            row[Shape.Noise] = Numbers.RewardNoise(lane)[step];
             return;
         }
 
+        WriteOutcomes(row, row + Shape.Means, lane, step, values, chances);
+        if (Shape.IsTurned)
+        {
+            WriteOutcomes(row, row + Shape.Turned, lane, step, Numbers.Vector(lane, 1 - state), chances);
+        }
+    }
+
+    private void WriteOutcomes(float* row, float* outcomes, int lane, int step, float* values, ReadOnlySpan<float> chances)
+    {
+        float noise = Numbers.RewardNoise(lane)[step];
+        float* rewards = outcomes + (Shape.Rewards - Shape.Means);
+        float* yields = outcomes + (Shape.Yields - Shape.Means);
         Span<float> oneHot = stackalloc float[Shape.SourceCount];
         for (int option = 0; option < Shape.OptionCount; option++)
         {
@@ -182,11 +203,11 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
 
             float mean = ReadoutReference.Drive(new ReadOnlySpan<float>(values, Shape.SourceCount), ingredients);
             float yield = _task.Reward == RewardKind.Value ? mean : chances[(int)row[Shape.Ids + (option * LaneCount)]] < mean ? 1f : 0f;
-            row[Shape.Means + (option * LaneCount)] = mean;
-            row[Shape.Rewards + (option * LaneCount)] = yield + noise;
+            outcomes[option * LaneCount] = mean;
+            rewards[option * LaneCount] = yield + noise;
             if (Shape.KeepsYields)
             {
-                row[Shape.Yields + (option * LaneCount)] = yield;
+                yields[option * LaneCount] = yield;
             }
         }
     }

@@ -80,7 +80,8 @@ internal sealed unsafe class ChoosingLanes<TLanes> : ChoosingAgents
         }
 
         ChoiceKernel<TLanes>.Choose(
-            shape, _trial.Start, _plastic.Weights, _readout, biases.IsEmpty ? null : noise, _state.Start, _traceCount, readouts, shares);
+            shape, _trial.Start, _trial.Start + shape.Means, _plastic.Weights, _readout, biases.IsEmpty ? null : noise, _state.Start,
+            _traceCount, readouts, shares);
         if (!biases.IsEmpty)
         {
             Unbias(options, noise);

@@ -43,6 +43,15 @@ public class ChoiceChecksTests
     [InlineData(
         "walk: { lowest: 0.1 }\nenvironment: { kind: drifting, switchProbability: 0.1 }",
         "environment.switchProbability is 0.1, which has no effect here")]
+    [InlineData(
+        "criterion: { correct: 9 }\nenvironment: { kind: fixed }", "task.criterion is set, but environment.kind is fixed, which never flips")]
+    [InlineData("criterion: { correct: 11 }", "task.criterion.correct is 11; must be at most window (10), or it is never met.")]
+    [InlineData(
+        "criterion: { correct: 9 }\n  blockLength: 5", "task.blockLength is 5, but flips come when the agent meets task.criterion")]
+    [InlineData("criterion: { correct: 9 }\n  baited: true", "task.baited is true, but with rewards that wait the best option hangs")]
+    [InlineData(
+        "criterion: {}\nenvironment: { switchProbability: 0.1 }",
+        "environment.switchProbability is 0.1, which has no effect here: flips come when the agent meets task.criterion.")]
     [InlineData("foodCount: 3", "task.foodCount is not a known key")]
     public void What_does_not_go_together_is_named_with_its_place(string line, string expected)
     {
@@ -60,6 +69,15 @@ public class ChoiceChecksTests
         Assert.Equal(
             ["task.optionCount", "task.probabilities", "task.perseveration", "task.blockLength"],
             failure.Problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
+    public void A_criterion_reaches_the_simulation()
+    {
+        var scenario = ScenarioFactory.Create(
+            ExperimentFile.Read("name: a\ntask: { kind: choice, criterion: { window: 20 } }\n", "test.yaml")[0].Spec, 1);
+        Assert.Equal(new ReversalCriterion(8, 20), scenario.SettingsOf<ChoiceSettings>().Criterion);
+        Assert.Equal(0, scenario.Environment.SwitchProbability);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class SettingEffectsTests : IDisposable
         { "decision", "task.learnWhenNotEaten=true", Control, "" },
         { "choice", "task.probabilities=[0.9, 0.4, 0.3]", "task.reward=value", "" },
         { "choice", "task.probabilities=[0.9, 0.4, 0.3]", "environment.kind=drifting;task.walk.deviation=0.1", "" },
+        { "choice", "environment.switchProbability=0.3", "task.criterion.correct=6", "" },
         { "choice", "environment.autocorrelation=0.5", "environment.kind=drifting;task.walk.deviation=0.1",
             "environment.kind=drifting;task.reward=value" },
         { "choice", "task.perseveration=1", "task.perseverationEvolved=true", "" },
@@ -128,7 +129,8 @@ public sealed class SettingEffectsTests : IDisposable
         var untried = keys.Where(key => !key.GetCustomAttribute<NeedsAttribute>()!.Needs.Contains(Need.Nothing))
             .Select(key => char.ToLowerInvariant(key.Name![0]) + key.Name[1..])
             .Where(name => !tried.Contains(name)
-                && name is not ("baited" or "blockLength" or "walk" or "deviation" or "lowest" or "highest" or "motor" or "rule" or "fixed" or "expression" or "coefficients"));
+                && name is not ("baited" or "blockLength" or "walk" or "deviation" or "lowest" or "highest"
+                    or "criterion" or "correct" or "window" or "motor" or "rule" or "fixed" or "expression" or "coefficients"));
         Assert.Empty(untried);
     }
 

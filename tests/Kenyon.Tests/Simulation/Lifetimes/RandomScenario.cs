@@ -84,10 +84,13 @@ internal static class RandomScenario
         from evolved in Gen.Bool
         from traceRate in OneOf(1, 1, 0, 0.3)
         from traceEvolved in OneOf(false, false, true)
+        from window in OneOf(0, 0, 1, 3, 8)
+        from correct in Gen.Int[1, 8]
         select new ChoiceSettings(
             options, stimuli, stimuli == StimulusKind.Foods ? RewardKind.Value : reward,
             IsBaited: baited && stimuli == StimulusKind.OneHot && reward == RewardKind.Bernoulli,
-            Perseveration: perseveration, PerseverationEvolved: evolved, TraceRate: traceRate, TraceRateEvolved: traceEvolved);
+            Perseveration: perseveration, PerseverationEvolved: evolved, TraceRate: traceRate, TraceRateEvolved: traceEvolved,
+            Criterion: window > 0 ? new ReversalCriterion(Math.Min(correct, window), window) : null);
 
     private static readonly Gen<PatchSettings> Patches =
         from yields in Gen.Double[0.1, 3].Array[1, 4]
@@ -227,7 +230,12 @@ internal static class RandomScenario
             Probabilities = choice.Reward == RewardKind.Bernoulli && !walks ? probabilities[..count] : null,
             Walk = walks ? new ProbabilityWalk(0.01 + (0.2 * probabilities[0]), 0.1, 0.8) : null,
         };
-        return scenario with { IngredientCount = count, Environment = environment };
+        return scenario with
+        {
+            IngredientCount = count,
+            Environment = choice.Criterion is null ? environment : environment with { SwitchProbability = 0, BlockLength = 0 },
+            Task = environment.IsSwitching && !choice.IsBaited ? choice : choice with { Criterion = null },
+        };
     }
 
     /// <summary>A genome of the first generation's kind.</summary>

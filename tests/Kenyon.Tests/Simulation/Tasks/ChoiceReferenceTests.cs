@@ -56,6 +56,60 @@ public class ChoiceReferenceTests
     }
 
     [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 4)]
+    [InlineData(8, 10)]
+    [InlineData(5, 5)]
+    public void Values_change_places_once_the_criterion_is_met(int correct, int window)
+    {
+        var scenario = s_default with
+        {
+            Task = new ChoiceSettings(Criterion: new ReversalCriterion(correct, window)),
+            Environment = s_default.Environment with { SwitchProbability = 0 },
+        };
+        int reversals = 0;
+        for (int trial = 0; trial < 20; trial++)
+        {
+            var since = new List<bool>();
+            int? state = null;
+            bool turns = false;
+            new ChoiceReference(scenario).Live(Agent(scenario, beta: 3), new LifetimeKey(3, 0, trial), visit: step =>
+            {
+                Assert.Equal(turns, state is not null && step.EnvironmentState != state);
+                state = step.EnvironmentState;
+                Assert.Equal([0.2f, 0.8f], step.Means.Order());
+                since.Add(step.Value > 0.5);
+                turns = since.TakeLast(window).Count(isBest => isBest) >= correct;
+                if (turns)
+                {
+                    since.Clear();
+                    reversals++;
+                }
+            });
+        }
+
+        Assert.True(reversals > 20, $"{reversals}");
+    }
+
+    [Fact]
+    public void Who_always_takes_the_best_meets_the_criterion_as_soon_as_it_can_be_met()
+    {
+        var scenario = s_default with
+        {
+            Task = new ChoiceSettings(Criterion: new ReversalCriterion(5, 9), HighestInverseTemperature: 1000),
+            Environment = s_default.Environment with { SwitchProbability = 0 },
+            Plastic = false,
+            Readout = new ReadoutSettings(ReadoutKind.Oracle),
+        };
+        var states = new List<int>();
+        new ChoiceReference(scenario).Live(Agent(scenario, beta: 1000), new LifetimeKey(3, 0, 0), visit: step => states.Add(
+            step.EnvironmentState));
+        Assert.All(Enumerable.Range(0, 200), trial => Assert.Equal(states[0] ^ (trial / 5 & 1), states[trial]));
+        var values = scenario.ValuesOf(Agent(scenario, beta: 1000), new LifetimeKey(3, 0, 0));
+        Assert.Equal(states, Enumerable.Range(0, 200).Select(values.StateAt));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Fitness_is_the_expectation_of_what_is_felt(bool isBaited)

@@ -56,4 +56,10 @@ public sealed class ChoiceSettingsTests
         "which of them is rewarded more often is new in every life and walks at random between 0.25 and 0.75 "
             + "(standard deviation 0.025 a trial)",
         new ChoiceSettings().World(new EnvironmentSettings(EnvironmentKind.Drifting, Walk: new ProbabilityWalk()), false));
+
+    [Fact]
+    public void A_world_that_waits_for_the_agent_is_told_with_the_criterion() => Assert.Equal(
+        "which of them is rewarded more often is new in every life and changes once 8 of the last 10 choices were of the best on offer",
+        new ChoiceSettings(Criterion: new ReversalCriterion()).World(
+            new EnvironmentSettings(EnvironmentKind.SwitchingPerLifetime, SwitchProbability: 0), false));
 }
