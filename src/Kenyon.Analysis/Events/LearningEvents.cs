@@ -3,6 +3,7 @@ using Kenyon.Simulation.Agents;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
 using Kenyon.Simulation.Plasticity;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Analysis.Events;
 
@@ -32,7 +33,9 @@ public sealed class LearningEvents
         return width > 1
             ? $"The readout has {width} rows of weights that learn by one rule, each from a W(0) of its own; "
                 + "weights and events are those of the first."
-            : null;
+            : scenario.Task is ChoiceSettings { IsCounterfactual: true }
+                ? "Agents learn from options that were not chosen, too; events are those of the chosen."
+                : null;
     }
 
     /// <summary>
@@ -93,6 +96,7 @@ public sealed class LearningEvents
         var events = new LearningEvents(count, lifetimeCount);
         var reference = scenario.CreateReference();
         bool countsEveryStep = scenario.Task.Definition.CountsEveryStep;
+        bool seesAll = scenario.Task is ChoiceSettings { IsCounterfactual: true };
         for (int trial = 0; trial < lifetimeCount; trial++)
         {
             var lifetime = new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, trial);
@@ -115,6 +119,14 @@ public sealed class LearningEvents
                     events._events.Add(new LearningEvent(
                         trial, number, step.Readout, step.Reward, memory.MeanReward, step.Value, values.StateAt(inForce), step.IsEvent));
                     memory.Feel((float)step.Reward);
+                    for (int option = 0; option < step.Options.Length && seesAll; option++)
+                    {
+                        if (step.Options[option] != step.Item)
+                        {
+                            memory.Feel(step.Foregone[option]);
+                        }
+                    }
+
                     number++;
                     weights = step.Weights[..count];
                 }

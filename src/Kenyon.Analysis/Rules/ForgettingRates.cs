@@ -24,8 +24,8 @@ public sealed record ForgettingRates(double Chosen, double Unchosen)
 
     /// <summary>
     /// Whether a scenario's rule can forget what was not chosen, and forgetting of the chosen can be told: choices among one-hot options
-    /// by a linear readout without an expansion, nothing normalised, w among the terms, and no other term than x·y, x·w and w in which y
-    /// or w stands.
+    /// of which only the chosen is learnt from, by a linear readout without an expansion, nothing normalised, w among the terms, and no
+    /// other term than x·y, x·w and w in which y or w stands.
     /// </summary>
     /// <param name="scenario">What the agents do.</param>
     public static bool AreTold(Scenario scenario)
@@ -33,7 +33,7 @@ public sealed record ForgettingRates(double Chosen, double Unchosen)
         ArgumentNullException.ThrowIfNull(scenario);
         return scenario is
         {
-            Task: ChoiceSettings { Stimuli: StimulusKind.OneHot },
+            Task: ChoiceSettings { Stimuli: StimulusKind.OneHot, IsCounterfactual: false },
             Readout.Kind: ReadoutKind.Linear,
             Rule.Normalization: Normalization.None,
             Expansion: null, // an option must be one input, with x = 1

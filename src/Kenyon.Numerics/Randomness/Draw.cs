@@ -69,6 +69,9 @@ public enum Draw : byte
     /// <summary>Steps of the probabilities of restless options (choice).</summary>
     WalkStep = 21,
 
+    /// <summary>Noise of the rewards of options that were not chosen (choice).</summary>
+    ForegoneNoise = 22,
+
     /// <summary>Genes of the first generation.</summary>
     InitialGenome = 32,
 

@@ -29,6 +29,7 @@ namespace Kenyon.Experiments.Specs.Tasks;
 /// <param name="TraceRateEvolved">Whether τ evolves.</param>
 /// <param name="Walk">How probabilities of reward walk.</param>
 /// <param name="Criterion">When values change places because the agent has learnt.</param>
+/// <param name="Counterfactual">Whether outcomes of options that were not chosen are shown.</param>
 public sealed record ChoiceTaskSpec(
     [Needs(Need.Nothing)]
     [Description("Number of one-hot options, of which optionCount are offered in a trial, or ingredients of a food (K).")]
@@ -86,7 +87,10 @@ public sealed record ChoiceTaskSpec(
     [Description(
         "Reversal to criterion: a switching environment flips once the agent has chosen the best option often enough, in the place of "
         + "environment.switchProbability; null: flips do not depend on the agent.")]
-    CriterionSpec? Criterion = null)
+    CriterionSpec? Criterion = null,
+    [Needs(Need.Learning)]
+    [Description("Whether the outcomes of the options that were not chosen are shown as well, and learnt from.")]
+    bool Counterfactual = false)
     : TaskSpec(IngredientCount, Steps, Trials, RewardNoise)
 {
     /// <summary>The defaults of its keys: two options with probabilities 0.8 and 0.2 that flip.</summary>
@@ -125,7 +129,8 @@ public sealed record ChoiceTaskSpec(
         PerseverationEvolved,
         TraceRate,
         TraceRateEvolved,
-        Criterion?.ToSettings());
+        Criterion?.ToSettings(),
+        Counterfactual);
 
     /// <inheritdoc/>
     public override EnvironmentSettings Complete(EnvironmentSettings environment) => environment with
@@ -153,7 +158,8 @@ public sealed record ChoiceTaskSpec(
 
     /// <inheritdoc/>
     public override double WorldBytes(double vectorCount, int readoutWidth) =>
-        16 * 4 * (ItemCount + Steps + vectorCount) * ((2 * IngredientCount) + 4); // written down as it is and in lanes
+        16 * 4 * (ItemCount + Steps + vectorCount) // written down as it is and in lanes
+        * ((2 * IngredientCount) + 4 + (Criterion is not null || Counterfactual ? 6 : 0));
 
     /// <inheritdoc/>
     public override IEnumerable<OptionProblem> Problems(EnvironmentSettings environment)
@@ -180,6 +186,13 @@ public sealed record ChoiceTaskSpec(
                 $"is {BlockLength}, but environment.kind is {JsonNamingPolicy.CamelCase.ConvertName(environment.Kind.ToString())}, "
                 + "which never flips; "
                 + "set it to switching or switchingPerLifetime, or blockLength to 0.");
+        }
+
+        if (Counterfactual && Baited)
+        {
+            yield return new(
+                "task.counterfactual",
+                "is true, but rewards that wait (task.baited) have no outcome before they are taken; set one of them only.");
         }
 
         foreach (var problem in Reversing(environment))

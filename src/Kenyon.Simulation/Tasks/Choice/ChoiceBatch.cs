@@ -26,6 +26,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
     private readonly AlignedBuffer<float> _state;
     private readonly AlignedBuffer<float> _readouts;
     private readonly AlignedBuffer<float> _shares;
+    private readonly AlignedBuffer<float> _foregone = new(LaneCount);
     private readonly ReversalLanes<TLanes>[]? _reversals;
     private readonly LaneTally<TLanes>? _tally;
     private readonly AlignedBuffer<float> _tallied = new(ILifetimeBatch.GroupCount * LaneTally<TLanes>.StateSize);
@@ -95,6 +96,10 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
                         state + ChoiceLanes.Reward,
                         state + ChoiceLanes.Mask,
                         state + ChoiceLanes.Change);
+                    if (world.Shape.KeepsForegone)
+                    {
+                        LearnForegone(world.Shape, happening, outcomes, plastic, state);
+                    }
                 }
             }
         }
@@ -116,6 +121,7 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         _state.Dispose();
         _readouts.Dispose();
         _shares.Dispose();
+        _foregone.Dispose();
         _tallied.Dispose();
         foreach (var reversals in _reversals ?? [])
         {
@@ -144,6 +150,19 @@ internal sealed unsafe class ChoiceBatch<TLanes> : ILifetimeBatch
         }
 
         return 0;
+    }
+
+    /// <summary>Every lane learns from the options that it did not choose, in their order.</summary>
+    private void LearnForegone(ChoiceEvent shape, float* happening, float* outcomes, PlasticLanes plastic, float* state)
+    {
+        for (int option = 0; option < shape.OptionCount; option++)
+        {
+            int row = option * LaneCount;
+            ChoiceKernel<TLanes>.Forego(happening + shape.Ids + row, state, _foregone.Start);
+            plastic.Learn<TLanes>(
+                happening + (row * shape.InputCount), _readouts.Start + row, outcomes + (shape.Foregone - shape.Means) + row,
+                _foregone.Start, state + ChoiceLanes.Change);
+        }
     }
 
     /// <summary>Tells a trial to what adds up rewards, and to what counts switches.</summary>

@@ -7,8 +7,9 @@ namespace Kenyon.Simulation.Tasks.Choice;
 /// <param name="KeepsYields">Whether somebody asks what options yield without sensing noise.</param>
 /// <param name="SourceCount">K: with baits the options that there are.</param>
 /// <param name="IsTurned">Whether agents decide when the environment flips, so that outcomes in both states are needed; not baited.</param>
+/// <param name="KeepsForegone">Whether agents learn from options that were not chosen; not baited.</param>
 internal readonly record struct ChoiceEvent(
-    int InputCount, int OptionCount, bool IsBaited, bool KeepsYields, int SourceCount, bool IsTurned = false)
+    int InputCount, int OptionCount, bool IsBaited, bool KeepsYields, int SourceCount, bool IsTurned = false, bool KeepsForegone = false)
 {
     private const int LaneCount = 16;
 
@@ -24,8 +25,11 @@ internal readonly record struct ChoiceEvent(
     /// <summary>Not baited, and asked for: yield of every option, without sensing noise. Shape [n × 16].</summary>
     public int Yields => Rewards + (OptionCount * LaneCount);
 
+    /// <summary>Not baited, and asked for: reward felt for every option where it is not chosen. Shape [n × 16].</summary>
+    public int Foregone => Yields + (KeepsYields ? OptionCount * LaneCount : 0);
+
     /// <summary>Not baited: floats of the outcomes of a trial.</summary>
-    public int OutcomeSize => (KeepsYields ? 3 : 2) * OptionCount * LaneCount;
+    public int OutcomeSize => Foregone - Means + (KeepsForegone ? OptionCount * LaneCount : 0);
 
     /// <summary>Baited: 1 where a reward comes to one of the K options. Shape [K × 16].</summary>
     public int Arrivals => Means;

@@ -117,6 +117,20 @@ internal static unsafe class ChoiceKernel<TLanes>
         }
     }
 
+    /// <summary>After a choice: the lanes in which an option was not chosen.</summary>
+    /// <param name="ids">Its number. Shape [16].</param>
+    /// <param name="state">The choice (<see cref="ChoiceLanes"/>).</param>
+    /// <param name="mask">Receives all ones in those lanes. Shape [16].</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forego(float* ids, float* state, float* mask)
+    {
+        for (int lane = 0; lane < LaneCount; lane += TLanes.Count)
+        {
+            var chosen = TLanes.EqualWhole(TLanes.Load(ids + lane), TLanes.Load(state + ChoiceLanes.Last + lane));
+            TLanes.AndNot(TLanes.BroadcastWhole(uint.MaxValue), chosen).Store(mask + lane);
+        }
+    }
+
     /// <summary>After a choice: counts the lanes that chose another option than the one before.</summary>
     /// <param name="state">The choice, the one before and the count (<see cref="ChoiceLanes"/>); the choice becomes the one before.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

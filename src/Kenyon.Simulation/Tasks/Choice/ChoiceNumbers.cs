@@ -35,6 +35,12 @@ public sealed class ChoiceNumbers(Scenario scenario, LifetimeKey lifetime)
     /// <param name="option">Which of the K options.</param>
     public float Reward(int step, int option) => lifetime.Key(Draw.OptionReward).Uniform((uint)((step * _optionStride) + option));
 
+    /// <summary>Noise of the reward of an option that was not chosen.</summary>
+    /// <param name="step">Number of the trial, from 0.</param>
+    /// <param name="place">Which of the n options on offer.</param>
+    public float ForegoneNoise(int step, int place) => (float)scenario.RewardNoise
+        * lifetime.Key(Draw.ForegoneNoise).Normal(((uint)step * (uint)scenario.ReadoutCount) + (uint)place);
+
     /// <summary>Uniform number that decides the choice.</summary>
     /// <param name="step">Number of the trial, from 0.</param>
     public float Choice(int step) => lifetime.Key(Draw.OptionChoice).Uniform((uint)step);

@@ -60,15 +60,26 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             float reward = yield + life.Numbers.RewardNoise(step);
             tally?.Add(step, yield);
             (trace.Step, trace.EnvironmentState) = (step, life.State);
-            life.Judge(mean);
             switchCount += step > 0 && life.Options[chosen] != last ? 1 : 0;
             if (scenario.Plastic && learns)
             {
                 change +=
                     PlasticityReference.Apply(weights, life.Inputs(chosen), readouts[chosen], reward, agent.Rule, scenario.Rule, memory);
                 memory.Feel(reward);
+                for (int option = 0; option < readouts.Length && _task.IsCounterfactual; option++)
+                {
+                    if (option != chosen)
+                    {
+                        float foregone = life.Yield(option) + life.Draws.ForegoneNoise(step, option);
+                        change += PlasticityReference.Apply(
+                            weights, life.Inputs(option), readouts[option], foregone, agent.Rule, scenario.Rule, memory);
+                        memory.Feel(foregone);
+                        trace.Foregone[option] = foregone;
+                    }
+                }
             }
 
+            life.Judge(mean);
             last = life.Options[chosen];
             Remember(traces, last, agent.TraceRate);
             if (visit is not null)
@@ -228,12 +239,14 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             _reversal?.Judge(isBest);
         }
 
+        /// <summary>What an offered option would yield where nothing waits, without sensing noise.</summary>
+        public float Yield(int option) => task.Reward == RewardKind.Value ? Mean(option)
+            : Draws.Reward(_step, Options[option]) < Mean(option) ? 1f : 0f;
+
         /// <summary>What an offered option yields, without sensing noise; a bait is gone.</summary>
         public float Take(int option)
         {
-            float yield = task.IsBaited ? ReadoutReference.Drive(_armed, Ingredients(option))
-                : task.Reward == RewardKind.Value ? Mean(option)
-                : Draws.Reward(_step, Options[option]) < Mean(option) ? 1f : 0f;
+            float yield = task.IsBaited ? ReadoutReference.Drive(_armed, Ingredients(option)) : Yield(option);
             if (task.IsBaited)
             {
                 (_armed[Options[option]], _empty[Options[option]]) = (0f, 1f);

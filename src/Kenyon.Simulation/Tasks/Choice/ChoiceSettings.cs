@@ -37,6 +37,8 @@ public enum RewardKind
 /// <param name="TraceRate">τ where it does not evolve, in [0, 1].</param>
 /// <param name="TraceRateEvolved">Whether τ is a gene.</param>
 /// <param name="Criterion">When an environment of two states flips; null: as the environment says. Not where rewards wait.</param>
+/// <param name="IsCounterfactual">Whether agents learn from what the options that were not chosen would have yielded, too. Not where
+/// rewards wait.</param>
 public sealed record ChoiceSettings(
     int OptionCount = 2,
     StimulusKind Stimuli = StimulusKind.OneHot,
@@ -48,7 +50,8 @@ public sealed record ChoiceSettings(
     bool PerseverationEvolved = false,
     double TraceRate = 1,
     bool TraceRateEvolved = false,
-    ReversalCriterion? Criterion = null) : TaskSettings
+    ReversalCriterion? Criterion = null,
+    bool IsCounterfactual = false) : TaskSettings
 {
     /// <summary>Limit of |κ|.</summary>
     public const double PerseverationLimit = 5;
@@ -61,7 +64,8 @@ public sealed record ChoiceSettings(
 
     /// <inheritdoc/>
     public override string Deed =>
-        $"choose one of {OptionCount} {(Stimuli == StimulusKind.OneHot ? "options" : "foods")} in every trial";
+        $"choose one of {OptionCount} {(Stimuli == StimulusKind.OneHot ? "options" : "foods")} in every trial"
+        + (IsCounterfactual ? " and see what the others would have yielded" : "");
 
     /// <inheritdoc/>
     public override bool MovesValues => Criterion is not null;

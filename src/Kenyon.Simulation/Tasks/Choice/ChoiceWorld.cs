@@ -38,7 +38,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
         var task = scenario.SettingsOf<ChoiceSettings>();
         return new(
             scenario.InputCount, task.OptionCount, task.IsBaited, !scenario.Objective.IsMean, scenario.IngredientCount,
-            task.Criterion is not null);
+            task.Criterion is not null, task.IsCounterfactual);
     }
 
     /// <summary>The random numbers that every task has.</summary>
@@ -74,6 +74,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
         Span<float> marks = stackalloc float[ChunkSize];
         Span<float> chances = stackalloc float[_task.Reward == RewardKind.Bernoulli ? ChunkSize * optionStride : 0];
         Span<uint> offers = stackalloc uint[isOneHot && _task.OptionCount < _scenario.IngredientCount ? ChunkSize * offerStride : 0];
+        Span<float> foregone = stackalloc float[Shape.KeepsForegone ? ChunkSize * _task.OptionCount : 0];
         Span<int> all = stackalloc int[_scenario.IngredientCount];
         Span<int> options = stackalloc int[_task.OptionCount];
         for (int start = 0; start < _scenario.StepCount; start += ChunkSize)
@@ -81,6 +82,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
             lifetime.Key(Draw.OptionChoice).FillUniform((uint)start, marks);
             lifetime.Key(Draw.OptionReward).FillUniform((uint)(start * optionStride), chances);
             lifetime.Key(Draw.OfferedOptions).FillWords((uint)(start * offerStride), offers);
+            lifetime.Key(Draw.ForegoneNoise).FillNormal((uint)(start * _task.OptionCount), foregone);
             for (int step = start; step < Math.Min(start + ChunkSize, _scenario.StepCount); step++)
             {
                 int offset = step - start;
@@ -95,7 +97,9 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
                     WriteFoods(row, lane, step);
                 }
 
-                WriteRewards(row, lane, step, chances.Length > 0 ? chances.Slice(offset * optionStride, _scenario.IngredientCount) : []);
+                WriteRewards(
+                    row, lane, step, chances.Length > 0 ? chances.Slice(offset * optionStride, _scenario.IngredientCount) : [],
+                    foregone.Length > 0 ? foregone.Slice(offset * _task.OptionCount, _task.OptionCount) : []);
                 row[Shape.Mark] = marks[offset];
             }
         }
@@ -159,7 +163,7 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
         }
     }
 
-    private void WriteRewards(float* row, int lane, int step, ReadOnlySpan<float> chances)
+    private void WriteRewards(float* row, int lane, int step, ReadOnlySpan<float> chances, ReadOnlySpan<float> foregone)
     {
         int state = Numbers.Schedule(lane)[step];
         float* values = Numbers.Vector(lane, state);
@@ -175,14 +179,15 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
             return;
         }
 
-        WriteOutcomes(row, row + Shape.Means, lane, step, values, chances);
+        WriteOutcomes(row, row + Shape.Means, lane, step, values, chances, foregone);
         if (Shape.IsTurned)
         {
-            WriteOutcomes(row, row + Shape.Turned, lane, step, Numbers.Vector(lane, 1 - state), chances);
+            WriteOutcomes(row, row + Shape.Turned, lane, step, Numbers.Vector(lane, 1 - state), chances, foregone);
         }
     }
 
-    private void WriteOutcomes(float* row, float* outcomes, int lane, int step, float* values, ReadOnlySpan<float> chances)
+    private void WriteOutcomes(
+        float* row, float* outcomes, int lane, int step, float* values, ReadOnlySpan<float> chances, ReadOnlySpan<float> foregone)
     {
         float noise = Numbers.RewardNoise(lane)[step];
         float* rewards = outcomes + (Shape.Rewards - Shape.Means);
@@ -208,6 +213,11 @@ internal sealed unsafe class ChoiceWorld : ILaneWorld
             if (Shape.KeepsYields)
             {
                 yields[option * LaneCount] = yield;
+            }
+
+            if (Shape.KeepsForegone)
+            {
+                outcomes[Shape.Foregone - Shape.Means + (option * LaneCount)] = yield + ((float)_scenario.RewardNoise * foregone[option]);
             }
         }
     }

@@ -1,6 +1,8 @@
 namespace Kenyon.Simulation.Tasks.Choice;
 
-/// <summary>How one agent stands to its criterion, the scalar definition. <see cref="ReversalLanes{TLanes}"/> does the same in lanes.</summary>
+/// <summary>
+/// How one agent stands to its criterion, the scalar definition. <see cref="ReversalLanes{TLanes}"/> does the same in lanes.
+/// </summary>
 /// <param name="criterion">The criterion.</param>
 internal sealed class ReversalMemory(ReversalCriterion criterion)
 {

@@ -25,7 +25,7 @@ public class ChoiceChecksTests
         "task.blockLength is 10, but environment.kind is perLifetime, which never flips")]
     [InlineData("baited: true\nenvironment: { kind: drifting }", "test.yaml:5:22: environment.kind is drifting, which moves value vectors")]
     [InlineData("baited: true\nenvironment: { distance: 0.5 }", "environment.distance is 0.5; must be 1 with task.reward: bernoulli")]
-    [InlineData("walk: { deviation: 0.1 }", "task.walk is set, but environment.kind is switchingPerLifetime, in which probabilities do not")]
+    [InlineData("walk: { deviation: 0.1 }", "task.walk is set, but environment.kind is switchingPerLifetime, in which probabilities")]
     [InlineData(
         "walk: { deviation: 0.3, lowest: 0.5, highest: 0.6 }\nenvironment: { kind: drifting }",
         "task.walk goes from 0.5 to 0.6 in steps of 0.3; highest must be above lowest by at least the deviation.")]
@@ -44,7 +44,7 @@ public class ChoiceChecksTests
         "walk: { lowest: 0.1 }\nenvironment: { kind: drifting, switchProbability: 0.1 }",
         "environment.switchProbability is 0.1, which has no effect here")]
     [InlineData(
-        "criterion: { correct: 9 }\nenvironment: { kind: fixed }", "task.criterion is set, but environment.kind is fixed, which never flips")]
+        "criterion: { correct: 9 }\nenvironment: { kind: fixed }", "task.criterion is set, but environment.kind is fixed, which never")]
     [InlineData("criterion: { correct: 11 }", "task.criterion.correct is 11; must be at most window (10), or it is never met.")]
     [InlineData(
         "criterion: { correct: 9 }\n  blockLength: 5", "task.blockLength is 5, but flips come when the agent meets task.criterion")]
@@ -52,6 +52,7 @@ public class ChoiceChecksTests
     [InlineData(
         "criterion: {}\nenvironment: { switchProbability: 0.1 }",
         "environment.switchProbability is 0.1, which has no effect here: flips come when the agent meets task.criterion.")]
+    [InlineData("counterfactual: true\n  baited: true", "task.counterfactual is true, but rewards that wait (task.baited) have no outcome")]
     [InlineData("foodCount: 3", "task.foodCount is not a known key")]
     public void What_does_not_go_together_is_named_with_its_place(string line, string expected)
     {
@@ -84,7 +85,7 @@ public class ChoiceChecksTests
     public void A_walk_reaches_the_simulation()
     {
         var spec = ExperimentFile.Read(
-            "name: a\ntask: { kind: choice, ingredientCount: 4, optionCount: 4, walk: { highest: 0.9 } }\nenvironment: { kind: drifting }\n",
+            "name: a\ntask: { kind: choice, ingredientCount: 4, walk: { highest: 0.9 } }\nenvironment: { kind: drifting }\n",
             "test.yaml")[0].Spec;
         var environment = ScenarioFactory.Create(spec, 1).Environment;
         Assert.Equal(new ProbabilityWalk(0.025, 0.25, 0.9), environment.Walk);

@@ -31,6 +31,7 @@ public sealed class SettingEffectsTests : IDisposable
         { "decision", "task.learnWhenNotEaten=true", Control, "" },
         { "choice", "task.probabilities=[0.9, 0.4, 0.3]", "task.reward=value", "" },
         { "choice", "task.probabilities=[0.9, 0.4, 0.3]", "environment.kind=drifting;task.walk.deviation=0.1", "" },
+        { "choice", "task.counterfactual=true", Control, "" },
         { "choice", "environment.switchProbability=0.3", "task.criterion.correct=6", "" },
         { "choice", "environment.autocorrelation=0.5", "environment.kind=drifting;task.walk.deviation=0.1",
             "environment.kind=drifting;task.reward=value" },

@@ -86,11 +86,13 @@ internal static class RandomScenario
         from traceEvolved in OneOf(false, false, true)
         from window in OneOf(0, 0, 1, 3, 8)
         from correct in Gen.Int[1, 8]
+        from counterfactual in OneOf(false, false, true)
         select new ChoiceSettings(
             options, stimuli, stimuli == StimulusKind.Foods ? RewardKind.Value : reward,
             IsBaited: baited && stimuli == StimulusKind.OneHot && reward == RewardKind.Bernoulli,
             Perseveration: perseveration, PerseverationEvolved: evolved, TraceRate: traceRate, TraceRateEvolved: traceEvolved,
-            Criterion: window > 0 ? new ReversalCriterion(Math.Min(correct, window), window) : null);
+            Criterion: window > 0 ? new ReversalCriterion(Math.Min(correct, window), window) : null,
+            IsCounterfactual: counterfactual && !(baited && stimuli == StimulusKind.OneHot && reward == RewardKind.Bernoulli));
 
     private static readonly Gen<PatchSettings> Patches =
         from yields in Gen.Double[0.1, 3].Array[1, 4]

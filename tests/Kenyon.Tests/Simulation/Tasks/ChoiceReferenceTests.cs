@@ -91,6 +91,34 @@ public class ChoiceReferenceTests
         Assert.True(reversals > 20, $"{reversals}");
     }
 
+    /// <summary>The delta rule at rate α: every weight is a mean of all outcomes of its option, whichever was chosen.</summary>
+    [Fact]
+    public void With_counterfactual_feedback_every_option_is_learnt_from_in_every_trial()
+    {
+        var scenario = s_default with
+        {
+            Task = new ChoiceSettings(IsCounterfactual: true),
+            RewardNoise = 0.3,
+            Environment = s_default.Environment with { SwitchProbability = 0 },
+        };
+        var agent = Agent(scenario, beta: 5);
+        agent.Rule.Rate = 0.25f;
+        agent.Rule.Coefficients[2] = 1;
+        agent.Rule.Coefficients[4] = -1;
+        var expected = new double[2];
+        var noise = new List<(double Chosen, double Other)>();
+        new ChoiceReference(scenario).Live(agent, new LifetimeKey(3, 0, 0), visit: step =>
+        {
+            int other = 1 - step.Item;
+            expected[step.Item] += 0.25 * (step.Reward - expected[step.Item]);
+            expected[other] += 0.25 * (step.Foregone[other] - expected[other]);
+            Assert.Equal(expected[0], step.Weights[0], 1e-5);
+            Assert.Equal(expected[1], step.Weights[1], 1e-5);
+            noise.Add((step.Reward - Math.Round(step.Reward), step.Foregone[other] - Math.Round(step.Foregone[other])));
+        });
+        Assert.All(noise, pair => Assert.NotEqual(pair.Chosen, pair.Other));
+    }
+
     [Fact]
     public void Who_always_takes_the_best_meets_the_criterion_as_soon_as_it_can_be_met()
     {

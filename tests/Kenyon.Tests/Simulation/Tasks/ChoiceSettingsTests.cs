@@ -62,4 +62,9 @@ public sealed class ChoiceSettingsTests
         "which of them is rewarded more often is new in every life and changes once 8 of the last 10 choices were of the best on offer",
         new ChoiceSettings(Criterion: new ReversalCriterion()).World(
             new EnvironmentSettings(EnvironmentKind.SwitchingPerLifetime, SwitchProbability: 0), false));
+
+    [Fact]
+    public void Counterfactual_feedback_is_part_of_the_deed() => Assert.Equal(
+        "choose one of 2 options in every trial and see what the others would have yielded",
+        new ChoiceSettings(IsCounterfactual: true).Deed);
 }
