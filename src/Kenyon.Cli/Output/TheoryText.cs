@@ -67,10 +67,12 @@ internal sealed class TheoryText(Terminal terminal)
 
     private void Sentences(PatchTheory theory, Scenario scenario)
     {
-        Line(
-            $"  No policy of leaving comes to more than {terminal.Good($"{theory.Rate:F4}")} in the long run ({scenario.FitnessUnit}): "
-            + "leave "
-            + "when the next harvest would yield less than the best rate (marginal value theorem, exact).");
+        string rate = terminal.Good($"{theory.Rate:F4}");
+        Line(scenario.Environment.IsSwitching
+            ? $"  Who leaves when the next harvest would yield less than the best rate of the environment comes to {rate} on average over "
+                + $"both, if they stayed ({scenario.FitnessUnit}; marginal value theorem). Where they flip this is no bound."
+            : $"  No policy of leaving comes to more than {rate} in the long run ({scenario.FitnessUnit}): leave "
+                + "when the next harvest would yield less than the best rate (marginal value theorem, exact).");
         var task = scenario.SettingsOf<PatchSettings>();
         for (int state = 0; state < theory.Environments.Count; state++)
         {

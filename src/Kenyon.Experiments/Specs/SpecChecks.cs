@@ -60,6 +60,14 @@ internal static class SpecChecks
             yield return new("agent.frozen.motor", $"names a motor network; only {TaskCatalog.WithMotor} has one. Leave it out.");
         }
 
+        if (!spec.Task.Definition.HasPatterns && spec.Rule.Normalization != Normalization.None)
+        {
+            yield return new(
+                "rule.normalization",
+                $"is {spec.Rule.Normalization.ToString().ToLowerInvariant()}; must be none with task.kind: "
+                + $"{spec.Task.Definition.Key}, where one input at a time is 1 and all that it learns would be taken off again.");
+        }
+
         foreach (var problem in Expansion(spec))
         {
             yield return problem;
@@ -130,12 +138,13 @@ internal static class SpecChecks
             yield break;
         }
 
-        if (!spec.Task.Definition.HasPatterns)
+        if (!spec.Task.Definition.CanExpand)
         {
             yield return new(
                 "agent.expansion",
-                $"has nothing to expand in task.kind: {spec.Task.Definition.Key}, where "
-                + "one input at a time is 1: the environment; leave it out.");
+                spec.Task.Definition.HasPatterns ? $"is not known to task.kind: {spec.Task.Definition.Key}; leave it out."
+                    : $"has nothing to expand in task.kind: {spec.Task.Definition.Key}, where "
+                        + "one input at a time is 1: the environment; leave it out.");
             yield break;
         }
 

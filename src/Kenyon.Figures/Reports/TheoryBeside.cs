@@ -48,8 +48,9 @@ public static class TheoryBeside
     {
         ArgumentNullException.ThrowIfNull(run);
         var theory = PatchTheory.Of(run.Scenario);
+        string exact = run.Scenario.Environment.IsSwitching ? ", if environments stayed" : ", exact";
         string bound = $"Who knows the world and leaves when the next harvest would yield less than the best rate comes to "
-            + $"{CaptionText.Number(theory.Rate)} {run.Scenario.FitnessUnit} in the long run (marginal value theorem, exact), with "
+            + $"{CaptionText.Number(theory.Rate)} {run.Scenario.FitnessUnit} in the long run (marginal value theorem{exact}), with "
             + $"{CaptionText.Number(theory.MeanHarvests)} harvests a patch.{(theory.ToldBeside is { } told ? $" {told}" : "")}";
         if (run is not { Summary: { } summary, Champion: not null })
         {

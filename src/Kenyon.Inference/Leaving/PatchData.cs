@@ -18,6 +18,8 @@ public sealed record PatchData(
     /// <summary>Longest time in a patch, in units of time.</summary>
     public const int LongestTime = 100_000;
 
+    private const int MostProblems = 20;
+
     /// <summary>Reads files.</summary>
     /// <param name="paths">CSV, Parquet or NWB files, at least one. Shape [files].</param>
     /// <param name="columns">Which column is what.</param>
@@ -38,8 +40,10 @@ public sealed record PatchData(
 
         var (subjects, kinds, times) = (table.Find(columns.Subject)!, table.Find(columns.Patch)!, table.Find(columns.Time)!);
         var environments = columns.Environment is null ? null : table.Find(columns.Environment);
-        var kindNames = Names(kinds);
-        string[] environmentNames = environments is null ? ["all"] : Names(environments);
+        bool[] isKept = [.. Enumerable.Range(0, table.RowCount).Select(row => subjects[row] is not null && kinds[row] is not null
+            && times[row] is not null && (environments is null || environments[row] is not null))];
+        var kindNames = Names(kinds, isKept);
+        string[] environmentNames = environments is null ? ["all"] : Names(environments, isKept);
         var problems = new List<string>();
         Check(kindNames, columns.Patch, problems);
         Check(environmentNames, columns.Environment ?? "", problems);
@@ -47,13 +51,13 @@ public sealed record PatchData(
         int leftOut = 0;
         for (int row = 0; row < table.RowCount; row++)
         {
-            if (subjects[row] is not { } subject || kinds[row] is not { } kind || times[row] is not { } text
-                || (environments is not null && environments[row] is null))
+            if (!isKept[row])
             {
                 leftOut++;
                 continue;
             }
 
+            var (subject, kind, text) = (subjects[row]!, kinds[row]!, times[row]!);
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double time)
                 || !(time > 0) || time / unitTime > LongestTime)
             {
@@ -80,7 +84,11 @@ public sealed record PatchData(
         }
 
         return problems.Count > 0
-            ? throw new DataException([.. problems.Take(20)])
+            ? throw new DataException(
+            [
+                .. problems.Take(MostProblems),
+                .. problems.Count > MostProblems ? [$"and {problems.Count - MostProblems:N0} more of the kind."] : Array.Empty<string>(),
+            ])
             : new PatchData(
                 [.. found.Select(pair => new SubjectPatches(pair.Key, pair.Value.Kinds, pair.Value.Environments, pair.Value.Times))],
                 kindNames,
@@ -105,9 +113,9 @@ public sealed record PatchData(
         return [.. counts.Select(count => count / all)];
     }
 
-    private static string[] Names(string?[] texts) =>
+    private static string[] Names(string?[] texts, bool[] isKept) =>
     [
-        .. texts.Where(text => text is not null).Select(text => text!).Distinct()
+        .. texts.Where((_, row) => isKept[row]).Select(text => text!).Distinct()
             .OrderBy(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
                 ? number
                 : double.PositiveInfinity)

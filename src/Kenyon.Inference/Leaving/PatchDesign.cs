@@ -17,6 +17,9 @@ public sealed record PatchDesign(
     IReadOnlyList<double>? TravelTimes = null,
     double UnitTime = 1)
 {
+    private const double SlowestDecay = 0.9999;
+    private const double SmallestStep = 1e-6;
+
     /// <summary>Whether yields are known.</summary>
     public bool HasYields => FirstYields is not null;
 
@@ -29,9 +32,9 @@ public sealed record PatchDesign(
     public double TravelTime(int environment) => TravelTimes![TravelTimes.Count == 1 ? 0 : environment];
 
     /// <summary>What does not fit, all of it.</summary>
-    /// <param name="kindCount">Kinds of patches in the data.</param>
-    /// <param name="environmentCount">Environments in the data.</param>
-    public IEnumerable<OptionProblem> Validate(int kindCount, int environmentCount)
+    /// <param name="kindCount">Kinds of patches in the data; null: they are not known yet.</param>
+    /// <param name="environmentCount">Environments in the data; null: they are not known yet.</param>
+    public IEnumerable<OptionProblem> Validate(int? kindCount, int? environmentCount)
     {
         if (!(UnitTime > 0))
         {
@@ -48,10 +51,12 @@ public sealed record PatchDesign(
             yield break;
         }
 
-        if (FirstYields.Count != kindCount || !FirstYields.All(first => first > 0))
+        if (FirstYields.Count != (kindCount ?? FirstYields.Count) || !FirstYields.All(first => first > 0))
         {
             yield return new(
-                "--first-yields", $"is {string.Join(',', FirstYields)}; must be {kindCount} numbers above 0, one for each kind of patch.");
+                "--first-yields",
+                $"is {string.Join(',', FirstYields)}; must be {(kindCount is { } kinds ? $"{kinds} " : "")}numbers above 0, "
+                + "one for each kind of patch.");
         }
 
         if ((Decay is null) == (Step is null))
@@ -59,22 +64,23 @@ public sealed record PatchDesign(
             yield return new("--decay", "and --step say how yields fall; must be one of them, not both.");
         }
 
-        if (Decay is { } decay && !(decay > 0 && decay < 1))
+        if (Decay is { } decay && !(decay > 0 && decay <= SlowestDecay))
         {
-            yield return new("--decay", $"is {decay}; must be between 0 and 1.");
+            yield return new("--decay", $"is {decay}; must be above 0 and at most {SlowestDecay}.");
         }
 
-        if (Step is { } step && !(step > 0))
+        if (Step is { } step && !(step > 0 && step >= FirstYields.Max() * SmallestStep))
         {
-            yield return new("--step", $"is {step}; must be greater than 0.");
+            yield return new("--step", $"is {step}; must be above 0, and a millionth of the largest first yield at least.");
         }
 
-        if (TravelTimes is null || (TravelTimes.Count != 1 && TravelTimes.Count != environmentCount)
+        if (TravelTimes is null || (TravelTimes.Count != 1 && TravelTimes.Count != (environmentCount ?? TravelTimes.Count))
             || !TravelTimes.All(time => time > 0))
         {
             yield return new(
                 "--travel",
-                $"is {(TravelTimes is null ? "missing" : string.Join(',', TravelTimes))}; must be 1 or {environmentCount} numbers above 0, "
+                $"is {(TravelTimes is null ? "missing" : string.Join(',', TravelTimes))}; must be 1 or "
+                + $"{(environmentCount is { } count ? $"{count}" : "several")} numbers above 0, "
                 + "one for each environment.");
         }
     }

@@ -13,6 +13,14 @@ namespace Kenyon.Runs.Atlas;
 /// </summary>
 public sealed class AtlasTable
 {
+    private const string ChoiceKind = "choice";
+
+    private static readonly (string Path, string Name)[] s_uncharted =
+    [
+        ("task.walk.deviation", "a task.walk"), ("task.criterion.correct", "a task.criterion"),
+        ("task.counterfactual", "task.counterfactual: true"),
+    ];
+
     private readonly List<string> _problems = [];
     private readonly List<string> _repeated = [];
     private readonly IReadOnlyList<Dictionary<string, object?>> _rows;
@@ -86,19 +94,30 @@ public sealed class AtlasTable
             return null;
         }
 
-        var champion = folder.ReadChampion();
-        if (champion.Rule is not { } rule || champion.Policy is not { } policy)
-        {
-            _problems.Add(
-                $"{folder.Path}: an atlas holds rules that evolved in the choice task; "
-                + $"this run {(champion.Policy is null ? "is of another task" : "does not learn")}.");
-            return null;
-        }
-
         var row = AtlasColumns.Later.ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal);
         foreach (var (path, value) in flat.Read(folder.SpecPath))
         {
             row[path] = value;
+        }
+
+        var champion = folder.ReadChampion();
+        bool isChoice = row.GetValueOrDefault("task.kind") is ChoiceKind;
+        if (!isChoice || champion.Rule is not { } rule || champion.Policy is not { } policy)
+        {
+            _problems.Add(
+                $"{folder.Path}: an atlas holds rules that evolved in the choice task; "
+                + $"this run {(isChoice ? "does not learn" : "is of another task")}.");
+            return null;
+        }
+
+        // Settings without a column of an atlas: two worlds would become one.
+        var uncharted = s_uncharted.FirstOrDefault(entry => row.GetValueOrDefault(entry.Path) is not (null or false or "false"));
+        if (uncharted.Path is not null)
+        {
+            _problems.Add(
+                $"{folder.Path}: an atlas holds rules of worlds in which animals were watched; this run has {uncharted.Name}, "
+                + "of which an atlas knows nothing.");
+            return null;
         }
 
         if (row.GetValueOrDefault("agent.expansion.units") is not null)

@@ -39,6 +39,15 @@ public static class ReadoutReference
         return settings.Kind == ReadoutKind.Oracle ? Drive(values, ingredients) : Drive(weights, inputs);
     }
 
+    /// <summary>The same where W sees x itself, or v·x for an oracle.</summary>
+    /// <param name="weights">One row of W. Shape [K].</param>
+    /// <param name="values">The value vector in force. Shape [K].</param>
+    /// <param name="inputs">Inputs x. Shape [K].</param>
+    /// <param name="settings">Kind.</param>
+    public static float Drive(
+        ReadOnlySpan<float> weights, ReadOnlySpan<float> values, ReadOnlySpan<float> inputs, ReadoutSettings settings) =>
+        Drive(weights, inputs, values, inputs, settings);
+
     /// <summary>y from W·x.</summary>
     /// <param name="drive">W·x.</param>
     /// <param name="settings">Kind, gain and bits.</param>

@@ -24,8 +24,11 @@ public abstract class TaskDefinition
     /// <summary>Whether a lifetime is a row of choices, each of which may differ from the one before.</summary>
     public virtual bool HasChoices => false;
 
-    /// <summary>Whether what is sensed are patterns, which an expansion could set apart; else one input at a time is 1.</summary>
+    /// <summary>Whether what is sensed are patterns; else one input at a time is 1.</summary>
     public virtual bool HasPatterns => true;
+
+    /// <summary>Whether an expansion may stand before the weights: what the readout sees is then x′, not x.</summary>
+    public virtual bool CanExpand => false;
 
     /// <summary>What a step is called: <c>item</c>, <c>step</c>, <c>trial</c>.</summary>
     public abstract string StepNoun { get; }

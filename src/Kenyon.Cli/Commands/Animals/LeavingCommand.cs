@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Output;
+using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Leaving;
 using Kenyon.Laboratory.Animals.Leaving;
 
@@ -118,7 +119,7 @@ internal static class LeavingCommand
             for (int kind = 0; kind < data.Kinds.Count; kind++)
             {
                 var (mean, count) = answer.MeanTime(environment, kind);
-                string best = isKnown ? $"  {answer.Yields.Optima[environment].Harvests[kind],22}" : "";
+                string best = isKnown && count > 0 ? $"  {answer.Yields.Optima[environment].Harvests[kind],22}" : "";
                 terminal.Line(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{data.Environments[environment],-12}  {data.Kinds[kind],-8}  {count,7}  {mean,9:F2}{best}"));
@@ -131,10 +132,9 @@ internal static class LeavingCommand
             + "parameters of all together"));
         foreach (var fit in answer.Fits)
         {
-            var behind = fit.Against(answer.Best, data);
             string parameters = string.Join(", ", fit.Model.Parameters.Select((name, place) =>
                 string.Create(CultureInfo.InvariantCulture, $"{name} {fit.Pooled[place]:0.####}")));
-            string gap = fit == answer.Best ? "best" : Gap(behind.Mean, behind.Low, behind.High);
+            string gap = answer.Best is not { } first ? "needs two subjects" : fit == first ? "best" : Gap(fit.Against(first, data));
             terminal.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{fit.Model.Name,-10}  {fit.LeftOutPerDecision(data),25:F5}  {gap,28}  {fit.Criterion,17:F1}  {parameters}"));
@@ -153,6 +153,7 @@ internal static class LeavingCommand
         }
     }
 
-    private static string Gap(double mean, double low, double high) => string.Create(
-        CultureInfo.InvariantCulture, $"{-mean:F5}{(double.IsNaN(low) ? "" : $" [{-high:F5}, {-low:F5}]")}");
+    private static string Gap(PairedDifference behind) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{-behind.Mean:F5}{(double.IsNaN(behind.Low) ? "" : $" [{-behind.High:F5}, {-behind.Low:F5}]")}");
 }

@@ -45,7 +45,7 @@ public sealed record PatchTaskSpec(
     IReadOnlyList<double> Shares,
     [Needs(Need.Nothing)]
     [Description("What is left of a yield at the next harvest of the patch (rho).")]
-    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    [Range(0.0, 0.9999, MinimumIsExclusive = true)]
     double Decay,
     [Needs(Need.Nothing)][Description("Units of time on the way to the next patch (tau).")][Range(1, 10_000)] int TravelTime,
     [Needs(Need.Flips)]

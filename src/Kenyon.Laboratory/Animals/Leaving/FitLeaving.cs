@@ -15,23 +15,17 @@ public static class FitLeaving
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(instruments);
-        if (!(request.Design.UnitTime > 0))
-        {
-            throw new RequestException($"--unit is {request.Design.UnitTime}; must be greater than 0.");
-        }
-
         PatchData data;
         try
         {
-            data = PatchData.Read(request.Paths, request.Columns, request.Design.UnitTime);
+            data = PatchData.Read(request.Paths, request.Columns, request.Design.UnitTime > 0 ? request.Design.UnitTime : 1);
         }
         catch (DataException failure)
         {
-            throw new RequestException(failure.Messages);
+            throw new RequestException([.. Problems(request.Design, null), .. failure.Messages]);
         }
 
-        string[] problems = [.. request.Design.Validate(data.Kinds.Count, data.Environments.Count)
-            .Select(problem => $"{problem.Path} {problem.Message}")];
+        string[] problems = Problems(request.Design, data);
         if (problems.Length > 0)
         {
             throw new RequestException(problems);
@@ -46,4 +40,7 @@ public static class FitLeaving
                     .Select(model => LeavingFit.Of(model, data, yields, instruments.Pool($"leaving, {model.Name}"))),
             ]);
     }
+
+    private static string[] Problems(PatchDesign design, PatchData? data) =>
+        [.. design.Validate(data?.Kinds.Count, data?.Environments.Count).Select(problem => $"{problem.Path} {problem.Message}")];
 }

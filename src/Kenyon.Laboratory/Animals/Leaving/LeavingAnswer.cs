@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Leaving;
 using Kenyon.Laboratory.Answers;
 
@@ -10,8 +11,8 @@ namespace Kenyon.Laboratory.Animals.Leaving;
 /// <param name="Fits">The models, the simplest first.</param>
 public sealed record LeavingAnswer(PatchData Data, PatchYields Yields, IReadOnlyList<LeavingFit> Fits) : IAnswer
 {
-    /// <summary>The model that foretells subjects best that were left out.</summary>
-    public LeavingFit Best => Fits.MaxBy(fit => fit.LeftOut.Sum())!;
+    /// <summary>The model that foretells subjects best that were left out; null where there is one subject only.</summary>
+    public LeavingFit? Best => Data.Subjects.Count < 2 ? null : Fits.MaxBy(fit => fit.LeftOut.Sum());
 
     /// <summary>Mean time in patches of a kind in an environment, over all patches; NaN where there was none.</summary>
     /// <param name="environment">Which environment.</param>
@@ -34,7 +35,7 @@ public sealed record LeavingAnswer(PatchData Data, PatchYields Yields, IReadOnly
         ["patches"] = Data.Subjects.Sum(subject => subject.Times.Count),
         ["decisions"] = Data.Subjects.Sum(subject => subject.DecisionCount),
         ["leftOutRows"] = Data.LeftOut,
-        ["best"] = Best.Model.Name,
+        ["best"] = Best?.Model.Name,
         ["times"] = AnswerJson.Array(Enumerable.Range(0, Data.Environments.Count).SelectMany(environment =>
             Enumerable.Range(0, Data.Kinds.Count).Select(kind => new JsonObject
             {
@@ -42,23 +43,24 @@ public sealed record LeavingAnswer(PatchData Data, PatchYields Yields, IReadOnly
                 ["kind"] = Data.Kinds[kind],
                 ["patches"] = MeanTime(environment, kind).Count,
                 ["meanTime"] = AnswerJson.Number(MeanTime(environment, kind).Mean),
-                ["marginalValueTime"] = Yields.Optima.Count == 0 ? null : Yields.Optima[environment].Harvests[kind],
+                ["marginalValueTime"] = Yields.Optima.Count == 0 || MeanTime(environment, kind).Count == 0
+                    ? null : Yields.Optima[environment].Harvests[kind],
             }))),
         ["models"] = AnswerJson.Array(Fits.Select(ModelJson)),
     };
 
     private JsonObject ModelJson(LeavingFit fit)
     {
-        var difference = fit.Against(Best, Data);
+        PairedDifference? difference = Best is { } best ? fit.Against(best, Data) : null;
         return new JsonObject
         {
             ["model"] = fit.Model.Name,
             ["leftOutPerDecision"] = AnswerJson.Number(fit.LeftOutPerDecision(Data)),
             ["behindBest"] = new JsonObject
             {
-                ["mean"] = AnswerJson.Number(difference.Mean),
-                ["low"] = AnswerJson.Number(difference.Low),
-                ["high"] = AnswerJson.Number(difference.High),
+                ["mean"] = AnswerJson.Number(difference?.Mean),
+                ["low"] = AnswerJson.Number(difference?.Low),
+                ["high"] = AnswerJson.Number(difference?.High),
             },
             ["ownAic"] = fit.Criterion,
             ["pooledLogLikelihood"] = fit.PooledLogLikelihood,

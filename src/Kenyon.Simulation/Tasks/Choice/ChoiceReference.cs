@@ -66,6 +66,7 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
                 change +=
                     PlasticityReference.Apply(weights, life.Inputs(chosen), readouts[chosen], reward, agent.Rule, scenario.Rule, memory);
                 memory.Feel(reward);
+                trace.Foregone[chosen] = 0;
                 for (int option = 0; option < readouts.Length && _task.IsCounterfactual; option++)
                 {
                     if (option != chosen)

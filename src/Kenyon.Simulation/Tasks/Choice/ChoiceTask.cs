@@ -38,6 +38,9 @@ public sealed class ChoiceTask : TaskDefinition
     public override bool HasChoices => true;
 
     /// <inheritdoc/>
+    public override bool CanExpand => true;
+
+    /// <inheritdoc/>
     public override string StepNoun => "trial";
 
     /// <inheritdoc/>

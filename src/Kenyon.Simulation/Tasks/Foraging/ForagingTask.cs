@@ -26,6 +26,9 @@ public sealed class ForagingTask : TaskDefinition
     public override bool HasRewards => true;
 
     /// <inheritdoc/>
+    public override bool CanExpand => true;
+
+    /// <inheritdoc/>
     public override string StepNoun => "step";
 
     /// <inheritdoc/>

@@ -40,8 +40,7 @@ public sealed class PatchReference(Scenario scenario) : ILifetimeReference
                 trace.Ingredients[input] = PatchSettings.Input(state, input, count);
             }
 
-            float drive = ReadoutReference.Drive(
-                trace.Weights, trace.Ingredients, values.At(step), trace.Ingredients, scenario.Readout);
+            float drive = ReadoutReference.Drive(trace.Weights, values.At(step), trace.Ingredients, scenario.Readout);
             float readout = ReadoutReference.Respond(drive, scenario.Readout);
             readout += scenario.Readout.Noise > 0 ? numbers.ReadoutNoise(step, 0) : 0f;
             bool travels = left > 0;

@@ -23,6 +23,9 @@ public sealed class DecisionTask : TaskDefinition
     public override string GainUnit => "value per item";
 
     /// <inheritdoc/>
+    public override bool CanExpand => true;
+
+    /// <inheritdoc/>
     public override string StepNoun => "item";
 
     /// <inheritdoc/>

@@ -26,6 +26,9 @@ public sealed class PredictionTask : TaskDefinition
     public override string GainUnit => "error";
 
     /// <inheritdoc/>
+    public override bool CanExpand => true;
+
+    /// <inheritdoc/>
     public override string StepNoun => "item";
 
     /// <inheritdoc/>

@@ -75,6 +75,14 @@ public sealed class SpecChecksTests
     public void A_number_of_an_expansion_has_a_range(string setting, string allowed) =>
         Assert.Contains(allowed, Assert.Single(Problems("foraging", setting)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("center")]
+    [InlineData("sphere")]
+    public void Where_one_input_at_a_time_is_one_nothing_is_normalised(string normalization) => Assert.Contains(
+        $"rule.normalization is {normalization}; must be none with task.kind: patch",
+        Assert.Single(Problems("patch", $"rule.normalization={normalization}")),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Where_one_input_at_a_time_is_one_there_is_nothing_to_expand() => Assert.Contains(
         "has nothing to expand in task.kind: patch",

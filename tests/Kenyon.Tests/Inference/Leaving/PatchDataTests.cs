@@ -23,6 +23,10 @@ public sealed class PatchDataTests : IDisposable
         Assert.Equal([0, 1], data.Subjects[0].Environments);
         Assert.Equal([3, 1], data.Subjects[0].Times);
         Assert.Equal(4, data.Subjects[0].DecisionCount);
+        var few = Read("who,kind,world,time\na,1,poor,2\na,2,rich,\n", new PatchColumns("who", "kind", "time", "world"));
+        Assert.Equal(["1"], few.Kinds);
+        Assert.Equal(["poor"], few.Environments);
+        Assert.Equal(1, few.LeftOut);
         Assert.Equal([0.5, 0.5], Read("who,kind,time\na,x,2\nb,y,3\n", new PatchColumns("who", "kind", "time")).Shares(0));
         Assert.Equal([5], Read("who,kind,time\na,x,2.4\n", new PatchColumns("who", "kind", "time"), 0.5).Subjects[0].Times);
     }
@@ -31,6 +35,8 @@ public sealed class PatchDataTests : IDisposable
     [InlineData("who,kind,time\na,x,2\n", "p", "there is no column p; there are who, kind, time")]
     [InlineData("who,kind,time\na,x,soon\nb,y,-1\n", "kind", "time is soon; must be a number above 0")]
     [InlineData("who,kind,time\na,x,1e9\n", "kind", "time is 1e9; must be a number above 0 and of at most 100,000 units of time")]
+    [InlineData("who,kind,time\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\n"
+        + "a,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\na,x,s\n", "kind", "and 2 more of the kind")]
     [InlineData("who,kind,time\na,,1\n", "kind", "there is no row with a subject, a kind of patch and a time")]
     [InlineData("who,kind,time\na,1,1\na,2,1\na,3,1\na,4,1\na,5,1\na,6,1\na,7,1\na,8,1\na,9,1\na,10,1\na,11,1\na,12,1\na,13,1\na,14,1\n"
         + "a,15,1\na,16,1\na,17,1\n", "kind", "column kind has 17 different texts; at most 16 are allowed")]
@@ -53,6 +59,10 @@ public sealed class PatchDataTests : IDisposable
             ["--unit is 0", "must be 2 numbers above 0", "must be one of them", "--travel is 3,4,5"],
             part => Assert.Contains(part, all, StringComparison.Ordinal));
         Assert.Contains("--decay is 2", Problems(new PatchDesign([1, 2], Decay: 2, TravelTimes: [3])), StringComparison.Ordinal);
+        Assert.Contains(
+            "--step is 1E-07; must be above 0, and a millionth",
+            Problems(new PatchDesign([1, 2], Step: 1e-7, TravelTimes: [3])),
+            StringComparison.Ordinal);
         Assert.Contains("--step is 0", Problems(new PatchDesign([1, 2], Step: 0, TravelTimes: [3])), StringComparison.Ordinal);
         Assert.Contains("--travel is missing", Problems(new PatchDesign([1, 2], Step: 1)), StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ public sealed class FitLeavingTests : IDisposable
         Assert.Equal(["hazard", "threshold", "bestRate", "learnt"], known.Fits.Select(fit => fit.Model.Name));
         var json = known.ToJson();
         Assert.Equal((3, 10, 46), ((int)json["subjects"]!, (int)json["patches"]!, (int)json["decisions"]!));
-        Assert.Equal(known.Best.Model.Name, (string)json["best"]!);
+        Assert.Equal(known.Best!.Model.Name, (string)json["best"]!);
         Assert.Equal(3.0, (double)json["times"]![0]!["meanTime"]!);
         Assert.NotNull(json["times"]![0]!["marginalValueTime"]);
         Assert.Equal(3, json["models"]![3]!["subjects"]!.AsArray().Count);
@@ -38,7 +38,19 @@ public sealed class FitLeavingTests : IDisposable
     {
         Assert.Contains("--unit is 0", Refused(_path, new PatchDesign(UnitTime: 0)), StringComparison.Ordinal);
         Assert.Contains("must be 2 numbers", Refused(_path, new PatchDesign([1], 0.9, null, [1])), StringComparison.Ordinal);
+        string all = Refused("nowhere.csv", new PatchDesign([1], 2, null, null, UnitTime: 0));
+        Assert.All(["--unit is 0", "--decay is 2", "--travel is missing", "is not a file"], part => Assert.Contains(
+            part, all, StringComparison.Ordinal));
         Assert.Contains("is not a file", Refused("nowhere.csv", new PatchDesign()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_subject_says_nothing_of_who_foretells_others()
+    {
+        File.WriteAllText(_path, "subject,patch,time\na,1,3\na,2,6\na,1,2\n");
+        var json = Ask(new PatchDesign([1, 2], Decay: 0.8, TravelTimes: [4])).ToJson();
+        Assert.Null(json["best"]);
+        Assert.Null(json["models"]![0]!["behindBest"]!["mean"]);
     }
 
     private static string Refused(string path, PatchDesign design) => Assert.Throws<RequestException>(

@@ -195,6 +195,8 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
         var still = runs.Evolve("name: still\ntask: { kind: choice, trials: 2, steps: 10 }\nagent: { plastic: false }\n" + Small);
         var expanded = runs.Evolve(
             "name: expanded\ntask: { kind: choice, trials: 2, steps: 10 }\nagent: { expansion: { units: 9 } }\n" + Small);
+        var patch = runs.Evolve("name: patch\ntask: { kind: patch, trials: 2, steps: 20 }\n" + Small);
+        var seen = runs.Evolve("name: seen\ntask: { kind: choice, trials: 2, steps: 10, counterfactual: true }\n" + Small);
         var open = runs.Evolve("name: open\ntask: { kind: choice, trials: 2, steps: 10 }\n" + Small);
         File.Delete(open[0].SummaryPath);
         string copy = Path.Combine(runs.Root, "copy");
@@ -204,12 +206,15 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
             File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         }
 
-        var table = new AtlasTable([.. other, .. still, .. open, .. expanded, _exported.Folders[0], new RunFolder(copy)]);
+        RunFolder[] bad = [.. other, .. still, .. open, .. expanded, .. patch, .. seen];
+        var table = new AtlasTable([.. bad, _exported.Folders[0], new RunFolder(copy)]);
         Assert.Equal(1, table.RowCount);
         Assert.Contains("is of another task", table.Problems[0], StringComparison.Ordinal);
         Assert.Contains("does not learn", table.Problems[1], StringComparison.Ordinal);
         Assert.Contains("is not finished", table.Problems[2], StringComparison.Ordinal);
         Assert.Contains("has an agent.expansion", table.Problems[3], StringComparison.Ordinal);
+        Assert.Contains("is of another task", table.Problems[4], StringComparison.Ordinal);
+        Assert.Contains("this run has task.counterfactual: true", table.Problems[5], StringComparison.Ordinal);
         Assert.Single(table.Repeated);
         Assert.Equal(table.Read().Rows.Single().Contains(true) ? 1 : 0, table.LearnerCount);
     }

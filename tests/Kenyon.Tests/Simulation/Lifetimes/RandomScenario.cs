@@ -189,7 +189,7 @@ internal static class RandomScenario
 
     /// <summary>Scenarios with an expansion: linear ones, and others with any number of winners.</summary>
     public static Gen<Scenario> Expanded(Gen<Scenario> scenarios) =>
-        from scenario in scenarios.Where(scenario => scenario.Task.Definition.HasPatterns)
+        from scenario in scenarios.Where(scenario => scenario.Task.Definition.CanExpand)
         from units in Gen.Int[2, 70]
         from density in Gen.Double[0.01, 1]
         from winners in Gen.Int[1, 70]
