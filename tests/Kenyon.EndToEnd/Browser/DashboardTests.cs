@@ -19,10 +19,16 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
 
     [Theory]
     [InlineData(false, 1280)]
+    [InlineData(true, 320)]
+    public Task Every_page_is_in_order_for_everybody(bool isDark, int width) => LookAtEveryPage(isDark, width);
+
+    [Theory]
     [InlineData(true, 1280)]
     [InlineData(false, 320)]
-    [InlineData(true, 320)]
-    public async Task Every_page_is_in_order_for_everybody(bool isDark, int width)
+    [Trait("Category", "Long")]
+    public Task Every_page_is_in_order_the_other_way_round_too(bool isDark, int width) => LookAtEveryPage(isDark, width);
+
+    private async Task LookAtEveryPage(bool isDark, int width)
     {
         await using var window = await browser.Open("/", isDark, width);
         int count = 0;

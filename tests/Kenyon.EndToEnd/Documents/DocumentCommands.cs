@@ -45,6 +45,7 @@ internal static class DocumentCommands
         if (Regex.IsMatch(line, @"^kenyon\s+match\s+\S+\.csv\s+-"))
         {
             string atlas = Path.Combine(SourceTree.Root, "experiments", "atlas-small.parquet");
+            line = Regex.Replace(line, @"--simulations\s+\d+", "--simulations 10");
             return Regex.Replace(line, @"^kenyon\s+match\s+\S+", match => $"{match.Value} '{atlas}'");
         }
 

@@ -4,7 +4,7 @@ namespace Kenyon.EndToEnd.Faults;
 public sealed class DrainedSweepTests
 {
     [Fact]
-    public void Thirty_runs_over_6_worker_processes_are_drained_8_times() => Campaign(8);
+    public void Thirty_runs_over_6_worker_processes_are_drained_3_times() => Campaign(3);
 
     [Fact]
     [Trait("Category", "Long")]

@@ -11,7 +11,7 @@ public sealed class FullDiskTests
     private const int PageSize = 4096;
 
     [Fact]
-    public void On_disks_of_8_sizes_a_run_fails_with_a_clear_message_and_resumes_once_there_is_room() => Campaign(8);
+    public void On_disks_of_4_sizes_a_run_fails_with_a_clear_message_and_resumes_once_there_is_room() => Campaign(4);
 
     [Fact]
     [Trait("Category", "Long")]

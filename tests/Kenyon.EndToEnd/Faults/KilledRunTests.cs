@@ -8,7 +8,7 @@ namespace Kenyon.EndToEnd.Faults;
 public sealed class KilledRunTests
 {
     [Fact]
-    public void Killed_10_times_a_sweep_comes_to_the_same_results() => Campaign(10);
+    public void Killed_4_times_a_sweep_comes_to_the_same_results() => Campaign(4);
 
     [Fact]
     [Trait("Category", "Long")]

@@ -6,7 +6,7 @@ namespace Kenyon.EndToEnd.Faults;
 public sealed class RacedFolderTests
 {
     [Fact]
-    public void Twenty_processes_race_for_one_folder_6_rounds() => Campaign(6);
+    public void Twenty_processes_race_for_one_folder_2_rounds() => Campaign(2);
 
     [Fact]
     [Trait("Category", "Long")]

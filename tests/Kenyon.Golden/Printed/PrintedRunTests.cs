@@ -51,7 +51,7 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "list --out @nowhere"]),
         (
             "match",
-            [$"match @flies.csv @shipped.parquet {Columns} --simulations 40 --no-cross-validation --figure @maps",
+            [$"match @flies.csv @shipped.parquet {Columns} --simulations 15 --no-cross-validation --figure @maps",
                 $"match @flies.csv @nowhere {Columns}", $"match @flies.csv @atlas.parquet {Columns} --no-cross-validation"]),
         ("note", ["note @runs/one/base/1-0", "note @nowhere text"]),
         ("replay", [
@@ -68,7 +68,7 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
         ("presets", ["presets", "presets show nothing"]),
         ("recover", [
             "recover --models deltaRule,rewardOnly --subjects 6 --trials 60 --simulations 6 --starts 2 --threads 1",
-            "recover --atlas @shipped.parquet --subjects 3 --trials 60 --cases 40 --threads 1",
+            "recover --atlas @shipped.parquet --subjects 3 --trials 60 --cases 15 --threads 1",
             "recover --atlas @atlas.parquet --subjects 3 --trials 60",
         ]),
         ("report", ["report @runs/one --out @page.html --threads 1", "report @runs/one --models x",
