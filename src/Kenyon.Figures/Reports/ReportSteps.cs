@@ -4,8 +4,15 @@ namespace Kenyon.Figures.Reports;
 /// <param name="progress">Is told how many are done; null: nobody asks.</param>
 internal sealed class ReportSteps(IProgress<int>? progress = null)
 {
+    private readonly Lock _gate = new();
     private int _done;
 
     /// <summary>One more part is done, also where it had nothing to say; on any thread.</summary>
-    public void Done() => progress?.Report(Interlocked.Increment(ref _done));
+    public void Done()
+    {
+        lock (_gate) // parts are told in their order, whoever finishes them
+        {
+            progress?.Report(++_done);
+        }
+    }
 }

@@ -162,7 +162,12 @@ public sealed class AgentVariantsTests
 
     private static ExperimentSpec Spec(string task, string readout, string rule, bool weightsEvolve) => PlantedAgents.Spec(
         $"{{ name: t, task: {task}, agent: {{ readout: {readout}, {Motor(task)}initialWeights: {{ noise: 0.1, evolved: "
-        + $"{(weightsEvolve ? "true" : "false")} }} }}, rule: {rule} }}");
+        + $"{(weightsEvolve ? "true" : "false")} }} }}, rule: {Fit(rule, task)} }}");
+
+    /// <summary>Where one input at a time is 1 nothing is normalised.</summary>
+    private static string Fit(string rule, string task) =>
+        task.Contains("kind: patch", StringComparison.Ordinal)
+            ? rule.Replace(", normalization: sphere", "", StringComparison.Ordinal) : rule;
 
     /// <summary>A small motor network where there is a body to move.</summary>
     private static string Motor(string task) => task.Contains("foraging", StringComparison.Ordinal) ? "motor: { hidden: [3] }, " : "";
