@@ -36,7 +36,7 @@ public class GenomeLayoutTests
     [Fact]
     public void Genes_are_read_in_single_precision_in_every_task()
     {
-        foreach (string task in (string[])["foraging", "prediction", "decision", "choice"])
+        foreach (string task in (string[])["foraging", "prediction", "decision", "choice", "patch"])
         {
             var scenario = RandomScenario.Default(task) with { WeightsEvolved = true };
             scenario = scenario.Task is ChoiceSettings choice
