@@ -78,5 +78,5 @@ export function command(text: string): HTMLElement {
 export function download(name: string, type: string, text: string): void {
   const link = make("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
   link.click();
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // a machine at work may fetch it late
 }

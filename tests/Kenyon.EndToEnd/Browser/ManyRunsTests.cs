@@ -9,7 +9,6 @@ namespace Kenyon.EndToEnd.Browser;
 public sealed class ManyRunsTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private const int RunCount = 100_000;
-    private const int ReaderCount = 20;
 
     [Fact]
     public async Task The_list_of_very_many_runs_is_there_at_once()
@@ -61,24 +60,17 @@ public sealed class ManyRunsTests(BrowserFixture browser) : IClassFixture<Browse
         File.Copy(Path.Combine(run, "spec.yaml"), Path.Combine(folder, "spec.yaml"));
         string records = Path.Combine(folder, "generations.jsonl");
         await File.WriteAllTextAsync(records, lines[0] + "\n");
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 2 * ReaderCount });
-        var uri = new Uri(browser.Address);
-        using var token = new HttpRequestMessage(HttpMethod.Post, $"{browser.Origin}/session")
-        {
-            Content = new StringContent($"{{\"token\":\"{uri.Fragment[1..]}\"}}", null, "application/json"),
-        };
-        token.Headers.Add("Origin", browser.Origin);
-        (await client.SendAsync(token)).EnsureSuccessStatusCode();
+        using var client = await Readers.Client(new Uri(browser.Address));
         var list = JsonNode.Parse(await client.GetStringAsync($"{browser.Origin}/api/runs?where=directory+contains+told"))!;
         string id = (string)list["runs"]![0]!["id"]!;
         var written = new long[lines.Length];
-        var lags = await Task.WhenAll(Enumerable.Range(0, ReaderCount).Select(_ => Task.Run(() => Read(client, id, written)))
+        var lags = await Task.WhenAll(Enumerable.Range(0, Readers.Count).Select(_ => Task.Run(() => Read(client, id, written)))
             .Append(Task.Run(() => Write(records, lines, written))));
         double[] all = [.. lags.SelectMany(lag => lag).Order()];
         double median = all[all.Length / 2], late = all[(int)(all.Length * 0.99)];
         TestContext.Current.TestOutputHelper?.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{all.Length} events: median {median:F1} ms, 99 % {late:F1} ms"));
-        Assert.Equal(ReaderCount * (lines.Length - 1), all.Length);
+        Assert.Equal(Readers.Count * (lines.Length - 1), all.Length);
         Assert.True(late <= 200, $"99 % are told within {late:F0} ms"); // the look every 100 ms, and as much for a machine at work
     }
 

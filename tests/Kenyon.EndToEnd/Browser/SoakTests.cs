@@ -10,7 +10,6 @@ namespace Kenyon.EndToEnd.Browser;
 /// </summary>
 public sealed class SoakTests : IDisposable
 {
-    private const int ReaderCount = 20;
     private const string Spec =
         "name: soak\ntask: { kind: prediction, trials: 16, steps: 40 }\noptimizer: { generations: 400, populationSize: 16 }\n";
 
@@ -32,19 +31,12 @@ public sealed class SoakTests : IDisposable
         using var server = _kenyon.Start(new Dictionary<string, string>(), "serve", "runs", "--no-browser");
         var address = new Uri((await server.StandardError.ReadLineAsync())!);
         string origin = address.GetLeftPart(UriPartial.Authority);
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4 * ReaderCount });
-        using var token = new HttpRequestMessage(HttpMethod.Post, $"{origin}/session")
-        {
-            Content = new StringContent($"{{\"token\":\"{address.Fragment[1..]}\"}}", null, "application/json"),
-        };
-        token.Headers.Add("Origin", origin);
-        (await client.SendAsync(token)).EnsureSuccessStatusCode();
+        using var client = await Readers.Client(address);
         string id = (string)JsonNode.Parse(await client.GetStringAsync($"{origin}/api/runs"))!["runs"]![0]!["id"]!;
         using var end = new CancellationTokenSource(length);
-        var readers = Enumerable.Range(0, ReaderCount).Select(reader => Look(client, origin, id, reader, end.Token));
-        var samples = new List<(double Minutes, double Megabytes, int Handles)>();
+        var readers = Enumerable.Range(0, Readers.Count).Select(reader => Look(client, origin, id, reader, end.Token));
+        var samples = new List<(double Minutes, double Megabytes, int Handles, TimeSpan Processor)>();
         await Task.WhenAll(readers.Append(Write(records, lines, end.Token)).Append(Sample(server, samples, end.Token)));
-        double processor = server.TotalProcessorTime.TotalSeconds / length.TotalSeconds;
         server.Kill();
         await server.WaitForExitAsync();
 
@@ -52,6 +44,7 @@ public sealed class SoakTests : IDisposable
         var late = samples.Where(sample => sample.Minutes > length.TotalMinutes / 3).ToList();
         var (before, after) = (late[..(late.Count / 2)], late[(late.Count / 2)..]);
         double growth = after.Min(sample => sample.Megabytes) - before.Min(sample => sample.Megabytes);
+        double processor = (late[^1].Processor - late[0].Processor).TotalMinutes / (late[^1].Minutes - late[0].Minutes);
         int handles = after.Max(sample => sample.Handles) - before.Max(sample => sample.Handles);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -78,18 +71,7 @@ public sealed class SoakTests : IDisposable
         {
             using var stay = CancellationTokenSource.CreateLinkedTokenSource(end);
             stay.CancelAfter(TimeSpan.FromSeconds(10 + reader));
-            try
-            {
-                using var stream = new StreamReader(await client.GetStreamAsync($"{origin}/api/live/runs/{id}", stay.Token));
-                while (await stream.ReadLineAsync(stay.Token) is not null)
-                {
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // It goes.
-            }
-
+            await Readers.Follow(client, $"{origin}/api/live/runs/{id}", stay.Token);
             foreach (string path in end.IsCancellationRequested ? Array.Empty<string>() : ["/", "/api/runs", $"/api/runs/{id}"])
             {
                 (await client.GetAsync(origin + path, CancellationToken.None)).Dispose();
@@ -97,7 +79,8 @@ public sealed class SoakTests : IDisposable
         }
     }
 
-    private static async Task Sample(Process server, List<(double Minutes, double Megabytes, int Handles)> samples, CancellationToken end)
+    private static async Task Sample(
+        Process server, List<(double Minutes, double Megabytes, int Handles, TimeSpan Processor)> samples, CancellationToken end)
     {
         long begun = Stopwatch.GetTimestamp();
         while (!end.IsCancellationRequested)
@@ -107,7 +90,8 @@ public sealed class SoakTests : IDisposable
             samples.Add((
                 Stopwatch.GetElapsedTime(begun).TotalMinutes,
                 server.WorkingSet64 / 1e6,
-                Directory.GetFiles($"/proc/{server.Id}/fd").Length));
+                Directory.GetFiles($"/proc/{server.Id}/fd").Length,
+                server.TotalProcessorTime));
         }
     }
 
