@@ -29,29 +29,35 @@ public sealed class RewardRun
     /// <summary>The reward of a choice. Trials come in order, each once.</summary>
     /// <param name="trial">Number of the trial.</param>
     /// <param name="chosen">Which of the offered options was chosen.</param>
-    public double Draw(int trial, int chosen)
-    {
-        double uniform = _uniforms[trial];
-        return _source.Kind == ScheduleKind.Probabilities ? Pay(trial, chosen, uniform) : _source.Draw(_subject, trial, chosen, uniform);
-    }
+    public double Draw(int trial, int chosen) => _source.Kind != ScheduleKind.Probabilities
+        ? _source.Draw(_subject, trial, chosen, _uniforms[trial])
+        : !IsPaid(trial, chosen) ? _source.Unpaid
+        : _source.Paid.Length == 1 ? _source.Paid[0] // no number is needed
+        : _source.Paid[Math.Min(_source.Paid.Length - 1, (int)(_uniforms[trial] * (double)_source.Paid.Length))];
 
-    private double Pay(int trial, int chosen, double uniform)
+    private bool IsPaid(int trial, int chosen)
     {
         Turn(trial);
         int start = _design.OptionStart[trial], count = _design.OfferCount(trial);
-        for (int offer = 0; offer < count; offer++)
+        if (!_schedule.Baits)
         {
-            int option = _design.OptionId[start + offer];
-            double probability = _design.PayProbability[start + (_isTurned ? count - 1 - offer : offer)];
-            bool isSetUp = _arrivals[option][trial] < probability;
-            _isBaited[option] = isSetUp || (_schedule.Baits && _isBaited[option]);
+            return IsSetUp(trial, start, count, chosen);
         }
 
-        int taken = _design.OptionId[start + chosen];
-        bool isPaid = _isBaited[taken];
-        _isBaited[taken] = false;
-        return _source.Pay(isPaid, uniform);
+        for (int offer = 0; offer < count; offer++)
+        {
+            _isBaited[_design.OptionId[start + offer]] |= IsSetUp(trial, start, count, offer);
+        }
+
+        ref bool taken = ref _isBaited[_design.OptionId[start + chosen]];
+        bool isPaid = taken;
+        taken = false;
+        return isPaid;
     }
+
+    /// <summary>Whether a reward comes to an offered option at this very trial.</summary>
+    private bool IsSetUp(int trial, int start, int count, int offer) =>
+        _arrivals[_design.OptionId[start + offer]][trial] < _design.PayProbability[start + (_isTurned ? count - 1 - offer : offer)];
 
     private void Turn(int trial)
     {

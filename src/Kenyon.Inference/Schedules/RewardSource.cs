@@ -13,8 +13,6 @@ public sealed class RewardSource
 {
     private readonly ChoiceData _data;
     private readonly DrawnRewards? _drawn;
-    private readonly double[] _paid = [1];
-    private readonly double _unpaid;
     private readonly double _correct = 1;
     private readonly double _wrong;
 
@@ -28,7 +26,7 @@ public sealed class RewardSource
         if (!hasAnswers && data.Subjects.All(subject => subject.PayProbability.Length > 0))
         {
             Kind = ScheduleKind.Probabilities;
-            (_unpaid, _paid) = Amounts(data);
+            (Unpaid, Paid) = Amounts(data);
             return;
         }
 
@@ -71,8 +69,11 @@ public sealed class RewardSource
     /// <param name="key">Names the random numbers; its trial is taken for options.</param>
     public RewardRun Begin(int subject, RandomKey key) => new(this, _data, subject, key);
 
-    /// <summary>A reward that is paid, or is not.</summary>
-    internal double Pay(bool isPaid, double uniform) => isPaid ? _paid[Math.Min(_paid.Length - 1, (int)(uniform * _paid.Length))] : _unpaid;
+    /// <summary>What is paid, one as often as another, where probabilities are given. Shape [amounts].</summary>
+    internal double[] Paid { get; } = [1];
+
+    /// <summary>What there is where nothing is paid.</summary>
+    internal double Unpaid { get; }
 
     /// <summary>A reward where no probabilities are given.</summary>
     internal double Draw(int subject, int trial, int chosen, double uniform)

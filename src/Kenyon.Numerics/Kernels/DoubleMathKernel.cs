@@ -13,6 +13,38 @@ public static class DoubleMathKernel
     private const long RoundingBits = 0x4338000000000000;
     private const int HalfBias = 2_048;
 
+    /// <summary>e^x of every number of a row, in its place: <see cref="DoubleMath.Exp"/>.</summary>
+    /// <param name="row">Any numbers. Shape [numbers].</param>
+    public static void Exp(Span<double> row)
+    {
+        int place = 0;
+        for (; place + Vector512<double>.Count <= row.Length; place += Vector512<double>.Count)
+        {
+            Exp(Vector512.Create<double>(row[place..])).CopyTo(row[place..]);
+        }
+
+        for (; place < row.Length; place++)
+        {
+            row[place] = DoubleMath.Exp(row[place]);
+        }
+    }
+
+    /// <summary>Natural logarithm of every number of a row, in its place: <see cref="DoubleMath.Log"/>.</summary>
+    /// <param name="row">Any numbers. Shape [numbers].</param>
+    public static void Log(Span<double> row)
+    {
+        int place = 0;
+        for (; place + Vector512<double>.Count <= row.Length; place += Vector512<double>.Count)
+        {
+            Log(Vector512.Create<double>(row[place..])).CopyTo(row[place..]);
+        }
+
+        for (; place < row.Length; place++)
+        {
+            row[place] = DoubleMath.Log(row[place]);
+        }
+    }
+
     /// <summary>e^x. Above 709.78 → ∞; below −745.2 → 0; NaN → NaN.</summary>
     /// <param name="x">Any numbers. Shape [8].</param>
     public static Vector512<double> Exp(Vector512<double> x)

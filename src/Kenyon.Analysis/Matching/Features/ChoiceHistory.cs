@@ -15,6 +15,7 @@ public sealed class ChoiceHistory
     private readonly int[] _start;
     private readonly sbyte[] _stays;
     private readonly bool _offersAll;
+    private readonly ChoiceWords? _words;
 
     /// <summary>Room for the trials of an animal.</summary>
     /// <param name="design">Its trials.</param>
@@ -31,7 +32,16 @@ public sealed class ChoiceHistory
         {
             _start[trial] = design.Starts[trial] ? trial : _start[trial - 1];
         }
+
+        OptionCount = most;
+        _words = _offersAll && most <= ChoiceWords.MostOptions ? new ChoiceWords(_start) : null;
     }
+
+    /// <summary>Numbers of options are below it.</summary>
+    public int OptionCount { get; }
+
+    /// <summary>The choices as bits; null where not all options are on offer at every trial.</summary>
+    internal ChoiceWords? Words => _words;
 
     /// <summary>Number of trials.</summary>
     public int TrialCount => _option.Length;
@@ -63,7 +73,10 @@ public sealed class ChoiceHistory
             _isWon[trial] = reward[trial] > _threshold;
             _stays[trial] = trial == _start[trial] || !IsOffered(trial, _option[trial - 1]) ? (sbyte)-1
                 : _option[trial] == _option[trial - 1] ? (sbyte)1 : (sbyte)0;
+            _words?.Note(trial, _option[trial], _isWon[trial]);
         }
+
+        _words?.Sort();
     }
 
     /// <summary>Whether an option was on offer at a trial.</summary>

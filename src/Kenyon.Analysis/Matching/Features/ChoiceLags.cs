@@ -5,7 +5,7 @@ namespace Kenyon.Analysis.Matching.Features;
 /// </summary>
 public sealed class ChoiceLags : ChoiceFeature
 {
-    private static readonly int[] s_lags = [1, 2, 3, 4, 5, 6, 8, 10];
+    private static readonly int[] s_lags = ChoiceWords.Lags;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Cells { get; } =
@@ -25,6 +25,21 @@ public sealed class ChoiceLags : ChoiceFeature
                 {
                     tallies[(2 * place) + (won[then] ? 1 : 0)].Add(option[trial] == option[then]);
                 }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    internal override void CountWords(ChoiceHistory history, ChoiceWords words, Span<Tally> tallies)
+    {
+        for (int place = 0; place < s_lags.Length; place++)
+        {
+            var (same, within) = (words.Same(place), words.Within(place));
+            for (int first = 0; first < words.TrialCount; first += TrialBits.Width)
+            {
+                ulong won = words.Won[first - s_lags[place]];
+                tallies[2 * place].AddWord(within[first] & ~won, same[first]);
+                tallies[(2 * place) + 1].AddWord(within[first] & won, same[first]);
             }
         }
     }

@@ -14,10 +14,20 @@ public sealed class GroupFeatures(int animalCount)
     /// <param name="history">Its choices.</param>
     public void Count(int animal, ChoiceHistory history)
     {
+        ArgumentNullException.ThrowIfNull(history);
         int first = animal * FeatureCatalog.CellCount;
         foreach (var feature in FeatureCatalog.All)
         {
-            feature.Count(history, _tallies.AsSpan(first, feature.Cells.Count));
+            var tallies = _tallies.AsSpan(first, feature.Cells.Count);
+            if (history.Words is { } words)
+            {
+                feature.CountWords(history, words, tallies);
+            }
+            else
+            {
+                feature.Count(history, tallies);
+            }
+
             first += feature.Cells.Count;
         }
     }

@@ -30,4 +30,23 @@ public sealed class OutcomeStreaks : ChoiceFeature
             streak = stays[trial] == 1 && won[trial] == last ? streak + 1 : 1;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void CountWords(ChoiceHistory history, ChoiceWords words, Span<Tally> tallies)
+    {
+        var within = words.Within(0);
+        for (int first = 0; first < words.TrialCount; first += TrialBits.Width)
+        {
+            ulong won = words.Won[first - 1];
+            ulong streak = within[first];
+            for (int length = 1; length <= Longest; length++)
+            {
+                int last = first - length;
+                ulong longer = length == Longest ? 0 : streak & words.Stays[last] & ~(words.Won[last] ^ words.Won[last - 1]);
+                tallies[length - 1].AddWord(streak & ~longer & ~won, words.Stays[first]);
+                tallies[Longest + length - 1].AddWord(streak & ~longer & won, words.Stays[first]);
+                streak = longer;
+            }
+        }
+    }
 }

@@ -10,12 +10,12 @@ public sealed class Preference : ChoiceFeature
     public override void Count(ChoiceHistory history, Span<Tally> tallies)
     {
         ArgumentNullException.ThrowIfNull(history);
-        var counts = new Dictionary<int, int>();
+        int[] counts = new int[history.OptionCount + 1];
         foreach (int option in history.Option)
         {
-            counts[option] = counts.GetValueOrDefault(option) + 1;
+            counts[option]++;
         }
 
-        tallies[0] = tallies[0].Plus(new Tally(counts.Count > 0 ? counts.Values.Max() : 0, history.TrialCount));
+        tallies[0] = tallies[0].Plus(new Tally(counts.Max(), history.TrialCount));
     }
 }

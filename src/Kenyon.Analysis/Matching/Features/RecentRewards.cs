@@ -30,4 +30,27 @@ public sealed class RecentRewards : ChoiceFeature
             }
         }
     }
+
+    /// <inheritdoc/>
+    internal override void CountWords(ChoiceHistory history, ChoiceWords words, Span<Tally> tallies)
+    {
+        var within = words.Within(Array.IndexOf(ChoiceWords.Lags, Window + 1));
+        for (int first = 0; first < words.TrialCount; first += TrialBits.Width)
+        {
+            // Wins of the window, 64 numbers at once in binary: two sums of three bits.
+            var (ones, some) = Sum(words.Won[first - 2], words.Won[first - 3], words.Won[first - 4]);
+            (ones, ulong more) = Sum(ones, words.Won[first - 5], words.Won[first - 6]);
+            ulong twos = some ^ more, fours = some & more;
+            for (int last = 0; last < 2; last++)
+            {
+                ulong could = within[first] & (last == 1 ? words.Won[first - 1] : ~words.Won[first - 1]);
+                tallies[4 * last].AddWord(could & ~twos & ~fours, words.Stays[first]);
+                tallies[(4 * last) + 1].AddWord(could & twos & ~ones, words.Stays[first]);
+                tallies[(4 * last) + 2].AddWord(could & twos & ones, words.Stays[first]);
+                tallies[(4 * last) + 3].AddWord(could & fours, words.Stays[first]);
+            }
+        }
+    }
+
+    private static (ulong Ones, ulong Twos) Sum(ulong a, ulong b, ulong c) => (a ^ b ^ c, (a & b) | (c & (a ^ b)));
 }

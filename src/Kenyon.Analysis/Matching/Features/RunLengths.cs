@@ -31,4 +31,26 @@ public sealed class RunLengths : ChoiceFeature
             length = stays[trial] == 1 ? length + 1 : 1;
         }
     }
+
+    /// <inheritdoc/>
+    internal override void CountWords(ChoiceHistory history, ChoiceWords words, Span<Tally> tallies)
+    {
+        var within = words.Within(0);
+        for (int first = 0; first < words.TrialCount; first += TrialBits.Width)
+        {
+            // Where the run is at least so long as the cell says: as many stays, less one, came before.
+            ulong run = within[first];
+            for (int cell = 0; cell < s_lengths.Length; cell++)
+            {
+                ulong longer = run;
+                for (int ago = s_lengths[cell]; cell + 1 < s_lengths.Length && ago < s_lengths[cell + 1]; ago++)
+                {
+                    longer &= words.Stays[first - ago];
+                }
+
+                tallies[cell].AddWord(cell + 1 < s_lengths.Length ? run & ~longer : run, words.Stays[first]);
+                run = longer;
+            }
+        }
+    }
 }

@@ -26,4 +26,20 @@ public sealed class StayAfterOutcomes : ChoiceFeature
             }
         }
     }
+
+    /// <inheritdoc/>
+    internal override void CountWords(ChoiceHistory history, ChoiceWords words, Span<Tally> tallies)
+    {
+        var within = words.Within(Array.IndexOf(ChoiceWords.Lags, 2));
+        for (int first = 0; first < words.TrialCount; first += TrialBits.Width)
+        {
+            for (int cell = 0; cell < 8; cell++)
+            {
+                ulong same = (cell & 4) != 0 ? words.Stays[first - 1] : ~words.Stays[first - 1];
+                ulong before = (cell & 2) != 0 ? words.Won[first - 2] : ~words.Won[first - 2];
+                ulong last = (cell & 1) != 0 ? words.Won[first - 1] : ~words.Won[first - 1];
+                tallies[cell].AddWord(within[first] & same & before & last, words.Stays[first]);
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Kenyon.Numerics.Kernels;
 
 namespace Kenyon.Analysis.Matching.Features;
@@ -13,6 +14,15 @@ public record struct Tally(int Hits, int Count)
     {
         Hits += happened ? 1 : 0;
         Count++;
+    }
+
+    /// <summary>Up to 64 more times, a bit each.</summary>
+    /// <param name="could">Where it could happen.</param>
+    /// <param name="happened">Where it did, if it could.</param>
+    internal void AddWord(ulong could, ulong happened)
+    {
+        Hits += BitOperations.PopCount(could & happened);
+        Count += BitOperations.PopCount(could);
     }
 
     /// <summary>Two tallies together.</summary>

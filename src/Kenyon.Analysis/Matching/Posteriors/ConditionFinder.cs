@@ -77,12 +77,17 @@ public sealed class ConditionFinder
             highest = Math.Max(highest, posterior[condition]);
         }
 
-        double sum = 0;
         for (int condition = 0; condition < posterior.Length; condition++)
         {
             double below = posterior[condition] - highest;
-            posterior[condition] = below > Nothing ? DoubleMath.Exp(below) : 0;
-            sum += posterior[condition];
+            posterior[condition] = below > Nothing ? below : double.NegativeInfinity;
+        }
+
+        DoubleMathKernel.Exp(posterior);
+        double sum = 0;
+        foreach (double probability in posterior)
+        {
+            sum += probability;
         }
 
         for (int condition = 0; condition < posterior.Length; condition++)
@@ -101,14 +106,15 @@ public sealed class ConditionFinder
     {
         var (directions, bandwidths) = (Blend.TriedDirections, Blend.TriedBandwidths);
         double[][][] logs = [.. directions.Select(_ => bandwidths.Select(_ => new double[Conditions.Count]).ToArray())];
+        int[] counts = [.. directions.Select(count => Math.Min(count, place.Length))];
+        var kernels = new double[directions.Count * bandwidths.Count];
         for (int group = 0; group < _places.Length; group++)
         {
             double square = 0;
             int axis = 0;
             for (int number = 0; number < directions.Count; number++)
             {
-                int count = Math.Min(directions[number], place.Length);
-                for (; axis < count; axis++)
+                for (; axis < counts[number]; axis++)
                 {
                     double far = place[axis] - _places[group][axis];
                     square += far * far;
@@ -116,9 +122,22 @@ public sealed class ConditionFinder
 
                 for (int width = 0; width < bandwidths.Count; width++)
                 {
-                    double scaled = 1 + (square / (Math.Max(1, count) * bandwidths[width] * bandwidths[width]));
-                    logs[number][width][_owners[group]] += DoubleMath.Exp(-0.5 * (count + KernelFreedom) * DoubleMath.Log(scaled));
+                    kernels[(number * bandwidths.Count) + width] =
+                        1 + (square / (Math.Max(1, counts[number]) * bandwidths[width] * bandwidths[width]));
                 }
+            }
+
+            // All at once: as many as a register holds.
+            DoubleMathKernel.Log(kernels);
+            for (int kernel = 0; kernel < kernels.Length; kernel++)
+            {
+                kernels[kernel] *= -0.5 * (counts[kernel / bandwidths.Count] + KernelFreedom);
+            }
+
+            DoubleMathKernel.Exp(kernels);
+            for (int kernel = 0; kernel < kernels.Length; kernel++)
+            {
+                logs[kernel / bandwidths.Count][kernel % bandwidths.Count][_owners[group]] += kernels[kernel];
             }
         }
 

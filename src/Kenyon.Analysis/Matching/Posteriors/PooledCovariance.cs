@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Kenyon.Analysis.Matching.Posteriors;
 
 /// <summary>The covariance of rows around means of their own, pooled.</summary>
@@ -20,9 +23,19 @@ internal static class PooledCovariance
 
             for (int row = 0; row < size; row++)
             {
-                for (int column = 0; column <= row; column++)
+                // Each place of the matrix has a sum of its own, so that several are added to at once without another result.
+                var sums = MemoryMarshal.CreateSpan(ref sum[row, 0], row + 1);
+                var factor = Vector512.Create(deviation[row]);
+                int column = 0;
+                for (; column + Vector512<double>.Count <= sums.Length; column += Vector512<double>.Count)
                 {
-                    sum[row, column] += deviation[row] * deviation[column];
+                    var place = sums.Slice(column, Vector512<double>.Count);
+                    (Vector512.Create<double>(place) + (factor * Vector512.Create<double>(deviation.AsSpan(column)))).CopyTo(place);
+                }
+
+                for (; column < sums.Length; column++)
+                {
+                    sums[column] += deviation[row] * deviation[column];
                 }
             }
         }

@@ -122,4 +122,19 @@ public sealed class DoubleMathTests
         Assert.Equal(0, DoubleMath.Pow(0, 2));
         Assert.Equal(1, DoubleMath.Pow(0, 0));
     }
+
+    /// <summary>Registers and what is left behind the last of them.</summary>
+    [Fact]
+    public void A_row_is_as_one_number_after_another()
+    {
+        double[] row = [-800, -1.5, 0, 1e-3, 2, 3, 300, 710, 4.25, double.NegativeInfinity, 7];
+        foreach (int length in (int[])[0, 1, 7, 8, 9, 11])
+        {
+            double[] exp = row[..length], log = [.. row[..length].Select(Math.Abs)];
+            DoubleMathKernel.Exp(exp);
+            DoubleMathKernel.Log(log);
+            Assert.Equal(row[..length].Select(DoubleMath.Exp), exp);
+            Assert.Equal(row[..length].Select(x => DoubleMath.Log(Math.Abs(x))), log);
+        }
+    }
 }

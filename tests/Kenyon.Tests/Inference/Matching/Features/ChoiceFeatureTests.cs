@@ -125,6 +125,53 @@ public sealed class ChoiceFeatureTests
         Assert.Equal(Math.Log(0.1), same[FeatureCatalog.CellCount + won], 1e-12);
     }
 
+    /// <summary>Whole words of 64 trials, parts of one, sessions that begin anywhere, two options and three.</summary>
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(63, 2)]
+    [InlineData(64, 3)]
+    [InlineData(65, 2)]
+    [InlineData(300, 2)]
+    [InlineData(321, 3)]
+    public void Sixty_four_trials_at_once_are_counted_as_one_by_one(int trials, int options)
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var random = new Random((1_000 * trials) + seed);
+            var design = FlippingDesign.Create(1, trials).Subjects[0] with
+            {
+                OptionStart = [.. Enumerable.Range(0, trials + 1).Select(trial => options * trial)],
+                OptionId = [.. Enumerable.Range(0, trials * options).Select(offer => offer % options)],
+                Starts = [.. Enumerable.Range(0, trials).Select(trial => trial == 0 || random.Next(40) == 0)],
+            };
+            double stay = random.NextDouble(), win = random.NextDouble();
+            int[] chosen = new int[trials];
+            for (int trial = 1; trial < trials; trial++)
+            {
+                chosen[trial] = random.NextDouble() < stay ? chosen[trial - 1] : random.Next(options);
+            }
+
+            var history = new ChoiceHistory(design, 0.5);
+            history.Load(chosen, [.. chosen.Select(_ => random.NextDouble() < win ? 1.0 : 0)]);
+            foreach (var feature in FeatureCatalog.All)
+            {
+                var (words, single) = (new Tally[feature.Cells.Count], new Tally[feature.Cells.Count]);
+                feature.Count(history, single);
+                feature.CountWords(history, history.Words!, words);
+                Assert.Equal(single, words);
+            }
+        }
+    }
+
+    [Fact]
+    public void Words_are_not_used_where_options_are_missing_at_times()
+    {
+        var design = FlippingDesign.Create(1, 8).Subjects[0];
+        Assert.NotNull(new ChoiceHistory(design, 0.5).Words);
+        design = design with { OptionStart = [0, 2, 4, 6, 8, 10, 12, 14, 15], OptionId = design.OptionId[..15] };
+        Assert.Null(new ChoiceHistory(design, 0.5).Words);
+    }
+
     private static SubjectChoices Part(SubjectChoices design, int from, int to)
     {
         var part = FlippingDesign.Create(1, to - from).Subjects[0];
