@@ -68,7 +68,7 @@ function narrow(): boolean {
 
 function parameterChart(animals: Animal[], names: string[]): HTMLElement {
   const drawn = animals.slice(0, mostAnimals);
-  const chart = new Chart("Parameters by animal", `In the unit of each (${answer.model}); bars: 95 % intervals`, "parameters",
+  const chart = new Chart("Parameters by animal", `In the unit of each (${answer.model}); bars: 95 % intervals, arrows: they go on`, "parameters",
     answer.kind === "fit" ? withFigure(madeBy(answer, "kenyon fit DATA")) : madeBy(answer, "kenyon trials DATA"));
   const columns = narrow() ? 1 : Math.min(3, names.length);
   const panel = 64 + 14 * Math.max(3, drawn.length);
@@ -99,6 +99,21 @@ function parameterChart(animals: Animal[], names: string[]): HTMLElement {
   return chart.element;
 }
 
+/** How far an axis goes: to all values and to the ends of intervals, but not to one that is very far. */
+function reach(animals: Animal[], name: string): [number, number] {
+  const known = (numbers: (number | null | undefined)[]): number[] => numbers.filter((one): one is number => Number.isFinite(one));
+  const values = known(animals.map(animal => animal.parameters[name]));
+  if (values.length === 0) {
+    return [0, 1];
+  }
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const span = Math.max(most - least, Math.abs(most) / 2);
+  return [
+    Math.max(least - span, Math.min(least, ...known(animals.map(animal => animal.low?.[name])))),
+    Math.min(most + span, Math.max(most, ...known(animals.map(animal => animal.high?.[name])))),
+  ];
+}
+
 function parameterOption(colours: Look, animals: Animal[], names: string[], columns: number, panel: number): object {
   const left = (index: number): number => (index % columns) * (98 / columns) + 1;
   const top = (index: number): number => Math.floor(index / columns) * panel;
@@ -121,7 +136,7 @@ function parameterOption(colours: Look, animals: Animal[], names: string[], colu
         formatter: (_text: string, row: number) => animals[row]?.subject ?? "",
       },
     })),
-    series: names.map((name, index) => ({
+    series: names.flatMap((name, index) => [reached(animals, name, index), {
       name, type: "scatter", xAxisIndex: index, yAxisIndex: index, symbolSize: 7,
       tooltip: { formatter: (found: { dataIndex: number }) => {
         const animal = animals[found.dataIndex];
@@ -132,10 +147,22 @@ function parameterOption(colours: Look, animals: Animal[], names: string[], colu
         silent: true, symbol: "none", label: { show: false }, lineStyle: { type: "solid", width: 1.5, color: colours.series[0] },
         data: animals.flatMap((animal, row) => {
           const [low, high] = [animal.low?.[name] ?? null, animal.high?.[name] ?? null];
-          return low === null || high === null ? [] : [[{ coord: [low, row] }, { coord: [high, row] }]];
+          const [first, last] = reach(animals, name);
+          const end = (value: number): object => ({
+            coord: [Math.min(last, Math.max(first, value)), row], symbolSize: 7, symbol: value < first || value > last ? "arrow" : "none",
+          });
+          return low === null || high === null ? [] : [[end(low), end(high)]];
         }),
       },
-    })),
+    }]),
+  };
+}
+
+/** Nothing to be seen: the axis goes as far. */
+function reached(animals: Animal[], name: string, index: number): object {
+  return {
+    type: "scatter", xAxisIndex: index, yAxisIndex: index, symbolSize: 0, silent: true, tooltip: { show: false },
+    data: reach(animals, name).map(end => [end, 0]),
   };
 }
 

@@ -49,7 +49,7 @@ async function begin(isNew: boolean): Promise<void> {
       focused = -1;
     }
     const sentence = found.total === 0
-      ? where.value.trim() === "" ? "There are no runs here yet. Start one: kenyon evolve foraging" : "No run meets the condition."
+      ? where.value.trim() === "" ? "There are no runs here yet; kenyon evolve foraging starts one." : "No run meets the condition."
       : `${several(found.total, "run")}${where.value.trim() === "" ? "" : " that meet the condition"}.`;
     if (isNew) {
       say(at("found"), sentence);

@@ -16,7 +16,7 @@ async function list(): Promise<void> {
   untell();
   const state = (experiment: Experiment, name: string): string => count(experiment.states[name] ?? 0);
   fill(at("content"), experiments.length === 0
-    ? make("p", {}, "There are no runs here yet. Start a sweep: kenyon evolve reversal")
+    ? make("p", {}, "There are no runs here yet; kenyon evolve noise starts a sweep.")
     : make("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Experiments" }, make("table", {},
       make("thead", {}, make("tr", {},
         ...["experiment", "begun", "done", "at work", "interrupted", "failed", "conditions"].map(text => make("th", { scope: "col" }, text)))),
