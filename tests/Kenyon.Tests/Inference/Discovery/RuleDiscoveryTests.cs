@@ -151,6 +151,8 @@ public sealed class RuleDiscoveryTests(ITestOutputHelper output)
                 _ => new WorkPool(Environment.ProcessorCount));
             onFront += found.Front.Any(rule => rule.Form.IsSame(s_planted[planted].Form)) ? 1 : 0;
             chosen += found.Front[found.Chosen].Form.IsSame(s_planted[planted].Form) ? 1 : 0;
+            output.WriteLine(
+                $"{planted}: on the front {onFront}, chosen {chosen} of {repetition} (last: {found.Front[found.Chosen].Form.Text})");
         }
 
         Assert.InRange(onFront, 8, Count);
