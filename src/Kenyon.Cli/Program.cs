@@ -81,10 +81,15 @@ internal static class Program
             return Fail([.. unused, .. misread], terminal);
         }
 
-        string[] empty = [.. GivenTexts.Problems(parsed)];
-        if (empty.Length > 0)
+        string[] odd = [.. GivenTexts.Problems(parsed)];
+        if (odd.Length == 0 && parsed.CommandResult.Command is not TellingCommand)
         {
-            return Fail(empty, terminal);
+            odd = [.. CheckedOption.Problems(parsed)];
+        }
+
+        if (odd.Length > 0)
+        {
+            return Fail(odd, terminal);
         }
 
         if (parsed.Action is HelpAction)
@@ -99,13 +104,17 @@ internal static class Program
         {
             return await parsed.InvokeAsync(terminal);
         }
+        catch (CommandException failure) when (failure.ExitCode == ExitCode.Usage)
+        {
+            return Fail([.. CheckedOption.Problems(parsed).Union(failure.Messages)], terminal);
+        }
         catch (CommandException failure)
         {
             return Fail(failure.Messages, terminal, failure.ExitCode);
         }
         catch (RequestException failure)
         {
-            return Fail(failure.Problems, terminal);
+            return Fail([.. CheckedOption.Problems(parsed).Union(failure.Problems)], terminal);
         }
         catch (TooManyFoldersException failure)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kenyon.Analysis.Sections;
 using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Laboratory.Understanding;
 using Kenyon.Numerics.Settings;
@@ -16,7 +17,7 @@ internal static class AnalyzeCommand
     public static Command Create()
     {
         var runs = RunSource.Arguments();
-        var lifetimes = new Option<string>("--lifetimes")
+        var lifetimes = new NumberOption("--lifetimes", 2, LargestLifetimeCount)
         {
             Description = "Fresh lifetimes of every agent and of every variant of its rule",
             HelpName = "N",
@@ -28,7 +29,7 @@ internal static class AnalyzeCommand
             HelpName = "NAME",
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("analyze", "Say what evolved: rules over replicates, which terms matter, theory beside evolution")
+        var command = new TellingCommand("analyze", "Say what evolved: rules over replicates, which terms matter, theory beside evolution")
         {
             runs,
             lifetimes,
@@ -37,7 +38,7 @@ internal static class AnalyzeCommand
         };
         command.SetAction(result => Run(
             result.GetValue(runs)!,
-            (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 2, LargestLifetimeCount),
+            lifetimes.Int(result),
             Chosen(result.GetValue(sections)!),
             result));
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Laboratory.Machine;
@@ -14,7 +15,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Check whether this machine is fit to run Kenyon");
         command.SetAction(result =>
         {
-            var answer = Doctor.Run(result.GetValue(GlobalOptions.Out)!);
+            var answer = Doctor.Run(OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!));
             AnswerOutput.Print(answer, result, Write);
             return answer.IsFit ? ExitCode.Done : ExitCode.Failed;
         });

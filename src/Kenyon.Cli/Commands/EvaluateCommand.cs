@@ -17,8 +17,9 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var run = RunSource.Argument();
-        var lifetimes = new Option<string>(
-            "--lifetimes") { Description = "Number of fresh lifetimes", HelpName = "N", DefaultValueFactory = _ => "1024" };
+        var lifetimes = new NumberOption("--lifetimes", 1, LargestLifetimeCount)
+        {
+             Description = "Number of fresh lifetimes", HelpName = "N", DefaultValueFactory = _ => "1024" };
         var lesioned = new Option<bool>("--lesioned") { Description = "Switch learning off" };
         var trace =
             new Option<string?>("--trace")
@@ -26,7 +27,7 @@ internal static class EvaluateCommand
                 Description = "Write the first lifetime to a file: step by step (.csv), or all that is needed to draw it (.json)",
                 HelpName = "FILE",
             };
-        var command = new Command("evaluate", "Let the champion of a run live fresh lifetimes; --set changes the condition")
+        var command = new TellingCommand("evaluate", "Let the champion of a run live fresh lifetimes; --set changes the condition")
         {
             run,
             lifetimes,
@@ -36,7 +37,7 @@ internal static class EvaluateCommand
         };
         command.SetAction(result =>
         {
-            int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount);
+            int count = lifetimes.Int(result);
             _ = result.GetValue(trace) is { } asked ? OutputPath.InFolder("--trace", asked, ".csv", ".json") : null;
             var source = RunSource.Read(result.GetValue(run)!, result);
             var answer = Evaluate.Run(

@@ -15,7 +15,10 @@ namespace Kenyon.Cli.Commands;
 /// <summary><c>kenyon evolve SPEC</c>: runs every run of an experiment; the same command again continues what is unfinished.</summary>
 internal static class EvolveCommand
 {
-    private static readonly Option<string?> s_jobs = new("--jobs")
+    private const int LargestJobCount = 1024;
+    private const int LargestRetryCount = 100;
+
+    private static readonly NumberOption s_jobs = new("--jobs", 1, LargestJobCount)
     {
         Description = "Runs at a time; they share the threads [default: as many as there are threads]", HelpName = "N",
     };
@@ -25,7 +28,7 @@ internal static class EvolveCommand
 
     private static readonly Option<bool> s_failFast = new("--fail-fast") { Description = "When a run fails, save the others and stop" };
 
-    private static readonly Option<string> s_retries = new("--retries")
+    private static readonly NumberOption s_retries = new("--retries", 0, LargestRetryCount)
     {
         Description = "How often a run is tried again after the disk failed", HelpName = "N", DefaultValueFactory = _ => "2",
     };
@@ -49,7 +52,7 @@ internal static class EvolveCommand
     public static Command Create()
     {
         var spec = ExperimentSource.Argument();
-        var command = new Command("evolve", "Run every run of an experiment; the same command again continues what is unfinished")
+        var command = new TellingCommand("evolve", "Run every run of an experiment; the same command again continues what is unfinished")
         {
             spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures, s_wait,
         };
@@ -107,8 +110,6 @@ internal static class EvolveCommand
 
     private static SweepOptions Options(ParseResult result, bool isCluster)
     {
-        const int LargestJobCount = 1024;
-        const int LargestRetryCount = 100;
         if (result.GetValue(s_keepGoing) && result.GetValue(s_failFast))
         {
             throw new CommandException(ExitCode.Usage, "--keep-going and --fail-fast exclude each other; give one of them.");
@@ -116,9 +117,8 @@ internal static class EvolveCommand
 
         int threads = ExperimentSource.Threads(result);
         int usual = isCluster ? Instruments.RunsElsewhere : threads;
-        int jobs = result.GetValue(s_jobs) is { } text ? (int)ExperimentSource.WholeNumber("--jobs", text, 1, LargestJobCount) : usual;
-        int retries = (int)ExperimentSource.WholeNumber("--retries", result.GetValue(s_retries)!, 0, LargestRetryCount);
-        return new SweepOptions(jobs, threads, result.GetValue(s_failFast), retries, Waits: result.GetValue(s_wait));
+        int jobs = (int?)s_jobs.Long(result) ?? usual;
+        return new SweepOptions(jobs, threads, result.GetValue(s_failFast), s_retries.Int(result), Waits: result.GetValue(s_wait));
     }
 
     private static TimeSpan CheckpointInterval(ParseResult result)

@@ -29,13 +29,13 @@ internal static class ExportCommand
     public static Command Create()
     {
         var folder = new Argument<string>("FOLDER") { Description = "A run, or a folder with runs in it" };
-        var format = new Option<string>("--format")
+        var format = new WordOption("--format", [.. s_formats.Keys])
         {
             Description = $"{FormatNames} (.nc, opened by xarray, netCDF4, h5py and R's ncdf4)",
             HelpName = "FORMAT",
             DefaultValueFactory = _ => UsualFormat,
         };
-        var what = new Option<string>("--what")
+        var what = new WordOption("--what", Tables, Atlas)
         {
             Description = $"{Tables}: generations, champions, genes and settings; {Atlas}: one file of the rules of choice experiments "
                 + "(--out FILE.parquet for kenyon match, or FILE.csv)",
@@ -58,8 +58,7 @@ internal static class ExportCommand
                 throw new CommandException(
                     ExitCode.Usage,
                     $"--format is '{result.GetValue(format)}'; the end of --out decides for an atlas, .parquet or .csv. Leave it out."),
-            Atlas => RunAtlas(result.GetValue(folder)!, result),
-            var other => throw new CommandException(ExitCode.Usage, $"--what is '{other}'; must be {Tables} or {Atlas}."),
+            _ => RunAtlas(result.GetValue(folder)!, result),
         });
         return command;
     }
@@ -79,8 +78,7 @@ internal static class ExportCommand
 
     private static int Run(string folder, string formatName, ParseResult result)
     {
-        var format = s_formats.GetValueOrDefault(formatName)
-            ?? throw new CommandException(ExitCode.Usage, $"--format is '{formatName}'; must be {FormatNames}.");
+        var format = s_formats[formatName];
         Export.Find(folder);
         string target = result.GetResult(GlobalOptions.Out) is { Implicit: false }
             ? OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!)

@@ -21,7 +21,7 @@ internal static class ListCommand
     private static readonly Option<string?> s_sort =
         new("--sort") { Description = "Order, e.g. 'test.mean desc, run'", HelpName = "PATHS" };
 
-    private static readonly Option<string?> s_limit = new("--limit") { Description = "At most this many runs", HelpName = "N" };
+    private static readonly NumberOption s_limit = new("--limit", 1, int.MaxValue) { Description = "At most this many runs", HelpName = "N" };
 
     private static readonly Option<bool> s_rescan = new("--rescan") { Description = "Read all folders again, whatever the index says" };
 
@@ -36,12 +36,12 @@ internal static class ListCommand
 
     private static void Run(ParseResult result)
     {
-        string root = result.GetValue(GlobalOptions.Out)!;
+        string root = OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!);
         try
         {
             var filter = result.GetValue(s_where) is { } where ? RunFilter.Parse(where) : null;
             var order = result.GetValue(s_sort) is { } sort ? RunOrder.Parse(sort) : null;
-            int? limit = result.GetValue(s_limit) is { } most ? (int)ExperimentSource.WholeNumber("--limit", most, 0, int.MaxValue) : null;
+            int? limit = (int?)s_limit.Long(result);
             var terminal = Terminal.Of(result);
             bool isJson = result.GetValue(GlobalOptions.Json);
             var request = new ListRequest(root, filter, order, limit, result.GetValue(s_rescan));
@@ -51,7 +51,7 @@ internal static class ListCommand
                 runs => Tuple.Create(isJson ? ListJson.Of(runs) : new ListText(terminal).Of(runs), runs.Count));
             if (count == 0 && !isJson)
             {
-                terminal.Line(filter is null && limit != 0
+                terminal.Line(filter is null
                     ? $"There are no runs in {root}. Start one: kenyon evolve foraging"
                     : $"No run in {root} meets the condition.");
                 return;

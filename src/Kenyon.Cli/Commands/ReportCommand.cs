@@ -16,6 +16,8 @@ internal static class ReportCommand
     /// <summary>Where <c>--out</c> says that the page goes, a folder or a file that ends in .html; null where it was not given.</summary>
     /// <param name="result">The command line.</param>
     public static string? Place(ParseResult result) => RunsSource.Out(result) is not { } place ? null
+        : File.Exists(Path.GetDirectoryName(Path.GetFullPath(place)))
+            ? throw new CommandException(ExitCode.Usage, $"--out is '{place}', whose folder is a file; must be in a folder.")
         : OutputPlace.EndOf(place) is ".html" or ".htm" || !OutputPlace.IsFile(place) ? place
         : throw new CommandException(ExitCode.Usage, $"--out is '{place}'; must be a file that ends in .html, or a folder.");
 

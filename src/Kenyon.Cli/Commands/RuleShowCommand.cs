@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kenyon.Analysis.Rules;
 using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Laboratory.Rules;
 using Kenyon.Simulation.Plasticity;
@@ -14,7 +15,7 @@ internal static class RuleShowCommand
     public static Command Create()
     {
         var run = RunSource.Argument();
-        var command = new Command("show", "Show the rule of a run: formula, table, LaTeX, and what of it is identifiable") { run };
+        var command = new TellingCommand("show", "Show the rule of a run: formula, table, LaTeX, and what of it is identifiable") { run };
         command.SetAction(result =>
         {
             var answer = ShowRule.Run(RunSource.Read(result.GetValue(run)!, result));

@@ -27,24 +27,24 @@ internal static class SensitivityCommand
             Description = "A setting and its range (repeatable), e.g. environment.switchProbability=0..0.1 or penalty.l1=1e-4..1e-2:log",
             HelpName = "path=low..high[:log]", DefaultValueFactory = _ => [],
         };
-        var method = new Option<string>("--method")
+        var method = new WordOption("--method", "morris", "sobol")
         {
             Description = "morris: which settings matter, few runs; sobol: how much, many runs",
             HelpName = "morris|sobol",
             DefaultValueFactory = _ => "morris",
         };
-        var samples = new Option<string?>("--samples")
+        var samples = new NumberOption("--samples", 1, 65_536)
         {
             Description = $"Trajectories (morris) [default: {DefaultTrajectoryCount}] or rows (sobol) [default: {DefaultRowCount}]",
             HelpName = "N",
         };
-        var replicates = new Option<string>("--replicates")
+        var replicates = new NumberOption("--replicates", 1, 1_000)
         {
             Description = "Runs of every point; dispersion needs at least 2",
             HelpName = "N",
             DefaultValueFactory = _ => "3",
         };
-        var command = new Command(
+        var command = new TellingCommand(
             "sensitivity", "How fitness, rates and the diversity of rules depend on settings; the same command again continues")
         {
             spec, vary, method, samples, replicates,
@@ -52,24 +52,16 @@ internal static class SensitivityCommand
         s_cluster.AddTo(command, hasBatches: false);
         command.SetAction(result =>
         {
-            var problems = GlobalOptions.Problems(result).ToList();
-            var chosen = result.GetValue(method) switch
-            {
-                "morris" => SensitivityMethod.Morris,
-                "sobol" => SensitivityMethod.Sobol,
-                var other => Refuse(problems, $"--method is '{other}'; must be morris or sobol."),
-            };
+            var problems = CheckedOption.Problems(result).ToList();
+            var chosen = result.GetValue(method) == "sobol" ? SensitivityMethod.Sobol : SensitivityMethod.Morris;
             var factors = Factors(result.GetValue(vary)!, problems);
-            int sampleCount = Count(
-                "--samples",
-                result.GetValue(samples) ?? $"{(chosen == SensitivityMethod.Morris ? DefaultTrajectoryCount : DefaultRowCount)}",
-                65_536,
-                problems);
-            int replicateCount = Count("--replicates", result.GetValue(replicates)!, 1_000, problems);
+            int sampleCount = (int?)samples.Long(result)
+                ?? (chosen == SensitivityMethod.Morris ? DefaultTrajectoryCount : DefaultRowCount);
+            int replicateCount = replicates.Int(result);
             if (problems.Count > 0)
             {
                 problems.AddRange(PlanProblems(result.GetValue(spec)!, result, factors, chosen));
-                throw new CommandException(ExitCode.Usage, problems);
+                throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
             }
 
             return Run(Plan(result.GetValue(spec)!, result, factors, chosen, sampleCount, replicateCount), result);
@@ -93,25 +85,6 @@ internal static class SensitivityCommand
         catch (RequestException failure)
         {
             return failure.Problems;
-        }
-    }
-
-    private static SensitivityMethod Refuse(List<string> problems, string problem)
-    {
-        problems.Add(problem);
-        return default;
-    }
-
-    private static int Count(string option, string text, int most, List<string> problems)
-    {
-        try
-        {
-            return (int)ExperimentSource.WholeNumber(option, text, 1, most);
-        }
-        catch (CommandException failure)
-        {
-            problems.AddRange(failure.Messages);
-            return 1;
         }
     }
 

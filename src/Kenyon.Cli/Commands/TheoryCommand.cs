@@ -21,13 +21,13 @@ internal static class TheoryCommand
     public static Command Create()
     {
         var spec = ExperimentSource.Argument();
-        var lifetimes = new Option<string>("--lifetimes")
+        var lifetimes = new NumberOption("--lifetimes", 2, LargestLifetimeCount)
         {
             Description = "Lifetimes that the ideal observer, or the agent that is told every value, meets",
             HelpName = "N",
             DefaultValueFactory = _ => IdealObserver.DefaultLifetimeCount.ToString(),
         };
-        var command = new Command(
+        var command = new TellingCommand(
             "theory", "Exact loss, optimal rates and ideal observer of a prediction experiment; upper bounds of the other tasks")
             {
                 spec,
@@ -37,9 +37,9 @@ internal static class TheoryCommand
         return command;
     }
 
-    private static int Run(string name, Option<string> lifetimes, ParseResult result)
+    private static int Run(string name, NumberOption lifetimes, ParseResult result)
     {
-        int count = (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 2, LargestLifetimeCount);
+        int count = lifetimes.Int(result);
         var conditions = ExperimentSource.Read(name, result);
         var output = new RunOutput(result);
         using var interruption = new Interruption(output.Say, "finishing what is under way; the same command goes on from there ...");

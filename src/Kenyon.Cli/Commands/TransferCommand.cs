@@ -17,21 +17,22 @@ internal static class TransferCommand
     public static Command Create()
     {
         var runs = RunSource.Arguments();
-        var lifetimes = new Option<string>(
-            "--lifetimes") { Description = "Fresh lifetimes of every pair", HelpName = "N", DefaultValueFactory = _ => "1024" };
+        var lifetimes = new NumberOption("--lifetimes", 1, LargestLifetimeCount)
+        {
+             Description = "Fresh lifetimes of every pair", HelpName = "N", DefaultValueFactory = _ => "1024" };
         var mixed = new Option<bool>("--mixed") { Description = "One matrix over all runs instead of one for each condition" };
         var save = new Option<string?>("--save")
         {
             Description = $"Where the matrices are saved [default: {TransferFile.FileName} in the folder of the experiment below --out]",
             HelpName = "FILE",
         };
-        var command = new Command("transfer", "Give the learning part of every agent to the motor network of every other: who fits whom?")
+        var command = new TellingCommand("transfer", "Give the learning part of every agent to the motor network of every other: who fits whom?")
         {
             runs, lifetimes, mixed, save, RunSource.NewWorld,
         };
         command.SetAction(result => Run(
             result.GetValue(runs)!,
-            (int)ExperimentSource.WholeNumber("--lifetimes", result.GetValue(lifetimes)!, 1, LargestLifetimeCount),
+            lifetimes.Int(result),
             result.GetValue(mixed),
             result.GetValue(save) is { } place ? JsonFile(place) : null,
             result));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Laboratory.Inputs;
 
@@ -14,7 +15,7 @@ internal static class ValidateCommand
         var spec = ExperimentSource.Argument();
         var resolved =
             new Option<bool>("--resolved") { Description = "Print the settings of the first condition, every default written out" };
-        var command = new Command("validate", "Check an experiment file; every problem is named with its line") { spec, resolved };
+        var command = new TellingCommand("validate", "Check an experiment file; every problem is named with its line") { spec, resolved };
         command.SetAction(result =>
         {
             string name = result.GetValue(spec)!;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using System.Globalization;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Experiments.Specs;
@@ -30,7 +29,7 @@ internal static class ExperimentSource
     /// <exception cref="CommandException">It cannot be read; every problem is a line.</exception>
     public static IReadOnlyList<Condition> Read(string name, ParseResult result, Func<Condition, FrozenSpec?>? written = null)
     {
-        var problems = GlobalOptions.Problems(result).ToList();
+        var problems = CheckedOption.Problems(result).ToList();
         try
         {
             var conditions = ReadExperiment.Run(name, Overrides(result), Presets, written);
@@ -47,7 +46,7 @@ internal static class ExperimentSource
     public static IReadOnlyList<string> Overrides(ParseResult result)
     {
         var overrides = result.GetValue(GlobalOptions.Set)!.ToList();
-        if (result.GetValue(GlobalOptions.Seed) is { } seed && GlobalOptions.IsSeed(seed))
+        if (GlobalOptions.Seed.Long(result) is { } seed)
         {
             overrides.Add($"seed={seed}");
         }
@@ -55,22 +54,7 @@ internal static class ExperimentSource
         return overrides;
     }
 
-    /// <summary>A whole number from the command line.</summary>
-    /// <param name="option">Name of the option.</param>
-    /// <param name="text">Its text.</param>
-    /// <param name="lowest">Lowest number allowed.</param>
-    /// <param name="highest">Highest number allowed.</param>
-    /// <exception cref="CommandException">The text is no such number.</exception>
-    public static long WholeNumber(string option, string text, long lowest, long highest) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-        && number >= lowest
-        && number <= highest
-            ? number
-            : throw new CommandException(ExitCode.Usage, $"{option} is '{text}'; must be a whole number in [{lowest}, {highest}].");
-
     /// <summary>Number of threads asked for, or all cores.</summary>
     /// <param name="result">The command line.</param>
-    public static int Threads(ParseResult result) => result.GetValue(GlobalOptions.Threads) is { } text
-        ? (int)WholeNumber("--threads", text, 1, GlobalOptions.LargestThreadCount)
-        : Environment.ProcessorCount;
+    public static int Threads(ParseResult result) => (int?)GlobalOptions.Threads.Long(result) ?? Environment.ProcessorCount;
 }

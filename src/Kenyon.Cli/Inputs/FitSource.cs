@@ -14,9 +14,6 @@ namespace Kenyon.Cli.Inputs;
 /// <summary>One model that is fitted to choices: which choices, which model, and how.</summary>
 internal sealed class FitSource
 {
-    private static readonly string[] s_methods =
-        [FitRequest.MaximumLikelihood, FitRequest.StatedPriors, FitRequest.Group, FitRequest.Sampled];
-
     private readonly ChoiceSource _source = new(hasGroup: true);
     private readonly SamplingSettings _sampling = new();
     private readonly Option<string> _model = new("--model")
@@ -30,7 +27,8 @@ internal sealed class FitSource
     public FittingSettings Fitting { get; } = new();
 
     /// <summary><c>--method</c>.</summary>
-    public Option<string?> Method { get; } = new("--method")
+    public WordOption Method { get; } =
+        new("--method", FitRequest.MaximumLikelihood, FitRequest.StatedPriors, FitRequest.Group, FitRequest.Sampled)
     {
         HelpName = "METHOD",
         Description = "ml (maximum likelihood), map (with stated priors), or with --footing hierarchical, which they say alone, too: "
@@ -84,11 +82,6 @@ internal sealed class FitSource
     /// <summary>Method and footing, of which one may say the other.</summary>
     private static (string Method, Footing Footing) HowAndFooting(string? method, Footing? footing)
     {
-        if (method is not null && !s_methods.Contains(method))
-        {
-            throw new CommandException(ExitCode.Usage, $"--method is {method}; must be one of {string.Join(", ", s_methods)}.");
-        }
-
         bool isOfGroup = method is FitRequest.Group or FitRequest.Sampled;
         if (isOfGroup && footing is Footing.PerSubject or Footing.Pooled)
         {
@@ -107,6 +100,6 @@ internal sealed class FitSource
 
         return footing == Footing.Hierarchical || isOfGroup
             ? (method ?? FitRequest.Group, Footing.Hierarchical)
-            : (method ?? s_methods[0], footing ?? Footing.PerSubject);
+            : (method ?? FitRequest.MaximumLikelihood, footing ?? Footing.PerSubject);
     }
 }

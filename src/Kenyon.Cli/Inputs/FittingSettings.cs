@@ -24,10 +24,10 @@ internal sealed class FittingSettings
             + "decay (of unchosen weights; families of rules), initialValue (value at birth w₀), lapse (a rate ε of choices by chance)",
     };
 
-    private readonly Option<string?> _readout =
-        new("--readout") { HelpName = "KIND", Description = "Readout of families of rules: linear or tanh [linear]" };
+    private readonly WordOption _readout =
+        new("--readout", "linear", "tanh") { HelpName = "KIND", Description = "Readout of families of rules: linear or tanh [linear]" };
     private readonly Option<bool> _pooled = new("--pooled") { Description = "The same as --footing pooled" };
-    private readonly Option<string?> _footing = new("--footing")
+    private readonly WordOption _footing = new("--footing", [.. FootingStudy.All.Select(FootingVerdict.Name)])
     {
         HelpName = "FOOTING",
         Description = "perSubject (parameters of their own), pooled (one set for all) or hierarchical (drawn from a group) [fit: "
@@ -36,8 +36,8 @@ internal sealed class FittingSettings
 
     private readonly Option<bool> _folds =
         new("--no-cross-validation") { Description = "Leave no blocks, sessions and subjects out, which takes most of the time" };
-    private readonly Option<string?> _starts = new("--starts") { HelpName = "N", Description = "Starts of each search [8]" };
-    private readonly Option<string?> _simulations = new("--simulations")
+    private readonly NumberOption _starts = new("--starts", 1, 1000) { HelpName = "N", Description = "Starts of each search [8]" };
+    private readonly NumberOption _simulations = new("--simulations", 0, 100_000)
     {
         HelpName = "N", Description = "Simulated subjects for recovery, of each model; 0: none [40, fewer where data are long]",
     };
@@ -68,9 +68,7 @@ internal sealed class FittingSettings
     public FitOptions Options(ParseResult result)
     {
         var options = new FitOptions(Seed: Seed(result));
-        return result.GetValue(_starts) is { } starts
-            ? options with { StartCount = (int)ExperimentSource.WholeNumber("--starts", starts, 1, 1000) }
-            : options;
+        return _starts.Long(result) is { } starts ? options with { StartCount = (int)starts } : options;
     }
 
     /// <summary>Whether blocks, sessions and subjects are left out in turn.</summary>
@@ -85,23 +83,17 @@ internal sealed class FittingSettings
             return isPooled ? Footing.Pooled : null;
         }
 
-        var found = FootingStudy.All.Where(footing => FootingVerdict.Name(footing) == word)
-            .Select(footing => (Footing?)footing)
-            .FirstOrDefault()
-            ?? throw new CommandException(
-                ExitCode.Usage, $"--footing is {word}; must be one of {string.Join(", ", FootingStudy.All.Select(FootingVerdict.Name))}.");
+        var found = FootingStudy.All.First(footing => FootingVerdict.Name(footing) == word);
         return isPooled && found != Footing.Pooled
             ? throw new CommandException(ExitCode.Usage, $"--pooled and --footing {word} exclude each other; --pooled is --footing pooled.")
             : found;
     }
 
     /// <summary>Seed of starts and simulations.</summary>
-    public static ulong Seed(ParseResult result) =>
-        result.GetValue(GlobalOptions.Seed) is { } seed ? (ulong)ExperimentSource.WholeNumber("--seed", seed, 0, long.MaxValue) : 1;
+    public static ulong Seed(ParseResult result) => (ulong)(GlobalOptions.Seed.Long(result) ?? 1);
 
     /// <summary>Simulations of each model; null where none were asked for.</summary>
-    public int? Simulations(ParseResult result) => result.GetValue(_simulations) is { } text
-        ? (int)ExperimentSource.WholeNumber("--simulations", text, 0, 100_000) : null;
+    public int? Simulations(ParseResult result) => (int?)_simulations.Long(result);
 
     /// <summary>Models by their names; every problem at once.</summary>
     public IReadOnlyList<IBehaviourModel> Models(IEnumerable<string> names, ChoiceDesign design, ParseResult result)
@@ -110,11 +102,7 @@ internal sealed class FittingSettings
         string[] parts = Split(result.GetValue(_with));
         problems.AddRange(
             parts.Where(part => !s_parts.Contains(part)).Select(part => $"--with is {part}; must be of {string.Join(", ", s_parts)}."));
-        var readout = ReadoutKind.Linear;
-        if (result.GetValue(_readout) is { } word && (!Enum.TryParse(word, ignoreCase: true, out readout) || int.TryParse(word, out _)))
-        {
-            problems.Add($"--readout is {word}; must be linear or tanh.");
-        }
+        var readout = result.GetValue(_readout) == "tanh" ? ReadoutKind.Tanh : ReadoutKind.Linear;
 
         try
         {

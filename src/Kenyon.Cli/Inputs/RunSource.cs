@@ -49,7 +49,7 @@ internal static class RunSource
     /// <summary>Reads with the problems of the command line among those of what is read.</summary>
     private static T Read<T>(Func<ReadChampions, T> read, ParseResult result)
     {
-        string[] problems = [.. GlobalOptions.Problems(result)];
+        string[] problems = [.. CheckedOption.Problems(result)];
         try
         {
             var found = read(Reader(result));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Inference.Sampling;
 using Kenyon.Laboratory.Animals.Fitting;
@@ -11,11 +12,11 @@ internal sealed class SamplingSettings
 {
     private static readonly SamplerOptions s_usual = new();
 
-    private readonly Option<string?> _chains =
-        new("--chains") { HelpName = "N", Description = $"Of --method hierarchical: chains [{s_usual.ChainCount}]" };
-    private readonly Option<string?> _draws =
-        new("--draws") { HelpName = "N", Description = $"Of --method hierarchical: draws of each chain [{s_usual.DrawCount}]" };
-    private readonly Option<string?> _warmup = new("--warmup")
+    private readonly NumberOption _chains =
+        new("--chains", 1, int.MaxValue) { HelpName = "N", Description = $"Of --method hierarchical: chains [{s_usual.ChainCount}]" };
+    private readonly NumberOption _draws =
+        new("--draws", 1, int.MaxValue) { HelpName = "N", Description = $"Of --method hierarchical: draws of each chain [{s_usual.DrawCount}]" };
+    private readonly NumberOption _warmup = new("--warmup", 1, int.MaxValue)
     {
         HelpName = "N", Description = $"Of --method hierarchical: draws before them, in which the chain adapts [{s_usual.WarmupCount}]",
     };
@@ -43,7 +44,7 @@ internal sealed class SamplingSettings
     /// <exception cref="CommandException">An option cannot be used.</exception>
     public SamplerOptions Options(ParseResult result, bool isSampled, ulong seed)
     {
-        var given = new[] { _chains, _draws, _warmup, _acceptance }
+        var given = new Option[] { _chains, _draws, _warmup, _acceptance }
             .Where(option => result.GetResult(option) is { Implicit: false }).ToList();
         if (!isSampled && given.Count > 0)
         {
@@ -52,8 +53,7 @@ internal sealed class SamplingSettings
                 [.. given.Select(option => $"{option.Name} is of --method {FitRequest.Sampled}; add that or leave it out.")]);
         }
 
-        int Number(Option<string?> option, int usual) =>
-            result.GetValue(option) is { } text ? (int)ExperimentSource.WholeNumber(option.Name, text, 1, int.MaxValue) : usual;
+        int Number(NumberOption option, int usual) => (int?)option.Long(result) ?? usual;
         var options = new SamplerOptions(
             Number(_chains, s_usual.ChainCount), Number(_draws, s_usual.DrawCount), Number(_warmup, s_usual.WarmupCount), seed,
             Share(result.GetValue(_acceptance)));

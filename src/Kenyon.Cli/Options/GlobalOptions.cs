@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Kenyon.Cli.Options;
 
@@ -19,7 +18,7 @@ internal static class GlobalOptions
     };
 
     /// <summary><c>--seed N</c>.</summary>
-    public static Option<string?> Seed { get; } = new("--seed")
+    public static NumberOption Seed { get; } = new("--seed", 0, long.MaxValue)
     {
         Description = "Seed of the experiment; of starts and simulations where choices are fitted",
         Recursive = true,
@@ -36,7 +35,7 @@ internal static class GlobalOptions
     };
 
     /// <summary><c>--threads N</c>.</summary>
-    public static Option<string?> Threads { get; } = new("--threads")
+    public static NumberOption Threads { get; } = new("--threads", 1, LargestThreadCount)
     {
         Description = "Threads to use; the results do not depend on it [default: all cores]", Recursive = true, HelpName = "N",
     };
@@ -48,30 +47,6 @@ internal static class GlobalOptions
     /// <summary><c>--quiet</c>.</summary>
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress and no messages", Recursive = true };
 
-    /// <summary>What is wrong with the numbers among them.</summary>
-    /// <param name="result">The command line.</param>
-    public static IEnumerable<string> Problems(ParseResult result)
-    {
-        if (result.GetValue(Seed) is { } seed && !IsSeed(seed))
-        {
-            yield return $"--seed is '{seed}'; must be a whole number in [0, {long.MaxValue}].";
-        }
-
-        if (result.GetValue(Threads) is { } threads && !IsWholeNumber(threads, 1, LargestThreadCount))
-        {
-            yield return $"--threads is '{threads}'; must be a whole number in [1, {LargestThreadCount}].";
-        }
-    }
-
-    /// <summary>Whether a text can be a seed.</summary>
-    /// <param name="text">Text of the option.</param>
-    public static bool IsSeed(string text) => IsWholeNumber(text, 0, long.MaxValue);
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Option> All { get; } = [Set, Seed, Threads, Out, Json, Quiet];
-
-    private static bool IsWholeNumber(string text, long lowest, long highest) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
-        && number >= lowest
-        && number <= highest;
 }

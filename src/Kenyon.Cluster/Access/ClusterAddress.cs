@@ -24,7 +24,7 @@ public sealed record ClusterAddress(string Text, IPEndPoint EndPoint)
             || !int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port)
             || port is < 1 or > IPEndPoint.MaxPort)
         {
-            return (null, $"'{text}' is no address; must be HOST:PORT, with a port in [1, {IPEndPoint.MaxPort}], e.g. 127.0.0.1:7310.");
+            return (null, $"'{text}'; must be HOST:PORT, with a port in [1, {IPEndPoint.MaxPort}], e.g. 127.0.0.1:7310.");
         }
 
         try

@@ -50,16 +50,20 @@ public static class RecordFiles
         try
         {
             return JsonSerializer.Deserialize(bytes, type)
-                ?? throw new InvalidDataException($"{path}: found null; expected a {typeof(T).Name}.");
+                ?? throw new InvalidDataException($"{path}: found null; expected a {Words<T>()}.");
         }
         catch (JsonException problem)
         {
             throw new InvalidDataException(
                 $"{path}:{(problem.LineNumber ?? 0) + firstLine}:{(problem.BytePositionInLine ?? 0) + 1}: "
-                + $"not a {typeof(T).Name}: {problem.Message}",
+                + $"not a {Words<T>()}: {problem.Message.Split(" Path: ")[0]}",
                 problem);
         }
     }
+
+    /// <summary>The name of a type as people say it: champion record.</summary>
+    private static string Words<T>() => string.Concat(typeof(T).Name.Select(
+        (letter, place) => (place > 0 && char.IsUpper(letter) ? " " : "") + char.ToLowerInvariant(letter)));
 
     /// <summary>How records look as JSON: camel case, NaN as text; for serializers of further records.</summary>
     /// <param name="indented">Whether for people to read.</param>

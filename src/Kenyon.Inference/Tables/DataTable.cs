@@ -32,6 +32,9 @@ public sealed record DataTable(
     /// </summary>
     public string? Session { get; init; }
 
+    /// <summary>Whether the file may hold several tables, of which one was read: HDF5.</summary>
+    public bool IsOneOfSeveral { get; init; }
+
     /// <summary>What separates the cells of a text file; null elsewhere.</summary>
     public char? Separator { get; init; }
 

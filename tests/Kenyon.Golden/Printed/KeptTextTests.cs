@@ -34,7 +34,7 @@ public sealed class KeptTextTests
         [
             .. HelpTests.Pages.Select(page => $"help/{page}"), .. PrintedRunTests.Names.Select(name => $"text/{name}"), "text/bench",
             .. ShellsTests.Shells.Select(shell => $"text/completion-{shell}"),
-            .. PrintedRunTests.AnswerNames.Select(name => $"json/{name}"),
+            .. PrintedRunTests.AnswerNames.Select(name => $"json/{name}"), .. PrintedMistakes.All.Select(entry => $"mistakes/{entry.Name}"),
         ];
         Assert.Equal(verified.Order(StringComparer.Ordinal), kept);
     }

@@ -142,6 +142,27 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
         KeptText.Verify($"json/{name}", $"# kenyon {line}\n{Scrub.Numbers(Kept(outcome.Output))}");
     }
 
+    public static TheoryData<string> MistakeRows => [.. PrintedMistakes.All.Select(entry => entry.Name)];
+
+    /// <summary>Nothing is done and nothing printed but what is wrong, what is allowed and what to do.</summary>
+    [Theory]
+    [MemberData(nameof(MistakeRows))]
+    public async Task What_is_told_of_mistakes_is_as_it_is_kept(string name)
+    {
+        var told = new List<string>();
+        var taken = new List<string>();
+        foreach (string line in PrintedMistakes.All.Single(entry => entry.Name == name).Lines)
+        {
+            var outcome = await PrintedCommand.Run(Words(line));
+            taken.AddRange(outcome is { ExitCode: 2, Output: "" } ? [] : [$"{line}: {outcome}"]);
+            told.Add($"# kenyon {line}\n{Kept(outcome.Errors)}");
+        }
+
+        Assert.Empty(taken);
+
+        KeptText.Verify($"mistakes/{name}", string.Join('\n', told));
+    }
+
     [Theory]
     [InlineData("presets")]
     [InlineData("list --out @runs")]

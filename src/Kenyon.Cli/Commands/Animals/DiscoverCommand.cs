@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Output;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output.Animals;
+using Kenyon.Cli.Output;
 using Kenyon.Inference.Discovery;
 using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Discovery;
@@ -38,7 +39,7 @@ internal static class DiscoverCommand
         {
             HelpName = "PLACE", Description = "Draw the front: a folder, or a .png or .svg file",
         };
-        var command = new Command("discover", "Search the rule that foretells animals, term by term");
+        var command = new TellingCommand("discover", "Search the rule that foretells animals, term by term");
         source.AddTo(command);
         foreach (var option in new[] { terms, beam, with, simulations, figure })
         {
@@ -47,7 +48,7 @@ internal static class DiscoverCommand
 
         command.SetAction(result =>
         {
-            var problems = new List<string>();
+            var problems = CheckedOption.Problems(result).ToList();
             T Read<T>(Func<T> read, T usually)
             {
                 try
@@ -83,7 +84,7 @@ internal static class DiscoverCommand
                 Number(beam, usual.BeamWidth),
                 parts.Length > 0,
                 Number(simulations, usual.SimulationCount),
-                Read(() => FittingSettings.Seed(result), usual.Seed));
+                FittingSettings.Seed(result));
             problems.AddRange(options.Validate().Select(problem => $"{problem.Path} {problem.Message}"));
             problems.AddRange(parts.Where(part => part != "bias").Distinct().Select(
                 part => $"--with is {part}; must be bias, or left out."));

@@ -27,7 +27,7 @@ internal static class MatchCommand
             Description = "Evolved rules: a Parquet file with a row for each [the atlas that is shipped]", Arity = ArgumentArity.ZeroOrOne,
         };
         var refit = AtlasSource.Refit();
-        var simulations = new Option<string>("--simulations")
+        var simulations = new NumberOption("--simulations", 1, 10_000)
         {
             HelpName = "N",
             Description = "Groups of rules that are held out, simulated in this design and traced back",
@@ -87,7 +87,7 @@ internal static class MatchCommand
 
             _ = result.GetValue(figure) is { } place ? OutputPath.Folder("--figure", place) : null; // several figures
             var tools = Tools.Of(result, new RunOutput(result).Say);
-            int count = (int)ExperimentSource.WholeNumber("--simulations", result.GetValue(simulations)!, 1, 10_000);
+            int count = simulations.Int(result);
             var parts = AtlasSource.Parts(result, refit);
             var atlas = ReadAtlas.Run(result.GetValue(atlasPath) ?? ExperimentSource.Presets.Atlas, tools);
             var chosen = Axes(result.GetValue(axes), atlas);

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Kenyon.Analysis.Matching;
 using Kenyon.Cli.Inputs;
-using Kenyon.Cli.Output;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output.Animals;
+using Kenyon.Cli.Output;
 using Kenyon.Inference.Models.Textbook;
 using Kenyon.Inference.Recovery;
 using Kenyon.Laboratory.Animals.Choices;
@@ -28,14 +29,15 @@ internal static class RecoverCommand
         var fitting = new FittingSettings();
         var names = new Option<string?>(
             "--models") { HelpName = "NAMES", Description = $"Models, separated by commas [{string.Join(",", s_models)}]" };
-        var subjects = new Option<string>("--subjects")
+        var subjects = new NumberOption("--subjects", 1, 10_000)
         {
             HelpName = "N",
             Description = "Without DATA: subjects of the made-up experiment",
             DefaultValueFactory = _ => "50",
         };
-        var trials = new Option<string>(
-            "--trials") { HelpName = "N", Description = "Without DATA: trials of each subject", DefaultValueFactory = _ => "1000" };
+        var trials = new NumberOption("--trials", 1, 100_000)
+        {
+            HelpName = "N", Description = "Without DATA: trials of each subject", DefaultValueFactory = _ => "1000" };
         var save = new Option<string?>(
             "--save") { HelpName = "FILE", Description = "Only simulate, under the first model, and write the choices as CSV" };
         var atlas = new Option<string?>("--atlas")
@@ -50,7 +52,7 @@ internal static class RecoverCommand
                 + $"rank of the truth must be even [{Calibration.UsualCount} --simulations; made up: "
                 + $"{UsualGroup} subjects, {UsualTrials} trials]",
         };
-        var cases = new Option<string>("--cases")
+        var cases = new NumberOption("--cases", 1, 100_000)
         {
             HelpName = "N",
             Description = "With --atlas: groups to trace back, each of a rule that is held out",
@@ -79,12 +81,10 @@ internal static class RecoverCommand
             bool hasData = source.Paths(result).Count > 0;
             Check(hasData, names, save, [subjects, trials], cases, standard, atlas, result);
             bool isCalibrated = result.GetValue(calibrate);
-            int Usual(Option<string> option, int small, int least, int most) =>
-                isCalibrated && result.GetResult(option) is null or { Implicit: true }
-                    ? small
-                    : (int)ExperimentSource.WholeNumber(option.Name, result.GetValue(option)!, least, most);
-            int SubjectCount() => Usual(subjects, UsualGroup, 1, 10_000);
-            int TrialCount() => Usual(trials, UsualTrials, 1, 100_000);
+            int Usual(NumberOption option, int small) =>
+                isCalibrated && result.GetResult(option) is null or { Implicit: true } ? small : option.Int(result);
+            int SubjectCount() => Usual(subjects, UsualGroup);
+            int TrialCount() => Usual(trials, UsualTrials);
             if (result.GetValue(atlas) is { } file && !isCalibrated)
             {
                 if (hasData)
@@ -96,7 +96,7 @@ internal static class RecoverCommand
                 }
 
                 var read = ReadAtlas.Run(file, tools);
-                int caseCount = (int)ExperimentSource.WholeNumber("--cases", result.GetValue(cases)!, 1, 100_000);
+                int caseCount = cases.Int(result);
                 if (result.GetValue(standard))
                 {
                     var known = OutputPath.Kept("--atlas", "files", () => TraceStandard.Run(read, caseCount, options.Seed, tools));
@@ -107,7 +107,8 @@ internal static class RecoverCommand
                 var request = new TraceRequest(
                     read,
                     SubjectCount(),
-                    (int)ExperimentSource.WholeNumber("--trials", result.GetValue(trials)!, 2, 100_000),
+                    trials.Int(result) is > 1 and var trialCount ? trialCount : throw new CommandException(
+                        ExitCode.Usage, "--trials is '1'; with --atlas it must be a whole number in [2, 100000]."),
                     caseCount,
                     options.Seed);
                 AnswerOutput.Print(Trace.Run(request, tools), result, (terminal, told) => new MatchText(terminal).Write(told));

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cluster.Access;
 using Kenyon.Cluster.Coordination;
@@ -19,7 +19,7 @@ internal sealed class ClusterOptions
 
     private readonly Option<string?> _certificates = Certificates();
 
-    private readonly Option<string?> _batch = new("--batch")
+    private readonly NumberOption _batch = new("--batch", 1, LargestBatch)
     {
         Description = "Candidates that a worker gets at a time, with --cluster [default: as fits the workers]", HelpName = "N",
     };
@@ -42,17 +42,17 @@ internal sealed class ClusterOptions
     /// <exception cref="CommandException">It cannot work so.</exception>
     public ClusterSettings? Settings(ParseResult result)
     {
-        string? certificates = result.GetValue(_certificates), batch = result.GetValue(_batch);
+        string? certificates = result.GetValue(_certificates);
+        int? batch = (int?)_batch.Long(result);
         if (result.GetValue(_place) is not { } place)
         {
-            return (certificates ?? batch) is null ? null : throw new CommandException(
+            return certificates is null && batch is null ? null : throw new CommandException(
                 ExitCode.Usage,
                 $"{(certificates is null ? "--batch" : "--certificates")} is for a coordinator; give --cluster HOST:PORT too.");
         }
 
-        int? size = batch is null ? null : (int)ExperimentSource.WholeNumber("--batch", batch, 1, LargestBatch);
         var (address, known) = Read("--cluster", place, certificates, ClusterCertificates.OfCoordinator);
-        return new ClusterSettings(address, known, size);
+        return new ClusterSettings(address, known, batch);
     }
 
     /// <summary><c>--certificates DIR</c>.</summary>

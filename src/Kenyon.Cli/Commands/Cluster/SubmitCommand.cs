@@ -11,7 +11,7 @@ namespace Kenyon.Cli.Commands.Cluster;
 /// <summary><c>kenyon submit SPEC</c>: the runs of an experiment as an array of tasks of Slurm.</summary>
 internal static class SubmitCommand
 {
-    private static readonly Option<string?> s_tasks = new("--tasks")
+    private static readonly NumberOption s_tasks = new("--tasks", 1, int.MaxValue)
     {
         Description = $"Tasks that share the runs [default: as many as there are runs, at most {Submit.UsualTaskCount}]", HelpName = "N",
     };
@@ -33,7 +33,7 @@ internal static class SubmitCommand
     public static Command Create()
     {
         var spec = ExperimentSource.Argument();
-        var command = new Command(
+        var command = new TellingCommand(
             "submit", "Send the runs of an experiment to Slurm as an array of tasks that share them; --threads is that of a task (1)")
         {
             spec, s_tasks, s_time, s_partition, s_dryRun,
@@ -46,7 +46,7 @@ internal static class SubmitCommand
     {
         string root = result.GetValue(GlobalOptions.Out)!;
         var plans = RunPlan.Of(ExperimentSource.Read(name, result, condition => KeptRuns.FinishedParts(condition, root)));
-        int? tasks = result.GetValue(s_tasks) is { } text ? (int)ExperimentSource.WholeNumber("--tasks", text, 1, int.MaxValue) : null;
+        int? tasks = (int?)s_tasks.Long(result);
         var request = new SubmitRequest(
             ExperimentSource.Presets.Text(name),
             ExperimentSource.Overrides(result),
@@ -54,7 +54,7 @@ internal static class SubmitCommand
             OutputPath.Folder("--out", root),
             Tools.Program(),
             tasks,
-            result.GetValue(GlobalOptions.Threads) is null ? 1 : ExperimentSource.Threads(result),
+            (int?)GlobalOptions.Threads.Long(result) ?? 1,
             result.GetValue(s_time),
             result.GetValue(s_partition),
             result.GetValue(s_dryRun));

@@ -19,7 +19,7 @@ internal static class WorkerCommand
     {
         var place = new Argument<string>("HOST:PORT") { Description = "Where 'kenyon evolve SPEC --cluster HOST:PORT' listens" };
         var certificates = ClusterOptions.Certificates();
-        var patience = new Option<string>("--patience")
+        var patience = new NumberOption("--patience", 1, LongestPatience)
         {
             Description = "Seconds for which a coordinator may be silent, at the beginning and later",
             HelpName = "SECONDS",
@@ -30,20 +30,14 @@ internal static class WorkerCommand
             place, certificates, patience,
         };
         command.SetAction(result => Run(
-            result, result.GetValue(place)!, result.GetValue(certificates), result.GetValue(patience)!));
+            result, result.GetValue(place)!, result.GetValue(certificates), patience.Int(result)));
         return command;
     }
 
-    private static int Run(ParseResult result, string place, string? folder, string patience)
+    private static int Run(ParseResult result, string place, string? folder, int patience)
     {
-        string[] problems = [.. GlobalOptions.Problems(result)];
-        if (problems.Length > 0)
-        {
-            throw new CommandException(ExitCode.Usage, problems);
-        }
-
         var (address, certificates) = ClusterOptions.Read("HOST:PORT", place, folder, ClusterCertificates.OfWorker);
-        var seconds = TimeSpan.FromSeconds(ExperimentSource.WholeNumber("--patience", patience, 1, LongestPatience));
+        var seconds = TimeSpan.FromSeconds(patience);
         int threads = ExperimentSource.Threads(result);
         var output = new RunOutput(result);
         GiveWay();

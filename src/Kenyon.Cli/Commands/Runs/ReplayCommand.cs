@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Laboratory.Runs;
 
@@ -12,11 +13,11 @@ internal static class ReplayCommand
     public static Command Create()
     {
         var run = RunSource.Argument();
-        var lifetime = new Option<string>("--lifetime")
+        var lifetime = new NumberOption("--lifetime", 0, ReplayLife.LastLifetime)
         {
             Description = "Number of the test lifetime, from 0", HelpName = "N", DefaultValueFactory = _ => "0",
         };
-        var command = new Command(
+        var command = new TellingCommand(
             "replay",
             "Write one HTML page that plays a life of the champion of a run, with and without learning; --out names the file, "
             + "--set changes the condition")
@@ -27,7 +28,7 @@ internal static class ReplayCommand
         };
         command.SetAction(result =>
         {
-            int number = (int)ExperimentSource.WholeNumber("--lifetime", result.GetValue(lifetime)!, 0, ReplayLife.LastLifetime);
+            int number = lifetime.Int(result);
             string file = RunsSource.Out(result) is { } asked
                 ? OutputPath.InFolder("--out", asked, ".html")
                 : throw new CommandException(ExitCode.Usage, "replay needs --out FILE.html, the page that it writes.");

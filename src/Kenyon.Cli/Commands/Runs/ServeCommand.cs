@@ -19,7 +19,7 @@ internal static class ServeCommand
         Description = "Folder of runs", DefaultValueFactory = _ => "runs",
     };
 
-    private static readonly Option<string?> s_port = new("--port")
+    private static readonly NumberOption s_port = new("--port", 1, ushort.MaxValue)
     {
         Description = $"Port [default: {UsualPort}, or any that is free]", HelpName = "N",
     };
@@ -64,7 +64,7 @@ internal static class ServeCommand
                     : $"DIR is '{folder}', which does not exist; must be a folder of runs. Start one: kenyon evolve foraging");
         }
 
-        int? port = result.GetValue(s_port) is { } text ? (int)ExperimentSource.WholeNumber("--port", text, 1, ushort.MaxValue) : null;
+        int? port = (int?)s_port.Long(result);
         var terminal = Terminal.Of(result);
         using var interruption = new Interruption(_ => { }, "");
         var options = new DashboardOptions(folder, Program: result.GetValue(s_control) ? Control() : null, Host: Host(result));

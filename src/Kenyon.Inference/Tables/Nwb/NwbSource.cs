@@ -107,6 +107,7 @@ internal static class NwbSource
         return new DataTable(file.Path, "row", names, columns, [.. Enumerable.Range(1, rowCount)])
         {
             Findings = findings.ToList(),
+            IsOneOfSeveral = true,
             Subject = Word(root, "general/subject/subject_id"),
             Session = Word(root, "general/session_id") ?? Word(root, "identifier"),
         };

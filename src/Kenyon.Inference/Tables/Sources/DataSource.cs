@@ -107,7 +107,24 @@ public static class DataSource
             }
         }
 
+        problems.AddRange(tables.Count == paths.Count ? Useless(tables, mapping) : []);
         return problems.Count > 0 ? throw new DataException(problems) : TableJoin.Of(tables, mapping);
+    }
+
+    /// <summary>Settings that say something of a kind of file that is not here.</summary>
+    private static IEnumerable<string> Useless(IReadOnlyList<DataTable> tables, ChoiceMapping mapping)
+    {
+        if (mapping.Table is not null && !tables.Any(table => table.IsOneOfSeveral))
+        {
+            yield return "--table names a table inside an NWB (HDF5) file, and no such file is given. Leave it out.";
+        }
+
+        (string Name, object? Value)[] ofText =
+            [("--separator", mapping.Separator), ("--decimal", mapping.Decimal), ("--header", mapping.Header)];
+        foreach (var (name, _) in ofText.Where(setting => setting.Value is not null && tables.All(table => table.Separator is null)))
+        {
+            yield return $"{name} says how a text file is written, and no such file is given. Leave it out.";
+        }
     }
 
     /// <summary>Columns that nobody asked for are looked at before advice is given; what cannot be read of them is passed over.</summary>
