@@ -46,10 +46,12 @@ public sealed class SoakTests : IDisposable
         double growth = after.Min(sample => sample.Megabytes) - before.Min(sample => sample.Megabytes);
         double processor = (late[^1].Processor - late[0].Processor).TotalMinutes / (late[^1].Minutes - late[0].Minutes);
         int handles = after.Max(sample => sample.Handles) - before.Max(sample => sample.Handles);
+        var sixths = samples.GroupBy(sample => Math.Min(5, (int)(6 * sample.Minutes / length.TotalMinutes)))
+            .Select(part => part.Min(sample => sample.Megabytes).ToString("F1", CultureInfo.InvariantCulture));
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{length.TotalMinutes} minutes: {before.Min(sample => sample.Megabytes):F1} MB held, {growth:+0.0;-0.0} MB later; "
-            + $"handles {before.Max(sample => sample.Handles)}, {handles:+0;-0;0} later; {100 * processor:F1} % of a core"));
+            $"{length.TotalMinutes} minutes: {string.Join(", ", sixths)} MB held in each sixth, {growth:+0.0;-0.0} MB between the last two "
+            + $"thirds; handles {before.Max(sample => sample.Handles)}, {handles:+0;-0;0} later; {100 * processor:F1} % of a core"));
         Assert.True(growth <= 1, $"{growth:F1} MB more are held");
         Assert.True(handles <= 2, $"{handles} more handles are open");
     }
