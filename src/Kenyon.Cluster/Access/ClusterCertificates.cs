@@ -84,8 +84,8 @@ public sealed class ClusterCertificates
 
     /// <summary>Makes connections show the own certificate and ask for the other's.</summary>
     /// <param name="options">The options of the connections.</param>
-    /// <param name="say">Told of strangers.</param>
-    internal void Apply(TlsOptions options, Action<string> say)
+    /// <param name="refused">Told of strangers.</param>
+    internal void Apply(TlsOptions options, RefusedConnections refused)
     {
         options.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
         options.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
@@ -97,11 +97,12 @@ public sealed class ClusterCertificates
                 string shown = certificate is null
                     ? "missing"
                     : $"that of a stranger (SHA-256 {Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))[..16]}…)";
-                say($"a connection is refused: the other side's certificate is {shown}.");
+                refused.Tell($"the other side's certificate is {shown}");
             }
 
             return isKnown;
         };
+        options.OnAuthenticateAsServer = (connection, _) => refused.Begin(connection);
         options.OnAuthenticateAsClient = (_, client) => client.TargetHost = "kenyon";
     }
 

@@ -5,6 +5,7 @@ using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 
 namespace Kenyon.Cluster.Coordination;
@@ -27,6 +28,7 @@ public sealed class Coordinator : IDisposable
     private readonly IHost _host;
     private readonly DateTimeOffset _since;
     private StatusWriter? _status;
+    private bool _isExpectedAgain;
 
     private Coordinator(ClusterSettings settings, TimeProvider clock, Action<string> say)
     {
@@ -76,11 +78,24 @@ public sealed class Coordinator : IDisposable
     /// <summary>What the exchange with workers cost, in a sentence; null where nothing was spread.</summary>
     public string? Cost() => _cost.Sentence(Environment.ProcessorCount);
 
-    /// <summary>Tells the workers that all is done, and ends.</summary>
+    /// <summary>The work has failed: workers are not told that all is done, and wait for the same command.</summary>
+    public void ExpectAgain() => _isExpectedAgain = true;
+
+    /// <summary>
+    /// Tells the workers that all is done, and ends. Where the work has failed, or a run could not be written, it only ends: they wait.
+    /// </summary>
     public void Dispose()
     {
-        _office.Close();
-        Thread.Sleep(s_farewell < Office.Poll ? s_farewell : TimeSpan.FromMilliseconds(300)); // Answers to who waits are on their way.
+        if (_isExpectedAgain || _spreader.HasUnsaved)
+        {
+            _say("workers wait for the same command for a while.");
+        }
+        else
+        {
+            _office.Close();
+            Thread.Sleep(s_farewell < Office.Poll ? s_farewell : TimeSpan.FromMilliseconds(300)); // Answers to who waits are on their way.
+        }
+
         using (var patience = new CancellationTokenSource(s_farewell))
         {
             try
@@ -144,6 +159,12 @@ public sealed class Coordinator : IDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(_office);
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        var refused = new RefusedConnections(_say);
+        if (_settings.Certificates is not null)
+        {
+            builder.Services.AddSingleton<ILoggerProvider>(refused);
+        }
+
         builder.UseOrleans(silo =>
         {
             int port = FreePort(place.Address);
@@ -152,7 +173,7 @@ public sealed class Coordinator : IDisposable
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("kenyon", "kenyon"));
             if (_settings.Certificates is { } certificates)
             {
-                silo.UseTls(certificates.Own, options => certificates.Apply(options, OnceOnly.Of(_say)));
+                silo.UseTls(certificates.Own, options => certificates.Apply(options, refused));
             }
         });
         return builder.Build();

@@ -17,7 +17,7 @@ internal sealed class Office : IDisposable
     public static readonly TimeSpan Poll = TimeSpan.FromSeconds(1.5);
 
     private const int CheckEvery = 100;
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500); // Hundreds of runs wait here; news ring.
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _clock;
@@ -180,6 +180,7 @@ internal sealed class Office : IDisposable
     public void AwaitWorker(CancellationToken stop)
     {
         long said = _clock.GetTimestamp();
+        using var stopping = stop.Register(_done.Ring);
         while (!Present().Any())
         {
             stop.ThrowIfCancellationRequested();
@@ -271,6 +272,7 @@ internal sealed class Office : IDisposable
     private string[] Wait(string tag, List<WorkKey> keys, CancellationToken stop)
     {
         long said = _clock.GetTimestamp();
+        using var stopping = stop.Register(_done.Ring);
         int known = 0; // Before it all were known: thousands of pieces are not asked about at every word.
         while (true)
         {
@@ -375,12 +377,18 @@ internal sealed class Office : IDisposable
             _outcomes.TryAdd((key, digest), outcome); // Before the ledger knows: who waits takes it from here.
         }
 
-        if (_ledger.Complete(report.Worker, key, digest) is WorkVerdict.Accepted or WorkVerdict.Unconfirmed)
+        var verdict = _ledger.Complete(report.Worker, key, digest);
+        if (verdict is WorkVerdict.Accepted or WorkVerdict.Unconfirmed)
         {
             _log.Add(report.Worker, outcome);
         }
 
         _done.Ring();
+        if (verdict == WorkVerdict.Unconfirmed)
+        {
+            // Where no second worker has come by then, it is settled here.
+            _ = Task.Delay(_options.HedgeAfter, _clock).ContinueWith(_ => _done.Ring(), TaskScheduler.Default);
+        }
     }
 
     private IEnumerable<Member> Present() =>

@@ -16,6 +16,10 @@ namespace Kenyon.Cluster.Coordination;
 internal sealed class RunSpreader(Office office, TimeProvider clock, Action<string> say, int? batchSize, ExchangeCost cost)
 {
     private readonly ConcurrentDictionary<string, RunFolder> _done = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _unsaved = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a run could not be written, as on a full disk: the same command goes on with it.</summary>
+    public bool HasUnsaved => !_unsaved.IsEmpty;
 
     /// <summary>Carries out a run.</summary>
     /// <param name="plan">The run.</param>
@@ -43,7 +47,13 @@ internal sealed class RunSpreader(Office office, TimeProvider clock, Action<stri
                     ? Whole(plan, description, folder, finish, progress, stop)
                     : Batches(plan, description, folder, checkpointInterval, finish, progress, stop);
                 _done[plan.Id] = folder;
+                _unsaved.TryRemove(plan.Id, out _);
                 return summary;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                _unsaved[plan.Id] = true;
+                throw;
             }
             catch (RunTaintedException)
             {

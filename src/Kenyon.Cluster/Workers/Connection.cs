@@ -64,7 +64,7 @@ internal sealed class Connection : IDisposable
             });
             if (certificates is not null)
             {
-                client.UseTls(certificates.Own, options => certificates.Apply(options, OnceOnly.Of(say)));
+                client.UseTls(certificates.Own, options => certificates.Apply(options, new RefusedConnections(say)));
             }
         });
         var host = builder.Build();

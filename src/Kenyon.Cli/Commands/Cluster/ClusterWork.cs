@@ -50,9 +50,14 @@ internal static class ClusterWork
 
                 return answer;
             }
-            catch
+            catch (Exception failure)
             {
                 coordinator.DiscardTainted(); // What is tainted goes after Ctrl-C and failures too.
+                if (failure is not OperationCanceledException)
+                {
+                    coordinator.ExpectAgain();
+                }
+
                 throw;
             }
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Kenyon.Cluster.Access;
@@ -64,6 +65,81 @@ public sealed class CoordinatorTests : IDisposable
         Assert.Equal(WorkerEnd.Done, reason);
         Assert.True(count > 0);
         Assert.Contains(_said, text => text.EndsWith("has come, with 2 threads.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_worker_waits_for_a_coordinator_whose_work_has_failed_and_works_for_the_next_one()
+    {
+        var place = ClusterAddress.Parse($"127.0.0.1:{FreePort()}").Address!;
+        Task<(WorkerEnd Reason, int DoneCount)> worker;
+        using (var failed = Coordinator.Start(new ClusterSettings(place), TimeProvider.System, _said.Enqueue))
+        {
+            worker = Task.Run(() => Worker.Run(
+                place, null, 1, s_patience, TimeProvider.System, _said.Enqueue, TestContext.Current.CancellationToken));
+            Assert.True(SpinWait.SpinUntil(() => _said.Any(text => text.Contains("has joined", StringComparison.Ordinal)), s_patience));
+            failed.ExpectAgain();
+        }
+
+        Assert.Contains("workers wait for the same command for a while.", _said);
+        using (var coordinator = Coordinator.Start(new ClusterSettings(place), TimeProvider.System, _said.Enqueue))
+        {
+            coordinator.Carrier(1, null)(
+                RunPlan.Of(ExperimentFile.Read(Text, "s.yaml"))[0],
+                1,
+                new RunFolder(Path.Combine(_root, "spread")),
+                null,
+                null,
+                TestContext.Current.CancellationToken);
+        }
+
+        var (reason, count) = await worker;
+        Assert.Equal((WorkerEnd.Done, true), (reason, count > 0));
+    }
+
+    [Theory]
+    [InlineData(true, "a connection from 127.0.0.1 is refused: the other side's certificate is that of a stranger", "that of a stranger")]
+    [InlineData(
+        false, "a connection from 127.0.0.1 is refused: it shows no certificate; workers need --certificates DIR.", "no coordinator answers")]
+    public async Task A_worker_with_a_wrong_certificate_or_none_is_refused_and_told_of_on_both_sides_within_ten_seconds(
+        bool hasOne, string here, string there)
+    {
+        foreach (string name in (string[])["own", "strange"])
+        {
+            ClusterCertificates.Create(Path.Combine(_root, name), TimeProvider.System);
+        }
+
+        var place = ClusterAddress.Parse($"127.0.0.1:{FreePort()}").Address!;
+        var told = new ConcurrentQueue<string>();
+        var last = TimeSpan.Zero;
+        var clock = Stopwatch.StartNew();
+        void Hear(ConcurrentQueue<string> side, string text, string expected)
+        {
+            side.Enqueue(text);
+            last = text.Contains(expected, StringComparison.Ordinal) ? clock.Elapsed : last;
+        }
+
+        using (Coordinator.Start(
+            new ClusterSettings(place, ClusterCertificates.OfCoordinator(Path.Combine(_root, "own"))),
+            TimeProvider.System,
+            text => Hear(_said, text, here)))
+        {
+            clock.Restart();
+            var end = await Task.Run(() => Worker.Run(
+                place,
+                hasOne ? ClusterCertificates.OfWorker(Path.Combine(_root, "strange")) : null,
+                1,
+                TimeSpan.FromSeconds(3),
+                TimeProvider.System,
+                text => Hear(told, text, there),
+                TestContext.Current.CancellationToken));
+            Assert.Equal((WorkerEnd.Unreachable, 0), end);
+        }
+
+        Assert.InRange(last.TotalSeconds, 0.001, 10);
+        Assert.Contains(told, text => text.Contains(there, StringComparison.Ordinal));
+        string refused = Assert.Single(_said, text => text.Contains("is refused", StringComparison.Ordinal));
+        Assert.StartsWith(here, refused, StringComparison.Ordinal);
+        Assert.DoesNotContain(_said, text => text.Contains("has come", StringComparison.Ordinal));
     }
 
     [Fact]

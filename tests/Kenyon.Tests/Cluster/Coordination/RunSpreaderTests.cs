@@ -136,6 +136,23 @@ public sealed class RunSpreaderTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_run_that_cannot_be_written_is_known_as_unsaved_until_it_is(bool isWhole)
+    {
+        using var crew = new CrewOfThreads();
+        Hire(crew, 1);
+        var spreader = Spreader(crew);
+        File.WriteAllText(Path.Combine(_root, "file"), "");
+        var token = TestContext.Current.CancellationToken;
+        var plan = Plan(Prediction);
+        Assert.ThrowsAny<IOException>(() => spreader.CarryOut(plan, isWhole, Folder("file/below"), null, null, null, token));
+        Assert.True(spreader.HasUnsaved);
+        spreader.CarryOut(plan, isWhole, Folder("spread"), null, null, null, token);
+        Assert.False(spreader.HasUnsaved);
+    }
+
     [Fact]
     public async Task What_a_worker_told_of_a_run_before_it_was_lost_is_where_the_next_one_goes_on()
     {
