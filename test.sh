@@ -15,7 +15,7 @@ if [ "${1:-}" = "--long" ]; then
 fi
 
 # The Debian packages that the tests use: flock; Python's and R's readers of tables; matplotlib, which redraws figures; chromium for pages; Slurm of two
-# nodes; afl++ for the long campaign.
+# nodes; ip, which makes networks; afl++ for the long campaign.
 # Nothing happens when they are there already or on another system: those tests are skipped with a message.
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
   packages=()
@@ -27,6 +27,7 @@ if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     || packages+=(r-base-core r-cran-data.table r-cran-jsonlite r-cran-ncdf4)
   command -v slurmctld >/dev/null && command -v slurmd >/dev/null && command -v munged >/dev/null \
     || packages+=(slurmctld slurmd slurm-client munge)
+  command -v ip >/dev/null || packages+=(iproute2)
   command -v chromium >/dev/null || packages+=(chromium)
   [ "${#filter[@]}" -gt 0 ] || command -v afl-fuzz >/dev/null || packages+=(afl++)
   if [ "${#packages[@]}" -gt 0 ]; then

@@ -27,10 +27,14 @@ public sealed class KenyonProcess(string? program = null, string? folder = null)
         return new Outcome(process.ExitCode, output, errors.GetAwaiter().GetResult());
     }
 
-    public Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartBy([], environment, arguments);
+
+    /// <summary>Starts it by another program, which becomes it: <c>ip netns exec NAME</c>, for example.</summary>
+    public Process StartBy(IReadOnlyList<string> starter, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         // A test run in the background of a script has Ctrl-C switched off, and its children would inherit that.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet"])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", .. starter, "dotnet"])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
         };

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 namespace Kenyon.EndToEnd.Cluster;
 
@@ -144,6 +146,23 @@ public sealed class ClusterCommandTests : IDisposable
         Assert.Equal(1, outcome.Errors.Split("has come").Length - 1);
     }
 
+    [Fact]
+    [Trait("Category", "Long")]
+    public void A_worker_of_another_build_is_refused_and_named_on_both_sides_within_ten_seconds()
+    {
+        _cluster.Write("wide.yaml", "name: wide\ntask: { kind: prediction }\n");
+        var coordinator = _cluster.Coordinate("wide.yaml", "spread");
+        _cluster.WaitFor(coordinator, "listening");
+        using var other = new KenyonProcess(OtherBuild());
+        var clock = Stopwatch.StartNew();
+        using var worker = other.Start(new Dictionary<string, string>(), "worker", _cluster.Address, "--json");
+        _cluster.WaitFor(coordinator, "is refused: it is another build of Kenyon");
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 12); // two of them for the start of the process
+        var refused = SmallSweep.End(worker);
+        Assert.Equal((4, "refused"), (refused.ExitCode, (string)refused.Json["end"]!));
+        Assert.Contains("refused: it is another build of Kenyon", refused.Errors, StringComparison.Ordinal);
+    }
+
     private static string Hash(KenyonProcess.Outcome outcome)
     {
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
@@ -164,6 +183,25 @@ public sealed class ClusterCommandTests : IDisposable
             "name: wide\ntask: { kind: foraging, trials: 16, steps: 60 }\n"
             + $"optimizer: {{ generations: {generations}, populationSize: 96, elites: 4 }}\n");
         return Hash(_cluster.Run("evolve", "wide.yaml", "--json", "--no-figures", "--out", "straight"));
+    }
+
+    /// <summary>A copy of the program that differs in the mark of one of its libraries.</summary>
+    private string OtherBuild()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_cluster.Folder, "program")).FullName;
+        foreach (string file in Directory.GetFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        string library = Path.Combine(folder, "Kenyon.Cluster.dll");
+        byte[] content = File.ReadAllBytes(library);
+        using var reader = new PEReader(new MemoryStream(content));
+        var metadata = reader.GetMetadataReader();
+        int mark = content.AsSpan().IndexOf(metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToByteArray());
+        content[mark] ^= 1;
+        File.WriteAllBytes(library, content);
+        return folder;
     }
 
     private void WaitForGeneration(int generation)

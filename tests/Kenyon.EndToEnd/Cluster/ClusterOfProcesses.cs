@@ -5,17 +5,27 @@ using System.Net.Sockets;
 
 namespace Kenyon.EndToEnd.Cluster;
 
-/// <summary>Coordinators and workers as processes on this machine.</summary>
+/// <summary>Coordinators and workers as processes on this machine, or on two machines with a cable between them.</summary>
 internal sealed class ClusterOfProcesses : IDisposable
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
     private readonly KenyonProcess _kenyon = new();
     private readonly ConcurrentBag<(Process Process, Task<string> Output, ConcurrentQueue<string> Errors)> _all = [];
+    private readonly Cable? _cable;
+    private readonly string[] _certificates = [];
 
     /// <summary>A cluster on a port that is free.</summary>
-    public ClusterOfProcesses()
+    /// <param name="cable">Coordinators at its near end, workers at its far end, over TLS; null: no certificates.</param>
+    public ClusterOfProcesses(Cable? cable = null)
     {
+        if (cable is not null)
+        {
+            (_cable, Address, _certificates) = (cable, $"{Cable.NearAddress}:7310", ["--certificates", "certificates"]);
+            Assert.Equal(0, Run("cluster", "init", "certificates").ExitCode);
+            return;
+        }
+
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         Address = listener.LocalEndpoint.ToString()!;
@@ -35,10 +45,14 @@ internal sealed class ClusterOfProcesses : IDisposable
 
     /// <summary>Starts a coordinator.</summary>
     public Process Coordinate(string spec, string folder, params string[] more) =>
-        Start(["evolve", spec, "--json", "--no-figures", "--cluster", Address, "--out", folder, .. more]);
+        Start(_cable?.OnNear, ["evolve", spec, "--json", "--no-figures", "--cluster", Address, "--out", folder, .. _certificates, .. more]);
+
+    /// <summary>Starts another command that has its runs done by workers.</summary>
+    public Process CoordinateBy(params string[] command) => Start(_cable?.OnNear, [.. command, "--cluster", Address, .. _certificates]);
 
     /// <summary>Starts a worker of one thread.</summary>
-    public Process Work(params string[] more) => Start(["worker", Address, "--threads", "1", "--json", .. more]);
+    public Process Work(params string[] more) =>
+        Start(_cable?.OnFar, ["worker", Address, "--threads", "1", "--json", .. _certificates, .. more]);
 
     /// <summary>Waits for the end; what it printed.</summary>
     public KenyonProcess.Outcome End(Process process)
@@ -47,6 +61,9 @@ internal sealed class ClusterOfProcesses : IDisposable
         Assert.True(process.WaitForExit(s_longest), $"The process does not end: {string.Join('\n', errors)}");
         return new KenyonProcess.Outcome(process.ExitCode, output.GetAwaiter().GetResult(), string.Join('\n', errors));
     }
+
+    /// <summary>What a process has said so far.</summary>
+    public string Said(Process process) => string.Join('\n', _all.Single(entry => entry.Process == process).Errors);
 
     /// <summary>Waits until a process has said something.</summary>
     public void WaitFor(Process process, string text)
@@ -58,12 +75,12 @@ internal sealed class ClusterOfProcesses : IDisposable
     }
 
     /// <summary>Waits until something is so.</summary>
-    public static void WaitUntil(Func<bool> isSo, Func<string> otherwise)
+    public static void WaitUntil(Func<bool> isSo, Func<string> otherwise, TimeSpan? longest = null)
     {
         var clock = Stopwatch.StartNew();
         while (!isSo())
         {
-            Assert.True(clock.Elapsed < s_longest, otherwise());
+            Assert.True(clock.Elapsed < (longest ?? s_longest), otherwise());
             Thread.Sleep(50);
         }
     }
@@ -84,9 +101,9 @@ internal sealed class ClusterOfProcesses : IDisposable
         _kenyon.Dispose();
     }
 
-    private Process Start(params string[] arguments)
+    private Process Start(IReadOnlyList<string>? starter, params string[] arguments)
     {
-        var process = _kenyon.Start(new Dictionary<string, string>(), arguments);
+        var process = _kenyon.StartBy(starter ?? [], new Dictionary<string, string>(), arguments);
         var errors = new ConcurrentQueue<string>();
         process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();

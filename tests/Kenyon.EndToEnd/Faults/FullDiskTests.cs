@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Kenyon.EndToEnd.Faults;
@@ -29,7 +28,9 @@ public sealed class FullDiskTests
             // From one page up to just what the finished run takes, which leaves no room to write beside.
             long size = PageSize * (1 + (index * (pages - 1) / Math.Max(1, sizeCount - 1)));
             string disk = Directory.CreateDirectory(Path.Combine(sweep.Root, $"disk-{index}")).FullName;
-            Assert.SkipUnless(Call("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", disk), "a tmpfs cannot be mounted here");
+            Assert.SkipUnless(
+                SystemCommand.Succeeds("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", disk),
+                "a tmpfs cannot be mounted here");
             try
             {
                 var failed = sweep.Run(disk);
@@ -42,32 +43,17 @@ public sealed class FullDiskTests
                         $"{size} bytes: {failed.Errors}");
                 }
 
-                Assert.True(Call("mount", "-o", "remount,size=64m", disk), "the disk cannot be made larger");
+                Assert.True(SystemCommand.Succeeds("mount", "-o", "remount,size=64m", disk), "the disk cannot be made larger");
                 Assert.True(expected == SmallSweep.Results(sweep.Run(disk)), $"The results differ after a disk of {size} bytes.");
             }
             finally
             {
-                Call("umount", disk);
+                SystemCommand.Succeeds("umount", disk);
             }
         }
 
         Assert.True(fullCount >= sizeCount - 2, $"Only {fullCount} of {sizeCount} disks were full.");
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{sizeCount} sizes up to {pages * PageSize} bytes, {fullCount} full, no difference");
-    }
-
-    private static bool Call(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(
-                program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }

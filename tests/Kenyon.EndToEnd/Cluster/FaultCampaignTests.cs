@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Kenyon.EndToEnd.Cluster;
+
+/// <summary>
+/// Real processes that die and stand still, a cable that is cut, a disk that is full: never a wrong bit, nothing to do but to start again
+/// what was killed, and the work goes on within two leases.
+/// </summary>
+public sealed class FaultCampaignTests
+{
+    private const double TwoLeases = 10;
+
+    [Fact]
+    public void After_a_fault_of_each_kind_the_work_goes_on_to_the_same_bits() =>
+        Campaign(1, generationCount: 300, runCount: 0, longestFault: 1.5, longestPause: 0.2);
+
+    /// <summary>KENYON_FAULTS faults, 50 where it is not set.</summary>
+    [Fact]
+    [Trait("Category", "Long")]
+    public void After_many_faults_the_work_goes_on_to_the_same_bits_within_two_leases() =>
+        Campaign(
+            int.Parse(Environment.GetEnvironmentVariable("KENYON_FAULTS") ?? "50", CultureInfo.InvariantCulture),
+            generationCount: 3000,
+            runCount: 60,
+            longestFault: 15,
+            longestPause: 3);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void After_a_cable_was_cut_for_forty_seconds_the_work_goes_on_to_the_same_bits()
+    {
+        using var cluster = new FaultyCluster(TestSeed.Start(out _));
+        Assert.SkipUnless(cluster.Kinds.Contains(Fault.CutCable), "two networks cannot be made here (ip netns)");
+        cluster.Prepare(generationCount: 600, runCount: 0);
+        cluster.Begin(0);
+        Assert.True(cluster.IsAtWork(0.2));
+        double seconds = cluster.Suffer(Fault.CutCable, 40, 40);
+        TestContext.Current.TestOutputHelper?.WriteLine($"goes on after {seconds:F1} s");
+        cluster.End("a long cut");
+        Assert.InRange(seconds, 0, TwoLeases);
+    }
+
+    private static void Campaign(int count, int generationCount, int runCount, double longestFault, double longestPause)
+    {
+        var random = TestSeed.Start(out int seed);
+        var output = TestContext.Current.TestOutputHelper;
+        using var cluster = new FaultyCluster(random);
+        cluster.Prepare(generationCount, runCount);
+        var faults = new Queue<Fault>(Draw(random, cluster.Kinds, count));
+        var seconds = cluster.Kinds.ToDictionary(kind => kind, _ => new List<double>());
+        int round = 0;
+        while (faults.Count > 0)
+        {
+            cluster.Begin(round++);
+            var happened = new List<string>();
+            while (faults.Count > 0 && cluster.IsAtWork(longestPause))
+            {
+                var fault = faults.Dequeue();
+                seconds[fault].Add(cluster.Suffer(fault, 0, longestFault));
+                happened.Add($"{fault} ({seconds[fault][^1]:F1} s)");
+            }
+
+            cluster.End($"{string.Join(", ", happened)}; {TestSeed.Replay(seed)}");
+            output?.WriteLine($"round {round}: {string.Join(", ", happened)}");
+        }
+
+        foreach (var (kind, found) in seconds)
+        {
+            found.Sort();
+            output?.WriteLine(
+                $"{kind}: {found.Count}, goes on after {found[0]:F1} to {found[^1]:F1} s, median {found[found.Count / 2]:F1}");
+        }
+
+        output?.WriteLine($"{seconds.Values.Sum(found => found.Count)} faults in {round} experiments, no difference");
+        Assert.All(seconds, kind => Assert.True(kind.Value[^1] < TwoLeases, $"{kind.Key}: {kind.Value[^1]:F1} s; {TestSeed.Replay(seed)}"));
+    }
+
+    /// <summary>Faults in any order, of every kind about as many.</summary>
+    private static Fault[] Draw(Random random, IReadOnlyList<Fault> kinds, int count)
+    {
+        Fault[] faults = [.. Enumerable.Range(0, Math.Max(count, kinds.Count)).Select(index => kinds[index % kinds.Count])];
+        random.Shuffle(faults);
+        return faults;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+
+namespace Kenyon.EndToEnd.Cluster;
+
+/// <summary>How work is shared among workers that are alike, and other commands than <c>evolve</c> that have it done by them.</summary>
+public sealed class SharedWorkTests : IDisposable
+{
+    private const int WorkerCount = 3;
+    private const double LargestDifference = 0.15;
+
+    private readonly ClusterOfProcesses _cluster = new();
+
+    public void Dispose() => _cluster.Dispose();
+
+    /// <summary>Three workers of one thread on any number of cores: the system gives each of them as much.</summary>
+    [Theory]
+    [Trait("Category", "Long")]
+    [InlineData("wide", "task: { kind: foraging, trials: 64, steps: 60 }\noptimizer: { generations: 400, populationSize: 192 }\n")]
+    [InlineData(
+        "sweep",
+        "replicates: 90\ntask: { kind: prediction, trials: 64, steps: 100 }\noptimizer: { generations: 150, populationSize: 64 }\n")]
+    public void Three_workers_that_are_alike_do_as_much_within_fifteen_percent(string name, string settings)
+    {
+        _cluster.Write("shared.yaml", $"name: {name}\n{settings}");
+        var workers = Enumerable.Range(0, WorkerCount).Select(_ => _cluster.Work()).ToList();
+        workers.ForEach(worker => _cluster.WaitFor(worker, "no coordinator answers")); // None of them has a start on the others.
+        var outcome = _cluster.End(_cluster.Coordinate("shared.yaml", "spread"));
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        workers.ForEach(worker => Assert.Equal(0, _cluster.End(worker).ExitCode));
+        var status = JsonNode.Parse(File.ReadAllText(Path.Combine(_cluster.Folder, $"spread/{name}/cluster.json")))!;
+        var told = status["workers"]!.AsArray().Select(worker => worker!).ToList();
+        Assert.Equal(WorkerCount, told.Count);
+        double[] pieces = [.. told.Select(worker => (double)worker["pieces"]!)];
+        double[] busy = [.. told.Select(worker => (double)worker["busySeconds"]!)];
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{name}: pieces {string.Join(", ", pieces)}, seconds at work {string.Join(", ", busy.Select(seconds => $"{seconds:F1}"))}");
+        Assert.All(pieces, count => Assert.InRange(count / pieces.Average(), 1 - LargestDifference, 1 + LargestDifference));
+    }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void A_sensitivity_study_that_workers_do_comes_to_the_record_of_one_process()
+    {
+        _cluster.Write(
+            "small.yaml",
+            "name: small\ntask: { kind: prediction, trials: 16, steps: 20 }\n"
+            + "optimizer: { generations: 5, populationSize: 16, elites: 2 }\n");
+        string[] study =
+        [
+            "sensitivity", "small.yaml", "--vary", "task.rewardNoise=0..1", "--vary", "agent.readout.noise=0..1", "--samples", "3",
+            "--replicates", "2", "--json",
+        ];
+        var straight = _cluster.Run([.. study, "--out", "straight"]);
+        var coordinator = _cluster.CoordinateBy([.. study, "--out", "spread"]);
+        var workers = Enumerable.Range(0, 2).Select(_ => _cluster.Work()).ToList();
+        var spread = _cluster.End(coordinator);
+        Assert.True(spread.ExitCode == 0, spread.Errors);
+        Assert.Equal(straight.Json.ToJsonString(), spread.Json.ToJsonString());
+        Assert.Contains("\"points\"", Record("straight"), StringComparison.Ordinal);
+        Assert.Equal(Record("straight"), Record("spread"));
+        Assert.All(workers.Select(_cluster.End), end => Assert.True((int)end.Json["pieces"]! > 0, end.Errors));
+    }
+
+    /// <summary>The record that is kept.</summary>
+    private string Record(string folder) => File.ReadAllText(
+        Directory.GetFiles(Path.Combine(_cluster.Folder, folder), "sensitivity.json", SearchOption.AllDirectories).Single());
+}
