@@ -10,9 +10,10 @@ public sealed class FaultCampaignTests
 {
     private const double TwoLeases = 10;
 
+    /// <summary>Of each kind but a killed worker, which other tests have. How long it takes on a busy machine is no matter.</summary>
     [Fact]
     public void After_a_fault_of_each_kind_the_work_goes_on_to_the_same_bits() =>
-        Campaign(1, generationCount: 300, runCount: 0, longestFault: 1.5, longestPause: 0.2);
+        Campaign(1, [Fault.KilledWorker], generationCount: 150, runCount: 0, longestFault: 1.5, longestPause: 0.2);
 
     /// <summary>KENYON_FAULTS faults, 50 where it is not set.</summary>
     [Fact]
@@ -20,10 +21,12 @@ public sealed class FaultCampaignTests
     public void After_many_faults_the_work_goes_on_to_the_same_bits_within_two_leases() =>
         Campaign(
             int.Parse(Environment.GetEnvironmentVariable("KENYON_FAULTS") ?? "50", CultureInfo.InvariantCulture),
+            [],
             generationCount: 3000,
             runCount: 60,
             longestFault: 15,
-            longestPause: 3);
+            longestPause: 3,
+            longestRecovery: TwoLeases);
 
     [Fact]
     [Trait("Category", "Long")]
@@ -40,14 +43,22 @@ public sealed class FaultCampaignTests
         Assert.InRange(seconds, 0, TwoLeases);
     }
 
-    private static void Campaign(int count, int generationCount, int runCount, double longestFault, double longestPause)
+    private static void Campaign(
+        int count,
+        Fault[] without,
+        int generationCount,
+        int runCount,
+        double longestFault,
+        double longestPause,
+        double longestRecovery = double.PositiveInfinity)
     {
         var random = TestSeed.Start(out int seed);
         var output = TestContext.Current.TestOutputHelper;
         using var cluster = new FaultyCluster(random);
         cluster.Prepare(generationCount, runCount);
-        var faults = new Queue<Fault>(Draw(random, cluster.Kinds, count));
-        var seconds = cluster.Kinds.ToDictionary(kind => kind, _ => new List<double>());
+        Fault[] kinds = [.. cluster.Kinds.Except(without)];
+        var faults = new Queue<Fault>(Draw(random, kinds, count));
+        var seconds = kinds.ToDictionary(kind => kind, _ => new List<double>());
         int round = 0;
         while (faults.Count > 0)
         {
@@ -72,13 +83,14 @@ public sealed class FaultCampaignTests
         }
 
         output?.WriteLine($"{seconds.Values.Sum(found => found.Count)} faults in {round} experiments, no difference");
-        Assert.All(seconds, kind => Assert.True(kind.Value[^1] < TwoLeases, $"{kind.Key}: {kind.Value[^1]:F1} s; {TestSeed.Replay(seed)}"));
+        Assert.All(
+            seconds, kind => Assert.True(kind.Value[^1] < longestRecovery, $"{kind.Key}: {kind.Value[^1]:F1} s; {TestSeed.Replay(seed)}"));
     }
 
     /// <summary>Faults in any order, of every kind about as many.</summary>
-    private static Fault[] Draw(Random random, IReadOnlyList<Fault> kinds, int count)
+    private static Fault[] Draw(Random random, Fault[] kinds, int count)
     {
-        Fault[] faults = [.. Enumerable.Range(0, Math.Max(count, kinds.Count)).Select(index => kinds[index % kinds.Count])];
+        Fault[] faults = [.. Enumerable.Range(0, Math.Max(count, kinds.Length)).Select(index => kinds[index % kinds.Length])];
         random.Shuffle(faults);
         return faults;
     }
