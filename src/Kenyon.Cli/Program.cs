@@ -132,7 +132,10 @@ internal static class Program
         }
     }
 
-    private static RootCommand Commands(string[] arguments, IEnumerable<Option> options)
+    /// <summary>The commands that may be meant: the one that is named, or all.</summary>
+    /// <param name="arguments">Words of the command line.</param>
+    /// <param name="options">Options that may stand everywhere.</param>
+    internal static RootCommand Commands(string[] arguments, IEnumerable<Option> options)
     {
         var root = new RootCommand("Kenyon: which learning rules should evolve, and why?");
         foreach (var option in options)

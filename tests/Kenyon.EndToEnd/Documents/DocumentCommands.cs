@@ -21,12 +21,16 @@ internal static class DocumentCommands
     /// <summary>The <c>kenyon</c> command lines of a document's bash blocks, in order, without prompt and comment.</summary>
     public static IReadOnlyList<string> Lines(string document) =>
     [
-        .. Blocks(document, "bash")
-            .SelectMany(block => block.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n'))
-            .Select(line => Regex.Replace(line.Trim(), @"\s+#.*$", ""))
-            .Where(line => Regex.IsMatch(line, @"^(\./)?kenyon\s"))
-            .Select(line => Regex.Replace(line, @"^\./", "")),
+        .. Blocks(document, "bash").SelectMany(Joined).Where(IsCommand).Select(line => Regex.Replace(line, @"^\./", "")),
     ];
+
+    /// <summary>The lines of a block, those that go on in the next one joined, without comments.</summary>
+    public static IEnumerable<string> Joined(string block) => block.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n')
+        .Select(line => Regex.Replace(line.Trim(), @"(^|\s+)#.*$", ""))
+        .Where(line => line.Length > 0);
+
+    /// <summary>Whether a line calls the program and nothing else.</summary>
+    public static bool IsCommand(string line) => Regex.IsMatch(line, @"^(\./)?kenyon\s");
 
     /// <summary>The experiment files of a document: yaml blocks whose first line is a comment with a file name.</summary>
     public static IReadOnlyList<(string Name, string Text)> Files(string document) =>
