@@ -24,6 +24,7 @@ internal static class ShownBlocks
         ("docs/DASHBOARD.md", "ssh -L", "needs another machine"),
         ("docs/DASHBOARD.md", "--certificate own.pem", "needs a certificate of that name; the tests of the dashboard make one"),
         ("docs/EXTENDING.md", "tools/Kenyon.Kernels", "writes into the sources; GeneratedKernelTests compares"),
+        ("docs/FINDINGS.md", "runs/given-rules/$c/1-$r", "lends ten networks, and three evolve here"),
         ("docs/FITTING.md", "--refine", "evolves for many minutes; AtlasCommandTests does it small"),
         ("docs/LIBRARY.md", "dotnet pack", "LibraryTests packs"),
         ("docs/PERFORMANCE.md", "bench/peers/run.sh", "measures for minutes; BenchCommandTests runs what is part of the program"),
@@ -42,7 +43,9 @@ internal static class ShownBlocks
               *' --samples '*) word=3 ;;
               *' --cases '*) word=10 ;;
               *' --simulations '[1-9]*) word=5 ;;
-              'evolve --set optimizer.generations='* | 'sensitivity --set optimizer.generations='*) word=optimizer.generations=3 ;;
+              'evolve --set optimizer.generations='* | 'sensitivity --set optimizer.generations='*)
+                word=optimizer.generations=3
+                ;;
               'evolve --set optimizer.populationSize='*) word=optimizer.populationSize=24 ;;
               'evolve --set task.trials='*) word=task.trials=2 ;;
               'evolve --set task.steps='*) word=task.steps=60 ;;
@@ -67,7 +70,7 @@ internal static class ShownBlocks
 
         """;
 
-    /// <summary>What stands for the program and writes down how it was called: words that end in 0, calls that end in an empty one.</summary>
+    /// <summary>What stands for the program and writes down how it was called: words end in 0, calls in an empty word.</summary>
     public const string Recorded = """
         kenyon() { printf '%s\0' "$@" '' >>"$CALLS"; }
         command_not_found_handle() { :; }

@@ -39,12 +39,14 @@ public sealed class ShownBlocksTests : IDisposable
                where !DocumentCommands.IsCommand(line)
                select $"{block.Document}: '{line}' is run by no test, because it does not begin with kenyon; write sh",
             .. ShownBlocks.NotRun
-                .Where(entry => blocks.Count(
-                    block => block.Language == "sh" && block.Document == entry.Document && block.Text.Contains(entry.Words)) == 0)
+                .Where(entry => !blocks.Any(block => block.Language == "sh" && block.Document == entry.Document
+                    && block.Text.Contains(entry.Words, StringComparison.Ordinal)))
                 .Select(entry => $"{entry.Document} has no block in sh with '{entry.Words}'; take it off the list"),
             .. from document in DocumentCommands.Documents
                from Match fence in Regex.Matches(
-                   File.ReadAllText(Path.Combine(SourceTree.Root, document)), @"^ *```\s*?\n(?=[^`]*?^(\./)?kenyon )", RegexOptions.Multiline)
+                   File.ReadAllText(Path.Combine(SourceTree.Root, document)),
+                   @"^ *```\s*?\n(?=[^`]*?^(?:\./)?kenyon )",
+                   RegexOptions.Multiline)
                where IsOpening(document, fence.Index)
                select $"{document}: a block of commands without a language is run by no test; write bash or sh",
         ];
@@ -61,7 +63,7 @@ public sealed class ShownBlocksTests : IDisposable
             foreach (var (_, text) in ShownBlocks.Of(document).Where(block => block.Language is "bash" or "sh"))
             {
                 var calls = await Calls(text);
-                int shown = Regex.Count(text, @"(^|;|&&|\bdo\b)\s*(\w+=\S+ )*(\./)?kenyon ", RegexOptions.Multiline);
+                int shown = Regex.Count(text, @"(?:^|;|&&|\bdo\b)\s*(?:\w+=\S+ )*(?:\./)?kenyon ", RegexOptions.Multiline);
                 if (calls.Count < shown)
                 {
                     wrong.Add($"{document}: {shown} commands are shown, and {calls.Count} are called, in\n{text}");
@@ -127,7 +129,8 @@ public sealed class ShownBlocksTests : IDisposable
         foreach (string file in (string[])["atlas-small.parquet", "atlas-small.reliability.json"])
         {
             File.Copy(
-                Path.Combine(SourceTree.Root, "experiments", file), Path.Combine(_folder, file.Replace("-small", "", StringComparison.Ordinal)));
+                Path.Combine(SourceTree.Root, "experiments", file),
+                Path.Combine(_folder, file.Replace("-small", "", StringComparison.Ordinal)));
         }
 
         Directory.CreateDirectory(Path.Combine(_folder, "runs"));
@@ -158,7 +161,11 @@ public sealed class ShownBlocksTests : IDisposable
             return [];
         }
 
-        string[] settings = [.. words.Where((word, index) => words[Math.Max(index - 1, 0)] == "--set" && !word.StartsWith("agent.frozen."))];
+        string[] settings =
+        [
+            .. words.Where((word, index) => words[Math.Max(index - 1, 0)] == "--set"
+                && !word.StartsWith("agent.frozen.", StringComparison.Ordinal)),
+        ];
         using var errors = new StringWriter();
         var looks = TerminalLooks.Of(_ => null, null, isErrorTerminal: false);
         await Program.Run(
