@@ -7,6 +7,7 @@ public sealed class SizeTests
 {
     private const int MostFiles = 25;
     private const int MostColumns = 140;
+    private const int MostColumnsOfProse = 100;
     private static readonly string[] s_places = ["src", "tests", "bench", "tools"];
 
     [Fact]
@@ -30,6 +31,28 @@ public sealed class SizeTests
                 .Select((line, number) => (line.Length, Place: $"{file}:{number + 1}"))
                 .Where(line => line.Length > MostColumns)
                 .Select(line => $"{line.Place}: {line.Length} columns; must be at most {MostColumns}")),
+        ];
+        Assert.True(wide.Length == 0, $"{wide.Length} lines\n{string.Join('\n', wide.Take(50))}");
+    }
+
+    /// <summary>Tables, blocks of code, pictures and the targets of links are as wide as they must be.</summary>
+    [Fact]
+    public void No_line_of_prose_is_wider_than_a_page()
+    {
+        string docs = Path.Combine(SourceTree.Root, "docs");
+        string[] documents =
+        [
+            Path.Combine(SourceTree.Root, "README.md"), .. Directory.GetFiles(docs, "*.md"),
+            .. Directory.GetFiles(Path.Combine(docs, "tutorials"), "*.md"),
+        ];
+        Assert.True(documents.Length > 30, $"only {documents.Length} documents");
+        string[] wide =
+        [
+            .. documents.SelectMany(document => Prose(document)
+                .Select(line => (Length: Regex.Replace(line.Text, @"\]\([^)]*\)", "]").Length, line.Number))
+                .Where(line => line.Length > MostColumnsOfProse)
+                .Select(line => $"{Path.GetRelativePath(SourceTree.Root, document)}:{line.Number}: {line.Length} columns; "
+                    + $"must be at most {MostColumnsOfProse}, without the targets of links")),
         ];
         Assert.True(wide.Length == 0, $"{wide.Length} lines\n{string.Join('\n', wide.Take(50))}");
     }
@@ -67,6 +90,23 @@ public sealed class SizeTests
         Assert.Equal(words.Order(StringComparer.Ordinal), words);
         string[] each = [.. words.SelectMany(word => word.Split(", "))];
         Assert.Empty(each.GroupBy(word => word, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+    }
+
+    private static IEnumerable<(string Text, int Number)> Prose(string document)
+    {
+        bool isCode = false;
+        int number = 0;
+        foreach (string line in File.ReadLines(document))
+        {
+            number++;
+            string text = line.TrimStart();
+            bool isFence = text.StartsWith("```", StringComparison.Ordinal);
+            isCode ^= isFence;
+            if (!isCode && !isFence && !text.StartsWith('|') && !text.StartsWith("![", StringComparison.Ordinal))
+            {
+                yield return (line, number);
+            }
+        }
     }
 
     private static bool SameFolder(string one, string other) => Path.GetDirectoryName(one) == Path.GetDirectoryName(other);
