@@ -9,12 +9,13 @@ namespace Kenyon.Cluster.Access;
 
 /// <summary>
 /// Tells of connections that are refused, and where they came from. What fails before there is a certificate to look at is told by the log
-/// of the connections only: the other side speaks no TLS.
+/// of the connections only.
 /// </summary>
-/// <param name="say">Told of them; the same one once.</param>
+/// <param name="say">Told of them; the same once, and no more than a hundred.</param>
 internal sealed class RefusedConnections(Action<string> say) : ILoggerProvider, ILogger
 {
-    private readonly Action<string> _say = OnceOnly.Of(say);
+    private const int MostTold = 100;
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly AsyncLocal<EndPoint?> _from = new();
 
     /// <summary>A connection comes: what is said from now on in its course is about it.</summary>
@@ -26,7 +27,18 @@ internal sealed class RefusedConnections(Action<string> say) : ILoggerProvider, 
     public void Tell(string reason)
     {
         string from = _from.Value is IPEndPoint place ? $" from {place.Address}" : "";
-        _say($"a connection{from} is refused: {reason}.");
+        string text = $"a connection{from} is refused: {reason}.";
+        lock (_told)
+        {
+            if (_told.Count > MostTold || !_told.Add(text))
+            {
+                return; // Whoever is outside can knock as often, and from as many places, as he likes.
+            }
+
+            text = _told.Count > MostTold ? "more connections are refused; they are not told of." : text;
+        }
+
+        say(text);
     }
 
     /// <inheritdoc/>
@@ -47,7 +59,7 @@ internal sealed class RefusedConnections(Action<string> say) : ILoggerProvider, 
         // Of a certificate that was looked at, the certificate's own words are said.
         if (exception is AuthenticationException && !exception.Message.Contains("ValidationCallback", StringComparison.Ordinal))
         {
-            Tell("it shows no certificate; workers need --certificates DIR");
+            Tell("it shows no certificate, or speaks no TLS; workers need --certificates DIR");
         }
     }
 

@@ -181,11 +181,17 @@ internal sealed class Office : IDisposable
     {
         long said = _clock.GetTimestamp();
         using var stopping = stop.Register(_done.Ring);
-        while (!Present().Any())
+        while (true)
         {
+            var news = _done.Next;
+            if (Present().Any())
+            {
+                return;
+            }
+
             stop.ThrowIfCancellationRequested();
             said = Remind(said);
-            Task.WaitAny([_done.Next], (int)s_look.TotalMilliseconds, CancellationToken.None);
+            Task.WaitAny([news], (int)s_look.TotalMilliseconds, CancellationToken.None);
         }
     }
 
@@ -337,6 +343,8 @@ internal sealed class Office : IDisposable
                 _say($"worker {liar} is put out: its result of piece {key.Number} of {order.Description.ToPlan().Id} differs. "
                     + "Runs that it has worked at begin anew.");
             }
+
+            _done.Ring(); // Who waits for this piece, or for a run that the liar worked at, looks again.
         }
     }
 

@@ -16,10 +16,10 @@ namespace Kenyon.Cluster.Coordination;
 internal sealed class RunSpreader(Office office, TimeProvider clock, Action<string> say, int? batchSize, ExchangeCost cost)
 {
     private readonly ConcurrentDictionary<string, RunFolder> _done = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _unsaved = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RunPlan Plan, RunFolder Folder)> _unsaved = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a run could not be written, as on a full disk: the same command goes on with it.</summary>
-    public bool HasUnsaved => !_unsaved.IsEmpty;
+    /// <summary>Whether a run could not be written, as on a full disk, and is not there now: the same command goes on with it.</summary>
+    public bool HasUnsaved => _unsaved.Values.Any(run => !IsSaved(run.Plan, run.Folder));
 
     /// <summary>Carries out a run.</summary>
     /// <param name="plan">The run.</param>
@@ -50,9 +50,10 @@ internal sealed class RunSpreader(Office office, TimeProvider clock, Action<stri
                 _unsaved.TryRemove(plan.Id, out _);
                 return summary;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (
+                failure is (IOException or UnauthorizedAccessException) and not FolderInUseException) // which another process works at
             {
-                _unsaved[plan.Id] = true;
+                _unsaved[plan.Id] = (plan, folder);
                 throw;
             }
             catch (RunTaintedException)
@@ -74,6 +75,18 @@ internal sealed class RunSpreader(Office office, TimeProvider clock, Action<stri
         }
 
         return count;
+    }
+
+    private static bool IsSaved(RunPlan plan, RunFolder folder)
+    {
+        try
+        {
+            return folder.FindFinished(plan) is not null && folder.ReadManifest() is { State: RunManifest.Done };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private void Discard(string run, RunFolder folder)

@@ -107,7 +107,9 @@ function reach(animals: Animal[], name: string): [number, number] {
     return [0, 1];
   }
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const span = Math.max(most - least, Math.abs(most) / 2);
+  const widths = animals.map(animal => (animal.high?.[name] ?? NaN) - (animal.low?.[name] ?? NaN)).filter(Number.isFinite)
+    .sort((one, other) => one - other);
+  const span = Math.max(most - least, widths[Math.floor(widths.length / 2)] ?? 0, Math.abs(most) / 2);
   return [
     Math.max(least - span, Math.min(least, ...known(animals.map(animal => animal.low?.[name])))),
     Math.min(most + span, Math.max(most, ...known(animals.map(animal => animal.high?.[name])))),
@@ -115,6 +117,7 @@ function reach(animals: Animal[], name: string): [number, number] {
 }
 
 function parameterOption(colours: Look, animals: Animal[], names: string[], columns: number, panel: number): object {
+  const ends = names.map(name => reach(animals, name));
   const left = (index: number): number => (index % columns) * (98 / columns) + 1;
   const top = (index: number): number => Math.floor(index / columns) * panel;
   return {
@@ -136,7 +139,7 @@ function parameterOption(colours: Look, animals: Animal[], names: string[], colu
         formatter: (_text: string, row: number) => animals[row]?.subject ?? "",
       },
     })),
-    series: names.flatMap((name, index) => [reached(animals, name, index), {
+    series: names.flatMap((name, index) => [reached(ends[index]!, index), {
       name, type: "scatter", xAxisIndex: index, yAxisIndex: index, symbolSize: 7,
       tooltip: { formatter: (found: { dataIndex: number }) => {
         const animal = animals[found.dataIndex];
@@ -147,7 +150,7 @@ function parameterOption(colours: Look, animals: Animal[], names: string[], colu
         silent: true, symbol: "none", label: { show: false }, lineStyle: { type: "solid", width: 1.5, color: colours.series[0] },
         data: animals.flatMap((animal, row) => {
           const [low, high] = [animal.low?.[name] ?? null, animal.high?.[name] ?? null];
-          const [first, last] = reach(animals, name);
+          const [first, last] = ends[index]!;
           const end = (value: number): object => ({
             coord: [Math.min(last, Math.max(first, value)), row], symbolSize: 7, symbol: value < first || value > last ? "arrow" : "none",
           });
@@ -159,10 +162,10 @@ function parameterOption(colours: Look, animals: Animal[], names: string[], colu
 }
 
 /** Nothing to be seen: the axis goes as far. */
-function reached(animals: Animal[], name: string, index: number): object {
+function reached(ends: [number, number], index: number): object {
   return {
     type: "scatter", xAxisIndex: index, yAxisIndex: index, symbolSize: 0, silent: true, tooltip: { show: false },
-    data: reach(animals, name).map(end => [end, 0]),
+    data: ends.map(end => [end, 0]),
   };
 }
 

@@ -487,6 +487,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         catch (TimeoutException)
         {
             // Chromium tells of a file once and never again: on a machine at work that was lost once in some hundred times.
+            TestContext.Current.TestOutputHelper?.WriteLine($"{button} was asked for twice");
             file = await page.RunAndWaitForDownloadAsync(() => control.ClickAsync());
         }
 

@@ -12,6 +12,7 @@ public sealed class FaultCampaignTests
 
     /// <summary>Of each kind but a killed worker, which other tests have. How long it takes on a busy machine is no matter.</summary>
     [Fact]
+    [Trait("Category", "Long")]
     public void After_a_fault_of_each_kind_the_work_goes_on_to_the_same_bits() =>
         Campaign(1, [Fault.KilledWorker], generationCount: 150, runCount: 0, longestFault: 1.5, longestPause: 0.2);
 
@@ -60,8 +61,10 @@ public sealed class FaultCampaignTests
         var faults = new Queue<Fault>(Draw(random, kinds, count));
         var seconds = kinds.ToDictionary(kind => kind, _ => new List<double>());
         int round = 0;
+        output?.WriteLine($"faults: {string.Join(", ", kinds)}");
         while (faults.Count > 0)
         {
+            Assert.True(round < 10 + (2 * count), "experiments end before a fault can happen");
             cluster.Begin(round++);
             var happened = new List<string>();
             while (faults.Count > 0 && cluster.IsAtWork(longestPause))

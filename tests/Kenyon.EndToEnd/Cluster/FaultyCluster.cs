@@ -139,14 +139,20 @@ internal sealed class FaultyCluster : IDisposable
 
     public void Dispose()
     {
-        _cluster.Dispose();
-        _cable?.Dispose();
-        if (_isDiskSmall)
+        try
         {
-            SystemCommand.Succeeds("umount", _disk);
+            _cluster.Dispose();
         }
+        finally
+        {
+            _cable?.Dispose();
+            if (_isDiskSmall)
+            {
+                SystemCommand.Succeeds("umount", _disk);
+            }
 
-        Directory.Delete(_disk, recursive: true);
+            Directory.Delete(_disk, recursive: true);
+        }
     }
 
     /// <summary>In one line of JSON a run, or one of several.</summary>

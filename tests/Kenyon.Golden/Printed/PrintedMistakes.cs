@@ -58,7 +58,7 @@ internal static class PrintedMistakes
             $"fit @flies.csv {Columns} --rewardMap x --flip 2 --bait --blockReversal --choiceAs y --decimal z --separator ab --header maybe",
             $"fit @flies.csv {Columns} --rewardProbability 0.5 --choiceAs position", $"fit @flies.csv {Columns} --choiceAs correct --accept 1",
             $"fit @flies.csv {Columns} --data-spec @nowhere.yaml", $"fit @flies.csv {Columns} --data-spec @one.yaml",
-            $"fit @flies.csv {Columns} --options 1,7", $"fit @flies.csv {Columns} --features x,y", $"fit @flies.csv {Columns} --table trials",
+            $"fit @flies.csv {Columns} --options 1,7", $"fit @flies.csv {Columns} --features x,y",
             $"fit @flies.csv {Columns} --model psychometric", $"fit @flies.csv {Columns} --figure @flies.png --figure x",
             $"compare @flies.csv {Columns} --models deltaRule,x,deltaRule", $"compare @flies.csv {Columns} --models chance --ceiling",
             $"compare @flies.csv {Columns} --with lapse,x --readout y --starts 0",

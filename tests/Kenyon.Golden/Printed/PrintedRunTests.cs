@@ -19,7 +19,7 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
         (
             "compare",
             [$"compare @flies.csv {Fit} --models deltaRule,rewardOnly,chance --footing pooled", "compare @flies.csv --models deltaRule"]),
-        ("data", [$"data check @flies.csv {Columns[..^12]}", "data check @flies.csv --choice nothing", "data check @nowhere.csv"]),
+        ("data", [$"data check @flies.csv {Columns[..^12]}", $"data check @flies.csv {Columns[..^12]} --table trials", "data check @flies.csv --choice nothing", "data check @nowhere.csv"]),
         ("doctor", ["doctor --out @runs"]),
         ("evaluate", [
             "evaluate @runs/one/base/1-0 --lifetimes 64 --threads 1",
@@ -153,7 +153,9 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
         var taken = new List<string>();
         foreach (string line in PrintedMistakes.All.Single(entry => entry.Name == name).Lines)
         {
-            var outcome = await PrintedCommand.Run(Words(line));
+            // One that is taken for no mistake may serve for ever.
+            var outcome = await Task.Run(() => PrintedCommand.Run(Words(line)), TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
             taken.AddRange(outcome is { ExitCode: 2, Output: "" } ? [] : [$"{line}: {outcome}"]);
             told.Add($"# kenyon {line}\n{Kept(outcome.Errors)}");
         }

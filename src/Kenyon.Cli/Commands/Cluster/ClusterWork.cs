@@ -52,12 +52,12 @@ internal static class ClusterWork
             }
             catch (Exception failure)
             {
-                coordinator.DiscardTainted(); // What is tainted goes after Ctrl-C and failures too.
                 if (failure is not OperationCanceledException)
                 {
                     coordinator.ExpectAgain();
                 }
 
+                coordinator.DiscardTainted(); // What is tainted goes after Ctrl-C and failures too.
                 throw;
             }
         }

@@ -107,23 +107,28 @@ public static class DataSource
             }
         }
 
-        problems.AddRange(tables.Count == paths.Count ? Useless(tables, mapping) : []);
-        return problems.Count > 0 ? throw new DataException(problems) : TableJoin.Of(tables, mapping);
+        if (problems.Count > 0)
+        {
+            throw new DataException(problems);
+        }
+
+        var joined = TableJoin.Of(tables, mapping);
+        return joined with { Findings = [.. joined.Findings, .. Useless(tables, mapping)] };
     }
 
-    /// <summary>Settings that say something of a kind of file that is not here.</summary>
-    private static IEnumerable<string> Useless(IReadOnlyList<DataTable> tables, ChoiceMapping mapping)
+    /// <summary>Settings that say something of a kind of file that is not here. A mapping may be written for files of several kinds.</summary>
+    private static IEnumerable<DataFinding> Useless(IReadOnlyList<DataTable> tables, ChoiceMapping mapping)
     {
         if (mapping.Table is not null && !tables.Any(table => table.IsOneOfSeveral))
         {
-            yield return "--table names a table inside an NWB (HDF5) file, and no such file is given. Leave it out.";
+            yield return new(FindingLevel.Warning, "table names a table inside an NWB (HDF5) file: it does nothing here.", [], 0);
         }
 
         (string Name, object? Value)[] ofText =
-            [("--separator", mapping.Separator), ("--decimal", mapping.Decimal), ("--header", mapping.Header)];
+            [("separator", mapping.Separator), ("decimal", mapping.Decimal), ("header", mapping.Header)];
         foreach (var (name, _) in ofText.Where(setting => setting.Value is not null && tables.All(table => table.Separator is null)))
         {
-            yield return $"{name} says how a text file is written, and no such file is given. Leave it out.";
+            yield return new(FindingLevel.Warning, $"{name} says how a text file is written: it does nothing here.", [], 0);
         }
     }
 

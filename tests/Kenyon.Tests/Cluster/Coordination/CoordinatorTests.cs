@@ -100,7 +100,7 @@ public sealed class CoordinatorTests : IDisposable
     [InlineData(true, "a connection from 127.0.0.1 is refused: the other side's certificate is that of a stranger", "that of a stranger")]
     [InlineData(
         false,
-        "a connection from 127.0.0.1 is refused: it shows no certificate; workers need --certificates DIR.",
+        "a connection from 127.0.0.1 is refused: it shows no certificate, or speaks no TLS; workers need --certificates DIR.",
         "no coordinator answers at")]
     public async Task A_worker_with_a_wrong_certificate_or_none_is_refused_and_told_of_on_both_sides_within_ten_seconds(
         bool hasOne, string here, string there)
