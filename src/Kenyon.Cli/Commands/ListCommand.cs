@@ -21,7 +21,8 @@ internal static class ListCommand
     private static readonly Option<string?> s_sort =
         new("--sort") { Description = "Order, e.g. 'test.mean desc, run'", HelpName = "PATHS" };
 
-    private static readonly NumberOption s_limit = new("--limit", 1, int.MaxValue) { Description = "At most this many runs", HelpName = "N" };
+    private static readonly NumberOption s_limit =
+        new("--limit", 1, int.MaxValue) { Description = "At most this many runs", HelpName = "N" };
 
     private static readonly Option<bool> s_rescan = new("--rescan") { Description = "Read all folders again, whatever the index says" };
 

@@ -26,7 +26,8 @@ internal static class TransferCommand
             Description = $"Where the matrices are saved [default: {TransferFile.FileName} in the folder of the experiment below --out]",
             HelpName = "FILE",
         };
-        var command = new TellingCommand("transfer", "Give the learning part of every agent to the motor network of every other: who fits whom?")
+        var command = new TellingCommand(
+            "transfer", "Give the learning part of every agent to the motor network of every other: who fits whom?")
         {
             runs, lifetimes, mixed, save, RunSource.NewWorld,
         };

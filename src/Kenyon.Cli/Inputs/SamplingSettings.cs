@@ -15,7 +15,11 @@ internal sealed class SamplingSettings
     private readonly NumberOption _chains =
         new("--chains", 1, int.MaxValue) { HelpName = "N", Description = $"Of --method hierarchical: chains [{s_usual.ChainCount}]" };
     private readonly NumberOption _draws =
-        new("--draws", 1, int.MaxValue) { HelpName = "N", Description = $"Of --method hierarchical: draws of each chain [{s_usual.DrawCount}]" };
+        new("--draws", 1, int.MaxValue)
+        {
+            HelpName = "N",
+            Description = $"Of --method hierarchical: draws of each chain [{s_usual.DrawCount}]",
+        };
     private readonly NumberOption _warmup = new("--warmup", 1, int.MaxValue)
     {
         HelpName = "N", Description = $"Of --method hierarchical: draws before them, in which the chain adapts [{s_usual.WarmupCount}]",

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kenyon.Cluster.Exchange;
-using Kenyon.Cluster.Pieces;
 using Kenyon.Cluster.Work;
 using Kenyon.Experiments.Folders;
 
@@ -33,8 +32,7 @@ internal sealed class Office : IDisposable
     private readonly Signal _work = new();
     private readonly Signal _done = new();
     private readonly Lock _handing = new();
-    private readonly Lock _arbiter = new();
-    private readonly Workbench _own;
+    private readonly Arbiter _arbiter;
     private readonly CrewLog _log;
     private volatile bool _isOver;
 
@@ -48,7 +46,7 @@ internal sealed class Office : IDisposable
         (_clock, _say, _options) = (clock, say, new LedgerOptions(lease));
         _ledger = new Ledger(
             clock, _options, Guid.NewGuid(), isChecked ?? (_ => RandomNumberGenerator.GetInt32(CheckEvery) == 0));
-        _own = new Workbench(clock);
+        _arbiter = new Arbiter(clock);
         _log = new CrewLog(clock);
     }
 
@@ -254,7 +252,7 @@ internal sealed class Office : IDisposable
     public void Forgive(string tag) => _ledger.Forgive(tag);
 
     /// <inheritdoc/>
-    public void Dispose() => _own.Dispose();
+    public void Dispose() => _arbiter.Dispose();
 
     /// <summary>What a worker is to do next; null where there is nothing. A piece is never seen without its content.</summary>
     private Errand? Next(Report report)
@@ -333,7 +331,7 @@ internal sealed class Office : IDisposable
         foreach (var key in _ledger.ToSettle().Where(keys.Contains))
         {
             var order = _orders[key];
-            var outcome = order.Evaluation is { } evaluation ? Evaluate(order, evaluation) : Whole(order, stop);
+            var outcome = _arbiter.Do(order, stop);
             string digest = outcome.Digest();
             _outcomes[(key, digest)] = outcome;
             foreach (string liar in _ledger.Settle(key, digest))
@@ -345,34 +343,6 @@ internal sealed class Office : IDisposable
             }
 
             _done.Ring(); // Who waits for this piece, or for a run that the liar worked at, looks again.
-        }
-    }
-
-    private Outcome Evaluate(Order order, EvaluationOrder evaluation)
-    {
-        lock (_arbiter)
-        {
-            if (!_own.Knows(order.Description.Id))
-            {
-                _own.Learn(order.Description);
-            }
-
-            return _own.Do(evaluation);
-        }
-    }
-
-    /// <summary>A whole run from its beginning, at a bench of its own: it takes long, and nobody else has to wait for it.</summary>
-    private Outcome Whole(Order order, CancellationToken stop)
-    {
-        using var bench = new Workbench(_clock);
-        bench.Learn(order.Description);
-        try
-        {
-            return bench.Do([], _ => { }, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new RunTaintedException(); // Nobody knows whether what workers told of it is right: it must not be gone on from.
         }
     }
 

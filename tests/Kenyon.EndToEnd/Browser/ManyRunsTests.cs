@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Kenyon.EndToEnd.Browser;
 
-/// <summary>A hundred thousand runs, which have twelve thousand columns together: what a person waits for. Writes the figures of docs/DASHBOARD.md.</summary>
+/// <summary>
+/// A hundred thousand runs, which have twelve thousand columns together: what a person waits for. Writes the figures of docs/DASHBOARD.md.
+/// </summary>
 [Trait("Category", "Long")]
 public sealed class ManyRunsTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {

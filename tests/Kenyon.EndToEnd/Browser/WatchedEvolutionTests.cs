@@ -43,7 +43,8 @@ public sealed class WatchedEvolutionTests : IDisposable
             TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{threads} threads, {Readers.Count} readers, {Pairs} pairs: {100 * (ratios[Pairs / 2] - 1):+0.0;-0.0} % longer "
-                + $"[{100 * (ratios[0] - 1):+0.0;-0.0}, {100 * (ratios[^1] - 1):+0.0;-0.0}], dashboard {100 * processor[Pairs / 2]:F1} % of a core"));
+                + $"[{100 * (ratios[0] - 1):+0.0;-0.0}, {100 * (ratios[^1] - 1):+0.0;-0.0}], "
+                + $"dashboard {100 * processor[Pairs / 2]:F1} % of a core"));
         }
     }
 

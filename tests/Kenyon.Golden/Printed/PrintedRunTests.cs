@@ -19,7 +19,14 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
         (
             "compare",
             [$"compare @flies.csv {Fit} --models deltaRule,rewardOnly,chance --footing pooled", "compare @flies.csv --models deltaRule"]),
-        ("data", [$"data check @flies.csv {Columns[..^12]}", $"data check @flies.csv {Columns[..^12]} --table trials", "data check @flies.csv --choice nothing", "data check @nowhere.csv"]),
+        (
+            "data",
+            [
+                $"data check @flies.csv {Columns[..^12]}",
+                $"data check @flies.csv {Columns[..^12]} --table trials",
+                "data check @flies.csv --choice nothing",
+                "data check @nowhere.csv",
+            ]),
         ("doctor", ["doctor --out @runs"]),
         ("evaluate", [
             "evaluate @runs/one/base/1-0 --lifetimes 64 --threads 1",

@@ -116,7 +116,9 @@ public static class DataSource
         return joined with { Findings = [.. joined.Findings, .. Useless(tables, mapping)] };
     }
 
-    /// <summary>Settings that say something of a kind of file that is not here. A mapping may be written for files of several kinds.</summary>
+    /// <summary>
+    /// Settings that say something of a kind of file that is not here. A mapping may be written for files of several kinds.
+    /// </summary>
     private static IEnumerable<DataFinding> Useless(IReadOnlyList<DataTable> tables, ChoiceMapping mapping)
     {
         if (mapping.Table is not null && !tables.Any(table => table.IsOneOfSeveral))

@@ -37,7 +37,9 @@ public sealed class RewardDependenceTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Animals that choose by chance, or by what they like, in a world that pays: 40 groups of each, of 20 with 240 choices.</summary>
+    /// <summary>
+    /// Animals that choose by chance, or by what they like, in a world that pays: 40 groups of each, of 20 with 240 choices.
+    /// </summary>
     [Fact]
     [Trait("Category", "Long")]
     public void Choices_that_do_not_depend_on_reward_are_told_as_such()

@@ -1,0 +1,50 @@
+using Kenyon.Cluster.Exchange;
+using Kenyon.Cluster.Pieces;
+
+namespace Kenyon.Cluster.Coordination;
+
+/// <summary>Does pieces where workers differ, or no second one is there. Safe on several threads.</summary>
+/// <param name="clock">Tells the time.</param>
+internal sealed class Arbiter(TimeProvider clock) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Workbench _own = new(clock);
+
+    /// <summary>What a piece comes to.</summary>
+    /// <param name="order">The piece.</param>
+    /// <param name="stop">Ends the work at a whole run.</param>
+    /// <exception cref="RunTaintedException">It was ended: nobody knows who is right.</exception>
+    public Outcome Do(Order order, CancellationToken stop) =>
+        order.Evaluation is { } evaluation ? Evaluate(order, evaluation) : Whole(order, stop);
+
+    /// <inheritdoc/>
+    public void Dispose() => _own.Dispose();
+
+    private Outcome Evaluate(Order order, EvaluationOrder evaluation)
+    {
+        lock (_gate)
+        {
+            if (!_own.Knows(order.Description.Id))
+            {
+                _own.Learn(order.Description);
+            }
+
+            return _own.Do(evaluation);
+        }
+    }
+
+    /// <summary>A whole run from its beginning, at a bench of its own: it takes long, and nobody else has to wait for it.</summary>
+    private Outcome Whole(Order order, CancellationToken stop)
+    {
+        using var bench = new Workbench(clock);
+        bench.Learn(order.Description);
+        try
+        {
+            return bench.Do([], _ => { }, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new RunTaintedException(); // Nobody knows whether what workers told of it is right: it must not be gone on from.
+        }
+    }
+}
