@@ -5,11 +5,9 @@ namespace Kenyon.Analysis.Matching.Features;
 /// </summary>
 public sealed class ChoiceLags : ChoiceFeature
 {
-    private static readonly int[] s_lags = ChoiceWords.Lags;
-
     /// <inheritdoc/>
     public override IReadOnlyList<string> Cells { get; } =
-        [.. s_lags.SelectMany(lag => (string[])[$"as {lag} ago | lost then", $"as {lag} ago | won then"])];
+        [.. ChoiceWords.Lags.SelectMany(lag => (string[])[$"as {lag} ago | lost then", $"as {lag} ago | won then"])];
 
     /// <inheritdoc/>
     public override void Count(ChoiceHistory history, Span<Tally> tallies)
@@ -18,9 +16,9 @@ public sealed class ChoiceLags : ChoiceFeature
         var (option, won, start) = (history.Option, history.IsWon, history.Start);
         for (int trial = 1; trial < history.TrialCount; trial++)
         {
-            for (int place = 0; place < s_lags.Length && trial - s_lags[place] >= start[trial]; place++)
+            for (int place = 0; place < ChoiceWords.Lags.Length && trial - ChoiceWords.Lags[place] >= start[trial]; place++)
             {
-                int then = trial - s_lags[place];
+                int then = trial - ChoiceWords.Lags[place];
                 if (history.IsOffered(trial, option[then]))
                 {
                     tallies[(2 * place) + (won[then] ? 1 : 0)].Add(option[trial] == option[then]);
@@ -32,12 +30,12 @@ public sealed class ChoiceLags : ChoiceFeature
     /// <inheritdoc/>
     internal override void CountWords(ChoiceHistory history, ChoiceWords words, Span<Tally> tallies)
     {
-        for (int place = 0; place < s_lags.Length; place++)
+        for (int place = 0; place < ChoiceWords.Lags.Length; place++)
         {
             var (same, within) = (words.Same(place), words.Within(place));
             for (int first = 0; first < words.TrialCount; first += TrialBits.Width)
             {
-                ulong won = words.Won[first - s_lags[place]];
+                ulong won = words.Won[first - ChoiceWords.Lags[place]];
                 tallies[2 * place].AddWord(within[first] & ~won, same[first]);
                 tallies[(2 * place) + 1].AddWord(within[first] & won, same[first]);
             }

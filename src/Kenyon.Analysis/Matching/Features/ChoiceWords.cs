@@ -27,7 +27,7 @@ internal sealed class ChoiceWords
         TrialCount = start.Length;
         int size = ((TrialCount + TrialBits.Width - 1) / TrialBits.Width * TrialBits.Width) + (2 * TrialBits.Width);
         (_option, _isWon) = (new byte[size], new byte[size]);
-        (Won, Stays) = (new TrialBits(TrialCount), new TrialBits(TrialCount));
+        Won = new TrialBits(TrialCount);
         _same = [.. Lags.Select(_ => new TrialBits(TrialCount))];
         _within = [.. Lags.Select(lag => Within(start, lag))];
     }
@@ -39,7 +39,7 @@ internal sealed class ChoiceWords
     public TrialBits Won { get; }
 
     /// <summary>Where the option chosen before in the session was chosen again.</summary>
-    public TrialBits Stays { get; }
+    public TrialBits Stays => _same[0];
 
     /// <summary>Where the option of some trials ago was chosen; by place in <see cref="Lags"/>.</summary>
     public TrialBits Same(int place) => _same[place];
@@ -69,8 +69,6 @@ internal sealed class ChoiceWords
                 ulong same = Vector512.Equals(now, Bytes(_option, first - Lags[place])).ExtractMostSignificantBits();
                 _same[place].Set(first, same & _within[place][first]);
             }
-
-            Stays.Set(first, _same[0][first]);
         }
     }
 
