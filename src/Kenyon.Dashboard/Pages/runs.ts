@@ -23,6 +23,8 @@ const where = at("where") as HTMLInputElement;
 const sort = at("sort") as HTMLInputElement;
 const speak = quietly(at("found"), 10);
 
+/** What is asked for: what was sent last, never a condition that is half typed. */
+let wanted = { where: "", sort: usualSort };
 let answer: RunPage | null = null;
 let pages = new Map<number, RunRow[]>();
 let asked = new Set<number>();
@@ -49,8 +51,8 @@ async function begin(isNew: boolean): Promise<void> {
       focused = -1;
     }
     const sentence = found.total === 0
-      ? where.value.trim() === "" ? "There are no runs here yet; kenyon evolve foraging starts one." : "No run meets the condition."
-      : `${several(found.total, "run")}${where.value.trim() === "" ? "" : " that meet the condition"}.`;
+      ? wanted.where === "" ? "There are no runs here yet; kenyon evolve foraging starts one." : "No run meets the condition."
+      : `${several(found.total, "run")}${wanted.where === "" ? "" : " that meet the condition"}.`;
     if (isNew) {
       say(at("found"), sentence);
     } else {
@@ -68,7 +70,7 @@ async function begin(isNew: boolean): Promise<void> {
 }
 
 function page(index: number, version: number | undefined): Promise<RunPage> {
-  const query = new URLSearchParams({ where: where.value, sort: sort.value, offset: String(index * pageSize), limit: String(pageSize) });
+  const query = new URLSearchParams({ ...wanted, offset: String(index * pageSize), limit: String(pageSize) });
   if (version !== undefined) {
     query.set("version", String(version));
   }
@@ -84,7 +86,7 @@ function top(): number {
 }
 
 function drawHead(): void {
-  const sorted = sort.value.trim().split(",")[0]?.trim().split(/\s+/) ?? [];
+  const sorted = wanted.sort.split(",")[0]?.trim().split(/\s+/) ?? [];
   const more = (answer?.sortedBy ?? []).filter(path => !columns.some(column => column.path === path));
   scroll.dataset["more"] = String(Math.min(1, more.length));
   const cells = [...columns, ...more.slice(0, 1).map(path => ({ name: path, sort: `${path} desc`, path }))];
@@ -200,13 +202,15 @@ function focus(index: number): void {
 }
 
 function apply(): void {
-  show({ where: where.value.trim(), sort: sort.value.trim() === usualSort ? "" : sort.value.trim() }, true);
+  wanted = { where: where.value.trim(), sort: sort.value.trim() };
+  show({ ...wanted, sort: wanted.sort === usualSort ? "" : wanted.sort }, true);
   void begin(true);
 }
 
 function read(): void {
-  where.value = part("where");
-  sort.value = part("sort") === "" ? usualSort : part("sort");
+  wanted = { where: part("where"), sort: part("sort") === "" ? usualSort : part("sort") };
+  where.value = wanted.where;
+  sort.value = wanted.sort;
 }
 
 at("search").addEventListener("submit", event => {

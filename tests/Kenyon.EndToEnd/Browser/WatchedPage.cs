@@ -35,6 +35,13 @@ internal sealed class WatchedPage : IAsyncDisposable
                 watched._troubles.Add($"console: {message.Text}");
             }
         };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+            {
+                watched._troubles.Add($"answer {response.Status}: {response.Url}");
+            }
+        };
         page.PageError += (_, error) => watched._troubles.Add($"script: {error}");
         page.RequestFailed += (_, request) =>
         {
@@ -53,7 +60,7 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <summary>Nothing went wrong until now, and nothing is wider than the window.</summary>
     public async Task IsWell()
     {
-        Assert.Empty(_troubles);
+        Assert.True(_troubles.Count == 0, string.Join('\n', _troubles));
         Assert.Equal(0, await Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 
