@@ -52,6 +52,32 @@ public sealed class SweepCommandTests : IDisposable
             file => Assert.Equal(file.Value, (File.GetLastWriteTimeUtc(file.Key), Convert.ToHexString(File.ReadAllBytes(file.Key)))));
     }
 
+    [Fact]
+    public void Of_more_runs_than_anybody_looks_at_the_figures_are_drawn_when_they_are_asked_for()
+    {
+        string[] many = ["evolve", Write(replicates: 101, 0.1), "--set", "optimizer.generations=1"];
+        var outcome = _kenyon.Run(many);
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("figures of 101 runs are not drawn one by one; kenyon plot RUN", outcome.Errors, StringComparison.Ordinal);
+        Assert.Empty(Figures());
+        Assert.DoesNotContain("one by one", _kenyon.Run([.. many, "--no-figures"]).Errors, StringComparison.Ordinal);
+        Assert.Equal(2, _kenyon.Run([.. many, "--figures", "--no-figures"]).ExitCode);
+
+        string[] runs = [.. Files("summary.json").Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal)];
+        foreach (string run in runs[2..]) // as if they were drawn: a figure takes a while
+        {
+            Directory.CreateDirectory(Path.Combine(run, "figures"));
+            File.WriteAllText(Path.Combine(run, "figures", "evolution.json"), "{}");
+        }
+
+        Assert.Equal(0, _kenyon.Run([.. many, "--figures"]).ExitCode);
+        Assert.Equal(runs[..2], Figures().Select(file => Path.GetDirectoryName(Path.GetDirectoryName(file))).Order(StringComparer.Ordinal));
+    }
+
+    private string[] Figures() => Files("evolution.png");
+
+    private string[] Files(string name) => Directory.GetFiles(Path.Combine(_kenyon.Folder, "runs"), name, SearchOption.AllDirectories);
+
     /// <summary>A file where the folder of a condition should be.</summary>
     private void Block(string condition)
     {
@@ -61,8 +87,7 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     private IEnumerable<string> Finished() =>
-        Directory.GetFiles(Path.Combine(_kenyon.Folder, "runs"), "summary.json", SearchOption.AllDirectories)
-            .Select(path => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!)).Order(StringComparer.Ordinal);
+        Files("summary.json").Select(path => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!)).Order(StringComparer.Ordinal);
 
     private string Write(int replicates, params double[] noises)
     {

@@ -38,6 +38,11 @@ internal static class EvolveCommand
         Description = "Seconds between checkpoints; 0: after every generation", HelpName = "SECONDS", DefaultValueFactory = _ => "2",
     };
 
+    private static readonly Option<bool> s_figures = new("--figures")
+    {
+        Description = $"Draw the figure of every run also where there are more than {EvolveRequest.MostDrawn} runs",
+    };
+
     private static readonly Option<bool> s_noFigures =
         new("--no-figures") { Description = "Draw no figures; the same command without this draws them later" };
 
@@ -54,7 +59,7 @@ internal static class EvolveCommand
         var spec = ExperimentSource.Argument();
         var command = new TellingCommand("evolve", "Run every run of an experiment; the same command again continues what is unfinished")
         {
-            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_noFigures, s_wait,
+            spec, s_against, s_jobs, s_keepGoing, s_failFast, s_retries, s_checkpointEvery, s_figures, s_noFigures, s_wait,
         };
         s_cluster.AddTo(command, hasBatches: true);
         command.SetAction(result => Run(result.GetValue(spec)!, result));
@@ -71,7 +76,7 @@ internal static class EvolveCommand
         var interval = CheckpointInterval(result);
         var output = new RunOutput(result);
         var request = new EvolveRequest(
-            plans, OutputPath.Folder("--out", root), options, interval, DrawsFigures: !result.GetValue(s_noFigures), against);
+            plans, OutputPath.Folder("--out", root), options, interval, DrawsFigures(result, plans.Count, output), against);
         using var stop = new CancellationTokenSource();
         using var interrupt = Interrupts(PosixSignal.SIGINT, stop, output, Terminal.Of(result));
         using var terminate = Interrupts(PosixSignal.SIGTERM, stop, output, Terminal.Of(result));
@@ -115,10 +120,28 @@ internal static class EvolveCommand
             throw new CommandException(ExitCode.Usage, "--keep-going and --fail-fast exclude each other; give one of them.");
         }
 
+        if (result.GetValue(s_figures) && result.GetValue(s_noFigures))
+        {
+            throw new CommandException(ExitCode.Usage, "--figures and --no-figures exclude each other; give one of them.");
+        }
+
         int threads = ExperimentSource.Threads(result);
         int usual = isCluster ? Instruments.RunsElsewhere : threads;
         int jobs = (int?)s_jobs.Long(result) ?? usual;
         return new SweepOptions(jobs, threads, result.GetValue(s_failFast), s_retries.Int(result), Waits: result.GetValue(s_wait));
+    }
+
+    private static bool DrawsFigures(ParseResult result, int count, RunOutput output)
+    {
+        bool isAsked = result.GetValue(s_figures), isRefused = result.GetValue(s_noFigures);
+        if (count > EvolveRequest.MostDrawn && !isAsked && !isRefused)
+        {
+            output.Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"figures of {count:N0} runs are not drawn one by one; kenyon plot RUN draws those of one, --figures all of them."));
+        }
+
+        return !isRefused && (isAsked || count <= EvolveRequest.MostDrawn);
     }
 
     private static TimeSpan CheckpointInterval(ParseResult result)

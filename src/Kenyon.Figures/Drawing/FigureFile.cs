@@ -27,6 +27,9 @@ public sealed partial class FigureFile(
     /// <summary>Printed height in millimetres.</summary>
     public double HeightMillimetres => heightMillimetres;
 
+    // Rows of a drawing are much like those above: all filters tried, row by row, come to the same size in six times the time.
+    private static readonly SKPngEncoderOptions s_compression = new(SKPngEncoderFilterFlags.Up, 4);
+
     private const float Scale = (float)(DotsPerInch / 96);
 
     private readonly float _width = (float)(widthMillimetres * FigureStyle.PixelsPerMillimetre);
@@ -38,8 +41,8 @@ public sealed partial class FigureFile(
         using var surface = SKSurface.Create(new SKImageInfo((int)MathF.Round(_width * Scale), (int)MathF.Round(_height * Scale)));
         surface.Canvas.Scale(Scale);
         Draw(surface.Canvas);
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var pixels = surface.PeekPixels()!;
+        using var data = pixels.Encode(s_compression)!;
         return data.ToArray();
     }
 

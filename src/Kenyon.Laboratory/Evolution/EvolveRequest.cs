@@ -16,4 +16,11 @@ public sealed record EvolveRequest(
     SweepOptions Options,
     TimeSpan? CheckpointInterval = null,
     bool DrawsFigures = true,
-    string? Against = null);
+    string? Against = null)
+{
+    /// <summary>
+    /// Most runs of one experiment whose figures are drawn unasked: a figure takes a tenth of a second, a short run half of one, and nobody
+    /// looks at more.
+    /// </summary>
+    public const int MostDrawn = 100;
+}
