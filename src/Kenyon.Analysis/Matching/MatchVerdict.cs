@@ -4,7 +4,9 @@ using Kenyon.Inference.Comparison;
 
 namespace Kenyon.Analysis.Matching;
 
-/// <summary>What a match is worth, in words: the question, the answer with its uncertainty, and what cannot be told.</summary>
+/// <summary>
+/// What a match is worth, in words: the question, the answer with its uncertainty, what cannot be told, and what to do next.
+/// </summary>
 public static class MatchVerdict
 {
     /// <summary>
@@ -56,7 +58,12 @@ public static class MatchVerdict
     public static IReadOnlyList<string> On(AtlasMatch match)
     {
         ArgumentNullException.ThrowIfNull(match);
-        return [OnReward(match), .. match.Conditions is { } conditions ? OnConditions(match, conditions) : [OnFewReplicates(match)]];
+        return
+        [
+            OnReward(match),
+            .. match.Conditions is { } conditions ? OnConditions(match, conditions) : [OnFewReplicates(match)],
+            MatchAdvice.On(match),
+        ];
     }
 
     private static string OnReward(AtlasMatch match)

@@ -85,9 +85,13 @@ export function drawCurve(canvas: HTMLCanvasElement, lives: readonly Life[], ste
         stroke(sheet, color, 3, stairs(each, step + 1, x, y), dash);
         const other = at(ends, 1 - index, Number.NaN);
         const own = at(ends, index, 0);
-        const shift = Math.abs(own - other) < 15 ? (own < other || (own === other && index === 0) ? -1 : 1) * (15 - Math.abs(own - other)) / 2 : 0;
+        const isUpper = own < other || (own === other && index === 0);
+        // Names whose lines end at one height stand one above the other, inside the drawing.
+        const place = Math.abs(own - other) < 15
+            ? Math.min(bottom - 7.5, Math.max(top + 7.5, (own + other) / 2)) + (isUpper ? -7.5 : 7.5)
+            : own;
         const name = at(names, index, "");
-        label(sheet, looks, isNarrow ? name.replace(/^with | learning$/u, "") : name, right + 6, Math.min(bottom, Math.max(top, own + shift)), "left", color);
+        label(sheet, looks, isNarrow ? name.replace(/^with | learning$/u, "") : name, right + 6, Math.min(bottom, Math.max(top, place)), "left", color);
     });
 }
 

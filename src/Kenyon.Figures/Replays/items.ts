@@ -42,9 +42,13 @@ export function drawItems(canvas: HTMLCanvasElement, life: Life, step: number, s
 /** Upright dashed lines where values flip. */
 export function drawFlips(
     sheet: Sheet, life: Life, looks: Looks, x: (step: number) => number, first: number, last: number, top: number, bottom: number): void {
+    let free = -Infinity; // words do not stand on each other
     for (const flip of life.flips.filter(flip => flip >= first && flip <= last)) {
         stroke(sheet, looks.soft, 1.2, [[x(flip), top], [x(flip), bottom]], [4, 3]);
-        label(sheet, looks, "flip", x(flip) + 3, top + 4);
+        if (x(flip) >= free) {
+            label(sheet, looks, "flip", x(flip) + 3, top + 4);
+            free = x(flip) + 28;
+        }
     }
 }
 
