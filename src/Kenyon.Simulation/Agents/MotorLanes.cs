@@ -22,7 +22,7 @@ internal sealed unsafe class MotorLanes : IDisposable
     private readonly int[] _owners;
     private AlignedBuffer<float> _weights;
     private readonly AlignedBuffer<float> _activity;
-    private readonly AlignedBuffer<float> _table = new(TanhKernel.TableSize);
+    private readonly AlignedBuffer<float> _table = new(SharedTanhKernel.TableSize);
     private readonly AlignedBuffer<MotorLayerPair> _pairs;
     private int _pairCount;
 
@@ -52,7 +52,7 @@ internal sealed unsafe class MotorLanes : IDisposable
         _weights = new AlignedBuffer<float>((long)groupCount * _weightSize);
         _activity = new AlignedBuffer<float>(4L * _activitySize);
         _pairs = new AlignedBuffer<MotorLayerPair>((groupCount + 1) / 2 * (_layerSizes.Length - 1));
-        TanhKernel.WriteTable(_table.Start);
+        SharedTanhKernel.WriteTable(_table.Start);
     }
 
     /// <summary>

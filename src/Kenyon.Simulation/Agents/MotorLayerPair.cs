@@ -23,7 +23,7 @@ internal unsafe struct MotorLayerPair
     /// <summary>Receives the activity of the second group; the same place if there is one group only.</summary>
     public float* SecondOutputs;
 
-    /// <summary>Constants of tanh, as <see cref="Kenyon.Numerics.Kernels.TanhKernel.WriteTable"/> writes them.</summary>
+    /// <summary>Constants of tanh, as <see cref="Kenyon.Numerics.Kernels.SharedTanhKernel.WriteTable"/> writes them.</summary>
     public float* Table;
 
     /// <summary>Whether the weights are those of sixteen agents, lane last.</summary>

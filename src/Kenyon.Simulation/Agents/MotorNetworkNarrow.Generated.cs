@@ -51,11 +51,10 @@ internal static unsafe partial class MotorNetworkNarrow
                 packed += 5 * Step<TAgents>();
             }
 
-            TanhKernel.TanhPair(first0, second0, table, outputs + (0 * LaneCount));
-            TanhKernel.TanhPair(first1, second1, table, outputs + (1 * LaneCount));
-            TanhKernel.TanhPair(first2, second2, table, outputs + (2 * LaneCount));
-            TanhKernel.TanhPair(first3, second3, table, outputs + (3 * LaneCount));
-            TanhKernel.TanhPair(first4, second4, table, outputs + (4 * LaneCount));
+            SharedTanhKernel.Two(first0, first1, table, outputs);
+            SharedTanhKernel.Two(second0, second1, table, outputs + Half);
+            SharedTanhKernel.Three(first2, first3, first4, table, outputs + (2 * LaneCount));
+            SharedTanhKernel.Three(second2, second3, second4, table, outputs + (2 * LaneCount) + Half);
             outputs += 5 * LaneCount;
         }
     }
@@ -97,10 +96,10 @@ internal static unsafe partial class MotorNetworkNarrow
                 packed += 4 * Step<TAgents>();
             }
 
-            TanhKernel.TanhPair(first0, second0, table, outputs + (0 * LaneCount));
-            TanhKernel.TanhPair(first1, second1, table, outputs + (1 * LaneCount));
-            TanhKernel.TanhPair(first2, second2, table, outputs + (2 * LaneCount));
-            TanhKernel.TanhPair(first3, second3, table, outputs + (3 * LaneCount));
+            SharedTanhKernel.Two(first0, first1, table, outputs);
+            SharedTanhKernel.Two(second0, second1, table, outputs + Half);
+            SharedTanhKernel.Two(first2, first3, table, outputs + (2 * LaneCount));
+            SharedTanhKernel.Two(second2, second3, table, outputs + (2 * LaneCount) + Half);
             outputs += 4 * LaneCount;
         }
     }
@@ -152,9 +151,9 @@ internal static unsafe partial class MotorNetworkNarrow
             secondInputs += LaneCount;
         }
 
-        TanhKernel.TanhPair(firstLower0, firstUpper0, table, firstOutputs + (0 * LaneCount));
-        TanhKernel.TanhPair(firstLower1, firstUpper1, table, firstOutputs + (1 * LaneCount));
-        TanhKernel.TanhPair(secondLower0, secondUpper0, table, secondOutputs + (0 * LaneCount));
-        TanhKernel.TanhPair(secondLower1, secondUpper1, table, secondOutputs + (1 * LaneCount));
+        SharedTanhKernel.Two(firstLower0, firstLower1, table, firstOutputs);
+        SharedTanhKernel.Two(firstUpper0, firstUpper1, table, firstOutputs + Half);
+        SharedTanhKernel.Two(secondLower0, secondLower1, table, secondOutputs);
+        SharedTanhKernel.Two(secondUpper0, secondUpper1, table, secondOutputs + Half);
     }
 }

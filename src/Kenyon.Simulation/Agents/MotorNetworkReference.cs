@@ -15,9 +15,11 @@ public static class MotorNetworkReference
         float[] activity = inputs.ToArray();
         for (int layer = 1; layer < network.LayerSizes.Length; layer++)
         {
-            var next = new float[network.LayerSizes[layer]];
-            int matrixSize = next.Length * activity.Length;
-            for (int unit = 0; unit < next.Length; unit++)
+            int unitCount = network.LayerSizes[layer];
+            var tiles = MotorTiles.Of(unitCount);
+            var next = new float[tiles.Count * tiles.Size];
+            int matrixSize = unitCount * activity.Length;
+            for (int unit = 0; unit < unitCount; unit++)
             {
                 float sum = weights[matrixSize + unit];
                 for (int input = 0; input < activity.Length; input++)
@@ -25,13 +27,35 @@ public static class MotorNetworkReference
                     sum = MathF.FusedMultiplyAdd(weights[(unit * activity.Length) + input], activity[input], sum);
                 }
 
-                next[unit] = TanhKernel.Tanh(sum);
+                next[unit] = sum;
             }
 
-            weights = weights[(matrixSize + next.Length)..];
-            activity = next;
+            for (int tile = 0; tile < tiles.Count; tile++)
+            {
+                TakeTanh(next.AsSpan(tile * tiles.Size, tiles.Size));
+            }
+
+            weights = weights[(matrixSize + unitCount)..];
+            activity = next[..unitCount];
         }
 
         return (activity[0], activity[1]);
+    }
+
+    /// <summary>
+    /// tanh of the units of a tile, of which two and three, or two and two, share a division. A unit that fills a tile has a sum of 0.
+    /// </summary>
+    /// <param name="units">Their sums; receives their activity. Shape [2, 4 or 5].</param>
+    private static void TakeTanh(Span<float> units)
+    {
+        SharedTanhKernel.Two(ref units[0], ref units[1]);
+        if (units.Length == 5)
+        {
+            SharedTanhKernel.Three(ref units[2], ref units[3], ref units[4]);
+        }
+        else if (units.Length == 4)
+        {
+            SharedTanhKernel.Two(ref units[2], ref units[3]);
+        }
     }
 }

@@ -59,16 +59,10 @@ internal static unsafe partial class MotorNetworkWide
                 secondPacked += 5 * Step<TAgents>();
             }
 
-            TanhKernel.Tanh(first0).StoreAligned(firstOutputs + (0 * LaneCount));
-            TanhKernel.Tanh(second0).StoreAligned(secondOutputs + (0 * LaneCount));
-            TanhKernel.Tanh(first1).StoreAligned(firstOutputs + (1 * LaneCount));
-            TanhKernel.Tanh(second1).StoreAligned(secondOutputs + (1 * LaneCount));
-            TanhKernel.Tanh(first2).StoreAligned(firstOutputs + (2 * LaneCount));
-            TanhKernel.Tanh(second2).StoreAligned(secondOutputs + (2 * LaneCount));
-            TanhKernel.Tanh(first3).StoreAligned(firstOutputs + (3 * LaneCount));
-            TanhKernel.Tanh(second3).StoreAligned(secondOutputs + (3 * LaneCount));
-            TanhKernel.Tanh(first4).StoreAligned(firstOutputs + (4 * LaneCount));
-            TanhKernel.Tanh(second4).StoreAligned(secondOutputs + (4 * LaneCount));
+            SharedTanhKernel.Two(first0, first1, firstOutputs);
+            SharedTanhKernel.Two(second0, second1, secondOutputs);
+            SharedTanhKernel.Three(first2, first3, first4, firstOutputs + (2 * LaneCount));
+            SharedTanhKernel.Three(second2, second3, second4, secondOutputs + (2 * LaneCount));
             firstOutputs += 5 * LaneCount;
             secondOutputs += 5 * LaneCount;
         }
@@ -119,14 +113,10 @@ internal static unsafe partial class MotorNetworkWide
                 secondPacked += 4 * Step<TAgents>();
             }
 
-            TanhKernel.Tanh(first0).StoreAligned(firstOutputs + (0 * LaneCount));
-            TanhKernel.Tanh(second0).StoreAligned(secondOutputs + (0 * LaneCount));
-            TanhKernel.Tanh(first1).StoreAligned(firstOutputs + (1 * LaneCount));
-            TanhKernel.Tanh(second1).StoreAligned(secondOutputs + (1 * LaneCount));
-            TanhKernel.Tanh(first2).StoreAligned(firstOutputs + (2 * LaneCount));
-            TanhKernel.Tanh(second2).StoreAligned(secondOutputs + (2 * LaneCount));
-            TanhKernel.Tanh(first3).StoreAligned(firstOutputs + (3 * LaneCount));
-            TanhKernel.Tanh(second3).StoreAligned(secondOutputs + (3 * LaneCount));
+            SharedTanhKernel.Two(first0, first1, firstOutputs);
+            SharedTanhKernel.Two(second0, second1, secondOutputs);
+            SharedTanhKernel.Two(first2, first3, firstOutputs + (2 * LaneCount));
+            SharedTanhKernel.Two(second2, second3, secondOutputs + (2 * LaneCount));
             firstOutputs += 4 * LaneCount;
             secondOutputs += 4 * LaneCount;
         }
@@ -168,10 +158,8 @@ internal static unsafe partial class MotorNetworkWide
                 secondPacked += 2 * Step<TAgents>();
             }
 
-            TanhKernel.Tanh(first0).StoreAligned(firstOutputs + (0 * LaneCount));
-            TanhKernel.Tanh(second0).StoreAligned(secondOutputs + (0 * LaneCount));
-            TanhKernel.Tanh(first1).StoreAligned(firstOutputs + (1 * LaneCount));
-            TanhKernel.Tanh(second1).StoreAligned(secondOutputs + (1 * LaneCount));
+            SharedTanhKernel.Two(first0, first1, firstOutputs);
+            SharedTanhKernel.Two(second0, second1, secondOutputs);
             firstOutputs += 2 * LaneCount;
             secondOutputs += 2 * LaneCount;
         }

@@ -1,6 +1,9 @@
 namespace Kenyon.Simulation.Agents;
 
-/// <summary>How the units of a layer are shared out: equal tiles, the last one filled up with units that nobody reads.</summary>
+/// <summary>
+/// How the units of a layer are shared out: equal tiles, the last one filled up with units that nobody reads. Units of a tile share
+/// divisions (MODEL.md, section 6), so that their last digits depend on it.
+/// </summary>
 /// <param name="Count">Number of tiles.</param>
 /// <param name="Size">Units of a tile: 2, 4 or 5.</param>
 internal readonly record struct MotorTiles(int Count, int Size)
