@@ -10,13 +10,15 @@ public sealed class ChoicesScene : ReplayScene
 {
     private readonly List<ReplayTrial> _trials = [];
     private readonly bool _areOneHot;
+    private readonly bool _showsForegone;
 
-    private ChoicesScene(bool areOneHot) => _areOneHot = areOneHot;
+    private ChoicesScene(ChoiceSettings task) =>
+        (_areOneHot, _showsForegone) = (task.Stimuli == StimulusKind.OneHot, task.IsCounterfactual);
 
     /// <summary>Its line in the catalog.</summary>
     public static ReplayEntry Entry { get; } = new(
         ChoiceTask.Instance,
-        (agent, _) => new ChoicesScene(agent.Scenario.SettingsOf<ChoiceSettings>().Stimuli == StimulusKind.OneHot));
+        (agent, _) => new ChoicesScene(agent.Scenario.SettingsOf<ChoiceSettings>()));
 
     /// <inheritdoc/>
     public override string Drawing => "choices";
@@ -26,7 +28,8 @@ public sealed class ChoicesScene : ReplayScene
 
     /// <inheritdoc/>
     internal override void See(LifetimeStep step) =>
-        _trials.Add(new ReplayTrial([.. step.Options], [.. step.Probabilities], [.. step.Means], step.Expected));
+        _trials.Add(new ReplayTrial(
+            [.. step.Options], [.. step.Probabilities], [.. step.Means], step.Expected, _showsForegone ? [.. step.Foregone] : null));
 
     /// <inheritdoc/>
     internal override float Add(float gain, LifetimeStep step) => gain + step.Expected;
@@ -40,6 +43,10 @@ public sealed class ChoicesScene : ReplayScene
             json.Rows("options", _trials.Select(trial => trial.Options.Select(option => (float)option)));
             json.Rows("probabilities", _trials.Select(trial => trial.Probabilities));
             json.Rows("means", _trials.Select(trial => trial.Means));
+            if (_showsForegone)
+            {
+                json.Rows("foregone", _trials.Select(trial => trial.Foregone!));
+            }
         });
     }
 }

@@ -48,6 +48,10 @@ internal sealed class ChoiceSource
         "--rewardProbability",
         "COLUMNS",
         "Columns or numbers with the probability that each option pays, in their order; simulations use it");
+    private readonly Option<string?> _foregone = Text(
+        "--foregone",
+        "COLUMN",
+        "Column with what the option that was not chosen would have given; with {option} in it there is one for each");
     private readonly Option<bool> _bait =
         new("--bait") { Description = "A reward that was set up waits until its option is chosen (with --rewardProbability)" };
     private readonly Option<bool> _reversal =
@@ -110,7 +114,7 @@ internal sealed class ChoiceSource
         foreach (Option option in new Option[]
             {
                 _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _probability,
-                _bait, _reversal, _flip,
+                _bait, _reversal, _flip, _foregone,
                 _accept, _table, _choiceAs, _trial, _ignoreCase, _decimal, _separator, _header, _spec,
             })
         {
@@ -150,6 +154,7 @@ internal sealed class ChoiceSource
             RewardMap = Rewards(result) ?? mapping.RewardMap,
             Answer = result.GetValue(_answer) ?? mapping.Answer,
             RewardProbability = Names(result, _probability) ?? mapping.RewardProbability,
+            Foregone = result.GetValue(_foregone) ?? mapping.Foregone,
             Bait = result.GetValue(_bait) || mapping.Bait,
             BlockReversal = result.GetValue(_reversal) || mapping.BlockReversal,
             Flip = Flip(result) ?? mapping.Flip,

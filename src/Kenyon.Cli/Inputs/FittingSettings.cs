@@ -14,14 +14,16 @@ namespace Kenyon.Cli.Inputs;
 /// <summary>Options that say how models are made and fitted.</summary>
 internal sealed class FittingSettings
 {
-    private static readonly string[] s_parts = ["bias", "perseveration", "traceRate", "decay", "initialValue", "lapse"];
+    private static readonly string[] s_parts =
+        ["bias", "perseveration", "traceRate", "decay", "initialValue", "lapse", "lossSensitivity", "foregone"];
 
     private readonly Option<string?> _with = new("--with")
     {
         HelpName = "PARTS",
         Description =
             "Add to the models: bias (of each option but the first), perseveration (κ), traceRate (κ and the rate τ of its trace), "
-            + "decay (of unchosen weights; families of rules), initialValue (value at birth w₀), lapse (a rate ε of choices by chance)",
+            + "decay (of unchosen weights; families of rules), initialValue (value at birth w₀), lapse (a rate ε of choices by chance), "
+            + "lossSensitivity (losses weigh λ times what gains do), foregone (what was not chosen learns from its outcome)",
     };
 
     private readonly WordOption _readout =
@@ -111,7 +113,8 @@ internal sealed class FittingSettings
                 design,
                 new ModelParts(
                     parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout,
-                    parts.Contains("traceRate"), parts.Contains("initialValue"), parts.Contains("lapse")));
+                    parts.Contains("traceRate"), parts.Contains("initialValue"), parts.Contains("lapse"),
+                    parts.Contains("lossSensitivity"), parts.Contains("foregone")));
             return problems.Count == 0 ? models : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
         }
         catch (RequestException failure)

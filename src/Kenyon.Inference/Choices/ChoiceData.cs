@@ -54,6 +54,8 @@ public sealed record ChoiceData(
                 .. Subjects.Select(subject => subject with
                 {
                     Reward = Array.ConvertAll(subject.Reward, scale.ScaledReward),
+                    Loss = Array.ConvertAll(subject.Loss, scale.ScaledReward),
+                    Foregone = Array.ConvertAll(subject.Foregone, scale.ScaledReward),
                     Inputs = [.. subject.Inputs.Select(
                         (input, place) => place % InputCount == constant ? input : scale.ScaledFeature(input))],
                 }),
@@ -68,8 +70,20 @@ public sealed record ChoiceData(
         bool signed = Subjects.All(subject => Array.TrueForAll(subject.Reward, reward => reward is 1 or -1));
         bool inputs = IsOneHot || Subjects.All(subject => Array.TrueForAll(subject.Inputs, input => input is 0 or 1));
         return new ChoiceDesign(
-            Options, InputCount, IsOneHot, inputs, binary, signed, InputNames, !IsOneHot && HasBiasInput()) { Scale = Scale };
+            Options, InputCount, IsOneHot, inputs, binary, signed, InputNames, !IsOneHot && HasBiasInput())
+        {
+            Scale = Scale,
+            HasGains = Outcomes().Any(outcome => outcome.Reward + outcome.Loss > 0),
+            HasLosses = Outcomes().Any(outcome => outcome.Loss > 0),
+            OutcomeKinds = Outcomes().Distinct().Take(3).Count(),
+            HasForegone = Subjects.Any(subject => Array.Exists(subject.Foregone, reward => !double.IsNaN(reward))),
+        };
     }
+
+    /// <summary>What came of the choices, and of those that were not made where it is known.</summary>
+    private IEnumerable<Payoff> Outcomes() => Subjects.SelectMany(subject => Enumerable.Range(0, subject.TrialCount)
+        .Select(trial => new Payoff(subject.Reward[trial], subject.LossOf(trial)))
+        .Concat(subject.Foregone.Where(reward => !double.IsNaN(reward)).Select(Payoff.Of)));
 
     /// <summary>Whether an input, or the sum of all, is the same at every trial for each option, and not for all options.</summary>
     private bool HasBiasInput() => Enumerable.Range(-1, InputCount + 1).Any(input =>

@@ -17,4 +17,16 @@ public sealed record ChoiceDesign(
 {
     /// <summary>By what rewards and features were divided: numbers that a person writes into a rule are in the unit of the file.</summary>
     public DataScale Scale { get; init; } = DataScale.None;
+
+    /// <summary>Whether something was gained in any trial.</summary>
+    public bool HasGains { get; init; }
+
+    /// <summary>Whether something was lost in any trial.</summary>
+    public bool HasLosses { get; init; }
+
+    /// <summary>How many different pairs of gain and loss there are, counted up to three.</summary>
+    public int OutcomeKinds { get; init; }
+
+    /// <summary>Whether outcomes of options that were not chosen are known in any trial.</summary>
+    public bool HasForegone { get; init; }
 }

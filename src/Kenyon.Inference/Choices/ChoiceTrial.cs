@@ -1,6 +1,9 @@
 namespace Kenyon.Inference.Choices;
 
-/// <summary>What a model sees of one trial before the choice.</summary>
+/// <summary>
+/// What a model sees of one trial: what is offered before the choice, and what came of it beside the reward, at which it looks only when
+/// it learns.
+/// </summary>
 /// <param name="options">Numbers of the offered options. Shape [offers].</param>
 /// <param name="inputs">Inputs x of the offered options, or empty where x is one-hot. Shape [offers × inputs].</param>
 /// <param name="inputCount">Inputs of an option; the number of all options where x is one-hot.</param>
@@ -15,6 +18,15 @@ public readonly ref struct ChoiceTrial(ReadOnlySpan<int> options, ReadOnlySpan<d
 
     /// <summary>Whether something is learnt.</summary>
     public bool Learns { get; } = learns;
+
+    /// <summary>How much of the outcome was lost, at least 0: the reward is the gain less this.</summary>
+    public double Loss { get; init; }
+
+    /// <summary>
+    /// What the offered options that were not chosen would have given, NaN where that is not known and of the chosen one; empty where
+    /// nothing is known. Shape [offers].
+    /// </summary>
+    public ReadOnlySpan<double> Foregone { get; init; }
 
     private readonly ReadOnlySpan<double> _inputs = inputs;
 

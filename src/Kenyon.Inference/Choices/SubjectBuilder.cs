@@ -15,6 +15,8 @@ internal sealed class SubjectBuilder(string name)
     private readonly List<int> _block = [];
     private readonly List<int> _answer = [];
     private readonly List<double> _pay = [];
+    private readonly List<double> _loss = [];
+    private readonly List<double> _foregone = [];
     private readonly List<int> _row = [];
     private readonly List<LeftOutRow> _leftOut = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -77,7 +79,21 @@ internal sealed class SubjectBuilder(string name)
     /// <summary>Notes with what probability the options of the last trial pay; nothing where that is not known.</summary>
     public void AddPay(ReadOnlySpan<double> probabilities) => _pay.AddRange(probabilities);
 
+    /// <summary>Notes how much of the last outcome was lost; for all trials or for none.</summary>
+    public void AddLoss(double loss) => _loss.Add(loss);
+
+    /// <summary>Notes what the options of the last trial would have given; for all trials or for none.</summary>
+    public void AddForegone(ReadOnlySpan<double> rewards) => _foregone.AddRange(rewards);
+
     public SubjectChoices ToChoices() => new(
         name, [.. _start], [.. _optionId], [.. _inputs], [.. _chosen], [.. _reward], [.. _learns], [.. _starts], [.. _session], [.. _block],
-        [.. _answer]) { PayProbability = [.. _pay], Group = Group ?? "", Row = [.. _row], LeftOut = _leftOut };
+        [.. _answer])
+    {
+        PayProbability = [.. _pay],
+        Loss = [.. _loss],
+        Foregone = _foregone.TrueForAll(double.IsNaN) ? [] : [.. _foregone],
+        Group = Group ?? "",
+        Row = [.. _row],
+        LeftOut = _leftOut,
+    };
 }

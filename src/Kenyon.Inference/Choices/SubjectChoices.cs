@@ -44,6 +44,22 @@ public sealed record SubjectChoices(
     /// <summary>Rows of the subject that count in no likelihood, in order.</summary>
     public IReadOnlyList<LeftOutRow> LeftOut { get; init; } = [];
 
+    /// <summary>
+    /// How much of each outcome was lost, at least 0, where gains and losses come together: the reward is the gain less this. Empty: a
+    /// reward below 0 is a loss. Shape [trials].
+    /// </summary>
+    public double[] Loss { get; init; } = [];
+
+    /// <summary>
+    /// What the options that were not chosen would have given, trial after trial, NaN where that is not known and of those that were
+    /// chosen; empty where nothing is known. Shape [offers].
+    /// </summary>
+    public double[] Foregone { get; init; } = [];
+
+    /// <summary>How much of an outcome was lost, at least 0.</summary>
+    /// <param name="trial">Number of the trial.</param>
+    public double LossOf(int trial) => Loss.Length > 0 ? Loss[trial] : Math.Max(-Reward[trial], 0);
+
     /// <summary>Number of trials.</summary>
     public int TrialCount => Chosen.Length;
 
@@ -66,7 +82,11 @@ public sealed record SubjectChoices(
             OptionId.AsSpan(start, count),
             Inputs.Length == 0 ? [] : Inputs.AsSpan(start * inputCount, count * inputCount),
             inputCount,
-            Learns[trial]);
+            Learns[trial])
+        {
+            Loss = LossOf(trial),
+            Foregone = Foregone.Length == 0 ? [] : Foregone.AsSpan(start, count),
+        };
     }
 
     /// <summary>Log-likelihood of choosing among the offered options by chance, in nats.</summary>

@@ -42,6 +42,10 @@ public sealed class LapseModel(IBehaviourModel inner, string name) : IBehaviourM
 
         public override void SetInitialValue(T value) => inner.SetInitialValue(value);
 
+        public override void SetLossSensitivity(T sensitivity) => inner.SetLossSensitivity(sensitivity);
+
+        public override void SetForegoneRates(T better, T worse) => inner.SetForegoneRates(better, worse);
+
         public override void Reset() => inner.Reset();
 
         /// <summary>The logarithms of the mixed probabilities are utilities whose softmax is these probabilities.</summary>

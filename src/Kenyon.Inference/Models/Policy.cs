@@ -19,6 +19,24 @@ public abstract class Policy<T>
     {
     }
 
+    /// <summary>
+    /// Lets losses weigh λ times what gains do: what is felt is gain − λ · loss, in the place of gain − loss. Nothing where nothing is
+    /// learnt from how much came.
+    /// </summary>
+    /// <param name="sensitivity">λ.</param>
+    public virtual void SetLossSensitivity(T sensitivity)
+    {
+    }
+
+    /// <summary>
+    /// Lets options that were not chosen learn from what they would have given. Nothing where that is not how options are valued.
+    /// </summary>
+    /// <param name="better">Rate where that is more than their value.</param>
+    /// <param name="worse">Rate where it is not.</param>
+    public virtual void SetForegoneRates(T better, T worse)
+    {
+    }
+
     /// <summary>Forgets everything: a session starts.</summary>
     public abstract void Reset();
 

@@ -83,6 +83,10 @@ public sealed class Tendencies(
     {
         public override void SetInitialValue(T value) => inner.SetInitialValue(value);
 
+        public override void SetLossSensitivity(T sensitivity) => inner.SetLossSensitivity(sensitivity);
+
+        public override void SetForegoneRates(T better, T worse) => inner.SetForegoneRates(better, worse);
+
         public override void Reset()
         {
             inner.Reset();

@@ -11,6 +11,9 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
     where T : struct, IScalar<T>
 {
     private T _initialValue = T.Of(0);
+    private T _lossExcess = T.Of(0);
+    private (T Better, T Worse) _foregoneRates;
+    private T[]? _foregoneErrors;
 
     /// <summary>W. Shape [inputs].</summary>
     protected T[] Weights { get; } = new T[inputCount];
@@ -21,6 +24,15 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
         _initialValue = value;
         Array.Fill(Weights, value);
     }
+
+    /// <inheritdoc/>
+    public sealed override void SetLossSensitivity(T sensitivity) => (FeelsLosses, _lossExcess) = (true, T.Of(1) - sensitivity);
+
+    /// <inheritdoc/>
+    public sealed override void SetForegoneRates(T better, T worse) => (_foregoneRates, _foregoneErrors) = ((better, worse), []);
+
+    /// <summary>Whether losses weigh otherwise than gains, so that what is felt depends on a parameter.</summary>
+    protected bool FeelsLosses { get; private set; }
 
     /// <inheritdoc/>
     public override void Reset() => Array.Fill(Weights, _initialValue);
@@ -37,11 +49,44 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
     /// <inheritdoc/>
     public sealed override void Learn(in ChoiceTrial trial, int chosen, double reward)
     {
-        if (trial.Learns)
+        if (!trial.Learns)
         {
-            Update(trial, chosen, reward);
+            return;
+        }
+
+        if (_foregoneErrors is null || trial.Foregone.IsEmpty)
+        {
+            Update(trial, chosen, FeelsLosses ? Felt(reward, trial.Loss) : T.Of(reward));
+            return;
+        }
+
+        LearnAll(trial, chosen, reward, _foregoneErrors);
+    }
+
+    /// <summary>Learns from what was chosen and from what was not.</summary>
+    private void LearnAll(in ChoiceTrial trial, int chosen, double reward, T[] errors)
+    {
+        // Both outcomes are seen at once: errors are from values before any of them was learnt.
+        var foregone = trial.Foregone;
+        _foregoneErrors = errors = errors.Length < foregone.Length ? new T[foregone.Length] : errors;
+        for (int offer = 0; offer < foregone.Length; offer++)
+        {
+            errors[offer] = Felt(foregone[offer], Math.Max(-foregone[offer], 0)) - Value(trial, offer);
+        }
+
+        Update(trial, chosen, Felt(reward, trial.Loss));
+        for (int offer = 0; offer < foregone.Length; offer++)
+        {
+            if (!double.IsNaN(foregone[offer]))
+            {
+                var error = errors[offer];
+                Add(trial, offer, T.WhereGreater(error, T.Of(0), _foregoneRates.Better, _foregoneRates.Worse) * error);
+            }
         }
     }
+
+    /// <summary>What is felt: gain − λ · loss = R + (1 − λ) · loss.</summary>
+    private T Felt(double reward, double loss) => FeelsLosses ? T.Of(reward) + (_lossExcess * loss) : T.Of(reward);
 
     /// <inheritdoc/>
     public sealed override void Show(in ChoiceTrial trial, PolicyView view)
@@ -57,8 +102,8 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
         }
     }
 
-    /// <summary>Changes the weights by an outcome.</summary>
-    protected abstract void Update(in ChoiceTrial trial, int chosen, double reward);
+    /// <summary>Changes the weights by an outcome, as it is felt.</summary>
+    protected abstract void Update(in ChoiceTrial trial, int chosen, T reward);
 
     /// <summary>W·x of an offered option.</summary>
     protected virtual T Value(in ChoiceTrial trial, int offer)

@@ -9,7 +9,7 @@ namespace Kenyon.Inference.Recovery;
 public sealed record RecoverySetting(string Truth, ScheduleKind Kind, string Schedule)
 {
     /// <summary>Whether the schedule of the experiment itself was simulated.</summary>
-    public bool IsKnown => Kind is ScheduleKind.Answers or ScheduleKind.Probabilities;
+    public bool IsKnown => Kind is ScheduleKind.Answers or ScheduleKind.Probabilities or ScheduleKind.Outcomes;
 
     /// <summary>Whether rewards drift in a way that cannot be simulated: then nothing is called good.</summary>
     public bool IsBlurred => Kind == ScheduleKind.DrawnNearby;

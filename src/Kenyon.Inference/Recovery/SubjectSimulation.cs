@@ -53,6 +53,8 @@ public sealed class SubjectSimulation
         var utilities = new Plain[Likelihood.MostOffers(design)];
         var chosen = new int[design.TrialCount];
         var reward = new double[design.TrialCount];
+        double[] loss = [.. design.Loss];
+        double[] foregone = [.. design.Foregone];
         bool[] learns = [.. design.Learns];
         bool hasRefusal = Array.Exists(design.Learns, isLearnt => !isLearnt);
         for (int trial = 0; trial < design.TrialCount; trial++)
@@ -67,13 +69,42 @@ public sealed class SubjectSimulation
             chosen[trial] = Softmax.Pick(drawn, choiceKey.Uniform((uint)trial));
             // Where things are taken or refused, a refusal teaches nothing.
             learns[trial] = !hasRefusal || chosen[trial] == 0;
-            reward[trial] = learns[trial] ? earned.Draw(trial, chosen[trial]) : 0;
+            var outcome = learns[trial] ? earned.Draw(trial, chosen[trial]) : default;
+            reward[trial] = outcome.Reward;
+            if (loss.Length > 0)
+            {
+                loss[trial] = outcome.Loss;
+            }
+
+            Forego(design, trial, chosen[trial], earned, foregone);
             var offered = design.Trial(trial, _data.InputCount);
             policy.Learn(
-                new ChoiceTrial(offered.Options, Inputs(design, trial), _data.InputCount, learns[trial]), chosen[trial], reward[trial]);
+                new ChoiceTrial(offered.Options, Inputs(design, trial), _data.InputCount, learns[trial])
+                {
+                    Loss = outcome.Loss,
+                    Foregone = foregone.Length == 0 ? [] : foregone.AsSpan(design.OptionStart[trial], design.OfferCount(trial)),
+                },
+                chosen[trial],
+                reward[trial]);
         }
 
-        return design with { Chosen = chosen, Reward = reward, Learns = learns };
+        return design with { Chosen = chosen, Reward = reward, Learns = learns, Loss = loss, Foregone = foregone };
+    }
+
+    /// <summary>Shows the outcomes of options that are not chosen where the design shows any, of those options of which it tells.</summary>
+    private static void Forego(SubjectChoices design, int trial, int chosen, RewardRun earned, double[] foregone)
+    {
+        int start = design.OptionStart[trial], count = design.OfferCount(trial);
+        if (foregone.Length == 0 || !Array.Exists(design.Foregone[start..(start + count)], reward => !double.IsNaN(reward)))
+        {
+            return;
+        }
+
+        for (int offer = 0; offer < count; offer++)
+        {
+            bool isKnown = offer == design.Chosen[trial] || !double.IsNaN(design.Foregone[start + offer]);
+            foregone[start + offer] = isKnown && offer != chosen ? earned.DrawForegone(trial, offer).Reward : double.NaN;
+        }
     }
 
     private ReadOnlySpan<double> Inputs(SubjectChoices design, int trial) => design.Inputs.Length == 0 ? []

@@ -4,6 +4,7 @@ using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Gradients;
 using Kenyon.Inference.Groups;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Outcomes;
 using Kenyon.Inference.Scaling;
 
 namespace Kenyon.Inference.Results;
@@ -24,11 +25,17 @@ public sealed class TrialTable
     private readonly bool _valuesAreRewards;
     private readonly bool _hasConstantInput;
     private readonly TrialsLeftOut? _leftOut;
+    private readonly int _sensitivity;
+    private readonly bool _hasLosses;
+    private readonly bool _hasForegone;
 
     private TrialTable(GroupFit fit, ChoiceData data, TrialsLeftOut? leftOut)
     {
         (_fit, _data, _leftOut) = (fit, data, leftOut);
         _hasConstantInput = data.HasConstantInput();
+        _sensitivity = fit.Model.Parameters.ToList().FindIndex(parameter => parameter.Name == LossSensitivityModel.Parameter);
+        _hasLosses = _sensitivity >= 0 || data.Subjects.Any(subject => subject.Loss.Length > 0);
+        _hasForegone = data.Subjects.Any(subject => subject.Foregone.Length > 0);
         _everything = [.. Enumerable.Range(0, data.Options.Count)];
         _valuesAreRewards = fit.Model.Parameters.Any(parameter =>
             parameter.Name == ModelParameter.InverseTemperature.Name && parameter is { RewardPower: -1, FeaturePower: 0 });
@@ -76,6 +83,13 @@ public sealed class TrialTable
             .. _data.Options.Select(option => new TableColumn($"value.{option}", ColumnType.Number, value)),
             .. _data.InputNames.Select(input => new TableColumn($"weight.{input}", ColumnType.Number, weight)),
             .. _data.Options.Select(option => new TableColumn($"trace.{option}", ColumnType.Number, "1")),
+            .. !_hasLosses ? [] : new TableColumn[]
+            {
+                new("gain", ColumnType.Number, "reward"), new("loss", ColumnType.Number, "reward"),
+                new("felt", ColumnType.Number, "reward"),
+            },
+            .. !_hasForegone ? [] : _data.Options.Select(option => new TableColumn($"foregone.{option}", ColumnType.Number, "reward"))
+                .Concat(_data.Options.Select(option => new TableColumn($"foregoneError.{option}", ColumnType.Number, "reward"))),
             .. _leftOut is null ? [] : new TableColumn[]
             {
                 new("leftOutLogProbability", ColumnType.Number, "nats"), new("leftOutShape", ColumnType.Number, "1"),
@@ -117,7 +131,8 @@ public sealed class TrialTable
             Look(policy, subject, trial, after);
             rows.Add(
             [
-                .. Row(subject, trial, rows.Count + 1, utilities, before, after),
+                .. Row(subject, trial, rows.Count + 1, utilities, before, after, Sensitivity(fitted)),
+                .. Outcomes(subject, trial, before, Sensitivity(fitted)),
                 .. _leftOut is null ? [] : new[]
                 {
                     ResultTable.Cell(_leftOut.LogProbabilities[number][trial]), ResultTable.Cell(_leftOut.Shapes[number][trial]),
@@ -144,16 +159,57 @@ public sealed class TrialTable
         [
             subject.Subject, Text(subject.Group), row.Session + 1L, null, (long)number, file, line, row.Reason, null, row.Chosen,
         ];
-        int width = 4 + (3 * _data.Options.Count) + _data.InputCount + (_leftOut is null ? 0 : 2);
+        int width = 4 + (3 * _data.Options.Count) + _data.InputCount + (_hasLosses ? 3 : 0)
+            + (_hasForegone ? 2 * _data.Options.Count : 0) + (_leftOut is null ? 0 : 2);
         return [.. cells, .. new object?[width]];
     }
 
-    private object?[] Row(SubjectChoices subject, int trial, int number, Plain[] utilities, PolicyView before, PolicyView after)
+    /// <summary>λ of an animal; 1 where losses weigh what gains do.</summary>
+    private double Sensitivity(ModelFit fitted) => _sensitivity < 0 ? 1 : fitted.Parameters[_sensitivity];
+
+    /// <summary>What is felt: gain − λ · loss.</summary>
+    private static double Felt(Payoff outcome, double sensitivity) => outcome.Reward + ((1 - sensitivity) * outcome.Loss);
+
+    /// <summary>Gain, loss and what was felt of them; what was not chosen would have given, and the prediction errors of that.</summary>
+    private object?[] Outcomes(SubjectChoices subject, int trial, PolicyView before, double sensitivity)
+    {
+        var cells = new List<object?>();
+        if (_hasLosses)
+        {
+            var outcome = new Payoff(subject.Reward[trial], subject.LossOf(trial));
+            cells.Add(Scale.RewardInUnit(outcome.Reward + outcome.Loss));
+            cells.Add(Scale.RewardInUnit(outcome.Loss));
+            cells.Add(Scale.RewardInUnit(Felt(outcome, sensitivity)));
+        }
+
+        if (_hasForegone)
+        {
+            var (foregone, errors) = (new double[_data.Options.Count], new double[_data.Options.Count]);
+            Array.Fill(foregone, double.NaN);
+            Array.Fill(errors, double.NaN);
+            for (int place = subject.OptionStart[trial]; subject.Foregone.Length > 0 && place < subject.OptionStart[trial + 1]; place++)
+            {
+                int option = subject.OptionId[place];
+                foregone[option] = subject.Foregone[place];
+                errors[option] = _valuesAreRewards ? Felt(Payoff.Of(foregone[option]), sensitivity) - before.Values[option] : double.NaN;
+            }
+
+            cells.AddRange(foregone.Select(reward => double.IsNaN(reward) ? null : (object?)Scale.RewardInUnit(reward)));
+            cells.AddRange(errors.Select(error => ResultTable.Cell(error * Scale.Rewards)));
+        }
+
+        return [.. cells];
+    }
+
+    private object?[] Row(
+        SubjectChoices subject, int trial, int number, Plain[] utilities, PolicyView before, PolicyView after, double sensitivity)
     {
         var (file, line) = subject.Row.Length == 0 ? (null, null) : Place(subject.Row[trial]);
         int first = subject.OptionStart[trial];
         int chosen = subject.ChosenOption(trial);
-        double error = _valuesAreRewards && subject.Learns[trial] ? subject.Reward[trial] - before.Values[chosen] : double.NaN;
+        double error = _valuesAreRewards && subject.Learns[trial]
+            ? Felt(new(subject.Reward[trial], subject.LossOf(trial)), sensitivity) - before.Values[chosen]
+            : double.NaN;
         var probabilities = new double[_data.Options.Count];
         Array.Fill(probabilities, double.NaN);
         for (int offer = 0; offer < utilities.Length; offer++)

@@ -2,13 +2,13 @@ using Kenyon.Inference.Choices;
 
 namespace Kenyon.Inference.Schedules;
 
-/// <summary>Rewards that were got, by where they were got.</summary>
+/// <summary>Rewards that were got, or shown to have been forgone, by where they were got.</summary>
 internal sealed class DrawnRewards
 {
     /// <summary>How many of the nearest rewards are drawn from where they drift.</summary>
     public const int Nearest = 6;
 
-    private readonly Dictionary<(int Subject, int Session, int Block, int Pair, int Option), List<(int Trial, double Reward)>> _rewards =
+    private readonly Dictionary<(int Subject, int Session, int Block, int Pair, int Option), List<(int Trial, Payoff Payoff)>> _rewards =
         [];
     private readonly ChoiceData _data;
     private readonly bool _isNearby;
@@ -21,21 +21,33 @@ internal sealed class DrawnRewards
             var choices = data.Subjects[subject];
             for (int trial = 0; trial < choices.TrialCount; trial++)
             {
-                foreach (var key in Keys(subject, choices, trial, choices.ChosenOption(trial)))
+                Add(subject, choices, trial, choices.ChosenOption(trial), new(choices.Reward[trial], choices.LossOf(trial)));
+                for (int place = choices.OptionStart[trial]; choices.Foregone.Length > 0 && place < choices.OptionStart[trial + 1]; place++)
                 {
-                    if (!_rewards.TryGetValue(key, out var rewards))
+                    if (!double.IsNaN(choices.Foregone[place]))
                     {
-                        _rewards.Add(key, rewards = []);
+                        Add(subject, choices, trial, choices.OptionId[place], Payoff.Of(choices.Foregone[place]));
                     }
-
-                    rewards.Add((trial, choices.Reward[trial]));
                 }
             }
         }
     }
 
+    private void Add(int subject, SubjectChoices choices, int trial, int option, Payoff outcome)
+    {
+        foreach (var key in Keys(subject, choices, trial, option))
+        {
+            if (!_rewards.TryGetValue(key, out var rewards))
+            {
+                _rewards.Add(key, rewards = []);
+            }
+
+            rewards.Add((trial, outcome));
+        }
+    }
+
     /// <summary>One of them.</summary>
-    public double Draw(int subject, int trial, int option, double uniform)
+    public Payoff Draw(int subject, int trial, int option, double uniform)
     {
         foreach (var key in Keys(subject, _data.Subjects[subject], trial, option))
         {
@@ -43,15 +55,15 @@ internal sealed class DrawnRewards
             {
                 // Those of other subjects were not got at the same time: only one's own are near.
                 var (start, count) = _isNearby && key.Item1 >= 0 ? Around(rewards, trial) : (0, rewards.Count);
-                return rewards[start + Math.Min(count - 1, (int)(uniform * count))].Reward;
+                return rewards[start + Math.Min(count - 1, (int)(uniform * count))].Payoff;
             }
         }
 
-        return 0;
+        return default;
     }
 
     /// <summary>The rewards nearest to a trial; of a list in order of trials these are neighbours.</summary>
-    private static (int Start, int Count) Around(List<(int Trial, double Reward)> rewards, int trial)
+    private static (int Start, int Count) Around(List<(int Trial, Payoff Payoff)> rewards, int trial)
     {
         int count = Math.Min(Nearest, rewards.Count);
         int low = 0, high = rewards.Count - count;

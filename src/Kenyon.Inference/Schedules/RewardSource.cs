@@ -13,8 +13,8 @@ public sealed class RewardSource
 {
     private readonly ChoiceData _data;
     private readonly DrawnRewards? _drawn;
-    private readonly double _correct = 1;
-    private readonly double _wrong;
+    private readonly Payoff _correct = new(1, 0);
+    private readonly Payoff _wrong;
 
     /// <summary>Looks at the data.</summary>
     /// <param name="data">The design, and the rewards that were got.</param>
@@ -30,6 +30,12 @@ public sealed class RewardSource
             return;
         }
 
+        if (!hasAnswers && data.Subjects.All(KnowsAll))
+        {
+            Kind = ScheduleKind.Outcomes;
+            return;
+        }
+
         Drift = hasAnswers ? 0 : RewardDrift.Of(data);
         Kind = hasAnswers ? ScheduleKind.Answers : Drift >= RewardDrift.Telling ? ScheduleKind.DrawnNearby : ScheduleKind.Drawn;
         _drawn = new DrawnRewards(data, isNearby: Kind == ScheduleKind.DrawnNearby);
@@ -40,7 +46,7 @@ public sealed class RewardSource
     public ScheduleKind Kind { get; }
 
     /// <summary>Whether it is the schedule of the experiment that is simulated, and no stand-in for it.</summary>
-    public bool IsKnown => Kind is ScheduleKind.Answers or ScheduleKind.Probabilities;
+    public bool IsKnown => Kind is ScheduleKind.Answers or ScheduleKind.Probabilities or ScheduleKind.Outcomes;
 
     /// <summary>
     /// How much more alike near rewards of an option are than chance makes them, in standard deviations; 0 where the schedule is known.
@@ -52,6 +58,7 @@ public sealed class RewardSource
     {
         ScheduleKind.Answers => "Rewards follow the column of the option that pays.",
         ScheduleKind.Probabilities => $"Rewards follow the probabilities that were given{Ways()}.",
+        ScheduleKind.Outcomes => "Rewards follow the columns of what every option gives.",
         ScheduleKind.Drawn => "The schedule cannot be simulated from this file: rewards are drawn from those that a subject got for the "
             + $"same option in the same {Place()}; "
             + "what they owe to earlier choices is kept on the average only. --rewardProbability (with --bait, --blockReversal, "
@@ -70,15 +77,22 @@ public sealed class RewardSource
     public RewardRun Begin(int subject, RandomKey key) => new(this, _data, subject, key);
 
     /// <summary>What is paid, one as often as another, where probabilities are given. Shape [amounts].</summary>
-    internal double[] Paid { get; } = [1];
+    internal Payoff[] Paid { get; } = [new(1, 0)];
 
     /// <summary>What there is where nothing is paid.</summary>
-    internal double Unpaid { get; }
+    internal Payoff Unpaid { get; }
 
-    /// <summary>A reward where no probabilities are given.</summary>
-    internal double Draw(int subject, int trial, int chosen, double uniform)
+    /// <summary>An outcome where no probabilities are given.</summary>
+    internal Payoff Draw(int subject, int trial, int chosen, double uniform)
     {
         var choices = _data.Subjects[subject];
+        if (Kind == ScheduleKind.Outcomes)
+        {
+            return chosen == choices.Chosen[trial]
+                ? new(choices.Reward[trial], choices.LossOf(trial))
+                : Payoff.Of(choices.Foregone[choices.OptionStart[trial] + chosen]);
+        }
+
         return choices.Answer.Length > 0 && choices.Answer[trial] >= 0
             ? choices.Answer[trial] == chosen ? _correct : _wrong
             : _drawn!.Draw(subject, trial, choices.OptionId[choices.OptionStart[trial] + chosen], uniform);
@@ -98,17 +112,39 @@ public sealed class RewardSource
     }
 
     /// <summary>The lowest reward is none; the others are what is paid.</summary>
-    private static (double Unpaid, double[] Paid) Amounts(ChoiceData data)
+    private static (Payoff Unpaid, Payoff[] Paid) Amounts(ChoiceData data)
     {
-        double[] rewards = [.. data.Subjects.SelectMany(subject => subject.Reward)];
-        double lowest = rewards.Min();
-        double[] paid = [.. rewards.Where(reward => reward > lowest).Order()];
-        return paid.Length > 0 ? (lowest, paid) : lowest > 0 ? (0, [lowest]) : (lowest, [lowest + 1]);
+        Payoff[] outcomes = [.. data.Subjects
+            .SelectMany(subject => subject.Reward.Select((reward, trial) => new Payoff(reward, subject.LossOf(trial))))
+            .OrderBy(outcome => outcome.Reward).ThenBy(outcome => outcome.Loss)];
+        var lowest = outcomes[0];
+        Payoff[] paid = [.. outcomes.Where(outcome => outcome.Reward > lowest.Reward)];
+        return paid.Length > 0 ? (lowest, paid)
+            : lowest.Reward > 0 ? (default, [lowest])
+            : (lowest, [lowest with { Reward = lowest.Reward + 1 }]);
     }
 
-    private static (double Correct, double Wrong) Answers(ChoiceData data)
+    /// <summary>Whether it is known of each trial what all offered options give.</summary>
+    private static bool KnowsAll(SubjectChoices choices)
     {
-        (double Sum, int Count) correct = default, wrong = default;
+        for (int trial = 0; trial < choices.TrialCount; trial++)
+        {
+            for (int offer = 0; offer < choices.OfferCount(trial); offer++)
+            {
+                if (choices.Foregone.Length == 0
+                    || (offer != choices.Chosen[trial] && double.IsNaN(choices.Foregone[choices.OptionStart[trial] + offer])))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static (Payoff Correct, Payoff Wrong) Answers(ChoiceData data)
+    {
+        (double Sum, double Loss, int Count) correct = default, wrong = default;
         foreach (var choices in data.Subjects.Where(subject => subject.Answer.Length > 0))
         {
             for (int trial = 0; trial < choices.TrialCount; trial++)
@@ -116,11 +152,13 @@ public sealed class RewardSource
                 if (choices.Answer[trial] >= 0)
                 {
                     ref var sum = ref choices.Answer[trial] == choices.Chosen[trial] ? ref correct : ref wrong;
-                    sum = (sum.Sum + choices.Reward[trial], sum.Count + 1);
+                    sum = (sum.Sum + choices.Reward[trial], sum.Loss + choices.LossOf(trial), sum.Count + 1);
                 }
             }
         }
 
-        return (correct.Count > 0 ? correct.Sum / correct.Count : 1, wrong.Count > 0 ? wrong.Sum / wrong.Count : 0);
+        return (
+            correct.Count > 0 ? new(correct.Sum / correct.Count, correct.Loss / correct.Count) : new(1, 0),
+            wrong.Count > 0 ? new(wrong.Sum / wrong.Count, wrong.Loss / wrong.Count) : default);
     }
 }

@@ -9,6 +9,9 @@ public enum ScheduleKind
     /// <summary>The probability of each option is given.</summary>
     Probabilities,
 
+    /// <summary>Columns tell what every option gives at each trial.</summary>
+    Outcomes,
+
     /// <summary>Not given: drawn from the rewards of the same option in the same block and session.</summary>
     Drawn,
 

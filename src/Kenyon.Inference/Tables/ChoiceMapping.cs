@@ -39,6 +39,8 @@ namespace Kenyon.Inference.Tables;
 /// out.</param>
 /// <param name="Group">Column that says to which group an animal belongs: sex, treatment; groups are compared.</param>
 /// <param name="Header">Whether the first line of a text file names the columns. Null: yes, unless it looks like a row.</param>
+/// <param name="Foregone">Column with what the option that was not chosen would have given, where two are offered, or one column for each
+/// option with <c>{option}</c>. Null: only rewards by option tell it.</param>
 #pragma warning disable CA1720 // The keys of the file and the options have one name; decimal is what it is.
 public sealed record ChoiceMapping(
     [Description("Columns that name the subject.")] IReadOnlyList<string>? Subject = null,
@@ -64,7 +66,8 @@ public sealed record ChoiceMapping(
     [Description("The decimal mark: point or comma.")] string? Decimal = null,
     [Description("What separates cells: comma, semicolon, tab, bar, blank or a character.")] string? Separator = null,
     [Description("Whether the first line names the columns.")] bool? Header = null,
-    [Description("Column that says to which group an animal belongs.")] string? Group = null)
+    [Description("Column that says to which group an animal belongs.")] string? Group = null,
+    [Description("Column with what the option that was not chosen would have given.")] string? Foregone = null)
 {
     private const double LargestConstant = 1e9;
 
@@ -139,6 +142,21 @@ public sealed record ChoiceMapping(
                 + "letter, digit or quotation mark.";
         }
 
+        if (RewardParts.Count > 1 && RewardParts.Any(part => IsByOption(part.Column)))
+        {
+            yield return $"{path}reward is '{Reward}'; one column with {OptionPlace} only can be named.";
+        }
+
+        if (Foregone is not null && IsAcceptReject)
+        {
+            yield return $"{path}foregone and {path}accept exclude each other: a refusal has no outcome.";
+        }
+
+        if (Foregone is not null && RewardParts.Any(part => part.Option is not null || IsByOption(part.Column)))
+        {
+            yield return $"{path}foregone is {Foregone}, and {path}reward {Reward} says what each option gives; name one of them.";
+        }
+
         if (RewardParts.Count == 0
             || (RewardParts.Any(part => part.Option is not null) && !RewardParts.All(part => part.Option is not null)))
         {
@@ -154,7 +172,9 @@ public sealed record ChoiceMapping(
             .Append(Choice)
             .Concat(RewardParts.Select(part => part.Column).Where(name => !IsByOption(name)))
             .Concat(Session ?? [])
-            .Concat(new[] { Block, Answer, Trial, Group }.OfType<string>()).Concat(OfferedColumns)
+            .Concat(new[] { Block, Answer, Trial, Group }.OfType<string>())
+            .Concat(Foregone is null || IsByOption(Foregone) ? [] : [Foregone])
+            .Concat(OfferedColumns)
             .Concat(HasFeaturesByOption ? [] : Features ?? [])
             .Concat(
                 (RewardProbability ?? []).Where(name => ConstantOf(name) is null && !name.Contains(OptionPlace, StringComparison.Ordinal)))
@@ -163,10 +183,15 @@ public sealed record ChoiceMapping(
 
     /// <summary>Whether a column of a file is one that this mapping reads.</summary>
     /// <param name="column">Name of the column.</param>
-    public bool Reads(string column) => NamedColumns().Contains(column, StringComparer.Ordinal)
-        || (HasFeaturesByOption && Features!.Any(name => Fits(name, column)))
-        || (RewardProbability ?? []).Any(name => Fits(name, column))
-        || RewardParts.Any(part => IsByOption(part.Column) && Fits(part.Column, column));
+    public bool Reads(string column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return NamedColumns().Contains(column, StringComparer.Ordinal)
+            || (HasFeaturesByOption && Features!.Any(name => Fits(name, column)))
+            || (RewardProbability ?? []).Any(name => Fits(name, column))
+            || (Foregone is not null && IsByOption(Foregone) && Fits(Foregone, column))
+            || RewardParts.Any(part => IsByOption(part.Column) && Fits(part.Column, column));
+    }
 
     /// <summary>A name that is a number is the number itself.</summary>
     internal static double? ConstantOf(string name) =>

@@ -16,6 +16,7 @@ public static class MappingWords
             ("--subject", Joined(mapping.Subject)),
             ("--choice", mapping.Choice == usual.Choice ? null : mapping.Choice),
             ("--reward", mapping.Reward == usual.Reward ? null : mapping.Reward),
+            ("--foregone", mapping.Foregone),
             ("--session", Joined(mapping.Session)),
             ("--block", mapping.Block),
             ("--trial", mapping.Trial),

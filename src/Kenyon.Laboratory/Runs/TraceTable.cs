@@ -4,6 +4,7 @@ using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Storage;
 using Kenyon.Simulation.Environments;
 using Kenyon.Simulation.Lifetimes;
+using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Laboratory.Runs;
 
@@ -32,13 +33,22 @@ internal static class TraceTable
                 writer.Write($",weight{weight}");
             }
 
+            bool showsForegone = scenario.Task is ChoiceSettings { IsCounterfactual: true };
+            for (int place = 0; showsForegone && place < scenario.ReadoutCount; place++)
+            {
+                writer.Write($",option{place},foregone{place}");
+            }
+
             writer.Write('\n');
             scenario.CreateReference().Live(
-                agent, new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, 0), learns, visit: step => WriteRow(writer, step));
+                agent,
+                new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, 0),
+                learns,
+                visit: step => WriteRow(writer, step, showsForegone));
         });
     }
 
-    private static void WriteRow(StreamWriter writer, LifetimeStep step)
+    private static void WriteRow(StreamWriter writer, LifetimeStep step, bool showsForegone)
     {
         double[] numbers = [step.X, step.Y, step.HeadingRadians, step.Speed, step.Distance];
         writer.Write(step.Step);
@@ -55,6 +65,15 @@ internal static class TraceTable
         {
             writer.Write(',');
             writer.Write(number.ToString("G9", CultureInfo.InvariantCulture));
+        }
+
+        for (int place = 0; showsForegone && place < step.Options.Length; place++)
+        {
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $",{step.Options[place]},"));
+            if (step.Options[place] != step.Item)
+            {
+                writer.Write(step.Foregone[place].ToString("G9", CultureInfo.InvariantCulture));
+            }
         }
 
         writer.Write('\n');

@@ -72,6 +72,9 @@ public enum Draw : byte
     /// <summary>Noise of the rewards of options that were not chosen (choice).</summary>
     ForegoneNoise = 22,
 
+    /// <summary>Rewards of the options that simulated subjects did not choose.</summary>
+    SimulatedForegone = 23,
+
     /// <summary>Genes of the first generation.</summary>
     InitialGenome = 32,
 

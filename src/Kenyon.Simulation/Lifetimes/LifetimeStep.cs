@@ -75,7 +75,9 @@ public sealed class LifetimeStep(int inputCount, int plasticWeightCount, int opt
     /// <summary>Patch foraging: whether the patch is left after this harvest.</summary>
     public bool Leaves { get; set; }
 
-    /// <summary>Rewards of the options that were not chosen, as they were felt; only where an agent learns from them. Shape [n].</summary>
+    /// <summary>
+    /// Rewards of the options that were not chosen, as they were felt, 0 of the chosen one; only where they are shown. Shape [n].
+    /// </summary>
     public float[] Foregone { get; } = new float[optionCount];
 
     /// <summary>Expected reward of the step before the choice; 0 where nothing is chosen.</summary>

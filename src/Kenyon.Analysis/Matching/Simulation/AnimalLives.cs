@@ -88,7 +88,7 @@ internal sealed class AnimalLives
                 int chosen = options.IndexOf((int)agents.Chosen[lane]);
                 // Where things are taken or refused, a refusal teaches nothing.
                 learns[lane] = !_hasRefusal || chosen == 0;
-                double reward = learns[lane] ? rewards[lane].Draw(trial, chosen) : 0;
+                double reward = learns[lane] ? rewards[lane].Draw(trial, chosen).Reward : 0;
                 (_chosen[lane][trial], _reward[lane][trial]) = (chosen, reward);
                 felt[lane] = isNoisy ? (float)reward + (_deviations[lane] * noise[(trial * LaneCount) + lane]) : (float)reward;
             }

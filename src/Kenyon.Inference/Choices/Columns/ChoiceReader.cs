@@ -28,6 +28,7 @@ public static class ChoiceReader
 
         var trials = new TrialReader(table, mapping, columns, findings);
         var rewards = new RewardColumns(table, mapping, columns.Numbers, trials.Options, findings);
+        var foregone = new ForegoneColumns(table, mapping, rewards, trials.Options, findings);
         int[] order = RowOrder.Of(table, mapping, columns, findings);
         var subjects = new OrderedDictionary<string, SubjectBuilder>(StringComparer.Ordinal);
         var withReward = new HashSet<string>(StringComparer.Ordinal);
@@ -71,7 +72,7 @@ public static class ChoiceReader
             string chosen = !mapping.IsAcceptReject ? trials.NameOf(choice)
                 : columns.Offered?[row] is [var only] ? trials.NameOf(only)
                 : trials.Options[0];
-            if (rewards.Read(row, chosen, feels, out double reward) is not { } hasReward)
+            if (rewards.Read(row, chosen, feels, out var outcome) is not { } hasReward)
             {
                 continue;
             }
@@ -85,7 +86,7 @@ public static class ChoiceReader
             }
 
             withReward.Add(choice);
-            used += trials.IsUsable && trials.Read(row, reward, subject, place.Block(row)) ? 1 : 0;
+            used += trials.IsUsable && trials.Read(row, outcome, subject, place.Block(row), rewards, foregone) ? 1 : 0;
         }
 
         rewards.Report();

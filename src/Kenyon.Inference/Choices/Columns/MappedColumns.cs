@@ -26,7 +26,8 @@ internal sealed class MappedColumns
             table.Columns.Where(name => mapping.Features?.Contains(name) == true
                 || mapping.RewardProbability is not null
                 || mapping.HasFeaturesByOption
-                || mapping.RewardParts.Any(part => part.Column == name || part.Column.Contains('{')))
+                || mapping.RewardParts.Any(part => part.Column == name || part.Column.Contains('{'))
+                || mapping.Foregone is not null)
                 .Where(name => mapping.Reads(name) && name != mapping.Choice && name != mapping.Answer && name != mapping.Block
                     && !mapping.OfferedColumns.Contains(name) && mapping.Subject?.Contains(name) != true)
                 .SelectMany(name => table.Find(name) ?? []),

@@ -55,25 +55,36 @@ internal sealed class RewardColumns
         }
     }
 
+    /// <summary>Whether losses may come together with gains, so that the reward alone does not tell them.</summary>
+    public bool KeepsLosses => _sum.Count > 1;
+
+    /// <summary>The cells of an option's own column of rewards, with its name; null where rewards are not by option.</summary>
+    /// <param name="option">The option.</param>
+    public (string Name, string?[] Texts)? OfOption(string option) => _byOption.TryGetValue(option, out var own) ? own : null;
+
     /// <summary>Reads the reward of a row.</summary>
     /// <param name="row">Row of the table, from 0.</param>
     /// <param name="option">The chosen option.</param>
     /// <param name="feels">Whether something is felt: not where an offer was refused.</param>
-    /// <param name="reward">The reward.</param>
+    /// <param name="outcome">The reward, and how much was lost: of several columns, the sum of what is below 0.</param>
     /// <returns>Whether there is one; null where a cell is no number, which is reported.</returns>
-    public bool? Read(int row, string option, bool feels, out double reward)
+    public bool? Read(int row, string option, bool feels, out Payoff outcome)
     {
-        reward = 0;
+        outcome = default;
         if (_byOption.TryGetValue(option, out var own))
         {
-            return Add(own.Name, own.Texts[row], 1, row, ref reward) is { } found ? found || !feels : null;
+            bool? has = Read(own.Name, own.Texts[row], row, out double reward);
+            outcome = Payoff.Of(reward);
+            return has is { } isThere ? isThere || !feels : null;
         }
 
         int present = 0;
         bool isBad = false;
         foreach (var (part, texts, sign) in _sum)
         {
-            bool? found = Add(part.Column, texts[row], sign, row, ref reward);
+            bool? found = Read(part.Column, texts[row], row, out double number);
+            var one = Payoff.Of(sign * number);
+            outcome = new(outcome.Reward + one.Reward, outcome.Loss + one.Loss);
             isBad |= found is null;
             present += found == true ? 1 : 0;
         }
@@ -103,8 +114,15 @@ internal sealed class RewardColumns
             ? $"; it is written {near} there"
             : "";
 
-    private bool? Add(string column, string? text, int sign, int row, ref double reward)
+    /// <summary>Reads a reward from a cell.</summary>
+    /// <param name="column">Name of its column.</param>
+    /// <param name="text">What stands there.</param>
+    /// <param name="row">Row of the table, from 0.</param>
+    /// <param name="number">The reward, 0 where there is none.</param>
+    /// <returns>Whether there is one; null where the cell is no number, which is reported.</returns>
+    public bool? Read(string column, string? text, int row, out double number)
     {
+        number = 0;
         if (text is null)
         {
             return false;
@@ -126,7 +144,7 @@ internal sealed class RewardColumns
             return null;
         }
 
-        reward += sign * (value.Number ?? 0);
+        number = value.Number ?? 0;
         return !value.IsMissing;
     }
 

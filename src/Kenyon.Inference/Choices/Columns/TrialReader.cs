@@ -55,7 +55,7 @@ internal sealed class TrialReader
 
     /// <summary>Reads a row into a subject.</summary>
     /// <returns>True where the row is used; false where something in it cannot be used, which is reported.</returns>
-    public bool Read(int row, double reward, SubjectBuilder subject, string block)
+    public bool Read(int row, Payoff outcome, SubjectBuilder subject, string block, RewardColumns rewards, ForegoneColumns foregone)
     {
         string choice = _columns.Choice[row]!;
         _options.Clear();
@@ -88,12 +88,23 @@ internal sealed class TrialReader
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_options),
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_inputs),
             chosen,
-            reward,
+            outcome.Reward,
             learns: !_mapping.IsAcceptReject || taken,
             block,
             answer,
             _table.RowNumbers[row]);
         subject.AddPay(_schedule.Read(row, _options));
+        if (rewards.KeepsLosses)
+        {
+            subject.AddLoss(outcome.Loss);
+        }
+
+        if (foregone.IsAny)
+        {
+            subject.AddForegone(
+                foregone.Read(row, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_options), chosen));
+        }
+
         return true;
     }
 

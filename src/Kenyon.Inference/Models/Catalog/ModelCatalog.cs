@@ -1,4 +1,5 @@
 using Kenyon.Inference.Choices;
+using Kenyon.Inference.Models.Outcomes;
 using Kenyon.Inference.Models.Rules;
 using Kenyon.Inference.Models.Textbook;
 using Kenyon.Numerics.Settings;
@@ -63,9 +64,20 @@ public static class ModelCatalog
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(parts);
+        if (PartNeeds.Missing(design, parts) is { } missing)
+        {
+            throw new ModelException(missing);
+        }
+
+        // Felt otherwise than they are, outcomes are no longer 0 and 1, nor −1 and 1.
+        design = parts.HasLossSensitivity ? design with { HasBinaryRewards = false, HasSignedRewards = false } : design;
         IBehaviourModel model = RuleFamilyCatalog.All.FirstOrDefault(family => family.Name == name) is { } family
             ? new RuleModel(name, family.Terms, design, parts.Readout, parts.HasDecay)
-            : name.AsSpan().ContainsAny(s_signs) ? Expression(name, design, parts) : Textbook(name, design);
+            : IsText(name) ? Expression(name, design, parts) : Textbook(name, design);
+        model = parts.HasForegone && PartNeeds.CanLearnForegone(name)
+            ? new ForegoneModel(model, name == RescorlaWagnerTwoRates.Kind, name)
+            : model;
+        model = parts.HasLossSensitivity && PartNeeds.CanFeelLosses(name) ? new LossSensitivityModel(model, design, name) : model;
         model = parts.HasInitialValue && CanHaveInitialValue(name, parts) ? Born(model, design, name) : model;
         bool hasTrace = parts.HasTraceRate && !HasPerseveration(name);
         model = hasTrace ? new ChoiceKernelModel(design, model, name) : model;
@@ -74,6 +86,10 @@ public static class ModelCatalog
         model = hasBias || hasPerseveration ? new Tendencies(model, design, hasBias, hasPerseveration, name) : model;
         return parts.HasLapse && name is not (Chance.Kind or Bias) ? new LapseModel(model, name) : model;
     }
+
+    /// <summary>Whether a model is called by a rule, and not by its name.</summary>
+    /// <param name="name">Name of the model, or a rule as text.</param>
+    internal static bool IsText(string name) => name.AsSpan().ContainsAny(s_signs);
 
     private static ExpressionModel Expression(string text, ChoiceDesign design, ModelParts parts)
     {
@@ -114,7 +130,7 @@ public static class ModelCatalog
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parts);
-        return name.AsSpan().ContainsAny(s_signs)
+        return IsText(name)
             ? parts.HasDecay || parts.Readout != ReadoutKind.Linear
                 || RuleExpression.Parse(name).Terms.Any(term => term.Post + term.Weight > 0)
             : name is not (Chance.Kind or Bias or WinStayLoseShift.Kind or ChoiceKernelModel.Kind or Psychometric.Kind

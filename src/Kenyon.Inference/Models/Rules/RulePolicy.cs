@@ -24,6 +24,7 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     private readonly T _least;
     private readonly T _most;
     private double _meanReward;
+    private T _meanFelt;
 
     /// <param name="inputCount">Number of weights.</param>
     /// <param name="terms">The terms and their coefficients (with the rate in them).</param>
@@ -59,12 +60,12 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     public override void Reset()
     {
         base.Reset();
-        _meanReward = 0;
+        (_meanReward, _meanFelt) = (0, T.Of(0));
     }
 
     protected override T Value(in ChoiceTrial trial, int offer) => _readout(base.Value(trial, offer));
 
-    protected override void Update(in ChoiceTrial trial, int chosen, double reward)
+    protected override void Update(in ChoiceTrial trial, int chosen, T reward)
     {
         SumTerms(reward, Value(trial, chosen));
         for (int input = 0; input < Weights.Length; input++)
@@ -80,16 +81,31 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
             Weights[input] = T.WhereGreater(changed, _most, _most, T.WhereGreater(_least, changed, _least, changed));
         }
 
-        _meanReward += MeanRewardShare * (reward - _meanReward);
+        if (FeelsLosses)
+        {
+            _meanFelt += (reward - _meanFelt) * MeanRewardShare;
+        }
+        else
+        {
+            _meanReward += MeanRewardShare * (reward.Value - _meanReward);
+        }
     }
 
     /// <summary>Adds up what all terms with the same powers of x and w have in common.</summary>
-    private void SumTerms(double reward, T readout)
+    private void SumTerms(T reward, T readout)
     {
         Array.Clear(_sums);
         foreach (var (term, coefficient) in _terms)
         {
-            double known = Power(reward, term.Reward) * Power(_meanReward, term.MeanReward);
+            if (FeelsLosses)
+            {
+                var felt = coefficient * Power(reward, term.Reward) * Power(_meanFelt, term.MeanReward);
+                _sums[Slot(term)] += felt * Power(readout, term.Post);
+                continue;
+            }
+
+            // A reward without derivatives is the same number in every lane.
+            double known = Power(reward.Value, term.Reward) * Power(_meanReward, term.MeanReward);
             if (known == 0)
             {
                 continue;
@@ -131,6 +147,17 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
     }
 
     private int Slot(RuleTerm term) => (term.Pre * (_mostWeight + 1)) + term.Weight;
+
+    private static T Power(T value, int power)
+    {
+        var product = T.Of(1);
+        for (int factor = 0; factor < power; factor++)
+        {
+            product *= value;
+        }
+
+        return product;
+    }
 
     private static double Power(double value, int power)
     {

@@ -60,8 +60,11 @@ public sealed class LogisticRegression(ChoiceDesign design) : IBehaviourModel
         where T : struct, IScalar<T>
     {
         private readonly int[] _chosen = new int[LagCount];
-        private readonly double[] _rewards = new double[LagCount];
+        private readonly T[] _rewards = new T[LagCount];
+        private T _lossExcess = T.Of(0);
         private int _count;
+
+        public override void SetLossSensitivity(T sensitivity) => _lossExcess = T.Of(1) - sensitivity;
 
         public override void Reset()
         {
@@ -90,7 +93,7 @@ public sealed class LogisticRegression(ChoiceDesign design) : IBehaviourModel
                 (_chosen[lag], _rewards[lag]) = (_chosen[lag - 1], _rewards[lag - 1]);
             }
 
-            (_chosen[0], _rewards[0]) = (trial.Options[chosen], reward);
+            (_chosen[0], _rewards[0]) = (trial.Options[chosen], T.Of(reward) + (_lossExcess * trial.Loss));
             _count = Math.Min(_count + 1, LagCount);
         }
 

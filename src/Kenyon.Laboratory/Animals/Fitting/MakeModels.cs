@@ -18,7 +18,8 @@ public static class MakeModels
         ArgumentNullException.ThrowIfNull(names);
         var problems = new List<string>();
         var models = new List<IBehaviourModel>();
-        foreach (string name in names)
+        string[] named = [.. names];
+        foreach (string name in named)
         {
             try
             {
@@ -28,6 +29,11 @@ public static class MakeModels
             {
                 problems.Add(failure.Message);
             }
+        }
+
+        if (problems.Count == 0)
+        {
+            problems.AddRange(PartNeeds.Useless(named, parts));
         }
 
         return problems.Count == 0 ? models : throw new RequestException([.. problems.Distinct()]);

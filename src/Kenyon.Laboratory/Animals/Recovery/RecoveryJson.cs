@@ -52,6 +52,7 @@ internal static class RecoveryJson
         {
             Inference.Schedules.ScheduleKind.Answers => "answers",
             Inference.Schedules.ScheduleKind.Probabilities => "probabilities",
+            Inference.Schedules.ScheduleKind.Outcomes => "outcomes",
             Inference.Schedules.ScheduleKind.Drawn => "drawn",
             _ => "drawnNearby",
         },

@@ -29,6 +29,10 @@ public static class Simulate
         var simulation = new SubjectSimulation(data, seed);
         var people = SimulatedSubject.Typical(model, data.Subjects.Count, data.Subjects.Count, seed);
         var text = new StringBuilder("subject,session,block,trial,offered,choice,reward");
+        bool hasLosses = data.Subjects.Any(choices => choices.Loss.Length > 0);
+        bool hasForegone = data.Subjects.Any(choices => choices.Foregone.Length > 0);
+        text.Append(hasLosses ? ",gain,loss" : "");
+        text.Append(hasForegone ? string.Concat(data.Options.Select(option => $",foregone_{option}")) : "");
         text.Append(string.Concat(model.Parameters.Select(parameter => $",true_{parameter.Name}"))).Append('\n');
         for (int subject = 0; subject < data.Subjects.Count; subject++)
         {
@@ -44,7 +48,8 @@ public static class Simulate
                 text.Append(
                     CultureInfo.InvariantCulture,
                     $"{choices.Subject},{choices.Session[trial] + 1},{choices.Block[trial] + 1},{trial + 1},{offered},"
-                    + $"{data.Options[choices.ChosenOption(trial)]},{data.Scale.RewardInUnit(choices.Reward[trial]):R}{truth}\n");
+                    + $"{data.Options[choices.ChosenOption(trial)]},{data.Scale.RewardInUnit(choices.Reward[trial]):R}"
+                    + $"{(hasLosses ? Parts(choices, trial, data) : "")}{(hasForegone ? Foregone(choices, trial, data) : "")}{truth}\n");
             }
         }
 
@@ -56,5 +61,26 @@ public static class Simulate
             return path;
         });
         return new SimulateAnswer(path, model.Name, data.Subjects.Count);
+    }
+
+    /// <summary>What was gained and what was lost.</summary>
+    private static string Parts(SubjectChoices choices, int trial, ChoiceData data)
+    {
+        double gain = data.Scale.RewardInUnit(choices.Reward[trial] + choices.LossOf(trial));
+        return string.Create(CultureInfo.InvariantCulture, $",{gain:R},{data.Scale.RewardInUnit(choices.LossOf(trial)):R}");
+    }
+
+    /// <summary>What each option would have given, empty where that is not known.</summary>
+    private static string Foregone(SubjectChoices choices, int trial, ChoiceData data)
+    {
+        var cells = new string[data.Options.Count];
+        for (int place = choices.OptionStart[trial]; choices.Foregone.Length > 0 && place < choices.OptionStart[trial + 1]; place++)
+        {
+            cells[choices.OptionId[place]] = double.IsNaN(choices.Foregone[place])
+                ? ""
+                : data.Scale.RewardInUnit(choices.Foregone[place]).ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return string.Concat(cells.Select(cell => "," + cell));
     }
 }

@@ -61,21 +61,24 @@ public sealed class ChoiceReference(Scenario scenario) : ILifetimeReference
             tally?.Add(step, yield);
             (trace.Step, trace.EnvironmentState) = (step, life.State);
             switchCount += step > 0 && life.Options[chosen] != last ? 1 : 0;
+            for (int option = 0; option < readouts.Length && _task.IsCounterfactual; option++)
+            {
+                trace.Foregone[option] = option == chosen ? 0 : life.Yield(option) + life.Draws.ForegoneNoise(step, option);
+            }
+
             if (scenario.Plastic && learns)
             {
                 change +=
                     PlasticityReference.Apply(weights, life.Inputs(chosen), readouts[chosen], reward, agent.Rule, scenario.Rule, memory);
                 memory.Feel(reward);
-                trace.Foregone[chosen] = 0;
                 for (int option = 0; option < readouts.Length && _task.IsCounterfactual; option++)
                 {
                     if (option != chosen)
                     {
-                        float foregone = life.Yield(option) + life.Draws.ForegoneNoise(step, option);
+                        float foregone = trace.Foregone[option];
                         change += PlasticityReference.Apply(
                             weights, life.Inputs(option), readouts[option], foregone, agent.Rule, scenario.Rule, memory);
                         memory.Feel(foregone);
-                        trace.Foregone[option] = foregone;
                     }
                 }
             }

@@ -149,6 +149,7 @@ public sealed class LifetimeReplayTests
     [Theory]
     [InlineData("choice")]
     [InlineData("baits")]
+    [InlineData("seen")]
     [InlineData("foods")]
     public void What_was_chosen_was_on_offer_with_its_probability(string name)
     {
@@ -163,6 +164,9 @@ public sealed class LifetimeReplayTests
             Assert.Equal(choice.Value, trial.Means[place]);
             Assert.True(trial.Probabilities[place] > 0);
             Assert.Equal(1, trial.Probabilities.Sum(), 1e-5);
+            Assert.Equal(name == "seen", trial.Foregone is not null);
+            Assert.Equal(name == "seen" ? trial.Options.Count - 1 : 0, trial.Foregone?.Count(reward => reward != 0) ?? 0);
+            Assert.Equal(0, trial.Foregone?[place] ?? 0);
             Assert.Equal(trial.Expected, trial.Probabilities.Zip(trial.Means, (probability, mean) => probability * mean).Sum(), 1e-4);
         });
     }

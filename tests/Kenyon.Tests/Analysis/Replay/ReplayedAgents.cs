@@ -27,6 +27,8 @@ internal static class ReplayedAgents
             + "environment: { kind: switchingPerLifetime, switchProbability: 0.1 }"),
         ("baits", "task: { kind: choice, steps: 60, baited: true, ingredientCount: 4, optionCount: 3, "
             + "probabilities: [0.1, 0.2, 0.3, 0.4] }"),
+        ("seen", "task: { kind: choice, steps: 60, counterfactual: true, optionCount: 3, ingredientCount: 4, rewardNoise: 0.2, "
+            + "probabilities: [0.1, 0.2, 0.3, 0.4] }"),
         ("patches", "task: { kind: patch, steps: 120, ingredientCount: 2, rewardNoise: 0.1 }\n"
             + "environment: { kind: switching, switchProbability: 0.05 }"),
         ("foods", "task: { kind: choice, steps: 60, stimuli: foods, reward: value, ingredientCount: 5 }"),

@@ -77,7 +77,7 @@ public sealed class RewardSourceTests
         double Earned(int parity) => Enumerable.Range(0, 40).Average(repetition =>
         {
             var run = source.Begin(0, new RandomKey(9, Draw.SimulatedReward, repetition));
-            double[] rewards = [.. Enumerable.Range(0, data.Subjects[0].TrialCount).Select(trial => run.Draw(trial, 0))];
+            double[] rewards = [.. Enumerable.Range(0, data.Subjects[0].TrialCount).Select(trial => run.Draw(trial, 0).Reward)];
             return Enumerable.Range(0, rewards.Length).Where(trial => truth[trial] % 2 == parity).Average(trial => rewards[trial]);
         });
         Assert.True(Math.Abs(Earned(0) - Earned(1)) > 0.2, $"{Earned(0)} against {Earned(1)}");
@@ -90,7 +90,7 @@ public sealed class RewardSourceTests
         int count = 0;
         for (int trial = 0; trial < Trials; trial++)
         {
-            double reward = run.Draw(trial, choice(trial));
+            double reward = run.Draw(trial, choice(trial)).Reward;
             (sum, count) = counts(trial) ? (sum + reward, count + 1) : (sum, count);
         }
 
@@ -100,7 +100,7 @@ public sealed class RewardSourceTests
     private static bool[] Paid(RewardSource source, int repetition)
     {
         var run = source.Begin(0, new RandomKey(4, Draw.SimulatedReward, repetition));
-        return [.. Enumerable.Range(0, Trials).Select(trial => run.Draw(trial, 0) > 0)];
+        return [.. Enumerable.Range(0, Trials).Select(trial => run.Draw(trial, 0).Reward > 0)];
     }
 
     private static ChoiceData Data(double[] probabilities, ScheduleOptions schedule)
