@@ -9,10 +9,11 @@ namespace Kenyon.Inference.Discovery;
 
 /// <summary>
 /// Rules found by search. Forms grow term by term from the best of each size (a beam): all grown forms are fitted, one set of coefficients
-/// for all subjects, the likeliest are scored by leaving subjects out in turn, and the best by that score grow on. Then the way back: of
-/// the best of each size a term at a time is dropped, which finds what did not grow that way. What comes out is the front of size against
-/// what is foretold. The search ends before the largest size where two sizes in a row foretell no better than all smaller. It has seen all
-/// subjects, so the score of what it found is a little too good: nothing here is nested.
+/// for all subjects, the likeliest are scored by leaving subjects out in turn, and the best by that score grow on; in both the best without
+/// a habit, with a repeat and with a trace stay. Then the way back: of the best of each size a term at a time is dropped, which finds what
+/// did not grow that way. What comes out is the front of size against what is foretold. The search ends before the largest size where two
+/// sizes in a row foretell no better than all smaller. It has seen all subjects, so the score of what it found is a little too good:
+/// nothing here is nested.
 /// </summary>
 /// <param name="Data">The choices.</param>
 /// <param name="BySubject">Whether subjects were left out; of fewer than four, blocks.</param>
@@ -73,9 +74,22 @@ public sealed record RuleDiscovery(
         WorkPool pool)
     {
         var fitted = pool.Run(forms.Count, number => fits.Fit(forms[number].Form, [forms[number].From], starts));
-        var likeliest = fitted.OrderByDescending(rule => rule.LogLikelihood).Take(2 * options.BeamWidth).ToList();
-        return [.. known.Concat(fits.LeaveOut(likeliest, pool.Quiet()))
-            .OrderByDescending(rule => rule.LeftOut.Sum()).Take(options.BeamWidth)];
+        var likeliest = Leading(fitted, rule => rule.LogLikelihood, 2 * options.BeamWidth);
+        return [.. Leading([.. known, .. fits.LeaveOut(likeliest, pool.Quiet())], rule => rule.LeftOut.Sum(), options.BeamWidth)];
+    }
+
+    /// <summary>
+    /// The first of all and, where none of them has it, the first with each habit: what habit and weights share is shared out in larger
+    /// forms only, so one that is right about the habit may be behind as long as it is small.
+    /// </summary>
+    internal static List<DiscoveredRule> Leading(IReadOnlyList<DiscoveredRule> rules, Func<DiscoveredRule, double> score, int count)
+    {
+        List<DiscoveredRule> ordered = [.. rules.OrderByDescending(score)];
+        return
+        [
+            .. ordered.Where((rule, place) => place < count
+                || ordered.FindIndex(other => other.Form.Habit == rule.Form.Habit) == place),
+        ];
     }
 
     /// <summary>All forms that are one smaller, a monomial or a step of the habit dropped, and are not known.</summary>
