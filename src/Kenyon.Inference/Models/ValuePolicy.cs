@@ -56,7 +56,7 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
 
         if (_foregoneErrors is null || trial.Foregone.IsEmpty)
         {
-            Update(trial, chosen, FeelsLosses ? Felt(reward, trial.Loss) : T.Of(reward));
+            Update(trial, chosen, reward);
             return;
         }
 
@@ -74,7 +74,7 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
             errors[offer] = Felt(foregone[offer], Math.Max(-foregone[offer], 0)) - Value(trial, offer);
         }
 
-        Update(trial, chosen, Felt(reward, trial.Loss));
+        Update(trial, chosen, reward);
         for (int offer = 0; offer < foregone.Length; offer++)
         {
             if (!double.IsNaN(foregone[offer]))
@@ -86,7 +86,7 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
     }
 
     /// <summary>What is felt: gain − λ · loss = R + (1 − λ) · loss.</summary>
-    private T Felt(double reward, double loss) => FeelsLosses ? T.Of(reward) + (_lossExcess * loss) : T.Of(reward);
+    protected T Felt(double reward, double loss) => FeelsLosses ? T.Of(reward) + (_lossExcess * loss) : T.Of(reward);
 
     /// <inheritdoc/>
     public sealed override void Show(in ChoiceTrial trial, PolicyView view)
@@ -102,8 +102,8 @@ internal abstract class ValuePolicy<T>(int inputCount, T inverseTemperature) : P
         }
     }
 
-    /// <summary>Changes the weights by an outcome, as it is felt.</summary>
-    protected abstract void Update(in ChoiceTrial trial, int chosen, T reward);
+    /// <summary>Changes the weights by an outcome; what is felt of it says <see cref="Felt"/>.</summary>
+    protected abstract void Update(in ChoiceTrial trial, int chosen, double reward);
 
     /// <summary>W·x of an offered option.</summary>
     protected virtual T Value(in ChoiceTrial trial, int offer)

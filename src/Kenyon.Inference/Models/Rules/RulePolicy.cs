@@ -65,9 +65,17 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
 
     protected override T Value(in ChoiceTrial trial, int offer) => _readout(base.Value(trial, offer));
 
-    protected override void Update(in ChoiceTrial trial, int chosen, T reward)
+    protected override void Update(in ChoiceTrial trial, int chosen, double reward)
     {
-        SumTerms(reward, Value(trial, chosen));
+        if (FeelsLosses)
+        {
+            SumFelt(Felt(reward, trial.Loss), Value(trial, chosen));
+        }
+        else
+        {
+            SumTerms(reward, Value(trial, chosen));
+        }
+
         for (int input = 0; input < Weights.Length; input++)
         {
             double x = trial.IsOneHot ? trial.Options[chosen] == input ? 1 : 0 : trial.Inputs(chosen)[input];
@@ -83,29 +91,21 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
 
         if (FeelsLosses)
         {
-            _meanFelt += (reward - _meanFelt) * MeanRewardShare;
+            _meanFelt += (Felt(reward, trial.Loss) - _meanFelt) * MeanRewardShare;
         }
         else
         {
-            _meanReward += MeanRewardShare * (reward.Value - _meanReward);
+            _meanReward += MeanRewardShare * (reward - _meanReward);
         }
     }
 
     /// <summary>Adds up what all terms with the same powers of x and w have in common.</summary>
-    private void SumTerms(T reward, T readout)
+    private void SumTerms(double reward, T readout)
     {
         Array.Clear(_sums);
         foreach (var (term, coefficient) in _terms)
         {
-            if (FeelsLosses)
-            {
-                var felt = coefficient * Power(reward, term.Reward) * Power(_meanFelt, term.MeanReward);
-                _sums[Slot(term)] += felt * Power(readout, term.Post);
-                continue;
-            }
-
-            // A reward without derivatives is the same number in every lane.
-            double known = Power(reward.Value, term.Reward) * Power(_meanReward, term.MeanReward);
+            double known = Power(reward, term.Reward) * Power(_meanReward, term.MeanReward);
             if (known == 0)
             {
                 continue;
@@ -118,6 +118,17 @@ internal sealed class RulePolicy<T> : ValuePolicy<T>
             }
 
             _sums[Slot(term)] += product;
+        }
+    }
+
+    /// <summary>The same where what is felt depends on a parameter.</summary>
+    private void SumFelt(T reward, T readout)
+    {
+        Array.Clear(_sums);
+        foreach (var (term, coefficient) in _terms)
+        {
+            _sums[Slot(term)] +=
+                coefficient * Power(reward, term.Reward) * Power(_meanFelt, term.MeanReward) * Power(readout, term.Post);
         }
     }
 

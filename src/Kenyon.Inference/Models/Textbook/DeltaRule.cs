@@ -35,7 +35,7 @@ public sealed class DeltaRule(ChoiceDesign design, string name = DeltaRule.Kind)
     private sealed class Learner<T>(int inputCount, T rate, T inverseTemperature) : ValuePolicy<T>(inputCount, inverseTemperature)
         where T : struct, IScalar<T>
     {
-        protected override void Update(in ChoiceTrial trial, int chosen, T reward) =>
-            Add(trial, chosen, rate * (reward - Value(trial, chosen)));
+        protected override void Update(in ChoiceTrial trial, int chosen, double reward) =>
+            Add(trial, chosen, rate * (Felt(reward, trial.Loss) - Value(trial, chosen)));
     }
 }

@@ -32,9 +32,9 @@ public sealed class DeltaRuleForgetting(ChoiceDesign design) : IBehaviourModel
     private sealed class Learner<T>(int inputCount, T rate, T inverseTemperature) : ValuePolicy<T>(inputCount, inverseTemperature)
         where T : struct, IScalar<T>
     {
-        protected override void Update(in ChoiceTrial trial, int chosen, T reward)
+        protected override void Update(in ChoiceTrial trial, int chosen, double reward)
         {
-            Add(trial, chosen, rate * (reward - Value(trial, chosen)));
+            Add(trial, chosen, rate * (Felt(reward, trial.Loss) - Value(trial, chosen)));
             Forget(trial, chosen, rate);
         }
     }

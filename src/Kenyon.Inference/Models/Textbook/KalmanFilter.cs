@@ -80,9 +80,9 @@ public sealed class KalmanFilter(ChoiceDesign design) : IBehaviourModel
             }
         }
 
-        protected override void Update(in ChoiceTrial trial, int chosen, T reward)
+        protected override void Update(in ChoiceTrial trial, int chosen, double reward)
         {
-            var error = reward - Value(trial, chosen);
+            var error = Felt(reward, trial.Loss) - Value(trial, chosen);
             var share = T.Of(1) / (Spread(trial, chosen) + T.Of(1));
             if (trial.IsOneHot)
             {

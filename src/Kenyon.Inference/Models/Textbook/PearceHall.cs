@@ -48,10 +48,10 @@ public sealed class PearceHall(ChoiceDesign design) : IBehaviourModel
             Array.Fill(_associability, T.Of(1));
         }
 
-        protected override void Update(in ChoiceTrial trial, int chosen, T reward)
+        protected override void Update(in ChoiceTrial trial, int chosen, double reward)
         {
             ref var associability = ref _associability[trial.IsOneHot ? trial.Options[chosen] : 0];
-            var error = reward - Value(trial, chosen);
+            var error = Felt(reward, trial.Loss) - Value(trial, chosen);
             Add(trial, chosen, rate * associability * error);
             var size = T.WhereGreater(T.Of(0), error, error * -1.0, error);
             var surprise = T.WhereGreater(size, T.Of(1), T.Of(1), size);

@@ -39,9 +39,9 @@ public sealed class RescorlaWagnerForgetting(ChoiceDesign design) : IBehaviourMo
         : ValuePolicy<T>(inputCount, inverseTemperature)
         where T : struct, IScalar<T>
     {
-        protected override void Update(in ChoiceTrial trial, int chosen, T reward)
+        protected override void Update(in ChoiceTrial trial, int chosen, double reward)
         {
-            Add(trial, chosen, rate * (reward - Value(trial, chosen)));
+            Add(trial, chosen, rate * (Felt(reward, trial.Loss) - Value(trial, chosen)));
             Forget(trial, chosen, forgetting);
         }
     }

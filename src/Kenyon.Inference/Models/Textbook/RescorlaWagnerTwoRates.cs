@@ -38,9 +38,9 @@ public sealed class RescorlaWagnerTwoRates(ChoiceDesign design) : IBehaviourMode
         : ValuePolicy<T>(inputCount, inverseTemperature)
         where T : struct, IScalar<T>
     {
-        protected override void Update(in ChoiceTrial trial, int chosen, T reward)
+        protected override void Update(in ChoiceTrial trial, int chosen, double reward)
         {
-            var error = reward - Value(trial, chosen);
+            var error = Felt(reward, trial.Loss) - Value(trial, chosen);
             Add(trial, chosen, T.WhereGreater(error, T.Of(0), gainRate, lossRate) * error);
         }
     }

@@ -35,6 +35,7 @@ public sealed class RewardOnly(ChoiceDesign design) : IBehaviourModel
     private sealed class Learner<T>(int inputCount, T rate) : ValuePolicy<T>(inputCount, T.Of(1))
         where T : struct, IScalar<T>
     {
-        protected override void Update(in ChoiceTrial trial, int chosen, T reward) => Add(trial, chosen, rate * reward);
+        protected override void Update(in ChoiceTrial trial, int chosen, double reward) =>
+            Add(trial, chosen, FeelsLosses ? rate * Felt(reward, trial.Loss) : rate * reward);
     }
 }
