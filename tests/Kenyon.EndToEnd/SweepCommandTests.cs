@@ -87,7 +87,8 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     private IEnumerable<string> Finished() =>
-        Files("summary.json").Select(path => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!)).Order(StringComparer.Ordinal);
+        Files("summary.json").Select(path => Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(path)!)!))
+            .Order(StringComparer.Ordinal);
 
     private string Write(int replicates, params double[] noises)
     {

@@ -14,30 +14,29 @@ internal static class MatchAdvice
     {
         if (!match.Dependence.Depends)
         {
-            yield return "look at kenyon compare for what these choices hang on instead (habit, preference), or record more trials in which "
-                + "options pay more differently";
+            yield return "kenyon compare shows what these choices hang on instead (habit, preference); trials in which options pay more "
+                + "differently would tell more";
             yield break;
         }
 
         if (match.Conditions is not { } conditions)
         {
-            yield return "match with an atlas that has ten replicates of each condition";
+            yield return "match with an atlas that has ten replicates each of two conditions or more in which learning pays";
             yield break;
         }
 
         bool lacks = conditions.IsNone || MatchVerdict.AgainstBaseline(match) is { IsWorse: true };
         if (lacks)
         {
-            yield return "kenyon discover looks for the terms that the rules of this atlas have not; an experiment with them makes an atlas "
-                + "of its own";
+            yield return "kenyon discover looks for the terms that the rules of this atlas have not, and an experiment with them makes "
+                + "another atlas";
         }
 
-        string[] border = [.. conditions.Axes.Where(answer => answer.IsOnBorder).Select(answer => answer.Axis.Name)];
-        bool wavers = conditions.Halves.Distance.Conditions > conditions.UsualHalves.Conditions + Unusual;
-        if (border.Length > 0 || wavers)
+        bool wavers = conditions.Halves.Distance.Conditions > conditions.UsualHalves.Conditions + Unusual
+            || conditions.Axes.Any(answer => answer.IsOnBorder && MatchVerdict.CanBeTold(answer));
+        if (wavers)
         {
-            yield return "--refine evolves conditions between and beyond the most probable ones"
-                + (border.Length > 0 ? $", beyond the border of {string.Join(", ", border)}" : "");
+            yield return "--refine evolves conditions between and beyond the most probable ones";
         }
 
         string[] untold = [.. conditions.Axes.Where(answer => !MatchVerdict.CanBeTold(answer)).Select(answer => answer.Axis.Name)];
@@ -47,9 +46,9 @@ internal static class MatchAdvice
                 + $"{string.Join(", ", untold)} (these are {match.Data.Subjects.Count} animals)";
         }
 
-        if (!lacks && border.Length == 0 && !wavers && untold.Length == 0)
+        if (!lacks && !wavers && untold.Length == 0)
         {
-            yield return "ask it again of other animals: --group compares them";
+            yield return "ask the same of other animals of this kind";
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class EvolveCommand
     };
 
     private static readonly Option<bool> s_noFigures =
-        new("--no-figures") { Description = "Draw no figures; the same command without this draws them later" };
+        new("--no-figures") { Description = "Draw no figures; the same command without this draws them later (of many runs: --figures)" };
 
     private static readonly Option<bool> s_wait =
         new("--wait") { Description = "Stay until the runs of other processes are done too, and take over what those leave behind" };

@@ -51,7 +51,7 @@ internal sealed class ChoiceSource
     private readonly Option<string?> _foregone = Text(
         "--foregone",
         "COLUMN",
-        "Column with what the option that was not chosen would have given; with {option} in it there is one for each");
+        "Column with what the option that was not chosen would have given ({option}: one for each); for simulations and --with foregone");
     private readonly Option<bool> _bait =
         new("--bait") { Description = "A reward that was set up waits until its option is chosen (with --rewardProbability)" };
     private readonly Option<bool> _reversal =

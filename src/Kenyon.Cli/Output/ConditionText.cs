@@ -45,14 +45,14 @@ internal sealed class ConditionText(Terminal terminal)
             + $"the {what} of a run is that of its champion on fresh lifetimes.");
         Line(table.Method);
         Line("");
-        Where(folder);
+        Where(folder, planCount);
     }
 
-    private void Where(string folder)
+    private void Where(string folder, int planCount)
     {
         Line(
-            $"  runs       {Path.Combine(folder, "CONDITION", "SEED-REPLICATE")}   a folder each, "
-            + "with the figure figures/evolution.png unless --no-figures");
+            $"  runs       {Path.Combine(folder, "CONDITION", "SEED-REPLICATE")}   a folder each"
+            + (planCount <= EvolveRequest.MostDrawn ? ", with the figure figures/evolution.png unless --no-figures" : ""));
         string figures = Path.Combine(folder, "figures");
         string[] drawn = Directory.Exists(figures) ? [.. Directory.GetFiles(figures, "*.png").Order(StringComparer.Ordinal)] : [];
         Line(drawn.Length > 0

@@ -100,7 +100,7 @@ function drawHead(): void {
       if (!isThis && !isDefaultDown) {
         sort.value = column.path;
       }
-      apply();
+      apply(wanted.where);
     } }, column.name, isThis ? (isDown ? " ↓" : " ↑") : "");
     return make("div", {
       role: "columnheader", "aria-sort": isThis ? (isDown ? "descending" : "ascending") : "none",
@@ -201,8 +201,8 @@ function focus(index: number): void {
   space.querySelector<HTMLElement>(`a[data-index="${focused}"]`)?.focus({ preventScroll: true });
 }
 
-function apply(): void {
-  wanted = { where: where.value.trim(), sort: sort.value.trim() };
+function apply(condition: string): void {
+  wanted = { where: condition, sort: sort.value.trim() };
   show({ ...wanted, sort: wanted.sort === usualSort ? "" : wanted.sort }, true);
   void begin(true);
 }
@@ -215,7 +215,7 @@ function read(): void {
 
 at("search").addEventListener("submit", event => {
   event.preventDefault();
-  apply();
+  apply(where.value.trim());
 });
 scroll.addEventListener("scroll", () => requestAnimationFrame(draw));
 window.addEventListener("resize", draw);

@@ -75,6 +75,10 @@ public sealed class SubjectSimulation
             {
                 loss[trial] = outcome.Loss;
             }
+            else
+            {
+                outcome = Payoff.Of(outcome.Reward); // what a reader of the rewards alone would see
+            }
 
             Forego(design, trial, chosen[trial], earned, foregone);
             var offered = design.Trial(trial, _data.InputCount);

@@ -40,7 +40,7 @@ namespace Kenyon.Inference.Tables;
 /// <param name="Group">Column that says to which group an animal belongs: sex, treatment; groups are compared.</param>
 /// <param name="Header">Whether the first line of a text file names the columns. Null: yes, unless it looks like a row.</param>
 /// <param name="Foregone">Column with what the option that was not chosen would have given, where two are offered, or one column for each
-/// option with <c>{option}</c>. Null: only rewards by option tell it.</param>
+/// option with <c>{option}</c>; <c>-lost</c> is taken away. Null: only rewards by option tell it.</param>
 #pragma warning disable CA1720 // The keys of the file and the options have one name; decimal is what it is.
 public sealed record ChoiceMapping(
     [Description("Columns that name the subject.")] IReadOnlyList<string>? Subject = null,
@@ -105,6 +105,9 @@ public sealed record ChoiceMapping(
     /// <summary>The parts of the reward.</summary>
     internal IReadOnlyList<RewardPart> RewardParts => [.. Split(Reward).Select(RewardPart.Of)];
 
+    /// <summary>The column of foregone outcomes, or null.</summary>
+    internal RewardPart? ForegonePart => Foregone is null ? null : RewardPart.Of(Foregone);
+
     /// <summary>What is wrong with the values of the mapping itself.</summary>
     /// <param name="path">What the names of the settings start with, e.g. <c>--</c>.</param>
     public IEnumerable<string> Problems(string path = "--")
@@ -157,6 +160,25 @@ public sealed record ChoiceMapping(
             yield return $"{path}foregone is {Foregone}, and {path}reward {Reward} says what each option gives; name one of them.";
         }
 
+        if (ForegonePart is { } foregone)
+        {
+            if (foregone.Option is not null)
+            {
+                yield return $"{path}foregone is '{Foregone}'; must name one column, or one for each option with {OptionPlace}.";
+            }
+
+            if (RewardParts.Any(part => part.Column == foregone.Column) || foregone.Column == Choice || foregone.Column == Answer)
+            {
+                yield return $"{path}foregone names {foregone.Column}, which is read as something else; must be a column of its own.";
+            }
+
+            if (foregone.Sign is null && RewardParts is [{ Sign: -1 } taken])
+            {
+                yield return $"{path}reward takes {taken.Column} away; say whether {path}foregone is -{foregone.Column} (taken away too) "
+                    + $"or +{foregone.Column}.";
+            }
+        }
+
         if (RewardParts.Count == 0
             || (RewardParts.Any(part => part.Option is not null) && !RewardParts.All(part => part.Option is not null)))
         {
@@ -173,7 +195,7 @@ public sealed record ChoiceMapping(
             .Concat(RewardParts.Select(part => part.Column).Where(name => !IsByOption(name)))
             .Concat(Session ?? [])
             .Concat(new[] { Block, Answer, Trial, Group }.OfType<string>())
-            .Concat(Foregone is null || IsByOption(Foregone) ? [] : [Foregone])
+            .Concat(ForegonePart is { } foregone && !IsByOption(foregone.Column) ? [foregone.Column] : [])
             .Concat(OfferedColumns)
             .Concat(HasFeaturesByOption ? [] : Features ?? [])
             .Concat(
@@ -189,7 +211,7 @@ public sealed record ChoiceMapping(
         return NamedColumns().Contains(column, StringComparer.Ordinal)
             || (HasFeaturesByOption && Features!.Any(name => Fits(name, column)))
             || (RewardProbability ?? []).Any(name => Fits(name, column))
-            || (Foregone is not null && IsByOption(Foregone) && Fits(Foregone, column))
+            || (ForegonePart is { } foregone && IsByOption(foregone.Column) && Fits(foregone.Column, column))
             || RewardParts.Any(part => IsByOption(part.Column) && Fits(part.Column, column));
     }
 

@@ -3,6 +3,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Kenyon.Figures.Runs;
 using Kenyon.Numerics.Kernels;
+using Kenyon.Numerics.Lanes;
 using Kenyon.Numerics.Memory;
 using Kenyon.Numerics.Randomness;
 using Kenyon.Simulation.Plasticity;
@@ -93,22 +94,48 @@ public static class Doctor
         {
             float x = (position - 500) * 0.02f;
             var vector = Vector512.Create(x);
-            good &= SharedTanh(x) && ExpKernel.Exp(vector)[5] == ExpKernel.Exp(x)
+            good &= SharedTanh(x) && ReadoutTanh(x) && ExpKernel.Exp(vector)[5] == ExpKernel.Exp(x)
                 && SinCosKernel.SinCosTurns(vector).Sine[5] == SinCosKernel.SinCosTurns(x).Sine;
         }
 
         return new("kernels", good ? "equal their definitions bit for bit" : "differ from their definitions", good);
     }
 
-    /// <summary>Whether tanh of a number and its half is what the definition says.</summary>
+    private static unsafe bool ReadoutTanh(float x)
+    {
+        using var result = new AlignedBuffer<float>(Lanes512.Count);
+        TanhKernel.Tanh(new Lanes512(Vector512.Create(x))).Store(result.Start);
+        return result.Start[5] == TanhKernel.Tanh(x);
+    }
+
+    /// <summary>Whether tanh of a number, its half and its third is what the definition says, at both widths.</summary>
     private static unsafe bool SharedTanh(float x)
     {
-        using var results = new AlignedBuffer<float>(2 * SharedTanhKernel.Stride);
-        float first = x;
-        float second = x / 2;
-        SharedTanhKernel.Two(Vector512.Create(first), Vector512.Create(second), results.Start);
+        using var table = new AlignedBuffer<float>(SharedTanhKernel.TableSize);
+        using var wide = new AlignedBuffer<float>(3 * SharedTanhKernel.Stride);
+        using var narrow = new AlignedBuffer<float>(3 * SharedTanhKernel.Stride);
+        SharedTanhKernel.WriteTable(table.Start);
+        float first = x, second = x / 2, third = x / 3;
+        SharedTanhKernel.Three(Vector512.Create(first), Vector512.Create(second), Vector512.Create(third), wide.Start);
+        SharedTanhKernel.Three(Vector256.Create(first), Vector256.Create(second), Vector256.Create(third), table.Start, narrow.Start);
+        SharedTanhKernel.Three(ref first, ref second, ref third);
+        bool good = Gives(wide.Start, first, second, third) && Gives(narrow.Start, first, second, third);
+        SharedTanhKernel.Two(Vector512.Create(x), Vector512.Create(-x / 2), wide.Start);
+        SharedTanhKernel.Two(Vector256.Create(x), Vector256.Create(-x / 2), table.Start, narrow.Start);
+        (first, second) = (x, -x / 2);
         SharedTanhKernel.Two(ref first, ref second);
-        return results.Start[5] == first && results.Start[SharedTanhKernel.Stride + 5] == second;
+        return good && Gives(wide.Start, first, second) && Gives(narrow.Start, first, second);
+    }
+
+    private static unsafe bool Gives(float* results, params ReadOnlySpan<float> expected)
+    {
+        bool good = true;
+        for (int number = 0; number < expected.Length; number++)
+        {
+            good &= results[(number * SharedTanhKernel.Stride) + 5] == expected[number];
+        }
+
+        return good;
     }
 
     /// <summary>Draws a small figure: the drawing library, its native part and the font are all there.</summary>

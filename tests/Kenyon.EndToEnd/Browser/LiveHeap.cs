@@ -14,6 +14,8 @@ internal static class LiveHeap
     /// <summary>The variable that lets others ask a process such things where it is 1; tests and the start script turn it off.</summary>
     public const string Allowed = "DOTNET_EnableDiagnostics";
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
 
     /// <summary>Megabytes that survive a full collection, which it asks for.</summary>
@@ -25,24 +27,18 @@ internal static class LiveHeap
         using var session = client.StartEventPipeSession(
             [new EventPipeProvider(Runtime, EventLevel.Informational, (long)Wanted)], requestRundown: false);
         using var source = new EventPipeEventSource(session.EventStream);
-        var collections = new HashSet<int>();
+        bool isFull = false; // collections come one at a time: kenyon has none in the background
         double? survived = null;
-        source.Clr.GCStart += start =>
-        {
-            if (start.Depth == 2)
-            {
-                collections.Add(start.Count);
-            }
-        };
+        source.Clr.GCStart += start => isFull = start.Depth == 2;
         source.Clr.GCHeapStats += stats =>
         {
-            if (collections.Count > 0 && survived is null)
+            if (isFull && survived is null)
             {
                 survived = stats.TotalPromoted / 1e6;
                 _ = session.StopAsync(CancellationToken.None);
             }
         };
-        await Task.Run(source.Process);
+        await Task.Run(source.Process).WaitAsync(s_patience);
         return survived ?? throw new InvalidOperationException("the process did not tell of a full collection");
     }
 }

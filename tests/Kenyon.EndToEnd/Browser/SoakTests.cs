@@ -54,6 +54,7 @@ public sealed class SoakTests : IDisposable
             + $"{10 * heap:+0.00;-0.00} MB in ten minutes (standard error {10 * heapError:F2}); "
             + $"process {late.Average(sample => sample.Process):F1} MB, {10 * process:+0.0;-0.0} ({10 * processError:F1}); "
             + $"handles {handles:+0;-0;0}; {100 * processor:F1} % of a core"));
+        Assert.True(10 * 2 * heapError <= 1, $"the slope is not known to 1 MB in ten minutes, but to {10 * 2 * heapError:F2}");
         Assert.True(10 * (heap - (2 * heapError)) <= 1, $"{10 * heap:F2} MB more survive a collection after ten minutes");
         Assert.True(handles <= 2, $"{handles} more handles are open");
     }

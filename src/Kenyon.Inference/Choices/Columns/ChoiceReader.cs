@@ -104,7 +104,8 @@ public static class ChoiceReader
             return (null, findings.ToList());
         }
 
-        SubjectChoices[] withTrials = [.. subjects.Values.Where(subject => subject.TrialCount > 0).Select(subject => subject.ToChoices())];
+        var withTrials = foregone.WithoutBookkeeping(
+            [.. subjects.Values.Where(subject => subject.TrialCount > 0).Select(subject => subject.ToChoices())]);
         var data = new ChoiceData(table.Source, withTrials, trials.Options, trials.InputNames, trials.IsOneHot, counts)
         {
             Schedule = new ScheduleOptions(mapping.Bait, mapping.BlockReversal, mapping.Flip ?? 0),

@@ -14,13 +14,15 @@ internal sealed class ForegoneColumns
     private readonly string? _name;
     private readonly string?[]? _one;
     private readonly (string Name, string?[] Texts)?[] _byOption;
+    private readonly int _sign;
     private readonly List<double> _read = [];
 
     public ForegoneColumns(
         DataTable table, ChoiceMapping mapping, RewardColumns rewards, IReadOnlyList<string> options, FindingList findings)
     {
-        (_table, _rewards, _findings, _name) = (table, rewards, findings, mapping.Foregone);
-        if (mapping.Foregone is not { } name)
+        (_table, _rewards, _findings, _name) = (table, rewards, findings, mapping.ForegonePart?.Column);
+        _sign = mapping.ForegonePart?.Sign ?? 1;
+        if (_name is not { } name)
         {
             _byOption = mapping.IsAcceptReject ? [] : [.. options.Select(rewards.OfOption)];
         }
@@ -48,6 +50,9 @@ internal sealed class ForegoneColumns
         }
     }
 
+    /// <summary>Whether nobody named the columns: they are those of rewards by option, where cells of others may be empty words.</summary>
+    public bool IsImplied => _name is null;
+
     /// <summary>Whether the file says anything of options that were not chosen.</summary>
     public bool IsAny => _one is not null || Array.Exists(_byOption, column => column is not null);
 
@@ -71,12 +76,37 @@ internal sealed class ForegoneColumns
         for (int offer = 0; offer < options.Length; offer++)
         {
             (string Name, string?[] Texts)? column = _one is not null ? (_name!, _one) : _byOption[options[offer]];
-            _read.Add(
-                offer != chosen && column is { } own && _rewards.Read(own.Name, own.Texts[row], row, out double number) == true
-                    ? number
-                    : double.NaN);
+            _read.Add(offer != chosen && column is { } own && Read(own.Name, own.Texts[row], row, out double number) ? number : double.NaN);
         }
 
         return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_read);
+    }
+
+    /// <summary>
+    /// Says what was read where nobody named the columns: cells of options that were not chosen and are all the same, while rewards are
+    /// not, are book-keeping (0: nothing was given) and no outcomes.
+    /// </summary>
+    /// <param name="subjects">The choices. Shape [subjects].</param>
+    /// <returns>The same, without such cells. Shape [subjects].</returns>
+    public SubjectChoices[] WithoutBookkeeping(SubjectChoices[] subjects)
+    {
+        double[] shown = [.. subjects.SelectMany(subject => subject.Foregone).Where(reward => !double.IsNaN(reward)).Distinct().Take(2)];
+        if (!IsImplied || shown.Length != 1 || subjects.SelectMany(subject => subject.Reward).Distinct().Take(2).Count() < 2)
+        {
+            return subjects;
+        }
+
+        _findings.Add(
+            FindingLevel.Warning,
+            FormattableString.Invariant($"the columns of rewards hold {shown[0]} for every option that was not chosen; ")
+            + "this is read as not known, not as what these options would have given.");
+        return [.. subjects.Select(subject => subject with { Foregone = [] })];
+    }
+
+    private bool Read(string name, string? text, int row, out double number)
+    {
+        bool isThere = IsImplied ? _rewards.TryRead(text, out number) : _rewards.Read(name, text, row, out number) == true;
+        number *= _sign;
+        return isThere;
     }
 }

@@ -114,6 +114,17 @@ internal sealed class RewardColumns
             ? $"; it is written {near} there"
             : "";
 
+    /// <summary>Reads a reward from a cell that may hold anything.</summary>
+    /// <param name="text">What stands there.</param>
+    /// <param name="number">The reward, 0 where there is none.</param>
+    /// <returns>Whether it is a number.</returns>
+    public bool TryRead(string? text, out double number)
+    {
+        double? read = text is null ? null : Value(text).Number;
+        number = read ?? 0;
+        return read is not null;
+    }
+
     /// <summary>Reads a reward from a cell.</summary>
     /// <param name="column">Name of its column.</param>
     /// <param name="text">What stands there.</param>

@@ -206,6 +206,30 @@ public sealed class ForegoneModelTests
         Assert.Contains("name one of them", Problem(new(Reward: "r_{option}", Foregone: "foregone")), StringComparison.Ordinal);
         Assert.Contains("one column with {option} only", Problem(new(Reward: "g_{option},l_{option}")), StringComparison.Ordinal);
         Assert.Contains("a refusal has no outcome", Problem(new(Accept: "1", Foregone: "f")), StringComparison.Ordinal);
+        Assert.Contains("say whether --foregone is -other", Problem(new(Reward: "-cost", Foregone: "other")), StringComparison.Ordinal);
+        Assert.Contains("read as something else", Problem(new(Foregone: "reward")), StringComparison.Ordinal);
+        Assert.Contains("one for each option with {option}", Problem(new(Foregone: "L=left")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_taken_away_is_taken_away_from_both()
+    {
+        var data = Read("choice,cost,other\nA,5,2\nB,1,4\n", new(Reward: "-cost", Foregone: "-other"));
+        var scaled = data.Subjects[0];
+        Assert.Equal(2.0 / 5, scaled.Foregone[1] / scaled.Reward[0], 1e-9);
+        Assert.True(scaled.Foregone[1] < 0);
+    }
+
+    /// <summary>Columns of rewards where 0 stands for what was not given, or a word for what was not seen, show nothing foregone.</summary>
+    [Fact]
+    public void Bookkeeping_is_no_outcome()
+    {
+        ChoiceMapping mapping = new(Reward: "r_{option}");
+        var (data, findings) = ChoiceText.Read("choice,r_L,r_R\nL,1,0\nR,0,1\nL,0,0\n", mapping);
+        Assert.Empty(data!.Subjects[0].Foregone);
+        Assert.Contains(findings, finding => finding.Message.Contains("read as not known", StringComparison.Ordinal));
+        Assert.Equal(ScheduleKind.Drawn, new RewardSource(data).Kind);
+        Assert.True(double.IsNaN(Read("choice,r_L,r_R\nL,1,x\nR,0,1\nR,1,0\n", mapping).Subjects[0].Foregone[1]));
     }
 
     private static string Error(string text, ChoiceMapping mapping) => string.Join(

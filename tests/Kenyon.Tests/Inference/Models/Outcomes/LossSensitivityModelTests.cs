@@ -1,5 +1,6 @@
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Gradients;
 using Kenyon.Inference.Models;
 using Kenyon.Inference.Models.Catalog;
 using Kenyon.Inference.Models.Outcomes;
@@ -141,6 +142,53 @@ public sealed class LossSensitivityModelTests
         {
             Subjects = [data.Subjects[0] with { Reward = [.. Enumerable.Range(0, 40).Select(trial => trial % 2 == 0 ? even : odd)] }],
         };
+    }
+
+    /// <summary>A simulated animal may feel nothing that is not in what it leaves behind.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Simulated_animals_feel_what_is_told_of_them(bool hasAnswers)
+    {
+        var design = MadeUpDesign.Create(1, 60, seed: 3);
+        var data = design with
+        {
+            Subjects = [.. design.Subjects.Select(subject => subject with
+            {
+                Chosen = [.. Enumerable.Range(0, 60).Select(trial => trial % 2)],
+                Reward = [.. Enumerable.Range(0, 60).Select(trial => (subject.Answer[trial] == trial % 2) == (trial % 5 > 0) ? 1.0 : -1)],
+                Answer = hasAnswers ? subject.Answer : [],
+            })],
+        };
+        var felt = new List<double>();
+        var simulated = new SubjectSimulation(data, seed: 4).Run(new Listener(felt), [], 0, 0);
+        Assert.Empty(simulated.Loss);
+        Assert.Equal(simulated.Reward.Select(reward => Math.Max(-reward, 0)), felt);
+        Assert.Contains(felt, loss => loss > 0);
+    }
+
+    private sealed class Listener(List<double> felt) : IBehaviourModel
+    {
+        public string Name => "listener";
+
+        public string Formula => "";
+
+        public IReadOnlyList<ModelParameter> Parameters => [];
+
+        public IReadOnlyList<string> Merged => [];
+
+        public Policy<T> CreatePolicy<T>(ReadOnlySpan<T> parameters)
+            where T : struct, IScalar<T> => new Ear<T>(felt);
+
+        private sealed class Ear<T>(List<double> felt) : Policy<T>
+            where T : struct, IScalar<T>
+        {
+            public override void Reset() => felt.Clear();
+
+            public override void Weigh(in ChoiceTrial trial, Span<T> utilities) => utilities.Clear();
+
+            public override void Learn(in ChoiceTrial trial, int chosen, double reward) => felt.Add(trial.Loss);
+        }
     }
 
     private static double At(IBehaviourModel model, double[] values) =>
