@@ -55,10 +55,10 @@ public sealed class SweepCommandTests : IDisposable
     [Fact]
     public void Of_more_runs_than_anybody_looks_at_the_figures_are_drawn_when_they_are_asked_for()
     {
-        string[] many = ["evolve", Write(replicates: 101, 0.1), "--set", "optimizer.generations=1"];
+        string[] many = ["evolve", Write(replicates: 201, 0.1), "--set", "optimizer.generations=1"];
         var outcome = _kenyon.Run(many);
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("figures of 101 runs are not drawn one by one; kenyon plot RUN", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("figures of 201 runs are not drawn one by one; kenyon plot RUN", outcome.Errors, StringComparison.Ordinal);
         Assert.Empty(Figures());
         Assert.DoesNotContain("one by one", _kenyon.Run([.. many, "--no-figures"]).Errors, StringComparison.Ordinal);
         Assert.Equal(2, _kenyon.Run([.. many, "--figures", "--no-figures"]).ExitCode);

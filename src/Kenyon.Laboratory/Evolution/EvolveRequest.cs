@@ -22,5 +22,5 @@ public sealed record EvolveRequest(
     /// Most runs of one experiment whose figures are drawn unasked: a figure takes a tenth of a second, a short run half of one, and nobody
     /// looks at more.
     /// </summary>
-    public const int MostDrawn = 100;
+    public const int MostDrawn = 200;
 }
