@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Kenyon.EndToEnd.Browser;
 
 /// <summary>Many who look at one dashboard, without a browser: what they ask for and hear is what pages ask for and hear.</summary>
@@ -7,9 +9,14 @@ internal static class Readers
 
     /// <summary>A client that has shown its token; enough connections for all.</summary>
     /// <param name="address">What <c>kenyon serve</c> prints, the token behind the #.</param>
-    public static async Task<HttpClient> Client(Uri address)
+    public static Task<HttpClient> Client(Uri address) => Client(address, new CookieContainer());
+
+    /// <summary>A client that has shown its token; enough connections for all.</summary>
+    /// <param name="address">What <c>kenyon serve</c> prints, the token behind the #.</param>
+    /// <param name="cookies">Where what the server gives for the token is kept.</param>
+    public static async Task<HttpClient> Client(Uri address, CookieContainer cookies)
     {
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4 * Count });
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 4 * Count, CookieContainer = cookies });
         string origin = address.GetLeftPart(UriPartial.Authority);
         using var token = new HttpRequestMessage(HttpMethod.Post, $"{origin}/session")
         {

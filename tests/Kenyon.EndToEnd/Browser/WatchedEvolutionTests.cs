@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Kenyon.EndToEnd.Browser;
@@ -49,7 +50,8 @@ public sealed class WatchedEvolutionTests : IDisposable
         Directory.CreateDirectory(root);
         using var server = _kenyon.Start(new Dictionary<string, string>(), "serve", root, "--no-browser");
         var address = new Uri((await server.StandardError.ReadLineAsync())!);
-        using var client = await Readers.Client(address);
+        var cookies = new CookieContainer();
+        using var client = await Readers.Client(address, cookies);
         using var evolution = _kenyon.Start(
             new Dictionary<string, string>(),
             ["evolve", "watched.yaml", "--quiet", "--no-figures", "--threads", $"{threads}", "--out", name]);
@@ -62,6 +64,7 @@ public sealed class WatchedEvolutionTests : IDisposable
         }
 
         var rates = new List<double>(); // logarithms of generations a second, one a turn; those with readers have odd places
+        var costs = new List<double>(); // the same of processor time a generation
         double busy = 0, served = 0, read = 0;
         int messages = 0;
         using var self = Process.GetCurrentProcess();
@@ -69,20 +72,21 @@ public sealed class WatchedEvolutionTests : IDisposable
         {
             bool isWatched = turn % 2 != 0;
             using var end = new CancellationTokenSource();
-            var readers = Task.WhenAll(Enumerable.Range(0, isWatched ? Readers.Count : 0).Select(
-                _ => Readers.Follow(client, $"{origin}/api/live/runs/{id}", end.Token)));
+            var readers = LeanReaders.Follow(address, cookies.GetCookieHeader(address), id, isWatched ? Readers.Count : 0, end.Token);
             await Task.Delay(s_settling);
-            var (from, begun) = (await Last(name), Processor(server, self));
+            var (from, begun) = (await Last(name), Processor(evolution, server, self));
             await Task.Delay(s_turn);
-            var (to, ended) = (await Last(name), Processor(server, self));
+            var (to, ended) = (await Last(name), Processor(evolution, server, self));
             await end.CancelAsync();
-            int heard = (await readers).Sum();
+            int heard = await readers;
             if (turn < 0)
             {
                 continue;
             }
 
-            rates.Add(Math.Log((to.Generation - from.Generation) / (to.Seconds - from.Seconds)));
+            double generations = to.Generation - from.Generation;
+            rates.Add(Math.Log(generations / (to.Seconds - from.Seconds)));
+            costs.Add(Math.Log((ended.Evolution - begun.Evolution).TotalSeconds / generations));
             if (isWatched)
             {
                 messages += heard;
@@ -97,26 +101,37 @@ public sealed class WatchedEvolutionTests : IDisposable
         server.Kill();
         await server.WaitForExitAsync();
         Assert.True(messages >= 20 * Readers.Count, $"only {messages} messages came");
-        double[] longer =
-        [
-            .. Enumerable.Range(0, turns).Select(place => ((rates[2 * place] + rates[(2 * place) + 2]) / 2) - rates[(2 * place) + 1]),
-        ];
-        double mean = longer.Average();
-        // Neighbours share a turn without readers: of independent turns the mean of the differences varies by 4/3 of what they tell.
-        double error = Math.Sqrt(4.0 / 3 * longer.Sum(value => (value - mean) * (value - mean)) / (turns - 1) / turns);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{threads} threads, {Readers.Count} readers, {turns} turns: a generation takes {100 * mean:+0.00;-0.00} % longer, "
-            + $"95 % interval [{100 * (mean - (1.96 * error)):+0.00;-0.00}, {100 * (mean + (1.96 * error)):+0.00;-0.00}]; "
-            + $"dashboard {100 * served / busy:F1} %, readers {100 * read / busy:F1} % of a core"));
+            $"{threads} threads, {Readers.Count} readers, {turns} turns: a generation takes "
+            + $"{Longer([.. rates.Select(rate => -rate)])} by the clock, {Longer(costs)} of the processor; "
+            + $"dashboard {100 * served / busy:F2} %, readers {100 * read / busy:F2} % of a core"));
         return await Fitness(name);
     }
 
-    private static (TimeSpan Server, TimeSpan Readers) Processor(Process server, Process self)
+    /// <summary>By how much turns with readers, at odd places, are above their neighbours: mean of logarithms, 95 % interval.</summary>
+    private static string Longer(List<double> values)
     {
+        double[] longer =
+        [
+            .. Enumerable.Range(0, values.Count / 2).Select(
+                place => values[(2 * place) + 1] - ((values[2 * place] + values[(2 * place) + 2]) / 2)),
+        ];
+        double mean = longer.Average();
+        // Neighbours share a turn without readers: of independent turns the mean of the differences varies by 4/3 of what they tell.
+        double error = Math.Sqrt(4.0 / 3 * longer.Sum(value => (value - mean) * (value - mean)) / (longer.Length - 1) / longer.Length);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{100 * mean:+0.00;-0.00} % longer "
+            + $"[{100 * (mean - (1.96 * error)):+0.00;-0.00}, {100 * (mean + (1.96 * error)):+0.00;-0.00}]");
+    }
+
+    private static (TimeSpan Evolution, TimeSpan Server, TimeSpan Readers) Processor(Process evolution, Process server, Process self)
+    {
+        evolution.Refresh();
         server.Refresh();
         self.Refresh();
-        return (server.TotalProcessorTime, self.TotalProcessorTime);
+        return (evolution.TotalProcessorTime, server.TotalProcessorTime, self.TotalProcessorTime);
     }
 
     private async Task<(int Generation, double Seconds)> Last(string name)

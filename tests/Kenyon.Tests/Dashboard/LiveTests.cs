@@ -16,7 +16,7 @@ public sealed class LiveTests(DashboardFixture dashboard) : IClassFixture<Dashbo
         Directory.CreateDirectory(folder.Path);
         File.Copy(source.ManifestPath, folder.ManifestPath);
         File.Copy(source.SpecPath, folder.SpecPath);
-        await File.WriteAllTextAsync(folder.RecordsPath, lines[0]);
+        await Begin(folder.RecordsPath, lines[0]);
         string id = await dashboard.RunId("directory contains live");
         using (var reader = await Open(id))
         {
@@ -26,13 +26,13 @@ public sealed class LiveTests(DashboardFixture dashboard) : IClassFixture<Dashbo
             Assert.Equal("False 1", await Next(reader));
 
             // A run that goes on from a checkpoint cuts its file, here while nobody looked.
-            await File.WriteAllTextAsync(folder.RecordsPath, lines[0]);
+            await Begin(folder.RecordsPath, lines[0]);
             Assert.Equal("True 0", await Next(reader));
             await File.AppendAllTextAsync(folder.RecordsPath, lines[1] + lines[2]);
             Assert.Equal("False 1 2", await Next(reader));
             Assert.StartsWith("id: ", _id, StringComparison.Ordinal);
             using var again = await Open(id, ("Last-Event-ID", _id[4..]));
-            await File.WriteAllTextAsync(folder.RecordsPath, lines[0]);
+            await Begin(folder.RecordsPath, lines[0]);
             Assert.Equal("True 0", await Next(again));
         }
 
@@ -53,6 +53,13 @@ public sealed class LiveTests(DashboardFixture dashboard) : IClassFixture<Dashbo
     }
 
     private string _id = "";
+
+    /// <summary>Puts another text in the place of a file, at once: nobody sees it empty in between.</summary>
+    private static async Task Begin(string path, string text)
+    {
+        await File.WriteAllTextAsync($"{path}.new", text);
+        File.Move($"{path}.new", path, overwrite: true);
+    }
 
     private async Task<StreamReader> Open(string id, params (string, string)[] headers)
     {
