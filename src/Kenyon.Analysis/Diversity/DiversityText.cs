@@ -35,7 +35,8 @@ public static class DiversityText
                 string ofMean = condition.Runs.Count < Jackknife.FewestUnits
                     ? $", and {Jackknife.FewestUnits} for one of the mean fitness"
                     : "";
-                sentences.Add($"{condition.Condition}: {condition.Runs.Count} replicates are too few for an interval of the dispersion; "
+                string few = condition.Runs.Count == 1 ? "1 replicate is" : $"{condition.Runs.Count} replicates are";
+                sentences.Add($"{condition.Condition}: {few} too few for an interval of the dispersion; "
                     + $"{Jackknife.FewestOfSpread} are needed{ofMean}.");
             }
 

@@ -111,6 +111,8 @@ public sealed class RuleDirections
     /// <returns>NaN where the rules do not differ.</returns>
     public double Separation(IReadOnlyList<int> first, IReadOnlyList<int> second)
     {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
         double total = Scatter([.. first, .. second]);
         return total > 1e-20 ? 1 - ((Scatter(first) + Scatter(second)) / total) : double.NaN;
     }
@@ -142,7 +144,26 @@ public sealed class RuleDirections
         return Of(cloud);
     }
 
-    private double Scatter(IReadOnlyList<int> units) => Centred(units).Sum(vector => Dot(vector, vector));
+    /// <summary>Sum of squared distances from the mean; written as loops, since permutation tests ask for it thousands of times.</summary>
+    private double Scatter(IReadOnlyList<int> units)
+    {
+        double[] mean = Mean(units);
+        double sum = 0;
+        foreach (int unit in units)
+        {
+            double[] direction = _directions[unit];
+            double square = 0;
+            for (int dimension = 0; dimension < mean.Length; dimension++)
+            {
+                double difference = direction[dimension] - mean[dimension];
+                square += difference * difference;
+            }
+
+            sum += square;
+        }
+
+        return sum;
+    }
 
     private double[][] Centred(IReadOnlyList<int> units)
     {

@@ -56,7 +56,7 @@ public sealed record FitReport(
         + "The models are fitted to the choices by maximum likelihood, to each animal, to all together and as a group, "
         + "and held against each other.",
         $"{Best.Model.Name} ({FootingVerdict.Name(Best.Footing)}) has the lowest BIC: {Text($"{Best.NegativeLogLikelihoodPerTrial:F4}")} "
-        + $"nats a choice, {Text($"{Best.DevianceExplained:P1}")} of the deviance of chance explained. What that is worth is said below.",
+        + $"nats a choice, {Verdict.Explained(Best)} of the deviance of chance explained. What that is worth is said below.",
     ]);
 
     private ReportSection Counts()
@@ -134,7 +134,7 @@ public sealed record FitReport(
             FootingVerdict.Name(footed.Footing) + (isBest ? " *" : ""),
             $"{footed.Fit.ParameterCount}",
             Text($"{footed.Fit.NegativeLogLikelihoodPerTrial:F4}"),
-            Text($"{footed.Fit.DevianceExplained:P1}"),
+            Verdict.Explained(footed.Fit),
             Text($"{footed.Fit.Bic:F1}"),
             PerTrial(footed.LeftOut.Blocks),
             PerTrial(footed.LeftOut.Sessions),
@@ -146,7 +146,7 @@ public sealed record FitReport(
 
     private ReportSection Worth()
     {
-        string fit = Verdict.OnFit(Best, Comparison.Recovery?.Parameters[Comparison.Best]);
+        string fit = Verdict.OnFit(Comparison.Models[Comparison.Best].Best, Comparison.Recovery?.Parameters[Comparison.Best]);
         if (Comparison.Recovery is not { } recovery)
         {
             return new("What the fits are worth", [fit]);

@@ -1,5 +1,4 @@
 using Kenyon.Analysis.Rules;
-using Kenyon.Analysis.Sections;
 using Kenyon.Experiments.Champions;
 using Kenyon.Figures.Sources;
 using Kenyon.Numerics.Statistics;
@@ -13,11 +12,17 @@ internal static class ExperimentReport
 
     /// <summary>The page.</summary>
     /// <param name="source">A source with several runs.</param>
-    /// <param name="steps">Counts what is done.</param>
+    /// <param name="parts">Makes what takes time.</param>
     /// <param name="against">Name of the condition that the others are compared with; null: the first.</param>
-    public static string Write(FigureSource source, ReportSteps steps, string? against)
+    public static string Write(FigureSource source, ReportParts parts, string? against)
     {
         var runs = source.Runs;
+        var figures = ReportAnalysis.Figures(source, parts);
+        var groups = ReportAnalysis.Groups(source);
+        var theory = ReportAnalysis.Together(groups, "theory", parts);
+        var diversity = ReportAnalysis.Together(groups, "diversity", parts);
+        var each = ReportAnalysis.EachCondition(groups, parts);
+        parts.Make();
         int conditionCount = runs.Select(run => run.Manifest.Condition).Distinct().Count();
         string subtitle =
             $"Report of an experiment: {conditionCount} {(conditionCount == 1 ? "condition" : "conditions")}, {runs.Count} runs, "
@@ -35,22 +40,21 @@ internal static class ExperimentReport
                 html.Section("Conditions", () => Conditions(html, source));
             }
 
-            html.Section("Figures", () => html.Figures(source, steps));
-            var groups = ReportAnalysis.Groups(source);
-            html.Section("Theory beside evolution", () => Theory(html, source, groups, steps));
+            html.Section("Figures", () => html.Figures(figures));
+            html.Section("Theory beside evolution", () => Theory(html, source, theory));
             if (groups.Count > 0)
             {
-                html.Section("Diversity over replicates and conditions", () => ReportAnalysis.Together(html, groups, "diversity", steps));
+                html.Section("Diversity over replicates and conditions", () => diversity?.Write(html));
                 html.Section("What is identified and what is not", () => Identified(html, source));
                 html.Section("What evolved, condition by condition", () =>
                 {
                     var labels = new ConditionLabels(source);
-                    ReportAnalysis.EachCondition(
+                    ReportAnalysis.WriteConditions(
                         html,
-                        groups,
+                        each,
+                        groups.Count,
                         group => labels.Of(source.Learners.First(run => run.Manifest.Condition == group.Condition)),
-                        source,
-                        steps);
+                        source.Path);
                 });
             }
 
@@ -98,7 +102,8 @@ internal static class ExperimentReport
         var (best, worst) = (groups.MaxBy(group => group.Mean), groups.MinBy(group => group.Mean));
         string unit = CaptionText.UnitInWords(source.Finished);
         yield return groups.Count == 1
-            ? $"The champions of {best.Count} replicates reach a mean fitness of {ReportSentences.Number(best.Mean)} ({unit}), "
+            ? (best.Count == 1 ? "The champion of 1 replicate reaches" : $"The champions of {best.Count} replicates reach")
+                + $" a mean fitness of {ReportSentences.Number(best.Mean)} ({unit}), "
                 + $"from {ReportSentences.Number(source.Finished.Min(run => run.Summary!.Test.Mean))} to "
                 + $"{ReportSentences.Number(source.Finished.Max(run => run.Summary!.Test.Mean))}."
             : $"Mean fitness ({unit}) lies between {ReportSentences.Number(worst.Mean)} ({worst.Label}, "
@@ -188,9 +193,13 @@ internal static class ExperimentReport
         return $"{ReportSentences.Number(mean, format)} ± {ReportSentences.Number(deviation, format)}";
     }
 
-    private static void Theory(HtmlText html, FigureSource source, IReadOnlyList<AnalysisGroup> groups, ReportSteps steps)
+    private static void Theory(HtmlText html, FigureSource source, SaidSection? theory)
     {
-        if (!ReportAnalysis.Together(html, groups, "theory", steps))
+        if (theory is { Report: not null })
+        {
+            theory.Write(html);
+        }
+        else
         {
             html.Paragraphs(TheoryBeside.WhyNot(source.Runs[0]));
         }

@@ -1,6 +1,6 @@
 using Kenyon.Analysis.Sections;
+using Kenyon.Figures.Catalog;
 using Kenyon.Figures.Sources;
-using Kenyon.Inference.Fitting;
 
 namespace Kenyon.Figures.Reports;
 
@@ -44,107 +44,82 @@ internal static class ReportAnalysis
         }),
     ];
 
-    /// <summary>The sections on one run, each with a heading.</summary>
-    /// <param name="html">The page.</param>
+    /// <summary>The figures that the data allow, as parts.</summary>
+    /// <param name="source">The data.</param>
+    /// <param name="parts">Where they are added.</param>
+    public static IReadOnlyList<Lazy<FigurePart>> Figures(FigureSource source, ReportParts parts) =>
+    [
+        .. FigureCatalog.All.Where(figure => figure.Missing(source) is null)
+            .Select(figure => parts.Add(() => FigurePart.Of(figure, source))),
+    ];
+
+    /// <summary>What the sections say of one run, as parts.</summary>
     /// <param name="group">The run.</param>
-    /// <param name="steps">Counts them.</param>
-    public static void OneRun(HtmlText html, AnalysisGroup group, ReportSteps steps)
-    {
-        foreach (var section in OfOneRun)
-        {
-            if (GuardedSection.Of(section, group, CancellationToken.None) is { } report)
-            {
-                html.Section(section.Title, () => Write(html, section, report));
-            }
+    /// <param name="parts">Where they are added.</param>
+    public static IReadOnlyList<SaidSection> OneRun(AnalysisGroup group, ReportParts parts) => Said(OfOneRun, group, parts);
 
-            steps.Done();
-        }
-    }
-
-    /// <summary>What one section says of all conditions together.</summary>
-    /// <param name="html">The page.</param>
+    /// <summary>What one section says of all conditions together, as a part; null where there are none.</summary>
     /// <param name="groups">The conditions.</param>
     /// <param name="name">Name of the section, one of <see cref="SaidTogether"/>.</param>
-    /// <param name="steps">Counts them.</param>
-    /// <returns>False where it has nothing to say.</returns>
-    public static bool Together(HtmlText html, IReadOnlyList<AnalysisGroup> groups, string name, ReportSteps steps)
+    /// <param name="parts">Where it is added.</param>
+    public static SaidSection? Together(IReadOnlyList<AnalysisGroup> groups, string name, ReportParts parts)
     {
         if (groups.Count == 0)
         {
-            return false;
+            return null;
         }
 
         var section = SectionCatalog.All.Single(section => section.Name == name);
-        var report = GuardedSection.OfAll(section, groups, CancellationToken.None);
-        steps.Done();
-        if (report is null)
-        {
-            return false;
-        }
-
-        Write(html, section, report);
-        return true;
+        return new SaidSection(section, parts.Add(() => GuardedSection.OfAll(section, groups, CancellationToken.None)));
     }
 
-    /// <summary>The sections on every condition, a part that opens for each.</summary>
-    /// <param name="html">The page.</param>
+    /// <summary>What the sections say of every condition that is shown, as parts.</summary>
     /// <param name="groups">The conditions.</param>
+    /// <param name="parts">Where they are added.</param>
+    public static IReadOnlyList<(AnalysisGroup Group, IReadOnlyList<SaidSection> Said)> EachCondition(
+        IReadOnlyList<AnalysisGroup> groups, ReportParts parts) =>
+        [.. groups.Take(MostConditions).Select(group => (group, Said(SectionCatalog.All, group, parts)))];
+
+    /// <summary>Writes what is said of every condition, a part that opens for each.</summary>
+    /// <param name="html">The page.</param>
+    /// <param name="shown">What is said.</param>
+    /// <param name="count">Number of conditions.</param>
     /// <param name="label">Name of a condition for readers.</param>
-    /// <param name="source">Where the runs are, and on how many threads they are looked at.</param>
-    /// <param name="steps">Counts them.</param>
-    public static void EachCondition(
-        HtmlText html, IReadOnlyList<AnalysisGroup> groups, Func<AnalysisGroup, string> label, FigureSource source, ReportSteps steps)
+    /// <param name="path">Where the runs are.</param>
+    public static void WriteConditions(
+        HtmlText html,
+        IReadOnlyList<(AnalysisGroup Group, IReadOnlyList<SaidSection> Said)> shown,
+        int count,
+        Func<AnalysisGroup, string> label,
+        string path)
     {
-        AnalysisGroup[] shown = [.. groups.Take(MostConditions)];
-        var reports = new WorkPool(source.ThreadCount).Run(shown.Length, condition => Reports(shown[condition], steps));
-        for (int condition = 0; condition < shown.Length; condition++)
+        foreach (var (group, said) in shown)
         {
-            var (group, said) = (shown[condition], reports[condition]);
-            (string, string)[] open = groups.Count <= MostOpen ? [("open", "")] : [];
+            (string, string)[] open = count <= MostOpen ? [("open", "")] : [];
             html.Element(
                 "details",
                 () =>
                 {
                     html.Element("summary", $"{label(group)}, n = {group.Agents.Count} {(group.Agents.Count == 1 ? "run" : "runs")}");
-                    foreach (var (section, report) in said)
+                    foreach (var section in said.Where(section => section.Report is not null))
                     {
                         html.Element("h3", section.Title);
-                        Write(html, section, report);
+                        section.Write(html);
                     }
                 },
                 open);
         }
 
-        if (groups.Count > MostConditions)
+        if (count > shown.Count)
         {
-            html.Element("p", () => html.Text($"The first {MostConditions} of {groups.Count} conditions. The others: ")
-                .Element("code", $"kenyon analyze {source.Path}"));
+            html.Element("p", () => html.Text($"The first {shown.Count} of {count} conditions. The others: ")
+                .Element("code", $"kenyon analyze {path}"));
         }
     }
 
-    /// <summary>What the sections say of one condition, without those that have nothing to say.</summary>
-    private static List<(IAnalysisSection Section, SectionReport Report)> Reports(AnalysisGroup group, ReportSteps steps)
-    {
-        var said = new List<(IAnalysisSection, SectionReport)>();
-        foreach (var section in SectionCatalog.All)
-        {
-            if (GuardedSection.Of(section, group, CancellationToken.None) is { } report)
-            {
-                said.Add((section, report));
-            }
-
-            steps.Done();
-        }
-
-        return said;
-    }
-
-    private static void Write(HtmlText html, IAnalysisSection section, SectionReport report)
-    {
-        html.Paragraphs(report.Sentences);
-        foreach (var table in report.Tables)
-        {
-            html.Table(table.Caption.Length > 0 ? table.Caption : $"{section.Title}.", table.Header, table.Rows);
-        }
-    }
+    private static IReadOnlyList<SaidSection> Said(IEnumerable<IAnalysisSection> sections, AnalysisGroup group, ReportParts parts) =>
+    [
+        .. sections.Select(section => new SaidSection(
+            section, parts.Add(() => GuardedSection.Of(section, group, CancellationToken.None)))),
+    ];
 }

@@ -18,9 +18,9 @@ public static class ReportFile
     public static string Html(FigureSource source, IProgress<int>? progress = null, string? against = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var steps = new ReportSteps(progress);
-        return source.Studies.Count > 0 ? StudyReport.Write(source, steps)
-            : source.OnlyRun is null ? ExperimentReport.Write(source, steps, against) : RunReport.Write(source, steps);
+        var parts = new ReportParts(source.ThreadCount, progress);
+        return source.Studies.Count > 0 ? StudyReport.Write(source, parts)
+            : source.OnlyRun is null ? ExperimentReport.Write(source, parts, against) : RunReport.Write(source, parts);
     }
 
     /// <summary>Of how many parts that take time a page consists: figures, and sections of the analysis.</summary>

@@ -1,6 +1,4 @@
-using Kenyon.Analysis.Sections;
 using Kenyon.Experiments.Champions;
-using Kenyon.Figures.Catalog;
 using Kenyon.Figures.Drawing;
 using Kenyon.Figures.Sources;
 
@@ -100,52 +98,40 @@ internal static class ReportPage
         }
     }
 
-    /// <summary>The figures that the data allow, as images inside the file, with text alternatives and captions.</summary>
+    /// <summary>Figures, as images inside the file, with text alternatives and captions; one that could not be drawn says why.</summary>
     /// <param name="html">The page.</param>
-    /// <param name="source">The data.</param>
-    /// <param name="steps">Counts them.</param>
-    public static void Figures(this HtmlText html, FigureSource source, ReportSteps steps) =>
-        html.Figures(FigureCatalog.All, source, steps);
-
-    /// <summary>Some figures; one that cannot be drawn says why in its place, and the others are drawn.</summary>
-    internal static void Figures(this HtmlText html, IReadOnlyList<IFigure> figures, FigureSource source, ReportSteps steps)
+    /// <param name="figures">The figures.</param>
+    public static void Figures(this HtmlText html, IReadOnlyList<Lazy<FigurePart>> figures)
     {
         int number = 0;
-        foreach (var figure in figures.Where(figure => figure.Missing(source) is null))
+        foreach (var figure in figures.Select(part => part.Value))
         {
-            try
+            if (figure.Figure is null)
             {
-                html.Image(figure.Draw(source), number + 1);
-                number++;
-            }
-            catch (Exception failure) when (GuardedSection.ReasonOf(failure) is not null)
-            {
-                html.Element("p", $"The figure {figure.Name} could not be drawn: {GuardedSection.ReasonOf(failure)}");
+                html.Element("p", figure.Failure);
+                continue;
             }
 
-            steps.Done();
+            html.Image(figure, ++number);
         }
     }
 
     /// <summary>A figure as an image inside the file, with its text alternative and its caption.</summary>
     /// <param name="html">The page.</param>
-    /// <param name="figure">The figure.</param>
+    /// <param name="drawn">The figure; it could be drawn.</param>
     /// <param name="number">Its number.</param>
-    public static void Image(this HtmlText html, Figure figure, int number)
+    public static void Image(this HtmlText html, FigurePart drawn, int number)
     {
-        // Drawn before the first element is opened: a drawing that fails leaves nothing half written.
-        string png = Convert.ToBase64String(figure.Drawing.ToPng());
-        html.Element("figure", () => html.Image(figure, number, png));
-    }
-
-    private static void Image(this HtmlText html, Figure figure, int number, string png)
-    {
+        var figure = drawn.Figure!;
         int width = (int)Math.Round(figure.Drawing.WidthMillimetres * FigureStyle.PixelsPerMillimetre);
         int height = (int)Math.Round(figure.Drawing.HeightMillimetres * FigureStyle.PixelsPerMillimetre);
-        html.Void(
-            "img", ("src", $"data:image/png;base64,{png}"), ("alt", figure.Alternative),
-            ("width", $"{width}"), ("height", $"{height}"));
-        html.Element("figcaption", () => html.Element("strong", $"Figure {number}. {figure.Title}.").Text(" " + figure.Caption));
+        html.Element("figure", () =>
+        {
+            html.Void(
+                "img", ("src", $"data:image/png;base64,{drawn.Png}"), ("alt", figure.Alternative),
+                ("width", $"{width}"), ("height", $"{height}"));
+            html.Element("figcaption", () => html.Element("strong", $"Figure {number}. {figure.Title}.").Text(" " + figure.Caption));
+        });
     }
 
     /// <summary>The works behind some runs.</summary>

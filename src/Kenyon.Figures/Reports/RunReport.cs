@@ -12,10 +12,13 @@ internal static class RunReport
 {
     /// <summary>The page.</summary>
     /// <param name="source">A source with one run.</param>
-    /// <param name="steps">Counts what is done.</param>
-    public static string Write(FigureSource source, ReportSteps steps)
+    /// <param name="parts">Makes what takes time.</param>
+    public static string Write(FigureSource source, ReportParts parts)
     {
         var run = source.OnlyRun!;
+        var figures = ReportAnalysis.Figures(source, parts);
+        SaidSection[] sections = [.. ReportAnalysis.Groups(source).SelectMany(group => ReportAnalysis.OneRun(group, parts))];
+        parts.Make();
         string subtitle =
             $"Report of one run. Seed {run.Manifest.Seed}, replicate {run.Manifest.Replicate}, condition {run.Manifest.Condition}; "
             + $"{FigureFolder.Version.Split('+')[0]}.";
@@ -23,16 +26,16 @@ internal static class RunReport
         {
             html.Section("Question", () => html.Paragraphs([ReportSentences.Question(run), .. ReportWords.Of(run)]));
             html.Section("Result", () => Result(html, run));
-            html.Section("Figures", () => html.Figures(source, steps));
+            html.Section("Figures", () => html.Figures(figures));
             if (run.Summary?.Rule is not null)
             {
                 html.Section("The rule, term by term", () => Rule(html, run));
                 html.Section("What is identified and what is not", () => Identified(html, run));
             }
 
-            foreach (var group in ReportAnalysis.Groups(source))
+            foreach (var section in sections.Where(section => section.Report is not null))
             {
-                ReportAnalysis.OneRun(html, group, steps);
+                html.Section(section.Title, () => section.Write(html));
             }
 
             html.Section("Theory beside evolution", () => Theory(html, run, source.ThreadCount));

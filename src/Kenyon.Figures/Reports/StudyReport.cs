@@ -12,9 +12,11 @@ internal static class StudyReport
 {
     /// <summary>The page.</summary>
     /// <param name="source">A folder with the results of one study or several.</param>
-    /// <param name="steps">Counts what is done.</param>
-    public static string Write(FigureSource source, ReportSteps steps)
+    /// <param name="parts">Makes what takes time.</param>
+    public static string Write(FigureSource source, ReportParts parts)
     {
+        var figures = ReportAnalysis.Figures(source, parts);
+        parts.Make();
         string subtitle =
             "Report of a sensitivity study: "
             + $"{string.Join("; ", source.Studies.Select(study => $"{study.Method}, {SensitivityStudies.Size(study).TrimEnd('.')}"))}; "
@@ -33,7 +35,7 @@ internal static class StudyReport
                     }
                 }
             });
-            html.Section("Figures", () => html.Figures(source, steps));
+            html.Section("Figures", () => html.Figures(figures));
             html.Section("Settings", () => ExperimentReport.Settings(html, source));
             html.Section("Runs", () => ExperimentReport.Links(html, source));
             html.Section(

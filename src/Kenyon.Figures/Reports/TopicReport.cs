@@ -27,7 +27,7 @@ public static class TopicReport
 
                     foreach (var figure in section.Figures ?? [])
                     {
-                        html.Image(figure, ++figures);
+                        html.Image(FigurePart.Of(figure), ++figures);
                     }
 
                     if (section.Commands is { } commands)

@@ -15,7 +15,9 @@ public sealed record FigureSource(string Path, IReadOnlyList<RunData> Runs)
     /// <summary>The run, where there is only one; else null.</summary>
     public RunData? OnlyRun => Runs.Count == 1 ? Runs[0] : null;
 
-    /// <summary>Threads that what is simulated for figures and reports may use; results do not depend on it.</summary>
+    /// <summary>
+    /// Parts of a report that are made at a time, and threads that what is simulated for one of them may use; results do not depend on it.
+    /// </summary>
     public required int ThreadCount { get; init; }
 
     /// <summary>Gives what lets agents of a layout live.</summary>

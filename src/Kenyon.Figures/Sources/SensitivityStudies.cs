@@ -49,7 +49,7 @@ public static class SensitivityStudies
         ArgumentNullException.ThrowIfNull(study);
         string failed = study.FailedRuns.Count > 0 ? $", of which {study.FailedRuns.Count} failed" : "";
         return $"n = {study.Samples} {(study.Method == "morris" ? "trajectories" : "rows")}, {study.Points.Count} points × "
-            + $"{study.Replicates} replicates, {study.Runs:N0} runs{failed}; seed {study.Seed}.";
+            + $"{study.Replicates} replicate{(study.Replicates == 1 ? "" : "s")}, {study.Runs:N0} runs{failed}; seed {study.Seed}.";
     }
 
     /// <summary>Name and unit of a measure.</summary>

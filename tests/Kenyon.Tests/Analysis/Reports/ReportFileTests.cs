@@ -83,7 +83,11 @@ public sealed class ReportFileTests(FigureRuns runs)
     {
         var source = runs.Source("rows");
         var html = new HtmlText();
-        html.Figures([new Undrawable(), FigureCatalog.All.First(figure => figure.Missing(source) is null)], source, new ReportSteps());
+        var parts = new ReportParts(2);
+        IFigure[] figures = [new Undrawable(), FigureCatalog.All.First(figure => figure.Missing(source) is null)];
+        Lazy<FigurePart>[] drawn = [.. figures.Select(figure => parts.Add(() => FigurePart.Of(figure, source)))];
+        parts.Make();
+        html.Figures(drawn);
         string page = html.ToString()!;
         Assert.Contains("The figure undrawable could not be drawn: no finite number", page, StringComparison.Ordinal);
         Assert.Contains("Figure 1.", page, StringComparison.Ordinal);
