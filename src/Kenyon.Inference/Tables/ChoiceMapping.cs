@@ -185,6 +185,11 @@ public sealed record ChoiceMapping(
             yield return $"{path}reward is '{Reward}'; must name one column, several to be added (gain,loss), "
                 + "or one for each option (L=left,R=right).";
         }
+
+        foreach (string repeat in MappingRepeats.Of(this, path))
+        {
+            yield return repeat;
+        }
     }
 
     /// <summary>The columns that are named outright, in order, without repeats; those by option are found in the file.</summary>

@@ -6,6 +6,9 @@ namespace Kenyon.Inference.Tables;
 /// <param name="Option">The option whose reward it is, or null: of all.</param>
 internal sealed record RewardPart(string Column, int? Sign, string? Option)
 {
+    /// <summary>Whether it is the reward of one option, or of each in a column of its own.</summary>
+    public bool IsByOption => Option is not null || Column.Contains(ChoiceMapping.OptionPlace, StringComparison.Ordinal);
+
     /// <summary>Reads a part: <c>gain</c>, <c>-loss</c> or <c>L=rewardLeft</c>.</summary>
     public static RewardPart Of(string text)
     {

@@ -42,7 +42,7 @@ internal static class DataCheck
         {
             findings.Add(
                 FindingLevel.Warning,
-                $"{few.Length} of {data.Subjects.Count} subjects have fewer than {FewTrials} trials ({Names(few)}); "
+                $"{few.Length} of {Counted(data)} {(few.Length == 1 ? "has" : "have")} fewer than {FewTrials} trials ({Names(few)}); "
                 + "parameters of a single subject are hardly known then: consider --method empiricalBayes or --pooled.");
         }
 
@@ -52,7 +52,7 @@ internal static class DataCheck
         {
             findings.Add(
                 FindingLevel.Warning,
-                $"{stuck.Length} of {data.Subjects.Count} subjects always made the same choice ({Names(stuck)}); "
+                $"{stuck.Length} of {Counted(data)} always made the same choice ({Names(stuck)}); "
                 + "nothing can be learnt from them about learning.");
         }
     }
@@ -90,6 +90,7 @@ internal static class DataCheck
             findings.Add(
                 FindingLevel.Hint,
                 $"all {data.Options.Count} options count as offered at every trial; where only some were, name the column with --offered.");
+            ExamineShared(data, findings);
         }
     }
 
@@ -151,7 +152,7 @@ internal static class DataCheck
         {
             findings.Add(
                 FindingLevel.Warning,
-                $"the rewards of {sorted.Length} of {data.Subjects.Count} subjects come sorted ({string.Join(", ", sorted.Take(8))}); "
+                $"the rewards of {sorted.Length} of {Counted(data)} come sorted ({string.Join(", ", sorted.Take(8))}); "
                 + "are the rows in the order of the trials?");
         }
 
@@ -182,6 +183,34 @@ internal static class DataCheck
             && (Enumerable.Range(0, half).All(trial => IsSame(trial, trial + half))
                 || Enumerable.Range(0, half).All(trial => IsSame(2 * trial, (2 * trial) + 1)));
     }
+
+    /// <summary>Subjects that share no option, as those of two experiments: each chose among its own.</summary>
+    private static void ExamineShared(ChoiceData data, FindingList findings)
+    {
+        const int MostKinds = 64;
+        var kinds = data.Subjects
+            .Select(subject => (subject.Subject, Options: Enumerable.Range(0, subject.TrialCount).Select(subject.ChosenOption).ToHashSet()))
+            .Where(subject => subject.Options.Count > 1)
+            .DistinctBy(subject => string.Join(',', subject.Options.Order()))
+            .Take(MostKinds).ToList();
+        foreach (var (subject, options) in kinds)
+        {
+            if (kinds.Find(other => !other.Options.Overlaps(options)) is { Options: not null } apart)
+            {
+                findings.Add(
+                    FindingLevel.Warning,
+                    $"{Said(subject, options)}, and {Said(apart.Subject, apart.Options)}: they share no option, and all "
+                    + $"{data.Options.Count} count as offered to both; name what was offered with --offered, or fit them apart.");
+                return;
+            }
+        }
+
+        string Said(string subject, HashSet<int> options) =>
+            $"{subject} chose among {string.Join(", ", options.Order().Take(8).Select(option => data.Options[option]))}"
+            + (options.Count > 8 ? ", …" : "");
+    }
+
+    private static string Counted(ChoiceData data) => data.Subjects.Count == 1 ? "1 subject" : $"{data.Subjects.Count} subjects";
 
     private static string Names(SubjectChoices[] subjects) =>
         string.Join(", ", subjects.Take(8).Select(subject => subject.Subject)) + (subjects.Length > 8 ? ", …" : "");

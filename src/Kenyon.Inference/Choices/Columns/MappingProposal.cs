@@ -17,11 +17,6 @@ public static class MappingProposal
         "button", "key",
     ];
 
-    private static readonly string[] s_rewards =
-    [
-        "reward", "rewarded", "rew", "outcome", "feedback", "points", "payoff", "pay", "gain", "win", "won", "score", "correct", "hit",
-    ];
-
     private static readonly string[] s_blocks = ["block", "blocks", "blocknumber", "blocknum", "blockno"];
 
     // Times and switches are about a choice and are none.
@@ -41,8 +36,8 @@ public static class MappingProposal
         string[] choices = table.Columns.Contains(mapping.Choice)
             ? [mapping.Choice]
             : Likely(table, s_choices, s_never);
-        string[] rewards = mapping.NamedColumns().Contains(mapping.Reward) && !table.Columns.Contains(mapping.Reward)
-            ? Likely(table, s_rewards, [.. s_never.Except(["correct", "corr"])])
+        IReadOnlyList<string> rewards = mapping.NamedColumns().Contains(mapping.Reward) && !table.Columns.Contains(mapping.Reward)
+            ? RewardProposal.Rewards(table, [.. s_never.Except(["correct", "corr"])])
             : [mapping.Reward];
         return
             from choice in choices
@@ -50,6 +45,18 @@ public static class MappingProposal
             where choice != reward
             from found in Rest(table, mapping with { Choice = choice, Reward = reward })
             select found;
+    }
+
+    /// <summary>Whether what a proposal guesses of gains and losses is so in the file.</summary>
+    /// <param name="table">The file, read with the proposal.</param>
+    /// <param name="named">What was named.</param>
+    /// <param name="proposed">What is proposed.</param>
+    public static bool Fits(DataTable table, ChoiceMapping named, ChoiceMapping proposed)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(named);
+        ArgumentNullException.ThrowIfNull(proposed);
+        return named.Reward == proposed.Reward || RewardProposal.HasRightSigns(table, proposed);
     }
 
     /// <summary>What a proposal guesses: the option and its column of each that nobody named.</summary>
@@ -64,6 +71,7 @@ public static class MappingProposal
             ("subject", Joined(named.Subject), Joined(proposed.Subject)),
             ("choice", named.Choice, proposed.Choice),
             ("reward", named.Reward, proposed.Reward),
+            ("foregone", named.Foregone, proposed.Foregone),
             ("session", Joined(named.Session), Joined(proposed.Session)),
             ("block", named.Block, proposed.Block),
             ("trial", named.Trial, proposed.Trial),
@@ -74,8 +82,10 @@ public static class MappingProposal
 
     private static string? Joined(IReadOnlyList<string>? names) => names is { Count: > 0 } ? string.Join(',', names) : null;
 
-    /// <summary>Columns beside choice and reward: with a number of the trial, where a column may be one, and without.</summary>
-    private static ChoiceMapping[] Rest(DataTable table, ChoiceMapping mapping)
+    /// <summary>
+    /// Columns beside choice and reward: with foregone outcomes and with a number of the trial, where a column may be one, and without.
+    /// </summary>
+    private static IEnumerable<ChoiceMapping> Rest(DataTable table, ChoiceMapping mapping)
     {
         bool hasSubject = mapping.Subject is { Count: > 0 } || table.Parts.Count > 0;
         var found = hasSubject || ColumnRoles.Subject(table, mapping) is not { } subject ? mapping : mapping with { Subject = [subject] };
@@ -85,7 +95,11 @@ public static class MappingProposal
         found = found.Block is null && Likely(table, s_blocks, s_never).FirstOrDefault(name => !found.Reads(name)) is { } block
             ? found with { Block = block }
             : found;
-        return found.Trial is null && ColumnRoles.Trial(table, found) is { } trial ? [found with { Trial = trial }, found] : [found];
+        return
+            from foregone in RewardProposal.Foregone(table, found).Append(found.Foregone)
+            let with = found with { Foregone = foregone }
+            from trial in new[] { with.Trial ?? ColumnRoles.Trial(table, with), with.Trial }.Distinct()
+            select with with { Trial = trial };
     }
 
     /// <summary>Columns whose names say so: the word alone first, then the word among others, in the order of the words.</summary>

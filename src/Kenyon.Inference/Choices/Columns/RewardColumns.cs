@@ -9,6 +9,9 @@ internal sealed class RewardColumns
     private const int MostCached = 100_000;
     private static readonly string[] s_losses = ["loss", "punish", "cost", "penalt", "shock", "aversive", "airpuff"];
 
+    // As words only: closest and slower are no losses.
+    private static readonly string[] s_lost = ["lose", "loses", "lost"];
+
     private readonly DataTable _table;
     private readonly ChoiceMapping _mapping;
     private readonly NumberForm _numbers;
@@ -31,7 +34,16 @@ internal sealed class RewardColumns
                 continue;
             }
 
-            foreach (string option in part.Option is { } one ? [new SameId(options.Append(one)).Of(one)] : options)
+            string? named = part.Option is { } one ? new SameId(options.Append(one)).Of(one) : null;
+            if (named is not null && !options.Contains(named))
+            {
+                findings.Add(
+                    FindingLevel.Warning,
+                    $"--reward names option {part.Option}, which never occurs in {mapping.Choice}; column {part.Column} is not used.");
+                continue;
+            }
+
+            foreach (string option in named is not null ? [named] : options)
             {
                 string name = part.Column.Replace(ChoiceMapping.OptionPlace, option, StringComparison.Ordinal);
                 if (table.Find(name) is { } found)
@@ -150,8 +162,12 @@ internal sealed class RewardColumns
 
         if (!value.IsMissing && value.Number is null)
         {
+            string wanted = NumberForm.Wanted(text);
+            bool isNumber = wanted.Contains("units", StringComparison.Ordinal);
             _findings.Add(
-                FindingLevel.Error, $"{column} is {text}; must be a number (--rewardMap gives texts a number).", _table.RowNumbers[row]);
+                FindingLevel.Error,
+                $"{column} is {text}; {wanted}{(isNumber ? "" : " (--rewardMap gives texts a number)")}.",
+                _table.RowNumbers[row]);
             return null;
         }
 
@@ -185,21 +201,18 @@ internal sealed class RewardColumns
     /// <summary>A loss that is written as a positive number is taken away; one that is written as a negative number is added.</summary>
     private int Sign(RewardPart part, string?[] texts)
     {
-        if (part.Sign is { } told
-            || !s_losses.Any(word => part.Column.Contains(word, StringComparison.OrdinalIgnoreCase))
-            || _mapping.RewardParts.Count < 2)
+        if (part.Sign is { } told)
         {
-            return part.Sign ?? 1;
+            WarnOfTurned(part, told, texts);
+            return told;
         }
 
-        bool isPositive = false, isNegative = false;
-        foreach (string? text in texts.Distinct(StringComparer.Ordinal))
+        if (!IsLoss(part.Column) || _mapping.RewardParts.Count < 2)
         {
-            double number = text is not null && Value(text).Number is { } known ? known : 0;
-            isPositive |= number > 0;
-            isNegative |= number < 0;
+            return 1;
         }
 
+        var (isPositive, isNegative) = Signs(texts);
         if (isPositive && !isNegative)
         {
             _findings.Add(
@@ -215,4 +228,32 @@ internal sealed class RewardColumns
             + $"sign; -{part.Column} in --reward would take it away.");
         return 1;
     }
+
+    private void WarnOfTurned(RewardPart part, int told, string?[] texts)
+    {
+        if (told < 0 && Signs(texts) is (false, true))
+        {
+            _findings.Add(
+                FindingLevel.Warning,
+                $"{part.Column} holds no number above 0 and is taken away, which makes gains of its losses; "
+                + $"+{part.Column} in --reward would add it.");
+        }
+    }
+
+    private (bool IsPositive, bool IsNegative) Signs(string?[] texts)
+    {
+        bool isPositive = false, isNegative = false;
+        foreach (string? text in texts.Distinct(StringComparer.Ordinal))
+        {
+            double number = text is not null && Value(text).Number is { } known ? known : 0;
+            isPositive |= number > 0;
+            isNegative |= number < 0;
+        }
+
+        return (isPositive, isNegative);
+    }
+
+    private static bool IsLoss(string column) =>
+        s_losses.Any(word => column.Contains(word, StringComparison.OrdinalIgnoreCase))
+        || ColumnRoles.Words(column).Intersect(s_lost).Any();
 }

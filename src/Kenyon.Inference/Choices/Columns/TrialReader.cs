@@ -184,7 +184,7 @@ internal sealed class TrialReader
             {
                 if (!_columns.Numbers.TryRead(column[row], out double number))
                 {
-                    Error(row, $"{name} is {column[row] ?? "empty"}; must be a number.");
+                    Error(row, $"{name} is {column[row] ?? "empty"}; {NumberForm.Wanted(column[row])}.");
                     return false;
                 }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Kenyon.Inference.Tables.Csv;
 
@@ -111,6 +110,17 @@ internal sealed class SameId
                     : "they count as one id (--ignoreCase)."));
         }
 
+        string[][] composed = [.. _several.Values
+            .Select(list => list.Select(text => MissingText.Trim(text).ToString()).Distinct(StringComparer.Ordinal).ToArray())
+            .Where(list => list.Length > list.Select(Plain).Distinct(StringComparer.Ordinal).Count())];
+        if (composed.Length > 0)
+        {
+            findings.Add(
+                FindingLevel.Hint,
+                $"{column} has {Shown([.. composed.Select(list => new[] { list[0] })], "")} in letters that are composed in different ways "
+                + "(é as one sign, or as e and an accent); they look the same and count as one id.");
+        }
+
         string[][] cases = IsNumeric || _ignoresCase
             ? []
             : [.. _first.Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase)
@@ -162,9 +172,7 @@ internal sealed class SameId
     {
         var trimmed = MissingText.Trim(text);
         string plain = trimmed.Length == text.Length ? text : trimmed.ToString();
-        return Ascii.IsValid(plain) || plain.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
-            ? plain
-            : plain.Normalize(NormalizationForm.FormC);
+        return ComposedText.Of(plain);
     }
 
     private static string Shown(string[][] groups, string between) =>

@@ -22,6 +22,13 @@ internal static class NwbSource
     /// <exception cref="DataException">It is no such table.</exception>
     public static DataTable Read(Stream stream, string path, ChoiceMapping mapping)
     {
+        if (SuperblockEnd.Find(stream) is { } end && end > stream.Length)
+        {
+            throw new DataException(
+                $"{path}: the file is cut off ({stream.Length:N0} of {end:N0} bytes); copy it again from where it comes from.");
+        }
+
+        stream.Position = 0;
         var links = LinkScan.Find(stream);
         FoundLink[] others = [.. links.Where(link => link.IsExternal)];
         if (links.Count > MostLinks || Array.Exists(others, link => !link.IsPlain))

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Kenyon.Files;
 using Kenyon.Inference.Tables.Csv;
 using Kenyon.Inference.Tables.Nwb;
@@ -170,7 +169,7 @@ public static class DataSource
             case FileFormat.Hdf5:
                 return NwbSource.Read(stream, path, mapping);
             case FileFormat.Gzip when !isUnpacked:
-                using (var unpacked = Unpack(stream, path))
+                using (var unpacked = GzipSource.Unpack(stream, path, LargestUnpacked))
                 {
                     return Read(unpacked, path, mapping, isUnpacked: true);
                 }
@@ -184,33 +183,5 @@ public static class DataSource
             default:
                 return CsvSource.Read(stream, path, mapping);
         }
-    }
-
-    private static MemoryStream Unpack(Stream stream, string path)
-    {
-        var unpacked = new MemoryStream();
-        try
-        {
-            using var gzip = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            byte[] piece = new byte[1 << 16];
-            for (int count; (count = gzip.Read(piece)) > 0;)
-            {
-                if (unpacked.Length + count > LargestUnpacked)
-                {
-                    throw new DataException(
-                        $"{path}: the file unpacks to more than {LargestUnpacked:N0} bytes; "
-                        + "unpack it first (gunzip FILE), or write it as Parquet.");
-                }
-
-                unpacked.Write(piece, 0, count);
-            }
-        }
-        catch (InvalidDataException failure)
-        {
-            throw new DataException(
-                $"{path}: this gzip file is damaged ({failure.Message.TrimEnd('.')}); copy it again from where it comes from.");
-        }
-
-        return unpacked.Length > 0 ? unpacked : throw new DataException($"{path}: the packed file is empty, or it is cut off.");
     }
 }

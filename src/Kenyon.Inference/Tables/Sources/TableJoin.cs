@@ -5,6 +5,8 @@ namespace Kenyon.Inference.Tables.Sources;
 /// <summary>Makes one table of several files.</summary>
 internal static class TableJoin
 {
+    private const int MostFolders = 64;
+
     /// <summary>Joins tables by the names of their columns.</summary>
     /// <param name="tables">The tables, at least one.</param>
     /// <param name="mapping">Which columns are wanted: every file must have them.</param>
@@ -69,18 +71,48 @@ internal static class TableJoin
         }
     }
 
-    /// <summary>File names without folder and extension, or as much of the paths as tells them apart.</summary>
+    /// <summary>
+    /// File names without folder and extension, or as much of the paths as tells those apart that are called the same: folders in front,
+    /// and the extension in one folder. Where all files are called the same in folders of their own, the folders are the names.
+    /// </summary>
     private static string[] Names(string[] paths)
     {
-        string[] stems = [.. paths.Select(path => Path.GetFileNameWithoutExtension(path))];
-        if (stems.Distinct(StringComparer.Ordinal).Count() == paths.Length)
+        string[] full = [.. paths.Select(path => Path.GetFullPath(path))];
+        string[] stems = [.. full.Select(path => Stem(Path.GetFileName(path)))];
+        string[][] folders = [.. full.Select(path => Folders(Path.GetDirectoryName(path)))];
+        if (stems.All(stem => stem == stems[0])
+            && folders.Select(parts => string.Join('/', parts)).Distinct(StringComparer.Ordinal).Count() == paths.Length)
         {
-            return stems;
+            stems = [.. folders.Select(parts => parts.Length > 0 ? parts[^1] : "/")];
+            folders = [.. folders.Select(parts => parts.Length > 0 ? parts[..^1] : parts)];
         }
 
-        string[] folders = [.. paths.Select(path => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)) ?? ""))];
-        string[] both = [.. folders.Zip(stems, (folder, stem) => $"{folder}/{stem}")];
-        return folders.Distinct(StringComparer.Ordinal).Count() == paths.Length ? folders
-            : both.Distinct(StringComparer.Ordinal).Count() == paths.Length ? both : [.. paths.Select(Path.GetFullPath)];
+        var names = (string[])stems.Clone();
+        for (int depth = 1; depth <= MostFolders; depth++)
+        {
+            var same = Enumerable.Range(0, names.Length).GroupBy(place => names[place], StringComparer.Ordinal)
+                .Where(group => group.Count() > 1).SelectMany(group => group).ToList();
+            // In one folder no folder tells apart.
+            var together = same.Where(place => same.Any(other => other != place && stems[other] == stems[place]
+                && folders[other].AsSpan().SequenceEqual(folders[place]))).ToHashSet();
+            foreach (int place in same)
+            {
+                stems[place] = together.Contains(place) ? Path.GetFileName(full[place]) : stems[place];
+                names[place] = string.Join(
+                    '/', folders[place].TakeLast(together.Contains(place) ? depth - 1 : depth).Append(stems[place]));
+            }
+        }
+
+        return names.Distinct(StringComparer.Ordinal).Count() == names.Length ? names : full;
     }
+
+    /// <summary>The name of a file without extension, and without that of packing; a name that is all extension stays.</summary>
+    private static string Stem(string file)
+    {
+        string plain = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file;
+        return Path.GetFileNameWithoutExtension(plain) is { Length: > 0 } stem ? stem : file;
+    }
+
+    private static string[] Folders(string? folder) =>
+        (folder ?? "").Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
 }

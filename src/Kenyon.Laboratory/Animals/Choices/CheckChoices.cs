@@ -49,13 +49,15 @@ public static class CheckChoices
     /// <summary>The first mapping that may be meant, that can be said, and with which the files can be read; null: none.</summary>
     private static ChoiceMapping? Propose(ChoicesRequest request, DataTable table, ChoiceData? data) =>
         MappingProposal.Of(table, request.Mapping).FirstOrDefault(mapping => MappingWords.CanSay(mapping)
-            && (mapping == request.Mapping ? data is { Options.Count: > 1 } : CanBeRead(request.Paths, mapping)));
+            && (mapping == request.Mapping ? data is { Options.Count: > 1 } : CanBeRead(request, mapping)));
 
-    private static bool CanBeRead(IReadOnlyList<string> paths, ChoiceMapping mapping)
+    private static bool CanBeRead(ChoicesRequest request, ChoiceMapping mapping)
     {
         try
         {
-            return ChoiceReader.Read(DataSource.Read(paths, mapping), mapping).Data is { Options.Count: > 1 and <= MostOptions };
+            var table = DataSource.Read(request.Paths, mapping);
+            return ChoiceReader.Read(table, mapping).Data is { Options.Count: > 1 and <= MostOptions }
+                && MappingProposal.Fits(table, request.Mapping, mapping);
         }
         catch (DataException)
         {
