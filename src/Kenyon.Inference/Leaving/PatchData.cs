@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kenyon.Inference.Tables;
+using Kenyon.Inference.Tables.Csv;
 using Kenyon.Inference.Tables.Sources;
 
 namespace Kenyon.Inference.Leaving;
@@ -20,6 +21,9 @@ public sealed record PatchData(
 
     private const int MostProblems = 20;
 
+    /// <summary>What was noticed in the files, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Reads files.</summary>
     /// <param name="paths">CSV, Parquet or NWB files, at least one. Shape [files].</param>
     /// <param name="columns">Which column is what.</param>
@@ -29,8 +33,20 @@ public sealed record PatchData(
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(columns);
+        string[] twice =
+            [.. columns.Names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key)];
+        if (twice.Length > 0)
+        {
+            throw new DataException([.. twice.Select(name =>
+                $"column {name} is named twice; --subject, --patch, --time and --environment must be columns of their own.")]);
+        }
+
         var table = DataSource.Read(paths, new ChoiceMapping(
-            [columns.Subject], columns.Patch, columns.Time, columns.Environment is { } name ? [name] : null));
+            [columns.Subject],
+            columns.Patch,
+            columns.Time,
+            columns.Environment is { } name ? [name] : null,
+            Decimal: columns.Decimal));
         string[] missing = [.. columns.Names.Where(column => table.Find(column) is null)];
         if (missing.Length > 0)
         {
@@ -40,11 +56,15 @@ public sealed record PatchData(
 
         var (subjects, kinds, times) = (table.Find(columns.Subject)!, table.Find(columns.Patch)!, table.Find(columns.Time)!);
         var environments = columns.Environment is null ? null : table.Find(columns.Environment);
-        bool[] isKept = [.. Enumerable.Range(0, table.RowCount).Select(row => subjects[row] is not null && kinds[row] is not null
-            && times[row] is not null && (environments is null || environments[row] is not null))];
+        var findings = new FindingList();
+        var form = NumberForm.Of(times, table.Separator, columns.Decimal, findings);
+        bool[] isKept = [.. Enumerable.Range(0, table.RowCount).Select(row =>
+            !MissingText.Is(subjects[row]) && !MissingText.Is(kinds[row]) && !MissingText.Is(times[row])
+            && !(environments is not null && MissingText.Is(environments[row])))];
         var kindNames = Names(kinds, isKept);
         string[] environmentNames = environments is null ? ["all"] : Names(environments, isKept);
-        var problems = new List<string>();
+        var problems =
+            new List<string>(findings.ToList().Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.Message));
         Check(kindNames, columns.Patch, problems);
         Check(environmentNames, columns.Environment ?? "", problems);
         var found = new Dictionary<string, (List<int> Kinds, List<int> Environments, List<int> Times)>();
@@ -58,8 +78,7 @@ public sealed record PatchData(
             }
 
             var (subject, kind, text) = (subjects[row]!, kinds[row]!, times[row]!);
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double time)
-                || !(time > 0) || time / unitTime > LongestTime)
+            if (!form.TryRead(text, out double time) || !(time > 0) || time / unitTime > LongestTime)
             {
                 problems.Add(
                     $"{table.Place(table.RowNumbers[row])}: {columns.Time} is {text}; "
@@ -93,7 +112,14 @@ public sealed record PatchData(
                 [.. found.Select(pair => new SubjectPatches(pair.Key, pair.Value.Kinds, pair.Value.Environments, pair.Value.Times))],
                 kindNames,
                 environmentNames,
-                leftOut);
+                leftOut)
+            {
+                Notes =
+                [
+                    .. table.Findings.Concat(findings.ToList()).Where(finding => finding.Level != FindingLevel.Error)
+                        .Select(finding => finding.Describe(table)),
+                ],
+            };
     }
 
     /// <summary>Share of each kind among all patches of an environment. Shape [kinds].</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Inference.Leaving;
@@ -31,6 +32,11 @@ public sealed record PatchDesign(
     /// <param name="environment">Which environment.</param>
     public double TravelTime(int environment) => TravelTimes![TravelTimes.Count == 1 ? 0 : environment];
 
+    private static string Listed(IReadOnlyList<double> numbers) =>
+        string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Counted(int count) => count == 1 ? "one number" : $"{count} numbers";
+
     /// <summary>What does not fit, all of it.</summary>
     /// <param name="kindCount">Kinds of patches in the data; null: they are not known yet.</param>
     /// <param name="environmentCount">Environments in the data; null: they are not known yet.</param>
@@ -55,11 +61,15 @@ public sealed record PatchDesign(
         {
             yield return new(
                 "--first-yields",
-                $"is {string.Join(',', FirstYields)}; must be {(kindCount is { } kinds ? $"{kinds} " : "")}numbers above 0, "
+                $"is {Listed(FirstYields)}; must be {(kindCount is { } kinds ? Counted(kinds) : "numbers")} above 0, "
                 + "one for each kind of patch.");
         }
 
-        if ((Decay is null) == (Step is null))
+        if (Decay is null && Step is null)
+        {
+            yield return new("--decay", "or --step is missing: --first-yields needs one of them, which says how yields fall.");
+        }
+        else if (Decay is not null && Step is not null)
         {
             yield return new("--decay", "and --step say how yields fall; must be one of them, not both.");
         }
@@ -69,7 +79,7 @@ public sealed record PatchDesign(
             yield return new("--decay", $"is {decay}; must be above 0 and at most {SlowestDecay}.");
         }
 
-        if (Step is { } step && !(step > 0 && step >= FirstYields.Max() * SmallestStep))
+        if (Step is { } step && !(step > 0 && step >= FirstYields.DefaultIfEmpty(0).Max() * SmallestStep))
         {
             yield return new("--step", $"is {step}; must be above 0, and a millionth of the largest first yield at least.");
         }
@@ -79,9 +89,9 @@ public sealed record PatchDesign(
         {
             yield return new(
                 "--travel",
-                $"is {(TravelTimes is null ? "missing" : string.Join(',', TravelTimes))}; must be 1 or "
-                + $"{(environmentCount is { } count ? $"{count}" : "several")} numbers above 0, "
-                + "one for each environment.");
+                $"is {(TravelTimes is null ? "missing: --first-yields needs it" : Listed(TravelTimes))}; must be "
+                + (environmentCount == 1 ? "one number above 0."
+                    : $"1 or {(environmentCount is { } count ? $"{count}" : "several")} numbers above 0, one for each environment."));
         }
     }
 }

@@ -28,12 +28,13 @@ internal static class LeavingCommand
         var decay = Text("--decay", "SHARE", "What is left of a yield in the next unit of time", null);
         var step = Text("--step", "YIELD", "By how much a yield falls in the next unit of time", null);
         var travel = Text("--travel", "TIMES", "Units of time to the next patch: one for all environments, or one each", null);
+        var mark = Text("--decimal", "MARK", "Decimal mark of times in a text file: point or comma [found out]", null);
         var command = new Command(
             "leaving",
             "What the times follow at which animals leave patches: a fixed chance, a threshold, the marginal value theorem, or a learnt "
             + "estimate; compared by subjects left out")
             {
-                data, subject, patch, time, environment, unit, first, decay, step, travel,
+                data, subject, patch, time, environment, unit, first, decay, step, travel, mark,
             };
         command.SetAction(result =>
         {
@@ -41,17 +42,22 @@ internal static class LeavingCommand
             double[]? Numbers(Option<string?> option) => NumbersOf(option.Name, result.GetValue(option), problems);
             double? Number(Option<string?> option) => NumberOf(option.Name, result.GetValue(option), problems);
             var design = new PatchDesign(Numbers(first), Number(decay), Number(step), Numbers(travel), Number(unit) ?? 1);
-            if (problems.Count > 0)
-            {
-                throw new CommandException(ExitCode.Usage, [.. problems]);
-            }
-
-            var output = new RunOutput(result);
             var request = new LeavingRequest(
                 result.GetValue(data)!,
                 new PatchColumns(
-                    result.GetValue(subject)!, result.GetValue(patch)!, result.GetValue(time)!, result.GetValue(environment)),
+                    result.GetValue(subject)!, result.GetValue(patch)!, result.GetValue(time)!, result.GetValue(environment),
+                    result.GetValue(mark)),
                 design);
+            if (problems.Count > 0)
+            {
+                // What is no number is said once; of the other options and of the files all is said beside it.
+                string[] said = [.. problems.Select(problem => problem.Split(' ')[0])];
+                throw new CommandException(
+                    ExitCode.Usage,
+                    [.. problems, .. FitLeaving.Problems(request).Where(problem => !said.Contains(problem.Split(' ')[0]))]);
+            }
+
+            var output = new RunOutput(result);
             AnswerOutput.Print(FitLeaving.Run(request, Tools.Of(result, output.Say)), result, Write);
         });
         return command;
@@ -70,14 +76,19 @@ internal static class LeavingCommand
 
     private static double? NumberOf(string name, string? text, List<string> problems)
     {
-        var numbers = NumbersOf(name, text, problems);
-        if (numbers is { Length: > 1 })
+        if (text is null || Read(text) is not null)
         {
-            problems.Add($"{name} is {text}; must be one number.");
+            return text is null ? null : Read(text);
         }
 
-        return numbers?[0];
+        problems.Add($"{name} is {text}; must be one number.");
+        return 1;
     }
+
+    private static double? Read(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number
+            : null;
 
     private static double[]? NumbersOf(string name, string? text, List<string> problems)
     {
@@ -86,20 +97,13 @@ internal static class LeavingCommand
             return null;
         }
 
-        string[] parts = text.Split(',', StringSplitOptions.TrimEntries);
-        double[] numbers =
-        [
-            .. parts.Select(part =>
-                double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
-                    ? number
-                    : double.NaN),
-        ];
-        if (numbers.Any(double.IsNaN))
+        double?[] numbers = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Read)];
+        if (numbers.Contains(null))
         {
-            problems.Add($"{name} is {text}; must be numbers, separated by commas.");
+            problems.Add($"{name} is {text}; must be numbers above 0, separated by commas.");
         }
 
-        return numbers;
+        return [.. numbers.OfType<double>()];
     }
 
     private static void Write(Terminal terminal, LeavingAnswer answer)
@@ -107,9 +111,10 @@ internal static class LeavingCommand
         var data = answer.Data;
         terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{data.Subjects.Count:N0} subjects, {data.Subjects.Sum(subject => subject.Times.Count):N0} patches, "
+            $"{data.Subjects.Count:N0} subject{(data.Subjects.Count == 1 ? "" : "s")}, "
+            + $"{data.Subjects.Sum(subject => subject.Times.Count):N0} patches, "
             + $"{data.Subjects.Sum(subject => subject.DecisionCount):N0} decisions to stay or to leave; "
-            + $"rows left out: {data.LeftOut:N0}."));
+            + $"rows left out, where something is missing: {data.LeftOut:N0}."));
         terminal.Line("");
         bool isKnown = answer.Yields.Optima.Count > 0;
         terminal.Line(terminal.Faint(

@@ -15,20 +15,15 @@ public static class FitLeaving
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(instruments);
-        PatchData data;
-        try
-        {
-            data = PatchData.Read(request.Paths, request.Columns, request.Design.UnitTime > 0 ? request.Design.UnitTime : 1);
-        }
-        catch (DataException failure)
-        {
-            throw new RequestException([.. Problems(request.Design, null), .. failure.Messages]);
-        }
-
-        string[] problems = Problems(request.Design, data);
-        if (problems.Length > 0)
+        string[] problems = Check(request, out var data);
+        if (data is null || problems.Length > 0)
         {
             throw new RequestException(problems);
+        }
+
+        foreach (string note in data.Notes)
+        {
+            instruments.Say(note);
         }
 
         var yields = new PatchYields(request.Design, data);
@@ -41,6 +36,29 @@ public static class FitLeaving
             ]);
     }
 
-    private static string[] Problems(PatchDesign design, PatchData? data) =>
-        [.. design.Validate(data?.Kinds.Count, data?.Environments.Count).Select(problem => $"{problem.Path} {problem.Message}")];
+    /// <summary>What of a request does not fit, all of it: the files are read, nothing is fitted.</summary>
+    /// <param name="request">Files, columns and yields.</param>
+    public static IReadOnlyList<string> Problems(LeavingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Check(request, out _);
+    }
+
+    private static string[] Check(LeavingRequest request, out PatchData? data)
+    {
+        data = null;
+        try
+        {
+            data = PatchData.Read(request.Paths, request.Columns, request.Design.UnitTime > 0 ? request.Design.UnitTime : 1);
+        }
+        catch (DataException failure)
+        {
+            return [.. Problems(request.Design, null, request.Columns.Environment is null ? 1 : null), .. failure.Messages];
+        }
+
+        return Problems(request.Design, data.Kinds.Count, data.Environments.Count);
+    }
+
+    private static string[] Problems(PatchDesign design, int? kindCount, int? environmentCount) =>
+        [.. design.Validate(kindCount, environmentCount).Select(problem => $"{problem.Path} {problem.Message}")];
 }

@@ -56,7 +56,7 @@ public sealed class PatchDataTests : IDisposable
         Assert.Contains("--first-yields is missing", Problems(new PatchDesign(Decay: 0.9)), StringComparison.Ordinal);
         string all = Problems(new PatchDesign([1], TravelTimes: [3, 4, 5], UnitTime: 0));
         Assert.All(
-            ["--unit is 0", "must be 2 numbers above 0", "must be one of them", "--travel is 3,4,5"],
+            ["--unit is 0", "must be 2 numbers above 0", "--decay or --step is missing", "--travel is 3,4,5"],
             part => Assert.Contains(part, all, StringComparison.Ordinal));
         Assert.Contains("--decay is 2", Problems(new PatchDesign([1, 2], Decay: 2, TravelTimes: [3])), StringComparison.Ordinal);
         Assert.Contains(
@@ -65,6 +65,36 @@ public sealed class PatchDataTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains("--step is 0", Problems(new PatchDesign([1, 2], Step: 0, TravelTimes: [3])), StringComparison.Ordinal);
         Assert.Contains("--travel is missing", Problems(new PatchDesign([1, 2], Step: 1)), StringComparison.Ordinal);
+        string alone = Problems(new PatchDesign([1, 2]));
+        Assert.All(
+            ["--decay or --step is missing: --first-yields needs", "--travel is missing: --first-yields needs it"],
+            part => Assert.Contains(part, alone, StringComparison.Ordinal));
+        Assert.Contains(
+            "--travel is 1,3; must be one number above 0.",
+            string.Join('\n', new PatchDesign([1], Step: 1, TravelTimes: [1, 3]).Validate(1, 1)
+                .Select(problem => $"{problem.Path} {problem.Message}")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Times_are_read_as_rewards_are_and_what_is_missing_is_left_out()
+    {
+        var columns = new PatchColumns("who", "kind", "time");
+        var data = Read("who;kind;time\na;x;2,5\na;x;n/a\nNA;x;3,5\nb;-;1,5\nb;y;4,5\n", columns);
+        Assert.Equal((2, 3), (data.Subjects.Count, data.LeftOut));
+        Assert.Equal([3], data.Subjects[0].Times);
+        Assert.Contains(data.Notes, note => note.Contains("numbers have a decimal comma (2,5)", StringComparison.Ordinal));
+        const string Either = "who;kind;time\na;x;1,500\n";
+        Assert.Contains(
+            "say which with --decimal", Assert.Throws<DataException>(() => Read(Either, columns)).Message, StringComparison.Ordinal);
+        Assert.Equal([2], Read(Either, columns with { Decimal = "comma" }).Subjects[0].Times);
+        Assert.Equal([1500], Read(Either, columns with { Decimal = "point" }).Subjects[0].Times);
+        Assert.Contains("--decimal is dot", Assert.Throws<DataException>(() => Read(Either, columns with { Decimal = "dot" })).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "column kind is named twice",
+            Assert.Throws<DataException>(() => Read(Either, columns with { Time = "kind" })).Message,
+            StringComparison.Ordinal);
     }
 
     private PatchData Read(string text, PatchColumns columns, double unit = 1)

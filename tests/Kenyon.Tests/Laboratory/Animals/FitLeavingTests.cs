@@ -38,6 +38,10 @@ public sealed class FitLeavingTests : IDisposable
     {
         Assert.Contains("--unit is 0", Refused(_path, new PatchDesign(UnitTime: 0)), StringComparison.Ordinal);
         Assert.Contains("must be 2 numbers", Refused(_path, new PatchDesign([1], 0.9, null, [1])), StringComparison.Ordinal);
+        Assert.Contains(
+            "--travel is 1,3; must be one number above 0.",
+            Refused("nowhere.csv", new PatchDesign([1], 0.9, null, [1, 3])),
+            StringComparison.Ordinal);
         string all = Refused("nowhere.csv", new PatchDesign([1], 2, null, null, UnitTime: 0));
         Assert.All(["--unit is 0", "--decay is 2", "--travel is missing", "is not a file"], part => Assert.Contains(
             part, all, StringComparison.Ordinal));
