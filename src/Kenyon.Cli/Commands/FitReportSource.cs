@@ -47,7 +47,7 @@ internal sealed class FitReportSource
 
         var choices = ReadChoices.Run(_source.Request(paths, result), tools);
         var design = choices.Data.Design();
-        var models = _fitting.Models(chosen.Length > 0 ? chosen.Distinct() : MakeModels.Usual(design, tools), design, result);
+        var models = _fitting.Models(chosen.Length > 0 ? chosen : MakeModels.Usual(design, tools), design, result);
         var comparison = new CompareRequest(
             choices.Data, models, options, _fitting.FootingOf(result), _fitting.LeavesOut(result), _fitting.Simulations(result));
         return OutputPath.Kept(

@@ -12,6 +12,46 @@ public static class Verdict
 {
     private const double LittleDeviance = 0.01;
 
+    // Numbers are printed with four places: what looks the same is not called worse.
+    private const double LeastDifference = 5e-5;
+
+    /// <summary>What the parameters of a fit are worth, with what it foretells of choices that were left out.</summary>
+    /// <param name="footed">The fit.</param>
+    /// <param name="recovery">Recovery of its parameters, or null: it was not tried.</param>
+    public static string OnFit(FootedFit footed, ParameterRecovery? recovery)
+    {
+        ArgumentNullException.ThrowIfNull(footed);
+        var fit = footed.Fit;
+        double chance = -fit.ChanceLogLikelihood / fit.Trials;
+        (string Name, double Nats)[] worse =
+        [
+            .. new[] { ("blocks", footed.LeftOut.Blocks), ("sessions", footed.LeftOut.Sessions), ("subjects", footed.LeftOut.Subjects) }
+                .Select(part => (part.Item1, LeftOut.PerTrial(part.Item2, fit.Trials)))
+                .Where(part => fit.IsFitted && part.Item2 > chance + LeastDifference),
+        ];
+        string verdict = OnFit(fit, recovery);
+        if (worse.Length == 0 || fit.DevianceExplained < LittleDeviance || fit.Posterior is { IsConverged: false })
+        {
+            return verdict;
+        }
+
+        string parts = string.Join(", ", worse.Select(part => Text($"{part.Name} {part.Nats:F4}")));
+        string said = Text($"worse than chance ({parts} nats a trial; chance {chance:F4})");
+        // Another animal may be of another kind; other choices of the same animal may not.
+        return worse.All(part => part.Name == "subjects")
+            ? $"{verdict} Subjects that were left out it foretells {said}."
+            : $"{Text($"{fit.Model.Name} explains {Explained(fit)} of the deviance of chance")} in the choices it was fitted to, but "
+                + $"foretells those that were left out {said}: its parameters do not hold beyond the choices they were fitted to.";
+    }
+
+    /// <summary>Share of the deviance of chance that a fit explains, in per cent; no "-0".</summary>
+    /// <param name="fit">The fit.</param>
+    public static string Explained(GroupFit fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        return Text($"{Math.Round(fit.DevianceExplained, 3) + 0.0:P1}");
+    }
+
     /// <summary>What the parameters of a fit are worth.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="recovery">Recovery of its parameters, or null: it was not tried.</param>
@@ -25,7 +65,7 @@ public static class Verdict
                 + "model with fewer parameters.";
         }
 
-        string explained = Text($"{fit.Model.Name} explains {fit.DevianceExplained:P1} of the deviance of chance");
+        string explained = Text($"{fit.Model.Name} explains {Explained(fit)} of the deviance of chance");
         if (fit.DevianceExplained < LittleDeviance)
         {
             return $"{explained}: next to nothing. Its parameters mean little.";

@@ -179,7 +179,9 @@ public sealed class TrialTable
             var outcome = new Payoff(subject.Reward[trial], subject.LossOf(trial));
             cells.Add(Scale.RewardInUnit(outcome.Reward + outcome.Loss));
             cells.Add(Scale.RewardInUnit(outcome.Loss));
-            cells.Add(Scale.RewardInUnit(Felt(outcome, sensitivity)));
+            // λ was fitted: what is felt is no number of the file, which a few digits tell.
+            cells.Add(
+                sensitivity == 1 ? Scale.RewardInUnit(outcome.Reward) : ResultTable.Cell(Felt(outcome, sensitivity) * Scale.Rewards));
         }
 
         if (_hasForegone)

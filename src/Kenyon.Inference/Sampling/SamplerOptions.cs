@@ -12,22 +12,34 @@ namespace Kenyon.Inference.Sampling;
 public sealed record SamplerOptions(
     int ChainCount = 4, int DrawCount = 1000, int WarmupCount = 1000, ulong Seed = 1, double Acceptance = 0.8, int MostDoublings = 10)
 {
+    /// <summary>Most chains.</summary>
+    public const int MostChains = 64;
+
+    /// <summary>Fewest draws of a chain.</summary>
+    public const int FewestDraws = 10;
+
+    /// <summary>Fewest draws in which a chain adapts.</summary>
+    public const int FewestWarmups = 20;
+
+    /// <summary>Most draws of a chain, and most before them.</summary>
+    public const int MostDraws = 100_000;
+
     /// <summary>What is wrong with the options.</summary>
     public IEnumerable<OptionProblem> Validate()
     {
-        if (ChainCount is < 1 or > 64)
+        if (ChainCount is < 1 or > MostChains)
         {
-            yield return new("--chains", $"is {ChainCount}; must be in [1, 64].");
+            yield return new("--chains", $"is {ChainCount}; must be in [1, {MostChains}].");
         }
 
-        if (DrawCount is < 10 or > 100_000)
+        if (DrawCount is < FewestDraws or > MostDraws)
         {
-            yield return new("--draws", $"is {DrawCount}; must be in [10, 100000].");
+            yield return new("--draws", $"is {DrawCount}; must be in [{FewestDraws}, {MostDraws}].");
         }
 
-        if (WarmupCount is < 20 or > 100_000)
+        if (WarmupCount is < FewestWarmups or > MostDraws)
         {
-            yield return new("--warmup", $"is {WarmupCount}; must be in [20, 100000].");
+            yield return new("--warmup", $"is {WarmupCount}; must be in [{FewestWarmups}, {MostDraws}].");
         }
 
         if (!(Acceptance is > 0.5 and < 1))

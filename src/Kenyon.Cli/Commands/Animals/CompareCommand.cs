@@ -47,7 +47,7 @@ internal static class CompareCommand
             var options = fitting.Options(result);
             var data = ReadChoices.Run(source.Request(result), tools).Data;
             var models = fitting.Models(
-                chosen.Length > 0 ? chosen.Distinct() : MakeModels.Usual(data.Design(), tools),
+                chosen.Length > 0 ? chosen : MakeModels.Usual(data.Design(), tools),
                 data.Design(),
                 result);
             var answer = Compare.Run(

@@ -136,13 +136,14 @@ internal static class RecoverCommand
                 return;
             }
 
-            var models = fitting.Models(chosen.Length > 0 ? chosen.Distinct() : s_models, data.Design(), result);
+            var models = fitting.Models(chosen.Length > 0 ? chosen : s_models, data.Design(), result);
             int? count = fitting.Simulations(result);
             if (result.GetValue(save) is { } path)
             {
                 OutputPath.InFolder("--save", path, ".csv");
                 var simulated = OutputPath.Written("--save", () => Simulate.Run(path, models[0], data, options.Seed));
-                output.Say($"{simulated.SubjectCount} subjects simulated under {simulated.Model}: {path}");
+                string subjects = simulated.SubjectCount == 1 ? "subject" : "subjects";
+                output.Say($"{simulated.SubjectCount} {subjects} simulated under {simulated.Model}: {path}");
                 AnswerOutput.Print(simulated, result, (_, _) => { });
                 return;
             }

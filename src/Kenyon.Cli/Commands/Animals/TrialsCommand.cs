@@ -33,7 +33,7 @@ internal static class TrialsCommand
             var answer = OutputPath.Written("--out", () => WriteTrials.Run(request, tools));
             if (place is null)
             {
-                output.Say(Verdict.OnFit(answer.Fit.Fit.Fit, answer.Fit.Recovery));
+                output.Say(Verdict.OnFit(answer.Fit.Fit, answer.Fit.Recovery));
             }
 
             AnswerOutput.Print(answer, result, Write);
@@ -55,6 +55,6 @@ internal static class TrialsCommand
             CultureInfo.InvariantCulture,
             $"{answer.Place}   {answer.Table.RowCount:N0} rows, {answer.Table.Columns.Count} columns; "
             + $"log-likelihood {fit.LogLikelihood:F1}"));
-        terminal.Line(Verdict.OnFit(fit, answer.Fit.Recovery));
+        terminal.Line(Verdict.OnFit(answer.Fit.Fit, answer.Fit.Recovery));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kenyon.Inference.Ceilings;
 using Kenyon.Inference.Comparison;
+using Kenyon.Inference.Models.Catalog;
 
 namespace Kenyon.Cli.Output.Animals;
 
@@ -13,7 +14,9 @@ internal sealed class ComparisonText(Terminal terminal)
     /// <param name="ceiling">How well the choices can be foretold at all, or null.</param>
     public void Write(ModelComparison comparison, CeilingVerdict? ceiling)
     {
-        int width = comparison.Fits.Max(fit => fit.Model.Name.Length);
+        var models = comparison.Models.Select(model => model.Model).ToList();
+        var labels = ModelLabels.Of(models, ModelLabels.RowLength);
+        int width = labels.Max(label => label.Length);
         Line("");
         Line(terminal.Faint($"{"".PadRight(width)}                                                         left out, nats a trial"));
         Line(terminal.Faint(
@@ -22,8 +25,14 @@ internal sealed class ComparisonText(Terminal terminal)
         {
             foreach (var footed in comparison.Models[model].Footings)
             {
-                Row(comparison, model, footed, width);
+                Row(comparison, model, footed, labels[model].PadRight(width));
             }
+        }
+
+        // Recovery has a legend of its own, of all that have a number.
+        foreach (string rule in comparison.Recovery is null ? ModelLabels.Legend(models, ModelLabels.RowLength) : [])
+        {
+            Line(rule);
         }
 
         Line("");
@@ -56,7 +65,7 @@ internal sealed class ComparisonText(Terminal terminal)
             Line(sentence);
         }
 
-        Line(Verdict.OnFit(comparison.Fits[comparison.Best], comparison.Recovery?.Parameters[comparison.Best]));
+        Line(Verdict.OnFit(comparison.Models[comparison.Best].Best, comparison.Recovery?.Parameters[comparison.Best]));
         if (ceiling is not null)
         {
             Line(ceiling.Sentence);
@@ -78,19 +87,20 @@ internal sealed class ComparisonText(Terminal terminal)
         Line(terminal.Strong($"{"ceiling",-29}          {PerTrial(ceiling.LogLikelihoods, comparison),10}"));
         Line("");
         Line(terminal.Faint("captured at most, of the networks' gain over chance; footing: as foretells the other subjects best"));
+        var labels = ModelLabels.Of([.. comparison.Models.Select(model => model.Model)], ModelLabels.RowLength);
         for (int model = 0; model < comparison.Models.Count; model++)
         {
-            Line($"{comparison.Models[model].Model.Name,-29}  {CeilingVerdict.Text(verdict.Captured[model])}");
+            Line($"{labels[model],-29}  {CeilingVerdict.Text(verdict.Captured[model])}");
         }
     }
 
-    private void Row(ModelComparison comparison, int model, FootedFit footed, int width)
+    private void Row(ModelComparison comparison, int model, FootedFit footed, string label)
     {
         bool isFirst = footed == comparison.Models[model].Footings[0];
         if (!footed.Fit.IsFitted)
         {
             Line(
-                $"{(isFirst ? footed.Fit.Model.Name : "").PadRight(width)}    {FootingVerdict.Name(footed.Footing),-12}  not fitted: "
+                $"{(isFirst ? label : "".PadRight(label.Length))}    {FootingVerdict.Name(footed.Footing),-12}  not fitted: "
                 + $"{footed.Fit.Failure}");
             return;
         }
@@ -101,9 +111,9 @@ internal sealed class ComparisonText(Terminal terminal)
             : "";
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{(isFirst ? footed.Fit.Model.Name : "").PadRight(width)}  {(isBest ? "*" : " ")} {FootingVerdict.Name(footed.Footing),-12}  "
+            $"{(isFirst ? label : "".PadRight(label.Length))}  {(isBest ? "*" : " ")} {FootingVerdict.Name(footed.Footing),-12}  "
             + $"{footed.Fit.ParameterCount,4}  {footed.Fit.NegativeLogLikelihoodPerTrial,10:F4}  "
-            + $"{100 * footed.Fit.DevianceExplained,5:F1}%  {footed.Fit.Bic,8:F1}")
+            + $"{(100 * Math.Round(footed.Fit.DevianceExplained, 3)) + 0.0,5:F1}%  {footed.Fit.Bic,8:F1}")
             + $"  {PerTrial(footed.LeftOut.Blocks, comparison),6}  {PerTrial(footed.LeftOut.Sessions, comparison),8}  "
             + $"{PerTrial(footed.LeftOut.Subjects, comparison),8}  {share}";
         Line(isBest && model == comparison.Best ? terminal.Strong(line.TrimEnd()) : line.TrimEnd());

@@ -17,7 +17,7 @@ internal sealed class FitText(Terminal terminal)
     {
         var fit = footed.Fit;
         Line("");
-        Line($"{terminal.Strong(fit.Model.Name)}: {fit.Model.Formula}");
+        Line($"{terminal.Strong(fit.Model.Name)}{(fit.Model.Formula == fit.Model.Name ? "" : $": {fit.Model.Formula}")}");
         foreach (string merged in fit.Model.Merged)
         {
             Line($"  {merged}");
@@ -64,7 +64,7 @@ internal sealed class FitText(Terminal terminal)
 
         Line(
             Number($"{fit.Trials:N0} choices of {Subjects(data)}: {fit.NegativeLogLikelihoodPerTrial:F4} nats a trial, ")
-            + Number($"{fit.DevianceExplained:P1} of the deviance of chance explained"));
+            + $"{Verdict.Explained(fit)} of the deviance of chance explained");
         Line(fit.Group is { } group
             ? Number($"integrated log-likelihood {group.LogLikelihood:F1} ± {group.StandardError:F1} with {group.ParameterCount} ")
                 + Number($"parameters of the group, integrated BIC {group.Bic:F1} (n is the number of choices)")
@@ -94,7 +94,7 @@ internal sealed class FitText(Terminal terminal)
         }
 
         Line("");
-        Line(Verdict.OnFit(fit, recovery));
+        Line(Verdict.OnFit(footed, recovery));
     }
 
     /// <summary>Says by what rewards and features are divided, where they are.</summary>

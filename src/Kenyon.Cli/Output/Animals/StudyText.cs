@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kenyon.Inference.Models.Catalog;
 using Kenyon.Inference.Recovery;
 
 namespace Kenyon.Cli.Output.Animals;
@@ -14,11 +15,12 @@ internal sealed class StudyText(Terminal terminal)
     public void Write(RecoveryStudy study)
     {
         var models = study.Models.Models;
-        int width = models.Max(model => model.Name.Length);
+        var labels = ModelLabels.Of(models, ModelLabels.RowLength);
+        int width = labels.Max(label => label.Length);
         Line("");
         Line(
-            $"Recovery: {study.SimulationCount} subjects simulated under each model in this design, "
-            + "all models fitted, the lowest BIC wins.");
+            $"Recovery: {study.SimulationCount} subject{(study.SimulationCount == 1 ? "" : "s")} simulated under each model in this "
+            + "design, all models fitted, the lowest BIC wins.");
         if (study.Setting is { } setting)
         {
             Line(setting.Truth);
@@ -27,10 +29,14 @@ internal sealed class StudyText(Terminal terminal)
 
         if (models.Count > 1)
         {
-            WriteModels(study, width);
+            WriteModels(study, labels, width);
         }
 
-        WriteParameters(study, width);
+        WriteParameters(study, labels, width);
+        foreach (string rule in ModelLabels.Legend(models, LongestName))
+        {
+            Line(rule);
+        }
     }
 
     /// <summary>Writes a calibration.</summary>
@@ -58,12 +64,12 @@ internal sealed class StudyText(Terminal terminal)
             : "Even, as far as so many simulations can tell.");
     }
 
-    private void WriteModels(RecoveryStudy study, int width)
+    private void WriteModels(RecoveryStudy study, IReadOnlyList<string> labels, int width)
     {
         var models = study.Models.Models;
         Line("");
         Line(terminal.Faint(
-            $"{"true".PadRight(width)}  {string.Join("  ", models.Select(model => Short(model.Name)))}   {"of its own",-17} "
+            $"{"true".PadRight(width)}  {string.Join("  ", ModelLabels.Of(models, LongestName).Select(Short))}   {"of its own",-17} "
             + $"{"of its wins",-17} recovery"));
         for (int model = 0; model < models.Count; model++)
         {
@@ -75,14 +81,14 @@ internal sealed class StudyText(Terminal terminal)
             }));
             string decision = Decision(study.Models.Decision(model), study.Models.Needed(model), study.SimulationCount);
             Line(
-                $"{models[model].Name.PadRight(width)}  {shares}   {RecoveryText.Number(study.Models.DiagonalInterval(model)),-17} "
+                $"{labels[model].PadRight(width)}  {shares}   {RecoveryText.Number(study.Models.DiagonalInterval(model)),-17} "
                 + $"{RecoveryText.Number(study.Models.TrustInterval(model)),-17} {decision}");
         }
 
         Line("Brackets: exact intervals of the shares, at least 95 %.");
     }
 
-    private void WriteParameters(RecoveryStudy study, int width)
+    private void WriteParameters(RecoveryStudy study, IReadOnlyList<string> labels, int width)
     {
         if (study.Parameters.All(recovery => recovery.Model.Parameters.Count == 0))
         {
@@ -91,7 +97,7 @@ internal sealed class StudyText(Terminal terminal)
 
         Line("");
         Line(terminal.Faint($"{"parameters".PadRight(width)}  {"",-4}  {"r",-19}  {"RMSE",-8}  {"bias",-9}  {"true",-16}  recovery"));
-        foreach (var recovery in study.Parameters)
+        foreach (var (recovery, label) in study.Parameters.Zip(labels))
         {
             for (int place = 0; place < recovery.Model.Parameters.Count; place++)
             {
@@ -101,7 +107,7 @@ internal sealed class StudyText(Terminal terminal)
                 string errors = string.Create(
                     CultureInfo.InvariantCulture, $"{recovery.RootMeanSquareErrors[place],-8:G2}  {recovery.MeanErrors[place],-9:G2}");
                 Line(
-                    $"{recovery.Model.Name.PadRight(width)}  {recovery.Model.Parameters[place].Symbol,-4}  "
+                    $"{label.PadRight(width)}  {recovery.Model.Parameters[place].Symbol,-4}  "
                     + $"{RecoveryText.Number(recovery.Intervals[place]),-19}  {errors}  {range,-16}  "
                     + Decision(recovery.DecisionOn(place), needed, study.SimulationCount)
                     + (recovery.IsAlike(place) ? "; the subjects are alike, so r is low: read the RMSE" : ""));

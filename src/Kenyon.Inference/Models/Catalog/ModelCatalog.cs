@@ -62,6 +62,7 @@ public static class ModelCatalog
     /// <exception cref="ModelException">There is no such model, or it cannot be fitted to such data.</exception>
     public static IBehaviourModel Create(string name, ChoiceDesign design, ModelParts parts)
     {
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(parts);
         if (PartNeeds.Missing(design, parts) is { } missing)
@@ -71,6 +72,7 @@ public static class ModelCatalog
 
         // Felt otherwise than they are, outcomes are no longer 0 and 1, nor −1 and 1.
         design = parts.HasLossSensitivity ? design with { HasBinaryRewards = false, HasSignedRewards = false } : design;
+        name = IsText(name) ? string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : name;
         IBehaviourModel model = RuleFamilyCatalog.All.FirstOrDefault(family => family.Name == name) is { } family
             ? new RuleModel(name, family.Terms, design, parts.Readout, parts.HasDecay)
             : IsText(name) ? Expression(name, design, parts) : Textbook(name, design);
@@ -95,7 +97,7 @@ public static class ModelCatalog
     {
         try
         {
-            return new ExpressionModel(RuleExpression.Parse(text), design, parts.Readout, parts.HasDecay);
+            return new ExpressionModel(RuleExpression.Parse(text), design, parts.Readout, parts.HasDecay, text);
         }
         catch (RuleExpressionException failure)
         {

@@ -56,7 +56,8 @@ public static class PartNeeds
         ArgumentNullException.ThrowIfNull(parts);
         if (parts.HasLossSensitivity && !names.Any(CanFeelLosses))
         {
-            yield return $"--with lossSensitivity is for models that learn from how much came; {string.Join(", ", names)} does not.";
+            yield return $"--with lossSensitivity is for models that learn from how much came; {string.Join(", ", names)} "
+                + $"{(names.Count == 1 ? "does" : "do")} not.";
         }
 
         if (parts.HasForegone && !names.Any(CanLearnForegone))

@@ -28,11 +28,13 @@ public sealed class ExpressionModel : IBehaviourModel
     /// <param name="design">Form of the data.</param>
     /// <param name="readout">Linear or tanh (k = 1).</param>
     /// <param name="hasDecay">Whether weights of what was not chosen decay at a rate of their own.</param>
-    public ExpressionModel(RuleExpression rule, ChoiceDesign design, ReadoutKind readout, bool hasDecay)
+    /// <param name="name">What the model is called: the text of the rule as it was given; null: as it reads multiplied out.</param>
+    public ExpressionModel(RuleExpression rule, ChoiceDesign design, ReadoutKind readout, bool hasDecay, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(rule);
         (_rule, _design, _readout, _hasDecay) = (rule, design, readout, hasDecay);
+        Name = name ?? rule.Text;
         _names = [.. rule.Parameters, .. rule.HasRate ? [Rate] : Array.Empty<string>()];
         var merged = new List<string>();
         bool[] isGauge = FreeParameters.Find(
@@ -72,7 +74,7 @@ public sealed class ExpressionModel : IBehaviourModel
     }
 
     /// <inheritdoc/>
-    public string Name => RuleExpression.FamilyName;
+    public string Name { get; }
 
     /// <inheritdoc/>
     public string Formula => _rule.Text;

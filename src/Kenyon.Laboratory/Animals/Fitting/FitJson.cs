@@ -19,6 +19,7 @@ internal static class FitJson
         FootedFit footed, ChoiceData data, string method, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
     {
         var json = Of(footed.Fit, data, method, priors, recovery);
+        json["verdict"] = Verdict.OnFit(footed, recovery);
         json["footing"] = FootingVerdict.Name(footed.Footing);
         json["leftOut"] = LeftOutTrials(footed.LeftOut, footed.Fit.Trials);
         json["posterior"] = footed.Fit.Posterior is { } posterior ? PosteriorJson.Of(posterior, data) : null;

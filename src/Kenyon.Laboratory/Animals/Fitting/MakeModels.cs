@@ -9,16 +9,16 @@ namespace Kenyon.Laboratory.Animals.Fitting;
 public static class MakeModels
 {
     /// <summary>Makes models.</summary>
-    /// <param name="names">Names of models, or rules as text.</param>
+    /// <param name="names">Names of models, or rules as text; every model once.</param>
     /// <param name="design">What the choices offer.</param>
     /// <param name="parts">What is added to the models.</param>
     /// <exception cref="RequestException">Some cannot be made; every problem is a line.</exception>
     public static IReadOnlyList<IBehaviourModel> Run(IEnumerable<string> names, ChoiceDesign design, ModelParts parts)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var problems = new List<string>();
-        var models = new List<IBehaviourModel>();
         string[] named = [.. names];
+        var problems = new List<string>(ModelRepeats.Of(named));
+        var models = new List<IBehaviourModel>();
         foreach (string name in named)
         {
             try

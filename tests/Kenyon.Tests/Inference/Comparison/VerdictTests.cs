@@ -99,6 +99,26 @@ public sealed class VerdictTests
         Assert.Contains("as far as rewards drawn like this stand for the schedule", Verdict.OnFit(_fit, drawn), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_fit_that_foretells_worse_than_chance_is_said_to()
+    {
+        string Of(double blocks, double subjects) => Verdict.OnFit(
+            new FootedFit(_fit, [], new LeftOut([-blocks * 300, -blocks * 300], [double.NaN, double.NaN],
+                [-subjects * 300, -subjects * 300])),
+            Recovery(10, isFound: true));
+        Assert.Equal(Verdict.OnFit(_fit, Recovery(10, isFound: true)), Of(0.6, 0.6));
+        Assert.Contains("worse than chance (blocks 37.0900 nats a trial; chance 0.6931)", Of(37.09, 0.6), StringComparison.Ordinal);
+        Assert.DoesNotContain("It is good.", Of(37.09, 0.6), StringComparison.Ordinal);
+        Assert.Contains(
+            "It is good. Subjects that were left out it foretells worse than chance (subjects 0.8000",
+            Of(0.6, 0.8),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Next_to_nothing_has_no_sign() => Assert.Equal(
+        "0.0 %", Verdict.Explained(_fit with { ChanceLogLikelihood = _fit.LogLikelihood * (1 - 1e-5) }));
+
     /// <summary>True values from the usual range, found with an error of so many of their standard deviations.</summary>
     private ParameterRecovery Scattered(int count, double noise)
     {

@@ -110,7 +110,7 @@ public sealed class LossSensitivityModelTests
             double Number(string name) => (double)TrialTableTests.Cell(table, row, name)!;
             Assert.Equal(s_data.Subjects[0].Loss[trial++], Number("loss"), 1e-9);
             Assert.Equal(Number("reward"), Number("gain") - Number("loss"), 1e-9);
-            Assert.Equal(Number("gain") - (sensitivity * Number("loss")), Number("felt"), 1e-9);
+            Assert.Equal(Number("gain") - (sensitivity * Number("loss")), Number("felt"), 1e-13);
             double value = Number($"value.{TrialTableTests.Cell(table, row, "chosen")}");
             Assert.Equal(Number("felt") - value, Number("predictionError"), 1e-9);
         }
@@ -125,7 +125,7 @@ public sealed class LossSensitivityModelTests
         Assert.DoesNotContain("one gain", string.Join(' ', Of(s_data).Merged), StringComparison.Ordinal);
         var problems = Assert.Throws<RequestException>(
             () => MakeModels.Run([Chance.Kind, ChoiceKernelModel.Kind], s_data.Design(), s_parts)).Problems;
-        Assert.Contains("chance, choiceKernel does not", Assert.Single(problems), StringComparison.Ordinal);
+        Assert.Contains("chance, choiceKernel do not", Assert.Single(problems), StringComparison.Ordinal);
         // Felt otherwise, −1 and 1 are no longer one another's opposite, and R² says something.
         Assert.Contains("Reward2Pre", string.Join(' ', ModelCatalog.Create("taylor", Rewarded(1, -1).Design(), s_parts)
             .Parameters.Select(parameter => parameter.Name)), StringComparison.Ordinal);
