@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using Kenyon.Cli.Commands;
 using Kenyon.Cli.Commands.Animals;
 using Kenyon.Cli.Commands.Cluster;
@@ -75,6 +76,14 @@ internal static class Program
     {
         var parsed = Commands(arguments, GlobalOptions.All).Parse(arguments);
         string[] unused = [.. OptionUses.Problems(parsed)];
+        bool isHelp = parsed.Action is HelpAction;
+        var unknown = isHelp ? [] : UnknownOptions.Of(parsed);
+        if (unknown.Count > 0)
+        {
+            return Fail(
+                [.. unused, .. Unknown(unknown, parsed), .. GivenTexts.Problems(parsed), .. CheckedOption.Problems(parsed)], terminal);
+        }
+
         if (parsed.Errors.Count > 0 || unused.Length > 0)
         {
             string[] misread = parsed.Errors.Count > 0 ? [.. Problems(parsed), "Try 'kenyon --help'."] : [];
@@ -82,6 +91,12 @@ internal static class Program
         }
 
         string[] odd = [.. GivenTexts.Problems(parsed)];
+        string[] lost = odd.Length == 0 && !isHelp ? [.. OverwrittenInputs.Problems(parsed)] : [];
+        if (lost.Length > 0)
+        {
+            return Fail([.. lost, .. CheckedOption.Problems(parsed)], terminal);
+        }
+
         if (odd.Length == 0 && parsed.CommandResult.Command is not TellingCommand)
         {
             odd = [.. CheckedOption.Problems(parsed)];
@@ -167,6 +182,12 @@ internal static class Program
         ? $"kenyon: this should not happen ({failure.GetType().Name}): {failure.Message} Set KENYON_DEBUG=1 to see where."
         : failure.ToString();
 
+    /// <summary>What is wrong with words that are no options, and with the rest of the line.</summary>
+    private static IEnumerable<string> Unknown(IReadOnlyList<string> words, ParseResult parsed) =>
+        UnknownOptions.Problems(words, parsed.CommandResult, Commands([], GlobalOptions.All))
+            .Concat(parsed.Errors.Select(error => error.Message)
+                .Where(message => !message.StartsWith("Unrecognized command", StringComparison.Ordinal)).Distinct());
+
     private static IEnumerable<string> Problems(ParseResult parsed)
     {
         // The library says of a misspelt command two things, and not what was meant.
@@ -181,9 +202,14 @@ internal static class Program
     {
         foreach (string message in messages)
         {
-            terminal.Error.WriteLine(message);
+            terminal.Error.WriteLine(Shown(message));
         }
 
         return exitCode;
     }
+
+    /// <summary>What a name from a file holds is shown and does nothing to the terminal: of control characters their number.</summary>
+    private static string Shown(string message) => string.Concat(message.Select(letter =>
+        char.IsControl(letter) && letter is not ('\n' or '\t') ? "\\u" + ((int)letter).ToString("x4", CultureInfo.InvariantCulture)
+            : letter.ToString()));
 }

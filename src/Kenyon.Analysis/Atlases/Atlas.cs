@@ -21,8 +21,10 @@ public sealed record Atlas(string Source, IReadOnlyList<AtlasAxis> Axes, IReadOn
 
     /// <summary>The settings of a condition, in the order of the axes; those that are 0 or false are left out.</summary>
     /// <param name="condition">Number of the condition.</param>
+    /// <returns>Text that is not empty: <c>all 0</c> where nothing else is left.</returns>
     public string Describe(int condition) =>
-        string.Join(", ", Axes.Select((axis, place) => axis.Shown(Conditions[condition].Settings[place])).Where(text => text.Length > 0));
+        string.Join(", ", Axes.Select((axis, place) => axis.Shown(Conditions[condition].Settings[place])).Where(text => text.Length > 0))
+            is { Length: > 0 } told ? told : "all 0";
 
     /// <summary>A rule as a model of behaviour, of which only β is free.</summary>
     /// <param name="rule">The rule.</param>

@@ -18,7 +18,7 @@ public static class SensitivityText
         text.Append(
             CultureInfo.InvariantCulture,
             $"{record.Experiment}, {record.Method}: {record.Samples} {samples}, {record.Points.Count} points × {record.Replicates} "
-            + $"replicates, {record.Runs:N0} runs\n");
+            + $"replicate{(record.Replicates == 1 ? "" : "s")}, {record.Runs:N0} runs\n");
         foreach (var measure in record.Measures)
         {
             text.Append(

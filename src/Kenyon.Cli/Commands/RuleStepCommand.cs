@@ -123,8 +123,8 @@ internal static class RuleStepCommand
         problems.Add(highest < float.MaxValue
             ? $"{option} is '{text}'; must be a number in [{lowest}, {highest}]."
             : lowest > float.MinValue
-                ? $"{option} is '{text}'; must be a number {(lowest == 0 ? "of at least 0" : "greater than 0")}."
-                : $"{option} is '{text}'; must be a finite number.");
+                ? $"{option} is '{text}'; must be a number {(lowest == 0 ? "of at least 0" : "greater than 0")} and at most 3.4e38."
+                : $"{option} is '{text}'; must be a number of at most 3.4e38 in size.");
         return 0;
     }
 

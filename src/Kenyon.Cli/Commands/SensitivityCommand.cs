@@ -132,7 +132,9 @@ internal static class SensitivityCommand
         string root = OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!);
         var request = new SensitivityRequest(plan, root);
         int count = plan.DistinctRuns.Count;
-        output.Say($"{plan.Points.Count} points × {plan.Spec.Replicates} replicates, {count} different runs");
+        output.Say(
+            $"{plan.Points.Count} points × {plan.Spec.Replicates} replicate{(plan.Spec.Replicates == 1 ? "" : "s")}, "
+            + $"{count} different runs");
         using var interruption =
             new Interruption(output.Say, "finishing the generations under way and saving (once more to stop at once) ...");
         try

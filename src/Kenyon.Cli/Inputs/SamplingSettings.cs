@@ -13,19 +13,23 @@ internal sealed class SamplingSettings
     private static readonly SamplerOptions s_usual = new();
 
     private readonly NumberOption _chains =
-        new("--chains", 1, int.MaxValue) { HelpName = "N", Description = $"Of --method hierarchical: chains [{s_usual.ChainCount}]" };
+        new("--chains", 1, SamplerOptions.MostChains)
+        {
+            HelpName = "N",
+            Description = $"Of --method hierarchical: chains [{s_usual.ChainCount}]",
+        };
     private readonly NumberOption _draws =
-        new("--draws", 1, int.MaxValue)
+        new("--draws", SamplerOptions.FewestDraws, SamplerOptions.MostDraws)
         {
             HelpName = "N",
             Description = $"Of --method hierarchical: draws of each chain [{s_usual.DrawCount}]",
         };
-    private readonly NumberOption _warmup = new("--warmup", 1, int.MaxValue)
+    private readonly NumberOption _warmup = new("--warmup", SamplerOptions.FewestWarmups, SamplerOptions.MostDraws)
     {
         HelpName = "N", Description = $"Of --method hierarchical: draws before them, in which the chain adapts [{s_usual.WarmupCount}]",
     };
 
-    private readonly Option<string?> _acceptance = new("--acceptance")
+    private readonly RealOption _acceptance = new("--acceptance", 0.5, 1)
     {
         HelpName = "P",
         Description = "Of --method hierarchical: mean acceptance, in (0.5, 1); nearer to 1 steps are shorter, where paths diverge "
@@ -60,13 +64,8 @@ internal sealed class SamplingSettings
         int Number(NumberOption option, int usual) => (int?)option.Long(result) ?? usual;
         var options = new SamplerOptions(
             Number(_chains, s_usual.ChainCount), Number(_draws, s_usual.DrawCount), Number(_warmup, s_usual.WarmupCount), seed,
-            Share(result.GetValue(_acceptance)));
+            _acceptance.Number(result) ?? s_usual.Acceptance);
         string[] problems = [.. options.Validate().Select(problem => $"{problem.Path} {problem.Message}")];
         return problems.Length == 0 ? options : throw new CommandException(ExitCode.Usage, problems);
     }
-
-    /// <summary>NaN is no share, which the options say.</summary>
-    private static double Share(string? text) => text is null ? s_usual.Acceptance
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) ? share
-        : double.NaN;
 }

@@ -16,7 +16,8 @@ internal static class ManCommand
     {
         var words =
             new Argument<string[]>("COMMAND") { Description = "Words of a command; none: the program", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("man", "Print the page of a command for man (kenyon man fit | man -l -), or write all of them into --out")
+        var command = new Command(
+            "man", "Print the page of a command for man (kenyon man fit | man -l -), or write it, or all of them, into --out")
         {
             words,
         };
@@ -24,26 +25,26 @@ internal static class ManCommand
         {
             var root = tree([]);
             string[] named = result.GetValue(words)!;
+            string page = ManualPage.Of(root, named) ?? throw new CommandException(
+                ExitCode.Usage, $"COMMAND is '{string.Join(' ', named)}'; must be the words of a command, such as fit or rule show.");
             if (result.GetResult(GlobalOptions.Out) is { Implicit: false })
             {
                 string folder = OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!);
-                string written = WriteAll(root, folder);
+                string written = Write(root, folder, named.Length > 0 ? [named] : ManualPage.Names(root));
                 AnswerOutput.Print(new ShellText(folder, written), result, Write);
                 return;
             }
 
-            string page = ManualPage.Of(root, named) ?? throw new CommandException(
-                ExitCode.Usage, $"COMMAND is '{string.Join(' ', named)}'; must be the words of a command, such as fit or rule show.");
             AnswerOutput.Print(new ShellText(string.Join('-', ["kenyon", .. named]), page), result, Write);
         });
         return command;
     }
 
-    private static string WriteAll(RootCommand root, string folder)
+    private static string Write(RootCommand root, string folder, IEnumerable<string[]> pages)
     {
         var written = new StringBuilder();
         DiskStorage.Instance.CreateFolder(folder);
-        foreach (string[] words in ManualPage.Names(root))
+        foreach (string[] words in pages)
         {
             string path = Path.Combine(folder, $"{string.Join('-', ["kenyon", .. words])}.1");
             byte[] page = Encoding.UTF8.GetBytes(ManualPage.Of(root, words)!);

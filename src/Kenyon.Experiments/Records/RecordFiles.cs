@@ -55,9 +55,7 @@ public static class RecordFiles
         catch (JsonException problem)
         {
             throw new InvalidDataException(
-                $"{path}:{(problem.LineNumber ?? 0) + firstLine}:{(problem.BytePositionInLine ?? 0) + 1}: "
-                + $"not a {Words<T>()}: {problem.Message.Split(" Path: ")[0]}",
-                problem);
+                $"{path}:{JsonProblem.Place(problem, firstLine)}: not a {Words<T>()}: {JsonProblem.Words(problem)}.", problem);
         }
     }
 

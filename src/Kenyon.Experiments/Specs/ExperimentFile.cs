@@ -227,7 +227,8 @@ public static class ExperimentFile
         var rest = root.Copy();
         rest.Remove("task");
         rest.Remove("optimizer");
-        var spec = (ExperimentSpec)binder.Bind(typeof(ExperimentSpec), rest, defaults, "", "sweep", "conditions");
+        string[] elsewhere = ["sweep", "conditions", .. ExperimentAbout.Keys];
+        var spec = (ExperimentSpec)binder.Bind(typeof(ExperimentSpec), rest, defaults, "", elsewhere);
         spec = spec with { Task = task, Optimizer = new OptimizerSpec(generations, options) };
         var given = problems.Skip(before).Select(problem => problem.Path).ToHashSet();
         foreach (var problem in SpecChecks.Of(family is null ? spec with { Rule = defaults.Rule } : spec)

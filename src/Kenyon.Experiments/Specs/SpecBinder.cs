@@ -54,6 +54,12 @@ internal sealed class SpecBinder(List<SpecProblem> problems)
         {
             case null when fallback is not null:
                 return fallback;
+            case null when node is SpecScalar { Text.Length: > 0 } alone:
+                Report(
+                    node.Position,
+                    path,
+                    $"is {alone.Text}; must be a map with a kind, such as {{ kind: {kinds.First()} }}. Kinds are {all}.");
+                return null;
             case null:
                 Report(node?.Position ?? default, $"{path}.kind", $"is missing; must be one of {all}.");
                 return null;

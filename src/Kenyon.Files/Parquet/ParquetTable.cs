@@ -31,6 +31,11 @@ public sealed class ParquetTable
     public static ParquetTable Open(Stream stream, string path, int mostRows, int mostColumns)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (!IsParquet(stream))
+        {
+            throw new InvalidDataException($"{path}: this is no Parquet file: it does not begin with PAR1.");
+        }
+
         try
         {
             var footer = ParquetFooter.Read(stream);
@@ -151,6 +156,16 @@ public sealed class ParquetTable
         {
             cells.Span[row] = levels.Length == 0 || levels[row] >= column.DefinitionLevel ? convert(values[next++]) : default;
         }
+    }
+
+    /// <summary>Whether a file begins as Parquet files do.</summary>
+    /// <param name="stream">The file; stays open.</param>
+    public static bool IsParquet(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Span<byte> first = stackalloc byte[4];
+        stream.Seek(0, SeekOrigin.Begin);
+        return stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length && first.SequenceEqual("PAR1"u8);
     }
 
     private static InvalidDataException Damaged(string path, Exception failure) => new(

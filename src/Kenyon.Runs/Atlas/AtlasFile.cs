@@ -60,6 +60,12 @@ public static class AtlasFile
                 $"{path} {size}; must be an atlas of at most {MostBytes >> 20} MB (kenyon export FOLDER --what atlas makes one).");
         }
 
+        if (!ParquetTable.IsParquet(stream))
+        {
+            throw new InvalidDataException(
+                $"{path} is no Parquet file, as an atlas is; kenyon export FOLDER --what atlas --out FILE.parquet makes one.");
+        }
+
         var table = ParquetTable.Open(stream, path, MostRows, MostColumns);
         var cells = new Dictionary<string, object?[]>(StringComparer.Ordinal);
         int[] wanted = [.. Enumerable.Range(0, table.Columns.Count).Where(column => IsRead(table.Columns[column]))];

@@ -34,8 +34,7 @@ internal static class FlatJson
         catch (JsonException problem)
         {
             throw new InvalidDataException(
-                $"{name}:{(problem.LineNumber ?? 0) + firstLine}:{(problem.BytePositionInLine ?? 0) + 1}: not JSON: {problem.Message}",
-                problem);
+                $"{name}:{JsonProblem.Place(problem, firstLine)}: not JSON: {JsonProblem.Words(problem)}.", problem);
         }
 
         return facts;

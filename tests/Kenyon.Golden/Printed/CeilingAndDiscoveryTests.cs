@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 namespace Kenyon.Golden.Printed;
 
 /// <summary>What is printed of a ceiling, and of rules found by search.</summary>
-[Collection("printed")]
 public sealed class CeilingAndDiscoveryTests
 {
     [Fact]

@@ -35,7 +35,9 @@ public sealed class PrintedFixture : IAsyncLifetime
         await Make(["recover", "--subjects", "3", "--trials", "80", "--models", "deltaRule", "--save", Kenyon["flies.csv"]]);
         await Make(["export", Kenyon["runs/pick"], "--what", "atlas", "--out", Kenyon["atlas.parquet"]]);
         await File.WriteAllTextAsync(Kenyon["leaving.csv"], LeavingTimes());
-        File.Copy(Path.Combine(SourceTree.Root, "experiments", "atlas-small.parquet"), Kenyon["shipped.parquet"]);
+        await File.WriteAllTextAsync(Kenyon["columns.json"], "{\"subject\":\"subject\"}");
+        await File.WriteAllTextAsync(Kenyon["theirs.json"], "{\"TaskName\":\"bandit\"}");
+        ThinAtlas.Write(Kenyon["shipped.parquet"]);
     }
 
     /// <summary>Three subjects, forty patches each of two kinds, times that overlap.</summary>

@@ -6,7 +6,6 @@ namespace Kenyon.Golden.Printed;
 /// <summary>
 /// The recipes of docs/RECIPES.md: their files are written, their commands are run, and what `data check` proposes is run.
 /// </summary>
-[Collection("printed")]
 public sealed partial class RecipeTests
 {
     private const int Repetitions = 12;

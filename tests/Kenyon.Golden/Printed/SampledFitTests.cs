@@ -5,7 +5,6 @@ namespace Kenyon.Golden.Printed;
 /// <summary>
 /// What is printed of a sampled group. Its numbers are not kept: a last bit that another machine has otherwise makes other chains.
 /// </summary>
-[Collection("printed")]
 public sealed class SampledFitTests
 {
     private static readonly string[] s_how =

@@ -72,9 +72,12 @@ internal static class SubmitCommand
 
     private static void Write(Terminal terminal, SubmitAnswer answer)
     {
+        string tasks = answer.TaskCount == 1 ? "1 task" : $"{answer.TaskCount} tasks";
+        string runs = answer.RunCount == 1 ? "1 run" : $"{answer.RunCount} runs";
         terminal.Line(answer.Job is { } job
-            ? $"job {job}: {answer.TaskCount} tasks share {answer.RunCount} runs; job {answer.DrawJob} draws when they are done."
-            : $"{answer.TaskCount} tasks would share {answer.RunCount} runs; nothing was sent:");
+            ? $"job {job}: {tasks} {(answer.TaskCount == 1 ? "does" : "share")} {runs}; "
+                + $"job {answer.DrawJob} draws when {(answer.TaskCount == 1 ? "it is" : "they are")} done."
+            : $"{tasks} would {(answer.TaskCount == 1 ? "do" : "share")} {runs}; nothing was sent:");
         foreach (var command in answer.Job is null ? answer.Commands : [])
         {
             terminal.Line($"  {string.Join(' ', command.Select(Quoted))}");

@@ -34,7 +34,7 @@ internal static class TableFile
         WholeFile.Write(DiskStorage.Instance, path, stream => format.Write(stream, table.Columns, table.Rows, notes));
         WholeFile.Write(
             DiskStorage.Instance,
-            Path.ChangeExtension(path, ".json"),
+            OutputPlace.Beside(path),
             Encoding.UTF8.GetBytes(about.ToJsonString(s_indented) + "\n"));
         return path;
     });

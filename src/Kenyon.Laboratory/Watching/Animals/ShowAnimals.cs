@@ -52,7 +52,7 @@ public static class ShowAnimals
         catch (JsonException failure)
         {
             throw new RequestException(
-                $"{file.Name} is no answer of 'kenyon {file.Kind}' as JSON: {failure.Message} Write it again: "
+                $"{file.Name} is no answer of 'kenyon {file.Kind}' as JSON: {JsonProblem.Words(failure)}. Write it again: "
                 + $"kenyon {file.Kind} … --json.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
