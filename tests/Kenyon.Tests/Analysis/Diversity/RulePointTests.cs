@@ -1,9 +1,12 @@
 using CsCheck;
 using Kenyon.Analysis.Diversity;
 using Kenyon.Analysis.Rules;
+using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Foraging;
+using Kenyon.Tests.Analysis.Sections;
 
 namespace Kenyon.Tests.Analysis.Diversity;
 
@@ -73,6 +76,38 @@ public sealed class RulePointTests
             [0.05, 0.25, -0.2, 0.1],
             Identified(rule, Context(Normalization.Center, 0.1)).Values,
             (left, right) => Math.Abs(left - right) < 1e-12);
+    }
+
+    [Fact]
+    public void Rules_for_a_motor_network_that_was_given_are_compared_in_the_sign_in_which_y_rises_with_value()
+    {
+        var spec = PlantedAgents.Spec(
+            "{ name: t, task: { kind: foraging, steps: 120, foodCount: 60 }, rule: { normalization: none }, "
+            + "agent: { initialWeights: { evolved: true, noise: 0 } } }");
+        var whole = PlantedAgents.Layout(spec);
+        var rule = new Dictionary<string, double> { ["RewardPre"] = 0.9, ["Reward"] = -0.4, ["PrePost"] = -0.7, ["Pre"] = 0.15 };
+        var agent = whole.Decode(PlantedAgents.Genome(whole, rule, 0.3));
+        var turned = rule.ToDictionary(
+            pair => pair.Key, pair => Family.Terms[Family.IndexOf(pair.Key)].ChangesWithSign ? -pair.Value : pair.Value);
+
+        var asItIs = RulePoint.Of(Given(agent.MotorWeights, rule, 1)).Coefficients;
+        var turnedRound = RulePoint.Of(Given(CanonicalAgent.Mirrored(whole.Scenario, agent).MotorWeights, turned, -1)).Coefficients;
+
+        Same(asItIs, turnedRound, exact: true);
+        Assert.Equal(0.9 * 0.3, Math.Abs(asItIs["RewardPre"]), 1e-6);
+
+        EvolvedAgent Given(float[] motor, Dictionary<string, double> coefficients, int sign)
+        {
+            var layout = new GenomeLayout(whole.Scenario, new FrozenParts(Motor: motor));
+            double[] genome = PlantedAgents.Genome(layout, coefficients, 0.3);
+            var weights = layout.Find(GenomeLayout.InitialWeights)!;
+            foreach (ref double weight in genome.AsSpan(weights.Start, weights.Count))
+            {
+                weight *= sign;
+            }
+
+            return PlantedAgents.Agent(spec, genome) with { Layout = layout };
+        }
     }
 
     private static void Same(IReadOnlyDictionary<string, double> first, IReadOnlyDictionary<string, double> second, bool exact)
