@@ -24,6 +24,7 @@ internal static class ShownBlocks
         ("docs/DASHBOARD.md", "ssh -L", "needs another machine"),
         ("docs/DASHBOARD.md", "--certificate own.pem", "needs a certificate of that name; the tests of the dashboard make one"),
         ("docs/EXTENDING.md", "tools/Kenyon.Kernels", "writes into the sources; GeneratedKernelTests compares"),
+        ("docs/FINDINGS.md", "foragers-binary.json", "names runs of ten replicates, and three evolve here"),
         ("docs/FINDINGS.md", "runs/given-rules/$c/1-$r", "lends ten networks, and three evolve here"),
         ("docs/FITTING.md", "--refine", "evolves for many minutes; AtlasCommandTests does it small"),
         ("docs/LIBRARY.md", "dotnet pack", "LibraryTests packs"),
