@@ -13,8 +13,8 @@ namespace Kenyon.Analysis.Diversity;
 public sealed record RulePoint(string Run, string Condition, double Fitness, IReadOnlyDictionary<string, double> Coefficients)
 {
     /// <summary>
-    /// Reads an agent. The sign of y is that with corr(y, v·x) > 0 (MODEL.md, section 3, consequence c), also where a motor network that was
-    /// given decides it; the scale of W is that of <see cref="ScaleGauge"/> (consequences d and e).
+    /// Reads an agent. The sign of y is that with corr(y, v·x) > 0 (MODEL.md, section 3, consequence c), also where a motor network that
+    /// was given decides it; the scale of W is that of <see cref="ScaleGauge"/> (consequences d and e).
     /// </summary>
     /// <param name="evolved">A plastic agent.</param>
     /// <param name="canonical">The same agent in the canonical form, where it is known already.</param>
