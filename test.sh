@@ -45,6 +45,17 @@ fi
 dotnet restore Kenyon.slnx --locked-mode --verbosity quiet
 dotnet build Kenyon.slnx --no-restore -c Release --verbosity quiet --nologo
 
+# The program that tests start some 800 times, compiled ahead of time as ./kenyon compiles it, from what was just built: it starts in half of the time.
+# The compiler is one more download; without it the tests start the program as it was built, and take longer.
+program="$PWD/artifacts/test-program"
+rm -rf "$program"
+if log="$(dotnet restore src/Kenyon.Cli/Kenyon.Cli.csproj --locked-mode --verbosity quiet -p:PublishReadyToRun=true 2>&1 \
+  && dotnet publish src/Kenyon.Cli/Kenyon.Cli.csproj --no-build -c Release -p:PublishReadyToRun=true -o "$program" --verbosity quiet --nologo 2>&1)"; then
+  export KENYON_TEST_PROGRAM="$program"
+else
+  echo "test.sh: the program could not be compiled ahead of time; tests start the one that was built. $log" >&2
+fi
+
 results="$PWD/artifacts/test"
 rm -rf "$results"
 mkdir -p "$results"

@@ -76,7 +76,10 @@ public sealed class ConstraintTests : IDisposable
 
                 var outcome = _kenyon.Run(
                     environment,
-                    ["evolve", "foraging", .. s_small, "--set", family, .. settings, "--out", $"{hashes.Count}-{family.Length}"]);
+                    [
+                        "evolve", "foraging", "--no-figures", .. s_small, "--set", family, .. settings,
+                        "--out", $"{hashes.Count}-{family.Length}",
+                    ]);
                 Assert.Equal("", outcome.Errors);
                 hashes.Add(outcome.Json["resultHash"]!.GetValue<string>());
             }

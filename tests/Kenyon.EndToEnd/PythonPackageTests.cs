@@ -35,7 +35,7 @@ public sealed class PythonPackageTests
         var start = new ProcessStartInfo(
             Python, arguments) { UseShellExecute = false, RedirectStandardError = true, WorkingDirectory = s_folder };
         start.Environment["PYTHONPATH"] = Path.Combine(SourceTree.Root, "python");
-        start.Environment["KENYON"] = Path.Combine(AppContext.BaseDirectory, "kenyon.dll");
+        start.Environment["KENYON"] = BuiltProgram.Path;
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -59,7 +59,7 @@ public sealed class RPackageTests : IClassFixture<RPackageTests.Installed>
             var start = new ProcessStartInfo(
                 program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
             start.Environment["R_LIBS"] = _library;
-            start.Environment["KENYON"] = Path.Combine(AppContext.BaseDirectory, "kenyon.dll");
+            start.Environment["KENYON"] = BuiltProgram.Path;
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             string output = process.StandardOutput.ReadToEnd();

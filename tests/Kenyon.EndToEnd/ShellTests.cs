@@ -14,7 +14,7 @@ public sealed class ShellTests
     {
         // A program of that name, the script as the shell gets it, and what bash does when the tab key is pressed.
         string script = $$"""
-            kenyon() { dotnet '{{Path.Combine(AppContext.BaseDirectory, "kenyon.dll")}}' "$@"; }
+            kenyon() { dotnet '{{BuiltProgram.Path}}' "$@"; }
             source <(kenyon completion bash)
             read -r command function < <(complete -p kenyon | sed -E 's/.*-F (\S+) (\S+)$/\2 \1/')
             IFS=' ' read -r -a COMP_WORDS <<<'{{typed}}'

@@ -38,7 +38,7 @@ public sealed class KenyonProcess(string? program = null, string? folder = null)
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
         };
-        start.ArgumentList.Add(Path.Combine(program ?? AppContext.BaseDirectory, "kenyon.dll"));
+        start.ArgumentList.Add(Path.Combine(program ?? BuiltProgram.Folder, "kenyon.dll"));
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

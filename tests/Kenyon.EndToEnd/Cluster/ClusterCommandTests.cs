@@ -189,7 +189,7 @@ public sealed class ClusterCommandTests : IDisposable
     private string OtherBuild()
     {
         string folder = Directory.CreateDirectory(Path.Combine(_cluster.Folder, "program")).FullName;
-        foreach (string file in Directory.GetFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+        foreach (string file in Directory.GetFiles(BuiltProgram.Folder).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }

@@ -61,6 +61,48 @@ public sealed class SharedWorkTests : IDisposable
         Assert.All(workers.Select(_cluster.End), end => Assert.True((int)end.Json["pieces"]! > 0, end.Errors));
     }
 
+    /// <summary>The runs that make an atlas finer are those that workers evolve; what is then said of the animals is the same.</summary>
+    [Fact]
+    [Trait("Category", "Long")]
+    public void An_atlas_that_workers_make_finer_says_the_same_of_animals_as_one_process()
+    {
+        _cluster.Write(
+            "tiny.yaml",
+            "name: tiny\nreplicates: 4\ntask: { kind: choice, steps: 60, trials: 8, probabilities: [0.9, 0.1] }\n"
+            + "environment: { kind: switchingPerLifetime }\noptimizer: { kind: cmaEs, populationSize: 10, generations: 12 }\n"
+            + "sweep: { environment.switchProbability: [0.01, 0.04, 0.16] }\n");
+        Done("evolve", "tiny.yaml", "--no-figures");
+        Done("export", "runs/tiny", "--what", "atlas", "--out", "tiny.parquet");
+        Done("recover", "--models", "deltaRule", "--subjects", "8", "--trials", "120", "--save", "choices.csv");
+        string[] match =
+        [
+            "match", "choices.csv", "tiny.parquet", "--subject", "subject", "--block", "block", "--refine", "--experiment", "tiny.yaml",
+            "--simulations", "8", "--no-cross-validation", "--json",
+        ];
+        var straight = Done([.. match, "--out", "straight"]);
+        Assert.NotEmpty(straight.Json["refined"]!["added"]!.AsArray());
+        var coordinator = _cluster.CoordinateBy([.. match, "--out", "spread"]);
+        var workers = Enumerable.Range(0, 2).Select(_ => _cluster.Work()).ToList();
+        var spread = _cluster.End(coordinator);
+        Assert.True(spread.ExitCode == 0, spread.Errors);
+        Assert.Equal(Said(straight.Json, "straight"), Said(spread.Json, "spread"));
+        Assert.True(workers.Select(_cluster.End).Sum(end => (int)end.Json["pieces"]!) > 0);
+    }
+
+    /// <summary>An answer without the command that it is the answer of, and without the folder of the runs.</summary>
+    private static string Said(JsonNode answer, string folder)
+    {
+        Assert.True(answer.AsObject().Remove("command"));
+        return answer.ToJsonString().Replace($"\"{folder}/", "\"", StringComparison.Ordinal);
+    }
+
+    private KenyonProcess.Outcome Done(params string[] arguments)
+    {
+        var outcome = _cluster.Run(arguments);
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        return outcome;
+    }
+
     /// <summary>The record that is kept.</summary>
     private string Record(string folder) => File.ReadAllText(
         Directory.GetFiles(Path.Combine(_cluster.Folder, folder), "sensitivity.json", SearchOption.AllDirectories).Single());

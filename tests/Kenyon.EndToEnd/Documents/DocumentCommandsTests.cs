@@ -21,7 +21,12 @@ public sealed class DocumentCommandsTests
     [InlineData(
         "kenyon evolve a.yaml --set optimizer.generations=300",
         "kenyon evolve a.yaml --set optimizer.generations=3 --set optimizer.populationSize=24 --set task.trials=2 --set task.steps=20")]
-    public void Evolution_is_made_small(string line, string fast) => Assert.Equal(fast, DocumentCommands.Fast(line));
+    [InlineData(
+        "kenyon recover --models deltaRule --subjects 8 --trials 300 --save a.csv",
+        "kenyon recover --models deltaRule --subjects 4 --trials 80 --save a.csv")]
+    [InlineData("kenyon compare a.csv --simulations 16", "kenyon compare a.csv --simulations 4")]
+    [InlineData("kenyon fit a.csv --simulations 0", "kenyon fit a.csv --simulations 0")]
+    public void What_takes_long_is_made_small(string line, string fast) => Assert.Equal(fast, DocumentCommands.Fast(line));
 
     [Fact]
     public void A_match_without_an_atlas_takes_the_small_one() =>
@@ -70,7 +75,7 @@ public sealed class DocumentCommandsTests
 
     private static async Task<(int Code, string Output)> Run(string line, string folder)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "kenyon.dll");
+        string program = BuiltProgram.Path;
         var start = new ProcessStartInfo("bash")
         {
             UseShellExecute = false,

@@ -25,7 +25,7 @@ internal sealed class ExtendedProgram : IDisposable
     public ExtendedProgram()
     {
         Kenyon = new KenyonProcess(_folder);
-        foreach (string path in Directory.GetFileSystemEntries(AppContext.BaseDirectory))
+        foreach (string path in Directory.GetFileSystemEntries(BuiltProgram.Folder))
         {
             string name = Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar));
             string target = Path.Combine(_folder, name);

@@ -184,7 +184,7 @@ public sealed class ShownBlocksTests : IDisposable
             RedirectStandardError = true,
             ArgumentList = { "-c", (variables.Length == 0 ? "set -eo pipefail\n" : "") + text.Replace("./kenyon", "kenyon") },
         };
-        start.Environment["KENYON"] = Path.Combine(AppContext.BaseDirectory, "kenyon.dll");
+        start.Environment["KENYON"] = BuiltProgram.Path;
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

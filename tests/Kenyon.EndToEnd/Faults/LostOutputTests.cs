@@ -155,7 +155,7 @@ public sealed class LostOutputTests : IDisposable
     }
 
     private string Command(string arguments) =>
-        $"dotnet '{Path.Combine(AppContext.BaseDirectory, "kenyon.dll")}' {arguments.Replace("RUN", _run, StringComparison.Ordinal)}";
+        $"dotnet '{BuiltProgram.Path}' {arguments.Replace("RUN", _run, StringComparison.Ordinal)}";
 
     private Process Shell(string command) => Process.Start(new ProcessStartInfo("bash", ["-c", command])
     {

@@ -46,7 +46,7 @@ public sealed class MutatedFileTests : IDisposable
 
     private void Campaign(string format, int count, ulong seed)
     {
-        byte[][] originals = Originals(format);
+        byte[][] originals = Originals(format, isLong: count > 1000);
         int used = 0, refused = 0;
         var (longest, most) = (TimeSpan.Zero, 0L);
         using var process = Process.GetCurrentProcess();
@@ -84,7 +84,7 @@ public sealed class MutatedFileTests : IDisposable
         Assert.True(refused > count / 50, $"only {refused} of {count} were refused: the mutations are too weak to test much");
     }
 
-    private static byte[][] Originals(string format) => format switch
+    private static byte[][] Originals(string format, bool isLong) => format switch
     {
         "csv" => [Csv(), Encoding.UTF8.GetBytes("subject;choice;reward\n\"a;1\";1;0.5\n\"b\"\"c\";2;1\n")],
         "nwb" =>
@@ -98,7 +98,11 @@ public sealed class MutatedFileTests : IDisposable
                 MadeUpParquet.Write(CompressionMethod.Zstd),
                 MadeUpParquet.Write(CompressionMethod.Gzip),
             ],
-        "atlas" => [File.ReadAllBytes(System.IO.Path.Combine(SourceTree.Root, "experiments", "atlas.parquet"))],
+        "atlas" =>
+        [
+            File.ReadAllBytes(System.IO.Path.Combine(
+                SourceTree.Root, "experiments", isLong ? "atlas.parquet" : "atlas-small.parquet")),
+        ],
         _ => [.. Directory.GetFiles(System.IO.Path.Combine(SourceTree.Root, "experiments"), "*.yaml")
             .Order(StringComparer.Ordinal)
             .Select(File.ReadAllBytes)],

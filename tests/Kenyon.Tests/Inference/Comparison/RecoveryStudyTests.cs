@@ -13,7 +13,7 @@ public sealed class RecoveryStudyTests
     [Fact]
     public void Four_models_and_the_delta_rule_s_parameters_are_found_again_in_a_thousand_trials()
     {
-        var study = Run(s_four, subjects: 20, trials: 1000, threads: Environment.ProcessorCount);
+        var study = Run(s_four, subjects: 20, trials: 1000, threads: Environment.ProcessorCount, starts: 3);
         for (int model = 0; model < s_four.Length; model++)
         {
             Assert.True(study.Models.Diagonal(model) >= 0.8, $"{s_four[model]}: {study.Models.Diagonal(model)}");
@@ -42,7 +42,7 @@ public sealed class RecoveryStudyTests
         Assert.Equal(one.Models.Wins, many.Models.Wins);
     }
 
-    private static RecoveryStudy Run(string[] names, int subjects, int trials, int threads)
+    private static RecoveryStudy Run(string[] names, int subjects, int trials, int threads, int starts = 8)
     {
         var data = MadeUpDesign.Create(subjects, trials, seed: 3);
         var models = names.Select(name => ModelCatalog.Create(name, data.Design(), new ModelParts())).ToList();
@@ -50,7 +50,7 @@ public sealed class RecoveryStudyTests
             models,
             data,
             [.. models.Select(model => SimulatedSubject.Typical(model, subjects, subjects, 3))],
-            new FitOptions(Seed: 3),
+            new FitOptions(StartCount: starts, Seed: 3),
             new WorkPool(threads));
     }
 }

@@ -28,7 +28,7 @@ public sealed class RuleDiscoveryTests(ITestOutputHelper output)
     };
 
     [Fact]
-    public void A_planted_delta_rule_is_found_again_on_any_number_of_threads()
+    public void A_planted_delta_rule_is_found_again()
     {
         var data = Simulate("delta", subjects: 10, trials: 100, seed: 1);
         var options = new DiscoveryOptions(MostTerms: 3, BeamWidth: 2, SimulationCount: 2);
@@ -44,9 +44,20 @@ public sealed class RuleDiscoveryTests(ITestOutputHelper output)
         var figure = new DiscoveryFigure(found).Draw();
         Assert.Contains("(chosen)", figure.Alternative, StringComparison.Ordinal);
         Assert.NotEmpty(figure.Drawing.ToSvg());
-        var again = RuleDiscovery.Run(data, options, _ => new WorkPool(1));
-        Assert.Equal(found.Front.SelectMany(rule => rule.LeftOut), again.Front.SelectMany(rule => rule.LeftOut));
-        Assert.Equal(chosen.Spread, again.Front[again.Chosen].Spread);
+    }
+
+    [Fact]
+    public void The_same_rules_are_found_on_any_number_of_threads()
+    {
+        var data = Simulate("delta", subjects: 4, trials: 50, seed: 1);
+        var options = new DiscoveryOptions(MostTerms: 2, BeamWidth: 2, SimulationCount: 2);
+        var one = RuleDiscovery.Run(data, options, _ => new WorkPool(1));
+        var many = RuleDiscovery.Run(data, options, _ => new WorkPool(3));
+        Assert.True(one.Front.Count > 1);
+        Assert.Equal(one.Front.Select(rule => rule.Form.ToString()), many.Front.Select(rule => rule.Form.ToString()));
+        Assert.Equal(one.Chosen, many.Chosen);
+        Assert.Equal(one.Front.SelectMany(rule => rule.LeftOut), many.Front.SelectMany(rule => rule.LeftOut));
+        Assert.Equal(one.Front[one.Chosen].Spread, many.Front[many.Chosen].Spread);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class AnimalFitTests
         var data = AnimalData.Rat;
         Assert.Equal(["s1_norm", "s2_norm", "1"], data.InputNames);
         Assert.Equal(20_000, data.TrialCount);
-        var fit = Fit(DeltaRule.Kind, data, starts: 2);
+        var fit = Fit(DeltaRule.Kind, data, starts: 1);
         Assert.InRange(fit.NegativeLogLikelihoodPerTrial, 0.6, 0.6385);
     }
 

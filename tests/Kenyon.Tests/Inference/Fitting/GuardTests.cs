@@ -25,9 +25,9 @@ public sealed class GuardTests
         int pairs = 0;
         foreach (var data in new[]
         {
-            MadeUpChoices.OneHot(11, 50),
-            MadeUpChoices.OneHot(12, 40, options: 3, graded: true),
-            MadeUpChoices.Mirrored(13, 40).Scaled(),
+            MadeUpChoices.OneHot(11, 30),
+            MadeUpChoices.OneHot(12, 24, options: 3, graded: true),
+            MadeUpChoices.Mirrored(13, 24).Scaled(),
         })
         {
             pairs += Check(data, new ModelParts(), new FitOptions(StartCount: 1, MostIterations: 60));

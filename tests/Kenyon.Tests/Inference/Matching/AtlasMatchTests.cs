@@ -60,17 +60,18 @@ public sealed class AtlasMatchTests
     [Fact]
     public void The_same_bits_come_out_for_any_number_of_threads()
     {
-        var again = Match(s_atlas, Choices(s_atlas, rule: 8), threads: 5);
-        Assert.Equal(s_match.Value.Conditions!.Posterior, again.Conditions!.Posterior);
-        Assert.Equal(s_match.Value.Conditions.LeftOut!.LogLikelihoods, again.Conditions.LeftOut!.LogLikelihoods);
-        Assert.Equal(s_match.Value.Conditions.Misfit, again.Conditions.Misfit);
-        Assert.Equal(s_match.Value.Scores.Select(score => score.Total), again.Scores.Select(score => score.Total));
+        var data = Choices(s_atlas, rule: 8, subjects: 6, trials: 50);
+        AtlasMatch one = Match(s_atlas, data, threads: 1, count: 10), many = Match(s_atlas, data, threads: 5, count: 10);
+        Assert.Equal(one.Conditions!.Posterior, many.Conditions!.Posterior);
+        Assert.Equal(one.Conditions.LeftOut!.LogLikelihoods, many.Conditions.LeftOut!.LogLikelihoods);
+        Assert.Equal(one.Conditions.Misfit, many.Conditions.Misfit);
+        Assert.Equal(one.Scores.Select(score => score.Total), many.Scores.Select(score => score.Total));
     }
 
     [Fact]
     public void Choices_that_know_nothing_of_rewards_are_no_question()
     {
-        var design = FlippingDesign.Create(6, 80);
+        var design = FlippingDesign.Create(6, 100);
         var simulation = new SubjectSimulation(design, 3);
         var fixedChoice = new TendencyParts(HasPerseveration: false).With(new Chance(), design.Design(), "preference");
         var data = design with
@@ -78,17 +79,22 @@ public sealed class AtlasMatchTests
             Subjects =
                 [.. Enumerable.Range(0, 6).Select(subject => simulation.Run(fixedChoice, [subject % 2 == 0 ? 0.8 : -0.5], subject, 0))],
         };
-        var match = Match(s_atlas, data);
+        var match = Match(MadeUpAtlas.Create([0.1, 0.5], [0.02, 0.5], replicates: 2), data, count: 10);
         Assert.False(match.Dependence.Depends);
         Assert.False(MatchVerdict.HasAnswer(match));
         Assert.StartsWith("These choices do not depend on reward", MatchVerdict.On(match)[0], StringComparison.Ordinal);
+
+        // So few choices are enough to tell it of animals that learn.
+        var learners = Choices(s_atlas, rule: 8, subjects: 6, trials: 100);
+        var told = BaselineSet.Fit(learners, new TendencyParts(), new FitOptions(StartCount: 1), true, _ => new WorkPool(2));
+        Assert.True(RewardDependence.Of(told).Depends, $"{RewardDependence.Of(told).Difference}");
     }
 
     [Fact]
     public void An_atlas_with_one_rule_a_condition_is_said_to_be_one()
     {
         var atlas = MadeUpAtlas.Create([0.1, 0.5], [0.02, 0.5]);
-        var match = Match(atlas, Choices(atlas, rule: 1));
+        var match = Match(atlas, Choices(atlas, rule: 1, subjects: 3, trials: 50), count: 10);
         Assert.Null(match.Conditions);
         Assert.Equal(4, match.Scores.Count);
         Assert.False(MatchVerdict.HasAnswer(match));
@@ -151,8 +157,8 @@ public sealed class AtlasMatchTests
     public void Groups_of_animals_have_answers_of_their_own_and_are_contrasted()
     {
         // Half of the animals learn slowly and hardly forget, half learn fast and forget fast: rules 2 and 32 are of conditions 0 and 5.
-        var slow = Choices(s_atlas, rule: 2, subjects: 8, trials: 300);
-        var fast = Choices(s_atlas, rule: 32, subjects: 8, trials: 300);
+        var slow = Choices(s_atlas, rule: 2, subjects: 6, trials: 150);
+        var fast = Choices(s_atlas, rule: 32, subjects: 6, trials: 150);
         var data = slow with
         {
             Subjects =
@@ -162,22 +168,23 @@ public sealed class AtlasMatchTests
             ],
         };
         var match = AtlasMatch.Run(
-            s_atlas, data, new TendencyParts(), new FitOptions(StartCount: 1), count: 30, leavesOut: false, _ => new WorkPool(2));
-        Assert.Equal([("fast", 8), ("slow", 8)], match.Groups.Select(group => (group.Group, group.Count)));
+            s_atlas, data, new TendencyParts(), new FitOptions(StartCount: 1), count: 20, leavesOut: false, _ => new WorkPool(2));
+        Assert.Equal([("fast", 6), ("slow", 6)], match.Groups.Select(group => (group.Group, group.Count)));
         Assert.All(match.Groups, group => Assert.Equal(1, group.Conditions.Posterior.Sum(), 1e-12));
         var contrasts = GroupContrast.Of(match.Groups);
         Assert.Equal(2, contrasts.Count);
         Assert.All(contrasts, contrast => Assert.Equal(1, contrast.Less + contrast.Same + contrast.Greater, 1e-12));
         Assert.True(contrasts[1].Greater > 0.8, $"{contrasts[1]}"); // forgetting of the fast after that of the slow
-        Assert.InRange(contrasts[1].Difference!.Value.Mean, contrasts[1].Difference!.Value.Low, contrasts[1].Difference!.Value.High);
+        var difference = contrasts[1].Difference!.Value;
+        Assert.True(difference.Mean > 0 && difference.Low <= difference.High && difference.High > 0, $"{difference}");
         // A group by itself is what it would be without the other.
         var alone = new AtlasGroups(s_atlas, data, new GroupHabits(), new FitOptions().Seed)
-            .Live([[.. Enumerable.Range(0, 8)]], new WorkPool(1))[0];
+            .Live([[.. Enumerable.Range(0, 6)]], new WorkPool(1))[0];
         Assert.Equal(alone.Features[0], match.Groups[1].Conditions.Ground.Features[0]);
     }
 
-    internal static AtlasMatch Match(Atlas atlas, ChoiceData data, int threads = 2) => AtlasMatch.Run(
-        atlas, data, new TendencyParts(), new FitOptions(StartCount: 2), count: 30, leavesOut: true, _ => new WorkPool(threads));
+    internal static AtlasMatch Match(Atlas atlas, ChoiceData data, int threads = 2, int count = 30) => AtlasMatch.Run(
+        atlas, data, new TendencyParts(), new FitOptions(StartCount: 1), count, leavesOut: true, _ => new WorkPool(threads));
 
     internal static ChoiceData Choices(Atlas atlas, int rule, int subjects = 6, int trials = 100)
     {

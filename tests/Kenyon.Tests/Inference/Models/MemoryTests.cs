@@ -113,12 +113,12 @@ public sealed class MemoryTests
         Assert.Equal(0.5, Of(DecayFamily).InUnit(0.5, new DataScale(100, 1)), 1e-12);
     }
 
-    /// <summary>Sixty animals that are born three times, one set of parameters: the fit finds those that made the choices.</summary>
+    /// <summary>Forty animals that are born three times, one set of parameters: the fit finds those that made the choices.</summary>
     [Fact]
     public void What_made_the_choices_is_found_again()
     {
         double[] truth = [0.3, 0.12, 4, 0.8, 0.4, 1.0];
-        var designs = MadeUpDesign.Create(60, 150, seed: 5);
+        var designs = MadeUpDesign.Create(40, 150, seed: 5);
         designs = designs with
         {
             Subjects = [.. designs.Subjects.Select(subject => subject with
@@ -131,7 +131,7 @@ public sealed class MemoryTests
             ["rate", "forgetting", "inverseTemperature", "initialValue", "traceRate", "perseveration"],
             model.Parameters.Select(parameter => parameter.Name));
         var simulation = new SubjectSimulation(designs, seed: 7);
-        var data = designs with { Subjects = [.. Enumerable.Range(0, 60).Select(number => simulation.Run(model, truth, number, 0))] };
+        var data = designs with { Subjects = [.. Enumerable.Range(0, 40).Select(number => simulation.Run(model, truth, number, 0))] };
         var fit = Pooled(model, data);
         double[] error = [0.06, 0.04, 0.8, 0.25, 0.12, 0.25];
         Assert.All(Enumerable.Range(0, truth.Length), place => Assert.InRange(
@@ -152,7 +152,7 @@ public sealed class MemoryTests
 
         // And what has none of them is not said to have them: rates of the trace and values at birth come out where they were.
         var plain = ModelCatalog.Create(DeltaRule.Kind, designs.Design(), new ModelParts());
-        var without = designs with { Subjects = [.. Enumerable.Range(0, 60).Select(number => simulation.Run(plain, [0.3, 4], number, 0))] };
+        var without = designs with { Subjects = [.. Enumerable.Range(0, 40).Select(number => simulation.Run(plain, [0.3, 4], number, 0))] };
         var found = Pooled(ModelCatalog.Create(RescorlaWagnerForgetting.Kind, designs.Design(), s_parts), without);
         Assert.InRange(found.Parameters[1], 0, 0.03);
         Assert.InRange(found.Parameters[3], -0.2, 0.2);
@@ -160,7 +160,7 @@ public sealed class MemoryTests
     }
 
     private static ModelFit Pooled(IBehaviourModel model, ChoiceData data) =>
-        PooledFit.Fit(new FitProblem(model, data.Subjects, data.InputCount), new FitOptions(4), new WorkPool(2), new FitMemory());
+        PooledFit.Fit(new FitProblem(model, data.Subjects, data.InputCount), new FitOptions(2), new WorkPool(2), new FitMemory());
 
     private static double At(string model, ModelParts parts, params double[] values) => Likelihood.Evaluate(
         ModelCatalog.Create(model, s_many.Design(), parts), s_many.Subjects[0], s_many.InputCount, values, []);

@@ -15,7 +15,9 @@ public sealed class UnitTests
 {
     private static readonly double[] s_units = [1e-6, 1e-3, 0.1, 97, 1e6];
 
-    /// <summary>Models of so many parameters that a fit takes its time: one unit a day, all of them in the long campaign.</summary>
+    /// <summary>
+    /// Models of so many parameters that a fit takes its time: one unit a day, from one start, all of them in the long campaign.
+    /// </summary>
     private static readonly string[] s_large = ["rewardHebbianDecay", "taylor", "taylorPost"];
 
     public static TheoryData<string> Models =>
@@ -29,7 +31,8 @@ public sealed class UnitTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public void Rewards_may_be_in_any_unit(string name) => FitInUnitsOfRewards(name, s_large.Contains(name) ? [97] : s_units);
+    public void Rewards_may_be_in_any_unit(string name) => FitInUnitsOfRewards(
+        name, s_large.Contains(name) ? [97] : s_units, isQuick: s_large.Contains(name));
 
     [Theory]
     [InlineData("rewardHebbianDecay")]
@@ -38,7 +41,14 @@ public sealed class UnitTests
     [Trait("Category", "Long")]
     public void Rewards_of_large_models_may_be_in_all_units(string name) => FitInUnitsOfRewards(name, s_units);
 
-    private static void FitInUnitsOfRewards(string name, double[] units)
+    [Theory]
+    [InlineData("rewardHebbianDecay")]
+    [InlineData("taylor")]
+    [InlineData("taylorPost")]
+    [Trait("Category", "Long")]
+    public void Features_of_large_models_may_be_in_many_units(string name) => FitInUnitsOfFeatures(name, 60, 2, 0.001, 10, 100, 1e6);
+
+    private static void FitInUnitsOfRewards(string name, double[] units, bool isQuick = false)
     {
         if (name == Psychometric.Kind)
         {
@@ -47,14 +57,15 @@ public sealed class UnitTests
 
         foreach (var data in new[]
         {
-            MadeUpChoices.OneHot(1, 60, graded: true),
-            MadeUpChoices.OneHot(2, 60, options: 4, graded: true, offersChange: true),
+            MadeUpChoices.OneHot(1, isQuick ? 40 : 60, graded: true),
+            MadeUpChoices.OneHot(2, isQuick ? 40 : 60, options: 4, graded: true, offersChange: true),
         })
         {
-            var (first, parameters) = Fit(name, data);
+            int starts = isQuick ? 1 : 2;
+            var (first, parameters) = Fit(name, data, starts: starts);
             foreach (double unit in units)
             {
-                var (other, others) = Fit(name, Times(data, unit, 1));
+                var (other, others) = Fit(name, Times(data, unit, 1), starts: starts);
                 Assert.Equal(first, other, 1e-9);
                 AssertPowers(name, data, parameters, others, unit, parameter => parameter.RewardPower);
             }
@@ -65,11 +76,23 @@ public sealed class UnitTests
     [MemberData(nameof(Models))]
     public void Features_may_be_in_any_unit(string name)
     {
-        var data = MadeUpChoices.Mirrored(3, 60);
-        var (first, parameters) = Fit(name, data);
-        foreach (double unit in s_large.Contains(name) ? [1e6] : new[] { 0.001, 10, 100, 1e6 })
+        if (s_large.Contains(name))
         {
-            var (other, others) = Fit(name, Times(data, 1, unit));
+            FitInUnitsOfFeatures(name, 40, 1, 1e6);
+        }
+        else
+        {
+            FitInUnitsOfFeatures(name, 60, 2, 0.001, 10, 100, 1e6);
+        }
+    }
+
+    private static void FitInUnitsOfFeatures(string name, int trials, int starts, params double[] units)
+    {
+        var data = MadeUpChoices.Mirrored(3, trials);
+        var (first, parameters) = Fit(name, data, starts: starts);
+        foreach (double unit in units)
+        {
+            var (other, others) = Fit(name, Times(data, 1, unit), starts: starts);
             Assert.Equal(first, other, 1e-9);
             AssertPowers(name, data, parameters, others, unit, parameter => parameter.FeaturePower);
         }
@@ -139,12 +162,13 @@ public sealed class UnitTests
         Assert.All(nothing.Subjects[0].Reward, reward => Assert.Equal(0, reward));
     }
 
-    private static (double NatsPerTrial, double[] Parameters) Fit(string name, ChoiceData raw, bool isGroup = false, bool hasPriors = false)
+    private static (double NatsPerTrial, double[] Parameters) Fit(
+        string name, ChoiceData raw, bool isGroup = false, bool hasPriors = false, int starts = 2)
     {
         // One subject is no group: it comes twice.
         var data = (isGroup ? raw with { Subjects = [.. raw.Subjects, .. raw.Subjects] } : raw).Scaled();
         var model = ModelCatalog.Create(name, data.Design(), new ModelParts());
-        var options = new FitOptions(StartCount: 2);
+        var options = new FitOptions(StartCount: starts);
         var fit = isGroup ? EmpiricalBayes.Fit(model, data, options, new WorkPool(2))
             : GroupFit.Fit(model, data, options, new WorkPool(2), hasPriors ? DefaultPriors.Of(model.Parameters) : null);
         return (fit.NegativeLogLikelihoodPerTrial, [.. fit.Fits[0].InUnit(data.Scale).Parameters]);
