@@ -227,8 +227,7 @@ public static class ExperimentFile
         var rest = root.Copy();
         rest.Remove("task");
         rest.Remove("optimizer");
-        string[] elsewhere = ["sweep", "conditions", .. ExperimentAbout.Keys];
-        var spec = (ExperimentSpec)binder.Bind(typeof(ExperimentSpec), rest, defaults, "", elsewhere);
+        var spec = (ExperimentSpec)binder.Bind(typeof(ExperimentSpec), rest, defaults, "", "sweep", "conditions");
         spec = spec with { Task = task, Optimizer = new OptimizerSpec(generations, options) };
         var given = problems.Skip(before).Select(problem => problem.Path).ToHashSet();
         foreach (var problem in SpecChecks.Of(family is null ? spec with { Rule = defaults.Rule } : spec)

@@ -152,10 +152,6 @@ public class ExperimentFileTests
         "name: a\ntask: prediction",
         "test.yaml:2:7: task is prediction; must be a map with a kind, such as { kind: prediction }. "
         + "Kinds are prediction, decision, foraging, choice, patch.")]
-    [InlineData(
-        "name: a\ntask: { kind: prediction }\nzzzzzzzzz: 1",
-        "test.yaml:3:1: zzzzzzzzz is not a known key; known keys here are name, seed, replicates, task, environment, agent, rule, "
-        + "objective, penalty, optimizer, sweep, conditions, description, tags.")]
     [InlineData("task: { kind: foraging }", "test.yaml:1:1: name is missing; give the experiment a name of letters, digits, - and _.")]
     [InlineData(
         "name: a\ntask: { kind: prediction }\nagent: { readout: { width: 2 } }",
