@@ -114,6 +114,15 @@ public sealed class LossSensitivityModelTests
             double value = Number($"value.{TrialTableTests.Cell(table, row, "chosen")}");
             Assert.Equal(Number("felt") - value, Number("predictionError"), 1e-9);
         }
+
+        // In a unit of the file, too, with all its digits: λ is no number of the file.
+        fit = fit with { Fits = [fit.Fits[0] with { Parameters = [0.3, 2, 1.2345678901234567] }] };
+        table = TrialTable.Of(fit, s_data);
+        var inUnit = TrialTable.Of(fit, s_data with { Scale = s_data.Scale with { Rewards = 3 } });
+        Assert.All(table.Rows.Zip(inUnit.Rows).Take(200), pair => Assert.Equal(
+            3 * (double)TrialTableTests.Cell(table, pair.First, "felt")!,
+            (double)TrialTableTests.Cell(inUnit, pair.Second, "felt")!,
+            1e-13));
     }
 
     [Fact]
