@@ -123,8 +123,6 @@ public sealed class DashboardServer : IAsyncDisposable
     {
         // Empty: no settings file of the folder that it is started in, no variable and no argument changes what it does.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        // What is sent is sent by who has it, and not by another thread that would have to be woken.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(host.Address, port, listening =>

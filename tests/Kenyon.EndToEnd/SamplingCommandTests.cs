@@ -106,9 +106,9 @@ public sealed class SamplingCommandTests : IDisposable
         Wrong("--draws is of --method hierarchical", "fit", "choices.csv", "--draws", "100");
         Wrong("--posterior is of --method hierarchical", "fit", "choices.csv", "--posterior", "p.nc");
         Wrong("--posterior is 'p.txt'", ["fit", .. s_how, "--posterior", "p.txt"]);
-        Wrong("--chains is 65", ["fit", "choices.csv", "--subject", "subject", "--method", "hierarchical", "--chains", "65"]);
-        Wrong("--acceptance is 1", ["fit", .. s_how, "--acceptance", "1"]);
-        Wrong("--acceptance is NaN", ["fit", .. s_how, "--acceptance", "high"]);
+        Wrong("--chains is '65'", ["fit", "choices.csv", "--subject", "subject", "--method", "hierarchical", "--chains", "65"]);
+        Wrong("--acceptance is '1'", ["fit", .. s_how, "--acceptance", "1"]);
+        Wrong("--acceptance is 'high'", ["fit", .. s_how, "--acceptance", "high"]);
         Wrong("--group is block", "fit", "choices.csv", "--subject", "subject", "--group", "block");
         Wrong("exclude each other", "fit", "choices.csv", "--method", "hierarchical", "--pooled");
         Wrong("at least 2 subjects", "fit", "choices.csv", "--method", "hierarchical");

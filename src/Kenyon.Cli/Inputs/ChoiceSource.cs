@@ -213,7 +213,11 @@ internal sealed class ChoiceSource
                 throw new CommandException(ExitCode.Usage, $"--rewardMap is '{text}'; must be TEXT=NUMBER, e.g. 0=-1.");
             }
 
-            rewards[text[..equals].Trim()] = number;
+            if (!rewards.TryAdd(text[..equals].Trim(), number))
+            {
+                throw new CommandException(
+                    ExitCode.Usage, $"--rewardMap names {text[..equals].Trim()} twice; a text has one reward.");
+            }
         }
 
         return rewards.Count > 0 ? rewards : null;

@@ -22,18 +22,8 @@ internal sealed class EventStream(HttpContext context)
     /// <param name="name">Its name.</param>
     /// <param name="data">Its text, without line ends.</param>
     /// <param name="id">What the browser says it saw last when it comes again; null: nothing new.</param>
-    public Task Event(string name, string data, string? id = null) => Send(Bytes(name, data, id));
-
-    /// <summary>Sends an event that was made for all who wait for it.</summary>
-    /// <param name="message">What <see cref="Bytes"/> made.</param>
-    public async Task Send(ReadOnlyMemory<byte> message) => await context.Response.BodyWriter.WriteAsync(message, context.RequestAborted);
-
-    /// <summary>An event as it is sent.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="data">Its text, without line ends.</param>
-    /// <param name="id">What the browser says it saw last when it comes again; null: nothing new.</param>
-    public static byte[] Bytes(string name, string data, string? id = null) =>
-        Encoding.UTF8.GetBytes($"{(id is null ? "" : $"id: {id}\n")}event: {name}\ndata: {data}\n\n");
+    public Task Event(string name, string data, string? id = null) =>
+        Send($"{(id is null ? "" : $"id: {id}\n")}event: {name}\ndata: {data}\n\n");
 
     /// <summary>Waits for news, and keeps the connection awake meanwhile.</summary>
     public async Task Wait(Task news, TimeProvider clock, CancellationToken stop)
@@ -54,5 +44,9 @@ internal sealed class EventStream(HttpContext context)
     /// <summary>Sends what means nothing.</summary>
     public Task Rest() => Send(": .\n\n");
 
-    private Task Send(string text) => Send(Encoding.UTF8.GetBytes(text));
+    private async Task Send(string text)
+    {
+        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+    }
 }

@@ -67,10 +67,14 @@ internal static class LiveEndpoints
             bool isFirst = true;
             while (!stop.IsCancellationRequested)
             {
-                var (next, message, hasMore, news) = feed.Since(place, isFirst);
-                if (message is not null)
+                var (next, records, hasMore, news) = feed.Since(place);
+                bool isAnew = next.Epoch != place.Epoch || (isFirst && place.Count == 0);
+                if (records.Count > 0 || isAnew)
                 {
-                    await stream.Send(message);
+                    await stream.Event(
+                        "generations",
+                        $"{{\"isAnew\":{(isAnew ? "true" : "false")},\"records\":[{string.Join(',', records)}]}}",
+                        string.Create(CultureInfo.InvariantCulture, $"{feed.Id}.{next.Epoch}.{next.Count}"));
                 }
 
                 // Also at first: what a run came to between the page and the stream, or while the stream was lost.

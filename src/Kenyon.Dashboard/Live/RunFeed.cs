@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kenyon.Experiments.Folders;
 
 namespace Kenyon.Dashboard.Live;
@@ -17,8 +16,7 @@ internal sealed class RunFeed(string directory, TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly RecordReader _reader = new(directory);
     private readonly List<string> _records = [];
-    private TaskCompletionSource _news = new();
-    private ((int Epoch, int From, int Count, bool IsAnew) Key, byte[] Message)? _last;
+    private TaskCompletionSource _news = New();
     private (DateTime Manifest, DateTime Summary, bool IsHeld) _state;
     private int _lookCount;
     private int _stateCount;
@@ -68,43 +66,25 @@ internal sealed class RunFeed(string directory, TimeProvider clock)
             _records.AddRange(fresh);
             _stateCount += isOther ? 1 : 0;
             _state = state;
-            (news, _news) = (_news, new TaskCompletionSource());
+            (news, _news) = (_news, New());
         }
 
-        // Readers go on one after the other here, and are not woken by a thread each: what they do is to send, and nobody waits for that.
         news.SetResult();
     }
 
     /// <summary>What a reader has not seen yet.</summary>
     /// <param name="at">What it has seen.</param>
-    /// <param name="isFirst">Whether it just came.</param>
-    /// <returns>Where it is then, the event to send, if any, and what tells it of the next one.</returns>
-    public (FeedPlace Place, byte[]? Message, bool HasMore, Task News) Since(FeedPlace at, bool isFirst)
+    /// <returns>Where it is then, the records, and what tells it of the next ones.</returns>
+    public (FeedPlace Place, IReadOnlyList<string> Records, bool HasMore, Task News) Since(FeedPlace at)
     {
         lock (_gate)
         {
-            bool isAnew = at.Epoch != Epoch || (isFirst && at.Count == 0);
             int from = at.Epoch == Epoch ? Math.Min(at.Count, _records.Count) : 0;
             int count = Math.Min(MostRecords, _records.Count - from);
-            var next = new FeedPlace(Epoch, from + count, _stateCount);
-            byte[]? message = count > 0 || isAnew ? Message(from, count, isAnew) : null;
-            return (next, message, from + count < _records.Count, _news.Task);
+            return (
+                new FeedPlace(Epoch, from + count, _stateCount), _records.GetRange(from, count), from + count < _records.Count, _news.Task);
         }
     }
 
-    /// <summary>Records as an event; readers who are at the same place take the same bytes.</summary>
-    private byte[] Message(int from, int count, bool isAnew)
-    {
-        var key = (Epoch, from, count, isAnew);
-        if (_last is not { } last || last.Key != key)
-        {
-            string records = string.Join(',', _records.GetRange(from, count));
-            _last = last = (key, EventStream.Bytes(
-                "generations",
-                $"{{\"isAnew\":{(isAnew ? "true" : "false")},\"records\":[{records}]}}",
-                string.Create(CultureInfo.InvariantCulture, $"{Id}.{Epoch}.{from + count}")));
-        }
-
-        return last.Message;
-    }
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

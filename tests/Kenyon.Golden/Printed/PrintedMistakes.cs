@@ -75,6 +75,7 @@ internal static class PrintedMistakes
                 $"fit @flies.csv {Columns} --model dw=eta*", $"fit @flies.csv {Columns} --parameters @x.pdf",
                 $"fit @flies.csv {Columns} --rewardMap x --flip 2 --bait --blockReversal --choiceAs y --decimal z "
                 + "--separator ab --header maybe",
+                $"fit @flies.csv {Columns} --rewardMap 1=5,1=7",
                 $"fit @flies.csv {Columns} --rewardProbability 0.5 --choiceAs position",
                 $"fit @flies.csv {Columns} --choiceAs correct --accept 1", $"fit @flies.csv {Columns} --data-spec @nowhere.yaml",
                 $"fit @flies.csv {Columns} --data-spec @one.yaml", $"fit @flies.csv {Columns} --options 1,7",
