@@ -40,6 +40,7 @@ public sealed class SiteTests(ChromiumFixture chromium, SiteTests.Pages pages)
         string target = (await page.Page.EvaluateAsync<string>("document.activeElement.href"))!;
         await page.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Page).ToHaveURLAsync(target);
+        await page.Page.WaitForLoadStateAsync(); // before its script runs a page hears no key
         await page.Page.Keyboard.PressAsync("/");
         await page.Page.Keyboard.TypeAsync("zebra unicorn");
         await Assertions.Expect(page.Page.Locator(".found [role=status]")).ToHaveTextAsync("0 parts of pages.");
