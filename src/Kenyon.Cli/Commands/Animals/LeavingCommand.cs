@@ -76,9 +76,10 @@ internal static class LeavingCommand
 
     private static double? NumberOf(string name, string? text, List<string> problems)
     {
-        if (text is null || Read(text) is not null)
+        double? number = text is null ? null : Read(text);
+        if (text is null || number is not null)
         {
-            return text is null ? null : Read(text);
+            return number;
         }
 
         problems.Add($"{name} is {text}; must be one number.");

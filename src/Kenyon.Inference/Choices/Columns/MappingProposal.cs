@@ -102,14 +102,6 @@ public static class MappingProposal
             select with with { Trial = trial };
     }
 
-    /// <summary>Columns whose names say so: the word alone first, then the word among others, in the order of the words.</summary>
     private static string[] Likely(DataTable table, string[] words, string[] never) =>
-    [
-        .. (from word in words
-            from name in table.Columns
-            let parts = ColumnRoles.Words(name)
-            where parts.Contains(word) && !parts.Intersect(never.Where(other => other != word)).Any()
-            orderby parts.Length == 1 ? 0 : 1
-            select name).Distinct(StringComparer.Ordinal).Take(MostTried),
-    ];
+        [.. ColumnRoles.Called(table, words, never).Take(MostTried)];
 }

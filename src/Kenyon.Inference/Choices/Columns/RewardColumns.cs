@@ -162,11 +162,10 @@ internal sealed class RewardColumns
 
         if (!value.IsMissing && value.Number is null)
         {
-            string wanted = NumberForm.Wanted(text);
-            bool isNumber = wanted.Contains("units", StringComparison.Ordinal);
+            string hint = NumberForm.IsTooLarge(text) ? "" : " (--rewardMap gives texts a number)";
             _findings.Add(
                 FindingLevel.Error,
-                $"{column} is {text}; {wanted}{(isNumber ? "" : " (--rewardMap gives texts a number)")}.",
+                $"{column} is {text}; {NumberForm.Wanted(text)}{hint}.",
                 _table.RowNumbers[row]);
             return null;
         }

@@ -32,10 +32,10 @@ internal static class RewardProposal
     /// <param name="never">Words that a column of rewards does not have.</param>
     public static IReadOnlyList<string> Rewards(DataTable table, string[] never)
     {
-        string[] columns = [.. Columns(table, s_rewards, never).Where(name => !IsForegone(name))];
+        string[] columns = [.. ColumnRoles.Called(table, s_rewards, never).Take(MostColumns).Where(name => !IsForegone(name))];
         string[] byOption = Patterns(table, columns, s_rewards);
-        string? gain = Columns(table, s_gains, never).FirstOrDefault(name => !IsForegone(name));
-        string? loss = Columns(table, s_losses, never).FirstOrDefault(name => name != gain && !IsForegone(name));
+        string? gain = ColumnRoles.Called(table, s_gains, never).FirstOrDefault(name => !IsForegone(name));
+        string? loss = ColumnRoles.Called(table, s_losses, never).FirstOrDefault(name => name != gain && !IsForegone(name));
         bool isPair = gain is not null && loss is not null;
         // One of several is not the whole reward.
         var parts = columns.Where(name => byOption.Any(pattern => IsSide(pattern, name)) || (isPair && (name == gain || name == loss)));
@@ -72,17 +72,6 @@ internal static class RewardProposal
         string[] words = ColumnRoles.Words(name);
         return words.Intersect(s_foregone).Any() || (words.Contains("other") && words.Intersect(s_rewards).Any());
     }
-
-    /// <summary>Columns whose names have one of the words: the word alone first, in the order of the words.</summary>
-    private static string[] Columns(DataTable table, string[] words, string[] never) =>
-    [
-        .. (from word in words
-            from name in table.Columns
-            let parts = ColumnRoles.Words(name)
-            where parts.Contains(word) && !parts.Intersect(never.Where(other => other != word)).Any()
-            orderby parts.Length == 1 ? 0 : 1
-            select name).Distinct(StringComparer.Ordinal).Take(MostColumns),
-    ];
 
     /// <summary>Names with <c>{option}</c> that two columns or more fit.</summary>
     private static string[] Patterns(DataTable table, string[] columns, string[] words)

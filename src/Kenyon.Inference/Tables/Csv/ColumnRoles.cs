@@ -67,6 +67,18 @@ internal static class ColumnRoles
         return text.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>Columns whose names have one of some words: the word alone first, then among others, in the order of the words.</summary>
+    /// <param name="table">The file.</param>
+    /// <param name="words">The words. Shape [words].</param>
+    /// <param name="never">Words that such a column does not have beside. Shape [words].</param>
+    public static IEnumerable<string> Called(DataTable table, string[] words, string[] never) =>
+        (from word in words
+            from name in table.Columns
+            let parts = Words(name)
+            where parts.Contains(word) && !parts.Intersect(never.Where(other => other != word)).Any()
+            orderby parts.Length == 1 ? 0 : 1
+            select name).Distinct(StringComparer.Ordinal);
+
     private static bool Has(string name, string[] words)
     {
         string[] parts = Words(name);

@@ -94,11 +94,15 @@ internal sealed partial class NumberForm
 
     /// <summary>What a text that cannot be read must be: a number, or a smaller one.</summary>
     /// <param name="text">Text of a cell; null where it is empty.</param>
-    public static string Wanted(string? text) =>
+    public static string Wanted(string? text) => IsTooLarge(text)
+        ? "must be a number of at most 1e9 in size; use other units, e.g. thousands"
+        : "must be a number";
+
+    /// <summary>Whether a text is a number that is too large to be used.</summary>
+    /// <param name="text">Text of a cell; null where it is empty.</param>
+    public static bool IsTooLarge(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) > LargestNumber
-        && text.AsSpan().ContainsAnyInRange('0', '9')
-            ? "must be a number of at most 1e9 in size; use other units, e.g. thousands"
-            : "must be a number";
+        && text.AsSpan().ContainsAnyInRange('0', '9');
 
     /// <summary>A finite number of ordinary size.</summary>
     /// <param name="text">Text of a cell.</param>

@@ -18,8 +18,7 @@ internal static class FitJson
     public static JsonObject Of(
         FootedFit footed, ChoiceData data, string method, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery)
     {
-        var json = Of(footed.Fit, data, method, priors, recovery);
-        json["verdict"] = Verdict.OnFit(footed, recovery);
+        var json = Of(footed.Fit, data, method, priors, recovery, Verdict.OnFit(footed, recovery));
         json["footing"] = FootingVerdict.Name(footed.Footing);
         json["leftOut"] = LeftOutTrials(footed.LeftOut, footed.Fit.Trials);
         json["posterior"] = footed.Fit.Posterior is { } posterior ? PosteriorJson.Of(posterior, data) : null;
@@ -43,7 +42,12 @@ internal static class FitJson
     };
 
     private static JsonObject Of(
-        GroupFit fit, ChoiceData data, string method, IReadOnlyList<ParameterPrior>? priors, ParameterRecovery? recovery) => new()
+        GroupFit fit,
+        ChoiceData data,
+        string method,
+        IReadOnlyList<ParameterPrior>? priors,
+        ParameterRecovery? recovery,
+        string verdict) => new()
     {
         ["model"] = fit.Model.Name,
         ["method"] = method,
@@ -80,7 +84,7 @@ internal static class FitJson
                 ["standardDeviation"] = prior.StandardDeviation,
             }))),
         ["recovery"] = recovery is null ? null : RecoveryJson.Of(recovery),
-        ["verdict"] = Verdict.OnFit(fit, recovery),
+        ["verdict"] = verdict,
     };
 
     /// <summary>By what rewards and features are divided.</summary>
