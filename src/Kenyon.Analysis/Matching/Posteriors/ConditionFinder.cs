@@ -59,7 +59,31 @@ public sealed class ConditionFinder
         return new GroupPlace(_densities.Log(place, Blend.TriedDirections), Kernels(place), _prior);
     }
 
-    /// <summary>The posterior. Shape [conditions].</summary>
+    /// <summary>The mean of the posteriors under several blends. Shape [conditions].</summary>
+    /// <param name="place">What the densities say of the group.</param>
+    /// <param name="blends">At least one.</param>
+    public static double[] Posterior(GroupPlace place, IReadOnlyList<Blend> blends)
+    {
+        ArgumentNullException.ThrowIfNull(blends);
+        double[] mean = Posterior(place, blends[0]);
+        foreach (var blend in blends.Skip(1))
+        {
+            double[] posterior = Posterior(place, blend);
+            for (int condition = 0; condition < mean.Length; condition++)
+            {
+                mean[condition] += posterior[condition];
+            }
+        }
+
+        for (int condition = 0; condition < mean.Length; condition++)
+        {
+            mean[condition] /= blends.Count;
+        }
+
+        return mean;
+    }
+
+    /// <summary>The posterior under one blend. Shape [conditions].</summary>
     /// <param name="place">What the densities say of the group.</param>
     /// <param name="blend">How they are made into one.</param>
     public static double[] Posterior(GroupPlace place, Blend blend)

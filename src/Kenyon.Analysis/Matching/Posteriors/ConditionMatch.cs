@@ -58,9 +58,9 @@ public sealed record ConditionMatch(
         var study = ConditionStudy.Run(ground, count, pool("holding replicates out"));
         double[] features = AtlasGroups.Features(data, ground.Threshold);
         var finder = ConditionFinder.Learn(ground, ground.Asked);
-        double[] posterior = ConditionFinder.Posterior(finder.Place(features), study.Blend);
+        double[] posterior = ConditionFinder.Posterior(finder.Place(features), study.Blends);
         var misfit = Posteriors.Misfit.Learn(ground, pool("measuring distances").Quiet());
-        var (usualHalves, blendOfHalves) = study.Halves(ground, pool("comparing halves of the replicates"));
+        var (usualHalves, blendsOfHalves) = study.Halves(ground, pool("comparing halves of the replicates"));
         return new ConditionMatch(
             ground,
             study,
@@ -69,11 +69,11 @@ public sealed record ConditionMatch(
             Answers(ground.Atlas, study, finder.Conditions, posterior),
             misfit.Probability(features),
             misfit.Nearest(features, MostNearest),
-            HalvesPlace.Of(HalvesDistance.Learn(ground, left: -1), features).Answer(ground.Atlas, blendOfHalves, study.Powers),
+            HalvesPlace.Of(HalvesDistance.Learn(ground, left: -1), features).Answer(ground.Atlas, blendsOfHalves, study.Powers),
             usualHalves,
             data.Subjects.Count < LeftOutAnimals.Fewest || !leavesOut
                 ? null
-                : LeftOutAnimals.Run(ground, data, parts, finder, study.Blend, pool("leaving animals out")));
+                : LeftOutAnimals.Run(ground, data, parts, finder, study.Blends, pool("leaving animals out")));
     }
 
     private static AxisAnswer[] Answers(Atlas atlas, ConditionStudy study, IReadOnlyList<int> conditions, double[] posterior)

@@ -7,16 +7,16 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 
 /// <summary>
 /// Whether conditions can be told from choices in one design, by replicates that were held out: each replicate in turn is taken out of the
-/// atlas whole, and its groups are held against what the others say. The blend for a replicate, and the powers of its marginals, are those
-/// that foretell the groups of the other replicates best. So no posterior comes from rules that were used for it; only its blend was chosen
-/// among finders that knew them.
+/// atlas whole, and its groups are held against what the others say. The blends for a replicate, and the powers of its marginals, are
+/// those that foretell the groups of the other replicates best. So no posterior comes from rules that were used for it; only its blends were
+/// chosen among finders that knew them.
 /// </summary>
-/// <param name="Blend">The blend that foretells the groups of all replicates best: for the choices of animals.</param>
+/// <param name="Blends">The blends that foretell the groups of all replicates best, the best first: for the choices of animals.</param>
 /// <param name="Powers">The powers of the marginals that do. Shape [axes].</param>
 /// <param name="Groups">What was said of each held-out group.</param>
-public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, IReadOnlyList<HeldOutGroup> Groups)
+public sealed record ConditionStudy(IReadOnlyList<Blend> Blends, IReadOnlyList<double> Powers, IReadOnlyList<HeldOutGroup> Groups)
 {
-    /// <summary>Fewest groups by which blend and powers are chosen, where the atlas has so many.</summary>
+    /// <summary>Fewest groups by which blends and powers are chosen, where the atlas has so many.</summary>
     private const int FewestTuning = 600;
 
     private const double Impossible = 1e-18;
@@ -57,10 +57,10 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
         int[] tuning = [.. Spread(atlas, Math.Max(count, FewestTuning)).Union(told).Order()];
         var folds = pool.Run(atlas.ReplicateCount, number => HeldOutReplicate.Hold(atlas, number, tuning));
         double[][] scores = [.. folds.Select(fold => fold.Scores)];
-        var raw = folds.Select((fold, number) => fold.Posteriors(Blend.Tried[Best(scores, number)])).ToArray();
+        var raw = pool.Quiet().Run(folds.Length, number => folds[number].Posteriors(Blend.Best(Sums(scores, number))));
         double[][][] axes = [.. raw.Select(groups => AxisScores(atlas.Atlas, groups))];
         return new ConditionStudy(
-            Blend.Tried[Best(scores, left: -1)],
+            Blend.Best(Sums(scores, left: -1)),
             BestPowers(axes, left: -1),
             [
                 .. raw.SelectMany((groups, number) => groups.Where(group => told.Contains(group.Rule)).Select(group => group with
@@ -72,11 +72,11 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
 
     /// <summary>
     /// How far halves of the replicates are from saying the same of held-out groups, the replicate of which is in neither: medians. Halves
-    /// have a blend of their own, that foretells these groups best: fewer replicates say less.
+    /// have blends of their own, that foretell these groups best: fewer replicates say less.
     /// </summary>
     /// <param name="atlas">What groups of every rule do.</param>
     /// <param name="pool">Who does the work.</param>
-    public (HalvesDistance Usual, Blend Blend) Halves(AtlasFeatures atlas, WorkPool pool)
+    public (HalvesDistance Usual, IReadOnlyList<Blend> Blends) Halves(AtlasFeatures atlas, WorkPool pool)
     {
         ArgumentNullException.ThrowIfNull(atlas);
         ArgumentNullException.ThrowIfNull(pool);
@@ -86,8 +86,9 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
             return Groups.Where(group => atlas.Replicate[group.Rule] == number)
                 .Select(group => HalvesPlace.Of(halves, atlas.Features[0][group.Rule], group.Condition)).ToArray();
         }).SelectMany(places => places).ToArray();
-        var blend = Blend.Tried.MaxBy(tried => pairs.Sum(pair => pair.Score(tried)))!;
-        return (HalvesDistance.Median([.. pairs.Select(pair => pair.Answer(atlas.Atlas, blend, Powers).Distance)]), blend);
+        var blends = Blend.Best(pool.Quiet().Run(Blend.Tried.Count, blend => pairs.Sum(pair => pair.Score(Blend.Tried[blend]))));
+        var distances = pool.Quiet().Run(pairs.Length, pair => pairs[pair].Answer(atlas.Atlas, blends, Powers).Distance);
+        return (HalvesDistance.Median(distances), blends);
     }
 
     /// <summary>
@@ -130,12 +131,14 @@ public sealed record ConditionStudy(Blend Blend, IReadOnlyList<double> Powers, I
         ];
     }
 
-    /// <summary>Which of several things the other replicates are foretold best by.</summary>
-    private static int Best(double[][] scores, int left) => Enumerable.Range(0, scores[0].Length)
-        .MaxBy(choice => scores.Where((_, fold) => fold != left).Sum(fold => fold[choice]));
+    /// <summary>How well the other replicates are foretold by each of several things.</summary>
+    private static double[] Sums(double[][] scores, int left) =>
+        [.. Enumerable.Range(0, scores[0].Length).Select(choice => scores.Where((_, fold) => fold != left).Sum(fold => fold[choice]))];
 
     private static double[] BestPowers(double[][][] axes, int left) => [.. Enumerable.Range(0, axes[0].Length)
-        .Select(axis => Marginals.Powers[Best([.. axes.Select(fold => fold[axis])], left)])];
+        .Select(axis => Marginals.Powers[Best(Sums([.. axes.Select(fold => fold[axis])], left))])];
+
+    private static int Best(double[] sums) => Enumerable.Range(0, sums.Length).MaxBy(choice => sums[choice]);
 
     /// <summary>Sum of the log probability of the true value under every power. Shape [axes][powers].</summary>
     private static double[][] AxisScores(Atlas atlas, IReadOnlyList<HeldOutGroup> groups)

@@ -27,11 +27,11 @@ internal sealed record HalvesPlace(
 
     /// <summary>What they say, and how far apart that is.</summary>
     /// <param name="atlas">The atlas.</param>
-    /// <param name="blend">How densities are made into one posterior.</param>
+    /// <param name="blends">How densities are made into posteriors; at least one.</param>
     /// <param name="powers">Powers of the marginals. Shape [axes].</param>
-    public HalvesAnswer Answer(Atlas atlas, Blend blend, IReadOnlyList<double> powers)
+    public HalvesAnswer Answer(Atlas atlas, IReadOnlyList<Blend> blends, IReadOnlyList<double> powers)
     {
-        double[] even = ConditionFinder.Posterior(Even, blend), odd = ConditionFinder.Posterior(Odd, blend);
+        double[] even = ConditionFinder.Posterior(Even, blends), odd = ConditionFinder.Posterior(Odd, blends);
         double[][] one = Raised(atlas, EvenConditions, even, powers), other = Raised(atlas, OddConditions, odd, powers);
         return new HalvesAnswer(
             new HalvesDistance(

@@ -37,11 +37,11 @@ internal sealed record HeldOutReplicate(double[] Scores)
         return held;
     }
 
-    /// <summary>What is said of the groups under a blend; marginals are not raised to any power.</summary>
-    /// <param name="blend">The blend.</param>
-    public IReadOnlyList<HeldOutGroup> Posteriors(Blend blend) => [.. _groups.Select(group =>
+    /// <summary>What is said of the groups under some blends; marginals are not raised to any power.</summary>
+    /// <param name="blends">The blends, at least one.</param>
+    public IReadOnlyList<HeldOutGroup> Posteriors(IReadOnlyList<Blend> blends) => [.. _groups.Select(group =>
     {
-        double[] posterior = ConditionFinder.Posterior(group.Place, blend);
+        double[] posterior = ConditionFinder.Posterior(group.Place, blends);
         return new HeldOutGroup(
             group.Rule,
             Atlas!.Condition[group.Rule],

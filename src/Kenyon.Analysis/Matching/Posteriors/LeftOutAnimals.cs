@@ -26,17 +26,17 @@ public sealed record LeftOutAnimals(IReadOnlyList<double> LogLikelihoods)
     /// <param name="data">The choices, of at least five animals.</param>
     /// <param name="parts">What is refitted beside β.</param>
     /// <param name="finder">Says how probable each condition is.</param>
-    /// <param name="blend">How densities are made into one posterior.</param>
+    /// <param name="blends">How densities are made into posteriors; at least one.</param>
     /// <param name="pool">Who does the work.</param>
     internal static LeftOutAnimals Run(
-        AtlasFeatures atlas, ChoiceData data, TendencyParts parts, ConditionFinder finder, Blend blend, WorkPool pool)
+        AtlasFeatures atlas, ChoiceData data, TendencyParts parts, ConditionFinder finder, IReadOnlyList<Blend> blends, WorkPool pool)
     {
         int count = data.Subjects.Count;
         int folds = count <= FootingStudy.MostSubjectsAlone ? count : FootingStudy.SubjectFolds;
         var weights = pool.Run(folds, fold =>
         {
             var others = data with { Subjects = [.. data.Subjects.Where((_, subject) => subject % folds != fold)] };
-            return Weights(atlas, finder, ConditionFinder.Posterior(finder.Place(AtlasGroups.Features(others, atlas.Threshold)), blend));
+            return Weights(atlas, finder, ConditionFinder.Posterior(finder.Place(AtlasGroups.Features(others, atlas.Threshold)), blends));
         });
         var scoring = new AtlasScoring(atlas.Atlas, data, parts);
         int[] rules = [.. weights.SelectMany(some => some.Select(pair => pair.Rule)).Distinct().Order()];

@@ -28,10 +28,11 @@ internal static class RecoveryOfConditionsJson
         ["halves"] = new JsonObject { ["distance"] = halves.Conditions },
         ["blend"] = new JsonObject
         {
-            ["directions"] = study.Blend.Directions,
-            ["bandwidth"] = study.Blend.Bandwidth,
-            ["studentPower"] = study.Blend.StudentPower,
-            ["kernelPower"] = study.Blend.KernelPower,
+            ["directions"] = study.Blends[0].Directions,
+            ["bandwidth"] = study.Blends[0].Bandwidth,
+            ["studentPower"] = study.Blends[0].StudentPower,
+            ["kernelPower"] = study.Blends[0].KernelPower,
+            ["averaged"] = study.Blends.Count,
         },
     };
 }
