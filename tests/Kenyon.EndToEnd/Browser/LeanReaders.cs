@@ -1,14 +1,17 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Kenyon.EndToEnd.Browser;
 
 /// <summary>
 /// Readers of a run who take next to nothing of the processor, since those of real pages have machines of their own: bytes from sockets,
-/// all on one thread.
+/// all on one thread, which lets everything else go first.
 /// </summary>
-internal static class LeanReaders
+internal static partial class LeanReaders
 {
+    private const int OfThread = 0, Itself = 0, Lowest = 19;
+
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Follows a run until the end is wanted.</summary>
@@ -31,6 +34,7 @@ internal static class LeanReaders
         byte[] buffer = new byte[1 << 16];
         var sockets = new List<Socket>();
         int messages = 0;
+        Assert.Equal(0, SetPriority(OfThread, Itself, Lowest));
         try
         {
             for (int reader = 0; reader < count; reader++)
@@ -65,4 +69,7 @@ internal static class LeanReaders
 
         return messages;
     }
+
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    private static partial int SetPriority(int which, int who, int nice);
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.ComponentModel;
-using System.Diagnostics;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
@@ -40,7 +38,7 @@ internal static class WorkerCommand
         var seconds = TimeSpan.FromSeconds(patience);
         int threads = ExperimentSource.Threads(result);
         var output = new RunOutput(result);
-        GiveWay();
+        LowPriority.Take();
         using var stop = new Interruption(output.Say, "giving back what is not done ...");
         var (reason, count) = Worker.Run(address, certificates, threads, seconds, TimeProvider.System, output.Say, stop.Token);
         AnswerOutput.Print(
@@ -52,19 +50,5 @@ internal static class WorkerCommand
             WorkerEnd.Failed => ExitCode.Failed,
             _ => ExitCode.Unreachable,
         };
-    }
-
-    /// <summary>Threads that begin from now on have the lower priority too.</summary>
-    private static void GiveWay()
-    {
-        try
-        {
-            using var self = Process.GetCurrentProcess();
-            self.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Win32Exception)
-        {
-            // It has a lower one already.
-        }
     }
 }

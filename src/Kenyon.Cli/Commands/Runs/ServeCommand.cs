@@ -64,6 +64,11 @@ internal static class ServeCommand
                     : $"DIR is '{folder}', which does not exist; must be a folder of runs. Start one: kenyon evolve foraging");
         }
 
+        if (!result.GetValue(s_control)) // what it starts would inherit the priority
+        {
+            LowPriority.Take();
+        }
+
         int? port = (int?)s_port.Long(result);
         var terminal = Terminal.Of(result);
         using var interruption = new Interruption(_ => { }, "");

@@ -61,7 +61,24 @@ public sealed class ConditionStudyTests
         var (usual, blends) = s_study.Value.Halves(s_ground.Value, new WorkPool(2));
         Assert.InRange(usual.Conditions, 0.01, 0.45);
         Assert.All(usual.Axes, distance => Assert.InRange(distance, 0, 0.3));
-        Assert.All(blends, blend => Assert.Contains(blend, Blend.Tried));
+        Assert.Equal(Blend.Tried.Count / 4, blends.Distinct().Count());
+    }
+
+    [Fact]
+    public void The_posterior_is_the_mean_of_what_the_best_blends_say()
+    {
+        var finder = ConditionFinder.Learn(s_ground.Value, s_ground.Value.Asked);
+        var place = finder.Place(s_ground.Value.Features[0][7]);
+        Blend[] blends = [Blend.Tried[1], Blend.Tried[^1]];
+        double[][] each = [.. blends.Select(blend => ConditionFinder.Posterior(place, blend))];
+        double[] mean = ConditionFinder.Posterior(place, blends);
+        Assert.NotEqual(each[0], each[1]);
+        Assert.All(mean, (probability, condition) => Assert.Equal((each[0][condition] + each[1][condition]) / 2, probability, 1e-15));
+        // Scores that fall by the number of the blend, but for two that are alike: the quarter with the lowest numbers, in order.
+        double[] scores = [.. Enumerable.Range(0, Blend.Tried.Count).Select(blend => -Math.Max(blend, 1.0))];
+        Assert.Equal(Blend.Tried.Take(Blend.Tried.Count / 4), Blend.Best(scores));
+        Array.Reverse(scores);
+        Assert.Equal(Blend.Tried[^1], Blend.Best(scores)[1]);
     }
 
     [Fact]

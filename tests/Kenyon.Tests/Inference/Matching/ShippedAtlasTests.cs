@@ -1,0 +1,37 @@
+using Kenyon.Analysis.Atlases;
+using Kenyon.Analysis.Matching.Posteriors;
+using Kenyon.Analysis.Matching.Simulation;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Recovery;
+
+namespace Kenyon.Tests.Inference.Matching;
+
+/// <summary>What the shipped atlases can tell of groups of 20 × 240 whose replicate was held out (docs/ATLAS.md).</summary>
+[Trait("Category", "Long")]
+public sealed class ShippedAtlasTests
+{
+    private const double LargestDifference = 0.05, LargestDistance = 0.3, LargestDistanceOfSetting = 0.1;
+
+    [Theory]
+    [InlineData("atlas-small.parquet", 1920, 2.6)]
+    [InlineData("atlas.parquet", 200, 2.6)]
+    public void Conditions_are_told_as_well_as_is_claimed_and_halves_agree(string file, int count, double aboveGuess)
+    {
+        var atlas = AtlasReader.Read(Path.Combine(SourceTree.Root, "experiments", file));
+        var pool = new WorkPool(Environment.ProcessorCount);
+        var ground = new AtlasGroups(atlas, FlippingDesign.Create(20, 240), new GroupHabits(), 1).Live(pool);
+        var study = ConditionStudy.Run(ground, count, pool);
+        Assert.True(study.LogScore > study.GuessScore + aboveGuess, $"{study.LogScore:F3}, a guess {study.GuessScore:F3}");
+        Assert.InRange(study.MeanClaimed - study.First, -LargestDifference, LargestDifference);
+        Assert.InRange(study.TopTenth, 0.9, 1);
+        Assert.InRange(study.Coverage90, 0.87, 0.93);
+        foreach (var axis in AxisReliability.Of(atlas, study.Groups))
+        {
+            Assert.InRange(axis.Claimed - axis.Right, -LargestDifference, LargestDifference);
+        }
+
+        var (usual, _) = study.Halves(ground, pool);
+        Assert.InRange(usual.Conditions, 0.05, LargestDistance);
+        Assert.All(usual.Axes, distance => Assert.InRange(distance, 0, LargestDistanceOfSetting));
+    }
+}
