@@ -1,183 +1,60 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Kenyon.Inference.Tables.Sources;
 
 /// <summary>
-/// Unpacks gzip, and is sure that all of it is there: the end of each member holds the checksum and the length of what was packed, which
-/// the library does not look at.
+/// Unpacks gzip, and is sure that all of it is there. The library compares checksums, but takes a file that is cut off for one that ends
+/// there, and stops without a word before what is not gzip. So one more member is read behind the file: its content comes out at the end
+/// only where the file itself ends as it should.
 /// </summary>
 internal static class GzipSource
 {
-    private const int HeadSize = 10;
-    private const int TrailerSize = 8;
-    private const int Deflate = 8;
     private const string CopyAgain = "copy it again from where it comes from.";
 
-    private static readonly uint[] s_crc = [.. Enumerable.Range(0, 256).Select(value =>
-        Enumerable.Range(0, 8).Aggregate((uint)value, (sum, _) => (sum & 1) == 0 ? sum >> 1 : (sum >> 1) ^ 0xEDB88320u))];
+    private static ReadOnlySpan<byte> Mark => "the end of the file"u8;
 
     /// <summary>Unpacks a file.</summary>
-    /// <param name="stream">The file.</param>
+    /// <param name="stream">The file, from its beginning.</param>
     /// <param name="path">Its name, for messages.</param>
     /// <param name="largest">Most bytes that it may have when it is unpacked.</param>
     /// <exception cref="DataException">It is cut off, damaged, empty or too large.</exception>
     public static MemoryStream Unpack(Stream stream, string path, int largest)
     {
-        var unpacked = AtOnce(stream, path, largest);
-        if (unpacked is null)
-        {
-            stream.Position = 0;
-            unpacked = new MemoryStream();
-            while (stream.Position < stream.Length)
-            {
-                Member(stream, unpacked, path, largest);
-            }
-        }
-
-        return unpacked.Length > 0 ? unpacked : throw new DataException($"{path}: the packed file is empty; must be a file with data.");
-    }
-
-    /// <summary>The usual file of one member; null where it is another or is not as its end says.</summary>
-    private static MemoryStream? AtOnce(Stream stream, string path, int largest)
-    {
         var unpacked = new MemoryStream();
         try
         {
-            using var gzip = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            using var gzip = new GZipStream(new OneAfterTheOther(stream, Member(Mark)), CompressionMode.Decompress);
             Copy(gzip, unpacked, path, largest);
         }
         catch (InvalidDataException)
         {
-            return null;
+            throw new DataException(
+                $"{path}: this gzip file is cut off or damaged: what is in its {stream.Length:N0} bytes cannot be unpacked, or has another "
+                + $"checksum; {CopyAgain}");
         }
 
-        if (stream.Length < HeadSize + TrailerSize)
-        {
-            return null;
-        }
-
-        byte[] trailer = new byte[TrailerSize];
-        stream.Position = stream.Length - TrailerSize;
-        stream.ReadExactly(trailer);
-        return IsAsSaid(unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length), trailer) ? unpacked : null;
-    }
-
-    /// <summary>
-    /// One member, byte by byte: the library takes more than it needs, and where the next one begins would not be known.
-    /// </summary>
-    private static void Member(Stream stream, MemoryStream unpacked, string path, int largest)
-    {
-        long start = stream.Position;
-        if (start > 0 && IsNothing(stream))
-        {
-            return;
-        }
-
-        SkipHead(stream, path, start);
-        int before = (int)unpacked.Length;
-        var bytes = new ByteByByte(stream);
-        try
-        {
-            using var deflate = new DeflateStream(bytes, CompressionMode.Decompress, leaveOpen: true);
-            Copy(deflate, unpacked, path, largest);
-        }
-        catch (InvalidDataException) when (!bytes.IsAtEnd)
-        {
-            throw new DataException($"{path}: this gzip file is damaged: what is packed in it cannot be unpacked; {CopyAgain}");
-        }
-        catch (InvalidDataException)
-        {
-            throw Cut(stream, path);
-        }
-
-        byte[] trailer = new byte[TrailerSize];
-        if (bytes.IsAtEnd || stream.ReadAtLeast(trailer, TrailerSize, throwOnEndOfStream: false) < TrailerSize)
-        {
-            throw Cut(stream, path);
-        }
-
-        if (!IsAsSaid(unpacked.GetBuffer().AsSpan(before, (int)unpacked.Length - before), trailer))
-        {
-            throw new DataException($"{path}: this gzip file is damaged: its checksum differs from that of what is in it; {CopyAgain}");
-        }
-    }
-
-    private static void SkipHead(Stream stream, string path, long start)
-    {
-        byte[] head = new byte[HeadSize];
-        int count = stream.ReadAtLeast(head, HeadSize, throwOnEndOfStream: false);
-        if (count < HeadSize)
-        {
-            throw Cut(stream, path);
-        }
-
-        if (head[0] != 0x1F || head[1] != 0x8B)
+        if (!unpacked.GetBuffer().AsSpan(0, (int)unpacked.Length).EndsWith(Mark))
         {
             throw new DataException(
-                $"{path}: this gzip file is damaged: behind the packed data stands something else, from byte {start + 1:N0} on; "
-                + CopyAgain);
+                $"{path}: this gzip file is cut off, or something else stands behind it: after its {stream.Length:N0} bytes no packed data "
+                + $"could follow; {CopyAgain}");
         }
 
-        if (head[2] != Deflate)
-        {
-            throw new DataException(
-                $"{path}: this gzip file is damaged, or packed in a way that gzip does not know (number {head[2]}; must be {Deflate}); "
-                + CopyAgain);
-        }
-
-        int flags = head[3];
-        int Next() => stream.ReadByte() is >= 0 and var value ? value : throw Cut(stream, path);
-        if ((flags & 4) != 0)
-        {
-            for (int left = Next() | (Next() << 8); left > 0; left--)
-            {
-                Next();
-            }
-        }
-
-        // A name and a remark end with a 0.
-        for (int flag = 8; flag <= 16; flag *= 2)
-        {
-            while ((flags & flag) != 0 && Next() != 0)
-            {
-            }
-        }
-
-        if ((flags & 2) != 0)
-        {
-            _ = Next() | Next();
-        }
+        unpacked.SetLength(unpacked.Length - Mark.Length);
+        unpacked.Position = 0;
+        return unpacked.Length > 0 ? unpacked : throw new DataException($"{path}: the packed file is empty; must be a file with data.");
     }
 
-    /// <summary>Whether nothing but zeros is left, with which tapes fill up.</summary>
-    private static bool IsNothing(Stream stream)
+    private static MemoryStream Member(ReadOnlySpan<byte> content)
     {
-        long start = stream.Position;
-        int value;
-        do
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            value = stream.ReadByte();
-        }
-        while (value == 0);
-        stream.Position = value < 0 ? stream.Length : start;
-        return value < 0;
-    }
-
-    private static bool IsAsSaid(ReadOnlySpan<byte> content, ReadOnlySpan<byte> trailer)
-    {
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)content.Length)
-        {
-            return false;
+            gzip.Write(content);
         }
 
-        uint sum = uint.MaxValue;
-        foreach (byte value in content)
-        {
-            sum = s_crc[(byte)(sum ^ value)] ^ (sum >> 8);
-        }
-
-        return ~sum == BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+        packed.Position = 0;
+        return packed;
     }
 
     private static void Copy(Stream packed, MemoryStream unpacked, string path, int largest)
@@ -195,15 +72,9 @@ internal static class GzipSource
         }
     }
 
-    private static DataException Cut(Stream stream, string path) => new(
-        $"{path}: this gzip file is cut off: it ends after {stream.Length:N0} bytes, before the end of what is packed in it; {CopyAgain}");
-
-    /// <summary>A stream that is read a byte at a time.</summary>
-    private sealed class ByteByByte(Stream inner) : Stream
+    /// <summary>Two streams that are read as one.</summary>
+    private sealed class OneAfterTheOther(Stream one, Stream other) : Stream
     {
-        /// <summary>Whether more was asked for than there is.</summary>
-        public bool IsAtEnd { get; private set; }
-
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -220,12 +91,7 @@ internal static class GzipSource
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override int Read(Span<byte> buffer)
-        {
-            int count = buffer.IsEmpty ? 0 : inner.Read(buffer[..1]);
-            IsAtEnd |= count == 0 && !buffer.IsEmpty;
-            return count;
-        }
+        public override int Read(Span<byte> buffer) => one.Read(buffer) is > 0 and int count ? count : other.Read(buffer);
 
         public override void Flush()
         {
