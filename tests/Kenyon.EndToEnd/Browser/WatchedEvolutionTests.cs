@@ -6,9 +6,10 @@ using System.Text.Json.Nodes;
 namespace Kenyon.EndToEnd.Browser;
 
 /// <summary>
-/// An evolution that twenty readers look at, on the same machine: it gives the same result. Writes how much longer a generation takes, and
-/// what the dashboard needs (docs/DASHBOARD.md). The readers come and go in turns of some seconds while one run goes on, and each turn with
-/// them is held against the turns before and after it: what else the machine does is the same for both.
+/// An evolution that twenty readers look at, on the same machine: it gives the same result. Writes how much longer a generation takes, for
+/// how much of the time its threads could have run and had to wait for a core, and what the dashboard needs (docs/DASHBOARD.md). The
+/// readers come and go in turns of some seconds while one run goes on, and each turn with them is held against the turns before and after
+/// it: what else the machine does is the same for both.
 /// </summary>
 public sealed class WatchedEvolutionTests : IDisposable
 {
@@ -65,6 +66,7 @@ public sealed class WatchedEvolutionTests : IDisposable
 
         var rates = new List<double>(); // logarithms of generations a second, one a turn; those with readers have odd places
         var costs = new List<double>(); // the same of processor time a generation
+        var waits = new List<double>(); // share of the time that a thread waited for a core
         double busy = 0, served = 0, read = 0;
         int messages = 0;
         using var self = Process.GetCurrentProcess();
@@ -74,8 +76,11 @@ public sealed class WatchedEvolutionTests : IDisposable
             using var end = new CancellationTokenSource();
             var readers = LeanReaders.Follow(address, cookies.GetCookieHeader(address), id, isWatched ? Readers.Count : 0, end.Token);
             await Task.Delay(s_settling);
-            var (from, begun) = (await Last(name), Processor(evolution, server, self));
+            var (from, begun, waited) = (await Last(name), Processor(evolution, server, self), Waited(evolution));
+            var clock = Stopwatch.StartNew();
             await Task.Delay(s_turn);
+            double wait = Waited(evolution).Sum(thread => thread.Value - waited.GetValueOrDefault(thread.Key, thread.Value));
+            wait /= clock.Elapsed.TotalSeconds * threads;
             var (to, ended) = (await Last(name), Processor(evolution, server, self));
             await end.CancelAsync();
             int heard = await readers;
@@ -86,6 +91,7 @@ public sealed class WatchedEvolutionTests : IDisposable
 
             double generations = to.Generation - from.Generation;
             rates.Add(Math.Log(generations / (to.Seconds - from.Seconds)));
+            waits.Add(wait);
             costs.Add(Math.Log((ended.Evolution - begun.Evolution).TotalSeconds / generations));
             if (isWatched)
             {
@@ -104,12 +110,12 @@ public sealed class WatchedEvolutionTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{threads} threads, {Readers.Count} readers, {turns} turns: a generation takes "
-            + $"{Longer([.. rates.Select(rate => -rate)])} by the clock, {Longer(costs)} of the processor; "
+            + $"{Longer([.. rates.Select(rate => -rate)])} by the clock, {Longer(costs)} of the processor, and waits for a core {Longer(waits)}; "
             + $"dashboard {100 * served / busy:F2} %, readers {100 * read / busy:F2} % of a core"));
         return await Fitness(name);
     }
 
-    /// <summary>By how much turns with readers, at odd places, are above their neighbours: mean of logarithms, 95 % interval.</summary>
+    /// <summary>By how much turns with readers, at odd places, are above their neighbours: mean, 95 % interval, in per cent.</summary>
     private static string Longer(List<double> values)
     {
         double[] longer =
@@ -133,6 +139,12 @@ public sealed class WatchedEvolutionTests : IDisposable
         self.Refresh();
         return (evolution.TotalProcessorTime, server.TotalProcessorTime, self.TotalProcessorTime);
     }
+
+    /// <summary>For how long each thread could have run and did not, in seconds since it began (Linux, <c>proc(5)</c>, schedstat).</summary>
+    private static Dictionary<string, double> Waited(Process process) => Directory.GetDirectories($"/proc/{process.Id}/task").ToDictionary(
+        thread => thread,
+        thread => double.Parse(
+            File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[1], CultureInfo.InvariantCulture) / 1e9);
 
     private async Task<(int Generation, double Seconds)> Last(string name)
     {

@@ -113,7 +113,8 @@ internal sealed class FaultyCluster : IDisposable
     public double Suffer(Fault fault, double shortest, double longest)
     {
         var goesOn = GoesOn();
-        var pause = TimeSpan.FromSeconds(shortest + ((longest - shortest) * _random.NextDouble()));
+        double drawn = _random.NextDouble();
+        var pause = TimeSpan.FromSeconds(shortest + ((longest - shortest) * drawn * drawn)); // most are short
         int victim = _random.Next(_workers.Count);
         var clock = Stopwatch.StartNew();
         if (fault == Fault.KilledWorker)
