@@ -58,11 +58,11 @@ public sealed record CanonicalAgent(Scenario Scenario, Agent Evolved, Agent Agen
     /// The agent in the sign in which y rises with value, a motor network that was given turned round along with the rule. Its sign is
     /// identified, so <see cref="Reading"/> keeps it; but rules that evolved for networks of either sign are compared in this one.
     /// </summary>
-    internal CanonicalAgent InRisingSign()
-    {
-        bool falls = !Context.HasFreeSign && Scenario.Motor is not null && ReadoutCorrelation.Of(Scenario, Agent) < 0;
-        return falls ? new CanonicalAgent(Scenario, Evolved, Mirrored(Scenario, Agent), Context, !IsSignFlipped) : this;
-    }
+    internal CanonicalAgent InRisingSign() =>
+        Falls() ? new CanonicalAgent(Scenario, Evolved, Mirrored(Scenario, Agent), Context, !IsSignFlipped) : this;
+
+    /// <summary>Whether y falls with value, which only a motor network that was given can ask for.</summary>
+    internal bool Falls() => !Context.HasFreeSign && Scenario.Motor is not null && ReadoutCorrelation.Of(Scenario, Agent) < 0;
 
     /// <summary>The same agent with y → −y, W → −W: behaviour under an odd readout and a symmetric W(0) stays as it is.</summary>
     /// <param name="scenario">What it does.</param>

@@ -7,7 +7,8 @@ namespace Kenyon.Analysis.Rules;
 /// How much of what an evolved rule does a textbook rule does too: over all events of the agent's own lifetimes, the fraction of Σ|ΔW|²
 /// that the textbook rule explains with its best rate, 1 − min Σ|ΔW − η u|² / Σ|ΔW|², η at least 0. Both changes are centred where the
 /// weights are. Where the scale of y is free (MODEL.md, section 3, consequences d and e) parts of the textbook rule that scale differently
-/// have a rate each, because no experiment could tell them apart by size.
+/// have a rate each, because no experiment could tell them apart by size. Textbook rules make y rise with value: where a motor network that
+/// was given has it fall, they are turned round.
 /// </summary>
 /// <param name="Rule">The textbook rule.</param>
 /// <param name="Explained">Fraction explained, in [0, 1].</param>
@@ -21,16 +22,18 @@ public sealed record TextbookFit(TextbookRule Rule, double Explained, int EventC
     {
         ArgumentNullException.ThrowIfNull(canonical);
         ArgumentNullException.ThrowIfNull(events);
-        return [.. TextbookRule.All.Select(rule => new TextbookFit(rule, Explain(canonical, events, rule), events.All.Count))
+        bool falls = canonical.Falls();
+        return [.. TextbookRule.All.Select(rule => new TextbookFit(rule, Explain(canonical, events, rule, falls), events.All.Count))
             .OrderByDescending(fit => fit.Explained)];
     }
 
-    private static double Explain(CanonicalAgent canonical, LearningEvents events, TextbookRule rule)
+    private static double Explain(CanonicalAgent canonical, LearningEvents events, TextbookRule rule, bool falls)
     {
         var evolved = canonical.Reading.Family.Terms.Select((term, position) => (canonical.Reading.Effective[position], term))
             .Where(pair => pair.Item1 != 0)
             .ToArray();
-        var parts = rule.Terms.GroupBy(entry => canonical.Context.ScaleExponentOf(entry.Term)).OrderByDescending(group => group.Key)
+        var parts = rule.Terms.Select(entry => (falls && entry.Term.ChangesWithSign ? -entry.Coefficient : entry.Coefficient, entry.Term))
+            .GroupBy(entry => canonical.Context.ScaleExponentOf(entry.Term)).OrderByDescending(group => group.Key)
             .Select(group => group.ToArray()).ToArray();
         bool isCentered = canonical.Context.Normalization != Normalization.None;
         var change = new double[events.InputCount];

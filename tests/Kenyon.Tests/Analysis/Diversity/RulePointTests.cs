@@ -1,9 +1,7 @@
 using CsCheck;
 using Kenyon.Analysis.Diversity;
 using Kenyon.Analysis.Rules;
-using Kenyon.Experiments.Champions;
 using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Genomes;
 using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Foraging;
 using Kenyon.Tests.Analysis.Sections;
@@ -87,27 +85,13 @@ public sealed class RulePointTests
         var whole = PlantedAgents.Layout(spec);
         var rule = new Dictionary<string, double> { ["RewardPre"] = 0.9, ["Reward"] = -0.4, ["PrePost"] = -0.7, ["Pre"] = 0.15 };
         var agent = whole.Decode(PlantedAgents.Genome(whole, rule, 0.3));
-        var turned = rule.ToDictionary(
-            pair => pair.Key, pair => Family.Terms[Family.IndexOf(pair.Key)].ChangesWithSign ? -pair.Value : pair.Value);
 
-        var asItIs = RulePoint.Of(Given(agent.MotorWeights, rule, 1)).Coefficients;
-        var turnedRound = RulePoint.Of(Given(CanonicalAgent.Mirrored(whole.Scenario, agent).MotorWeights, turned, -1)).Coefficients;
+        var asItIs = RulePoint.Of(PlantedAgents.Given(spec, agent.MotorWeights, rule, 1)).Coefficients;
+        var turnedRound = RulePoint.Of(
+            PlantedAgents.Given(spec, CanonicalAgent.Mirrored(whole.Scenario, agent).MotorWeights, rule, -1)).Coefficients;
 
         Same(asItIs, turnedRound, exact: true);
         Assert.Equal(0.9 * 0.3, Math.Abs(asItIs["RewardPre"]), 1e-6);
-
-        EvolvedAgent Given(float[] motor, Dictionary<string, double> coefficients, int sign)
-        {
-            var layout = new GenomeLayout(whole.Scenario, new FrozenParts(Motor: motor));
-            double[] genome = PlantedAgents.Genome(layout, coefficients, 0.3);
-            var weights = layout.Find(GenomeLayout.InitialWeights)!;
-            foreach (ref double weight in genome.AsSpan(weights.Start, weights.Count))
-            {
-                weight *= sign;
-            }
-
-            return PlantedAgents.Agent(spec, genome) with { Layout = layout };
-        }
     }
 
     private static void Same(IReadOnlyDictionary<string, double> first, IReadOnlyDictionary<string, double> second, bool exact)

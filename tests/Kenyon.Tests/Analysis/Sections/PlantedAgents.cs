@@ -60,4 +60,29 @@ internal static class PlantedAgents
 
         return genome;
     }
+
+    /// <summary>An agent with a motor network that was given, in the sign of y that the network asks for.</summary>
+    /// <param name="spec">An experiment with evolved W(0).</param>
+    /// <param name="motor">Weights of the network. Shape [motor weights].</param>
+    /// <param name="coefficients">Of the rule where y rises with value.</param>
+    /// <param name="sign">−1: y falls with value, and rule and W(0) are turned round.</param>
+    public static EvolvedAgent Given(ExperimentSpec spec, float[] motor, IReadOnlyDictionary<string, double> coefficients, int sign)
+    {
+        var whole = Layout(spec);
+        var family = whole.Scenario.Rule.Family;
+        var layout = new GenomeLayout(whole.Scenario, new FrozenParts(Motor: motor));
+        double[] genome = Genome(
+            layout,
+            coefficients.ToDictionary(
+                pair => pair.Key,
+                pair => sign < 0 && family.Terms[family.IndexOf(pair.Key)].ChangesWithSign ? -pair.Value : pair.Value),
+            0.3);
+        var weights = layout.Find(GenomeLayout.InitialWeights)!;
+        foreach (ref double weight in genome.AsSpan(weights.Start, weights.Count))
+        {
+            weight *= sign;
+        }
+
+        return Agent(spec, genome) with { Layout = layout };
+    }
 }

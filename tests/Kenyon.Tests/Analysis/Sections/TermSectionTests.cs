@@ -57,6 +57,26 @@ public sealed class TermSectionTests
     }
 
     [Fact]
+    public void A_textbook_rule_is_named_also_where_the_motor_network_that_was_given_has_y_fall_with_value()
+    {
+        var spec = PlantedAgents.Spec(
+            "{ name: t, task: { kind: foraging, steps: 120, foodCount: 60 }, rule: { normalization: none }, "
+            + "agent: { initialWeights: { evolved: true, noise: 0 } } }");
+        var rule = new Dictionary<string, double> { ["RewardPre"] = 1, ["PrePost"] = -1 };
+        var layout = PlantedAgents.Layout(spec);
+        var agent = layout.Decode(PlantedAgents.Genome(layout, rule, 0.3));
+        var fits = new[] { agent, CanonicalAgent.Mirrored(layout.Scenario, agent) }.Select((given, place) =>
+        {
+            var group = PlantedAgents.Group([PlantedAgents.Given(spec, given.MotorWeights, rule, place == 0 ? 1 : -1)]);
+            Assert.Equal(place == 1, group.Learners[0].Falls());
+            return TextbookFit.Of(group.Learners[0], group.Events[0]);
+        }).ToArray();
+        Assert.Equal("delta rule (Rescorla-Wagner)", fits[0][0].Rule.Name);
+        Assert.Equal(1, fits[0][0].Explained, 9);
+        Assert.Equal(fits[0].Select(fit => (fit.Rule.Name, fit.Explained)), fits[1].Select(fit => (fit.Rule.Name, fit.Explained)));
+    }
+
+    [Fact]
     public void Shapley_shares_add_up_to_the_gain_of_learning_however_they_are_found()
     {
         foreach (int count in new[] { 3, 11 })
