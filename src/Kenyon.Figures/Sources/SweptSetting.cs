@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Kenyon.Experiments.Champions;
 
@@ -13,6 +14,42 @@ public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IRe
     /// <summary>The value of a setting that a condition does not have.</summary>
     public const string Absent = "absent";
 
+    /// <summary>Names at axes, and in a few letters where there is a symbol, by the path in the experiment file.</summary>
+    private static readonly FrozenDictionary<string, (string Label, string? Short)> s_names =
+        new Dictionary<string, (string Label, string? Short)>
+        {
+            ["environment.switchProbability"] = ("Switch probability p (per event)", "p"),
+            ["environment.distance"] = ("Distance d of the two value vectors", "d"),
+            ["environment.autocorrelation"] = ("Autocorrelation ρ of the values", "ρ"),
+            ["task.rewardNoise"] = ("Reward noise σ (units of value)", "σ"),
+            ["task.steps"] = ("Length of a lifetime T", "T"),
+            ["task.trials"] = ("Lifetimes per candidate", null),
+            ["task.ingredientCount"] = ("Ingredients K", "K"),
+            ["task.foodCount"] = ("Foods F", "F"),
+            ["penalty.l1"] = ("Penalty λ (l1)", "λ"),
+            ["penalty.l0"] = ("Penalty λ (l0)", null),
+            ["penalty.l2"] = ("Penalty λ (l2)", null),
+            ["penalty.plasticityCost"] = ("Cost of plasticity", null),
+            ["agent.readout.noise"] = ("Noise τ of the readout", null),
+            ["agent.readout.width"] = ("Interface width M", "M"),
+            ["agent.readout.bits"] = ("Bits of the readout", null),
+            ["agent.readout.gain"] = ("Gain of the readout", null),
+            ["task.probabilities"] = ("Reward probabilities", null),
+            ["task.blockLength"] = ("Block length (trials)", null),
+            ["task.decay"] = ("Decay ρ of a patch", "ρ"),
+            ["task.travelTime"] = ("Travel time τ (units of time)", "τ"),
+            ["task.baited"] = ("Rewards are baited", null),
+            ["agent.readout.kind"] = ("Readout", null),
+            ["environment.kind"] = ("Environment", null),
+            ["objective.kind"] = ("What is maximised", null),
+            ["objective.aversion"] = ("Aversion to risk (sd over lives)", null),
+            ["objective.discount"] = ("Discount δ (per trial)", null),
+            ["rule.family"] = ("Family of the rule", null),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Paths of the settings that have a name of their own.</summary>
+    internal static IReadOnlyList<string> Named => s_names.Keys;
+
     /// <summary>Whether the values are numbers.</summary>
     public bool IsNumeric => Numbers.Count > 0;
 
@@ -21,54 +58,11 @@ public sealed record SweptSetting(string Path, IReadOnlyList<string> Values, IRe
 
     /// <summary>The name of a setting with its symbol, as it stands at an axis.</summary>
     /// <param name="path">Its path in the experiment file.</param>
-    public static string LabelOf(string path) => path switch
-    {
-        "environment.switchProbability" => "Switch probability p (per event)",
-        "environment.distance" => "Distance d of the two value vectors",
-        "environment.autocorrelation" => "Autocorrelation ρ of the values",
-        "task.rewardNoise" => "Reward noise σ (units of value)",
-        "task.steps" => "Length of a lifetime T",
-        "task.trials" => "Lifetimes per candidate",
-        "task.ingredientCount" => "Ingredients K",
-        "task.foodCount" => "Foods F",
-        "penalty.l1" => "Penalty λ (l1)",
-        "penalty.l0" => "Penalty λ (l0)",
-        "penalty.l2" => "Penalty λ (l2)",
-        "penalty.plasticityCost" => "Cost of plasticity",
-        "agent.readout.noise" => "Noise τ of the readout",
-        "agent.readout.width" => "Interface width M",
-        "agent.readout.bits" => "Bits of the readout",
-        "agent.readout.gain" => "Gain of the readout",
-        "task.probabilities" => "Reward probabilities",
-        "task.blockLength" => "Block length (trials)",
-        "task.decay" => "Decay ρ of a patch",
-        "task.travelTime" => "Travel time τ (units of time)",
-        "task.baited" => "Rewards are baited",
-        "agent.readout.kind" => "Readout",
-        "environment.kind" => "Environment",
-        "objective.kind" => "What is maximised",
-        "objective.aversion" => "Aversion to risk (sd over lives)",
-        "objective.discount" => "Discount δ (per trial)",
-        "rule.family" => "Family of the rule",
-        _ => path,
-    };
+    public static string LabelOf(string path) => s_names.GetValueOrDefault(path, (path, null)).Label;
 
     /// <summary>The setting's name with its symbol in a few letters.</summary>
-    public string ShortLabel => Path switch
-    {
-        "environment.switchProbability" => "p",
-        "environment.distance" => "d",
-        "environment.autocorrelation" => "ρ",
-        "task.rewardNoise" => "σ",
-        "task.steps" => "T",
-        "task.foodCount" => "F",
-        "task.decay" => "ρ",
-        "task.travelTime" => "τ",
-        "task.ingredientCount" => "K",
-        "penalty.l1" => "λ",
-        "agent.readout.width" => "M",
-        _ => Name ?? Path[(Path.LastIndexOf('.') + 1)..],
-    };
+    public string ShortLabel =>
+        s_names.GetValueOrDefault(Path).Short ?? Name ?? Path[(Path.LastIndexOf('.') + 1)..];
 
     /// <summary>A setting with its values in order.</summary>
     /// <param name="path">Its path.</param>

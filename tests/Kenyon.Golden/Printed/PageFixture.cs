@@ -11,11 +11,19 @@ public sealed class PageFixture : IAsyncLifetime
         ("bandit", "task: { kind: choice, steps: 30, trials: 4, probabilities: [0.8, 0.2], perseverationEvolved: true }\n"
             + "objective: { kind: risk, aversion: 2 }\nenvironment: { kind: switchingPerLifetime, switchProbability: 0.05 }\n"
             + "agent: { initialWeights: { valueEvolved: true } }"),
+        ("distance", "task: { kind: prediction, steps: 20, trials: 4 }\nenvironment: { kind: switching, switchProbability: 0.1 }\n"
+            + "sweep: { environment.distance: [0.2, 1] }"),
         ("drifting", "replicates: 2\ntask: { kind: prediction, steps: 20, trials: 4 }\n"
             + "environment: { kind: drifting, autocorrelation: 0.9 }\nrule: { normalization: none }"),
         ("fixed", "task: { kind: foraging, steps: 40, trials: 4 }\nenvironment: { kind: fixed }\nagent: { plastic: false }"),
+        ("forgets", "replicates: 2\ntask: { kind: choice, steps: 30, trials: 4, probabilities: [0.8, 0.2] }\n"
+            + "environment: { kind: switchingPerLifetime }\n"
+            + "rule: { family: rewardHebbianDecay, terms: [RewardPre, PrePost, Weight] }\n"
+            + "sweep: { environment.switchProbability: [0.01, 0.1] }"),
         ("lines", "replicates: 3\ntask: { kind: prediction, steps: 20, trials: 4 }\nenvironment: { kind: switching }\n"
             + "sweep: { environment.switchProbability: [0, 0.2], task.rewardNoise: [0, 1] }"),
+        ("parts", "replicates: 2\ntask: { kind: foraging, steps: 30, trials: 4 }\n"
+            + "conditions: { short: {}, long: { task.steps: 40 } }\nsweep: { agent.readout.width: [1, 2] }"),
         ("switching", "description: Do rates follow the world?\ntags: [noise, pilot]\ntask: { kind: foraging, steps: 60, trials: 4 }\n"
             + "environment: { kind: switchingPerLifetime, switchProbability: 0.2 }"),
         ("tell", "task: { kind: decision, steps: 20, trials: 4 }\nenvironment: { kind: switching, switchProbability: 0.1 }"),
@@ -40,6 +48,7 @@ public sealed class PageFixture : IAsyncLifetime
         ];
         await Make([.. study, "--samples", "2"]);
         await Make([.. study, "--samples", "4", "--method", "sobol"]);
+        await Make("transfer", Kenyon["runs/parts"], "--lifetimes", "16", "--out", Kenyon["runs"], "--threads", "1");
         Copy("units", "begun");
         File.Delete(Kenyon["runs/begun/few/1-0/summary.json"]);
     }
