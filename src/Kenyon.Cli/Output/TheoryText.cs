@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kenyon.Analysis.Theory;
 using Kenyon.Laboratory.Understanding;
 using Kenyon.Numerics.Statistics;
@@ -107,8 +108,8 @@ internal sealed class TheoryText(Terminal terminal)
         var two = theory.TwoCoefficients;
         double gained = theory.DeltaRule.Loss > 0 ? 100 * (1 - (two.Loss / theory.DeltaRule.Loss)) : 0;
         Line(
-            $"  With learning and forgetting free of each other, Δw = {two.Reward:F4}·R·x − {two.Forgetting:F4}·x·y is best: "
-            + $"loss {two.Loss:F4}, {gained:F1} % lower.");
+            $"  With learning and forgetting free of each other, Δw = {Number(two.Reward)}·R·x − {Number(two.Forgetting)}·x·y is best: "
+            + $"loss {Number(two.Loss)}, {gained:F1} % lower.");
         if (theory.WithOffsets is { } offset)
         {
             Line(
@@ -161,10 +162,10 @@ internal sealed class TheoryText(Terminal terminal)
                 + $"{Best(theory.TwoCoefficients.Forgetting),8}  {Number(theory.TwoCoefficients.Loss),8}  {Number(theory.Observer.Loss)} ± "
                 + $"{theory.Observer.StandardError:F4}{(theory.Observer.IsLoose ? " (loose)" : "")}");
         }
-
-        // What is 0 up to rounding has no sign.
-        static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("F4");
     }
+
+    /// <summary>Four decimals; what is 0 up to rounding has no sign.</summary>
+    private static string Number(double value) => (Math.Round(value, 4) + 0.0).ToString("F4", CultureInfo.InvariantCulture);
 
     private void PatchTable(IReadOnlyList<TheoryReport> reports)
     {

@@ -20,13 +20,23 @@ internal sealed class PrintedCommand : IDisposable
     /// <param name="width">Width of the terminal; null: results are not printed on one.</param>
     /// <param name="environment">Variables, e.g. <c>NO_COLOR=1</c>.</param>
     /// <param name="arguments">Its words.</param>
-    public static async Task<Outcome> Run(int? width, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<Outcome> Run(int? width, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Run(TerminalLooks.Of(environment.GetValueOrDefault, width, isErrorTerminal: false), arguments);
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="looks">How the terminal is.</param>
+    /// <param name="arguments">Its words.</param>
+    public static Task<Outcome> Run(TerminalLooks looks, params string[] arguments) => Run(looks, terminal => Program.Run(arguments, terminal));
+
+    /// <summary>Does something at a terminal.</summary>
+    /// <param name="looks">How the terminal is.</param>
+    /// <param name="work">What is done; gives the exit code.</param>
+    public static async Task<Outcome> Run(TerminalLooks looks, Func<Terminal, Task<int>> work)
     {
         using var bytes = new MemoryStream(); // keeps what it got when whoever writes bytes closes it
         using var output = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
         using var errors = new StringWriter();
-        var looks = TerminalLooks.Of(environment.GetValueOrDefault, width, isErrorTerminal: false);
-        int exitCode = await Program.Run(arguments, new Terminal(output, errors, looks, () => bytes));
+        int exitCode = await work(new Terminal(output, errors, looks, () => bytes));
         return new Outcome(exitCode, Encoding.UTF8.GetString(bytes.ToArray()), errors.ToString());
     }
 
