@@ -71,8 +71,9 @@ internal static class Program
     /// <summary>Does what a command line says.</summary>
     /// <param name="arguments">Its words.</param>
     /// <param name="terminal">Where it writes.</param>
+    /// <param name="stop">Ends what else only a signal would end.</param>
     /// <returns>The exit code.</returns>
-    internal static async Task<int> Run(string[] arguments, Terminal terminal)
+    internal static async Task<int> Run(string[] arguments, Terminal terminal, CancellationToken stop = default)
     {
         var parsed = Commands(arguments, GlobalOptions.All).Parse(arguments);
         string[] unused = [.. OptionUses.Problems(parsed)];
@@ -117,7 +118,7 @@ internal static class Program
 
         try
         {
-            return await parsed.InvokeAsync(terminal);
+            return await parsed.InvokeAsync(terminal, stop);
         }
         catch (CommandException failure) when (failure.ExitCode == ExitCode.Usage)
         {

@@ -18,9 +18,14 @@ internal sealed class BrowserPage : IDisposable
 
     /// <summary>Opens the address, where there is a desktop and a program that opens files; else null.</summary>
     /// <param name="address">The address.</param>
-    public static BrowserPage? Open(string address)
+    public static BrowserPage? Open(string address) => Open(
+        address, OperatingSystem.IsMacOS() ? "open" : OperatingSystem.IsLinux() && HasDesktop() ? "xdg-open" : null);
+
+    /// <summary>Opens the address with a program that opens files; null where there is none.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="program">Name of the program.</param>
+    internal static BrowserPage? Open(string address, string? program)
     {
-        string? program = OperatingSystem.IsMacOS() ? "open" : OperatingSystem.IsLinux() && HasDesktop() ? "xdg-open" : null;
         if (program is null)
         {
             return null;

@@ -43,11 +43,7 @@ internal sealed class CountOutput(ParseResult result)
             return work(new PlainProgress(title, total, describe, _terminal.Error));
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(_terminal.Error),
-            ColorSystem = _terminal.AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        });
+        var console = _terminal.ForBars();
         return console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 })
             .Start(context => work(new BarProgress(context.AddTask(Markup.Escape(title), maxValue: total), title, describe)));

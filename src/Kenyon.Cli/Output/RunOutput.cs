@@ -80,11 +80,7 @@ internal sealed class RunOutput(ParseResult result)
 
     private T WithBar<TReport, T>(string title, Func<TReport, bool, ProgressView> view, Func<IProgress<TReport>?, T> work)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(_terminal.Error),
-            ColorSystem = _terminal.AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        });
+        var console = _terminal.ForBars();
 
         // Messages go above the bar while there is one.
         _writeAbove = text => console.WriteLine(text);

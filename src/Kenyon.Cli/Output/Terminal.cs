@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kenyon.Cli.Output.Streams;
+using Spectre.Console;
 
 namespace Kenyon.Cli.Output;
 
@@ -24,9 +25,6 @@ internal sealed class Terminal : InvocationConfiguration
         (_looks, _openOutput) = (looks, openOutput);
     }
 
-    /// <summary>Whether colours are welcome on standard error (no-color.org).</summary>
-    public bool AllowsColor => _looks.AllowsColor;
-
     /// <summary>Whether a bar can be drawn on standard error.</summary>
     public bool ShowsBars => _looks.ShowsBars;
 
@@ -47,6 +45,15 @@ internal sealed class Terminal : InvocationConfiguration
     /// <summary>Opens standard output for bytes.</summary>
     /// <exception cref="IOException">It is closed.</exception>
     public Stream OpenOutput() => _openOutput();
+
+    /// <summary>Standard error as what draws bars sees it; for where <see cref="ShowsBars"/> holds.</summary>
+    public IAnsiConsole ForBars() => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(Error),
+        Interactive = InteractionSupport.Yes,
+        Ansi = OperatingSystem.IsWindows() ? AnsiSupport.Detect : AnsiSupport.Yes,
+        ColorSystem = _looks.AllowsColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+    });
 
     /// <summary>Gives a terminal its cursor back, which a bar had hidden.</summary>
     public void ShowCursor()

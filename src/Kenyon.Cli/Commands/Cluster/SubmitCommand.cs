@@ -70,7 +70,10 @@ internal static class SubmitCommand
         }
     }
 
-    private static void Write(Terminal terminal, SubmitAnswer answer)
+    /// <summary>Writes it for a person.</summary>
+    /// <param name="terminal">Where.</param>
+    /// <param name="answer">What was sent, or would be.</param>
+    internal static void Write(Terminal terminal, SubmitAnswer answer)
     {
         string tasks = answer.TaskCount == 1 ? "1 task" : $"{answer.TaskCount} tasks";
         string runs = answer.RunCount == 1 ? "1 run" : $"{answer.RunCount} runs";

@@ -49,11 +49,11 @@ internal static class ServeCommand
             {
                 s_folder, s_port, s_host, s_certificate, s_noBrowser, s_control,
             };
-        command.SetAction((result, _) => Run(result));
+        command.SetAction(Run);
         return command;
     }
 
-    private static async Task<int> Run(ParseResult result)
+    private static async Task<int> Run(ParseResult result, CancellationToken stop)
     {
         string folder = result.GetValue(s_folder)!;
         if (!Directory.Exists(folder))
@@ -84,7 +84,8 @@ internal static class ServeCommand
         }
 
         using var browser = result.GetValue(s_noBrowser) || !terminal.ShowsBars ? null : BrowserPage.Open(server.Address);
-        var end = Task.Delay(Timeout.Infinite, interruption.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, stop);
+        var end = Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         await Task.WhenAny(server.Entered, end);
         browser?.Dispose(); // who was to be let in has been
         await end;
