@@ -18,6 +18,6 @@ public static class Bench
         var body = EvolvedAgent.Read(request.Champion);
         var speed = new SpeedMeasurement(body, instruments.Say).Measure(instruments.ThreadCount);
         instruments.Say("measuring what else a person waits for …");
-        return new BenchAnswer(speed, run, new PaceMeasurement(request.Atlas).Measure(), Doctor.Processor(), request.Earlier);
+        return new BenchAnswer(speed, run, [.. new PaceMeasurement(request.Atlas).Measure()], Doctor.Processor(), request.Earlier);
     }
 }

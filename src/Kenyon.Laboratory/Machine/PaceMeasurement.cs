@@ -22,16 +22,17 @@ namespace Kenyon.Laboratory.Machine;
 /// Measures what a person waits for besides evolution, on one thread, beside the innermost part of each; the best of several turns counts.
 /// </summary>
 /// <param name="atlas">Path of an atlas whose rules are simulated.</param>
-internal sealed class PaceMeasurement(string atlas)
+/// <param name="patience">Share of the usual time that it takes; 0: three turns of everything.</param>
+internal sealed class PaceMeasurement(string atlas, double patience = 1)
 {
     private const int SubjectCount = 8;
     private const int TrialCount = 100;
     private const int RuleCount = 320;
     private const int ShortGenerationCount = 20;
-    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(0.8);
+    private readonly TimeSpan _time = patience * TimeSpan.FromSeconds(0.8);
 
-    /// <summary>Measures, in about five seconds.</summary>
-    public IReadOnlyList<Pace> Measure()
+    /// <summary>Measures, in about five seconds, each when it is asked for.</summary>
+    public IEnumerable<Pace> Measure()
     {
         var design = MadeUpDesign.Create(SubjectCount, TrialCount, seed: 1);
         var model = ModelCatalog.Create(ModelCatalog.RescorlaWagner, design.Design(), new ModelParts());
@@ -40,7 +41,10 @@ internal sealed class PaceMeasurement(string atlas)
         {
             Subjects = [.. Enumerable.Range(0, SubjectCount).Select(subject => simulation.Run(model, Typical(model), subject, 0))],
         };
-        return [Choices(design), Fits(model, data), Draws(model, data), ShortRuns()];
+        yield return Choices(design);
+        yield return Fits(model, data);
+        yield return Draws(model, data);
+        yield return ShortRuns();
     }
 
     /// <summary>Values in the middle of what is usual. Shape [parameters].</summary>
@@ -57,7 +61,7 @@ internal sealed class PaceMeasurement(string atlas)
         using var agents = ChoosingAgents.Create(
             rules.Rules[0].ReadoutSettings, rules.Rules[0].RuleSettings, design.InputCount, design.Options.Count, design.Options.Count);
         double[] best = Turns.Take(
-            s_time,
+            _time,
             () => groups.Run(pool),
             () => Live(agents, cast));
         return new(
@@ -88,25 +92,25 @@ internal sealed class PaceMeasurement(string atlas)
     }
 
     /// <summary>Fits of the delta rule to one animal, with all their starts.</summary>
-    private static Pace Fits(IBehaviourModel model, ChoiceData data)
+    private Pace Fits(IBehaviourModel model, ChoiceData data)
     {
         var problem = new FitProblem(model, [data.Subjects[0]], data.InputCount);
         var options = new FitOptions();
         long evaluations = Fitter.Fit(problem, options).Starts.Sum(start => (long)start.Evaluations);
         double[] best = Turns.Take(
-            s_time, () => Fitter.Fit(problem, options), () => Evaluate(model, data, data.Subjects.Take(1), evaluations));
+            _time, () => Fitter.Fit(problem, options), () => Evaluate(model, data, data.Subjects.Take(1), evaluations));
         return new("fits", $"fits (delta rule, {TrialCount} choices)", 1 / best[0], 1 / best[1], "the likelihood");
     }
 
     /// <summary>Draws from the posterior of a group, as <c>fit --method hierarchical</c> makes them, warm-up and left-out animals
     /// included.</summary>
-    private static Pace Draws(IBehaviourModel model, ChoiceData data)
+    private Pace Draws(IBehaviourModel model, ChoiceData data)
     {
         var options = new SamplerOptions(ChainCount: 1, DrawCount: 30, WarmupCount: 20);
         var pool = new WorkPool(1);
         long evaluations = GroupSampling.Fit(model, data, options, pool).Posterior!.Chains[0].EvaluationCount;
         double[] best = Turns.Take(
-            s_time, () => GroupSampling.Fit(model, data, options, pool), () => Evaluate(model, data, data.Subjects, evaluations));
+            _time, () => GroupSampling.Fit(model, data, options, pool), () => Evaluate(model, data, data.Subjects, evaluations));
         return new(
             "draws",
             $"posterior draws ({SubjectCount} animals, {TrialCount} choices each)",
@@ -129,14 +133,14 @@ internal sealed class PaceMeasurement(string atlas)
     }
 
     /// <summary>Whole short runs, one after the other, with their folders, champions and figures.</summary>
-    private static Pace ShortRuns()
+    private Pace ShortRuns()
     {
         var plan = RunPlan.Of(ExperimentFile.Read(
             $"name: short\ntask: {{ kind: prediction }}\noptimizer: {{ generations: {ShortGenerationCount} }}\n", "short.yaml"))[0];
         using var place = new BenchFolder();
         double evaluation = double.PositiveInfinity;
         int number = 0;
-        double[] best = Turns.Take(s_time, () =>
+        double[] best = Turns.Take(_time, () =>
         {
             var folder = new RunFolder(Path.Combine(place.Path, $"{number++}"));
             using var run = PreparedRun.Of(plan);

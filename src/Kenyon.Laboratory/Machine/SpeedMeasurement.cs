@@ -17,7 +17,8 @@ namespace Kenyon.Laboratory.Machine;
 /// </summary>
 /// <param name="body">Champion and body that forage.</param>
 /// <param name="say">Told what is being measured.</param>
-internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
+/// <param name="patience">Share of the usual time that it takes; 0: three turns of everything.</param>
+internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say, double patience = 1)
 {
     private const int ProbeRounds = 250_000;
     private const int StaticRepeats = 20;
@@ -50,7 +51,7 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         stream.Draw(new LifetimeKey(prediction.RunSeed, 0, 0));
         LaneGroup[] predictors = [.. Enumerable.Repeat(new LaneGroup(stream, predictor), ILifetimeBatch.GroupCount)];
 
-        double[] best = Turns.Take(CoreTime, [
+        double[] best = Turns.Take(patience * CoreTime, [
             () => PeakProbe.Run(ProbeRounds),
             () => foraging.Live(groups, true, 1f, scores),
             () => reference.Live(agent, new LifetimeKey(scenario.RunSeed, 0, 0)),
@@ -87,7 +88,7 @@ internal sealed class SpeedMeasurement(EvolvedAgent body, Action<string> say)
         int[] counts = [.. Counts(largestThreadCount)];
         ParallelEvaluator[] evaluators = [.. counts.Select(count => new ParallelEvaluator(body.Layout, count, countsChange: false))];
         double[] best = Turns.Take(
-            ThreadTime,
+            patience * ThreadTime,
             [.. evaluators.Select(evaluator => (Action)(() => evaluator.Evaluate(population, candidateCount, lifetimes, scores)))]);
         foreach (var evaluator in evaluators)
         {

@@ -20,7 +20,8 @@ public static class WatchSweep
         var now = clock.GetUtcNow();
         string place = Path.Combine(root, folder);
         var planned = SweepPlan.Read(place);
-        int waiting = planned?.Except(runs.Select(run => run.Run), StringComparer.Ordinal).Count() ?? 0;
+        var begun = runs.SelectMany(run => (string[])[run.Run, run.Directory]); // the id of a damaged one is not known
+        int waiting = planned?.Except(begun, StringComparer.Ordinal).Count() ?? 0;
         var work = runs.Where(run => run.State == RunManifest.Running).Select(run => WorkOf(run, root, now)).ToList();
         var cluster = ClusterFile.Read(place);
         return new SweepProgressAnswer(

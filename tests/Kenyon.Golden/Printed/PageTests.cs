@@ -38,15 +38,17 @@ public sealed partial class PageTests(PageFixture fixture) : IClassFixture<PageF
             "report", fixture.Kenyon[s_pages.Single(page => page.Name == name).Place], "--out", page, "--threads", "1", "--quiet");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors));
         string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
-        KeptText.Verify($"pages/{name}", Kept(html));
+        KeptText.Verify($"pages/{name}", Words(html, fixture.Kenyon.Folder));
     }
 
     /// <summary>The words of a page, a line a paragraph or row; of drawings what stands there for who cannot see them.</summary>
-    private string Kept(string html)
+    /// <param name="html">The page.</param>
+    /// <param name="folder">The folder of the test.</param>
+    internal static string Words(string html, string folder)
     {
         string drawn = Picture().Replace(Left().Replace(html, ""), "\n[${words}]\n");
         string words = WebUtility.HtmlDecode(Tag().Replace(Cell().Replace(drawn, " | "), "\n"));
-        string lines = Scrub.Text(Blank().Replace(words, "\n").Trim() + "\n", fixture.Kenyon.Folder);
+        string lines = Scrub.Text(Blank().Replace(words, "\n").Trim() + "\n", folder);
         return Here().Replace(Version().Replace(Settings().Replace(lines, "\n"), "Kenyon VERSION"), "${what} | (here and now)");
     }
 

@@ -58,7 +58,8 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "list --out @nowhere"]),
         (
             "match",
-            [$"match @flies.csv @shipped.parquet {Columns} --simulations 15 --no-cross-validation --figure @maps",
+            [$"match @flies.csv @shipped.parquet {Columns} --simulations 15 --no-cross-validation --halves --figure @maps "
+                + "--axes task.steps,task.rewardNoise",
                 $"match @flies.csv @nowhere {Columns}", $"match @flies.csv @atlas.parquet {Columns} --no-cross-validation"]),
         ("note", ["note @runs/one/base/1-0", "note @nowhere text"]),
         ("replay", [
