@@ -328,7 +328,8 @@ internal sealed class Office : IDisposable
     /// <summary>Says itself what a piece comes to where workers differ, or no second one is there.</summary>
     private void Settle(List<WorkKey> keys, CancellationToken stop)
     {
-        foreach (var key in _ledger.ToSettle().Where(keys.Contains))
+        bool isLonely = !Present().Skip(1).Any(); // Then nobody is waited for who could do a piece as the second.
+        foreach (var key in _ledger.ToSettle(isLonely).Where(keys.Contains))
         {
             var order = _orders[key];
             var outcome = _arbiter.Do(order, stop);

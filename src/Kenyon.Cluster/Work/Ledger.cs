@@ -144,13 +144,14 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
     /// <summary>
     /// Pieces about which somebody who is trusted has to say what they come to: workers differ, or there is no second one to compare with.
     /// </summary>
-    public IReadOnlyList<WorkKey> ToSettle()
+    /// <param name="isLonely">Whether there is one worker, so that no second one is waited for.</param>
+    public IReadOnlyList<WorkKey> ToSettle(bool isLonely = false)
     {
         lock (_gate)
         {
             long now = clock.GetTimestamp();
             DropDead(now);
-            return [.. _undecided.Select(number => _items[number]).Where(item => item.IsDisputed || IsAlone(item, now))
+            return [.. _undecided.Select(number => _items[number]).Where(item => item.IsDisputed || IsAlone(item, now, isLonely))
                 .Select(item => item.Key)];
         }
     }
@@ -257,8 +258,8 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         item.Leases.Exists(held => held.Worker == worker) || item.Results.Exists(result => result.Worker == worker);
 
     /// <summary>Whether a result waits to be compared, and nobody is at it.</summary>
-    private bool IsAlone(WorkItem item, long now) =>
-        item is { IsDone: false, Results.Count: > 0, Leases.Count: 0 } && clock.GetElapsedTime(item.FirstResult, now) >= options.HedgeAfter;
+    private bool IsAlone(WorkItem item, long now, bool isLonely) => item is { IsDone: false, Results.Count: > 0, Leases.Count: 0 }
+        && (isLonely || clock.GetElapsedTime(item.FirstResult, now) >= options.HedgeAfter);
 
     private WorkLease Lease(WorkItem item, string worker, long now)
     {

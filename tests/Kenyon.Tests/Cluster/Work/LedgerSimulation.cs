@@ -148,7 +148,7 @@ internal sealed class LedgerSimulation
             return;
         }
 
-        foreach (var key in ledger.ToSettle())
+        foreach (var key in ledger.ToSettle(isLonely: _doneCount % 2 == 1))
         {
             foreach (string name in ledger.Settle(key, _contents[key]))
             {

@@ -152,6 +152,19 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Where_there_is_one_worker_nobody_waits_for_a_second()
+    {
+        var ledger = Ledger(isChecked: true);
+        var key = ledger.Add("run");
+        Assert.Empty(ledger.ToSettle(isLonely: true));
+        ledger.Take("a");
+        Assert.Empty(ledger.ToSettle(isLonely: true));
+        ledger.Complete("a", key, "x");
+        Assert.Empty(ledger.ToSettle());
+        Assert.Equal([key], ledger.ToSettle(isLonely: true));
+    }
+
+    [Fact]
     public void Who_leaves_gives_its_pieces_back_at_once()
     {
         var ledger = Ledger();
