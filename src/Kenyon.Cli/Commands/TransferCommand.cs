@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kenyon.Analysis.Transfer;
+using Kenyon.Cli.Commands.Cluster;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
@@ -12,6 +13,7 @@ namespace Kenyon.Cli.Commands;
 internal static class TransferCommand
 {
     private const int LargestLifetimeCount = 1_048_576;
+    private static readonly ClusterOptions s_cluster = new();
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -31,6 +33,7 @@ internal static class TransferCommand
         {
             runs, lifetimes, mixed, save, RunSource.NewWorld,
         };
+        s_cluster.AddTo(command, hasBatches: false);
         command.SetAction(result => Run(
             result.GetValue(runs)!,
             lifetimes.Int(result),
@@ -43,20 +46,33 @@ internal static class TransferCommand
     private static int Run(string[] paths, int lifetimeCount, bool isMixed, string? save, ParseResult result)
     {
         var output = new CountOutput(result);
+        var cluster = s_cluster.Settings(result);
         var agents = RunSource.ReadAll(paths, result, output.Say);
         if (RunSource.World(agents, result) is { } world)
         {
             output.Say(world);
         }
 
-        string file = save ?? Path.Combine(result.GetValue(GlobalOptions.Out)!, agents[0].Spec.Name, TransferFile.FileName);
+        string folder = Path.Combine(result.GetValue(GlobalOptions.Out)!, agents[0].Spec.Name);
+        string file = save ?? Path.Combine(folder, TransferFile.FileName);
         var request = new TransferRequest(agents, file, lifetimeCount, isMixed);
-        var transfer = OutputPath.Written("--save", () => Transfer.Prepare(request, Tools.Of(result, output.Say)));
+        var tools = Tools.Of(result, output.Say);
+        _ = OutputPath.Written("--save", () => Transfer.Prepare(request, tools)); // Before anybody is waited for.
         using var interruption =
             new Interruption(output.Say, "stopping after this row (nothing is saved of a matrix that is not complete) ...");
         try
         {
-            var answer = output.Count("transfer", "rows", agents.Count, progress => transfer.Run(progress, interruption.Token));
+            var answer = ClusterWork.Run(
+                cluster,
+                save is null ? folder : null,
+                runCount: 0,
+                checkpointInterval: null,
+                tools,
+                spread => output.Count(
+                    "transfer",
+                    "rows",
+                    agents.Count,
+                    progress => Transfer.Prepare(request, spread).Run(progress, interruption.Token)));
             output.Say($"saved as {file}");
             AnswerOutput.Print(
                 answer,

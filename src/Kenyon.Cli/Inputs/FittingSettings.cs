@@ -5,6 +5,7 @@ using Kenyon.Inference.Choices;
 using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
 using Kenyon.Laboratory.Animals.Fitting;
 using Kenyon.Laboratory.Requests;
 using Kenyon.Simulation.Agents;
@@ -104,23 +105,33 @@ internal sealed class FittingSettings
         string[] parts = Split(result.GetValue(_with));
         problems.AddRange(
             parts.Where(part => !s_parts.Contains(part)).Select(part => $"--with is {part}; must be of {string.Join(", ", s_parts)}."));
-        var readout = result.GetValue(_readout) == "tanh" ? ReadoutKind.Tanh : ReadoutKind.Linear;
-
         try
         {
-            var models = MakeModels.Run(
-                names,
-                design,
-                new ModelParts(
-                    parts.Contains("bias"), parts.Contains("perseveration"), parts.Contains("decay"), readout,
-                    parts.Contains("traceRate"), parts.Contains("initialValue"), parts.Contains("lapse"),
-                    parts.Contains("lossSensitivity"), parts.Contains("foregone")));
+            var models = MakeModels.Run(names, design, Recipe([], result).Parts);
             return problems.Count == 0 ? models : throw new CommandException(ExitCode.Usage, [.. problems.Distinct()]);
         }
         catch (RequestException failure)
         {
             throw new CommandException(ExitCode.Usage, [.. problems.Concat(failure.Problems).Distinct()]);
         }
+    }
+
+    /// <summary>How models are made.</summary>
+    /// <param name="names">Their names.</param>
+    /// <param name="result">The command line.</param>
+    public ModelRecipe Recipe(IReadOnlyList<string> names, ParseResult result)
+    {
+        string[] parts = Split(result.GetValue(_with));
+        return new ModelRecipe(names, new ModelParts(
+            parts.Contains("bias"),
+            parts.Contains("perseveration"),
+            parts.Contains("decay"),
+            result.GetValue(_readout) == "tanh" ? ReadoutKind.Tanh : ReadoutKind.Linear,
+            parts.Contains("traceRate"),
+            parts.Contains("initialValue"),
+            parts.Contains("lapse"),
+            parts.Contains("lossSensitivity"),
+            parts.Contains("foregone")));
     }
 
     /// <summary>Words between commas.</summary>

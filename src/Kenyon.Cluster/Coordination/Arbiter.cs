@@ -5,22 +5,23 @@ namespace Kenyon.Cluster.Coordination;
 
 /// <summary>Does pieces where workers differ, or no second one is there. Safe on several threads.</summary>
 /// <param name="clock">Tells the time.</param>
-internal sealed class Arbiter(TimeProvider clock) : IDisposable
+/// <param name="skills">What can be done beside runs.</param>
+internal sealed class Arbiter(TimeProvider clock, Skills skills) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Workbench _own = new(clock);
+    private readonly Workbench _own = new(clock, new JobMemory(skills));
 
     /// <summary>What a piece comes to.</summary>
     /// <param name="order">The piece.</param>
     /// <param name="stop">Ends the work at a whole run.</param>
     /// <exception cref="RunTaintedException">It was ended: nobody knows who is right.</exception>
     public Outcome Do(Order order, CancellationToken stop) =>
-        order.Evaluation is { } evaluation ? Evaluate(order, evaluation) : Whole(order, stop);
+        order.IsShort ? Short(order) : Whole(order, stop);
 
     /// <inheritdoc/>
     public void Dispose() => _own.Dispose();
 
-    private Outcome Evaluate(Order order, EvaluationOrder evaluation)
+    private Outcome Short(Order order)
     {
         lock (_gate)
         {
@@ -29,14 +30,14 @@ internal sealed class Arbiter(TimeProvider clock) : IDisposable
                 _own.Learn(order.Description);
             }
 
-            return _own.Do(evaluation);
+            return order.Part is { } part ? _own.Do(part) : _own.Do(order.Evaluation!);
         }
     }
 
     /// <summary>A whole run from its beginning, at a bench of its own: it takes long, and nobody else has to wait for it.</summary>
     private Outcome Whole(Order order, CancellationToken stop)
     {
-        using var bench = new Workbench(clock);
+        using var bench = new Workbench(clock, new JobMemory(skills));
         bench.Learn(order.Description);
         try
         {

@@ -24,6 +24,7 @@ public sealed class Coordinator : IDisposable
     private readonly Action<string> _say;
     private readonly Office _office;
     private readonly RunSpreader _spreader;
+    private readonly JobSpreader _jobs;
     private readonly ExchangeCost _cost;
     private readonly IHost _host;
     private readonly DateTimeOffset _since;
@@ -33,9 +34,10 @@ public sealed class Coordinator : IDisposable
     private Coordinator(ClusterSettings settings, TimeProvider clock, Action<string> say)
     {
         (_settings, _clock, _say) = (settings, clock, say);
-        _office = new Office(clock, say, settings.Lease ?? s_usualLease);
+        _office = new Office(clock, say, settings.Lease ?? s_usualLease, skills: settings.Skills);
         _cost = new ExchangeCost(clock);
         _spreader = new RunSpreader(_office, clock, say, settings.BatchSize, _cost);
+        _jobs = new JobSpreader(_office, say);
         _host = Build();
         _since = clock.GetUtcNow();
     }
@@ -69,11 +71,23 @@ public sealed class Coordinator : IDisposable
         (plan, _, folder, finish, progress, stop) =>
             _spreader.CarryOut(plan, runCount > 1, folder, checkpointInterval, finish, progress, stop);
 
+    /// <summary>Has other work done on the workers, of which all that can be done is among <see cref="ClusterSettings.Skills"/>.</summary>
+    /// <param name="kind">Which work.</param>
+    /// <param name="content">What its pieces depend on. Shape [bytes].</param>
+    /// <param name="pieceCount">Number of pieces.</param>
+    /// <param name="progress">Told how many pieces of how many are done, or null.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>What they came to, in order.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public IReadOnlyList<byte[]> CarryOut(
+        string kind, byte[] content, int pieceCount, Action<int, int>? progress, CancellationToken stop) =>
+        _jobs.CarryOut(kind, content, pieceCount, progress, stop);
+
     /// <summary>
-    /// Throws away what runs have come to that a worker worked at which was put out later; the same request does them anew.
+    /// Throws away what runs and other work have come to that a worker worked at which was put out later; the same request does them anew.
     /// </summary>
     /// <returns>How many there were.</returns>
-    public int DiscardTainted() => _spreader.DiscardTainted();
+    public int DiscardTainted() => _spreader.DiscardTainted() + _jobs.DiscardTainted();
 
     /// <summary>What the exchange with workers cost, in a sentence; null where nothing was spread.</summary>
     public string? Cost() => _cost.Sentence(Environment.ProcessorCount);

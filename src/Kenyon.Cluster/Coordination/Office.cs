@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kenyon.Cluster.Exchange;
+using Kenyon.Cluster.Pieces;
 using Kenyon.Cluster.Work;
 using Kenyon.Experiments.Folders;
 
@@ -23,10 +24,10 @@ internal sealed class Office : IDisposable
     private readonly Action<string> _say;
     private readonly LedgerOptions _options;
     private readonly Ledger _ledger;
-    private readonly string _build = BuildId.Here();
+    private readonly string _build;
     private readonly string _golden = GoldenEvaluation.Here();
     private readonly ConcurrentDictionary<string, Member> _members = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, RunDescription> _descriptions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Description> _descriptions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<WorkKey, Order> _orders = [];
     private readonly ConcurrentDictionary<(WorkKey Key, string Digest), Outcome> _outcomes = [];
     private readonly Signal _work = new();
@@ -41,12 +42,16 @@ internal sealed class Office : IDisposable
     /// <param name="say">Told of workers that come, are lost, are refused, and are put out.</param>
     /// <param name="lease">How long a worker is believed to be at work after it last said so.</param>
     /// <param name="isChecked">Says which pieces are done twice; null: one of a hundred, that nobody can foresee.</param>
-    public Office(TimeProvider clock, Action<string> say, TimeSpan lease, Func<long, bool>? isChecked = null)
+    /// <param name="skills">What can be done beside runs; null: nothing.</param>
+    public Office(
+        TimeProvider clock, Action<string> say, TimeSpan lease, Func<long, bool>? isChecked = null, Skills? skills = null)
     {
+        skills ??= Skills.None;
+        _build = BuildId.Here(skills.Makers);
         (_clock, _say, _options) = (clock, say, new LedgerOptions(lease));
         _ledger = new Ledger(
             clock, _options, Guid.NewGuid(), isChecked ?? (_ => RandomNumberGenerator.GetInt32(CheckEvery) == 0));
-        _arbiter = new Arbiter(clock);
+        _arbiter = new Arbiter(clock, skills);
         _log = new CrewLog(clock);
     }
 
@@ -131,9 +136,9 @@ internal sealed class Office : IDisposable
         }
     }
 
-    /// <summary>What a run is, for who has an errand of it.</summary>
+    /// <summary>What a run is, or other work, for who has an errand of it.</summary>
     /// <param name="id">Name of the description.</param>
-    public RunDescription? Describe(string id) => _descriptions.GetValueOrDefault(id);
+    public Description? Describe(string id) => _descriptions.GetValueOrDefault(id);
 
     /// <summary>A worker is still at a piece, and tells how far it is.</summary>
     /// <param name="worker">Its name.</param>
@@ -197,12 +202,14 @@ internal sealed class Office : IDisposable
     /// <param name="tag">The run.</param>
     /// <param name="orders">The pieces.</param>
     /// <param name="stop">Ends the wait.</param>
+    /// <param name="progress">Told how many of the pieces are done, or null.</param>
     /// <returns>What they came to, in their order.</returns>
     /// <exception cref="RunTaintedException">
     /// A worker that was put out has worked for the run, or the wait was ended before it was known who is right about all of it.
     /// </exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public IReadOnlyList<Outcome> CarryOut(string tag, IReadOnlyList<Order> orders, CancellationToken stop)
+    public IReadOnlyList<Outcome> CarryOut(
+        string tag, IReadOnlyList<Order> orders, CancellationToken stop, Action<int>? progress = null)
     {
         var keys = new List<WorkKey>(orders.Count);
         try
@@ -212,14 +219,14 @@ internal sealed class Office : IDisposable
                 foreach (var order in orders)
                 {
                     _descriptions.TryAdd(order.Description.Id, order.Description);
-                    var key = _ledger.Add(tag, canHedge: order.Evaluation is not null);
+                    var key = _ledger.Add(tag, order.IsShort);
                     keys.Add(key);
                     _orders[key] = order;
                 }
             }
 
             _work.Ring();
-            return [.. keys.Zip(Wait(tag, keys, stop), (key, digest) => _outcomes[(key, digest)])];
+            return [.. keys.Zip(Wait(tag, keys, progress, stop), (key, digest) => _outcomes[(key, digest)])];
         }
         finally
         {
@@ -230,6 +237,11 @@ internal sealed class Office : IDisposable
             }
 
             var own = keys.ToHashSet();
+            foreach (var job in orders.Select(order => order.Description).OfType<JobDescription>().Distinct())
+            {
+                _descriptions.TryRemove(job.Id, out _); // Its content may be large.
+            }
+
             foreach (var known in _outcomes.Keys.Where(known => own.Contains(known.Key)))
             {
                 _outcomes.TryRemove(known, out _);
@@ -269,15 +281,22 @@ internal sealed class Office : IDisposable
         }
 
         return lease is not { } held || order is null ? null : new Errand(
-            held.Key.Incarnation, held.Key.Number, held.Epoch, order.Description.Id, order.Evaluation, order.Files?.Invoke() ?? []);
+            held.Key.Incarnation,
+            held.Key.Number,
+            held.Epoch,
+            order.Description.Id,
+            order.Evaluation,
+            order.Files?.Invoke() ?? [],
+            order.Part);
     }
 
     /// <summary>Waits for digests of the results. They are those that were seen: a piece may be disputed a moment later.</summary>
-    private string[] Wait(string tag, List<WorkKey> keys, CancellationToken stop)
+    private string[] Wait(string tag, List<WorkKey> keys, Action<int>? progress, CancellationToken stop)
     {
         long said = _clock.GetTimestamp();
         using var stopping = stop.Register(_done.Ring);
         int known = 0; // Before it all were known: thousands of pieces are not asked about at every word.
+        int told = 0;
         while (true)
         {
             var news = _done.Next;
@@ -289,6 +308,12 @@ internal sealed class Office : IDisposable
             while (known < keys.Count && _ledger.ResultOf(keys[known]) is not null)
             {
                 known++;
+            }
+
+            if (known > told)
+            {
+                told = known;
+                progress?.Invoke(told);
             }
 
             if (known == keys.Count)
@@ -339,7 +364,7 @@ internal sealed class Office : IDisposable
             {
                 _members.TryRemove(liar, out _);
                 _log.Leave(liar, WorkerStatus.Expelled);
-                _say($"worker {liar} is put out: its result of piece {key.Number} of {order.Description.ToPlan().Id} differs. "
+                _say($"worker {liar} is put out: its result of piece {key.Number} of {order.Description.Name} differs. "
                     + "Runs that it has worked at begin anew.");
             }
 

@@ -16,7 +16,7 @@ internal sealed class OfficeGrain(Office office) : Grain, IOfficeGrain
     public Task<Reply> Exchange(Report report) => office.Exchange(report);
 
     /// <inheritdoc/>
-    public Task<RunDescription?> Describe(string id) => Task.FromResult(office.Describe(id));
+    public Task<Description?> Describe(string id) => Task.FromResult(office.Describe(id));
 
     /// <inheritdoc/>
     public Task<bool> Renew(string worker, Guid incarnation, long number, int epoch, IReadOnlyList<RunFile> files) =>

@@ -3,12 +3,18 @@ using Kenyon.Cluster.Exchange;
 namespace Kenyon.Cluster.Coordination;
 
 /// <summary>A piece of work as the coordinator asks for it.</summary>
-/// <param name="Description">The run.</param>
-/// <param name="Evaluation">Candidates of it; null: all of the run.</param>
+/// <param name="Description">The run, or other work.</param>
+/// <param name="Evaluation">Candidates of a run; null where it is something else.</param>
 /// <param name="Files">Gives what there is of a whole run.</param>
 /// <param name="Progress">Told how far a whole run is.</param>
+/// <param name="Part">Number of a piece of other work; null: it is a run, or candidates of one.</param>
 internal sealed record Order(
-    RunDescription Description,
+    Description Description,
     EvaluationOrder? Evaluation = null,
     Func<IReadOnlyList<RunFile>>? Files = null,
-    Action<IReadOnlyList<RunFile>>? Progress = null);
+    Action<IReadOnlyList<RunFile>>? Progress = null,
+    int? Part = null)
+{
+    /// <summary>Whether an idle worker may do it at the same time as a slow one: not a whole run.</summary>
+    public bool IsShort => Evaluation is not null || Part is not null;
+}

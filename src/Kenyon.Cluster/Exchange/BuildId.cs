@@ -10,9 +10,11 @@ namespace Kenyon.Cluster.Exchange;
 internal static class BuildId
 {
     /// <summary>The name.</summary>
-    public static string Here()
+    /// <param name="makers">Types in whose files lies what makes the results of other work.</param>
+    public static string Here(IReadOnlyList<Type> makers)
     {
-        Type[] types = [typeof(RandomKey), typeof(GenomeLayout), typeof(IOptimizer), typeof(ParallelEvaluator), typeof(BuildId)];
+        Type[] types =
+            [typeof(RandomKey), typeof(GenomeLayout), typeof(IOptimizer), typeof(ParallelEvaluator), typeof(BuildId), .. makers];
         return Convert.ToHexStringLower(SHA256.HashData([.. types.SelectMany(type => type.Module.ModuleVersionId.ToByteArray())]));
     }
 }

@@ -11,9 +11,9 @@ internal interface IOfficeGrain : IGrainWithIntegerKey
     /// <param name="report">What it hands in.</param>
     Task<Reply> Exchange(Report report);
 
-    /// <summary>What a run is.</summary>
+    /// <summary>What a run is, or other work.</summary>
     /// <param name="id">Its name.</param>
-    Task<RunDescription?> Describe(string id);
+    Task<Description?> Describe(string id);
 
     /// <summary>A worker is still at a piece.</summary>
     /// <param name="worker">Its name.</param>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Kenyon.Cluster.Exchange;
 
 /// <summary>What a piece of work came to.</summary>
-/// <param name="Scores">Of candidates (<see cref="Exchange.Scores"/>), as <see cref="Numbers"/> makes them. Shape
-/// [numbers × candidates × trials × 4].</param>
+/// <param name="Scores">Of candidates (<see cref="Exchange.Scores"/>), as <see cref="Numbers"/> makes them, shape
+/// [numbers × candidates × trials × 4]; of other work: what its piece came to. Shape [bytes].</param>
 /// <param name="Files">Of a whole run: its files.</param>
 /// <param name="Hash">Of a whole run: the hash of its results.</param>
 /// <param name="Seconds">Time that it took the worker; says nothing of the result.</param>

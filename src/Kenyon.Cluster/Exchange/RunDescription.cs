@@ -12,15 +12,18 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="Motor">Content of the champion file of the frozen motor network, or null.</param>
 /// <param name="Rule">Content of the champion file of the frozen rule, or null.</param>
 [GenerateSerializer, Immutable]
-internal sealed record RunDescription(string Spec, string Condition, int Replicate, byte[]? Motor, byte[]? Rule)
+internal sealed record RunDescription(string Spec, string Condition, int Replicate, byte[]? Motor, byte[]? Rule) : Description
 {
-    /// <summary>Names it by its content.</summary>
-    public string Id => Convert.ToHexStringLower(SHA256.HashData(
+    /// <inheritdoc/>
+    public override string Id => Convert.ToHexStringLower(SHA256.HashData(
         [
             .. Encoding.UTF8.GetBytes($"{Spec}\n{Condition}\n{Replicate}\n{Motor?.Length}\n{Rule?.Length}\n"),
             .. Motor ?? [],
             .. Rule ?? [],
         ]));
+
+    /// <inheritdoc/>
+    public override string Name => ToPlan().Id;
 
     /// <summary>The description of a run.</summary>
     /// <param name="plan">The run.</param>

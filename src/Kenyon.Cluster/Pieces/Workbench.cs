@@ -7,38 +7,77 @@ using Kenyon.Simulation.Genomes;
 namespace Kenyon.Cluster.Pieces;
 
 /// <summary>
-/// Does pieces of work on one thread: lets candidates live, or carries out whole runs in a folder that only lives meanwhile. Remembers the
-/// last run, whose worlds and threads are kept. Not safe on several threads.
+/// Does pieces of work on one thread: lets candidates live, carries out whole runs in a folder that only lives meanwhile, or does what else
+/// can be done. Remembers the last run, whose worlds and threads are kept. Not safe on several threads.
 /// </summary>
 internal sealed class Workbench : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kenyon-worker-").FullName;
     private readonly TimeProvider _clock;
+    private readonly JobMemory _jobs;
     private string _description = "";
     private RunPlan? _plan;
     private FrozenParts? _parts;
     private GenomeLayout? _layout;
     private IPopulationEvaluator? _evaluator;
+    private Func<int, byte[]>? _job;
     private bool _countsChange;
 
     /// <summary>A workbench.</summary>
     /// <param name="clock">Tells the time for records.</param>
-    public Workbench(TimeProvider clock) => _clock = clock;
+    /// <param name="jobs">Work beside runs, which the benches of a process share.</param>
+    public Workbench(TimeProvider clock, JobMemory jobs) => (_clock, _jobs) = (clock, jobs);
 
-    /// <summary>Whether it has a run at hand.</summary>
+    /// <summary>Whether it has a run, or other work, at hand.</summary>
     /// <param name="id">Name of the description.</param>
-    public bool Knows(string id) => _description == id;
+    public bool Knows(string id)
+    {
+        if (_description != id && _jobs.Find(id) is { } job)
+        {
+            Forget();
+            (_job, _description) = (job, id);
+        }
 
-    /// <summary>Takes a run in hand.</summary>
+        return _description == id;
+    }
+
+    /// <summary>Takes a run, or other work, in hand.</summary>
     /// <param name="description">What it is.</param>
     /// <exception cref="InvalidDataException">A frozen part is another one than the settings say.</exception>
-    public void Learn(RunDescription description)
+    public void Learn(Description description)
     {
         Forget();
-        var plan = description.ToPlan();
-        _parts = FrozenFile.Parts(plan.Spec.Agent.Frozen, description, _folder);
-        _layout = new GenomeLayout(ScenarioFactory.Create(plan.Spec, plan.RunSeed), _parts);
-        (_plan, _description) = (plan, description.Id);
+        if (description is JobDescription job)
+        {
+            _job = _jobs.Learn(job);
+        }
+        else if (description is RunDescription run)
+        {
+            _plan = run.ToPlan();
+            _parts = FrozenFile.Parts(_plan.Spec.Agent.Frozen, run, _folder);
+            _layout = new GenomeLayout(ScenarioFactory.Create(_plan.Spec, _plan.RunSeed), _parts);
+        }
+
+        _description = description.Id;
+    }
+
+    /// <summary>Does a piece of what is in hand.</summary>
+    /// <param name="errand">The piece.</param>
+    /// <param name="tell">Told the files of a whole run so far, now and then.</param>
+    /// <param name="stop">Ends a whole run.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public Outcome Do(Errand errand, Action<IReadOnlyList<RunFile>> tell, CancellationToken stop) =>
+        errand.Part is { } part ? Do(part)
+        : errand.Evaluation is { } evaluation ? Do(evaluation)
+        : Do(errand.Files, tell, stop);
+
+    /// <summary>Does a piece of work that is no run.</summary>
+    /// <param name="part">Its number.</param>
+    public Outcome Do(int part)
+    {
+        long begun = _clock.GetTimestamp();
+        byte[] found = _job!(part);
+        return new Outcome(found, [], "", _clock.GetElapsedTime(begun).TotalSeconds);
     }
 
     /// <summary>Lets candidates live.</summary>
@@ -104,7 +143,7 @@ internal sealed class Workbench : IDisposable
     private void Forget()
     {
         _evaluator?.Dispose();
-        (_evaluator, _plan, _parts, _layout, _description) = (null, null, null, null, "");
+        (_evaluator, _plan, _parts, _layout, _job, _description) = (null, null, null, null, null, "");
     }
 
     /// <summary>Tells how far a run is, at most every few seconds.</summary>

@@ -22,6 +22,8 @@ public sealed class Worker : IDisposable
     private readonly TimeSpan _patience;
     private readonly TimeProvider _clock;
     private readonly Action<string> _say;
+    private readonly Skills _skills;
+    private readonly JobMemory _jobs;
     private readonly ConcurrentDictionary<WorkLease, CancellationTokenSource> _held = [];
     private readonly Lock _entering = new();
     private readonly CancellationTokenSource _end = new();
@@ -31,9 +33,10 @@ public sealed class Worker : IDisposable
     private int _doneCount;
     private long _heard;
 
-    private Worker(IOfficeGrain office, int threadCount, TimeSpan patience, TimeProvider clock, Action<string> say)
+    private Worker(IOfficeGrain office, int threadCount, Skills skills, TimeSpan patience, TimeProvider clock, Action<string> say)
     {
-        (_office, _threadCount, _patience, _clock, _say) = (office, threadCount, patience, clock, say);
+        (_office, _threadCount, _skills, _patience, _clock, _say) = (office, threadCount, skills, patience, clock, say);
+        _jobs = new JobMemory(skills);
         _heard = clock.GetTimestamp();
         _cores = new SemaphoreSlim(threadCount);
     }
@@ -42,6 +45,7 @@ public sealed class Worker : IDisposable
     /// <param name="address">Where the coordinator is.</param>
     /// <param name="certificates">Who belongs to the cluster; null: on one machine.</param>
     /// <param name="threadCount">Pieces of work at a time, at least 1.</param>
+    /// <param name="skills">What it can do beside runs.</param>
     /// <param name="patience">How long a coordinator may be silent.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="say">Told what a person should know.</param>
@@ -51,32 +55,41 @@ public sealed class Worker : IDisposable
         ClusterAddress address,
         ClusterCertificates? certificates,
         int threadCount,
+        Skills skills,
         TimeSpan patience,
         TimeProvider clock,
         Action<string> say,
         CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(skills);
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(say);
         using var connection = Connection.Open(address, certificates, patience, clock, say, stop);
         return connection is null
             ? (stop.IsCancellationRequested ? WorkerEnd.Stopped : WorkerEnd.Unreachable, 0)
-            : Run(connection.Office, threadCount, patience, clock, say, stop);
+            : Run(connection.Office, threadCount, skills, patience, clock, say, stop);
     }
 
     /// <summary>Works at a door that is open.</summary>
     /// <param name="office">The door of the coordinator.</param>
     /// <param name="threadCount">Pieces of work at a time, at least 1.</param>
+    /// <param name="skills">What it can do beside runs.</param>
     /// <param name="patience">How long a coordinator may be silent.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="say">Told what a person should know.</param>
     /// <param name="stop">Ends the worker: what it has is given back.</param>
     /// <returns>Why it ended, and how many pieces it did.</returns>
     internal static (WorkerEnd Reason, int DoneCount) Run(
-        IOfficeGrain office, int threadCount, TimeSpan patience, TimeProvider clock, Action<string> say, CancellationToken stop)
+        IOfficeGrain office,
+        int threadCount,
+        Skills skills,
+        TimeSpan patience,
+        TimeProvider clock,
+        Action<string> say,
+        CancellationToken stop)
     {
-        using var worker = new Worker(office, threadCount, patience, clock, say);
+        using var worker = new Worker(office, threadCount, skills, patience, clock, say);
         using var ending = stop.Register(() => worker.End(WorkerEnd.Stopped));
         worker.Work();
         return (worker._reason ?? WorkerEnd.Stopped, worker._doneCount);
@@ -143,7 +156,7 @@ public sealed class Worker : IDisposable
     /// <summary>Asks for work, does it, hands it in with the next question.</summary>
     private void PullUntilEnd(bool isAhead)
     {
-        using var bench = new Workbench(_clock);
+        using var bench = new Workbench(_clock, _jobs);
         var report = new Report(_name, Guid.Empty, 0, null, isAhead);
         while (!_end.IsCancellationRequested || report.Outcome is not null)
         {
@@ -192,7 +205,7 @@ public sealed class Worker : IDisposable
         {
             if (!bench.Knows(errand.Description))
             {
-                RunDescription? description = null;
+                Description? description = null;
                 if (!Try(() => description = _office.Describe(errand.Description).GetAwaiter().GetResult()) || description is null)
                 {
                     return nothing;
@@ -205,9 +218,7 @@ public sealed class Worker : IDisposable
             Outcome outcome;
             try
             {
-                outcome = errand.Evaluation is { } evaluation
-                    ? bench.Do(evaluation)
-                    : bench.Do(errand.Files, files => Renew(errand.Lease, files), over.Token);
+                outcome = bench.Do(errand, files => Renew(errand.Lease, files), over.Token);
             }
             finally
             {
@@ -278,7 +289,7 @@ public sealed class Worker : IDisposable
             }
 
             Reply? reply = null;
-            var card = new WorkerCard(_name, BuildId.Here(), GoldenEvaluation.Here(), _threadCount);
+            var card = new WorkerCard(_name, BuildId.Here(_skills.Makers), GoldenEvaluation.Here(), _threadCount);
             if (!Try(() => reply = _office.Enter(card).GetAwaiter().GetResult()))
             {
                 return false;

@@ -1,6 +1,7 @@
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
 
 namespace Kenyon.Inference.Recovery;
 
@@ -57,32 +58,23 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
     /// <param name="options">How to fit.</param>
     /// <param name="pool">Who does the work.</param>
     /// <param name="priors">Priors where there is one model that was fitted with them, else null.</param>
+    /// <param name="recipe">How the models were made, for other machines; null: the work stays here.</param>
     public static RecoveryStudy Run(
         IReadOnlyList<IBehaviourModel> models,
         ChoiceData data,
         IReadOnlyList<IReadOnlyList<SimulatedSubject>> subjects,
         FitOptions options,
         WorkPool pool,
-        IReadOnlyList<ParameterPrior>? priors = null)
+        IReadOnlyList<ParameterPrior>? priors = null,
+        ModelRecipe? recipe = null)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(subjects);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(pool);
-        options = options with { IsPooled = false };
         int count = subjects[0].Count;
-        var simulation = new SubjectSimulation(data, options.Seed);
-        var results = pool.Run(models.Count * count, piece =>
-        {
-            var (model, index) = (piece / count, piece % count);
-            var (values, subject, repetition) = subjects[model][index];
-            var choices = simulation.Run(models[model], values, subject, repetition);
-            var memory = new FitMemory();
-            var fits = models.Select(
-                candidate => Fitter.Fit(new FitProblem(candidate, [choices], data.InputCount, priors), options, memory: memory)).ToList();
-            double[] scores = [.. fits.Select(fit => fit.IsFitted ? fit.Bic : double.MaxValue)];
-            return (Winner: Enumerable.Range(0, scores.Length).MinBy(candidate => scores[candidate]), Own: fits[model].Parameters);
-        });
+        var work = new RecoveryWork(models, data, subjects, options with { IsPooled = false }, priors, recipe);
+        var results = pool.Run(work);
         int[][] wins = [.. models.Select(_ => new int[models.Count])];
         for (int piece = 0; piece < results.Length; piece++)
         {
@@ -96,14 +88,14 @@ public sealed record RecoveryStudy(ModelRecovery Models, IReadOnlyList<Parameter
                     model,
                     [.. subjects[number].Select(subject => ModelParameter.InUnit(model.Parameters, subject.Parameters, data.Scale))],
                     [.. Enumerable.Range(number * count, count)
-                        .Select(piece => ModelParameter.InUnit(model.Parameters, results[piece].Own, data.Scale))]) with
+                        .Select(piece => ModelParameter.InUnit(model.Parameters, results[piece].Parameters, data.Scale))]) with
                 {
-                    Setting = RecoverySetting.Of(simulation.Rewards, subjects[number]),
+                    Setting = RecoverySetting.Of(work.Rewards, subjects[number]),
                 }),
             ],
             count)
         {
-            Setting = RecoverySetting.Of(simulation.Rewards, subjects.SelectMany(list => list)),
+            Setting = RecoverySetting.Of(work.Rewards, subjects.SelectMany(list => list)),
         };
     }
 }

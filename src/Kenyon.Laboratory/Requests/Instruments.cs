@@ -1,5 +1,6 @@
 using Kenyon.Experiments.Running;
 using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Sharing;
 using Kenyon.Simulation.Genomes;
 
 namespace Kenyon.Laboratory.Requests;
@@ -14,13 +15,17 @@ namespace Kenyon.Laboratory.Requests;
 /// <param name="Watch">Gives, for a piece of work with a title, who is told how many parts of how many are done; null for no one.</param>
 /// <param name="CreateEvaluator">Gives what lets candidates live; null: threads of this process.</param>
 /// <param name="CarryOut">Carries out whole runs; null: this process.</param>
+/// <param name="Elsewhere">Has other work done that can travel; null: this process does it.</param>
+/// <param name="Stop">Ends work on choices between two pieces of it.</param>
 public sealed record Instruments(
     int ThreadCount,
     Action<string> Say,
     TimeProvider Clock,
     Func<string, Action<int, int>?>? Watch = null,
     EvaluatorFactory? CreateEvaluator = null,
-    RunCarrier? CarryOut = null)
+    RunCarrier? CarryOut = null,
+    WorkCarrier? Elsewhere = null,
+    CancellationToken Stop = default)
 {
     /// <summary>Runs that are open at a time where others do them: all that they may ask for.</summary>
     public const int RunsElsewhere = 256;
@@ -44,5 +49,5 @@ public sealed record Instruments(
 
     /// <summary>Threads for work on choices.</summary>
     /// <param name="title">What is done, for who watches.</param>
-    public WorkPool Pool(string title) => new(ThreadCount, Watch?.Invoke(title));
+    public WorkPool Pool(string title) => new(ThreadCount, Watch?.Invoke(title), Elsewhere, Stop);
 }

@@ -9,10 +9,10 @@ public sealed class Transfer
 {
     private readonly TransferRequest _request;
     private readonly Instruments _instruments;
-    private readonly IReadOnlyList<(string Name, IReadOnlyList<EvolvedAgent> Agents)> _groups;
+    private readonly IReadOnlyList<(string Condition, IReadOnlyList<EvolvedAgent> Agents)> _groups;
 
     private Transfer(
-        TransferRequest request, Instruments instruments, IReadOnlyList<(string Name, IReadOnlyList<EvolvedAgent> Agents)> groups) =>
+        TransferRequest request, Instruments instruments, IReadOnlyList<(string Condition, IReadOnlyList<EvolvedAgent> Agents)> groups) =>
         (_request, _instruments, _groups) = (request, instruments, groups);
 
     /// <summary>Sees whether the champions fit together, and makes the folder of the file.</summary>
@@ -44,22 +44,14 @@ public sealed class Transfer
     /// <exception cref="OperationCanceledException">The work was interrupted.</exception>
     public TransferAnswer Run(IProgress<int>? progress = null, CancellationToken stop = default)
     {
-        var analysis = new TransferAnalysis(_instruments.Evaluator);
-        var matrices = new List<TransferRecord>();
-        int done = 0;
-        foreach (var (name, agents) in _groups)
-        {
-            var offset = progress is null ? null : new Offset(progress, done);
-            matrices.Add(analysis.Run(agents, name, _request.LifetimeCount, offset, stop));
-            done += agents.Count;
-        }
-
+        var matrices = new TransferAnalysis(_instruments.Evaluator, _instruments.Elsewhere)
+            .Run(_groups, _request.LifetimeCount, progress, stop);
         var saved = new TransferFile(matrices);
         saved.Write(_request.File);
         return new TransferAnswer(saved);
     }
 
-    private static IReadOnlyList<(string Name, IReadOnlyList<EvolvedAgent> Agents)> Groups(
+    private static IReadOnlyList<(string Condition, IReadOnlyList<EvolvedAgent> Agents)> Groups(
         IReadOnlyList<EvolvedAgent> agents, bool isMixed) =>
         isMixed
             ? [("all", agents)]
@@ -71,10 +63,4 @@ public sealed class Transfer
                             .. group.OrderBy(agent => agent.Champion.Seed).ThenBy(agent => agent.Champion.Replicate),
                         ])),
             ];
-
-    /// <summary>Progress of one matrix as part of that of all.</summary>
-    private sealed class Offset(IProgress<int> whole, int before) : IProgress<int>
-    {
-        public void Report(int value) => whole.Report(before + value);
-    }
 }

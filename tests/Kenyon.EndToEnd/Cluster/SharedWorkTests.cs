@@ -38,6 +38,37 @@ public sealed class SharedWorkTests : IDisposable
     }
 
     [Fact]
+    public void Matrices_of_transfer_are_those_of_one_process_also_when_a_worker_is_killed()
+    {
+        _cluster.Write(
+            "pair.yaml",
+            "name: pair\nreplicates: 3\ntask: { kind: foraging, steps: 40, trials: 4 }\n"
+            + "optimizer: { generations: 4, populationSize: 24, elites: 2 }\nsweep: { environment.kind: [fixed, perLifetime] }\n");
+        Done("evolve", "pair.yaml", "--no-figures");
+        Same(["transfer", "runs/pair", "--lifetimes", "4000"], "runs/pair/transfer.json");
+    }
+
+    [Fact]
+    public void Recovery_of_fits_is_that_of_one_process_also_when_a_worker_is_killed() =>
+        Same(["recover", "--models", "deltaRule,rewardOnly", "--with", "bias", "--subjects", "5", "--trials", "60", "--starts", "2"]);
+
+    [Fact]
+    public void Recovery_by_an_atlas_is_that_of_one_process_also_when_a_worker_is_killed()
+    {
+        MakeAtlas();
+        Same(["recover", "--atlas", "tiny.parquet", "--subjects", "8", "--trials", "100", "--cases", "8"]);
+    }
+
+    [Fact]
+    public void What_is_not_shared_is_refused_beside_a_cluster()
+    {
+        var calibration = _cluster.Run("recover", "--calibrate", "--save", "x.csv", "--cluster", _cluster.Address);
+        Assert.Equal(2, calibration.ExitCode);
+        Assert.Contains("--calibrate is work of one process; leave --cluster out.", calibration.Errors, StringComparison.Ordinal);
+        Assert.Contains("--save is work of one process; leave --cluster out.", calibration.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Category", "Long")]
     public void A_sensitivity_study_that_workers_do_comes_to_the_record_of_one_process()
     {
@@ -66,13 +97,7 @@ public sealed class SharedWorkTests : IDisposable
     [Trait("Category", "Long")]
     public void An_atlas_that_workers_make_finer_says_the_same_of_animals_as_one_process()
     {
-        _cluster.Write(
-            "tiny.yaml",
-            "name: tiny\nreplicates: 4\ntask: { kind: choice, steps: 60, trials: 8, probabilities: [0.9, 0.1] }\n"
-            + "environment: { kind: switchingPerLifetime }\noptimizer: { kind: cmaEs, populationSize: 10, generations: 12 }\n"
-            + "sweep: { environment.switchProbability: [0.01, 0.04, 0.16] }\n");
-        Done("evolve", "tiny.yaml", "--no-figures");
-        Done("export", "runs/tiny", "--what", "atlas", "--out", "tiny.parquet");
+        MakeAtlas();
         Done("recover", "--models", "deltaRule", "--subjects", "8", "--trials", "120", "--save", "choices.csv");
         string[] match =
         [
@@ -87,6 +112,59 @@ public sealed class SharedWorkTests : IDisposable
         Assert.True(spread.ExitCode == 0, spread.Errors);
         Assert.Equal(Said(straight.Json, "straight"), Said(spread.Json, "spread"));
         Assert.True(workers.Select(_cluster.End).Sum(end => (int)end.Json["pieces"]!) > 0);
+    }
+
+    private void MakeAtlas()
+    {
+        _cluster.Write(
+            "tiny.yaml",
+            "name: tiny\nreplicates: 4\ntask: { kind: choice, steps: 60, trials: 8, probabilities: [0.9, 0.1] }\n"
+            + "environment: { kind: switchingPerLifetime }\noptimizer: { kind: cmaEs, populationSize: 10, generations: 12 }\n"
+            + "sweep: { environment.switchProbability: [0.01, 0.04, 0.16] }\n");
+        Done("evolve", "tiny.yaml", "--no-figures");
+        Done("export", "runs/tiny", "--what", "atlas", "--out", "tiny.parquet");
+    }
+
+    /// <summary>
+    /// What one process prints and keeps is what workers come to, to the byte: one, and two of which one is killed as soon as it has come.
+    /// </summary>
+    private void Same(string[] command, string? file = null)
+    {
+        foreach (bool isText in new[] { false, true })
+        {
+            string[] asked = isText ? command : [.. command, "--json"];
+            var straight = Done(asked);
+            Assert.NotEmpty(straight.Output);
+            byte[] kept = Kept(file);
+            var coordinator = _cluster.CoordinateBy(asked);
+            _cluster.WaitFor(coordinator, "listening at");
+            if (isText)
+            {
+                var killed = _cluster.Work();
+                _cluster.WaitFor(coordinator, "has come");
+                killed.Kill();
+            }
+
+            var worker = _cluster.Work();
+            var spread = _cluster.End(coordinator);
+            Assert.True(spread.ExitCode == 0, spread.Errors);
+            Assert.Equal(straight.Output, spread.Output);
+            Assert.Equal(kept, Kept(file));
+            Assert.True((int)_cluster.End(worker).Json["pieces"]! > 0);
+        }
+    }
+
+    private byte[] Kept(string? file)
+    {
+        if (file is null)
+        {
+            return [];
+        }
+
+        string path = Path.Combine(_cluster.Folder, file);
+        byte[] kept = File.ReadAllBytes(path);
+        File.Delete(path);
+        return kept;
     }
 
     /// <summary>An answer without the command that it is the answer of, and without the folder of the runs.</summary>

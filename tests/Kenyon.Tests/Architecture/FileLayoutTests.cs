@@ -8,7 +8,7 @@ public sealed class FileLayoutTests
     /// <summary>A declaration of a type that stands in no other.</summary>
     internal const string TopLevelType =
         @"^(?<public>public\s+|internal\s+)?(?:(?:static|sealed|abstract|readonly|ref|partial|unsafe)\s+)*"
-        + @"(?<kind>class|record|struct|interface|enum|delegate(?:\s+\w+)?)\s+(?:struct\s+|class\s+)?(?<name>\w+)(?<rest>[^{;]*)";
+        + @"(?<kind>class|record|struct|interface|enum|delegate(?:\s+[\w<>\[\]]+)?)\s+(?:struct\s+|class\s+)?(?<name>\w+)(?<rest>[^{;]*)";
 
     private const int MostLines = 400;
     private static readonly string[] s_emptyWords = ["Common", "Utils", "Util", "Utilities", "Helpers", "Helper", "Misc", "Shared"];

@@ -3,10 +3,6 @@ using Kenyon.Analysis.Matching.Features;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Schedules;
-using Kenyon.Numerics.Kernels;
-using Kenyon.Numerics.Randomness;
-using Kenyon.Simulation.Agents;
-using Kenyon.Simulation.Plasticity;
 using Kenyon.Simulation.Tasks.Choice;
 
 namespace Kenyon.Analysis.Matching.Simulation;
@@ -64,7 +60,7 @@ public sealed class AtlasGroups
         ArgumentNullException.ThrowIfNull(parts);
         double choices = (double)_atlas.Rules.Count * _data.TrialCount;
         int repetitions = Math.Clamp((int)(MostChoices / choices), FewestGroups, MostGroups);
-        double[][][][] features = [.. Enumerable.Range(0, repetitions).Select(repetition => Run(parts, pool, repetition, wide: null))];
+        double[][][][] features = Run(parts, pool, first: 0, repetitions, wide: null);
         return [.. parts.Select(
             (_, part) => new AtlasFeatures(_atlas, [.. features.Select(repetition => repetition[part])]) { Threshold = _threshold })];
     }
@@ -102,10 +98,10 @@ public sealed class AtlasGroups
     /// <param name="repetition">Number of the group: others have other random numbers; at least 0.</param>
     /// <param name="wide">Whether registers hold sixteen lanes or eight; by default what this machine has. No result depends on it.</param>
     public double[][] Run(WorkPool pool, int repetition = 0, bool? wide = null) =>
-        Run([[.. Enumerable.Range(0, _data.Subjects.Count)]], pool, repetition, wide)[0];
+        Run([[.. Enumerable.Range(0, _data.Subjects.Count)]], pool, repetition, count: 1, wide)[0][0];
 
-    /// <summary>The features of parts of a group for every rule. Shape [parts][rules][features].</summary>
-    private double[][][] Run(int[][] parts, WorkPool pool, int repetition, bool? wide)
+    /// <summary>The features of parts of some groups for every rule. Shape [repetitions][parts][rules][features].</summary>
+    private double[][][][] Run(int[][] parts, WorkPool pool, int first, int count, bool? wide)
     {
         ArgumentNullException.ThrowIfNull(pool);
         int[][] batches =
@@ -114,76 +110,22 @@ public sealed class AtlasGroups
                 .GroupBy(rule => (_atlas.Rules[rule].ReadoutSettings, _atlas.Rules[rule].RuleSettings))
                 .SelectMany(group => group.Chunk(ChoosingAgents.LaneCount)),
         ];
-        var groups = pool.Run(batches.Length, batch => Live(batches[batch], parts, repetition, wide));
-        double[][][] features = [.. parts.Select(_ => new double[_atlas.Rules.Count][])];
-        for (int batch = 0; batch < batches.Length; batch++)
+        double[][][][] groups = pool.Run(new GroupsWork(
+            new SimulatedGroups(_atlas.Rules, _data, _habits, _seed, _threshold, _mostOffers, batches, parts, first, count), wide));
+        double[][][][] features =
+            [.. Enumerable.Range(0, count).Select(_ => parts.Select(_ => new double[_atlas.Rules.Count][]).ToArray())];
+        for (int piece = 0; piece < groups.Length; piece++)
         {
-            for (int lane = 0; lane < batches[batch].Length; lane++)
+            int[] rules = batches[piece % batches.Length];
+            for (int lane = 0; lane < rules.Length; lane++)
             {
                 for (int part = 0; part < parts.Length; part++)
                 {
-                    features[part][batches[batch][lane]] = groups[batch][lane][part];
+                    features[piece / batches.Length][part][rules[lane]] = groups[piece][lane][part];
                 }
             }
         }
 
         return features;
-    }
-
-    /// <summary>Sixteen rules. Shape [rules][parts][features].</summary>
-    private double[][][] Live(int[] rules, int[][] parts, int repetition, bool? wide)
-    {
-        var first = _atlas.Rules[rules[0]];
-        using var agents =
-            ChoosingAgents.Create(
-            first.ReadoutSettings, first.RuleSettings, _data.InputCount, _data.Options.Count, _mostOffers, wide);
-        GroupFeatures[] groups = [.. rules.Select(_ => new GroupFeatures(_data.Subjects.Count))];
-        for (int subject = 0; subject < _data.Subjects.Count; subject++)
-        {
-            var life = new AnimalLives(_data, subject, rules.Length);
-            for (int lane = 0; lane < ChoosingAgents.LaneCount; lane++)
-            {
-                int rule = rules[Math.Min(lane, rules.Length - 1)];
-                life.Cast(
-                    lane,
-                    Agent(rule, subject, repetition, life.Biases(lane)),
-                    _atlas.Rules[rule].RewardNoise,
-                    Numbers(rule, subject, repetition));
-            }
-
-            life.Live(agents, _rewards);
-            var history = new ChoiceHistory(_data.Subjects[subject], _threshold);
-            for (int lane = 0; lane < rules.Length; lane++)
-            {
-                history.Load(life.Chosen(lane), life.Reward(lane));
-                groups[lane].Count(subject, history);
-            }
-        }
-
-        return [.. groups.Select(group => parts.Select(group.ToArray).ToArray())];
-    }
-
-    /// <summary>The stream of an animal of a group; the use of it is filled in.</summary>
-    private RandomKey Numbers(int rule, int subject, int repetition) =>
-        new(_seed, Draw.SimulatedChoice, Generation: rule, Candidate: (repetition * _data.Subjects.Count) + subject);
-
-    private Agent Agent(int rule, int subject, int repetition, Span<float> biases)
-    {
-        var evolved = _atlas.Rules[rule];
-        var key = Numbers(rule, subject, repetition) with { Draw = Draw.SimulatedParameters };
-        for (int option = 0; option < biases.Length; option++)
-        {
-            biases[option] = (float)(_habits.BiasSpread * key.Normal((uint)(2 + option)));
-        }
-
-        var agent = new Agent(0, _data.InputCount, evolved.Family)
-        {
-            InverseTemperature = (float)(evolved.InverseTemperature * DoubleMath.Exp(_habits.TemperatureSpread * key.Normal(0))),
-            TraceRate = (float)evolved.TraceRate,
-            Perseveration = (float)(evolved.Perseveration + (_habits.PerseverationSpread * key.Normal(1))),
-            Rule = new PlasticityRule(evolved.Family, [.. evolved.Effective.Select(coefficient => (float)coefficient)], rate: 1),
-        };
-        Array.Fill(agent.InitialWeights, (float)evolved.InitialValue);
-        return agent;
     }
 }

@@ -116,7 +116,7 @@ internal static class MatchCommand
                             Path.Combine(root, $"{made[0].Spec.Name}-refined"),
                             int.MaxValue, // whole runs: how many there will be is not known yet
                             checkpointInterval: null,
-                            tools,
+                            tools with { Stop = interruption.Token },
                             spread => OutputPath.Kept(
                                 "--out", "runs and figures", () => Refine.Run(
                                     new RefineRequest(request, made, root), spread, interruption.Token))),

@@ -1,14 +1,18 @@
 using System.CommandLine;
 using Kenyon.Analysis.Matching;
+using Kenyon.Cli.Commands.Cluster;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output.Animals;
 using Kenyon.Cli.Output;
+using Kenyon.Cluster.Coordination;
 using Kenyon.Inference.Models.Textbook;
 using Kenyon.Inference.Recovery;
 using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Matching;
 using Kenyon.Laboratory.Animals.Recovery;
+using Kenyon.Laboratory.Answers;
+using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Cli.Commands.Animals;
 
@@ -73,13 +77,29 @@ internal static class RecoverCommand
         command.Options.Add(calibrate);
         command.Options.Add(standard);
         fitting.AddTo(command, hasFooting: false);
+        var cluster = new ClusterOptions();
+        cluster.AddTo(command, hasBatches: false);
         command.SetAction(result =>
         {
+            var settings = cluster.Settings(result);
             var output = new RunOutput(result);
             var tools = Tools.Of(result, output.Say);
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
             Check(hasData, names, save, [subjects, trials], cases, standard, atlas, result);
+            CheckShared(settings is not null, [save, calibrate], result);
+            int Answer<T>(Func<Instruments, T> work, Action<Terminal, T> write)
+                where T : class, IAnswer
+            {
+                if (Shared(settings, tools, work) is not { } answer)
+                {
+                    return ExitCode.Interrupted;
+                }
+
+                AnswerOutput.Print(answer, result, write);
+                return ExitCode.Done;
+            }
+
             bool isCalibrated = result.GetValue(calibrate);
             int Usual(NumberOption option, int small) =>
                 isCalibrated && result.GetResult(option) is null or { Implicit: true } ? small : option.Int(result);
@@ -99,9 +119,10 @@ internal static class RecoverCommand
                 int caseCount = cases.Int(result);
                 if (result.GetValue(standard))
                 {
-                    var known = OutputPath.Kept("--atlas", "files", () => TraceStandard.Run(read, caseCount, options.Seed, tools));
-                    AnswerOutput.Print(known, result, (terminal, told) => new MatchText(terminal).Write(told));
-                    return;
+                    return Answer(
+                        spread => OutputPath.Kept(
+                            "--atlas", "files", () => TraceStandard.Run(read, caseCount, options.Seed, spread)),
+                        (terminal, told) => new MatchText(terminal).Write(told));
                 }
 
                 var request = new TraceRequest(
@@ -111,8 +132,7 @@ internal static class RecoverCommand
                         ExitCode.Usage, "--trials is '1'; with --atlas it must be a whole number in [2, 100000]."),
                     caseCount,
                     options.Seed);
-                AnswerOutput.Print(Trace.Run(request, tools), result, (terminal, told) => new MatchText(terminal).Write(told));
-                return;
+                return Answer(spread => Trace.Run(request, spread), (terminal, told) => new MatchText(terminal).Write(told));
             }
 
             var data = hasData
@@ -133,7 +153,7 @@ internal static class RecoverCommand
                         new CalibrateRequest(data, model, fitting.Simulations(result) ?? Calibration.UsualCount, options.Seed), tools),
                     result,
                     (terminal, told) => new StudyText(terminal).Write(told.Calibration));
-                return;
+                return ExitCode.Done;
             }
 
             var models = fitting.Models(chosen.Length > 0 ? chosen : s_models, data.Design(), result);
@@ -145,15 +165,47 @@ internal static class RecoverCommand
                 string subjects = simulated.SubjectCount == 1 ? "subject" : "subjects";
                 output.Say($"{simulated.SubjectCount} {subjects} simulated under {simulated.Model}: {path}");
                 AnswerOutput.Print(simulated, result, (_, _) => { });
-                return;
+                return ExitCode.Done;
             }
 
-            AnswerOutput.Print(
-                Recover.Run(new RecoverRequest(data, IsMadeUp: !hasData, models, options, count), tools),
-                result,
-                (terminal, told) => new StudyText(terminal).Write(told.Study));
+            var asked = new RecoverRequest(
+                data, IsMadeUp: !hasData, models, options, count, fitting.Recipe(chosen.Length > 0 ? chosen : s_models, result));
+            return Answer(spread => Recover.Run(asked, spread), (terminal, told) => new StudyText(terminal).Write(told.Study));
         });
         return command;
+    }
+
+    /// <summary>Work of this process, or of a cluster; then Ctrl-C ends it in order, workers are told, and there is no answer.</summary>
+    private static T? Shared<T>(ClusterSettings? settings, Instruments tools, Func<Instruments, T> work)
+        where T : class
+    {
+        if (settings is null)
+        {
+            return work(tools);
+        }
+
+        using var interruption = new Interruption(tools.Say, "stopping (once more to stop at once) ...");
+        try
+        {
+            return ClusterWork.Run(
+                settings, folder: null, runCount: 0, checkpointInterval: null, tools with { Stop = interruption.Token }, work);
+        }
+        catch (OperationCanceledException)
+        {
+            tools.Say("interrupted: the same command begins anew.");
+            return null;
+        }
+    }
+
+    /// <summary>What is not shared.</summary>
+    private static void CheckShared(bool isShared, Option[] alone, ParseResult result)
+    {
+        string[] problems = [.. alone.Where(option => isShared && result.GetResult(option) is { Implicit: false })
+            .Select(option => $"{option.Name} is work of one process; leave --cluster out.")];
+        if (problems.Length > 0)
+        {
+            throw new CommandException(ExitCode.Usage, problems);
+        }
     }
 
     /// <summary>Options that would do nothing beside others.</summary>

@@ -13,7 +13,7 @@ internal sealed class ClusterOptions
 
     private readonly Option<string?> _place = new("--cluster")
     {
-        Description = "Be the coordinator of a cluster: listen there, and have the runs done by 'kenyon worker HOST:PORT'",
+        Description = "Be the coordinator of a cluster: listen there, and have the work done by 'kenyon worker HOST:PORT'",
         HelpName = "HOST:PORT",
     };
 

@@ -1,16 +1,21 @@
 using Kenyon.Cli.Output;
 using Kenyon.Cluster.Access;
 using Kenyon.Cluster.Coordination;
+using Kenyon.Cluster.Pieces;
 using Kenyon.Laboratory.Requests;
+using Kenyon.Laboratory.Sharing;
 
 namespace Kenyon.Cli.Commands.Cluster;
 
 /// <summary>Work as the coordinator of a cluster.</summary>
 internal static class ClusterWork
 {
-    /// <summary>Has the runs of some work done by whoever comes; by this process where there is no cluster.</summary>
+    /// <summary>What coordinators and workers can do beside runs.</summary>
+    public static Skills Skills { get; } = new(Crafts.Learn, Crafts.Makers);
+
+    /// <summary>Has the runs of some work, and what else can travel, done by whoever comes; by this process without a cluster.</summary>
     /// <param name="settings">How the coordinator works; null: there is none.</param>
-    /// <param name="folder">Folder of the experiment, in which it is written how the workers are.</param>
+    /// <param name="folder">Folder of the experiment, in which it is written how the workers are; null: nowhere.</param>
     /// <param name="runCount">Runs that are left to do: the batches of one are spread, several are handed out whole.</param>
     /// <param name="checkpointInterval">Time between checkpoints; null: the usual one.</param>
     /// <param name="tools">Instruments of this process.</param>
@@ -19,7 +24,7 @@ internal static class ClusterWork
     /// <exception cref="CommandException">It cannot listen.</exception>
     public static T Run<T>(
         ClusterSettings? settings,
-        string folder,
+        string? folder,
         int runCount,
         TimeSpan? checkpointInterval,
         Instruments tools,
@@ -33,8 +38,12 @@ internal static class ClusterWork
 
         try
         {
-            using var coordinator = Coordinator.Start(settings with { StatusFolder = folder }, tools.Clock, tools.Say);
-            var spread = tools with { CarryOut = coordinator.Carrier(runCount, checkpointInterval) };
+            using var coordinator = Coordinator.Start(
+                settings with { StatusFolder = folder, Skills = Skills }, tools.Clock, tools.Say);
+            var spread = tools with
+            {
+                CarryOut = coordinator.Carrier(runCount, checkpointInterval), Elsewhere = coordinator.CarryOut,
+            };
             try
             {
                 var answer = carry(spread);

@@ -15,7 +15,10 @@ internal static class WorkerCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var place = new Argument<string>("HOST:PORT") { Description = "Where 'kenyon evolve SPEC --cluster HOST:PORT' listens" };
+        var place = new Argument<string>("HOST:PORT")
+        {
+            Description = "Where 'kenyon evolve SPEC --cluster HOST:PORT' listens, or another command with --cluster",
+        };
         var certificates = ClusterOptions.Certificates();
         var patience = new NumberOption("--patience", 1, LongestPatience)
         {
@@ -40,7 +43,8 @@ internal static class WorkerCommand
         var output = new RunOutput(result);
         LowPriority.Take();
         using var stop = new Interruption(output.Say, "giving back what is not done ...");
-        var (reason, count) = Worker.Run(address, certificates, threads, seconds, TimeProvider.System, output.Say, stop.Token);
+        var (reason, count) = Worker.Run(
+            address, certificates, threads, ClusterWork.Skills, seconds, TimeProvider.System, output.Say, stop.Token);
         AnswerOutput.Print(
             new WorkerAnswer(reason, count), result, (terminal, answer) => terminal.Line($"{answer.DoneCount} pieces of work done."));
         return reason switch

@@ -11,6 +11,7 @@ public static class Recover
     /// <param name="request">What is studied.</param>
     /// <param name="instruments">With what.</param>
     /// <exception cref="RequestException">No simulation is asked for.</exception>
+    /// <exception cref="OperationCanceledException">The work was interrupted.</exception>
     public static RecoverAnswer Run(RecoverRequest request, Instruments instruments)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -27,6 +28,7 @@ public static class Recover
             ? SimulatedSubject.Typical(model, data.Subjects.Count, count, request.Options.Seed)
             : RecoveryStudy.Like(
                 GroupFit.Fit(model, data, request.Options, instruments.Pool($"fitting {model.Name}")), count, request.Options.Seed))];
-        return new RecoverAnswer(RecoveryStudy.Run(models, data, subjects, request.Options, instruments.Pool("recovery")));
+        return new RecoverAnswer(RecoveryStudy.Run(
+            models, data, subjects, request.Options, instruments.Pool("recovery"), priors: null, request.Recipe));
     }
 }

@@ -1,6 +1,7 @@
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
 
 namespace Kenyon.Laboratory.Animals.Recovery;
 
@@ -10,5 +11,7 @@ namespace Kenyon.Laboratory.Animals.Recovery;
 /// <param name="Models">The models, at least one.</param>
 /// <param name="Options">How they are fitted.</param>
 /// <param name="SimulationCount">Simulated subjects of each model, at least 1; null: as many as suit the data.</param>
+/// <param name="Recipe">How the models were made; null: no other machine can take part.</param>
 public sealed record RecoverRequest(
-    ChoiceData Data, bool IsMadeUp, IReadOnlyList<IBehaviourModel> Models, FitOptions Options, int? SimulationCount = null);
+    ChoiceData Data, bool IsMadeUp, IReadOnlyList<IBehaviourModel> Models, FitOptions Options, int? SimulationCount = null,
+    ModelRecipe? Recipe = null);

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Kenyon.Cluster.Access;
 using Kenyon.Cluster.Coordination;
+using Kenyon.Cluster.Pieces;
 using Kenyon.Cluster.Workers;
 using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
@@ -46,6 +47,7 @@ public sealed class CoordinatorTests : IDisposable
                 place,
                 ClusterCertificates.OfWorker(certificates),
                 2,
+                Skills.None,
                 s_patience,
                 TimeProvider.System,
                 _said.Enqueue,
@@ -75,7 +77,7 @@ public sealed class CoordinatorTests : IDisposable
         using (var failed = Coordinator.Start(new ClusterSettings(place), TimeProvider.System, _said.Enqueue))
         {
             worker = Task.Run(() => Worker.Run(
-                place, null, 1, s_patience, TimeProvider.System, _said.Enqueue, TestContext.Current.CancellationToken));
+                place, null, 1, Skills.None, s_patience, TimeProvider.System, _said.Enqueue, TestContext.Current.CancellationToken));
             Assert.True(SpinWait.SpinUntil(() => _said.Any(text => text.Contains("has joined", StringComparison.Ordinal)), s_patience));
             failed.ExpectAgain();
         }
@@ -130,6 +132,7 @@ public sealed class CoordinatorTests : IDisposable
                 place,
                 hasOne ? ClusterCertificates.OfWorker(Path.Combine(_root, "strange")) : null,
                 1,
+                Skills.None,
                 TimeSpan.FromSeconds(1),
                 TimeProvider.System,
                 text => Hear(told, text, there),
@@ -151,11 +154,19 @@ public sealed class CoordinatorTests : IDisposable
         Assert.Equal(
             (WorkerEnd.Unreachable, 0),
             Worker.Run(
-                place, null, 1, TimeSpan.FromMilliseconds(100), TimeProvider.System, _said.Enqueue, TestContext.Current.CancellationToken));
+                place,
+                null,
+                1,
+                Skills.None,
+                TimeSpan.FromMilliseconds(100),
+                TimeProvider.System,
+                _said.Enqueue,
+                TestContext.Current.CancellationToken));
         Assert.Contains(_said, text => text.StartsWith("no coordinator answers at", StringComparison.Ordinal));
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         Assert.Equal(
-            (WorkerEnd.Stopped, 0), Worker.Run(place, null, 1, s_patience, TimeProvider.System, _said.Enqueue, stop.Token));
+            (WorkerEnd.Stopped, 0),
+            Worker.Run(place, null, 1, Skills.None, s_patience, TimeProvider.System, _said.Enqueue, stop.Token));
     }
 
     [Fact]

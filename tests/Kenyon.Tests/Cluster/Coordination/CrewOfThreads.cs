@@ -10,16 +10,20 @@ internal sealed class CrewOfThreads : IDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly List<Thread> _threads = [];
 
-    public CrewOfThreads(Func<long, bool>? isChecked = null)
+    private readonly JobMemory _jobs;
+
+    public CrewOfThreads(Func<long, bool>? isChecked = null, Skills? skills = null, TimeSpan? lease = null)
     {
-        Office = new Office(TimeProvider.System, text => Said.Enqueue(text), TimeSpan.FromSeconds(2), isChecked ?? (_ => false));
+        _jobs = new JobMemory(skills ?? Skills.None);
+        Office = new Office(
+            TimeProvider.System, text => Said.Enqueue(text), lease ?? TimeSpan.FromSeconds(2), isChecked ?? (_ => false), skills);
     }
 
     public Office Office { get; }
 
     public System.Collections.Concurrent.ConcurrentQueue<string> Said { get; } = new();
 
-    public static WorkerCard Card(string name) => new(name, BuildId.Here(), GoldenEvaluation.Here(), 1);
+    public static WorkerCard Card(string name) => new(name, BuildId.Here([]), GoldenEvaluation.Here(), 1);
 
     /// <summary>A worker comes.</summary>
     /// <param name="name">Its name.</param>
@@ -43,7 +47,7 @@ internal sealed class CrewOfThreads : IDisposable
 
     private void Work(string name, Func<Outcome, Outcome> spoil)
     {
-        using var bench = new Workbench(TimeProvider.System);
+        using var bench = new Workbench(TimeProvider.System, _jobs);
         var report = new Report(name, Guid.Empty, 0, null);
         while (!_end.IsCancellationRequested)
         {
@@ -61,9 +65,7 @@ internal sealed class CrewOfThreads : IDisposable
                     bench.Learn(Office.Describe(errand.Description)!);
                 }
 
-                var outcome = errand.Evaluation is { } evaluation
-                    ? bench.Do(evaluation)
-                    : bench.Do(errand.Files, files => Office.Renew(name, errand.Lease, files), _end.Token);
+                var outcome = bench.Do(errand, files => Office.Renew(name, errand.Lease, files), _end.Token);
                 report = new Report(name, errand.Incarnation, errand.Number, spoil(outcome));
             }
         }

@@ -26,7 +26,7 @@ internal sealed class OpenDoor(Office office, Func<Outcome, Outcome>? spoil = nu
         return office.Exchange(report);
     }
 
-    public Task<RunDescription?> Describe(string id) => Task.FromResult(office.Describe(id));
+    public Task<Description?> Describe(string id) => Task.FromResult(office.Describe(id));
 
     public Task<bool> Renew(string worker, Guid incarnation, long number, int epoch, IReadOnlyList<RunFile> files) =>
         Task.FromResult(office.Renew(worker, new WorkLease(new WorkKey(incarnation, number), epoch), files));

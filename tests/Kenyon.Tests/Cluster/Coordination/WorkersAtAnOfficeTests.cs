@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Kenyon.Cluster.Coordination;
 using Kenyon.Cluster.Exchange;
+using Kenyon.Cluster.Pieces;
 using Kenyon.Cluster.Workers;
 using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
@@ -80,7 +81,8 @@ public sealed class WorkersAtAnOfficeTests : IDisposable
 
     private static Task<(WorkerEnd Reason, int DoneCount)> Work(OpenDoor door, int threadCount, ConcurrentQueue<string> told) =>
         Task.Factory.StartNew(
-            () => Worker.Run(door, threadCount, s_patience, TimeProvider.System, told.Enqueue, TestContext.Current.CancellationToken),
+            () => Worker.Run(
+                door, threadCount, Skills.None, s_patience, TimeProvider.System, told.Enqueue, TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);

@@ -14,7 +14,7 @@ internal sealed class ScriptedOffice : IOfficeGrain
     /// <summary>Answers to questions for work, the first, the second, and so on.</summary>
     public required Func<int, Reply> AtWork { get; init; }
 
-    public Func<RunDescription?> Description { get; init; } = () => null;
+    public Func<Description?> Description { get; init; } = () => null;
 
     public Func<bool> IsStillHeld { get; init; } = () => true;
 
@@ -48,7 +48,7 @@ internal sealed class ScriptedOffice : IOfficeGrain
         return _last;
     }
 
-    public Task<RunDescription?> Describe(string id) => Task.FromResult(Description());
+    public Task<Description?> Describe(string id) => Task.FromResult(Description());
 
     public Task<bool> Renew(string worker, Guid incarnation, long number, int epoch, IReadOnlyList<RunFile> files) =>
         Task.FromResult(IsStillHeld());

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kenyon.Cluster.Exchange;
+using Kenyon.Cluster.Pieces;
 using Kenyon.Cluster.Workers;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
@@ -99,5 +100,5 @@ public sealed class WorkerTests
         "s.yaml"))[0]);
 
     private (WorkerEnd Reason, int DoneCount) Run(ScriptedOffice office, TimeSpan? patience = null) => Worker.Run(
-        office, 1, patience ?? s_patience, TimeProvider.System, _said.Enqueue, TestContext.Current.CancellationToken);
+        office, 1, Skills.None, patience ?? s_patience, TimeProvider.System, _said.Enqueue, TestContext.Current.CancellationToken);
 }

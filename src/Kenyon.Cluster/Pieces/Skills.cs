@@ -1,0 +1,11 @@
+namespace Kenyon.Cluster.Pieces;
+
+/// <summary>What workers can do beside runs; who puts the program together says it.</summary>
+/// <param name="Learn">Gives, for a kind of work and all that it depends on, what does the piece of a number; safe on several threads.
+/// </param>
+/// <param name="Makers">Types in whose files lies what makes the results: all machines must have the same.</param>
+public sealed record Skills(Func<string, byte[], Func<int, byte[]>> Learn, IReadOnlyList<Type> Makers)
+{
+    /// <summary>Runs and nothing else.</summary>
+    public static Skills None { get; } = new((kind, _) => throw new InvalidDataException($"There is no work {kind}."), []);
+}

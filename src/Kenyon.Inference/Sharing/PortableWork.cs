@@ -1,0 +1,40 @@
+namespace Kenyon.Inference.Sharing;
+
+/// <summary>
+/// Work in pieces that may be done on other machines: what it depends on can be written down, and a piece comes to the same bits wherever
+/// it is done.
+/// </summary>
+/// <typeparam name="T">What a piece comes to: numbers, arrays and records of them.</typeparam>
+public abstract class PortableWork<T>
+{
+    /// <summary>Names this kind of work among all.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Number of pieces.</summary>
+    public abstract int PieceCount { get; }
+
+    /// <summary>Whether all that it depends on can be written down.</summary>
+    public virtual bool CanTravel => true;
+
+    /// <summary>Does a piece. Safe on several threads.</summary>
+    /// <param name="piece">Its number, from 0; it must not depend on the others.</param>
+    public abstract T Do(int piece);
+
+    /// <summary>Does a piece for somebody elsewhere.</summary>
+    /// <param name="piece">Its number, from 0.</param>
+    public byte[] DoForOthers(int piece) => Travel.Write(Do(piece));
+
+    /// <summary>Has all pieces done elsewhere.</summary>
+    /// <param name="carrier">Who has them done.</param>
+    /// <param name="progress">Told how many pieces of how many are done, or null.</param>
+    /// <param name="stop">Ends the wait.</param>
+    /// <returns>What the pieces came to, in order.</returns>
+    public T[] DoElsewhere(WorkCarrier carrier, Action<int, int>? progress = null, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(carrier);
+        return [.. carrier(Kind, Write(), PieceCount, progress, stop).Select(Travel.Read<T>)];
+    }
+
+    /// <summary>All that the pieces depend on, by <see cref="Travel.Pack"/>.</summary>
+    protected abstract byte[] Write();
+}

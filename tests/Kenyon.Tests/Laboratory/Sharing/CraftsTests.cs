@@ -1,0 +1,110 @@
+using Kenyon.Experiments.Champions;
+using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Running;
+using Kenyon.Experiments.Specs;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Recovery;
+using Kenyon.Laboratory.Animals.Matching;
+using Kenyon.Laboratory.Animals.Recovery;
+using Kenyon.Laboratory.Answers;
+using Kenyon.Laboratory.Requests;
+using Kenyon.Laboratory.Sharing;
+using Kenyon.Laboratory.Understanding;
+using Kenyon.Tests.Experiments.Running;
+using Kenyon.Tests.Inference.Matching;
+
+namespace Kenyon.Tests.Laboratory.Sharing;
+
+/// <summary>What is done elsewhere, of nothing but its content, comes to the answer of one process, to the last digit.</summary>
+public sealed class CraftsTests : IDisposable
+{
+    private readonly RunFixture _runs = new();
+    private readonly List<string> _kinds = [];
+
+    public void Dispose() => _runs.Dispose();
+
+    [Theory]
+    [InlineData("environment.kind=perLifetime")]
+    [InlineData("environment.kind=switching", "agent.initialWeights.evolved=true", "objective.kind=risk", "objective.aversion=-1")]
+    [InlineData("rule.family=expression", "rule.expression=dw = eta * a * x * r - 0.05 * w")]
+    public void Transfer(params string[] settings)
+    {
+        EvolvedAgent[] agents = [.. Enumerable.Range(0, 3).Select(replicate => Evolve(replicate, settings))];
+        // In a world of its own, and of another seed than the lifetimes.
+        agents[2] = EvolvedAgent.Read(_runs.Folder("run2").Path, ["seed=9"]);
+        int rows = 0;
+        Assert.Equal(Ask(Instruments.Quiet, null), Ask(Elsewhere(), new Told(done => rows = Math.Max(rows, done))));
+        Assert.Equal(["transfer"], _kinds);
+        Assert.Equal(3, rows);
+
+        string Ask(Instruments tools, IProgress<int>? progress)
+        {
+            var request = new TransferRequest(agents, Path.Combine(_runs.Root, "transfer.json"), LifetimeCount: 20, IsMixed: true);
+            var answer = Kenyon.Laboratory.Understanding.Transfer.Prepare(request, tools).Run(progress);
+            return $"{answer.ToJson()}";
+        }
+    }
+
+    [Theory]
+    [InlineData(false, "deltaRule", "dw = eta * x * (r - y)", "chance")]
+    [InlineData(true, "deltaRule", "rewardOnly")]
+    public void Recovery_of_fits(bool hasBias, params string[] names)
+    {
+        var data = MadeUpDesign.Create(5, 16, 3);
+        var recipe = new ModelRecipe(names, new ModelParts(hasBias));
+        foreach (bool isMadeUp in (bool[])[true, false])
+        {
+            var request = new RecoverRequest(
+                data, isMadeUp, recipe.Make(data.Design()), new FitOptions(StartCount: 1, MostIterations: 15, Seed: 4), 3, recipe);
+            Same(tools => Recover.Run(request, tools));
+        }
+
+        Assert.Equal(["recovery", "recovery"], _kinds);
+    }
+
+    [Fact]
+    public void Recovery_by_an_atlas()
+    {
+        var atlas = MadeUpAtlas.Create([0.1, 0.6], [0.02, 0.3], replicates: 4, spread: 0.2);
+        Same(tools => Trace.Run(new TraceRequest(atlas, 2, 20, 8, 1), tools));
+        Assert.Equal(["groups"], _kinds.Distinct());
+    }
+
+    [Fact]
+    public void What_nobody_knows_is_refused() => Assert.Throws<InvalidDataException>(() => Crafts.Learn("cooking", []));
+
+    private void Same(Func<Instruments, IAnswer> ask) => Assert.Equal($"{ask(Instruments.Quiet).ToJson()}", $"{ask(Elsewhere()).ToJson()}");
+
+    /// <summary>Instruments of a machine that does nothing itself that can travel.</summary>
+    private Instruments Elsewhere() => Instruments.Quiet with
+    {
+        Elsewhere = (kind, content, count, progress, _) =>
+        {
+            _kinds.Add(kind);
+            var work = Crafts.Learn(kind, content);
+            return [.. Enumerable.Range(0, count).Select(piece =>
+            {
+                byte[] found = work(piece);
+                progress?.Invoke(piece + 1, count);
+                return found;
+            })];
+        },
+    };
+
+    private EvolvedAgent Evolve(int replicate, string[] settings)
+    {
+        const string Text = "name: pair\nreplicates: 3\ntask: { kind: foraging, steps: 40, trials: 4 }\n"
+            + "optimizer: { generations: 4, populationSize: 24, elites: 2 }\n";
+        using var run = PreparedRun.Of(RunPlan.Of(ExperimentFile.Read(Text, "pair.yaml", settings))[replicate], threadCount: 2);
+        var folder = _runs.Folder($"run{replicate}");
+        run.Run(folder, TimeProvider.System);
+        return EvolvedAgent.Read(folder.Path);
+    }
+
+    private sealed class Told(Action<int> tell) : IProgress<int>
+    {
+        public void Report(int value) => tell(value);
+    }
+}
