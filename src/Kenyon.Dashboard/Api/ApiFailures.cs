@@ -26,7 +26,9 @@ internal static class ApiFailures
         }
     }
 
-    private static (int Status, IReadOnlyList<string> Problems) Tell(Exception failure) => failure switch
+    /// <summary>Whose fault a failure is, as a status, and what is said of it.</summary>
+    /// <param name="failure">The failure.</param>
+    internal static (int Status, IReadOnlyList<string> Problems) Tell(Exception failure) => failure switch
     {
         FilterException or TooManyFoldersException => (StatusCodes.Status400BadRequest, [failure.Message]),
         RequestException request => (StatusCodes.Status400BadRequest, request.Problems),

@@ -5,6 +5,12 @@ namespace Kenyon.Experiments.Storage;
 /// <summary>The real disk.</summary>
 public sealed class DiskStorage : IStorage
 {
+    /// <summary>EWOULDBLOCK of Linux and macOS; sharing and lock violation of Windows.</summary>
+    private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
+    /// <summary>ENOSPC; EDQUOT of Linux and macOS; disk full of Windows.</summary>
+    private static readonly int[] s_full = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
     private DiskStorage()
     {
     }
@@ -146,13 +152,9 @@ public sealed class DiskStorage : IStorage
         }
     }
 
-    /// <summary>EWOULDBLOCK of Linux and macOS; sharing and lock violation of Windows.</summary>
-    private static bool IsHeld(IOException failure) =>
-        failure.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
+    private static bool IsHeld(IOException failure) => s_held.Contains(failure.HResult);
 
-    /// <summary>ENOSPC; EDQUOT of Linux and macOS; disk full of Windows.</summary>
-    private static bool IsFull(IOException failure) =>
-        failure.HResult is 28 or 122 or 69 or unchecked((int)0x80070070) or unchecked((int)0x80070027);
+    private static bool IsFull(IOException failure) => s_full.Contains(failure.HResult);
 
     private static long? FreeBytes(string path)
     {

@@ -35,6 +35,8 @@ public sealed class KeptTextTests
             .. HelpTests.Pages.Select(page => $"help/{page}"), .. PrintedRunTests.Names.Select(name => $"text/{name}"), "text/bench",
             .. ShellsTests.Shells.Select(shell => $"text/completion-{shell}"),
             .. PrintedRunTests.AnswerNames.Select(name => $"json/{name}"), .. PrintedMistakes.All.Select(entry => $"mistakes/{entry.Name}"),
+            .. PageTests.Names.Select(name => $"pages/{name}"), .. StateTests.Names.Select(name => $"states/{name}"),
+            .. AnimalTests.Names.Select(name => $"animals/{name}"),
         ];
         Assert.Equal(verified.Order(StringComparer.Ordinal), kept);
     }

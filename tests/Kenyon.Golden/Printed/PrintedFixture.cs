@@ -14,6 +14,8 @@ public sealed class PrintedFixture : IAsyncLifetime
         ("forage", "name: forage\nreplicates: 2\ntask: { kind: foraging, trials: 4, steps: 30 }\n" + Evolution),
         ("decide", "name: decide\ntask: { kind: decision, trials: 16, steps: 20, ingredientCount: 4 }\n" + Evolution),
         ("patch", "name: patch\ntask: { kind: patch, trials: 16, steps: 60, rewardNoise: 0.1 }\n" + Evolution),
+        ("many", "name: many\ntask: { kind: prediction, trials: 16, steps: 20 }\n" + Evolution
+            + $"sweep: {{ task.rewardNoise: [{string.Join(", ", Enumerable.Range(1, 12).Select(step => $"0.{step:D2}"))}] }}\n"),
         ("bad", "name: bad\ntask: { kind: prediction, trails: 16, steps: -1 }\n"),
     ];
 
@@ -26,7 +28,7 @@ public sealed class PrintedFixture : IAsyncLifetime
             await File.WriteAllTextAsync(Kenyon[$"{name}.yaml"], text);
         }
 
-        foreach (string name in s_specs.Select(spec => spec.Name).Where(name => name is not ("bad" or "patch")))
+        foreach (string name in s_specs.Select(spec => spec.Name).Where(name => name is not ("bad" or "many" or "patch")))
         {
             string[] figures = name == "one" ? [] : ["--no-figures"];
             await Make(["evolve", Kenyon[$"{name}.yaml"], "--out", Kenyon["runs"], "--threads", "1", .. figures]);

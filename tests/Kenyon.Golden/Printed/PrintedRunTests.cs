@@ -80,7 +80,8 @@ public sealed class PrintedRunTests(PrintedFixture fixture) : IClassFixture<Prin
             "recover --atlas @atlas.parquet --subjects 3 --trials 60",
         ]),
         ("report", ["report @runs/one --out @page.html --threads 1", "report @runs/one --models x",
-            $"report @flies.csv {Fit} --models deltaRule,chance --no-cross-validation --out @fits.html"]),
+            $"report @flies.csv {Fit} --models deltaRule,chance --no-cross-validation --out @fits.html",
+            $"report @flies.csv {Fit} --models deltaRule,chance --no-cross-validation --atlas @atlas.parquet --out @worlds.html"]),
         ("rule", [
             "rule show @runs/one/base/1-0",
             "rule step --pre 0.1,0.9,0.4 --weights 0.2,0,-0.2 --reward 0.3 --rate 0.1 --theta RewardPre=1,PrePost=-1",

@@ -25,6 +25,7 @@ public sealed class StateFixture : IAsyncLifetime
         ("risky", Small.Replace("prediction", "choice", StringComparison.Ordinal) + "objective: { kind: risk, aversion: 1 }\n"),
         ("still", Small.Replace("prediction", "foraging", StringComparison.Ordinal) + "agent: { plastic: false }\n"),
         ("units", Small.Replace("steps: 10", "steps: 3, ingredientCount: 4", StringComparison.Ordinal) + "agent: { expansion: { units: 6 }, initialWeights: { noise: 0 } }\n"),
+        ("world", Small + "environment: { kind: switching, switchProbability: 0.1 }\n"),
         ("wide", Small + $"sweep: {{ task.rewardNoise: [{string.Join(", ", Enumerable.Range(1, 31).Select(step => $"0.{step:D2}"))}] }}\n"),
     ];
 
@@ -37,7 +38,7 @@ public sealed class StateFixture : IAsyncLifetime
             await File.WriteAllTextAsync(Kenyon[$"{name}.yaml"], $"name: {name}\n{text}");
         }
 
-        foreach (string name in (string[])["held", "hurt", "kept", "law", "risky", "still"])
+        foreach (string name in (string[])["held", "hurt", "kept", "law", "risky", "still", "world"])
         {
             var outcome = await Evolve(name);
             Assert.True(outcome.ExitCode == 0, outcome.Errors);

@@ -36,7 +36,7 @@ public sealed class StateTests(StateFixture fixture) : IClassFixture<StateFixtur
         ]),
         ("told", [
             "evolve @risky.yaml --out @runs", "evolve @still.yaml --out @runs --no-figures", $"evolve @costly.yaml {Quick} --against loud",
-            $"evolve @costly.yaml {Quick} --json --quiet", $"evolve @wide.yaml {Quick} --jobs 2 --against rewardNoise-0_31",
+            $"evolve @costly.yaml {Quick} --json --quiet", $"evolve @wide.yaml {Quick} --quiet --against rewardNoise-0_31",
             "analyze @runs/still", "analyze @runs/risky --lifetimes 8 --section dynamics --threads 1",
             "evaluate @runs/risky/base/1-0 --lifetimes 1", "evaluate @runs/risky/base/1-0 --lifetimes 16 --json",
             "evaluate @runs/still/base/1-0 --lifetimes 16 --new-world",
@@ -47,6 +47,17 @@ public sealed class StateTests(StateFixture fixture) : IClassFixture<StateFixtur
             "replay @runs/still/base/1-0 --lifetime 1 --out @life.json", "replay @runs/law/base/1-0 --lifetime 0 --out @life.html --json",
             "export @runs/hurt --format csv --out @tables", "transfer @made/costly --out @made", "validate @still.yaml --json",
         ]),
+        ("champions", [
+            "evaluate @runs/world/base/1-0 --lifetimes 8 --seed 7 --new-world --threads 1",
+            "evaluate @runs/world/base/1-0 --lifetimes 8 --seed 7 --new-world --threads 1 --json",
+            "evaluate @runs/world/base/1-0 --lifetimes 2 --trace @life.json --threads 1 --seed 7",
+            "analyze @runs/world --seed 7 --new-world --lifetimes 8 --section rule --threads 1", "analyze @runs/held --section rule",
+            "rule show @runs/kept/base/1-0",
+            "transfer @runs/held @runs/world --lifetimes 8 --out @made", "replay @runs/kept/base/1-0 --out @life.html",
+            "plot @runs/held --threads 1 --out @held", "plot @runs/risky/base/1-0 --figure weights --out @w.png --json",
+            "report @runs/held --out @held.html", "report @runs/risky/base/1-0 --out @risky.html --json",
+            "export @runs/held --format csv --out @held", "list --out @runs --sort experiment --limit 3",
+        ]),
         ("theory", [
             "theory @offsets.yaml --lifetimes 16", "theory @units.yaml --lifetimes 16", "theory @cold.yaml --lifetimes 16",
             "theory @patches.yaml --lifetimes 16", "theory @decides.yaml --lifetimes 16 --threads 1 --json",
@@ -54,10 +65,12 @@ public sealed class StateTests(StateFixture fixture) : IClassFixture<StateFixtur
         ]),
     ];
 
-    public static TheoryData<string> Names => [.. s_cases.Select(entry => entry.Name)];
+    public static IReadOnlyList<string> Names => [.. s_cases.Select(entry => entry.Name)];
+
+    public static TheoryData<string> NameRows => [.. Names];
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NameRows))]
     public async Task What_is_said_is_kept(string name)
     {
         var told = new List<string>();
