@@ -81,6 +81,19 @@ public sealed class BenchTests : IDisposable
         Assert.Equal(ratios, string.Join("; ", comparison.Speeds.Select(speed => FormattableString.Invariant($"{speed.Key} {speed.Ratio}"))));
     }
 
+    [Fact]
+    public void Without_an_earlier_measurement_nothing_is_compared()
+    {
+        var answer = new BenchAnswer(
+            new SpeedReport(64e9, 12.5e6, 0.25e6, 180e6, 0.0812, [(1, 12.5e6)]),
+            new RunEstimate("foraging", 150, 1_000, 0.25, 9.5, 1.25, 0.034),
+            [],
+            "a");
+        Assert.Null(answer.Comparison);
+        Assert.False(answer.ToJson().ContainsKey("comparison"));
+        Assert.Equal(50, (double)answer.ToJson()["scalarRatio"]!);
+    }
+
     [Theory]
     [InlineData("[]", "which is no measurement")]
     [InlineData("""{ "agentStepsPerSecondPerCore": 0 }""", "which is no measurement")]
