@@ -22,7 +22,9 @@ public sealed class AnimalFixture : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Rewards of 0 and 100, two sessions each: who won stays, who lost goes, most of the time; the third animal never chose.</summary>
+    /// <summary>
+    /// Rewards of 0 and 100, two sessions each: who won stays, who lost goes, most of the time; the third animal never chose.
+    /// </summary>
     private static string Money()
     {
         var text = new StringBuilder("subject,session,choice,reward\n");

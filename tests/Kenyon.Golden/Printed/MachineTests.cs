@@ -11,7 +11,8 @@ namespace Kenyon.Golden.Printed;
 /// <summary>Commands that machines talk by: dashboards, coordinators with their workers, batch systems.</summary>
 public sealed class MachineTests : IDisposable
 {
-    private const string Small = "task: { kind: prediction, trials: 4, steps: 10 }\noptimizer: { generations: 2, populationSize: 12, elites: 2 }\n";
+    private const string Small =
+        "task: { kind: prediction, trials: 4, steps: 10 }\noptimizer: { generations: 2, populationSize: 12, elites: 2 }\n";
 
     private readonly PrintedCommand _kenyon = new();
 
@@ -129,7 +130,9 @@ public sealed class MachineTests : IDisposable
         var terminal = new Terminal(output, TextWriter.Null, TerminalLooks.Of(_ => null, null, isErrorTerminal: false), () => Stream.Null);
         SubmitCommand.Write(
             terminal,
-            new SubmitAnswer("small", "runs/small", runCount, taskCount, [["sbatch", "--wrap=kenyon evolve it's.yaml"]], job, job is null ? null : "42"));
+            new SubmitAnswer(
+                "small", "runs/small", runCount, taskCount, [["sbatch", "--wrap=kenyon evolve it's.yaml"]], job,
+                job is null ? null : "42"));
         Assert.Equal(expected + "runs/small holds what the tasks read, and what they say.\n", output.ToString().ReplaceLineEndings("\n"));
     }
 

@@ -26,7 +26,8 @@ internal sealed class PrintedCommand : IDisposable
     /// <summary>Runs a command.</summary>
     /// <param name="looks">How the terminal is.</param>
     /// <param name="arguments">Its words.</param>
-    public static Task<Outcome> Run(TerminalLooks looks, params string[] arguments) => Run(looks, terminal => Program.Run(arguments, terminal));
+    public static Task<Outcome> Run(TerminalLooks looks, params string[] arguments) =>
+        Run(looks, terminal => Program.Run(arguments, terminal));
 
     /// <summary>Does something at a terminal.</summary>
     /// <param name="looks">How the terminal is.</param>

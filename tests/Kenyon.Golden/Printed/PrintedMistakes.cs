@@ -44,8 +44,10 @@ internal static class PrintedMistakes
             "alone",
             [
                 "evolve @one.yaml --keep-going --fail-fast", "evolve @one.yaml --figures --no-figures",
-                "evolve @one.yaml --checkpoint-every 4000", "evolve @one.yaml --checkpoint-every soon", "evolve @one.yaml --against base2",
-                "evolve @many.yaml --against nobody", "serve @nowhere --no-browser", "serve @flies.csv --no-browser",
+                "evolve @one.yaml --checkpoint-every 4000", "evolve @one.yaml --checkpoint-every soon",
+                "evolve @one.yaml --against base2",
+                "evolve @many.yaml --against nobody",
+                "serve @nowhere --no-browser", "serve @flies.csv --no-browser",
                 "serve @runs --no-browser --host localhost --certificate @flies.csv",
                 $"fit @flies.csv {Columns} --flip x", $"fit @flies.csv {Columns} --header maybe", $"fit @flies.csv {Columns} --rewardMap =3",
                 $"fit @flies.csv {Columns} --rewardMap x=many", $"fit @flies.csv {Columns} --rewardMap x=1,x=2",
@@ -63,7 +65,8 @@ internal static class PrintedMistakes
                 $"match @flies.csv @atlas.parquet {Columns} --refit none,bias",
                 "analyze @runs/one --new-world --seed 3", "transfer @runs/one --save @x.txt", "report @runs/one --atlas @atlas.parquet",
                 "rule step --pre 1 --weights 1 --reward x --rate x", "rule step --pre 1 --weights 1 --reward 1 --rate 1 --theta x",
-                "rule step --pre 1 --weights 1 --reward 1 --rate 1 --theta RewardPre=x", "rule step --pre 1e39 --weights x --reward 1 --rate 1",
+                "rule step --pre 1 --weights 1 --reward 1 --rate 1 --theta RewardPre=x",
+                "rule step --pre 1e39 --weights x --reward 1 --rate 1",
                 "rule step --pre 1 --weights 1 --reward 1 --rate 1 --family expression --theta x=1", "theory @bad.yaml",
             ]),
         (

@@ -5,7 +5,8 @@ namespace Kenyon.Golden.Printed;
 /// <summary>Runs in the states in which a person may find them: done, failed, damaged, at work elsewhere, with notes.</summary>
 public sealed class StateFixture : IAsyncLifetime
 {
-    private const string Small = "task: { kind: prediction, trials: 4, steps: 10 }\noptimizer: { generations: 2, populationSize: 12, elites: 2 }\n";
+    private const string Small =
+        "task: { kind: prediction, trials: 4, steps: 10 }\noptimizer: { generations: 2, populationSize: 12, elites: 2 }\n";
 
     private static readonly (string Name, string Text)[] s_specs =
     [
@@ -24,7 +25,8 @@ public sealed class StateFixture : IAsyncLifetime
         ("patches", Small.Replace("prediction", "patch", StringComparison.Ordinal) + "sweep: { task.decay: [0.7, 0.8] }\n"),
         ("risky", Small.Replace("prediction", "choice", StringComparison.Ordinal) + "objective: { kind: risk, aversion: 1 }\n"),
         ("still", Small.Replace("prediction", "foraging", StringComparison.Ordinal) + "agent: { plastic: false }\n"),
-        ("units", Small.Replace("steps: 10", "steps: 3, ingredientCount: 4", StringComparison.Ordinal) + "agent: { expansion: { units: 6 }, initialWeights: { noise: 0 } }\n"),
+        ("units", Small.Replace("steps: 10", "steps: 3, ingredientCount: 4", StringComparison.Ordinal)
+            + "agent: { expansion: { units: 6 }, initialWeights: { noise: 0 } }\n"),
         ("world", Small + "environment: { kind: switching, switchProbability: 0.1 }\n"),
         ("wide", Small + $"sweep: {{ task.rewardNoise: [{string.Join(", ", Enumerable.Range(1, 31).Select(step => $"0.{step:D2}"))}] }}\n"),
     ];

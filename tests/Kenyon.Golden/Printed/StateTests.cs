@@ -93,7 +93,8 @@ public sealed class StateTests(StateFixture fixture) : IClassFixture<StateFixtur
         {
             var many = await fixture.Evolve("held");
             Assert.Equal(75, many.ExitCode);
-            Assert.Contains("kenyon: 1 of 2 runs are done; another process is at work at the others:", many.Errors, StringComparison.Ordinal);
+            Assert.Contains(
+                "kenyon: 1 of 2 runs are done; another process is at work at the others:", many.Errors, StringComparison.Ordinal);
             var one = await fixture.Evolve("kept");
             Assert.Equal((75, ""), (one.ExitCode, one.Output));
             Assert.Contains("in use by", one.Errors, StringComparison.Ordinal);

@@ -35,7 +35,8 @@ public sealed class SettingNamesTests
     public void What_has_a_name_of_its_own_is_a_setting_of_some_task()
     {
         var paths = TaskCatalog.All.SelectMany(task =>
-            SpecValues.Paths(RunPlan.Of(ExperimentFile.Read($"name: x\ntask: {{ kind: {task.Kind} }}\n", "x.yaml", []))[0].Spec)).ToHashSet();
+            SpecValues.Paths(RunPlan.Of(ExperimentFile.Read($"name: x\ntask: {{ kind: {task.Kind} }}\n", "x.yaml"))[0].Spec))
+            .ToHashSet();
         Assert.True(SweptSetting.Named.Count > 20);
         Assert.Empty(SweptSetting.Named.Except(paths));
         Assert.Equal("Decay ρ of a patch", SweptSetting.LabelOf("task.decay"));

@@ -48,9 +48,7 @@ public sealed class BenchTests : IDisposable
         var fit = Doctor.Run(Path.Combine(_root, "not", "there", "yet"));
         Assert.True(fit.IsFit, string.Join('\n', fit.Findings));
         Assert.False(Directory.Exists(Path.Combine(_root, "not")), "it is looked at, not made");
-        Assert.Equal(
-            ["differ", "empty", "128 bits"],
-            ((string[])["differ", "empty", "128 bits"]).Where(word => fit.Findings.All(finding => !finding.Found.Contains(word, StringComparison.Ordinal))));
+        Assert.DoesNotContain(fit.Findings, finding => finding.Found.Contains("differ from", StringComparison.Ordinal));
         var unfit = Doctor.Run("/proc/runs"); // where nothing can be made
         Assert.False(unfit.IsFit);
         Assert.Equal(["disk"], unfit.Findings.Where(finding => !finding.Good).Select(finding => finding.What));
@@ -78,7 +76,9 @@ public sealed class BenchTests : IDisposable
         var comparison = EarlierBench.Read(file).Against(now);
         Assert.Equal((file, version), (comparison.Source, comparison.Version));
         Assert.Equal(differences, string.Join("; ", comparison.Differences));
-        Assert.Equal(ratios, string.Join("; ", comparison.Speeds.Select(speed => FormattableString.Invariant($"{speed.Key} {speed.Ratio}"))));
+        Assert.Equal(
+            ratios,
+            string.Join("; ", comparison.Speeds.Select(speed => FormattableString.Invariant($"{speed.Key} {speed.Ratio}"))));
     }
 
     [Fact]

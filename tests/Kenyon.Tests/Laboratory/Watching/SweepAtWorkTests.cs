@@ -52,7 +52,8 @@ public sealed class SweepAtWorkTests : IDisposable
         var json = answer.ToJson();
         Assert.Equal(
             (4, 2, 1, 1, 2, 0),
-            ((int)json["begun"]!, (int)json["waiting"]!, (int)json["done"]!, (int)json["running"]!, (int)json["failed"]!, (int)json["interrupted"]!));
+            ((int)json["begun"]!, (int)json["waiting"]!, (int)json["done"]!, (int)json["running"]!, (int)json["failed"]!,
+                (int)json["interrupted"]!));
         var work = json["work"]![0]!;
         Assert.Equal((2, 4), ((int)work["generations"]!, (int)(long)work["of"]!));
         Assert.Equal($"process {Environment.ProcessId} on {Environment.MachineName}", (string)work["holder"]!);
@@ -65,7 +66,8 @@ public sealed class SweepAtWorkTests : IDisposable
         Assert.Equal(records[1].Seconds + (2 * usual), (double)json["secondsLeft"]!, 1e-6);
         Assert.Equal(
             ["failed: the disk is full", "damaged"],
-            json["failures"]!.AsArray().Select(run => (string)run!["state"]! == "failed" ? $"failed: {(string)run["reason"]!}" : "damaged"));
+            json["failures"]!.AsArray().Select(run =>
+                (string)run!["state"]! == "failed" ? $"failed: {(string)run["reason"]!}" : "damaged"));
         Assert.Null(json["cluster"]);
     }
 
@@ -119,7 +121,8 @@ public sealed class SweepAtWorkTests : IDisposable
         var labels = SweepLabels.Read(_root, "small", found, Tools());
         var json = CompareSweep.Run(_root, "small", labels, found).ToJson();
         Assert.Equal(["rewardNoise-0_1"], json["conditions"]!.AsArray().Select(row => (string)row!["condition"]!));
-        Assert.EndsWith("report " + Path.Combine(_root, "small") + " --against rewardNoise-0_1", (string)json["command"]!, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"report {Path.Combine(_root, "small")} --against rewardNoise-0_1", (string)json["command"]!, StringComparison.Ordinal);
         Assert.Throws<RequestException>(() => CompareSweep.Run(_root, "small", labels, found, "rewardNoise-0_4"));
 
         var none = CompareSweep.Run(_root, "", new SweepLabels([], [], "Fitness", []), []).ToJson();
@@ -141,7 +144,9 @@ public sealed class SweepAtWorkTests : IDisposable
         Assert.Empty(labels.Terms);
     }
 
-    /// <summary>Where something else than the mean was maximised, runs are compared by their reward, which has no interval of its own.</summary>
+    /// <summary>
+    /// Where something else than the mean was maximised, runs are compared by their reward, which has no interval of its own.
+    /// </summary>
     [Fact]
     public void Conditions_with_different_objectives_are_compared_by_their_reward()
     {
