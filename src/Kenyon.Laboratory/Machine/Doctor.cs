@@ -75,8 +75,6 @@ public static class Doctor
         }
     }
 
-    private static MachineFinding Found(string what, bool good, string right, string wrong) => new(what, good ? right : wrong, good);
-
     private static MachineFinding Randomness()
     {
         // Published answer of Philox4x32-10 for a counter and key of all ones.
@@ -85,8 +83,8 @@ public static class Doctor
         var filled = new float[64];
         key.FillNormal(0, filled);
         bool same = Enumerable.Range(0, filled.Length).All(index => filled[index] == key.Normal((uint)index));
-        bool good = same & words.Equals((0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu));
-        return Found("random numbers", good, "give the published answers", "differ from the published answers");
+        bool good = words == (0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu) && same;
+        return new("random numbers", good ? "give the published answers" : "differ from the published answers", good);
     }
 
     private static MachineFinding Kernels()
@@ -96,11 +94,11 @@ public static class Doctor
         {
             float x = (position - 500) * 0.02f;
             var vector = Vector512.Create(x);
-            good &= SharedTanh(x) & ReadoutTanh(x) & (ExpKernel.Exp(vector)[5] == ExpKernel.Exp(x))
-                & (SinCosKernel.SinCosTurns(vector).Sine[5] == SinCosKernel.SinCosTurns(x).Sine);
+            good &= SharedTanh(x) && ReadoutTanh(x) && ExpKernel.Exp(vector)[5] == ExpKernel.Exp(x)
+                && SinCosKernel.SinCosTurns(vector).Sine[5] == SinCosKernel.SinCosTurns(x).Sine;
         }
 
-        return Found("kernels", good, "equal their definitions bit for bit", "differ from their definitions");
+        return new("kernels", good ? "equal their definitions bit for bit" : "differ from their definitions", good);
     }
 
     private static unsafe bool ReadoutTanh(float x)
@@ -121,12 +119,12 @@ public static class Doctor
         SharedTanhKernel.Three(Vector512.Create(first), Vector512.Create(second), Vector512.Create(third), wide.Start);
         SharedTanhKernel.Three(Vector256.Create(first), Vector256.Create(second), Vector256.Create(third), table.Start, narrow.Start);
         SharedTanhKernel.Three(ref first, ref second, ref third);
-        bool good = Gives(wide.Start, first, second, third) & Gives(narrow.Start, first, second, third);
+        bool good = Gives(wide.Start, first, second, third) && Gives(narrow.Start, first, second, third);
         SharedTanhKernel.Two(Vector512.Create(x), Vector512.Create(-x / 2), wide.Start);
         SharedTanhKernel.Two(Vector256.Create(x), Vector256.Create(-x / 2), table.Start, narrow.Start);
         (first, second) = (x, -x / 2);
         SharedTanhKernel.Two(ref first, ref second);
-        return good & Gives(wide.Start, first, second) & Gives(narrow.Start, first, second);
+        return good && Gives(wide.Start, first, second) && Gives(narrow.Start, first, second);
     }
 
     private static unsafe bool Gives(float* results, params ReadOnlySpan<float> expected)
@@ -149,7 +147,7 @@ public static class Doctor
             var figure = new EvolutionFigure(new EvolutionFigureData(
                 points, PredictionTask.Instance, RewardHebbian.Family.Terms, Normalization.Center, "check", 1, 0, 2, 1));
             bool good = figure.ToPng().Length > 1000 && figure.ToSvg().Contains("<text", StringComparison.Ordinal);
-            return Found("figures", good, "drawn with the font that is shipped", "come out empty");
+            return new("figures", good ? "drawn with the font that is shipped" : "come out empty", good);
         }
         catch (Exception failure) when (failure is DllNotFoundException
             or TypeInitializationException

@@ -20,7 +20,10 @@ public static class WatchSweep
         var now = clock.GetUtcNow();
         string place = Path.Combine(root, folder);
         var planned = SweepPlan.Read(place);
-        var begun = runs.SelectMany(run => (string[])[run.Run, run.Directory]); // the id of a damaged one is not known
+        // The id of a damaged one is not known, but where it lies: ids begin with the folder of the experiment.
+        string above = Path.GetDirectoryName(Path.GetFullPath(place)) ?? place;
+        var begun = runs.SelectMany(run => (string[])[
+            run.Run, Path.GetRelativePath(above, Path.GetFullPath(Path.Combine(root, run.Directory))).Replace('\\', '/')]);
         int waiting = planned?.Except(begun, StringComparer.Ordinal).Count() ?? 0;
         var work = runs.Where(run => run.State == RunManifest.Running).Select(run => WorkOf(run, root, now)).ToList();
         var cluster = ClusterFile.Read(place);

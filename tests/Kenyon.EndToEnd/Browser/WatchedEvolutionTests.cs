@@ -110,7 +110,8 @@ public sealed class WatchedEvolutionTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{threads} threads, {Readers.Count} readers, {turns} turns: a generation takes "
-            + $"{Longer([.. rates.Select(rate => -rate)])} by the clock, {Longer(costs)} of the processor, and waits for a core {Longer(waits)}; "
+            + $"{Longer([.. rates.Select(rate => -rate)])} by the clock, {Longer(costs)} of the processor, "
+            + $"and waits for a core {Longer(waits)}; "
             + $"dashboard {100 * served / busy:F2} %, readers {100 * read / busy:F2} % of a core"));
         return await Fitness(name);
     }
@@ -140,11 +141,25 @@ public sealed class WatchedEvolutionTests : IDisposable
         return (evolution.TotalProcessorTime, server.TotalProcessorTime, self.TotalProcessorTime);
     }
 
-    /// <summary>For how long each thread could have run and did not, in seconds since it began (Linux, <c>proc(5)</c>, schedstat).</summary>
-    private static Dictionary<string, double> Waited(Process process) => Directory.GetDirectories($"/proc/{process.Id}/task").ToDictionary(
-        thread => thread,
-        thread => double.Parse(
-            File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[1], CultureInfo.InvariantCulture) / 1e9);
+    /// <summary>For how long each thread could have run and did not, in seconds since it began (Linux, schedstat).</summary>
+    private static Dictionary<string, double> Waited(Process process)
+    {
+        var waited = new Dictionary<string, double>();
+        foreach (string thread in Directory.GetDirectories($"/proc/{process.Id}/task"))
+        {
+            try
+            {
+                string[] times = File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ');
+                waited[thread] = double.Parse(times[1], CultureInfo.InvariantCulture) / 1e9;
+            }
+            catch (IOException)
+            {
+                // It has ended.
+            }
+        }
+
+        return waited;
+    }
 
     private async Task<(int Generation, double Seconds)> Last(string name)
     {

@@ -1,9 +1,9 @@
 namespace Kenyon.Analysis.Matching.Posteriors;
 
 /// <summary>
-/// How two densities are made into one posterior: each to a power (a temperature), in so many directions. An answer is the mean of what the
-/// best quarter of the blends say (a linear opinion pool, Stone 1961, doi 10.1214/aoms/1177704873): those that foretell replicates that were
-/// held out best. Which single one is best is hardly known, and the mean foretells better than it (decision 0062).
+/// How two densities are made into one posterior: each to a power (a temperature), in so many directions. An answer is the mean of what
+/// the best quarter of the blends say (a linear opinion pool, Stone 1961, doi 10.1214/aoms/1177704873): those that foretell replicates
+/// that were held out best. Which single one is best is hardly known, and the mean foretells better than it (decision 0062).
 /// </summary>
 /// <param name="Directions">Directions of feature space that count, the best first; at least 1.</param>
 /// <param name="Bandwidth">Width of the kernel around a rule, in standard deviations; greater than 0.</param>

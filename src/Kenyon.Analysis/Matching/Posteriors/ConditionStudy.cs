@@ -8,8 +8,8 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// <summary>
 /// Whether conditions can be told from choices in one design, by replicates that were held out: each replicate in turn is taken out of the
 /// atlas whole, and its groups are held against what the others say. The blends for a replicate, and the powers of its marginals, are
-/// those that foretell the groups of the other replicates best. So no posterior comes from rules that were used for it; only its blends were
-/// chosen among finders that knew them.
+/// those that foretell the groups of the other replicates best. So no posterior comes from rules that were used for it; only its blends
+/// were chosen among finders that knew them.
 /// </summary>
 /// <param name="Blends">The blends that foretell the groups of all replicates best, the best first: for the choices of animals.</param>
 /// <param name="Powers">The powers of the marginals that do. Shape [axes].</param>

