@@ -68,8 +68,8 @@ internal static class GzipSource
             if (unpacked.Length + count > largest)
             {
                 throw new DataException(
-                    $"{path}: the file unpacks to more than {largest - Mark.Length:N0} bytes; unpack it first (gunzip FILE), or write it as "
-                    + "Parquet.");
+                    $"{path}: the file unpacks to more than {largest - Mark.Length:N0} bytes; unpack it first (gunzip FILE), or write "
+                    + "it as Parquet.");
             }
 
             unpacked.Write(piece, 0, count);
