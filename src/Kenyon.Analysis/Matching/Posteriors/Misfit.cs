@@ -5,14 +5,14 @@ using Kenyon.Inference.Fitting;
 namespace Kenyon.Analysis.Matching.Posteriors;
 
 /// <summary>
-/// Whether a group lies further from all rules than groups of rules that are not in the atlas do: in all shares, and in how staying hangs
-/// on the last two outcomes by itself, where animals that remember one trial alone differ from rules that forget at once, and which is
-/// little among all shares. Spreads between animals do not count.
+/// Whether a group lies further from all rules than groups of rules that are not in the atlas do: in all shares, and by themselves, since
+/// they are little among all shares, in how staying hangs on the last two outcomes, where animals that remember one trial alone differ from
+/// rules that forget at once, and in how choices hang on earlier ones, where habits differ. Spreads between animals do not count.
 /// </summary>
 public sealed class Misfit
 {
-    /// <summary>What the last two outcomes count for, against 1 of all shares, both in units of what is usual.</summary>
-    private const double OutcomesWeight = 2;
+    /// <summary>What the last two outcomes and the earlier choices count for, against 1 of all shares, all in units of what is usual.</summary>
+    private const double OutcomesWeight = 3, LagsWeight = 1.5;
 
     private readonly AtlasFeatures _atlas;
     private readonly (MisfitDistance Distance, double Weight, double Mean)[] _parts;
@@ -43,13 +43,19 @@ public sealed class Misfit
     {
         ArgumentNullException.ThrowIfNull(atlas);
         ArgumentNullException.ThrowIfNull(pool);
-        var outcomes = FeatureCatalog.All.OfType<StayAfterOutcomes>().Single();
-        int first = FeatureCatalog.All.TakeWhile(feature => feature != outcomes).Sum(feature => feature.Cells.Count);
+        MisfitDistance Alone<T>()
+            where T : ChoiceFeature
+        {
+            int first = FeatureCatalog.All.TakeWhile(feature => feature is not T).Sum(feature => feature.Cells.Count);
+            return MisfitDistance.Learn(atlas, first, FeatureCatalog.All.OfType<T>().Single().Cells.Count, pool);
+        }
+
         return new Misfit(
             atlas,
             [
                 (MisfitDistance.Learn(atlas, 0, FeatureCatalog.CellCount, pool), 1),
-                (MisfitDistance.Learn(atlas, first, outcomes.Cells.Count, pool), OutcomesWeight),
+                (Alone<StayAfterOutcomes>(), OutcomesWeight),
+                (Alone<ChoiceLags>(), LagsWeight),
             ],
             pool);
     }

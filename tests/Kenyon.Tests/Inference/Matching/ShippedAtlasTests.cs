@@ -12,7 +12,7 @@ namespace Kenyon.Tests.Inference.Matching;
 [Trait("Category", "Long")]
 public sealed class ShippedAtlasTests
 {
-    private const int Groups = 40;
+    private const int Groups = 200;
     private const double LargestDifference = 0.05, LargestDistance = 0.3, LargestDistanceOfSetting = 0.1;
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class ShippedAtlasTests
             return misfit.Probability(AtlasGroups.Features(data, ground.Threshold)) < ConditionMatch.MisfitLimit;
         }).Count(isNone => isNone);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {none} of {Groups}");
-        Assert.True(none >= 0.9 * Groups, $"{none} of {Groups}");
+        Assert.True(none >= 0.88 * Groups, $"{none} of {Groups}"); // 0.9, and a standard error is 0.02
         double share = ground.Asked.Average(rule => misfit.HeldOutProbability(rule) < ConditionMatch.MisfitLimit ? 1.0 : 0);
         Assert.InRange(share, 0.01, 0.1);
     }
