@@ -6,7 +6,7 @@ namespace Kenyon.Cli.Inputs;
 /// <summary>What else the machine does comes first.</summary>
 internal static class LowPriority
 {
-    /// <summary>Takes nice 10. On Linux it holds for the threads that begin from now on, so call it first.</summary>
+    /// <summary>Takes nice 10. On Linux it holds for the thread that calls it and those that it begins from now on, so call it first.</summary>
     public static void Take()
     {
         try

@@ -64,13 +64,14 @@ internal static class ServeCommand
                     : $"DIR is '{folder}', which does not exist; must be a folder of runs. Start one: kenyon evolve foraging");
         }
 
-        if (!result.GetValue(s_control)) // what it starts would inherit the priority
+        int? port = (int?)s_port.Long(result);
+        var terminal = Terminal.Of(result);
+        bool opensBrowser = terminal.ShowsBars && !result.GetValue(s_noBrowser);
+        if (!opensBrowser && !result.GetValue(s_control)) // what it starts would inherit the priority
         {
             LowPriority.Take();
         }
 
-        int? port = (int?)s_port.Long(result);
-        var terminal = Terminal.Of(result);
         using var interruption = new Interruption(_ => { }, "");
         var options = new DashboardOptions(folder, Program: result.GetValue(s_control) ? Control() : null, Host: Host(result));
         await using var server = await Start(options, port, result);
@@ -83,7 +84,7 @@ internal static class ServeCommand
             await terminal.Error.WriteLineAsync(server.Address);
         }
 
-        using var browser = result.GetValue(s_noBrowser) || !terminal.ShowsBars ? null : BrowserPage.Open(server.Address);
+        using var browser = opensBrowser ? BrowserPage.Open(server.Address) : null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, stop);
         var end = Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         await Task.WhenAny(server.Entered, end);
