@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
@@ -41,7 +43,7 @@ internal static class WorkerCommand
         var seconds = TimeSpan.FromSeconds(patience);
         int threads = ExperimentSource.Threads(result);
         var output = new RunOutput(result);
-        LowPriority.Take();
+        GiveWay();
         using var stop = new Interruption(output.Say, "giving back what is not done ...");
         var (reason, count) = Worker.Run(
             address, certificates, threads, ClusterWork.Skills, seconds, TimeProvider.System, output.Say, stop.Token);
@@ -54,5 +56,19 @@ internal static class WorkerCommand
             WorkerEnd.Failed => ExitCode.Failed,
             _ => ExitCode.Unreachable,
         };
+    }
+
+    /// <summary>The thread that calls this, and those that it begins from now on, have the lower priority.</summary>
+    private static void GiveWay()
+    {
+        try
+        {
+            using var self = Process.GetCurrentProcess();
+            self.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Win32Exception)
+        {
+            // It has a lower one already.
+        }
     }
 }

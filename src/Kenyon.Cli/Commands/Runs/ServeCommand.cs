@@ -66,12 +66,6 @@ internal static class ServeCommand
 
         int? port = (int?)s_port.Long(result);
         var terminal = Terminal.Of(result);
-        bool opensBrowser = terminal.ShowsBars && !result.GetValue(s_noBrowser);
-        if (!opensBrowser && !result.GetValue(s_control)) // what it starts would inherit the priority
-        {
-            LowPriority.Take();
-        }
-
         using var interruption = new Interruption(_ => { }, "");
         var options = new DashboardOptions(folder, Program: result.GetValue(s_control) ? Control() : null, Host: Host(result));
         await using var server = await Start(options, port, result);
@@ -84,7 +78,7 @@ internal static class ServeCommand
             await terminal.Error.WriteLineAsync(server.Address);
         }
 
-        using var browser = opensBrowser ? BrowserPage.Open(server.Address) : null;
+        using var browser = result.GetValue(s_noBrowser) || !terminal.ShowsBars ? null : BrowserPage.Open(server.Address);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token, stop);
         var end = Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         await Task.WhenAny(server.Entered, end);
