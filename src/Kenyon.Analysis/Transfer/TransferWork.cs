@@ -62,6 +62,13 @@ public sealed class TransferWork : PortableWork<double[]>
     }
 
     /// <inheritdoc/>
+    protected override bool CanBe(int piece, double[] found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return found.Length == _rows[piece].Columns.Length;
+    }
+
+    /// <inheritdoc/>
     protected override byte[] Write() => Travel.Pack(new Content([.. _rows.Select(RowContent.Of)], _motors, _lifetimeCount));
 
     private sealed record Content(IReadOnlyList<RowContent> Rows, float[][] Motors, int LifetimeCount);

@@ -15,6 +15,7 @@ internal sealed class Arbiter(TimeProvider clock, Skills skills) : IDisposable
     /// <param name="order">The piece.</param>
     /// <param name="stop">Ends the work at a whole run.</param>
     /// <exception cref="RunTaintedException">It was ended: nobody knows who is right.</exception>
+    /// <exception cref="InvalidDataException">It is a piece of other work that nobody can do.</exception>
     public Outcome Do(Order order, CancellationToken stop) =>
         order.IsShort ? Short(order) : Whole(order, stop);
 
@@ -25,12 +26,19 @@ internal sealed class Arbiter(TimeProvider clock, Skills skills) : IDisposable
     {
         lock (_gate)
         {
-            if (!_own.Knows(order.Description.Id))
+            if (!_own.TryTake(order.Description.Id))
             {
                 _own.Learn(order.Description);
             }
 
-            return order.Part is { } part ? _own.Do(part) : _own.Do(order.Evaluation!);
+            if (order.Part is not { } part)
+            {
+                return _own.Do(order.Evaluation!);
+            }
+
+            var outcome = _own.Do(part);
+            return outcome.Failure is not { } why ? outcome : throw new InvalidDataException(
+                $"piece {part} of {order.Description.Name} cannot be done: {why}");
         }
     }
 

@@ -75,13 +75,19 @@ public sealed class Coordinator : IDisposable
     /// <param name="kind">Which work.</param>
     /// <param name="content">What its pieces depend on. Shape [bytes].</param>
     /// <param name="pieceCount">Number of pieces.</param>
+    /// <param name="check">Throws <see cref="InvalidDataException"/> where the piece of a number cannot come to what a worker sent: that
+    /// worker is put out, and the piece is done by others.</param>
     /// <param name="progress">Told how many pieces of how many are done, or null.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <returns>What they came to, in order.</returns>
+    /// <exception cref="InvalidDataException">A piece cannot be done, by a worker nor here.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public IReadOnlyList<byte[]> CarryOut(
-        string kind, byte[] content, int pieceCount, Action<int, int>? progress, CancellationToken stop) =>
-        _jobs.CarryOut(kind, content, pieceCount, progress, stop);
+        string kind, byte[] content, int pieceCount, Action<int, byte[]> check, Action<int, int>? progress, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return _jobs.CarryOut(kind, content, pieceCount, check, progress, stop);
+    }
 
     /// <summary>
     /// Throws away what runs and other work have come to that a worker worked at which was put out later; the same request does them anew.

@@ -14,15 +14,18 @@ internal sealed class JobSpreader(Office office, Action<string> say)
     /// <param name="kind">Which work.</param>
     /// <param name="content">What the pieces depend on. Shape [bytes].</param>
     /// <param name="pieceCount">Number of pieces.</param>
+    /// <param name="check">Throws <see cref="InvalidDataException"/> where the piece of a number cannot come to what a worker sent.</param>
     /// <param name="progress">Told how many pieces of how many are done, or null.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <returns>What they came to, in order.</returns>
+    /// <exception cref="InvalidDataException">A piece cannot be done, by a worker nor here.</exception>
     public IReadOnlyList<byte[]> CarryOut(
-        string kind, byte[] content, int pieceCount, Action<int, int>? progress, CancellationToken stop)
+        string kind, byte[] content, int pieceCount, Action<int, byte[]> check, Action<int, int>? progress, CancellationToken stop)
     {
         var description = new JobDescription(kind, content);
-        string tag = description.Id;
-        Order[] orders = [.. Enumerable.Range(0, pieceCount).Select(piece => new Order(description, Part: piece))];
+        string tag = $"{kind} {description.Id[..8]}"; // Is shown to who watches.
+        Order[] orders = [.. Enumerable.Range(0, pieceCount).Select(piece => new Order(
+            description, Part: piece, Check: found => check(piece, found)))];
         while (true)
         {
             try

@@ -376,12 +376,12 @@ internal sealed class Office : IDisposable
     {
         var key = new WorkKey(report.Incarnation, report.Number);
         string digest = outcome.Digest();
-        if (_orders.ContainsKey(key))
+        if (_orders.TryGetValue(key, out var order))
         {
             _outcomes.TryAdd((key, digest), outcome); // Before the ledger knows: who waits takes it from here.
         }
 
-        var verdict = _ledger.Complete(report.Worker, key, digest);
+        var verdict = _ledger.Complete(report.Worker, key, digest, order?.Doubts(outcome) == true);
         if (verdict is WorkVerdict.Accepted or WorkVerdict.Unconfirmed)
         {
             _log.Add(report.Worker, outcome);

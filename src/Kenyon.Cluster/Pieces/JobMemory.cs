@@ -30,10 +30,23 @@ internal sealed class JobMemory(Skills skills)
         {
             if (_id != job.Id)
             {
-                (_work, _id) = (skills.Learn(job.Kind, job.Content), job.Id);
+                (_work, _id) = (Work(job), job.Id);
             }
 
             return _work!;
+        }
+    }
+
+    /// <summary>What does the pieces; where that cannot be had, every piece fails for the same reason.</summary>
+    private Func<int, byte[]> Work(JobDescription job)
+    {
+        try
+        {
+            return skills.Learn(job.Kind, job.Content);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            return _ => throw new InvalidDataException(failure.Message, failure);
         }
     }
 }

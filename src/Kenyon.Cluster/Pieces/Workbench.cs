@@ -28,9 +28,10 @@ internal sealed class Workbench : IDisposable
     /// <param name="jobs">Work beside runs, which the benches of a process share.</param>
     public Workbench(TimeProvider clock, JobMemory jobs) => (_clock, _jobs) = (clock, jobs);
 
-    /// <summary>Whether it has a run, or other work, at hand.</summary>
+    /// <summary>Takes a run, or other work, in hand that it need not be told of: it has it, or another bench of the process does.</summary>
     /// <param name="id">Name of the description.</param>
-    public bool Knows(string id)
+    /// <returns>False where it must be told (<see cref="Learn"/>).</returns>
+    public bool TryTake(string id)
     {
         if (_description != id && _jobs.Find(id) is { } job)
         {
@@ -71,13 +72,20 @@ internal sealed class Workbench : IDisposable
         : errand.Evaluation is { } evaluation ? Do(evaluation)
         : Do(errand.Files, tell, stop);
 
-    /// <summary>Does a piece of work that is no run.</summary>
+    /// <summary>Does a piece of work that is no run. Whatever is wrong with the piece is told: here it must not end the process.</summary>
     /// <param name="part">Its number.</param>
     public Outcome Do(int part)
     {
         long begun = _clock.GetTimestamp();
-        byte[] found = _job!(part);
-        return new Outcome(found, [], "", _clock.GetElapsedTime(begun).TotalSeconds);
+        try
+        {
+            byte[] found = _job!(part);
+            return new Outcome(found, [], "", _clock.GetElapsedTime(begun).TotalSeconds);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return new Outcome([], [], "", Failure: failure.Message);
+        }
     }
 
     /// <summary>Lets candidates live.</summary>

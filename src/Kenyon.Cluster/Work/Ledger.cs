@@ -29,7 +29,7 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
 
     /// <summary>Adds a piece.</summary>
     /// <param name="tag">What it belongs to; a worker that is put out is known to have worked for it.</param>
-    /// <param name="canHedge">Whether an idle worker may do it at the same time as a slow one: not what takes minutes.</param>
+    /// <param name="canHedge">Whether an idle worker may do it at the same time as a slow one: all but a whole run.</param>
     public WorkKey Add(string tag, bool canHedge = true)
     {
         lock (_gate)
@@ -101,7 +101,8 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
     /// <param name="worker">The worker.</param>
     /// <param name="key">The piece.</param>
     /// <param name="digest">Hash of the result.</param>
-    public WorkVerdict Complete(string worker, WorkKey key, string digest)
+    /// <param name="isDoubted">Whether somebody who is trusted has to say it, too.</param>
+    public WorkVerdict Complete(string worker, WorkKey key, string digest, bool isDoubted = false)
     {
         lock (_gate)
         {
@@ -124,7 +125,7 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
 
             item.Results.Add((worker, digest));
             Contributors(item.Tag).Add(worker);
-            var verdict = Judge(item, digest);
+            var verdict = Judge(item, digest, isDoubted);
             Place(item);
             return verdict;
         }
@@ -288,9 +289,9 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
     }
 
     /// <summary>What a result means for its piece.</summary>
-    private static WorkVerdict Judge(WorkItem item, string digest)
+    private static WorkVerdict Judge(WorkItem item, string digest, bool isDoubted)
     {
-        if (item.IsDisputed || item.Results.Exists(result => result.Digest != digest))
+        if (isDoubted || item.IsDisputed || item.Results.Exists(result => result.Digest != digest))
         {
             item.IsDisputed = true;
             return WorkVerdict.Disputed;
@@ -329,9 +330,7 @@ public sealed class Ledger(TimeProvider clock, LedgerOptions options, Guid incar
         return null;
     }
 
-    /// <summary>
-    /// Ends leases that are over. A lease that is renewed only ends later, so before the first end there is nothing to do.
-    /// </summary>
+    /// <summary>Ends leases that are over. One that is renewed only ends later: before the first end there is nothing to do.</summary>
     private void DropDead(long now)
     {
         if (now < _firstEnd)

@@ -203,7 +203,7 @@ public sealed class Worker : IDisposable
         _held[errand.Lease] = over;
         try
         {
-            if (!bench.Knows(errand.Description))
+            if (!bench.TryTake(errand.Description))
             {
                 Description? description = null;
                 if (!Try(() => description = _office.Describe(errand.Description).GetAwaiter().GetResult()) || description is null)

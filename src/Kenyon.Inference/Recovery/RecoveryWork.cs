@@ -65,6 +65,14 @@ public sealed class RecoveryWork(
     }
 
     /// <inheritdoc/>
+    protected override bool CanBe(int piece, RecoveredSubject found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return found.Winner >= 0 && found.Winner < models.Count
+            && found.Parameters?.Length == models[piece / subjects[0].Count].Parameters.Count;
+    }
+
+    /// <inheritdoc/>
     protected override byte[] Write() => Travel.Pack(new Content(recipe!, data, subjects, options));
 
     private sealed record Content(

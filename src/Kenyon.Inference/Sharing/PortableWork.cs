@@ -29,12 +29,29 @@ public abstract class PortableWork<T>
     /// <param name="progress">Told how many pieces of how many are done, or null.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <returns>What the pieces came to, in order.</returns>
+    /// <exception cref="InvalidDataException">A piece cannot come to what was sent.</exception>
     public T[] DoElsewhere(WorkCarrier carrier, Action<int, int>? progress = null, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(carrier);
-        return [.. carrier(Kind, Write(), PieceCount, progress, stop).Select(Travel.Read<T>)];
+        return
+        [
+            .. carrier(Kind, Write(), PieceCount, (piece, sent) => Read(piece, sent), progress, stop)
+                .Select((sent, piece) => Read(piece, sent)),
+        ];
     }
+
+    /// <summary>Whether a piece can come to that: arrays are there and as long as they must be, numbers of something are in their range.
+    /// </summary>
+    /// <param name="piece">Its number.</param>
+    /// <param name="found">What somebody sent, of whom nothing is known.</param>
+    protected abstract bool CanBe(int piece, T found);
 
     /// <summary>All that the pieces depend on, by <see cref="Travel.Pack"/>.</summary>
     protected abstract byte[] Write();
+
+    private T Read(int piece, byte[] sent)
+    {
+        var found = Travel.Read<T>(sent);
+        return CanBe(piece, found) ? found : throw new InvalidDataException($"Piece {piece} of {Kind} cannot come to what was sent.");
+    }
 }

@@ -6,7 +6,10 @@ using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Sharing;
 
-/// <summary>Records, arrays and numbers on their way to another machine and back: every bit of a number arrives.</summary>
+/// <summary>
+/// Records, arrays and numbers on their way to another machine and back. Of <c>double[]</c> every bit arrives; other numbers arrive with
+/// their value and the sign of zero, and NaN as the usual NaN.
+/// </summary>
 public static class Travel
 {
     private static readonly JsonSerializerOptions s_options = new()
@@ -30,7 +33,7 @@ public static class Travel
         {
             return JsonSerializer.Deserialize<T>(bytes, s_options) ?? throw new InvalidDataException("Nothing was sent.");
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or FormatException or ArgumentException or NotSupportedException)
         {
             throw new InvalidDataException($"What was sent cannot be read: {failure.Message}", failure);
         }
@@ -67,8 +70,13 @@ public static class Travel
     /// <summary>Arrays of numbers as their bytes.</summary>
     private sealed class DoublesConverter : JsonConverter<double[]>
     {
-        public override double[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            MemoryMarshal.Cast<byte, double>(reader.GetBytesFromBase64()).ToArray();
+        public override double[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            byte[] bytes = reader.GetBytesFromBase64();
+            return bytes.Length % sizeof(double) == 0
+                ? MemoryMarshal.Cast<byte, double>(bytes).ToArray()
+                : throw new JsonException($"{bytes.Length} bytes are no whole numbers.");
+        }
 
         public override void Write(Utf8JsonWriter writer, double[] value, JsonSerializerOptions options) =>
             writer.WriteBase64StringValue(MemoryMarshal.AsBytes(value.AsSpan()));
@@ -79,7 +87,7 @@ public static class Travel
     {
         public override RuleFamily Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            string name = reader.GetString()!;
+            string name = reader.GetString() ?? throw new JsonException("A family of rules has no name.");
             return RuleFamilyCatalog.Find(name) ?? RuleExpression.Parse(name);
         }
 

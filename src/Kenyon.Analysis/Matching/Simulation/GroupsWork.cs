@@ -77,6 +77,14 @@ public sealed class GroupsWork : PortableWork<double[][][]>
     }
 
     /// <inheritdoc/>
+    protected override bool CanBe(int piece, double[][][] found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        return found.Length == _asked.Batches[piece % _asked.Batches.Length].Length && found.All(parts =>
+            parts?.Length == _asked.Parts.Length && parts.All(features => features?.Length == 2 * FeatureCatalog.CellCount));
+    }
+
+    /// <inheritdoc/>
     protected override byte[] Write() => Travel.Pack(_asked);
 
     /// <summary>The stream of an animal of a group; the use of it is filled in.</summary>

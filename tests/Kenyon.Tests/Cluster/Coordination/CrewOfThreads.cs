@@ -60,7 +60,7 @@ internal sealed class CrewOfThreads : IDisposable
 
             if (reply.Errand is { } errand)
             {
-                if (!bench.Knows(errand.Description))
+                if (!bench.TryTake(errand.Description))
                 {
                     bench.Learn(Office.Describe(errand.Description)!);
                 }

@@ -43,6 +43,17 @@ public sealed class TravelTests
     public void What_is_something_else_is_said() =>
         Assert.Throws<InvalidDataException>(() => Travel.Read<double[]>([1, 2, 3]));
 
+    /// <summary>Half a number, a number in place of them, nothing, a name in place of a rule, and what is no rule.</summary>
+    [Fact]
+    public void What_is_no_number_and_no_rule_is_said()
+    {
+        Assert.All(["\"AAAA\"", "3", "null", "\"*\""], text => Says<double[]>(text));
+        Assert.All(["\"dw = \"", "\"?\"", "3", "null", "{}"], text => Says<RuleFamily>(text));
+
+        static void Says<T>(string text) =>
+            Assert.Throws<InvalidDataException>(() => Travel.Read<T>(System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+
     private sealed record Sample(double Single, float[] Small, IReadOnlyList<double> List, ulong Seed)
     {
         public string Name { get; init; } = "";

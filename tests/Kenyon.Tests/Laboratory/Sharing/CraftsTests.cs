@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
@@ -18,7 +20,7 @@ using Kenyon.Tests.Inference.Matching;
 namespace Kenyon.Tests.Laboratory.Sharing;
 
 /// <summary>What is done elsewhere, of nothing but its content, comes to the answer of one process, to the last digit.</summary>
-public sealed class CraftsTests : IDisposable
+public sealed partial class CraftsTests : IDisposable
 {
     private readonly RunFixture _runs = new();
     private readonly List<string> _kinds = [];
@@ -80,18 +82,44 @@ public sealed class CraftsTests : IDisposable
     /// <summary>Instruments of a machine that does nothing itself that can travel.</summary>
     private Instruments Elsewhere() => Instruments.Quiet with
     {
-        Elsewhere = (kind, content, count, progress, _) =>
+        Elsewhere = (kind, content, count, check, progress, _) =>
         {
             _kinds.Add(kind);
             var work = Crafts.Learn(kind, content);
             return [.. Enumerable.Range(0, count).Select(piece =>
             {
                 byte[] found = work(piece);
+                check(piece, found);
+                CheckRefuses(check, piece, Encoding.UTF8.GetString(found));
                 progress?.Invoke(piece + 1, count);
                 return found;
             })];
         },
     };
+
+    /// <summary>Nothing, one part too few or too many wherever there are parts, half a number, and a winner that does not exist.</summary>
+    private static void CheckRefuses(Action<int, byte[]> check, int piece, string found)
+    {
+        string[] wrong =
+        [
+            "null", "{}", "[]", "[null]", "\"\"", "\"AAAA\"",
+            Numbers().Replace(found, "\"\"", 1),
+            Numbers().Replace(found, "null", 1),
+            .. found.StartsWith('[') ? [found[..^1] + ",null]", "[null," + found[1..]] : Array.Empty<string>(),
+            .. found.Contains("Winner", StringComparison.Ordinal)
+                ? [Winner().Replace(found, "\"Winner\":-1"), Winner().Replace(found, "\"Winner\":99")] : Array.Empty<string>(),
+        ];
+        // A model without parameters has none to lose.
+        Assert.All(
+            wrong.Where(text => text != found),
+            text => Assert.Throws<InvalidDataException>(() => check(piece, Encoding.UTF8.GetBytes(text))));
+    }
+
+    [GeneratedRegex("\"[A-Za-z0-9+/\\\\=]*\"(?!:)")]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex("\"Winner\":\\d+")]
+    private static partial Regex Winner();
 
     private EvolvedAgent Evolve(int replicate, string[] settings)
     {
