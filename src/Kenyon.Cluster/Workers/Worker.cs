@@ -26,6 +26,7 @@ public sealed class Worker : IDisposable
     private readonly JobMemory _jobs;
     private readonly ConcurrentDictionary<WorkLease, CancellationTokenSource> _held = [];
     private readonly Lock _entering = new();
+    private readonly Lock _learning = new();
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _cores;
     private WorkerEnd? _reason;
@@ -203,15 +204,9 @@ public sealed class Worker : IDisposable
         _held[errand.Lease] = over;
         try
         {
-            if (!bench.TryTake(errand.Description))
+            if (!bench.TryTake(errand.Description) && !Learn(bench, errand.Description))
             {
-                Description? description = null;
-                if (!Try(() => description = _office.Describe(errand.Description).GetAwaiter().GetResult()) || description is null)
-                {
-                    return nothing;
-                }
-
-                bench.Learn(description);
+                return nothing;
             }
 
             _cores.Wait(over.Token); // Ends, too, where another worker has done by now what waits here.
@@ -235,6 +230,27 @@ public sealed class Worker : IDisposable
         finally
         {
             _held.TryRemove(errand.Lease, out _);
+        }
+    }
+
+    /// <summary>One thread after the other: what it is may be large, and is fetched once for all of them.</summary>
+    private bool Learn(Workbench bench, string id)
+    {
+        lock (_learning)
+        {
+            if (bench.TryTake(id))
+            {
+                return true; // Another thread has fetched it meanwhile.
+            }
+
+            Description? description = null;
+            if (!Try(() => description = _office.Describe(id).GetAwaiter().GetResult()) || description is null)
+            {
+                return false;
+            }
+
+            bench.Learn(description);
+            return true;
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class ScriptedOffice : IOfficeGrain
         }
 
         Reports.Enqueue(report);
-        _last = AtWork(_exchangeCount++);
+        _last = AtWork(Interlocked.Increment(ref _exchangeCount) - 1);
         return _last;
     }
 

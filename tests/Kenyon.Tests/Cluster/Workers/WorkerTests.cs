@@ -91,6 +91,33 @@ public sealed class WorkerTests
         Assert.DoesNotContain(office.Reports, report => report.Outcome is not null);
     }
 
+    [Fact]
+    public void Work_is_fetched_once_for_all_threads_and_a_piece_that_throws_does_not_end_the_worker()
+    {
+        var job = new JobDescription("count", [1]);
+        int askedCount = 0;
+        ScriptedOffice office = null!;
+        office = new ScriptedOffice
+        {
+            AtWork = number => number < 12
+                ? new Reply(ReplyWord.Work, Errand: new Errand(Guid.NewGuid(), number, 0, job.Id, null, [], number))
+                : office.Reports.Count(report => report.Outcome is not null) == 12 ? s_over : s_wait,
+            Description = () =>
+            {
+                Interlocked.Increment(ref askedCount);
+                Thread.Sleep(100); // All threads have an errand meanwhile.
+                return job;
+            },
+        };
+        var skills = new Skills(
+            (_, _) => piece => piece == 3 ? throw new InvalidOperationException("three") : [(byte)piece], []);
+        Assert.Equal(WorkerEnd.Done, Run(office, skills: skills, threadCount: 3).Reason);
+        Assert.Equal(1, askedCount);
+        var outcomes = office.Reports.Select(report => report.Outcome).OfType<Outcome>().ToList();
+        Assert.Equal(12, outcomes.Count);
+        Assert.Equal("three", Assert.Single(outcomes, outcome => outcome.Failure is not null).Failure);
+    }
+
     private static Reply Work(RunDescription description) =>
         new(ReplyWord.Work, Errand: new Errand(Guid.NewGuid(), 0, 0, description.Id, null, []));
 
@@ -99,6 +126,13 @@ public sealed class WorkerTests
         + $"{generationCount} }}\n",
         "s.yaml"))[0]);
 
-    private (WorkerEnd Reason, int DoneCount) Run(ScriptedOffice office, TimeSpan? patience = null) => Worker.Run(
-        office, 1, Skills.None, patience ?? s_patience, TimeProvider.System, _said.Enqueue, TestContext.Current.CancellationToken);
+    private (WorkerEnd Reason, int DoneCount) Run(
+        ScriptedOffice office, TimeSpan? patience = null, Skills? skills = null, int threadCount = 1) => Worker.Run(
+        office,
+        threadCount,
+        skills ?? Skills.None,
+        patience ?? s_patience,
+        TimeProvider.System,
+        _said.Enqueue,
+        TestContext.Current.CancellationToken);
 }
