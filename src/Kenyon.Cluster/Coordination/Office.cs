@@ -24,8 +24,7 @@ internal sealed class Office : IDisposable
     private readonly Action<string> _say;
     private readonly LedgerOptions _options;
     private readonly Ledger _ledger;
-    private readonly string _build;
-    private readonly string _golden = GoldenEvaluation.Here();
+    private readonly WorkerCard _own;
     private readonly ConcurrentDictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Description> _descriptions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<WorkKey, Order> _orders = [];
@@ -47,7 +46,7 @@ internal sealed class Office : IDisposable
         TimeProvider clock, Action<string> say, TimeSpan lease, Func<long, bool>? isChecked = null, Skills? skills = null)
     {
         skills ??= Skills.None;
-        _build = BuildId.Here(skills.Makers);
+        _own = WorkerCard.Here("", skills.Makers, skills.Probe, 0);
         (_clock, _say, _options) = (clock, say, new LedgerOptions(lease));
         _ledger = new Ledger(
             clock, _options, Guid.NewGuid(), isChecked ?? (_ => RandomNumberGenerator.GetInt32(CheckEvery) == 0));
@@ -72,10 +71,8 @@ internal sealed class Office : IDisposable
     /// <param name="card">Who it is.</param>
     public Reply Enter(WorkerCard card)
     {
-        string? reason = card.Build != _build ? "it is another build of Kenyon: all machines need the same program"
-            : card.Golden != _golden ? "its machine computes other bits: the golden evaluation differs"
-            : _ledger.IsExpelled(card.Name) ? "it was put out: a result of it differed from that of others"
-            : null;
+        string? reason = card.Difference(_own)
+            ?? (_ledger.IsExpelled(card.Name) ? "it was put out: a result of it differed from that of others" : null);
         if (reason is not null)
         {
             _say($"worker {card.Name} is refused: {reason}.");

@@ -5,5 +5,23 @@ namespace Kenyon.Cluster.Exchange;
 /// <param name="Build">Names the program to the bit (<see cref="BuildId"/>).</param>
 /// <param name="Golden">What the golden evaluation comes to there (<see cref="GoldenEvaluation"/>).</param>
 /// <param name="ThreadCount">Pieces that it does at a time.</param>
+/// <param name="Probe">What a small piece of work beside runs comes to there.</param>
 [GenerateSerializer, Immutable]
-internal sealed record WorkerCard(string Name, string Build, string Golden, int ThreadCount);
+internal sealed record WorkerCard(string Name, string Build, string Golden, int ThreadCount, string Probe = "")
+{
+    /// <summary>The card of this process.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="makers">Types in whose files lies what makes the results of other work.</param>
+    /// <param name="probe">Gives what a small piece of it comes to; null: nothing is asked.</param>
+    /// <param name="threadCount">Pieces that it does at a time.</param>
+    public static WorkerCard Here(string name, IReadOnlyList<Type> makers, Func<string>? probe, int threadCount) =>
+        new(name, BuildId.Here(makers), GoldenEvaluation.Here(), threadCount, probe?.Invoke() ?? "");
+
+    /// <summary>Why results of two might differ; null where they cannot.</summary>
+    /// <param name="other">The other.</param>
+    public string? Difference(WorkerCard other) =>
+        Build != other.Build ? "it is another build of Kenyon: all machines need the same program"
+        : Golden != other.Golden ? "its machine computes other bits: the golden evaluation differs"
+        : Probe != other.Probe ? "its machine computes other bits: a small fit to choices differs"
+        : null;
+}

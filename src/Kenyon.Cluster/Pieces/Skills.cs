@@ -4,7 +4,10 @@ namespace Kenyon.Cluster.Pieces;
 /// <param name="Learn">Gives, for a kind of work and all that it depends on, what does the piece of a number; safe on several threads.
 /// </param>
 /// <param name="Makers">Types in whose files lies what makes the results: all machines must have the same.</param>
-public sealed record Skills(Func<string, byte[], Func<int, byte[]>> Learn, IReadOnlyList<Type> Makers)
+/// <param name="Probe">Gives what a small piece of such work comes to here, to the bit: a machine where it is something else is not
+/// admitted. Null: nothing is asked.</param>
+public sealed record Skills(
+    Func<string, byte[], Func<int, byte[]>> Learn, IReadOnlyList<Type> Makers, Func<string>? Probe = null)
 {
     /// <summary>Runs and nothing else.</summary>
     public static Skills None { get; } = new((kind, _) => throw new InvalidDataException($"There is no work {kind}."), []);

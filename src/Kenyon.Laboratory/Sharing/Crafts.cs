@@ -1,6 +1,11 @@
+using System.Security.Cryptography;
 using Kenyon.Analysis.Matching.Simulation;
 using Kenyon.Analysis.Transfer;
+using Kenyon.Inference.Fitting;
+using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
 using Kenyon.Inference.Recovery;
+using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Laboratory.Sharing;
 
@@ -9,6 +14,26 @@ public static class Crafts
 {
     /// <summary>Types in whose files lies all that makes the results of such work: machines of one cluster must have the same.</summary>
     public static IReadOnlyList<Type> Makers { get; } = [typeof(Crafts), typeof(TransferWork), typeof(RecoveryWork)];
+
+    /// <summary>
+    /// What small fits come to here, to the bit. They use exponentials and logarithms of the platform, whose last digits another one may
+    /// round otherwise; lifetimes, which the golden evaluation holds against each other, do not.
+    /// </summary>
+    public static string Probe()
+    {
+        const ulong Seed = 7;
+        var data = MadeUpDesign.Create(1, 40, Seed);
+        var recipe = new ModelRecipe(["deltaRule", "dw = eta * x * (r - y)"], new ModelParts(Readout: ReadoutKind.Tanh));
+        var models = recipe.Make(data.Design());
+        var work = new RecoveryWork(
+            models,
+            data,
+            [.. models.Select(model => SimulatedSubject.Typical(model, 1, 1, Seed))],
+            new FitOptions(StartCount: 1, MostIterations: 20, Seed),
+            null,
+            recipe);
+        return Convert.ToHexStringLower(SHA256.HashData([.. Enumerable.Range(0, work.PieceCount).SelectMany(work.DoForOthers)]))[..16];
+    }
 
     /// <summary>Gives what does pieces of some work, safe on several threads.</summary>
     /// <param name="kind">Which work.</param>

@@ -15,7 +15,8 @@ public sealed class OfficeTests
         var card = CrewOfThreads.Card("w");
         Assert.Contains("another build", crew.Office.Enter(card with { Build = "old" }).Reason!, StringComparison.Ordinal);
         Assert.Contains("other bits", crew.Office.Enter(card with { Golden = "0" }).Reason!, StringComparison.Ordinal);
-        Assert.Equal(2, crew.Said.Count(text => text.StartsWith("worker w is refused: ", StringComparison.Ordinal)));
+        Assert.Contains("a small fit", crew.Office.Enter(card with { Probe = "0" }).Reason!, StringComparison.Ordinal);
+        Assert.Equal(3, crew.Said.Count(text => text.StartsWith("worker w is refused: ", StringComparison.Ordinal)));
         Assert.Equal(0, crew.Office.SlotCount);
         Assert.Equal(ReplyWord.Wait, crew.Office.Enter(card).Word);
         Assert.Equal(1, crew.Office.SlotCount);

@@ -74,6 +74,10 @@ public sealed partial class CraftsTests : IDisposable
         Assert.Equal(["groups"], _kinds.Distinct());
     }
 
+    /// <summary>What machines hold against each other before they work together.</summary>
+    [Fact]
+    public void The_probe_is_the_same_each_time() => Assert.Equal(Crafts.Probe(), Crafts.Probe());
+
     [Fact]
     public void What_nobody_knows_is_refused() => Assert.Throws<InvalidDataException>(() => Crafts.Learn("cooking", []));
 
