@@ -156,7 +156,8 @@ internal static class RecoverCommand
                 return ExitCode.Done;
             }
 
-            var models = fitting.Models(chosen.Length > 0 ? chosen : s_models, data.Design(), result);
+            string[] compared = chosen.Length > 0 ? chosen : s_models;
+            var models = fitting.Models(compared, data.Design(), result);
             int? count = fitting.Simulations(result);
             if (result.GetValue(save) is { } path)
             {
@@ -169,7 +170,7 @@ internal static class RecoverCommand
             }
 
             var asked = new RecoverRequest(
-                data, IsMadeUp: !hasData, models, options, count, fitting.Recipe(chosen.Length > 0 ? chosen : s_models, result));
+                data, IsMadeUp: !hasData, models, options, count, fitting.Recipe(compared, result));
             return Answer(spread => Recover.Run(asked, spread), (terminal, told) => new StudyText(terminal).Write(told.Study));
         });
         return command;

@@ -23,7 +23,7 @@ public static class MakeModels
         {
             try
             {
-                models.Add(ModelCatalog.Create(name, design, parts));
+                models.AddRange(new ModelRecipe([name], parts).Make(design));
             }
             catch (ModelException failure)
             {
