@@ -11,7 +11,7 @@ namespace Kenyon.Analysis.Matching.Posteriors;
 /// </summary>
 public sealed class Misfit
 {
-    /// <summary>What the last two outcomes and the earlier choices count for, against 1 of all shares, all in units of what is usual.</summary>
+    /// <summary>What the last two outcomes and earlier choices count for, against 1 of all shares, in units of what is usual.</summary>
     private const double OutcomesWeight = 3, LagsWeight = 1.5;
 
     private readonly AtlasFeatures _atlas;
