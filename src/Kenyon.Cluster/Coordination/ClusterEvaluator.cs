@@ -46,7 +46,7 @@ internal sealed class ClusterEvaluator(
         var orders = new List<Order>(cuts.Count);
         foreach (var cut in cuts)
         {
-            orders.Add(new Order(run, new EvaluationOrder(
+            var batch = new EvaluationOrder(
                 Numbers.OfGenes(population.Slice(cut.Candidate * layout.GeneCount, cut.CandidateCount * layout.GeneCount)),
                 cut.CandidateCount,
                 lifetimes.Generation,
@@ -54,7 +54,9 @@ internal sealed class ClusterEvaluator(
                 cut.TrialCount,
                 lifetimes.Plastic,
                 lifetimes.NoiseShare,
-                countsChange)));
+                countsChange);
+            orders.Add(new Order(
+                run, batch, Check: found => Scores.Check(found.Scores, batch.CandidateCount, batch.TrialCount, scores)));
         }
 
         long begun = cost.Begin();

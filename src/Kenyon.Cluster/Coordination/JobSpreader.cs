@@ -25,7 +25,7 @@ internal sealed class JobSpreader(Office office, Action<string> say)
         var description = new JobDescription(kind, content);
         string tag = $"{kind} {description.Id[..8]}"; // Is shown to who watches.
         Order[] orders = [.. Enumerable.Range(0, pieceCount).Select(piece => new Order(
-            description, Part: piece, Check: found => check(piece, found)))];
+            description, Part: piece, Check: found => check(piece, found.Scores)))];
         while (true)
         {
             try

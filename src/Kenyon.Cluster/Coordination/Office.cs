@@ -372,13 +372,15 @@ internal sealed class Office : IDisposable
     private void Take(Report report, Outcome outcome)
     {
         var key = new WorkKey(report.Incarnation, report.Number);
-        string digest = outcome.Digest();
-        if (_orders.TryGetValue(key, out var order))
+        bool isKnown = _orders.TryGetValue(key, out var order);
+        bool isDoubted = order?.Doubts(outcome) == true;
+        string digest = isDoubted && outcome.Failure is null ? "none that can be" : outcome.Digest(); // Never what the right one has.
+        if (isKnown)
         {
             _outcomes.TryAdd((key, digest), outcome); // Before the ledger knows: who waits takes it from here.
         }
 
-        var verdict = _ledger.Complete(report.Worker, key, digest, order?.Doubts(outcome) == true);
+        var verdict = _ledger.Complete(report.Worker, key, digest, isDoubted);
         if (verdict is WorkVerdict.Accepted or WorkVerdict.Unconfirmed)
         {
             _log.Add(report.Worker, outcome);

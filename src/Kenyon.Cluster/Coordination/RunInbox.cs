@@ -1,6 +1,7 @@
 using Kenyon.Cluster.Exchange;
 using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Planning;
+using Kenyon.Experiments.Records;
 using Kenyon.Experiments.Running;
 
 namespace Kenyon.Cluster.Coordination;
@@ -39,6 +40,32 @@ internal sealed class RunInbox(RunPlan plan, RunFolder folder, RunLock held, IPr
                 Put(files);
                 Tell();
             }
+        }
+    }
+
+    /// <summary>Whether this can be the end of the run: all its files, and they tell the hash that is told of them.</summary>
+    /// <param name="outcome">What somebody sent, of whom nothing is known.</param>
+    /// <exception cref="InvalidDataException">It cannot.</exception>
+    public void Check(Outcome outcome)
+    {
+        string place = Directory.CreateTempSubdirectory("kenyon-sent-").FullName;
+        try
+        {
+            var sent = new RunFolder(place);
+            RunFiles.Write(sent, [.. outcome.Files.Select(file => (file.Name, file.Content))]);
+            if (!File.Exists(sent.RecordsPath) || sent.ReadManifest() is not { State: RunManifest.Done }
+                || sent.FindFinished(plan)?.ResultHash != outcome.Hash || sent.ReadChampion().Run != plan.Id)
+            {
+                throw new InvalidDataException($"What was sent is no end of {plan.Id}.");
+            }
+        }
+        catch (SettingsDifferException failure)
+        {
+            throw new InvalidDataException(failure.Message, failure);
+        }
+        finally
+        {
+            Directory.Delete(place, recursive: true);
         }
     }
 

@@ -30,14 +30,10 @@ internal static class Scores
     public static void Put(
         byte[] bytes, int firstCandidate, int candidateCount, int firstTrial, int trialCount, PopulationScores scores)
     {
+        Check(bytes, candidateCount, trialCount, scores);
         float[][] places = Places(scores);
         int size = candidateCount * trialCount;
         var numbers = Numbers.Of<float>(bytes);
-        if (numbers.Length != places.Length * size)
-        {
-            throw new InvalidDataException($"A worker sent {numbers.Length} numbers; must be {places.Length * size}.");
-        }
-
         for (int place = 0; place < places.Length; place++)
         {
             for (int candidate = 0; candidate < candidateCount; candidate++)
@@ -45,6 +41,21 @@ internal static class Scores
                 numbers.Slice((place * size) + (candidate * trialCount), trialCount)
                     .CopyTo(places[place].AsSpan(((firstCandidate + candidate) * scores.TrialCount) + firstTrial));
             }
+        }
+    }
+
+    /// <summary>Whether there are as many numbers as some candidates and trials need.</summary>
+    /// <param name="bytes">What somebody sent. Shape [bytes].</param>
+    /// <param name="candidateCount">How many candidates.</param>
+    /// <param name="trialCount">How many trials of each.</param>
+    /// <param name="scores">What is asked of each trial.</param>
+    /// <exception cref="InvalidDataException">There are more or fewer.</exception>
+    public static void Check(byte[] bytes, int candidateCount, int trialCount, PopulationScores scores)
+    {
+        long needed = (long)Places(scores).Length * candidateCount * trialCount * sizeof(float);
+        if (bytes.Length != needed)
+        {
+            throw new InvalidDataException($"A worker sent {bytes.Length} bytes; must be {needed}.");
         }
     }
 

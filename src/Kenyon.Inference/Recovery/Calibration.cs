@@ -1,8 +1,7 @@
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Fitting;
-using Kenyon.Inference.Groups;
 using Kenyon.Inference.Models;
-using Kenyon.Inference.Sampling;
+using Kenyon.Inference.Models.Catalog;
 using Kenyon.Numerics.Randomness;
 using MathNet.Numerics.Distributions;
 
@@ -32,11 +31,6 @@ public sealed record Calibration(
     /// <summary>Simulations that are usual; fewer leave bins nearly empty.</summary>
     public const int UsualCount = 200;
 
-    private const int RankCount = 99;
-
-    /// <summary>Short chains: a rank needs few draws.</summary>
-    private static readonly SamplerOptions s_short = new(ChainCount: 2, DrawCount: 495, WarmupCount: 300);
-
     /// <summary>Whether some histogram is more uneven than chance would have it in one of twenty such studies.</summary>
     public bool IsUneven => Probabilities.Min() < 0.05 / Probabilities.Count;
 
@@ -46,26 +40,18 @@ public sealed record Calibration(
     /// <param name="count">Simulated groups, at least 1.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="pool">Who does the work.</param>
-    public static Calibration Run(IBehaviourModel model, ChoiceData data, int count, ulong seed, WorkPool pool)
+    /// <param name="recipe">How the model was made, for other machines; null: the work stays here.</param>
+    public static Calibration Run(
+        IBehaviourModel model, ChoiceData data, int count, ulong seed, WorkPool pool, ModelRecipe? recipe = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(pool);
-        var simulation = new SubjectSimulation(data, seed);
-        var priors = DefaultPriors.Of(model.Parameters);
-        var results = pool.Run(count, repetition =>
-        {
-            double[] truth = Truth(priors, new int[data.Subjects.Count], 1, new RandomKey(seed, Draw.SimulatedParameters, repetition));
-            var choices = data.Subjects.Select((_, subject) => simulation.Run(
-                model, Values(model, truth.AsSpan(subject * priors.Count, priors.Count)), subject, repetition));
-            var posterior = GroupSampling.Fit(
-                model, data with { Subjects = [.. choices] }, s_short with { Seed = seed + (ulong)repetition }, new WorkPool(1)).Posterior!;
-            int[] ranks = [.. Places(posterior).Select(place => Rank(posterior, place, truth[place]))];
-            return (Ranks: ranks, posterior.IsConverged, Names: Names(posterior));
-        });
-        int[][] histograms = [.. results[0].Names.Select((_, number) => Histogram(results.Select(result => result.Ranks[number])))];
+        var results = pool.Run(new CalibrationWork(model, data, count, seed, recipe));
+        string[] names = Names(model);
+        int[][] histograms = [.. names.Select((_, number) => Histogram(results.Select(result => result.Ranks[number])))];
         return new(
-            model, count, results.Count(result => !result.IsConverged), results[0].Names, histograms,
+            model, count, results.Count(result => !result.IsConverged), names, histograms,
             [.. histograms.Select(histogram => Uniformity(histogram, count))]);
     }
 
@@ -108,32 +94,19 @@ public sealed record Calibration(
         return values;
     }
 
-    private static IEnumerable<int> Places(GroupPosterior posterior) =>
-        Enumerable.Range(posterior.MeanPlace(0, 0), 2 * posterior.Priors.Count).Concat(Enumerable.Range(0, posterior.Priors.Count));
-
-    private static string[] Names(GroupPosterior posterior) =>
+    private static string[] Names(IBehaviourModel model) =>
     [
-        .. posterior.Model.Parameters.Select(parameter => $"{parameter.Name}.mean"),
-        .. posterior.Model.Parameters.Select(parameter => $"{parameter.Name}.width"),
-        .. posterior.Model.Parameters.Select(parameter => parameter.Name),
+        .. model.Parameters.Select(parameter => $"{parameter.Name}.mean"),
+        .. model.Parameters.Select(parameter => $"{parameter.Name}.width"),
+        .. model.Parameters.Select(parameter => parameter.Name),
     ];
-
-    /// <summary>
-    /// How many of 99 draws, evenly spaced over all chains so that they hardly depend on each other, lie below the truth.
-    /// </summary>
-    private static int Rank(GroupPosterior posterior, int place, double truth)
-    {
-        double[] draws = [.. posterior.Draws(place, draw => draw).SelectMany(chain => chain)];
-        int step = draws.Length / RankCount;
-        return Enumerable.Range(0, RankCount).Count(draw => draws[(draw * step) + (step / 2)] < truth);
-    }
 
     private static int[] Histogram(IEnumerable<int> ranks)
     {
         var histogram = new int[BinCount];
         foreach (int rank in ranks)
         {
-            histogram[rank * BinCount / (RankCount + 1)]++;
+            histogram[rank * BinCount / (CalibrationWork.RankCount + 1)]++;
         }
 
         return histogram;

@@ -47,6 +47,7 @@ public static class Crafts
         {
             TransferWork.Name => TransferWork.Read(content).DoForOthers,
             RecoveryWork.Name => RecoveryWork.Read(content).DoForOthers,
+            CalibrationWork.Name => CalibrationWork.Read(content).DoForOthers,
             GroupsWork.Name => GroupsWork.Read(content).DoForOthers,
             _ => throw new InvalidDataException($"There is no work {kind}."),
         };

@@ -53,6 +53,10 @@ public sealed class SharedWorkTests : IDisposable
         Same(["recover", "--models", "deltaRule,rewardOnly", "--with", "bias", "--subjects", "5", "--trials", "60", "--starts", "2"]);
 
     [Fact]
+    public void Calibration_is_that_of_one_process_also_when_a_worker_is_killed() =>
+        Same(["recover", "--calibrate", "--models", "rewardOnly", "--subjects", "3", "--trials", "20", "--simulations", "8"]);
+
+    [Fact]
     public void Recovery_by_an_atlas_is_that_of_one_process_also_when_a_worker_is_killed()
     {
         MakeAtlas();
@@ -62,10 +66,9 @@ public sealed class SharedWorkTests : IDisposable
     [Fact]
     public void What_is_not_shared_is_refused_beside_a_cluster()
     {
-        var calibration = _cluster.Run("recover", "--calibrate", "--save", "x.csv", "--cluster", _cluster.Address);
-        Assert.Equal(2, calibration.ExitCode);
-        Assert.Contains("--calibrate is work of one process; leave --cluster out.", calibration.Errors, StringComparison.Ordinal);
-        Assert.Contains("--save is work of one process; leave --cluster out.", calibration.Errors, StringComparison.Ordinal);
+        var saved = _cluster.Run("recover", "--save", "x.csv", "--cluster", _cluster.Address);
+        Assert.Equal(2, saved.ExitCode);
+        Assert.Contains("--save is work of one process; leave --cluster out.", saved.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ internal static class RecoverCommand
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
             Check(hasData, names, save, [subjects, trials], cases, standard, atlas, result);
-            CheckShared(settings is not null, [save, calibrate], result);
+            CheckShared(settings is not null, save, result);
             int Answer<T>(Func<Instruments, T> work, Action<Terminal, T> write)
                 where T : class, IAnswer
             {
@@ -147,13 +147,15 @@ internal static class RecoverCommand
                         ExitCode.Usage, "--calibrate takes one model of --models, and neither --save nor --atlas; leave the others out.");
                 }
 
-                var model = fitting.Models([chosen.Length == 1 ? chosen[0] : DeltaRule.Kind], data.Design(), result)[0];
-                AnswerOutput.Print(
-                    Calibrate.Run(
-                        new CalibrateRequest(data, model, fitting.Simulations(result) ?? Calibration.UsualCount, options.Seed), tools),
-                    result,
-                    (terminal, told) => new StudyText(terminal).Write(told.Calibration));
-                return ExitCode.Done;
+                string[] one = [chosen.Length == 1 ? chosen[0] : DeltaRule.Kind];
+                var calibration = new CalibrateRequest(
+                    data,
+                    fitting.Models(one, data.Design(), result)[0],
+                    fitting.Simulations(result) ?? Calibration.UsualCount,
+                    options.Seed,
+                    fitting.Recipe(one, result));
+                return Answer(
+                    spread => Calibrate.Run(calibration, spread), (terminal, told) => new StudyText(terminal).Write(told.Calibration));
             }
 
             string[] compared = chosen.Length > 0 ? chosen : s_models;
@@ -199,13 +201,11 @@ internal static class RecoverCommand
     }
 
     /// <summary>What is not shared.</summary>
-    private static void CheckShared(bool isShared, Option[] alone, ParseResult result)
+    private static void CheckShared(bool isShared, Option save, ParseResult result)
     {
-        string[] problems = [.. alone.Where(option => isShared && result.GetResult(option) is { Implicit: false })
-            .Select(option => $"{option.Name} is work of one process; leave --cluster out.")];
-        if (problems.Length > 0)
+        if (isShared && result.GetResult(save) is { Implicit: false })
         {
-            throw new CommandException(ExitCode.Usage, problems);
+            throw new CommandException(ExitCode.Usage, $"{save.Name} is work of one process; leave --cluster out.");
         }
     }
 

@@ -11,6 +11,7 @@ public static class Calibrate
     /// <param name="request">What is calibrated.</param>
     /// <param name="instruments">With what.</param>
     /// <exception cref="RequestException">There is nothing to sample.</exception>
+    /// <exception cref="OperationCanceledException">The work was interrupted.</exception>
     public static CalibrateAnswer Run(CalibrateRequest request, Instruments instruments)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -23,6 +24,6 @@ public static class Calibrate
         }
 
         return new CalibrateAnswer(Calibration.Run(
-            request.Model, request.Data, request.SimulationCount, request.Seed, instruments.Pool("calibration")));
+            request.Model, request.Data, request.SimulationCount, request.Seed, instruments.Pool("calibration"), request.Recipe));
     }
 }

@@ -1,5 +1,6 @@
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Models;
+using Kenyon.Inference.Models.Catalog;
 
 namespace Kenyon.Laboratory.Animals.Recovery;
 
@@ -8,4 +9,6 @@ namespace Kenyon.Laboratory.Animals.Recovery;
 /// <param name="Model">The model.</param>
 /// <param name="SimulationCount">Simulated groups, at least 1.</param>
 /// <param name="Seed">Seed of the simulations and of the chains.</param>
-public sealed record CalibrateRequest(ChoiceData Data, IBehaviourModel Model, int SimulationCount, ulong Seed);
+/// <param name="Recipe">How the model was made, for other machines; null: the work stays here.</param>
+public sealed record CalibrateRequest(
+    ChoiceData Data, IBehaviourModel Model, int SimulationCount, ulong Seed, ModelRecipe? Recipe = null);

@@ -1,3 +1,4 @@
+using System.Text;
 using Kenyon.Cluster.Coordination;
 using Kenyon.Cluster.Exchange;
 using Kenyon.Experiments.Folders;
@@ -71,9 +72,7 @@ public sealed class RunSpreaderTests : IDisposable
     {
         using var crew = new CrewOfThreads(number => isWhole || number > 12);
         int count = 0;
-        crew.Hire("liar", outcome => isWhole || ++count > 3
-            ? outcome with { Scores = [.. outcome.Scores.Select(score => (byte)(score ^ 1))], Hash = outcome.Hash + "0" }
-            : outcome);
+        crew.Hire("liar", outcome => isWhole || ++count > 3 ? Lie(outcome) : outcome);
         Hire(crew, 1); // Of two, both are asked about what is compared.
         var plan = Plan(Prediction);
         var found = new RunSpreader(crew.Office, TimeProvider.System, crew.Said.Enqueue, 3, new ExchangeCost(TimeProvider.System)).CarryOut(
@@ -88,7 +87,7 @@ public sealed class RunSpreaderTests : IDisposable
     public void What_a_worker_did_that_is_put_out_later_is_thrown_away()
     {
         using var crew = new CrewOfThreads(number => number == 2);
-        crew.Hire("liar", outcome => outcome with { Hash = "lie" });
+        crew.Hire("liar", Lie);
         var (first, second) = (Plan(Prediction), Plan(Prediction.Replace("name: s", "name: t", StringComparison.Ordinal)));
         var spreader = Spreader(crew);
         spreader.CarryOut(first, true, Folder("first"), null, null, null, TestContext.Current.CancellationToken);
@@ -128,12 +127,45 @@ public sealed class RunSpreaderTests : IDisposable
     {
         using var crew = new CrewOfThreads();
         crew.Hire("w", _ => new Outcome([], [], "", Failure: "nothing lives"));
-        foreach (bool isWhole in new[] { false, true })
-        {
-            var failure = Assert.Throws<RunFailedException>(() => Spreader(crew).CarryOut(
-                Plan(Prediction), isWhole, Folder($"f{isWhole}"), null, null, null, TestContext.Current.CancellationToken));
-            Assert.Equal("nothing lives", failure.Message);
-        }
+        var failure = Assert.Throws<RunFailedException>(() => Spreader(crew).CarryOut(
+            Plan(Prediction), true, Folder("failed"), null, null, null, TestContext.Current.CancellationToken));
+        Assert.Equal("nothing lives", failure.Message);
+    }
+
+    /// <summary>Nobody else does a piece of it, so that nobody differs: it is seen by what it sends.</summary>
+    [Theory]
+    [InlineData(false, "half the scores")]
+    [InlineData(false, "no scores")]
+    [InlineData(false, "a failure")]
+    [InlineData(true, "no files")]
+    [InlineData(true, "no records")]
+    [InlineData(true, "no champion")]
+    [InlineData(true, "half a summary")]
+    [InlineData(true, "another hash")]
+    [InlineData(true, "a run at work")]
+    [InlineData(true, "another run")]
+    [InlineData(true, "other settings")]
+    [InlineData(true, "a file of somebody else")]
+    public void A_worker_that_sends_what_cannot_be_is_put_out_and_the_run_begins_anew_to_the_right_bits(bool isWhole, string sent)
+    {
+        using var crew = new CrewOfThreads();
+        crew.Hire("liar", outcome => Spoil(outcome, sent));
+        var plan = Plan(Prediction);
+        var spreader = new RunSpreader(
+            crew.Office,
+            TimeProvider.System,
+            text =>
+            {
+                Assert.Equal("s/base/1-0 begins anew.", text);
+                Hire(crew, 1); // Not before: it might do all of it.
+            },
+            null,
+            new ExchangeCost(TimeProvider.System));
+        var found = spreader.CarryOut(
+            plan, isWhole, Folder("spread"), TimeSpan.Zero, null, null, TestContext.Current.CancellationToken);
+        Assert.Equal(Straight(plan).ResultHash, found.ResultHash);
+        Assert.Contains(crew.Said, text => text.StartsWith("worker liar is put out: its result of piece", StringComparison.Ordinal));
+        Assert.DoesNotContain(crew.Said, text => text.StartsWith("worker w0 is put out", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -198,6 +230,46 @@ public sealed class RunSpreaderTests : IDisposable
             Assert.ThrowsAny<OperationCanceledException>(() => Spreader(crew).CarryOut(
                 Plan(Prediction), isWhole, Folder($"stopped-{isWhole}"), null, null, null, stop.Token));
         }
+    }
+
+    /// <summary>What could be right, and is not.</summary>
+    private static Outcome Lie(Outcome outcome) => outcome with
+    {
+        Scores = [.. outcome.Scores.Select(score => (byte)(score ^ 1))],
+        Files = Changed(outcome, RunFolder.ChampionName, content => [.. content, (byte)' ']),
+    };
+
+    private static Outcome Spoil(Outcome outcome, string how) => how switch
+    {
+        "half the scores" => outcome with { Scores = outcome.Scores[..(outcome.Scores.Length / 2)] },
+        "no scores" => outcome with { Scores = [] },
+        "a failure" => outcome with { Failure = "no" },
+        "no files" => outcome with { Files = [] },
+        "no records" => outcome with { Files = [.. outcome.Files.Where(file => file.Name != "generations.jsonl")] },
+        "no champion" => outcome with { Files = [.. outcome.Files.Where(file => file.Name != RunFolder.ChampionName)] },
+        "half a summary" => outcome with { Files = Changed(outcome, "summary.json", content => content[..(content.Length / 2)]) },
+        "another hash" => outcome with { Hash = new string('0', outcome.Hash.Length) },
+        "a run at work" => outcome with
+        {
+            Files = Changed(outcome, "manifest.json", content => Replaced(content, RunManifest.Done, RunManifest.Running)),
+        },
+        "another run" => outcome with { Files = Changed(outcome, "manifest.json", content => Replaced(content, "s/", "t/")) },
+        "other settings" => outcome with
+        {
+            Files = Changed(outcome, "spec.yaml", content => Replaced(content, "trials: 32", "trials: 33")),
+        },
+        "a file of somebody else" => outcome with { Files = [.. outcome.Files, new RunFile("../stranger", [])] },
+        _ => throw new ArgumentOutOfRangeException(nameof(how), how, null),
+    };
+
+    private static RunFile[] Changed(Outcome outcome, string name, Func<byte[], byte[]> change) =>
+        [.. outcome.Files.Select(file => file.Name == name ? file with { Content = change(file.Content) } : file)];
+
+    private static byte[] Replaced(byte[] content, string from, string to)
+    {
+        string text = Encoding.UTF8.GetString(content);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
     }
 
     private static RunPlan Plan(string text) =>

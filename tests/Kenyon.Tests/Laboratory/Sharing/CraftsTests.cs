@@ -22,6 +22,8 @@ namespace Kenyon.Tests.Laboratory.Sharing;
 /// <summary>What is done elsewhere, of nothing but its content, comes to the answer of one process, to the last digit.</summary>
 public sealed partial class CraftsTests : IDisposable
 {
+    private const string Ranks = "\"Ranks\":[";
+
     private readonly RunFixture _runs = new();
     private readonly List<string> _kinds = [];
 
@@ -67,6 +69,16 @@ public sealed partial class CraftsTests : IDisposable
     }
 
     [Fact]
+    public void Calibration_of_the_sampler()
+    {
+        var data = MadeUpDesign.Create(2, 6, 3);
+        var recipe = new ModelRecipe(["rewardOnly"], new ModelParts(HasLapse: true));
+        var request = new CalibrateRequest(data, recipe.Make(data.Design())[0], 3, 5, recipe);
+        Same(tools => Calibrate.Run(request, tools));
+        Assert.Equal(["calibration"], _kinds);
+    }
+
+    [Fact]
     public void Recovery_by_an_atlas()
     {
         var atlas = MadeUpAtlas.Create([0.1, 0.6], [0.02, 0.3], replicates: 4, spread: 0.2);
@@ -101,7 +113,9 @@ public sealed partial class CraftsTests : IDisposable
         },
     };
 
-    /// <summary>Nothing, one part too few or too many wherever there are parts, half a number, and a winner that does not exist.</summary>
+    /// <summary>
+    /// Nothing, one part too few or too many wherever there are parts, half a number, a winner and ranks that do not exist.
+    /// </summary>
     private static void CheckRefuses(Action<int, byte[]> check, int piece, string found)
     {
         string[] wrong =
@@ -112,6 +126,9 @@ public sealed partial class CraftsTests : IDisposable
             .. found.StartsWith('[') ? [found[..^1] + ",null]", "[null," + found[1..]] : Array.Empty<string>(),
             .. found.Contains("Winner", StringComparison.Ordinal)
                 ? [Winner().Replace(found, "\"Winner\":-1"), Winner().Replace(found, "\"Winner\":99")] : Array.Empty<string>(),
+            .. found.Contains(Ranks, StringComparison.Ordinal)
+                ? new[] { "0,", "-1,", "100," }.Select(rank => found.Replace(Ranks, Ranks + rank, StringComparison.Ordinal))
+                    .Append(FirstRank().Replace(found, Ranks + "-1,")).Append(FirstRank().Replace(found, Ranks + "100,")) : [],
         ];
         // A model without parameters has none to lose.
         Assert.All(
@@ -124,6 +141,9 @@ public sealed partial class CraftsTests : IDisposable
 
     [GeneratedRegex("\"Winner\":\\d+")]
     private static partial Regex Winner();
+
+    [GeneratedRegex("\"Ranks\":\\[\\d+,")]
+    private static partial Regex FirstRank();
 
     private EvolvedAgent Evolve(int replicate, string[] settings)
     {
