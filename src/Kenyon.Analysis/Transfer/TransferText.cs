@@ -7,9 +7,15 @@ namespace Kenyon.Analysis.Transfer;
 /// <summary>A compatibility matrix in words and as a table.</summary>
 public static class TransferText
 {
+    /// <summary>Who reaches less than this share of what is usual among the agents hardly does the task.</summary>
+    private const double IdleShare = 0.1;
+
     private const int WidestTable = 16;
 
-    /// <summary>What the matrices say; concluded from the aligned one, because each run picks the sign of y by chance.</summary>
+    /// <summary>
+    /// What the matrices say; concluded from the aligned one, because each run picks the sign of y by chance, and from agents that do the
+    /// task: a part of one that does not is of no use with any motor network.
+    /// </summary>
     /// <param name="raw">Parts put together as they are.</param>
     /// <param name="aligned">Parts put together with one sign of y.</param>
     /// <param name="signs">Which way y goes with value in each agent, −1 or 1. Shape [agents].</param>
@@ -28,6 +34,18 @@ public static class TransferText
                 + (isMean
                     ? "these agents do not do their task, and nothing follows about who fits whom."
                     : "a share of it says nothing, so nothing follows about who fits whom; compare the numbers themselves."));
+            return sentences;
+        }
+
+        if (isMean && Active(aligned) is { } active)
+        {
+            int idle = signs.Count - active.Length;
+            sentences.Add(
+                $"{idle} of {signs.Count} agents hardly {(idle == 1 ? "does" : "do")} the task: at home less than "
+                + $"{Percent(IdleShare)} of what is usual among them. Parts of such an agent fit nowhere, which is no question of whom "
+                + $"they were made for: what follows is of the {active.Length} others. Of all, one loses {Percent(aligned.Loss.Value)}"
+                + $"{PercentInterval(aligned.Loss)}.");
+            sentences.AddRange(Conclusions(Of(raw, active), Of(aligned, active), [.. active.Select(agent => signs[agent])]));
             return sentences;
         }
 
@@ -60,6 +78,18 @@ public static class TransferText
 
         return sentences;
     }
+
+    /// <summary>The agents that do the task, where they are at least two and some others do not; else null.</summary>
+    private static int[]? Active(CompatibilityMatrix matrix)
+    {
+        double[] own = [.. matrix.Fitness.Select((row, agent) => row[agent])];
+        double least = IdleShare * Resampling.Quantile([.. own.Order()], 0.5);
+        int[] active = [.. Enumerable.Range(0, own.Length).Where(agent => own[agent] >= least)];
+        return least > 0 && active.Length > 1 && active.Length < own.Length ? active : null;
+    }
+
+    private static CompatibilityMatrix Of(CompatibilityMatrix matrix, int[] agents) =>
+        MatrixStatistics.Of([.. agents.Select(row => (double[])[.. agents.Select(column => matrix.Fitness[row][column])])]);
 
     /// <summary>The matrix and its statistics for a person.</summary>
     /// <param name="record">The record.</param>

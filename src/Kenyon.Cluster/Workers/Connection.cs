@@ -17,11 +17,7 @@ internal sealed class Connection : IDisposable
 
     private readonly IHost _host;
 
-    private Connection(IHost host)
-    {
-        _host = host;
-        Office = host.Services.GetRequiredService<IClusterClient>().GetGrain<IOfficeGrain>(0);
-    }
+    private Connection(IHost host, IOfficeGrain office) => (_host, Office) = (host, office);
 
     /// <summary>The door of the coordinator.</summary>
     public IOfficeGrain Office { get; }
@@ -44,40 +40,42 @@ internal sealed class Connection : IDisposable
     {
         long begun = clock.GetTimestamp();
         bool isSaid = false;
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
-        builder.UseOrleansClient(client =>
+        while (true)
         {
-            client.UseStaticClustering(address.EndPoint);
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("kenyon", "kenyon"));
-            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = s_longestAnswer);
-            client.UseConnectionRetryFilter(async (failure, token) =>
+            var host = Build(address, certificates, say, IsWorthATry);
+            try
             {
-                if (!isSaid && clock.GetElapsedTime(begun) > s_firstWord)
+                host.StartAsync(stop).GetAwaiter().GetResult();
+                if (Door(host) is { } office)
                 {
-                    say($"no coordinator answers at {address.Text} yet: {Reason(failure)} Trying for {patience.TotalSeconds:F0} s.");
-                    isSaid = true;
+                    return new Connection(host, office);
                 }
-
-                await Task.Delay(s_pause, clock, token);
-                return !stop.IsCancellationRequested && clock.GetElapsedTime(begun) < patience;
-            });
-            if (certificates is not null)
-            {
-                client.UseTls(certificates.Own, options => certificates.Apply(options, new RefusedConnections(say)));
             }
-        });
-        var host = builder.Build();
-        try
-        {
-            host.StartAsync(stop).GetAwaiter().GetResult();
-            return new Connection(host);
-        }
-        catch (Exception failure) when (IsLost(failure))
-        {
-            say($"no coordinator answers at {address.Text}: {Reason(failure)}");
+            catch (Exception failure) when (IsLost(failure))
+            {
+                say($"no coordinator answers at {address.Text}: {Reason(failure)}");
+                host.Dispose();
+                return null;
+            }
+
             host.Dispose();
-            return null;
+            if (!IsWorthATry(new IOException("It is ending, or has only begun.")).GetAwaiter().GetResult())
+            {
+                say($"no coordinator answers at {address.Text}: what is there hands out no work.");
+                return null;
+            }
+        }
+
+        async Task<bool> IsWorthATry(Exception failure)
+        {
+            if (!isSaid && clock.GetElapsedTime(begun) > s_firstWord)
+            {
+                say($"no coordinator answers at {address.Text} yet: {Reason(failure)} Trying for {patience.TotalSeconds:F0} s.");
+                isSaid = true;
+            }
+
+            await Task.Delay(s_pause, clock, CancellationToken.None);
+            return !stop.IsCancellationRequested && clock.GetElapsedTime(begun) < patience;
         }
     }
 
@@ -103,6 +101,40 @@ internal sealed class Connection : IDisposable
         }
 
         _host.Dispose();
+    }
+
+    private static IHost Build(
+        ClusterAddress address, ClusterCertificates? certificates, Action<string> say, Func<Exception, Task<bool>> isWorthATry)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.UseOrleansClient(client =>
+        {
+            client.UseStaticClustering(address.EndPoint);
+            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("kenyon", "kenyon"));
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = s_longestAnswer);
+            client.UseConnectionRetryFilter((failure, _) => isWorthATry(failure));
+            if (certificates is not null)
+            {
+                client.UseTls(certificates.Own, options => certificates.Apply(options, new RefusedConnections(say)));
+            }
+        });
+        return builder.Build();
+    }
+
+    /// <summary>
+    /// The door; null where what answers has none: a coordinator that ends in the moment in which it is asked tells nothing of itself.
+    /// </summary>
+    private static IOfficeGrain? Door(IHost host)
+    {
+        try
+        {
+            return host.Services.GetRequiredService<IClusterClient>().GetGrain<IOfficeGrain>(0);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private static string Reason(Exception failure)
