@@ -2,14 +2,20 @@ using Kenyon.Evolution.Distributions;
 using Kenyon.Evolution.Optimizers;
 using Kenyon.Evolution.Spaces;
 using Kenyon.Evolution.Strategies;
+using Kenyon.Numerics.Settings;
 
 namespace Kenyon.Evolution;
 
-/// <summary>The strategies there are: one entry each. A new strategy is one file, one entry here, one case in the contract tests.</summary>
+/// <summary>
+/// The strategies there are: one entry each. A new strategy is one file, one entry here, one case in the contract tests; or it lives in a
+/// program of its own, which adds it at its start.
+/// </summary>
 public static class OptimizerCatalog
 {
-    /// <summary>All strategies by kind.</summary>
-    public static IReadOnlyList<OptimizerEntry> All { get; } =
+    private static readonly Catalog<OptimizerEntry> s_catalog = new(
+        "strategy",
+        entry => entry.Kind,
+        entry => CodeIdentity.Of(entry.OptionsType, entry.Create.Method, entry.Memory.Method),
     [
         new(
             GeneticAlgorithm.Kind,
@@ -66,7 +72,24 @@ public static class OptimizerCatalog
             typeof(RandomSearchOptions),
             (options, space, seed) => new RandomSearch((RandomSearchOptions)options, space, seed),
             (options, genes, generations) => RandomSearch.Memory((RandomSearchOptions)options, genes, generations)),
-    ];
+    ],
+        Problem);
+
+    /// <summary>All strategies by kind, Kenyon's first. Nothing can be added from now on.</summary>
+    public static IReadOnlyList<OptimizerEntry> All => s_catalog.All;
+
+    /// <summary>What a program added, a line each with its code. Nothing can be added from now on.</summary>
+    public static IReadOnlyList<string> Additions => s_catalog.Additions;
+
+    /// <summary>Adds a strategy to this program, once at its start: files can name it from now on.</summary>
+    /// <param name="entry">The strategy; its options are of a type of its own.</param>
+    /// <exception cref="ArgumentException">Its name or its options cannot be, or are there already.</exception>
+    /// <exception cref="InvalidOperationException">Somebody has asked already which strategies there are.</exception>
+    public static void Add(OptimizerEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        s_catalog.Add(entry);
+    }
 
     /// <summary>The kind of strategy that options belong to.</summary>
     /// <param name="options">Options of a strategy.</param>
@@ -94,4 +117,11 @@ public static class OptimizerCatalog
         return All.FirstOrDefault(entry => entry.OptionsType == options.GetType())
             ?? throw new ArgumentException($"No strategy has options of type {options.GetType().Name}.", nameof(options));
     }
+
+    private static string? Problem(OptimizerEntry entry, IReadOnlyList<OptimizerEntry> known) =>
+        !entry.OptionsType.IsAssignableTo(typeof(IOptimizerOptions))
+            ? $"has options of type {entry.OptionsType.Name}; must implement {nameof(IOptimizerOptions)}."
+        : known.FirstOrDefault(other => other.OptionsType == entry.OptionsType) is { } other
+            ? $"has the options of {other.Kind}, {entry.OptionsType.Name}; must have a record of its own, by which it is found."
+        : null;
 }

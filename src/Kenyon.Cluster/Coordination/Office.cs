@@ -46,7 +46,7 @@ internal sealed class Office : IDisposable
         TimeProvider clock, Action<string> say, TimeSpan lease, Func<long, bool>? isChecked = null, Skills? skills = null)
     {
         skills ??= Skills.None;
-        _own = WorkerCard.Here("", skills.Makers, skills.Probe, 0);
+        _own = WorkerCard.Here("", skills.Makers, skills.Probe, skills.Additions, 0);
         (_clock, _say, _options) = (clock, say, new LedgerOptions(lease));
         _ledger = new Ledger(
             clock, _options, Guid.NewGuid(), isChecked ?? (_ => RandomNumberGenerator.GetInt32(CheckEvery) == 0));

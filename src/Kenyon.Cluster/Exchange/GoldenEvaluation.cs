@@ -1,6 +1,7 @@
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Running;
 using Kenyon.Experiments.Specs;
+using Kenyon.Experiments.Specs.Tasks;
 
 namespace Kenyon.Cluster.Exchange;
 
@@ -18,8 +19,9 @@ internal static class GoldenEvaluation
         "task: { kind: choice, steps: 30 }",
     ];
 
-    /// <summary>What it comes to here.</summary>
-    public static string Here() => string.Concat(s_tasks.Select(Of));
+    /// <summary>What it comes to here; tasks that the program added are among them.</summary>
+    public static string Here() =>
+        string.Concat(s_tasks.Concat(TaskCatalog.Added.Select(task => $"task: {{ kind: {task.Kind} }}")).Select(Of));
 
     private static string Of(string task)
     {

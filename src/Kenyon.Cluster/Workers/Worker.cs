@@ -305,7 +305,7 @@ public sealed class Worker : IDisposable
             }
 
             Reply? reply = null;
-            var card = WorkerCard.Here(_name, _skills.Makers, _skills.Probe, _threadCount);
+            var card = WorkerCard.Here(_name, _skills.Makers, _skills.Probe, _skills.Additions, _threadCount);
             if (!Try(() => reply = _office.Enter(card).GetAwaiter().GetResult()))
             {
                 return false;

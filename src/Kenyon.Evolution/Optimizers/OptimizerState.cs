@@ -11,9 +11,10 @@ public sealed record OptimizerState(string Kind, int Generation, IReadOnlyDictio
     /// <summary>An array of the state.</summary>
     /// <param name="kind">Kind of the strategy that reads.</param>
     /// <param name="name">Name of the array.</param>
-    /// <param name="lengths">The lengths that are allowed; none: any.</param>
+    /// <param name="lengths">The lengths that are allowed; none: any. Shape [lengths].</param>
+    /// <returns>The array itself. Shape [numbers].</returns>
     /// <exception cref="ArgumentException">The state is of another kind, or the array is missing or of another length.</exception>
-    internal double[] Read(string kind, string name, params ReadOnlySpan<int> lengths)
+    public double[] Read(string kind, string name, params ReadOnlySpan<int> lengths)
     {
         if (Kind != kind)
         {

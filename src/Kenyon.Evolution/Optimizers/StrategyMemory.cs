@@ -24,7 +24,7 @@ public sealed record StrategyMemory(decimal Candidates, decimal Kept, decimal Sa
     /// <param name="vectors">Vectors of n numbers beside them.</param>
     /// <param name="matrices">Matrices of n × n numbers, those made in passing too.</param>
     /// <param name="savedMatrices">Matrices in the saved state.</param>
-    internal static StrategyMemory OfDistribution(
+    public static StrategyMemory OfDistribution(
         decimal candidates, decimal geneCount, int vectors, int matrices = 0, int savedMatrices = 0) => new(
         candidates,
         (2 * candidates * geneCount) + (vectors * geneCount) + (matrices * geneCount * geneCount),
@@ -36,7 +36,7 @@ public sealed record StrategyMemory(decimal Candidates, decimal Kept, decimal Sa
     /// <param name="geneCount">Genes per candidate (n).</param>
     /// <param name="genomes">Genomes that it keeps at most.</param>
     /// <param name="largest">What most of it is, in words.</param>
-    internal static StrategyMemory OfGenomes(decimal candidates, decimal geneCount, decimal genomes, string largest) =>
+    public static StrategyMemory OfGenomes(decimal candidates, decimal geneCount, decimal genomes, string largest) =>
         new(candidates, genomes * geneCount, genomes * geneCount, largest);
 
     /// <summary>λ of a strategy that goes by the number of genes where none is set.</summary>

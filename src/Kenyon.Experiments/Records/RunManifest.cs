@@ -2,8 +2,11 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Json.Serialization;
+using Kenyon.Evolution;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
+using Kenyon.Experiments.Specs.Tasks;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Experiments.Records;
 
@@ -31,6 +34,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="Description">What the experiment is about, as its file said; null where it said nothing.</param>
 /// <param name="Tags">Words by which the run is found again; null where there are none.</param>
 /// <param name="Problem">Why the last session failed, one line; null where it did not.</param>
+/// <param name="Additions">What the program had added to Kenyon and the run uses, with its code; null where it uses nothing.</param>
 public sealed record RunManifest(
     string Run,
     long Seed,
@@ -54,7 +58,8 @@ public sealed record RunManifest(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RunStretch>? Stretches = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Description = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Tags = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Problem = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Additions = null)
 {
     /// <summary>State of a run at work, or whose process was killed: <c>kenyon list</c> tells them apart by the lock.</summary>
     public const string Running = "running";
@@ -98,7 +103,8 @@ public sealed record RunManifest(
             Running,
             BatchTask.Here(),
             Description: request.Spec.About?.Description,
-            Tags: request.Spec.About is { Tags: { Count: > 0 } tags } ? tags : null);
+            Tags: request.Spec.About is { Tags: { Count: > 0 } tags } ? tags : null,
+            Additions: UsedAdditions(request.Spec));
     }
 
     /// <summary>This manifest behind that of the sessions before it.</summary>
@@ -145,7 +151,19 @@ public sealed record RunManifest(
         : [];
 
     private RunStretch Stretch(int from) =>
-        new(Version, Commit, Host, Processor, VectorBits, from, null, Started, Ended, State, Batch: Batch);
+        new(Version, Commit, Host, Processor, VectorBits, from, null, Started, Ended, State, Batch: Batch, Additions: Additions);
+
+    private static string? UsedAdditions(ExperimentSpec spec)
+    {
+        string[] parts =
+            [$"task {spec.Task.Kind}:", $"strategy {OptimizerCatalog.KindOf(spec.Optimizer.Options)}:", $"rule family {spec.Rule.Family}:"];
+        string[] used =
+        [
+            .. TaskCatalog.Additions.Concat(OptimizerCatalog.Additions).Concat(RuleFamilyCatalog.Additions)
+                .Where(addition => parts.Any(part => addition.StartsWith(part, StringComparison.Ordinal))),
+        ];
+        return used.Length == 0 ? null : string.Join("; ", used);
+    }
 
     private static string ProcessorName()
     {

@@ -17,6 +17,7 @@ namespace Kenyon.Experiments.Records;
 /// <param name="State">State of the run when it ended.</param>
 /// <param name="Hash">Hash of the results at its end (<see cref="ResultHash"/>); null where it is not known.</param>
 /// <param name="Batch">The task of a batch system that the process was; null where it was none.</param>
+/// <param name="Additions">What its program had added to Kenyon and the run uses, with its code; null where it uses nothing.</param>
 public sealed record RunStretch(
     string Version,
     string? Commit,
@@ -29,11 +30,13 @@ public sealed record RunStretch(
     DateTimeOffset? Ended,
     string State,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Hash = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BatchTask? Batch = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BatchTask? Batch = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Additions = null)
 {
-    /// <summary>Version and commit.</summary>
+    /// <summary>Version and commit, and what was added.</summary>
     [JsonIgnore]
-    public string Program => Commit is null ? Version : $"{Version} (commit {Commit[..Math.Min(10, Commit.Length)]})";
+    public string Program => (Commit is null ? Version : $"{Version} (commit {Commit[..Math.Min(10, Commit.Length)]})")
+        + (Additions is null ? "" : $" with {Additions}");
 
     /// <summary>Program, machine and vectors.</summary>
     public override string ToString() => $"Kenyon {Program} on {Host}, {Processor}, vectors of {VectorBits} bits";
@@ -44,6 +47,6 @@ public sealed record RunStretch(
     {
         ArgumentNullException.ThrowIfNull(other);
         return Version == other.Version && Commit == other.Commit && Host == other.Host && Processor == other.Processor
-            && VectorBits == other.VectorBits;
+            && VectorBits == other.VectorBits && Additions == other.Additions;
     }
 }

@@ -41,7 +41,7 @@ internal static class SpecShape
             [GenomeLayout.Rate] = "Logarithm of the learning rate.",
             [GenomeLayout.InitialWeights] = "Plastic weights at birth, where they evolve.",
             [GenomeLayout.InitialValue] = "Value of all plastic weights at birth, where it evolves.",
-        }.Concat(TaskCatalog.All.SelectMany(task => task.Definition.OwnGenes)
+        }.Concat(TaskCatalog.All.SelectMany(task => task.Definition.OwnGenes).DistinctBy(gene => gene.Name)
             .Select(gene => KeyValuePair.Create(gene.Name, gene.Meaning))));
 
     private static readonly IReadOnlyDictionary<string, string> Terms = new OrderedDictionary<string, string>(

@@ -22,6 +22,11 @@ public static class RunOrigin
         yield return ("resultHash", run.Summary?.ResultHash ?? "not finished");
         yield return ("hash of the settings", manifest.Settings);
         yield return ("version", $"Kenyon {manifest.Version}{(manifest.Commit is { } commit ? $", commit {commit}" : "")}");
+        if (manifest.Additions is { } additions)
+        {
+            yield return ("added by its program", additions);
+        }
+
         foreach (var stretch in manifest.Stretches is { Count: > 1 } all ? all.Where(stretch => stretch.To > stretch.From) : [])
         {
             yield return ($"generations {stretch.From} to {stretch.To - 1}", $"{stretch}");

@@ -16,6 +16,12 @@ public static class Crafts
     public static IReadOnlyList<Type> Makers { get; } = [typeof(Crafts), typeof(TransferWork), typeof(RecoveryWork)];
 
     /// <summary>
+    /// What this program added for such work, a line each with its code: machines of one cluster must have the same. Nothing can be added
+    /// from now on.
+    /// </summary>
+    public static IReadOnlyList<string> Additions() => ModelCatalog.Additions;
+
+    /// <summary>
     /// What small fits come to here, to the bit. They use exponentials and logarithms of the platform, whose last digits another one may
     /// round otherwise; lifetimes, which the golden evaluation holds against each other, do not.
     /// </summary>

@@ -64,9 +64,10 @@ internal sealed class ExtendedProgram : IDisposable
         if (_blocks.SingleOrDefault(block => Regex.IsMatch(block, $@"^// one line in src/{project}/") && block.Contains(type)) is { } line)
         {
             string catalog = Regex.Match(line, $@"^// one line in src/{project}/(?<path>[\w/]+\.cs)\n").Groups["path"].Value;
-            const string List = "All { get; } =\n    [\n";
-            Assert.Contains(List, sources[catalog]);
-            sources[catalog] = sources[catalog].Replace(List, List + line[(line.IndexOf('\n') + 1)..]);
+            const string List = "\n    [\n";
+            int place = sources[catalog].IndexOf(List, StringComparison.Ordinal);
+            Assert.True(place > 0, $"{catalog} has no list");
+            sources[catalog] = sources[catalog].Insert(place + List.Length, line[(line.IndexOf('\n') + 1)..]);
         }
 
         foreach (string file in files)

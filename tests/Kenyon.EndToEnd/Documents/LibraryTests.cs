@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Kenyon.Numerics.Randomness;
 
 namespace Kenyon.EndToEnd.Documents;
@@ -14,6 +15,37 @@ public sealed class LibraryTests : IDisposable
     private const string Loaded =
         "\nConsole.WriteLine(\"loaded: \" + string.Join(' ', AppDomain.CurrentDomain.GetAssemblies().Select(one => "
         + "one.GetName().Name)));\n";
+
+    /// <summary>What comes too late is refused, and all that is made of the catalogs knows what came in time.</summary>
+    private const string Late =
+        """
+
+        Refused(() => TaskCatalog.Add(ApproachTaskSpec.Default));
+        Refused(() => ModelCatalog.Add(new("late", "", design => new Grateful(design))));
+        string schema = JsonSchema.Create().ToJsonString();
+        string found = Kenyon.Experiments.Champions.EvolvedAgent.Read("runs/own/base/1-0").Champion.Rule!.ToRule().Family.Name;
+        Console.WriteLine(
+            $"{TaskCatalog.Added.Single().Kind} {OptimizerCatalog.All[^1].Kind} {schema.Contains("\"approach\"")} {found} "
+            + $"{schema.Contains("\"rewardOja\"")} {ModelCatalog.Suited(choices.Data.Design())[^1]}");
+
+        static void Refused(Action add)
+        {
+            try
+            {
+                add();
+            }
+            catch (Exception refusal) when (refusal is ArgumentException or InvalidOperationException)
+            {
+                Console.WriteLine(refusal.Message);
+            }
+        }
+
+        """;
+
+    private static readonly string[] s_ownFiles =
+    [
+        "ApproachSettings.cs", "ApproachTask.cs", "ApproachReference.cs", "ApproachTaskSpec.cs", "HillClimber.cs", "RewardOja.cs",
+    ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kenyon-library-").FullName;
 
@@ -29,7 +61,7 @@ public sealed class LibraryTests : IDisposable
         Assert.Equal(packages.Length, Directory.GetFiles(Path.Combine(_folder, "packages"), "*.snupkg").Length);
 
         string[] programs = [.. DocumentCommands.Blocks(Document, "csharp")];
-        Assert.Equal(["evolve", "replay", "fit"], programs.Select(NameOf));
+        Assert.Equal(["evolve", "replay", "fit", "Grateful", "own"], programs.Select(NameOf));
         File.WriteAllText(Path.Combine(_folder, "choices.csv"), Choices());
         string evolved = Run(programs[0]);
         Assert.Equal(2, evolved.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
@@ -48,6 +80,21 @@ public sealed class LibraryTests : IDisposable
         string[] loaded = parts[1].Trim().Split(' ');
         Assert.Contains("Kenyon.Inference", loaded);
         Assert.DoesNotContain(loaded, name => name is "SkiaSharp" or "ScottPlot" or "Microsoft.Data.Sqlite" or "YamlDotNet");
+
+        // A program with a task, a strategy, a rule family and a model of its own names them as it names ours.
+        string own = Run(programs[4] + Late, [.. s_ownFiles.Select(Extension), programs[3]], "choices.csv");
+        Assert.Matches(
+            @"^own/base/1-0, rewardOja: 0\.\d{3}, lesioned -?0\.0\d\d\ndeltaRule: log-likelihood -\d+\.\d\d\n"
+            + @"grateful: log-likelihood -\d+\.\d\d\nThe task approach is there already; [^\n]*\nThe model late comes too late: [^\n]*\n"
+            + @"approach hillClimber True rewardOja True grateful\n$",
+            own);
+        string spec = File.ReadAllText(Path.Combine(_folder, "runs/own/base/1-0/spec.yaml"));
+        Assert.All((string[])["kind: approach", "kind: hillClimber", "family: rewardOja"], text => Assert.Contains(text, spec));
+        string manifest = File.ReadAllText(Path.Combine(_folder, "runs/own/base/1-0/manifest.json"));
+        Assert.Matches(
+            @"""additions"": ""task approach: [0-9a-f]{32}; strategy hillClimber: [0-9a-f]{32}; "
+            + @"rule family rewardOja: RewardPrePost,PrePost,RewardPost2Weight,Post2Weight [0-9a-f]{32}""",
+            manifest);
     }
 
     /// <summary>Two mice that learn which of two sides pays: the right one, four times of five.</summary>
@@ -69,12 +116,19 @@ public sealed class LibraryTests : IDisposable
         return text.ToString();
     }
 
+    /// <summary>A file of EXTENDING.md.</summary>
+    private static string Extension(string file) => Assert.Single(
+        DocumentCommands.Blocks("docs/EXTENDING.md", "csharp"),
+        block => Regex.IsMatch(block, $@"^// src/[\w./]+/{Regex.Escape(file)}\n"));
+
     private static string NameOf(string program) => program[3..program.IndexOf(".cs", StringComparison.Ordinal)];
 
     /// <summary>
     /// A folder a program, with the project and the sources of the page; the other packages are those that are here already.
     /// </summary>
-    private string Run(string program, params string[] arguments)
+    private string Run(string program, params string[] arguments) => Run(program, [], arguments);
+
+    private string Run(string program, IReadOnlyList<string> others, params string[] arguments)
     {
         string folder = Path.Combine(_folder, NameOf(program));
         if (!Directory.Exists(folder))
@@ -82,6 +136,11 @@ public sealed class LibraryTests : IDisposable
             Directory.CreateDirectory(folder);
             string[] blocks = [.. DocumentCommands.Blocks(Document, "xml")];
             File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+            for (int other = 0; other < others.Count; other++)
+            {
+                File.WriteAllText(Path.Combine(folder, $"Other{other}.cs"), others[other]);
+            }
+
             File.WriteAllText(Path.Combine(folder, "program.csproj"), blocks[1]);
             string known = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
                 ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

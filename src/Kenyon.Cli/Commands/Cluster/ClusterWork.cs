@@ -11,7 +11,7 @@ namespace Kenyon.Cli.Commands.Cluster;
 internal static class ClusterWork
 {
     /// <summary>What coordinators and workers can do beside runs.</summary>
-    public static Skills Skills { get; } = new(Crafts.Learn, Crafts.Makers, Crafts.Probe);
+    public static Skills Skills { get; } = new(Crafts.Learn, Crafts.Makers, Crafts.Probe, Crafts.Additions);
 
     /// <summary>Has the runs of some work, and what else can travel, done by whoever comes; by this process without a cluster.</summary>
     /// <param name="settings">How the coordinator works; null: there is none.</param>

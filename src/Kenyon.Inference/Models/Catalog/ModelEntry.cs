@@ -9,4 +9,12 @@ namespace Kenyon.Inference.Models.Catalog;
 /// <param name="Lacks">What data of a form lack for it, as a sentence that says what to do; null, or a null sentence, where it
 /// fits.</param>
 public sealed record ModelEntry(
-    string Name, string About, Func<ChoiceDesign, IBehaviourModel> Create, Func<ChoiceDesign, string?>? Lacks = null);
+    string Name, string About, Func<ChoiceDesign, IBehaviourModel> Create, Func<ChoiceDesign, string?>? Lacks = null)
+{
+    /// <summary>
+    /// What can be added to it: biases, a draw towards the last choice (or towards a trace of choices) and lapses to every model, where
+    /// nothing else is said; a value at birth, a sensitivity to losses and rates for foregone outcomes to one whose
+    /// <see cref="Policy{T}"/> heeds them.
+    /// </summary>
+    public ModelParts Takes { get; init; } = new(HasBias: true, HasPerseveration: true, HasLapse: true);
+}

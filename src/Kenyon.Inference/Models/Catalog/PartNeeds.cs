@@ -1,33 +1,19 @@
 using Kenyon.Inference.Choices;
-using Kenyon.Inference.Models.Textbook;
-using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Inference.Models.Catalog;
 
 /// <summary>What parts of models need that are about outcomes: of the data, and of the model.</summary>
 public static class PartNeeds
 {
-    private static readonly string[] s_foregone =
-    [
-        DeltaRule.Kind, ModelCatalog.RescorlaWagner, ChoiceKernelModel.WithDeltaRule, DeltaRuleForgetting.Kind,
-        RescorlaWagnerForgetting.Kind, RescorlaWagnerTwoRates.Kind, PearceHall.Kind,
-    ];
-
     /// <summary>
     /// Whether foregone outcomes can be learnt from: the values of the model are expected rewards, learnt at a given rate.
     /// </summary>
     /// <param name="name">Name of the model, or a rule as text.</param>
-    public static bool CanLearnForegone(string name) => s_foregone.Contains(name);
+    public static bool CanLearnForegone(string name) => ModelCatalog.Takes(name).HasForegone;
 
     /// <summary>Whether losses can weigh otherwise than gains: it matters to the model how much came.</summary>
     /// <param name="name">Name of the model, or a rule as text.</param>
-    public static bool CanFeelLosses(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return ModelCatalog.IsText(name)
-            ? RuleExpression.Parse(name).Terms.Any(term => term.Reward + term.MeanReward > 0)
-            : name is not (Chance.Kind or ModelCatalog.Bias or WinStayLoseShift.Kind or ChoiceKernelModel.Kind or Psychometric.Kind);
-    }
+    public static bool CanFeelLosses(string name) => ModelCatalog.Takes(name).HasLossSensitivity;
 
     /// <summary>What data of a form lack for the parts, as a sentence that says what to do; null where nothing is missing.</summary>
     /// <param name="design">Form of the data.</param>
@@ -62,8 +48,8 @@ public static class PartNeeds
 
         if (parts.HasForegone && !names.Any(CanLearnForegone))
         {
-            yield return $"--with foregone is for models whose values are expected rewards: {string.Join(", ", s_foregone)}; not for "
-                + $"{string.Join(", ", names)}.";
+            string able = string.Join(", ", ModelCatalog.All.Where(entry => entry.Takes.HasForegone).Select(entry => entry.Name));
+            yield return $"--with foregone is for models whose values are expected rewards: {able}; not for {string.Join(", ", names)}.";
         }
     }
 }

@@ -1,6 +1,7 @@
 using Kenyon.Cluster.Access;
 using Kenyon.Cluster.Coordination;
 using Kenyon.Cluster.Exchange;
+using Kenyon.Cluster.Pieces;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
 
@@ -23,6 +24,26 @@ public sealed class OfficeTests
         crew.Office.Leave("w");
         Assert.Equal(0, crew.Office.SlotCount);
         Assert.Contains("worker w has left.", crew.Said);
+    }
+
+    [Fact]
+    public void A_program_that_adds_something_else_is_refused_and_told_what()
+    {
+        var skills = Skills.None with { Additions = () => ["model mine: 1", "model both: 3"] };
+        var card = WorkerCard.Here("w", skills.Makers, skills.Probe, skills.Additions, 1);
+        Assert.Equal("model both: 3\nmodel mine: 1", card.Additions); // in whatever order they were added
+        Assert.Null(card.Difference(card with { Name = "v" }));
+        Assert.StartsWith(
+            "its program adds something else to Kenyon than the coordinator's (model mine, task far): all machines",
+            card.Difference(card with { Additions = "model both: 3\ntask far: 2", Golden = "0" }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "(model mine)", card.Difference(card with { Additions = "model both: 3\nmodel mine: 2" }), StringComparison.Ordinal);
+
+        using var crew = new CrewOfThreads(skills: skills);
+        string reason = crew.Office.Enter(CrewOfThreads.Card("plain")).Reason!;
+        Assert.Contains("(model both, model mine)", reason, StringComparison.Ordinal);
+        Assert.Equal(ReplyWord.Wait, crew.Office.Enter(card).Word);
     }
 
     [Fact]

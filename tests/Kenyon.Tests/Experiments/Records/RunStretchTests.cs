@@ -42,6 +42,18 @@ public sealed class RunStretchTests : IDisposable
     }
 
     [Fact]
+    public void Going_on_with_a_program_that_adds_another_build_of_its_task_is_said()
+    {
+        _fixture.Interrupt(RunFixture.Request(), 5);
+        Assert.DoesNotContain("additions", File.ReadAllText(_fixture.Folder().ManifestPath), StringComparison.Ordinal);
+        Rewrite(stretch => stretch["additions"] = "task far: 12ab");
+        var messages = new List<string>();
+        Run(messages);
+        Assert.Contains(" with task far: 12ab on ", Assert.Single(messages), StringComparison.Ordinal);
+        Assert.Equal(["task far: 12ab", null], _fixture.Folder().ReadManifest()!.Stretches!.Select(stretch => stretch.Additions));
+    }
+
+    [Fact]
     public void Going_on_with_the_same_program_says_nothing()
     {
         _fixture.Interrupt(RunFixture.Request(), 5);
