@@ -37,19 +37,27 @@ internal sealed class FitReportSource
         string folder = ReportCommand.Place(result) ?? Path.GetFileNameWithoutExtension(paths[0]) + "-report";
         var tools = Tools.Of(result, new RunOutput(result).Say);
         var options = _fitting.Options(result);
-        var atlas = result.GetValue(_atlas) is { } file ? ReadAtlas.Run(file, tools) : null;
+        var wrong = new Gathered(result);
+        var atlas = result.GetValue(_atlas) is { } file ? wrong.Of(() => ReadAtlas.Run(file, tools)) : null;
         string[] chosen = FittingSettings.Split(result.GetValue(_names));
         if (chosen.Length == 1)
         {
-            throw new CommandException(
-                ExitCode.Usage, "--models names one model; a report compares two or more. Add chance to see what a model explains at all.");
+            wrong.Add("--models names one model; a report compares two or more. Add chance to see what a model explains at all.");
         }
 
-        var choices = ReadChoices.Run(_source.Request(paths, result), tools);
+        var footing = wrong.Of(() => _fitting.FootingOf(result));
+        var request = _source.Request(paths, result, wrong);
+        if (wrong.Any)
+        {
+            wrong.Add(_fitting.PartProblems(result));
+        }
+
+        ChoiceSource.End(wrong, request);
+        var choices = ReadChoices.Run(request, tools);
         var design = choices.Data.Design();
         var models = _fitting.Models(chosen.Length > 0 ? chosen : MakeModels.Usual(design, tools), design, result);
         var comparison = new CompareRequest(
-            choices.Data, models, options, _fitting.FootingOf(result), _fitting.LeavesOut(result), _fitting.Simulations(result));
+            choices.Data, models, options, footing, _fitting.LeavesOut(result), _fitting.Simulations(result));
         return OutputPath.Kept(
             "--out",
             "the report",

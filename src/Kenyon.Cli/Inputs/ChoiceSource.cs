@@ -131,15 +131,49 @@ internal sealed class ChoiceSource
 
     /// <summary>What is read.</summary>
     /// <exception cref="CommandException">The mapping cannot be read.</exception>
-    public ChoicesRequest Request(ParseResult result) => Request(Paths(result), result);
+    public ChoicesRequest Request(ParseResult result)
+    {
+        var wrong = new Gathered(result);
+        var request = Request(result, wrong);
+        End(wrong, request);
+        return request;
+    }
+
+    /// <summary>What is read; what is wrong with it is told with the rest (<see cref="End"/>).</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="wrong">Receives what is wrong.</param>
+    public ChoicesRequest Request(ParseResult result, Gathered wrong) => Request(Paths(result), result, wrong);
 
     /// <summary>The same for paths that came another way.</summary>
-    /// <exception cref="CommandException">The mapping cannot be read.</exception>
-    public ChoicesRequest Request(IReadOnlyList<string> paths, ParseResult result) => new(paths, Mapping(result));
+    public ChoicesRequest Request(IReadOnlyList<string> paths, ParseResult result, Gathered wrong) => new(paths, Mapping(result, wrong));
 
-    private ChoiceMapping Mapping(ParseResult result)
+    /// <summary>
+    /// Ends the command where anything is wrong, the mapping itself among it; where nothing else is, that is told with what is wrong with
+    /// the files.
+    /// </summary>
+    /// <param name="wrong">What is wrong.</param>
+    /// <param name="request">What would be read.</param>
+    /// <exception cref="CommandException">All that is wrong, a line each.</exception>
+    public static void End(Gathered wrong, ChoicesRequest request)
     {
-        var mapping = result.GetValue(_spec) is { } spec ? ReadSpec(spec) : new ChoiceMapping();
+        if (wrong.Any)
+        {
+            wrong.Add(request.Mapping.Problems());
+            wrong.ThrowIfAny();
+        }
+    }
+
+    private ChoiceMapping Mapping(ParseResult result, Gathered wrong)
+    {
+        ChoiceMapping? mapping = new();
+        if (result.GetValue(_spec) is { } spec && (mapping = wrong.Of(() => ReadSpec(spec))) is null)
+        {
+            wrong.Of(() => Rewards(result)); // What the file says is not known, so that nothing is told of what it goes with.
+            wrong.Of(() => Flip(result));
+            wrong.Of(() => Header(result));
+            return new ChoiceMapping();
+        }
+
         return mapping with
         {
             Subject = Names(result, _subject) ?? mapping.Subject,
@@ -151,13 +185,13 @@ internal sealed class ChoiceSource
             Options = Names(result, _options) ?? mapping.Options,
             Features = Names(result, _features) ?? mapping.Features,
             Omission = Names(result, _omission) ?? mapping.Omission,
-            RewardMap = Rewards(result) ?? mapping.RewardMap,
+            RewardMap = wrong.Of(() => Rewards(result)) ?? mapping.RewardMap,
             Answer = result.GetValue(_answer) ?? mapping.Answer,
             RewardProbability = Names(result, _probability) ?? mapping.RewardProbability,
             Foregone = result.GetValue(_foregone) ?? mapping.Foregone,
             Bait = result.GetValue(_bait) || mapping.Bait,
             BlockReversal = result.GetValue(_reversal) || mapping.BlockReversal,
-            Flip = Flip(result) ?? mapping.Flip,
+            Flip = wrong.Of(() => Flip(result)) ?? mapping.Flip,
             Accept = result.GetValue(_accept) ?? mapping.Accept,
             Table = result.GetValue(_table) ?? mapping.Table,
             ChoiceAs = result.GetValue(_choiceAs) ?? mapping.ChoiceAs,
@@ -165,7 +199,7 @@ internal sealed class ChoiceSource
             IgnoreCase = result.GetValue(_ignoreCase) || mapping.IgnoreCase,
             Decimal = result.GetValue(_decimal) ?? mapping.Decimal,
             Separator = result.GetValue(_separator) ?? mapping.Separator,
-            Header = Header(result) ?? mapping.Header,
+            Header = wrong.Of(() => Header(result)) ?? mapping.Header,
             Group = (_hasGroup ? result.GetValue(_group) : null) ?? mapping.Group,
         };
     }
@@ -203,6 +237,7 @@ internal sealed class ChoiceSource
     {
         string[] given = [.. result.GetValue(_rewardMap)!.SelectMany(text => text.Split(','))];
         var rewards = new Dictionary<string, double>(StringComparer.Ordinal);
+        var problems = new List<string>();
         foreach (string text in given)
         {
             int equals = text.LastIndexOf('=');
@@ -210,17 +245,15 @@ internal sealed class ChoiceSource
                 || !double.TryParse(text[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
                 || !double.IsFinite(number))
             {
-                throw new CommandException(ExitCode.Usage, $"--rewardMap is '{text}'; must be TEXT=NUMBER, e.g. 0=-1.");
+                problems.Add($"--rewardMap is '{text}'; must be TEXT=NUMBER, e.g. 0=-1.");
             }
-
-            if (!rewards.TryAdd(text[..equals].Trim(), number))
+            else if (!rewards.TryAdd(text[..equals].Trim(), number))
             {
-                throw new CommandException(
-                    ExitCode.Usage, $"--rewardMap names {text[..equals].Trim()} twice; a text has one reward.");
+                problems.Add($"--rewardMap names {text[..equals].Trim()} twice; a text has one reward.");
             }
         }
 
-        return rewards.Count > 0 ? rewards : null;
+        return problems.Count > 0 ? throw new CommandException(ExitCode.Usage, problems) : rewards.Count > 0 ? rewards : null;
     }
 
     private static string[]? Names(ParseResult result, Option<string?> option) =>

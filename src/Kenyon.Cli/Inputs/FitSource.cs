@@ -47,30 +47,36 @@ internal sealed class FitSource
     /// <summary>Reads the choices and makes the model, once all options are known to make sense.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="tools">Who is told what the choices are.</param>
+    /// <param name="wrong">What is wrong so far; told with what is found here.</param>
     /// <exception cref="CommandException">The options exclude each other, or there is no such model.</exception>
-    public FitRequest Request(ParseResult result, Instruments tools)
+    public FitRequest Request(ParseResult result, Instruments tools, Gathered wrong)
     {
-        var (how, footing) = HowAndFooting(result.GetValue(Method), Fitting.FootingOf(result));
+        var (how, footing) = wrong.Of(() => HowAndFooting(Method.Word(result), Fitting.FootingOf(result)));
         var options = Fitting.Options(result);
         int? simulations = Fitting.Simulations(result);
-        var choices = _source.Request(result);
-        bool isSampled = how == FitRequest.Sampled;
-        var sampling = _sampling.Options(result, isSampled, options.Seed);
+        var choices = _source.Request(result, wrong);
+        bool isSampled = (how ?? Method.Word(result)) == FitRequest.Sampled;
+        var sampling = wrong.Of(() => _sampling.Options(result, isSampled, options.Seed));
         if (_source.NamesGroup(result) && !isSampled)
         {
-            throw new CommandException(
-                ExitCode.Usage,
+            wrong.Add(
                 $"--group is {choices.Mapping.Group}; groups are told apart by --method {FitRequest.Sampled} only. Add it or leave --group "
                 + "out.");
         }
 
+        if (wrong.Any)
+        {
+            wrong.Add(Fitting.PartProblems(result));
+        }
+
+        ChoiceSource.End(wrong, choices);
         var data = ReadChoices.Run(choices, tools).Data;
         var model = Fitting.Models([result.GetValue(_model)!], data.Design(), result)[0];
         return new FitRequest(
             data,
             model,
             options,
-            how,
+            how!,
             footing,
             LeavesOut: false,
             simulations,

@@ -81,7 +81,7 @@ internal sealed class FittingSettings
     public Footing? FootingOf(ParseResult result)
     {
         bool isPooled = result.GetValue(_pooled);
-        if (result.GetValue(_footing) is not { } word)
+        if (_footing.Word(result) is not { } word)
         {
             return isPooled ? Footing.Pooled : null;
         }
@@ -102,9 +102,7 @@ internal sealed class FittingSettings
     public IReadOnlyList<IBehaviourModel> Models(IEnumerable<string> names, ChoiceDesign design, ParseResult result)
     {
         var problems = new List<string>();
-        string[] parts = Split(result.GetValue(_with));
-        problems.AddRange(
-            parts.Where(part => !s_parts.Contains(part)).Select(part => $"--with is {part}; must be of {string.Join(", ", s_parts)}."));
+        problems.AddRange(PartProblems(result));
         try
         {
             var models = MakeModels.Run(names, design, Recipe([], result).Parts);
@@ -115,6 +113,11 @@ internal sealed class FittingSettings
             throw new CommandException(ExitCode.Usage, [.. problems.Concat(failure.Problems).Distinct()]);
         }
     }
+
+    /// <summary>Parts that there are not, a line each.</summary>
+    /// <param name="result">The command line.</param>
+    public IEnumerable<string> PartProblems(ParseResult result) => Split(result.GetValue(_with))
+        .Where(part => !s_parts.Contains(part)).Select(part => $"--with is {part}; must be of {string.Join(", ", s_parts)}.");
 
     /// <summary>How models are made.</summary>
     /// <param name="names">Their names.</param>

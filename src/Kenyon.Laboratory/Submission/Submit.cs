@@ -69,6 +69,22 @@ public static class Submit
         return new SubmitAnswer(name, folder, request.Plans.Count, taskCount, [array, draw], job, drawJob);
     }
 
+    /// <summary>What is wrong with how tasks are to be queued, a line each; needs nothing of what they do.</summary>
+    /// <param name="time">Time limit of a task; null: that of the partition.</param>
+    /// <param name="partition">Partitions, with commas between them; null: the usual one.</param>
+    public static IEnumerable<string> Problems(string? time, string? partition)
+    {
+        if (time is not null && TimeLimit.Parse(time) is null)
+        {
+            yield return $"--time is '{time}'; must be a time as Slurm writes it: minutes, MM:SS, HH:MM:SS, D-HH, D-HH:MM or D-HH:MM:SS.";
+        }
+
+        if (partition is not null && !Regex.IsMatch(partition, @"\A[A-Za-z0-9_.-]+(,[A-Za-z0-9_.-]+)*\z", Options))
+        {
+            yield return $"--partition is '{partition}'; must be names of letters, digits, _, . and -, with commas between them.";
+        }
+    }
+
     private static IEnumerable<string> Problems(SubmitRequest request)
     {
         int most = Math.Min(LargestTaskCount, request.Plans.Count);
@@ -77,14 +93,9 @@ public static class Submit
             yield return $"--tasks is {count}; must be in [1, {most}]: there are {request.Plans.Count} runs to share.";
         }
 
-        if (request.Time is { } time && TimeLimit.Parse(time) is null)
+        foreach (string problem in Problems(request.Time, request.Partition))
         {
-            yield return $"--time is '{time}'; must be a time as Slurm writes it: minutes, MM:SS, HH:MM:SS, D-HH, D-HH:MM or D-HH:MM:SS.";
-        }
-
-        if (request.Partition is { } partition && !Regex.IsMatch(partition, @"\A[A-Za-z0-9_.-]+(,[A-Za-z0-9_.-]+)*\z", Options))
-        {
-            yield return $"--partition is '{partition}'; must be names of letters, digits, _, . and -, with commas between them.";
+            yield return problem;
         }
 
         foreach (string text in request.Settings.Concat(request.Program).Append(Directory.GetCurrentDirectory()))

@@ -88,9 +88,11 @@ internal static class PrintedMistakes
             "cluster", "cluster init", "cluster init @flies.csv",
             "submit @one.yaml --tasks 0 --time x --threads 0 --dry-run", "submit @nowhere.yaml --dry-run", "submit @bad.yaml --dry-run",
             "submit @small.yaml --tasks x --out @flies.csv --dry-run",
-            "serve @runs --port 70000 --no-browser", "serve @runs --port x --host here --no-browser",
+            "serve @runs --port 70000 --no-browser", "serve @runs --port x --host 0.0.0.0 --no-browser",
             "serve @runs --certificate @nowhere --no-browser",
             "serve @flies.csv --no-browser --port 70000",
+            "serve @nowhere --port x --host 0.0.0.0 --certificate @nowhere --no-browser",
+            "submit @bad.yaml --tasks 0 --time x --partition a;b --out @flies.csv --dry-run",
         ]),
         (
             "animals",
@@ -105,6 +107,15 @@ internal static class PrintedMistakes
                 $"fit @flies.csv {Columns} --model dw=eta*", $"fit @flies.csv {Columns} --parameters @x.pdf",
                 $"fit @flies.csv {Columns} --rewardMap x --flip 2 --bait --blockReversal --choiceAs y --decimal z "
                 + "--separator ab --header maybe",
+                $"fit @flies.csv {Columns} --header maybe --decimal z --separator ab --starts 0 --method foo --with y --parameters @x.pdf "
+                + "--posterior @x.txt --figure @y.pdf --group subject --chains 2",
+                $"fit @flies.csv {Columns} --data-spec @nowhere.yaml --header maybe --choiceAs correct --l1 --footing perSubject --with y",
+                $"compare @flies.csv {Columns} --models chance --ceiling --no-cross-validation --header maybe --decimal z --starts 0 "
+                + "--with y",
+                $"trials @flies.csv {Columns} --out @runs --header maybe --decimal z --starts 0",
+                $"match @flies.csv @atlas.parquet {Columns} --refit x --header maybe --decimal z --figure @x.png --simulations -1 "
+                + "--out @x --experiment y",
+                $"recover @flies.csv {Columns} --header maybe --decimal z --subjects 3 --save @x.txt --with y --starts 0",
                 $"fit @flies.csv {Columns} --rewardMap 1=5,1=7",
                 $"fit @flies.csv {Columns} --rewardProbability 0.5 --choiceAs position",
                 $"fit @flies.csv {Columns} --choiceAs correct --accept 1", $"fit @flies.csv {Columns} --data-spec @nowhere.yaml",

@@ -48,19 +48,7 @@ internal static class DiscoverCommand
 
         command.SetAction(result =>
         {
-            var problems = CheckedOption.Problems(result).ToList();
-            T Read<T>(Func<T> read, T usually)
-            {
-                try
-                {
-                    return read();
-                }
-                catch (CommandException failure)
-                {
-                    problems.AddRange(failure.Messages);
-                    return usually;
-                }
-            }
+            var wrong = new Gathered(result);
 
             int Number(Option<string?> option, int usually)
             {
@@ -71,7 +59,7 @@ internal static class DiscoverCommand
 
                 if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
                 {
-                    problems.Add($"{option.Name} is '{text}'; must be a whole number.");
+                    wrong.Add($"{option.Name} is '{text}'; must be a whole number.");
                     return usually;
                 }
 
@@ -85,20 +73,16 @@ internal static class DiscoverCommand
                 parts.Length > 0,
                 Number(simulations, usual.SimulationCount),
                 FittingSettings.Seed(result));
-            problems.AddRange(options.Validate().Select(problem => $"{problem.Path} {problem.Message}"));
-            problems.AddRange(parts.Where(part => part != "bias").Distinct().Select(
+            wrong.Add(options.Validate().Select(problem => $"{problem.Path} {problem.Message}"));
+            wrong.Add(parts.Where(part => part != "bias").Distinct().Select(
                 part => $"--with is {part}; must be bias, or left out."));
             if (result.GetValue(figure) is { } place && OutputPlace.IsFile(place))
             {
-                Read(() => OutputPath.OfKind("--figure", place, ".png", ".svg"), place);
+                wrong.Of(() => OutputPath.OfKind("--figure", place, ".png", ".svg"));
             }
 
-            var request = Read(() => source.Request(result), null!);
-            if (problems.Count > 0)
-            {
-                throw new CommandException(ExitCode.Usage, problems);
-            }
-
+            var request = source.Request(result, wrong);
+            ChoiceSource.End(wrong, request);
             var tools = Tools.Of(result, new RunOutput(result).Say);
             var data = ReadChoices.Run(request, tools).Data;
             AnswerOutput.Print(

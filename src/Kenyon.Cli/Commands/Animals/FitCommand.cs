@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kenyon.Cli.Inputs;
+using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Animals;
 using Kenyon.Inference.Fitting;
@@ -33,7 +34,7 @@ internal static class FitCommand
             HelpName = "FILE",
             Description = "Of --method hierarchical: write all draws as InferenceData, which xarray and ArviZ open: a .nc file",
         };
-        var command = new Command("fit", "Fit a learning rule to the choices of animals");
+        var command = new TellingCommand("fit", "Fit a learning rule to the choices of animals");
         source.AddTo(command);
         command.Options.Add(l1);
         command.Options.Add(figure);
@@ -42,39 +43,38 @@ internal static class FitCommand
         fitting.AddTo(command);
         command.SetAction(result =>
         {
-            if (result.GetValue(l1) && fitting.FootingOf(result) is Footing.PerSubject or Footing.Hierarchical)
+            var wrong = new Gathered(result);
+            if (result.GetValue(l1) && wrong.Of(() => fitting.FootingOf(result)) is Footing.PerSubject or Footing.Hierarchical)
             {
-                throw new CommandException(
-                    ExitCode.Usage, "--l1 selects terms of the species: all subjects share the coefficients; leave --footing out.");
+                wrong.Add("--l1 selects terms of the species: all subjects share the coefficients; leave --footing out.");
             }
 
             if (result.GetValue(figure) is { } place && OutputPlace.IsFile(place))
             {
-                OutputPath.OfKind("--figure", place, ".png", ".svg");
+                wrong.Of(() => OutputPath.OfKind("--figure", place, ".png", ".svg"));
             }
 
             if (result.GetValue(parameters) is { } file)
             {
-                OutputPath.InFolder("--parameters", file, ".csv", ".parquet");
+                wrong.Of(() => OutputPath.InFolder("--parameters", file, ".csv", ".parquet"));
             }
 
             if (result.GetValue(posterior) is { } draws)
             {
-                OutputPath.InFolder("--posterior", draws, ".nc");
+                wrong.Of(() => OutputPath.InFolder("--posterior", draws, ".nc"));
                 if (result.GetValue(source.Method) != FitRequest.Sampled)
                 {
-                    throw new CommandException(
-                        ExitCode.Usage, $"--posterior is of --method {FitRequest.Sampled}; add that or leave it out.");
+                    wrong.Add($"--posterior is of --method {FitRequest.Sampled}; add that or leave it out.");
                 }
             }
 
             if (result.GetValue(l1))
             {
-                CheckSelection(result, [source.Method, figure, parameters, posterior]);
+                wrong.Add(UselessToSelection(result, [source.Method, figure, parameters, posterior]));
             }
 
             var tools = Tools.Of(result, new RunOutput(result).Say);
-            var request = source.Request(result, tools);
+            var request = source.Request(result, tools, wrong);
             if (result.GetValue(l1))
             {
                 AnswerOutput.Print(
@@ -128,7 +128,7 @@ internal static class FitCommand
     }
 
     /// <summary>Options that a selection of terms has no use for.</summary>
-    private static void CheckSelection(ParseResult result, Option[] others)
+    private static IEnumerable<string> UselessToSelection(ParseResult result, Option[] others)
     {
         string[] given =
         [
@@ -137,9 +137,8 @@ internal static class FitCommand
         ];
         if (given.Length > 0)
         {
-            throw new CommandException(
-                ExitCode.Usage,
-                $"--l1 selects terms and does not use {string.Join(", ", given)}; leave {(given.Length == 1 ? "it" : "them")} out.");
+            yield return
+                $"--l1 selects terms and does not use {string.Join(", ", given)}; leave {(given.Length == 1 ? "it" : "them")} out.";
         }
     }
 }

@@ -57,7 +57,7 @@ internal static class MatchCommand
         {
             HelpName = "SPEC", Description = "With --refine: the experiment that made ATLAS [the preset that ATLAS names]",
         };
-        var command = new Command("match", "Say which evolved condition explains the choices of animals");
+        var command = new TellingCommand("match", "Say which evolved condition explains the choices of animals");
         source.AddTo(command);
         command.Arguments.Add(atlasPath);
         foreach (Option option in new Option[] { refit, simulations, folds, axes, figure, halves, refine, experiment })
@@ -69,32 +69,38 @@ internal static class MatchCommand
         cluster.AddTo(command, hasBatches: false);
         command.SetAction(result =>
         {
-            var settings = cluster.Settings(result);
-            string[] problems = result.GetValue(refine) ? [] :
-            [
-                .. settings is null ? Array.Empty<string>()
-                    : ["--cluster has the new conditions of --refine evolved elsewhere; give both or leave it out."],
-                .. result.GetValue(experiment) is null ? Array.Empty<string>()
-                    : ["--experiment says what --refine begins with; give both or leave it out."],
-                .. result.GetResult(GlobalOptions.Out) is { Implicit: false }
-                    ? ["--out is where --refine keeps its runs; give both or leave it out (--figure is where figures go)."]
-                    : Array.Empty<string>(),
-            ];
-            if (problems.Length > 0)
+            var wrong = new Gathered(result);
+            var settings = wrong.Of(() => cluster.Settings(result));
+            if (!result.GetValue(refine))
             {
-                throw new CommandException(ExitCode.Usage, problems);
+                wrong.Add(
+                [
+                    .. settings is null ? Array.Empty<string>()
+                        : ["--cluster has the new conditions of --refine evolved elsewhere; give both or leave it out."],
+                    .. result.GetValue(experiment) is null ? Array.Empty<string>()
+                        : ["--experiment says what --refine begins with; give both or leave it out."],
+                    .. result.GetResult(GlobalOptions.Out) is { Implicit: false }
+                        ? ["--out is where --refine keeps its runs; give both or leave it out (--figure is where figures go)."]
+                        : Array.Empty<string>(),
+                ]);
             }
 
-            _ = result.GetValue(figure) is { } place ? OutputPath.Folder("--figure", place) : null; // several figures
+            if (result.GetValue(figure) is { } place)
+            {
+                wrong.Of(() => OutputPath.Folder("--figure", place)); // several figures
+            }
+
+            var parts = wrong.Of(() => AtlasSource.Parts(result, refit));
+            var choices = source.Request(result, wrong);
+            ChoiceSource.End(wrong, choices);
             var tools = Tools.Of(result, new RunOutput(result).Say);
             int count = simulations.Int(result);
-            var parts = AtlasSource.Parts(result, refit);
             var atlas = ReadAtlas.Run(result.GetValue(atlasPath) ?? ExperimentSource.Presets.Atlas, tools);
             var chosen = Axes(result.GetValue(axes), atlas);
             var request = new MatchRequest(
                 atlas,
-                ReadChoices.Run(source.Request(result), tools).Data,
-                parts,
+                ReadChoices.Run(choices, tools).Data,
+                parts!,
                 new FitOptions(Seed: FittingSettings.Seed(result)),
                 count,
                 LeavesOut: !result.GetValue(folds),

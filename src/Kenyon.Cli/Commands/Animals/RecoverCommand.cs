@@ -66,7 +66,7 @@ internal static class RecoverCommand
         {
             Description = "With --atlas: trace back in standard designs, and keep what comes out beside FILE, for match to tell at once",
         };
-        var command = new Command("recover", "Simulate subjects and see whether models and parameters can be found again");
+        var command = new TellingCommand("recover", "Simulate subjects and see whether models and parameters can be found again");
         source.AddTo(command);
         command.Options.Add(names);
         command.Options.Add(subjects);
@@ -81,13 +81,27 @@ internal static class RecoverCommand
         cluster.AddTo(command, hasBatches: false);
         command.SetAction(result =>
         {
-            var settings = cluster.Settings(result);
+            var wrong = new Gathered(result);
+            var settings = wrong.Of(() => cluster.Settings(result));
             var output = new RunOutput(result);
             var tools = Tools.Of(result, output.Say);
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
-            Check(hasData, names, save, [subjects, trials], cases, standard, atlas, result);
-            CheckShared(settings is not null, save, result);
+            wrong.Add(Useless(hasData, names, save, [subjects, trials], cases, standard, atlas, result));
+            wrong.Add(Unshared(settings is not null, save, result));
+            var choices = hasData ? source.Request(result, wrong) : null;
+            if (result.GetValue(save) is { } csv)
+            {
+                wrong.Of(() => OutputPath.InFolder("--save", csv, ".csv"));
+            }
+
+            if (wrong.Any)
+            {
+                wrong.Add(fitting.PartProblems(result));
+                wrong.Add(choices?.Mapping.Problems() ?? []);
+                wrong.ThrowIfAny();
+            }
+
             int Answer<T>(Func<Instruments, T> work, Action<Terminal, T> write)
                 where T : class, IAnswer
             {
@@ -136,7 +150,7 @@ internal static class RecoverCommand
             }
 
             var data = hasData
-                ? ReadChoices.Run(source.Request(result), tools).Data
+                ? ReadChoices.Run(choices!, tools).Data
                 : MadeUpDesign.Create(SubjectCount(), TrialCount(), options.Seed);
             string[] chosen = FittingSettings.Split(result.GetValue(names));
             if (isCalibrated)
@@ -163,7 +177,6 @@ internal static class RecoverCommand
             int? count = fitting.Simulations(result);
             if (result.GetValue(save) is { } path)
             {
-                OutputPath.InFolder("--save", path, ".csv");
                 var simulated = OutputPath.Written("--save", () => Simulate.Run(path, models[0], data, options.Seed));
                 string subjects = simulated.SubjectCount == 1 ? "subject" : "subjects";
                 output.Say($"{simulated.SubjectCount} {subjects} simulated under {simulated.Model}: {path}");
@@ -201,20 +214,17 @@ internal static class RecoverCommand
     }
 
     /// <summary>What is not shared.</summary>
-    private static void CheckShared(bool isShared, Option save, ParseResult result)
-    {
-        if (isShared && result.GetResult(save) is { Implicit: false })
-        {
-            throw new CommandException(ExitCode.Usage, $"{save.Name} is work of one process; leave --cluster out.");
-        }
-    }
+    private static string[] Unshared(bool isShared, Option save, ParseResult result) =>
+        isShared && result.GetResult(save) is { Implicit: false }
+            ? [$"{save.Name} is work of one process; leave --cluster out."]
+            : [];
 
     /// <summary>Options that would do nothing beside others.</summary>
-    private static void Check(
+    private static string[] Useless(
         bool hasData, Option names, Option save, Option[] madeUp, Option cases, Option standard, Option atlas, ParseResult result)
     {
         bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
-        string[] problems =
+        return
         [
             .. madeUp.Where(option => hasData && IsGiven(option))
                 .Select(option => $"{option.Name} makes an experiment up, but DATA is given; leave one of them out."),
@@ -230,9 +240,5 @@ internal static class RecoverCommand
                 && IsGiven(count)
                 ? ["--save simulates each subject of the design once; leave --simulations out."] : Array.Empty<string>(),
         ];
-        if (problems.Length > 0)
-        {
-            throw new CommandException(ExitCode.Usage, problems);
-        }
     }
 }

@@ -16,7 +16,7 @@ internal static class TrialsCommand
     public static Command Create()
     {
         var source = new FitSource();
-        var command = new Command(
+        var command = new TellingCommand(
             "trials",
             "Values, probabilities, prediction errors and learning rates of a fitted model, a row a trial: CSV on standard output, or into "
             + "--out FILE (.csv or .parquet) with the verdict and the units as .json beside it");
@@ -24,12 +24,13 @@ internal static class TrialsCommand
         source.Fitting.AddTo(command, leavesOut: false);
         command.SetAction(result =>
         {
+            var wrong = new Gathered(result);
             string? place = result.GetResult(GlobalOptions.Out) is { Implicit: false }
-                ? OutputPath.InFolder("--out", result.GetValue(GlobalOptions.Out)!, ".csv", ".parquet")
+                ? wrong.Of(() => OutputPath.InFolder("--out", result.GetValue(GlobalOptions.Out)!, ".csv", ".parquet"))
                 : null;
             var output = new RunOutput(result);
             var tools = Tools.Of(result, output.Say);
-            var request = new TrialsRequest(source.Request(result, tools), place);
+            var request = new TrialsRequest(source.Request(result, tools, wrong), place);
             var answer = OutputPath.Written("--out", () => WriteTrials.Run(request, tools));
             if (place is null)
             {

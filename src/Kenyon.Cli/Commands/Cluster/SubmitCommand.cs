@@ -45,13 +45,22 @@ internal static class SubmitCommand
     private static int Run(string name, ParseResult result)
     {
         string root = result.GetValue(GlobalOptions.Out)!;
-        var plans = RunPlan.Of(ExperimentSource.Read(name, result, condition => KeptRuns.FinishedParts(condition, root)));
+        var wrong = new Gathered(result);
+        var conditions = wrong.Of(() => ExperimentSource.Read(name, result, condition => KeptRuns.FinishedParts(condition, root)));
+        wrong.Of(() => OutputPath.Folder("--out", root));
+        if (wrong.Any)
+        {
+            wrong.Add(Submit.Problems(result.GetValue(s_time), result.GetValue(s_partition)));
+            wrong.ThrowIfAny();
+        }
+
+        var plans = RunPlan.Of(conditions!);
         int? tasks = (int?)s_tasks.Long(result);
         var request = new SubmitRequest(
             ExperimentSource.Presets.Text(name),
             ExperimentSource.Overrides(result),
             plans,
-            OutputPath.Folder("--out", root),
+            root,
             Tools.Program(),
             tasks,
             (int?)GlobalOptions.Threads.Long(result) ?? 1,

@@ -44,7 +44,7 @@ internal static class ServeCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command(
+        var command = new TellingCommand(
             "serve", "Dashboard of the runs in a folder, in a browser; Ctrl-C ends it") 
             {
                 s_folder, s_port, s_host, s_certificate, s_noBrowser, s_control,
@@ -56,18 +56,21 @@ internal static class ServeCommand
     private static async Task<int> Run(ParseResult result, CancellationToken stop)
     {
         string folder = result.GetValue(s_folder)!;
+        var wrong = new Gathered(result);
         if (!Directory.Exists(folder))
         {
-            throw new CommandException(
-                ExitCode.Usage,
+            wrong.Add(
                 File.Exists(folder) ? $"DIR is '{folder}', which is a file; must be a folder of runs."
                     : $"DIR is '{folder}', which does not exist; must be a folder of runs. Start one: kenyon evolve foraging");
         }
 
+        var host = wrong.Of(() => Host(result));
+        var control = result.GetValue(s_control) ? wrong.Of(Control) : null;
+        wrong.ThrowIfAny();
         int? port = (int?)s_port.Long(result);
         var terminal = Terminal.Of(result);
         using var interruption = new Interruption(_ => { }, "");
-        var options = new DashboardOptions(folder, Program: result.GetValue(s_control) ? Control() : null, Host: Host(result));
+        var options = new DashboardOptions(folder, Program: control, Host: host);
         await using var server = await Start(options, port, result);
         if (result.GetValue(GlobalOptions.Json))
         {
@@ -103,7 +106,7 @@ internal static class ServeCommand
         }
         catch (InvalidDataException problems)
         {
-            throw new CommandException(ExitCode.Usage, problems.Message);
+            throw new CommandException(ExitCode.Usage, problems.Message.Split('\n'));
         }
     }
 
