@@ -23,7 +23,7 @@ public sealed class LibraryTests : IDisposable
         Refused(() => TaskCatalog.Add(ApproachTaskSpec.Default));
         Refused(() => ModelCatalog.Add(new("late", "", design => new Grateful(design))));
         string schema = JsonSchema.Create().ToJsonString();
-        string found = Kenyon.Experiments.Champions.EvolvedAgent.Read("runs/own/base/1-0").Champion.Rule!.ToRule().Family.Name;
+        string found = Kenyon.Experiments.Champions.EvolvedAgent.Read("runs/own/family-rewardOja/1-0").Champion.Rule!.ToRule().Family.Name;
         Console.WriteLine(
             $"{TaskCatalog.Added.Single().Kind} {OptimizerCatalog.All[^1].Kind} {schema.Contains("\"approach\"")} {found} "
             + $"{schema.Contains("\"rewardOja\"")} {ModelCatalog.Suited(choices.Data.Design())[^1]}");
@@ -84,13 +84,14 @@ public sealed class LibraryTests : IDisposable
         // A program with a task, a strategy, a rule family and a model of its own names them as it names ours.
         string own = Run(programs[4] + Late, [.. s_ownFiles.Select(Extension), programs[3]], "choices.csv");
         Assert.Matches(
-            @"^own/base/1-0, rewardOja: 0\.\d{3}, lesioned -?0\.0\d\d\ndeltaRule: log-likelihood -\d+\.\d\d\n"
+            @"^own/family-rewardHebbian/1-0, rewardHebbian: 1\.\d{3}, lesioned -?0\.0\d\d\n"
+            + @"own/family-rewardOja/1-0, rewardOja: -?0\.\d{3}, lesioned -?0\.0\d\d\ndeltaRule: log-likelihood -\d+\.\d\d\n"
             + @"grateful: log-likelihood -\d+\.\d\d\nThe task approach is there already; [^\n]*\nThe model late comes too late: [^\n]*\n"
             + @"approach hillClimber True rewardOja True grateful\n$",
             own);
-        string spec = File.ReadAllText(Path.Combine(_folder, "runs/own/base/1-0/spec.yaml"));
+        string spec = File.ReadAllText(Path.Combine(_folder, "runs/own/family-rewardOja/1-0/spec.yaml"));
         Assert.All((string[])["kind: approach", "kind: hillClimber", "family: rewardOja"], text => Assert.Contains(text, spec));
-        string manifest = File.ReadAllText(Path.Combine(_folder, "runs/own/base/1-0/manifest.json"));
+        string manifest = File.ReadAllText(Path.Combine(_folder, "runs/own/family-rewardOja/1-0/manifest.json"));
         Assert.Matches(
             @"""additions"": ""task approach: [0-9a-f]{32}; strategy hillClimber: [0-9a-f]{32}; "
             + @"rule family rewardOja: RewardPrePost,PrePost,RewardPost2Weight,Post2Weight [0-9a-f]{32}""",
