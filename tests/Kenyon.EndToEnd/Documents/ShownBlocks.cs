@@ -28,7 +28,7 @@ internal static class ShownBlocks
         ("docs/FINDINGS.md", "runs/given-rules/$c/1-$r", "lends ten networks, and three evolve here"),
         ("docs/FITTING.md", "--refine", "evolves for many minutes; AtlasCommandTests does it small"),
         ("docs/LIBRARY.md", "dotnet pack", "LibraryTests packs"),
-        ("docs/PERFORMANCE.md", "bench/peers/run.sh", "measures for minutes; BenchCommandTests runs what is part of the program"),
+        ("docs/PERFORMANCE.md", "bench/peers/run.sh", "measures for minutes; BenchCommandTests and PeerScriptsTests do it small"),
         ("docs/PYTHON.md", "pip install", "PythonPackageTests installs it"),
         ("docs/R.md", "R CMD INSTALL", "RPackageTests installs it"),
         ("docs/RECIPES.md", "kenyon fit", "RecipeTests runs them with the files of the page"),
