@@ -55,15 +55,16 @@ def fits():
     ours = {subject["subject"]: subject["logLikelihood"] for subject in subjects}
     rate = statistics.median((len(ours) - 1) / (every[0] - one[0]) for every, one in zip(numbers("fit.all"), numbers("fit.one")))
 
-    row("fits of the delta rule", "fits/s", "", "Kenyon is", "log-likelihood", "SciPy less by")
+    row("fits of the delta rule", "fits/s", "", "Kenyon is", "log-likelihood", "SciPy worse for")
     row("Kenyon", f"{rate:.1f}", "", "1.00 x", f"{sum(ours.values()):.5f}")
     for peer, name in FITS.items():
         speed = statistics.median(row[0] for row in numbers(peer))
         theirs = {line.split()[0]: float(line.split()[1]) for line in text(f"{peer}.txt").splitlines()}
         less = [ours[subject] - theirs[subject] for subject in ours]
-        row(name, f"{speed:.1f}", "", f"{rate / speed:.2f} x", f"{sum(theirs.values()):.5f}", f"{max(less):.0e}")
-        if theirs.keys() != ours.keys() or not min(less) >= -NOT_WORSE:
-            problems.append(f"the log-likelihood of an animal is {-min(less):.1e} better with {name}")
+        row(name, f"{speed:.1f}", "", f"{rate / speed:.2f} x", f"{sum(theirs.values()):.5f}", f"{sum(nats > NOT_WORSE for nats in less)}")
+        better = [nats for nats in less if not nats >= -NOT_WORSE]
+        if better or theirs.keys() != ours.keys():
+            problems.append(f"of {len(ours)} animals {len(better)} are fitted better with {name}, by up to {-min(less):.2g} nats")
 
 
 def searches():

@@ -14,7 +14,7 @@ import numpy as np
 
 STARTS, LOW, HIGH = 8, np.array([0, np.log(0.01)]), np.array([1, np.log(100)])
 BOUNDS = list(zip(LOW, HIGH))
-HOW = dict(jac=True, method="L-BFGS-B", bounds=BOUNDS, options=dict(ftol=1e-12, gtol=1e-7))
+HOW = dict(jac=True, method="L-BFGS-B", bounds=BOUNDS)
 
 
 def make(path, animals=88, trials=160, seed=1):

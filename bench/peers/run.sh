@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Kenyon beside C++, Numba, NumPy and SciPy: one table of agreement and speed, in alternation, median of 5 rounds, one core each; and what
-# CMA-ES needs beside published figures. bench/peers/run.sh [ROUNDS]; KENYON names another program than ./kenyon.
+# CMA-ES needs beside published figures. bench/peers/run.sh [ROUNDS] [ANIMALS]; KENYON names another program than ./kenyon.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 root="$(cd "$here/../.." && pwd)"
 rounds="${1:-5}"
+animals="${2:-88}"
 read -ra kenyon <<<"${KENYON:-$root/kenyon}"
 python=/usr/bin/python3
 [ -x "$python" ] || python=python3
@@ -27,7 +28,7 @@ fi
 
 g++ -O3 -march=native -mprefer-vector-width=512 -ffast-math -fopenmp-simd -std=c++17 -o "$work/forage" "$here/forage.cpp"
 "$python" "$here/export.py" "$root/bench/champion.json" >"$work/champion.txt"
-"$python" "$here/fit_scipy.py" make "$work/all.csv"
+"$python" "$here/fit_scipy.py" make "$work/all.csv" "$animals"
 head -n 161 "$work/all.csv" >"$work/one.csv"
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
