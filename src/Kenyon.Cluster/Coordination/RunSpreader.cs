@@ -125,7 +125,8 @@ internal sealed class RunSpreader(Office office, TimeProvider clock, Action<stri
             var inbox = new RunInbox(plan, folder, held, progress);
             try
             {
-                var outcome = office.CarryOut(plan.Id, [new Order(description, null, inbox.Read, inbox.Write, Check: inbox.Check)], stop)[0];
+                var order = new Order(description, null, inbox.Read, inbox.Write, Check: inbox.Check);
+                var outcome = office.CarryOut(plan.Id, [order], stop)[0];
                 if (outcome.Failure is { } failure)
                 {
                     throw new RunFailedException(failure);

@@ -35,7 +35,8 @@ internal static class BoundedSearch
 
         var objective = ObjectiveFunction.Gradient(place =>
         {
-            double[] values = place.AsArray() ?? place.ToArray();
+            // The library steps beyond a bound by the last digit now and then.
+            double[] values = [.. place.Select((value, index) => Math.Clamp(value, low[index], high[index]))];
             var slopes = new double[values.Length];
             double value = function(values, slopes);
             evaluations++;
