@@ -47,8 +47,8 @@ public sealed record EvolvedAgent(ChampionRecord Champion, ExperimentSpec Spec, 
     public static EvolvedAgent Of(ChampionRecord champion, string path, IReadOnlyList<string>? overrides = null, bool newWorld = false)
     {
         ArgumentNullException.ThrowIfNull(champion);
-        var own = ExperimentFile.Read(champion.Spec, path, isRecord: true)[0].Spec;
-        var spec = overrides is null or { Count: 0 } ? own : ExperimentFile.Read(champion.Spec, path, overrides, isRecord: true)[0].Spec;
+        var own = LifeSettings.Read(champion.Spec, path, []);
+        var spec = overrides is null or { Count: 0 } ? own : LifeSettings.Read(champion.Spec, path, overrides);
         if (spec.Task.GetType() != own.Task.GetType())
         {
             throw new ArgumentException(

@@ -42,6 +42,32 @@ public sealed class EvolvedAgentTests : IDisposable
         Assert.NotEqual(Values(EvolvedAgent.Read(run), 0), Values(EvolvedAgent.Read(run, ["seed=9"]), 0));
     }
 
+    /// <summary>Conditions, of which a champion can live in one only, and settings of evolution are refused, all at once.</summary>
+    [Fact]
+    public void Settings_that_are_none_of_a_life_are_refused()
+    {
+        string run = Evolve("prediction", "perLifetime");
+        var failure = Assert.Throws<SpecException>(() => EvolvedAgent.Read(
+            run,
+            [
+                "sweep.task.rewardNoise=[5,9]", "conditions.x.task.rewardNoise=5", "task.steps=0", "optimizer.generations=4",
+                "penalty.l0=1", "replicates=3", "name=other", "tags=[a]", "agent.initialWeights.curriculum=3",
+            ]));
+        string[] told = [.. failure.Problems.Select(problem => problem.ToString())];
+        Assert.Equal(
+            "--set sweep.task.rewardNoise=[5,9]: sweep.task.rewardNoise makes conditions, but a champion lives in one at a time; "
+            + "must be the setting itself, e.g. --set task.rewardNoise=0.5.",
+            told[0]);
+        Assert.Contains("--set conditions.x.task.rewardNoise=5: ", told[1], StringComparison.Ordinal);
+        Assert.Equal(
+            "--set optimizer.generations=4: optimizer.generations has no effect on a life: it says how a run evolves. Leave it out, or "
+            + "change what a life is made of (task, environment, agent, rule, objective, seed).",
+            told[2]);
+        Assert.Equal(9, told.Length);
+        Assert.Contains("task.steps", told[8], StringComparison.Ordinal);
+        Assert.Equal(0.5, EvolvedAgent.Read(run, ["task.rewardNoise=0.5", "seed=4"]).Scenario.RewardNoise);
+    }
+
     private string Evolve(string task, string environment)
     {
         string more = task switch
