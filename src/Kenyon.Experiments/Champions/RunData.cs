@@ -45,6 +45,9 @@ public sealed class RunData
     /// <summary>What it came to; null where it has never been finished.</summary>
     public RunSummary? Summary { get; }
 
+    /// <summary>What is missing of a run that is done, with what to do; null where nothing is.</summary>
+    public string? Missing => Summary is null ? _folder.Missing : null;
+
     /// <summary>Id of the run.</summary>
     public string Id => Manifest.Run;
 

@@ -90,6 +90,14 @@ public sealed class RunFolder
     public RunManifest? ReadManifest() =>
         File.Exists(ManifestPath) ? RecordFiles.Read(ManifestPath, RecordFiles.Indented.RunManifest) : null;
 
+    /// <summary>
+    /// What a run lacks that says it is done, with what to do about it: its summary, which comes before such a word. Null where nothing is.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The manifest is damaged.</exception>
+    public string? Missing => !File.Exists(SummaryPath) && ReadManifest()?.State == RunManifest.Done
+        ? $"{SummaryPath} is missing, but the run is done: the same kenyon evolve makes it anew."
+        : null;
+
     /// <summary>The summary with this folder as its directory, or null where the run has never been finished.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public RunSummary? ReadSummary()

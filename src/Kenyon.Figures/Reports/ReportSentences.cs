@@ -40,6 +40,11 @@ public static class ReportSentences
     public static IReadOnlyList<string> Result(RunData run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        if (run.Missing is { } missing)
+        {
+            return [missing];
+        }
+
         if (run.Summary is not { } summary)
         {
             return [$"The run is not finished ({run.Manifest.State}): {run.Generations.Count} of {run.Spec.Optimizer.Generations} "

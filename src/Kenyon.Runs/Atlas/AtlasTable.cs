@@ -90,7 +90,7 @@ public sealed class AtlasTable
     {
         if (folder.ReadManifest()?.State != RunManifest.Done || folder.ReadSummary() is null)
         {
-            _problems.Add($"{folder.Path}: the run is not finished; the same kenyon evolve continues it.");
+            _problems.Add(folder.Missing ?? $"{folder.Path}: the run is not finished; the same kenyon evolve continues it.");
             return null;
         }
 

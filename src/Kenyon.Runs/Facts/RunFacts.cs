@@ -22,14 +22,22 @@ internal sealed class RunFacts(TimeProvider clock)
     public Dictionary<string, object> Read(RunFolder folder)
     {
         var facts = new Dictionary<string, object>(StringComparer.Ordinal);
+        var believed = facts; // What a file says is believed once it is known to be of this run.
         try
         {
             Add(facts, FlatJson.Read(folder.ManifestPath).Where(fact => fact.Path is not ("stretches" or "description" or "tags")));
             Add(facts, SpokenFacts.Of(folder));
             facts["programs"] = ProgramCount(folder);
             var written = new Dictionary<string, object>(facts, StringComparer.Ordinal);
+            believed = written;
             Add(facts, _spec.Read(folder.SpecPath));
             Compare(folder, folder.SpecPath, facts, written, "seed");
+            believed = new Dictionary<string, object>(facts, StringComparer.Ordinal);
+            if (folder.Missing is { } missing)
+            {
+                throw new InvalidDataException(missing);
+            }
+
             if (File.Exists(folder.SummaryPath))
             {
                 Add(facts, FlatJson.Read(folder.SummaryPath).Where(fact => fact.Path != "directory"));
@@ -46,6 +54,7 @@ internal sealed class RunFacts(TimeProvider clock)
         }
         catch (Exception failure) when (IsOfTheFolder(failure))
         {
+            facts = believed;
             facts["state"] = RunState.Damaged;
             facts["problem"] = failure.Message;
         }

@@ -11,7 +11,7 @@ namespace Kenyon.Runs.Index;
 /// </summary>
 internal sealed class RunTable : IDisposable
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const string FolderName = ".index";
     private const string Catalog = "catalog";
     private const string Folders = "folders";

@@ -29,6 +29,11 @@ public sealed class SweepTables
             try
             {
                 var identity = Identity(folder);
+                if (folder.Missing is { } missing)
+                {
+                    throw new InvalidDataException(missing);
+                }
+
                 string? hash = folder.ReadSummary()?.ResultHash; // believed only where it belongs to this folder
                 _ = Settings(folder).Count();
                 _ = Champion(folder).Count() + Genes(folder).Count() + Generations(folder).Count();

@@ -1,7 +1,12 @@
+using Kenyon.Experiments.Champions;
 using Kenyon.Experiments.Folders;
 using Kenyon.Experiments.Running;
+using Kenyon.Figures.Reports;
+using Kenyon.Runs.Atlas;
 using Kenyon.Runs.Facts;
+using Kenyon.Runs.Filters;
 using Kenyon.Runs.Index;
+using Kenyon.Runs.Tables;
 using Kenyon.Tests.Experiments.Running;
 
 namespace Kenyon.Tests.Experiments.Records;
@@ -28,6 +33,40 @@ public sealed class MixedFolderTests : IDisposable
         var listed = Assert.Single(Rows(), row => row.Directory.EndsWith("/run", StringComparison.Ordinal));
         Assert.Equal("damaged", listed.State);
         Assert.Contains(file, listed.Problem);
+    }
+
+    /// <summary>A row that is called damaged shows nothing that it is damaged by.</summary>
+    [Theory]
+    [InlineData("summary.json")]
+    [InlineData("spec.yaml")]
+    public void A_damaged_row_says_nothing_of_another_run(string file)
+    {
+        Mix(file, "seed=2");
+        var listed = Assert.Single(Rows(), row => row.Directory.EndsWith("/run", StringComparison.Ordinal));
+        Assert.Equal(
+            ("small/base/1-0", "damaged", 1L, null, null), (listed.Run, listed.State, listed.Seed, listed.TestMean, listed.Formula));
+        Assert.EndsWith("/other", Assert.Single(Rows("seed = 2")).Directory, StringComparison.Ordinal);
+        Assert.EndsWith("/other", Assert.Single(Rows("test.mean != null")).Directory, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_is_done_and_has_no_summary_is_damaged_until_it_is_made_anew()
+    {
+        string hash = _fixture.Run(RunFixture.Request()).ResultHash;
+        var folder = _fixture.Folder();
+        File.Delete(folder.SummaryPath);
+        string expected = $"{folder.SummaryPath} is missing, but the run is done: the same kenyon evolve makes it anew.";
+        var listed = Assert.Single(Rows());
+        Assert.Equal(("damaged", expected), (listed.State, listed.Problem));
+        var tables = new SweepTables([folder]);
+        Assert.Equal((0, expected), (tables.RunCount, Assert.Single(tables.Problems)));
+        Assert.Equal(expected, Assert.Single(new AtlasTable([folder]).Problems));
+        Assert.Equal(expected, Assert.Single(ReportSentences.Result(RunData.Read(folder))));
+
+        Assert.Equal(hash, _fixture.Run(RunFixture.Request()).ResultHash);
+        Assert.Equal("done", Assert.Single(Rows()).State);
+        _fixture.Interrupt(RunFixture.Request("seed=3"), 5, "other");
+        Assert.Empty(new SweepTables([folder, _fixture.Folder("other")]).Problems);
     }
 
     [Theory]
@@ -106,9 +145,9 @@ public sealed class MixedFolderTests : IDisposable
         File.Copy(Path.Combine(_fixture.Folder("other").Path, file), Path.Combine(_fixture.Folder().Path, file), overwrite: true);
     }
 
-    private IReadOnlyList<RunRow> Rows()
+    private IReadOnlyList<RunRow> Rows(string? filter = null)
     {
         using var index = RunIndex.Open(_fixture.Root, TimeProvider.System, isAnew: true);
-        return index.Find();
+        return index.Find(filter is null ? null : RunFilter.Parse(filter));
     }
 }
