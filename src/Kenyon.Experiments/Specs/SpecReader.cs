@@ -52,7 +52,8 @@ internal sealed class SpecReader
         }
         catch (YamlException failure)
         {
-            problems.Add(new SpecProblem(reader.At(failure.Start), "", $"this is not YAML: {failure.Message.TrimEnd('.')}."));
+            problems.Add(FindTab(text, source)
+                ?? new SpecProblem(reader.At(PlaceOf(failure)), "", $"this is not YAML: {failure.Message.TrimEnd('.')}."));
             return null;
         }
         catch (Exception failure) when (failure is InvalidOperationException or EndOfStreamException or ArgumentException)
@@ -64,6 +65,32 @@ internal sealed class SpecReader
                 "this is not YAML: a map in braces is not closed, a comma or colon is missing, or a character is not allowed, near here."));
             return null;
         }
+    }
+
+    /// <summary>
+    /// Where something went wrong: the end of what was read of a map or list, which may have begun long before; else where it begins.
+    /// </summary>
+    private static Mark PlaceOf(YamlException failure) =>
+        failure.Message.StartsWith("While parsing a block", StringComparison.Ordinal) ? failure.End : failure.Start;
+
+    /// <summary>The tab that makes a text no YAML: the first at the beginning of a line. The library names other places.</summary>
+    private static SpecProblem? FindTab(string text, string source)
+    {
+        int line = 0;
+        foreach (string found in text.Split('\n'))
+        {
+            line++;
+            int column = found.Length - found.TrimStart(' ').Length;
+            if (column < found.Length && found[column] == '\t' && found.Trim().Length > 0)
+            {
+                return new SpecProblem(
+                    new SpecPosition(source, line, column + 1),
+                    "",
+                    "a tab stands here, which YAML does not take; use blanks, not tabs, at the beginning of a line.");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -167,7 +194,7 @@ internal sealed class SpecReader
         {
             case Scalar scalar:
                 _parser.MoveNext();
-                return new SpecScalar(scalar.Value, scalar.Style is not ScalarStyle.Plain, position);
+                return new SpecScalar(Readable(scalar.Value, position), scalar.Style is not ScalarStyle.Plain, position);
             case SequenceStart:
                 _parser.MoveNext();
                 var items = new List<SpecNode>();
@@ -183,6 +210,18 @@ internal sealed class SpecReader
                 _parser.MoveNext();
                 return new SpecScalar("", false, position);
         }
+    }
+
+    /// <summary>A text without what was lost because a file is in another encoding. In comments that does no harm.</summary>
+    private string Readable(string text, SpecPosition position)
+    {
+        const char Lost = '\uFFFD';
+        if (text.Contains(Lost))
+        {
+            _problems.Add(new SpecProblem(position, "", "this is not UTF-8; save the file as UTF-8."));
+        }
+
+        return text.Replace(Lost, '?');
     }
 
     private SpecMap ReadMap(int depth, SpecPosition position)

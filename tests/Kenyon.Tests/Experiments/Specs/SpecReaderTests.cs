@@ -35,11 +35,27 @@ public sealed class SpecReaderTests
     [InlineData("name: x\ntask: { kind: foraging }\nseed: 1\0", "x.yaml:3:8: the control character U+0000 stands here; remove it.")]
     [InlineData("name: x\ntask: { kind: foraging }\n\"\": 1", "x.yaml:3:1: a key is empty; give it its name, or leave it out.")]
     [InlineData("name: x\ntask: { kind: foraging }\n\" seed\": 1", "x.yaml:3:1: the key ' seed' has spaces round it; take them away.")]
+    [InlineData("# caf\uFFFD\nname: x\ntask: { kind: foraging }\ndescription: \"a caf\uFFFD\"",
+        "x.yaml:4:14: this is not UTF-8; save the file as UTF-8.")]
     [InlineData("- a", "x.yaml:1:1: the file is not a map of settings; an experiment needs at least name and task.kind.")]
     [InlineData(
         "name: x\ntask: { kind: foraging }\nseed: \"1\"",
         "x.yaml:3:7: seed is the text \"1\"; must be a whole number in [0, 9223372036854775807].")]
     public void One_mistake_makes_one_message(string text, string message) => Assert.Equal([message], Problems(text));
+
+    [Theory]
+    [InlineData("name: x\ntask:\n  kind: foraging\n\tsteps: 5", "x.yaml:4:1: ")]
+    [InlineData("name: x\ntask:\n\tkind: foraging\n\tsteps: 5", "x.yaml:3:1: ")]
+    [InlineData("name: x\ntask:\n  kind: foraging\n  \tsteps: 5\n", "x.yaml:4:3: ")]
+    [InlineData("\tname: x\ntask: { kind: foraging }", "x.yaml:1:1: ")]
+    public void A_tab_is_named_where_it_stands(string text, string place) => Assert.Equal(
+        [$"{place}a tab stands here, which YAML does not take; use blanks, not tabs, at the beginning of a line."], Problems(text));
+
+    [Fact]
+    public void What_is_no_yaml_is_named_where_it_goes_wrong() => Assert.StartsWith(
+        "x.yaml:4:2: this is not YAML: ",
+        Assert.Single(Problems("name: x\ntask:\n  kind: foraging\n steps: 5\nseed: 1")),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("name: x\ntask: { !!- kind: foraging }")]
