@@ -19,6 +19,9 @@ internal static class SpecVariations
     private const int MostSweptKeys = 64;
     private const int LongestName = 120;
 
+    /// <summary>Keys of the whole experiment: no run has its own.</summary>
+    private static readonly string[] s_ofExperiment = ["name", .. ExperimentAbout.Keys, "sweep", "conditions"];
+
     /// <summary>More conditions than this are not compared with each other: writing them all out takes seconds.</summary>
     private const int MostCompared = 5_000;
 
@@ -78,8 +81,15 @@ internal static class SpecVariations
             }
 
             var settings = entry.Value is SpecScalar { IsNull: true } ? [] : Entries(entry.Value, $"conditions.{entry.Key}", problems);
+            problems.AddRange(settings.Where(setting => IsOneOf(s_ofExperiment, setting.Key))
+                .Select(setting => OfExperiment(setting, $"conditions.{entry.Key}")));
             axis.Add(new SpecVariation(
-                entry.Key, entry.KeyPosition, [.. settings.Select(setting => (setting.Key, setting.Value, setting.KeyPosition))]));
+                entry.Key,
+                entry.KeyPosition,
+                [
+                    .. settings.Where(setting => !IsOneOf(s_ofExperiment, setting.Key))
+                        .Select(setting => (setting.Key, setting.Value, setting.KeyPosition)),
+                ]));
         }
 
         return axis;
@@ -97,6 +107,12 @@ internal static class SpecVariations
 
         foreach (var entry in entries)
         {
+            if (IsOneOf([.. s_ofExperiment, "replicates"], entry.Key))
+            {
+                problems.Add(OfExperiment(entry, "sweep"));
+                continue;
+            }
+
             var values = Values(entry, problems);
             string key = entry.Key[(entry.Key.LastIndexOf('.') + 1)..];
             if (entries.Count(other => other.Key[(other.Key.LastIndexOf('.') + 1)..] == key) > 1)
@@ -125,6 +141,15 @@ internal static class SpecVariations
             yield return axis;
         }
     }
+
+    private static bool IsOneOf(string[] keys, string path) =>
+        keys.Any(key => path == key || path.StartsWith($"{key}.", StringComparison.Ordinal));
+
+    private static SpecProblem OfExperiment(SpecEntry entry, string path) => new(
+        entry.KeyPosition,
+        $"{path}.{entry.Key}",
+        "belongs to the whole experiment, not to a condition; must be a setting below task, environment, agent, rule, objective, penalty "
+        + "or optimizer.");
 
     private static double? Number(SpecNode value) =>
         value is SpecScalar { IsQuoted: false } scalar

@@ -61,5 +61,16 @@ public sealed class SpecVariationsTests
         Assert.StartsWith(start, failure.Problems[0].ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sweep: { name: [a, b], task.steps: [5, 6] }", "x.yaml:3:10: sweep.name")]
+    [InlineData("sweep: { replicates: [2, 3] }", "x.yaml:3:10: sweep.replicates")]
+    [InlineData("sweep: { tags: [[a], [b]] }", "x.yaml:3:10: sweep.tags")]
+    [InlineData("sweep: { sweep.task.steps: [5, 6] }", "x.yaml:3:10: sweep.sweep.task.steps")]
+    [InlineData("conditions: { a: { name: b }, c: { task.steps: 6 } }", "x.yaml:3:20: conditions.a.name")]
+    public void What_belongs_to_the_whole_experiment_is_no_condition(string text, string start) => Assert.Equal(
+        $"{start} belongs to the whole experiment, not to a condition; must be a setting below task, environment, agent, rule, objective, "
+        + "penalty or optimizer.",
+        Assert.Single(Assert.Throws<SpecException>(() => Read(Smallest + text)).Problems).ToString());
+
     private static IReadOnlyList<Condition> Read(string text, params string[] overrides) => ExperimentFile.Read(text, "x.yaml", overrides);
 }
