@@ -16,6 +16,7 @@ public sealed class DeltaRuleLoss
 
     private readonly PredictionSetting _setting;
     private readonly int _stateCount;
+    private readonly CancellationToken _stop;
     private readonly double _keptByDrift;
 
     // Coordinates in the plane of v₁ and v₂, v₁ along the first axis.
@@ -25,11 +26,13 @@ public sealed class DeltaRuleLoss
     /// <summary>The loss in a setting.</summary>
     /// <param name="setting">The setting.</param>
     /// <param name="threadCount">Threads that may be used for an expansion, at least 1; no number depends on it.</param>
-    public DeltaRuleLoss(PredictionSetting setting, int threadCount = 1)
+    /// <param name="stop">After it, a loss that is asked for is an <see cref="OperationCanceledException"/>.</param>
+    public DeltaRuleLoss(PredictionSetting setting, int threadCount = 1, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(setting);
         _setting = setting;
-        Expanded = setting.Expansion is null ? null : new ExpandedRuleLoss(setting, threadCount: threadCount);
+        _stop = stop;
+        Expanded = setting.Expansion is null ? null : new ExpandedRuleLoss(setting, threadCount: threadCount, stop: stop);
         _stateCount = setting.IsSwitching ? 2 : 1;
         _keptByDrift = setting.Environment.Kind == EnvironmentKind.Drifting
             ? DriftMultiplier.Of(setting.Environment.Autocorrelation, setting.IngredientCount)
@@ -54,6 +57,7 @@ public sealed class DeltaRuleLoss
     /// <returns>In units of squared value; may be very large or infinite where learning diverges.</returns>
     public double Of(double reward, double forgetting, double rewardOffset = 0, double forgettingOffset = 0)
     {
+        _stop.ThrowIfCancellationRequested();
         if (Expanded is not null)
         {
             return Expanded.Of(reward, forgetting, rewardOffset, forgettingOffset);

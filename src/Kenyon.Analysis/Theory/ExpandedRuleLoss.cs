@@ -24,8 +24,10 @@ public sealed class ExpandedRuleLoss
     /// <param name="wirings">Units of each wiring (<see cref="ExpansionReference.Wire"/>); null: up to 128, the more the fewer units there
     /// are, and the same in all settings of one shape. Shape [wirings][N].</param>
     /// <param name="threadCount">Wirings that may be worked out side by side, at least 1; no number depends on it.</param>
+    /// <param name="stop">After it, a loss that is asked for is an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">There is no expansion, or one with winners.</exception>
-    public ExpandedRuleLoss(PredictionSetting setting, IReadOnlyList<ulong[]>? wirings = null, int threadCount = 1)
+    public ExpandedRuleLoss(
+        PredictionSetting setting, IReadOnlyList<ulong[]>? wirings = null, int threadCount = 1, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(setting);
         if (setting.Expansion is not { IsLinear: true } expansion)
@@ -34,7 +36,7 @@ public sealed class ExpandedRuleLoss
         }
 
         _eventCount = setting.EventCount;
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = threadCount };
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = threadCount, CancellationToken = stop };
         wirings ??= [.. Enumerable.Range(0, CountOf(setting.IngredientCount, expansion.UnitCount)).Select(number =>
         {
             var wiring = new ulong[expansion.UnitCount];

@@ -16,8 +16,10 @@ public static class IdealObserver
     /// <summary>Watches.</summary>
     /// <param name="scenario">A scenario of the prediction task.</param>
     /// <param name="lifetimeCount">How many lifetimes, at least 2.</param>
+    /// <param name="stop">Ends the work; nothing of it is kept.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two lifetimes.</exception>
-    public static ObserverLoss Of(Scenario scenario, int lifetimeCount = DefaultLifetimeCount)
+    public static ObserverLoss Of(
+        Scenario scenario, int lifetimeCount = DefaultLifetimeCount, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetimeCount, 2);
@@ -46,6 +48,7 @@ public static class IdealObserver
             double sum = 0, squares = 0;
             for (int trial = 0; trial < lifetimeCount; trial++)
             {
+                stop.ThrowIfCancellationRequested();
                 var lifetime = new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, trial);
                 double loss = watch(new LifetimeNumbers(scenario, lifetime), lifetime);
                 sum += loss;

@@ -35,12 +35,17 @@ public sealed record PredictionTheory(
     /// <param name="scenario">A scenario without <see cref="PredictionSetting.Problems"/>.</param>
     /// <param name="lifetimeCount">Lifetimes that the observer watches.</param>
     /// <param name="threadCount">Threads that may be used for an expansion, at least 1; no number depends on it.</param>
+    /// <param name="stop">Ends the work; nothing of it is kept.</param>
     /// <exception cref="ArgumentException">The theory does not hold for the scenario.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static PredictionTheory Of(
-        Scenario scenario, int lifetimeCount = IdealObserver.DefaultLifetimeCount, int threadCount = 1)
+        Scenario scenario,
+        int lifetimeCount = IdealObserver.DefaultLifetimeCount,
+        int threadCount = 1,
+        CancellationToken stop = default)
     {
         var setting = PredictionSetting.Of(scenario);
-        var loss = new DeltaRuleLoss(setting, threadCount);
+        var loss = new DeltaRuleLoss(setting, threadCount, stop);
         var search = new DeltaRuleOptimum(loss, setting.HighestRate);
         var delta = search.BestRate();
         var two = search.BestTwoCoefficients(delta);
@@ -51,7 +56,7 @@ public sealed record PredictionTheory(
             two,
             offsets,
             noLearning,
-            IdealObserver.Of(scenario, lifetimeCount),
+            IdealObserver.Of(scenario, lifetimeCount, stop),
             CurveOf(loss, delta.Reward, noLearning, setting.HighestRate),
             search.IsFlat(),
             loss.Expanded?.WiringCount ?? 0,

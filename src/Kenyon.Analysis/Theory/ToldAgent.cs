@@ -16,8 +16,9 @@ public static class ToldAgent
     /// <summary>Mean gain an item with its 95 % interval, on the lifetimes on which champions are reported.</summary>
     /// <param name="scenario">A scenario of the decision task.</param>
     /// <param name="lifetimeCount">How many lifetimes, at least 1.</param>
+    /// <param name="stop">Ends the work; nothing of it is kept.</param>
     /// <exception cref="ArgumentException">The task is another one.</exception>
-    public static MeanInterval Gain(Scenario scenario, int lifetimeCount)
+    public static MeanInterval Gain(Scenario scenario, int lifetimeCount, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetimeCount, 1);
@@ -30,6 +31,7 @@ public static class ToldAgent
         var ingredients = new float[scenario.IngredientCount];
         for (int trial = 0; trial < lifetimeCount; trial++)
         {
+            stop.ThrowIfCancellationRequested();
             var lifetime = new LifetimeKey(scenario.RunSeed, LifetimeSet.TestGeneration, trial);
             var numbers = new LifetimeNumbers(scenario, lifetime);
             var values = new LifetimeValues(scenario.Environment, lifetime, scenario.IngredientCount, scenario.StepCount);

@@ -42,7 +42,9 @@ internal static class TheoryCommand
         int count = lifetimes.Int(result);
         var conditions = ExperimentSource.Read(name, result);
         var output = new RunOutput(result);
-        using var interruption = new Interruption(output.Say, "finishing what is under way; the same command goes on from there ...");
+        using var interruption = new Interruption(output.Say, conditions.Any(condition => condition.Spec.Task.HasMotor)
+            ? "finishing the generation; the same command goes on from there ..."
+            : "stopping; the same command begins anew ...");
         TheoryAnswer answer;
         try
         {

@@ -20,9 +20,10 @@ public sealed class Theory(
     TheoryRequest request, Instruments instruments, Func<string, Func<IProgress<RunProgress>?, RunSummary>, RunSummary> watch)
 {
     /// <summary>Works it out. What has to evolve for it is a run like any other, and fails as one.</summary>
-    /// <param name="stop">Ends the work with the state of runs saved.</param>
+    /// <param name="stop">Ends the work soon, with the state of runs saved.</param>
     /// <exception cref="RequestException">Theory does not cover some conditions, all of which are named.</exception>
-    /// <exception cref="OperationCanceledException">The work was interrupted; the same request goes on.</exception>
+    /// <exception cref="OperationCanceledException">The work was interrupted. The same request goes on with what has to evolve, and works
+    /// the rest out anew.</exception>
     public TheoryAnswer Run(CancellationToken stop = default)
     {
         var conditions = request.Conditions;
@@ -40,6 +41,8 @@ public sealed class Theory(
             stop.ThrowIfCancellationRequested();
             reports.Add(Report(conditions[index], scenarios[index], stop));
         }
+
+        stop.ThrowIfCancellationRequested();
 
         return new TheoryAnswer(conditions[0].Spec.Name, reports);
     }
@@ -63,10 +66,10 @@ public sealed class Theory(
     }
 
     private TheoryReport Report(Condition condition, Scenario scenario, CancellationToken stop) => scenario.Task is PredictionSettings
-        ? new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, request.LifetimeCount, instruments.ThreadCount), null)
+        ? new TheoryReport(condition, scenario, PredictionTheory.Of(scenario, request.LifetimeCount, instruments.ThreadCount, stop), null)
         : scenario.Task is PatchSettings ? new TheoryReport(condition, scenario, null, null, PatchTheory.Of(scenario))
         : new TheoryReport(condition, scenario, null, scenario.Task is DecisionSettings
-            ? TestRecord.Of(ToldAgent.Gain(scenario, request.LifetimeCount))
+            ? TestRecord.Of(ToldAgent.Gain(scenario, request.LifetimeCount, stop))
             : BestToldForager(condition, stop));
 
     /// <summary>The best of the replicates: a poorer motor strategy is no bound.</summary>

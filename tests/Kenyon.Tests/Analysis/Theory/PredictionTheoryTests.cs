@@ -63,6 +63,18 @@ public sealed class PredictionTheoryTests
         Assert.Equal(0, theory.Observer.Loss);
     }
 
+    /// <summary>Every part of it can be ended.</summary>
+    [Fact]
+    public void It_stops_where_it_is_asked_to()
+    {
+        var stop = new CancellationToken(canceled: true);
+        var scenario = TheoryScenarios.Default(new EnvironmentSettings(EnvironmentKind.Drifting));
+        Assert.Throws<OperationCanceledException>(() => PredictionTheory.Of(scenario, stop: stop));
+        Assert.Throws<OperationCanceledException>(() => IdealObserver.Of(scenario, stop: stop));
+        var loss = new DeltaRuleLoss(PredictionSetting.Of(scenario), 1, stop);
+        Assert.Throws<OperationCanceledException>(() => loss.Of(0.1, 0.1));
+    }
+
     [Fact]
     public void The_best_rate_is_a_hump_in_the_switch_probability()
     {
