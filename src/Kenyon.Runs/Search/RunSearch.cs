@@ -10,6 +10,8 @@ namespace Kenyon.Runs.Search;
 /// <param name="known">Paths that some run has.</param>
 internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments, IReadOnlySet<string> known)
 {
+    private static readonly string[] s_words = ["name", "experiment", "agent.frozen.motor", "agent.frozen.rule"];
+
     /// <summary>The runs that meet a condition, in order.</summary>
     public FoundRuns Find(RunFilter? filter, RunOrder? order, int? limit)
     {
@@ -51,13 +53,52 @@ internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments
                 return not with { Inner = Resolve(not.Inner) };
             case FilterComparison comparison:
                 Check(comparison.Path, "--where", comparison.Column);
-                return comparison.Value is FilterPath other
+                var resolved = comparison.Value is FilterPath other
                     ? comparison with { Value =
                         other with { IsKnown = known.Contains(other.Path) || KnownPaths.All().Contains(other.Path) } }
                     : comparison;
+                if (Word(resolved) is { } word && IsNumber(comparison.Path))
+                {
+                    throw new FilterException(
+                        "--where",
+                        comparison.Column,
+                        $"{comparison.Path} is a number; {word} is none. Numbers are such as 3, -0.5 or 1e-3.");
+                }
+
+                return resolved;
             default:
                 throw new InvalidOperationException($"No check for {node.GetType().Name}.");
         }
+    }
+
+    /// <summary>The word that a comparison compares with; null where it is with something else, or asks what a text holds.</summary>
+    private static string? Word(FilterComparison comparison) => comparison switch
+    {
+        { Operator: "contains" } => null,
+        { Value: string word } => word,
+        { Value: FilterPath { IsKnown: false } word } => word.Path,
+        _ => null,
+    };
+
+    /// <summary>Whether what runs have here are numbers, all of them. Names are words also where they look like numbers.</summary>
+    private bool IsNumber(string path)
+    {
+        bool isNumber = false;
+        foreach (var column in segments.Select(segment => segment.Column(path)))
+        {
+            int count = column.IsSame ? Math.Min(1, column.Count) : column.Count;
+            for (int row = 0; row < count; row++)
+            {
+                if (column.TryText(row, out _))
+                {
+                    return false;
+                }
+
+                isNumber |= column.TryNumber(row, out _);
+            }
+        }
+
+        return isNumber && !s_words.Contains(path);
     }
 
     private void Check(string path, string option, int position)

@@ -46,6 +46,19 @@ public sealed class RunIndexTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("test.mean > -0,5", "--where, column 1: test.mean is a number; -0,5 is none. Numbers are such as 3, -0.5 or 1e-3.")]
+    [InlineData("state = done and test.mean > abc", "--where, column 18: test.mean is a number; abc is none.")]
+    [InlineData("not (task.rewardNoise = 'x')", "--where, column 6: task.rewardNoise is a number; x is none.")]
+    [InlineData("seed != 1.x", "--where, column 1: seed is a number; 1.x is none.")]
+    public void A_number_is_not_compared_with_a_word(string condition, string start)
+    {
+        MakeThree();
+        Assert.StartsWith(start, Assert.Throws<FilterException>(() => Find(condition)).Message, StringComparison.Ordinal);
+        Assert.Empty(Find("name = abc or state > x or rule.formula = abc"));
+        Assert.Equal(3, Find("test.mean != null").Count);
+    }
+
     [Fact]
     public void What_is_copied_in_deleted_moved_or_written_over_by_hand_is_noticed()
     {
