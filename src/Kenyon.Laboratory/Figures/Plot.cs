@@ -48,6 +48,7 @@ public static class Plot
         }
 
         string place = request.Directory;
+        CheckPlace(place);
         var drawn = new List<(Figure, IReadOnlyList<string>)>();
         foreach (var figure in request.Figures.Where(figure => figure.Missing(request.Source) is null))
         {
@@ -57,6 +58,22 @@ public static class Plot
         }
 
         return new PlotAnswer(request, drawn);
+    }
+
+    /// <summary>A folder for figures that cannot be one, because a file has its name.</summary>
+    private static void CheckPlace(string place)
+    {
+        string? inTheWay = OutputPlace.EndOf(place) is ".png" or ".svg" ? Path.GetDirectoryName(Path.GetFullPath(place)) : place;
+        while (!string.IsNullOrEmpty(inTheWay) && !File.Exists(inTheWay) && !Directory.Exists(inTheWay))
+        {
+            inTheWay = Path.GetDirectoryName(inTheWay);
+        }
+
+        if (File.Exists(inTheWay))
+        {
+            throw new RequestException(
+                $"{inTheWay} is a file, so figures cannot be kept in {place}; move it away, or name another folder with --out.");
+        }
     }
 
     /// <summary>A figure that was asked for by name must be possible.</summary>
