@@ -17,6 +17,8 @@ internal static class ExportCommand
     private const string Atlas = "atlas";
     private const string UsualAtlas = "atlas.parquet";
     private const string UsualFormat = "csv";
+    private const string Stopping = "stopping; the same command begins anew ...";
+    private const int MostProblems = 20;
 
     private static readonly OrderedDictionary<string, ITableFormat> s_formats = new(StringComparer.Ordinal)
     {
@@ -69,9 +71,16 @@ internal static class ExportCommand
         Export.Find(folder);
         OutputPath.InFolder("--out", target, ".parquet", ".csv");
         ITableFormat format = OutputPlace.EndOf(target) == ".csv" ? new CsvFormat() : new ParquetFormat();
-        var answer = Export.Atlas(new ExportRequest(folder, target, format), Tools.Of(result, new RunOutput(result).Say));
+        var say = new RunOutput(result).Say;
+        using var interruption = new Interruption(say, Stopping);
+        var answer = Stoppable(stop => Export.Atlas(new ExportRequest(folder, target, format), Tools.Of(result, say), stop), interruption);
+        if (answer is null)
+        {
+            return ExitCode.Interrupted;
+        }
+
         AnswerOutput.Print(answer, result, (terminal, atlas) => terminal.Line(
-            $"{atlas.Path}   {atlas.RuleCount:N0} rules, {atlas.ColumnCount} columns; {atlas.LearnerCount:N0} gain by learning, "
+            $"{atlas.Path}   {Count(atlas.RuleCount, "rule")}, {atlas.ColumnCount} columns; {atlas.LearnerCount:N0} gain by learning, "
             + $"{atlas.RuleCount - atlas.LearnerCount:N0} found nothing"));
         return Finish(answer.Problems, answer.FoundCount);
     }
@@ -83,7 +92,14 @@ internal static class ExportCommand
         string target = result.GetResult(GlobalOptions.Out) is { Implicit: false }
             ? OutputPath.Folder("--out", result.GetValue(GlobalOptions.Out)!)
             : UsualFolder;
-        var answer = Export.Tables(new ExportRequest(folder, target, format), Tools.Of(result, new RunOutput(result).Say));
+        var say = new RunOutput(result).Say;
+        using var interruption = new Interruption(say, Stopping);
+        var answer = Stoppable(stop => Export.Tables(new ExportRequest(folder, target, format), Tools.Of(result, say), stop), interruption);
+        if (answer is null)
+        {
+            return ExitCode.Interrupted;
+        }
+
         AnswerOutput.Print(answer, result, Write);
         return Finish(answer.Problems, answer.FoundCount);
     }
@@ -92,11 +108,30 @@ internal static class ExportCommand
     {
         foreach (var table in answer.Tables)
         {
-            terminal.Line($"{table.Path}   {table.RowCount:N0} rows, {table.ColumnCount} columns");
+            terminal.Line($"{table.Path}   {Count(table.RowCount, "row")}, {table.ColumnCount} columns");
+        }
+    }
+
+    private static string Count(long count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
+
+    private static T? Stoppable<T>(Func<CancellationToken, T> work, Interruption interruption)
+        where T : class
+    {
+        try
+        {
+            return work(interruption.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
         }
     }
 
     private static int Finish(IReadOnlyList<string> problems, int runCount) => problems.Count == 0
         ? ExitCode.Done
-        : throw new CommandException(ExitCode.SomeFailed, [$"kenyon: {problems.Count} of {runCount} runs are left out:", .. problems]);
+        : throw new CommandException(ExitCode.SomeFailed, [$"kenyon: {problems.Count} of {runCount} runs are left out:", .. First(problems)]);
+
+    private static IEnumerable<string> First(IReadOnlyList<string> problems) => problems.Count <= MostProblems
+        ? problems
+        : [.. problems.Take(MostProblems), $"and {problems.Count - MostProblems:N0} more."];
 }

@@ -23,6 +23,7 @@ public sealed class AtlasTable
 
     private readonly List<string> _problems = [];
     private readonly List<string> _repeated = [];
+    private readonly OrderedDictionary<string, List<string>> _others = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Dictionary<string, object?>> _rows;
     private readonly List<string> _terms = [];
 
@@ -53,6 +54,14 @@ public sealed class AtlasTable
 
     /// <summary>What is wrong with runs that are left out, one line each.</summary>
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Sentences on runs that are left out because an atlas is not for them, one for each reason.</summary>
+    public IReadOnlyList<string> Others => [.. _others.Select(reason => reason.Value.Count == 1
+        ? $"{reason.Value[0]} is left out: {reason.Key}."
+        : $"{reason.Value.Count:N0} runs are left out, {reason.Value[0]} the first of them: {reason.Key}.")];
+
+    /// <summary>Number of runs that are left out because an atlas is not for them.</summary>
+    public int OtherCount => _others.Values.Sum(folders => folders.Count);
 
     /// <summary>Sentences on runs that are left out, because they are others to the last bit.</summary>
     public IReadOnlyList<string> Repeated => _repeated;
@@ -104,27 +113,22 @@ public sealed class AtlasTable
         bool isChoice = row.GetValueOrDefault("task.kind") is ChoiceKind;
         if (!isChoice || champion.Rule is not { } rule || champion.Policy is not { } policy)
         {
-            _problems.Add(
-                $"{folder.Path}: an atlas holds rules that evolved in the choice task; "
-                + $"this run {(isChoice ? "does not learn" : "is of another task")}.");
-            return null;
+            return LeaveOut(
+                folder, isChoice ? "an atlas holds rules, and nothing learns there" : "an atlas holds rules that evolved in the choice task");
         }
 
         // Settings without a column of an atlas: two worlds would become one.
         var uncharted = s_uncharted.FirstOrDefault(entry => row.GetValueOrDefault(entry.Path) is not (null or false or "false"));
         if (uncharted.Path is not null)
         {
-            _problems.Add(
-                $"{folder.Path}: an atlas holds rules of worlds in which animals were watched; this run has {uncharted.Name}, "
-                + "of which an atlas knows nothing.");
-            return null;
+            return LeaveOut(
+                folder,
+                $"an atlas holds rules of worlds in which animals were watched, and knows nothing of {uncharted.Name}");
         }
 
         if (row.GetValueOrDefault("agent.expansion.units") is not null)
         {
-            _problems.Add(
-                $"{folder.Path}: an atlas holds rules of weights that see options themselves; this run has an agent.expansion.");
-            return null;
+            return LeaveOut(folder, "an atlas holds rules of weights that see options themselves, without an agent.expansion");
         }
 
         (row["run"], row["experiment"], row["condition"], row["seed"], row["replicate"]) =
@@ -148,6 +152,18 @@ public sealed class AtlasTable
         row["generations"] = (long)champion.Generations;
         row["resultHash"] = folder.ReadSummary()?.ResultHash;
         return row;
+    }
+
+    /// <summary>Nothing is wrong with the run; there is only no place for it.</summary>
+    private Dictionary<string, object?>? LeaveOut(RunFolder folder, string reason)
+    {
+        if (!_others.TryGetValue(reason, out var folders))
+        {
+            _others.Add(reason, folders = []);
+        }
+
+        folders.Add(folder.Path);
+        return null;
     }
 
     /// <summary>The weight with which all options are born; 0 where each has its own.</summary>

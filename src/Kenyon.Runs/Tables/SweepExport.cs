@@ -17,8 +17,10 @@ public sealed class SweepExport(IStorage storage, ITableFormat format)
     /// <summary>Writes them.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="folder">Where; made if missing.</param>
+    /// <param name="stop">Ends the work; a table that is not whole is removed.</param>
     /// <returns>Path, number of rows and number of columns of every file.</returns>
-    public IReadOnlyList<(string Path, long RowCount, int ColumnCount)> Write(IReadOnlyList<SweepTable> tables, string folder)
+    public IReadOnlyList<(string Path, long RowCount, int ColumnCount)> Write(
+        IReadOnlyList<SweepTable> tables, string folder, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(tables);
         storage.CreateFolder(folder);
@@ -26,10 +28,10 @@ public sealed class SweepExport(IStorage storage, ITableFormat format)
             (object?[])[table.Name, column.Name, column.Type.ToString().ToLowerInvariant(), column.Unit])));
 
         // What has no columns has no rows either: champions before any run is done.
-        return [.. tables.Append(about).Where(table => table.Columns.Count > 0).Select(table => Write(table, folder))];
+        return [.. tables.Append(about).Where(table => table.Columns.Count > 0).Select(table => Write(table, folder, stop))];
     }
 
-    private (string Path, long RowCount, int ColumnCount) Write(SweepTable table, string folder)
+    private (string Path, long RowCount, int ColumnCount) Write(SweepTable table, string folder, CancellationToken stop)
     {
         string path = Path.Combine(folder, $"{table.Name}.{format.Extension}");
         long rowCount = 0;
@@ -40,6 +42,7 @@ public sealed class SweepExport(IStorage storage, ITableFormat format)
         {
             foreach (object?[] row in table.Rows)
             {
+                stop.ThrowIfCancellationRequested();
                 rowCount++;
                 yield return row;
             }

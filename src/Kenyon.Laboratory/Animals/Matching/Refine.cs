@@ -148,9 +148,10 @@ public static class Refine
         }
 
         var table = new AtlasTable(plans.Select(plan => new RunFolder(KeptRuns.Of(plan, root).Path)));
-        return table.Problems.Count == 0
+        string[] problems = [.. table.Problems, .. table.Others];
+        return problems.Length == 0
             ? (table.Entries(answer.Folder), answer.Folder)
-            : throw new RequestException(table.Problems);
+            : throw new RequestException(problems);
     }
 
     private sealed class SweepWatch(Action<int, int> watch) : IProgress<SweepProgress>

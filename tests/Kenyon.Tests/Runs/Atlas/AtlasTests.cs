@@ -209,12 +209,17 @@ public sealed class AtlasTests : IClassFixture<AtlasTests.Exported>
         RunFolder[] bad = [.. other, .. still, .. open, .. expanded, .. patch, .. seen];
         var table = new AtlasTable([.. bad, _exported.Folders[0], new RunFolder(copy)]);
         Assert.Equal(1, table.RowCount);
-        Assert.Contains("is of another task", table.Problems[0], StringComparison.Ordinal);
-        Assert.Contains("does not learn", table.Problems[1], StringComparison.Ordinal);
-        Assert.Contains("is not finished", table.Problems[2], StringComparison.Ordinal);
-        Assert.Contains("has an agent.expansion", table.Problems[3], StringComparison.Ordinal);
-        Assert.Contains("is of another task", table.Problems[4], StringComparison.Ordinal);
-        Assert.Contains("this run has task.counterfactual: true", table.Problems[5], StringComparison.Ordinal);
+        Assert.Contains("is missing", Assert.Single(table.Problems), StringComparison.Ordinal);
+        Assert.Equal(5, table.OtherCount);
+        Assert.Equal(
+            [
+                $"2 runs are left out, {other[0].Path} the first of them: an atlas holds rules that evolved in the choice task.",
+                $"{still[0].Path} is left out: an atlas holds rules, and nothing learns there.",
+                $"{expanded[0].Path} is left out: an atlas holds rules of weights that see options themselves, without an agent.expansion.",
+                $"{seen[0].Path} is left out: an atlas holds rules of worlds in which animals were watched, and knows nothing of "
+                    + "task.counterfactual: true.",
+            ],
+            table.Others);
         Assert.Single(table.Repeated);
         Assert.Equal(table.Read().Rows.Single().Contains(true) ? 1 : 0, table.LearnerCount);
     }
