@@ -2,7 +2,6 @@ using System.CommandLine;
 using Kenyon.Cli.Inputs;
 using Kenyon.Cli.Options;
 using Kenyon.Cli.Output;
-using Kenyon.Cli.Output.Streams;
 using Kenyon.Laboratory.Runs;
 using Kenyon.Runs.Filters;
 using Kenyon.Runs.Search;
@@ -58,24 +57,11 @@ internal static class ListCommand
                 return;
             }
 
-            Print(text, terminal);
+            terminal.Bytes(text.CopyTo);
         }
         catch (FilterException problem)
         {
             throw new CommandException(ExitCode.Usage, problem.Message);
-        }
-    }
-
-    private static void Print(ByteChunks text, Terminal terminal)
-    {
-        try
-        {
-            using var stream = terminal.OpenOutput();
-            text.CopyTo(stream);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.Failed, StandardStreams.LostMessage(failure.Message));
         }
     }
 }

@@ -42,9 +42,21 @@ internal sealed class Terminal : InvocationConfiguration
     /// <param name="text">The line.</param>
     public void Line(string text = "") => Output.WriteLine(text);
 
-    /// <summary>Opens standard output for bytes.</summary>
-    /// <exception cref="IOException">It is closed.</exception>
-    public Stream OpenOutput() => _openOutput();
+    /// <summary>Writes bytes to standard output.</summary>
+    /// <param name="write">Writes them.</param>
+    /// <exception cref="CommandException">They cannot be written.</exception>
+    public void Bytes(Action<Stream> write)
+    {
+        try
+        {
+            using var stream = _openOutput();
+            write(stream);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Failed, StandardStreams.LostMessage(failure.Message));
+        }
+    }
 
     /// <summary>Standard error as what draws bars sees it; for where <see cref="ShowsBars"/> holds.</summary>
     public IAnsiConsole ForBars() => AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,3 +1,4 @@
+using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Streams;
 
 namespace Kenyon.Golden.Printed;
@@ -37,6 +38,17 @@ public sealed class LossyStreamTests
         stream.Write([2]);
         Assert.Equal((1, "it is closed."), (opened, stream.Failure));
         Assert.Throws<NotSupportedException>(() => stream.Read([], 0, 0));
+    }
+
+    [Fact]
+    public void Bytes_that_cannot_be_written_are_results_that_are_lost()
+    {
+        var looks = TerminalLooks.Of(_ => null, null, isErrorTerminal: false);
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, looks, () => throw new IOException("No space left on device"));
+        var failure = Assert.Throws<CommandException>(() => terminal.Bytes(stream => stream.WriteByte(1)));
+        Assert.Equal(
+            (ExitCode.Failed, "kenyon: results cannot be written to standard output: No space left on device"),
+            (failure.ExitCode, Assert.Single(failure.Messages)));
     }
 
     [Fact]

@@ -46,8 +46,7 @@ internal static class TrialsCommand
     {
         if (answer.Place is null)
         {
-            using var stream = terminal.OpenOutput();
-            new CsvFormat().Write(stream, answer.Table.Columns, answer.Table.Rows);
+            terminal.Bytes(stream => new CsvFormat().Write(stream, answer.Table.Columns, answer.Table.Rows));
             return;
         }
 
