@@ -129,7 +129,8 @@ internal static class ExportCommand
 
     private static int Finish(IReadOnlyList<string> problems, int runCount) => problems.Count == 0
         ? ExitCode.Done
-        : throw new CommandException(ExitCode.SomeFailed, [$"kenyon: {problems.Count} of {runCount} runs are left out:", .. First(problems)]);
+        : throw new CommandException(
+            ExitCode.SomeFailed, [$"kenyon: {problems.Count} of {runCount} runs are left out:", .. First(problems)]);
 
     private static IEnumerable<string> First(IReadOnlyList<string> problems) => problems.Count <= MostProblems
         ? problems

@@ -11,7 +11,7 @@ internal static class GlobalOptions
     /// <summary><c>--set path=value</c>, repeatable.</summary>
     public static Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Change a setting of the experiment, e.g. --set optimizer.generations=50 (repeatable)",
+        Description = "Change a setting of the experiment, e.g. --set task.steps=200 (repeatable)",
         Recursive = true,
         HelpName = "path=value",
         DefaultValueFactory = _ => [],

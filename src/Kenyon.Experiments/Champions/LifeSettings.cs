@@ -2,7 +2,9 @@ using Kenyon.Experiments.Specs;
 
 namespace Kenyon.Experiments.Champions;
 
-/// <summary>Which settings a champion can live with when they are changed: those of a life, not those of an experiment or of evolution.</summary>
+/// <summary>
+/// Which settings a champion can live with when they are changed: those of a life, not those of an experiment or of evolution.
+/// </summary>
 internal static class LifeSettings
 {
     private static readonly string[] s_conditions = ["sweep", "conditions"];

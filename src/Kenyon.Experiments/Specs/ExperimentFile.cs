@@ -121,7 +121,7 @@ public static class ExperimentFile
         int equals = setting.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {
-            problems.Add(new SpecProblem(position, "", "this is not path=value, e.g. --set optimizer.generations=50."));
+            problems.Add(new SpecProblem(position, "", "this is not path=value, e.g. --set task.steps=200."));
             return;
         }
 

@@ -114,7 +114,8 @@ public sealed class AtlasTable
         if (!isChoice || champion.Rule is not { } rule || champion.Policy is not { } policy)
         {
             return LeaveOut(
-                folder, isChoice ? "an atlas holds rules, and nothing learns there" : "an atlas holds rules that evolved in the choice task");
+                folder,
+                isChoice ? "an atlas holds rules, and nothing learns there" : "an atlas holds rules that evolved in the choice task");
         }
 
         // Settings without a column of an atlas: two worlds would become one.
