@@ -65,6 +65,18 @@ public static class Verdict
                 + "model with fewer parameters.";
         }
 
+        if (fit.Trials == 0)
+        {
+            return $"{fit.Model.Name} is not fitted: {fit.Failure}.";
+        }
+
+        double chance = -fit.ChanceLogLikelihood / fit.Trials;
+        if (fit.NegativeLogLikelihoodPerTrial > chance + LeastDifference)
+        {
+            return Text($"{fit.Model.Name} foretells even the choices it was fitted to worse than chance ")
+                + Text($"({fit.NegativeLogLikelihoodPerTrial:F4} nats a trial; chance {chance:F4}). Its parameters mean nothing.");
+        }
+
         string explained = Text($"{fit.Model.Name} explains {Explained(fit)} of the deviance of chance");
         if (fit.DevianceExplained < LittleDeviance)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kenyon.Inference.Models;
 
 namespace Kenyon.Inference.Fitting;
@@ -33,7 +34,7 @@ public static class Fitter
         return fit;
     }
 
-    /// <summary>A fit that is worse than a smaller model that it contains is none.</summary>
+    /// <summary>A fit that is worse than a smaller model that it contains, or than chance, is none.</summary>
     internal static ModelFit Guarded(ModelFit fit, FitProblem problem, FitMemory memory)
     {
         if (problem.Priors is not null || problem.Penalty > 0)
@@ -51,7 +52,26 @@ public static class Fitter
             }
         }
 
-        return fit;
+        return fit.IsFitted ? AgainstChance(fit, problem) : fit;
+    }
+
+    /// <summary>
+    /// A fit that is worse than chance is none. Where chance lies within the bounds it is no worse, for <see cref="Conclude"/> tries it.
+    /// Elsewhere, as in a rule without a free coefficient, β cannot fall to 0: what its least value can cost is let pass.
+    /// </summary>
+    private static ModelFit AgainstChance(ModelFit fit, FitProblem problem)
+    {
+        double chance = (problem with { Model = new Chance() }).LogLikelihood([], []);
+        // Where values are no further apart than rewards, β costs at most itself a trial: ln Σ exp(β·v) ≤ ln n + β·max v.
+        bool isContained = problem.Model.Nested.Any(
+            nested => nested.Model is Chance && StartList.IsWithin(problem.Model, nested.Embed([])));
+        double slack = Slack + (isContained ? 0 : problem.TrialCount * ModelParameter.InverseTemperature.Low);
+        return fit.LogLikelihood >= chance - slack ? fit : fit with
+        {
+            Failure = string.Create(
+                CultureInfo.InvariantCulture,
+                $"it came out worse than chance ({-fit.LogLikelihood / fit.Trials:F4} nats a trial; chance {-chance / fit.Trials:F4})"),
+        };
     }
 
     /// <summary>Makes a fit of what the starts came to: the first of the best wins.</summary>

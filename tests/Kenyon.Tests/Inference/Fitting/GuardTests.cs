@@ -4,8 +4,11 @@ using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Gradients;
 using Kenyon.Inference.Models;
 using Kenyon.Inference.Models.Catalog;
+using Kenyon.Inference.Models.Rules;
 using Kenyon.Inference.Models.Textbook;
 using Kenyon.Inference.Recovery;
+using Kenyon.Simulation.Agents;
+using Kenyon.Simulation.Plasticity;
 
 namespace Kenyon.Tests.Inference.Fitting;
 
@@ -111,6 +114,28 @@ public sealed class GuardTests
         var data = MadeUpChoices.OneHot(18, 60);
         var fit = Fitter.Fit(new FitProblem(new Pretender(data.Design()), data.Subjects, data.InputCount), s_quick);
         Assert.Equal("it came out worse than bias, which it contains", fit.Failure);
+    }
+
+    [Fact]
+    public void What_is_worse_than_chance_is_no_fit_though_it_does_not_contain_chance()
+    {
+        // Away from what was rewarded, without bounds: even the least β makes it sure of what was not chosen.
+        var data = MadeUpChoices.OneHot(18, 400);
+        ExpressionModel Model(string text) => new(RuleExpression.Parse(text), data.Design(), ReadoutKind.Linear, hasDecay: false, text);
+        ModelFit Fitted(string text) => Fitter.Fit(new FitProblem(Model(text), data.Subjects, data.InputCount), s_quick);
+        var away = Fitted("dw = -x*(r - y)");
+        Assert.StartsWith("it came out worse than chance (", away.Failure, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dw = -x*(r - y) is not fitted: 1 of 1 fits failed",
+            Verdict.OnFit(GroupFit.Of(away.Model, [away], data), recovery: null),
+            StringComparison.Ordinal);
+
+        // Choices of nobody: β is at its least value, and what that costs is no failure, but is said.
+        var hair = Fitted("dw = x*(r - y)");
+        Assert.True(hair.IsFitted, hair.Failure);
+        string verdict = Verdict.OnFit(GroupFit.Of(hair.Model, [hair], data), recovery: null);
+        double loss = data.Subjects[0].ChanceLogLikelihood() - hair.LogLikelihood;
+        Assert.Equal(loss > 400 * 5e-5, verdict.Contains("worse than chance", StringComparison.Ordinal));
     }
 
     [Theory]
