@@ -24,11 +24,13 @@ public static class DiscoveryVerdict
                 ? $"No rule that was scored foretells {parts} that were left out better than none ({nats} nats a trial)."
                 : $"No rule is chosen ({nats} nats a trial of {parts} that were left out): what foretells better does so by too little.";
         string beyond = chosen == best
-            ? chosen.Form.Size > 0 ? " No larger form that was scored foretells better." : ""
+            ? chosen.Form.Size > 0 && chosen.Form.Size < found.MostTerms ? " No larger form that was scored foretells better." : ""
             : Text($" {best.Form.Text} foretells best, by {chosen.Difference.Mean:F4} nats ") + (double.IsFinite(chosen.Difference.High)
                 ? Text($"[{chosen.Difference.Low:F4}, {chosen.Difference.High:F4}], at most one standard error.")
                 : "; of one subject there is no interval, and the lowest BIC is chosen.");
-        return $"{what}{beyond} {Caveat}{Recovered(chosen)}";
+        string limit = best.Form.Size == found.MostTerms
+            ? $" Forms of more than {found.MostTerms} {(found.MostTerms == 1 ? "term" : "terms")} were not searched (--terms)." : "";
+        return $"{what}{beyond}{limit} {Caveat}{Recovered(chosen)}";
     }
 
     private static string Recovered(DiscoveredRule chosen) => chosen.Again is not { } again

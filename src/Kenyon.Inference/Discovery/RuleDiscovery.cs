@@ -27,6 +27,9 @@ public sealed record RuleDiscovery(
     private const int FirstStarts = 3;
     private const int LastStarts = 4;
 
+    /// <summary>Most terms of a form that were to be searched.</summary>
+    public int MostTerms { get; init; } = int.MaxValue;
+
     /// <summary>Searches.</summary>
     /// <param name="data">The choices, with rewards and features divided by their size.</param>
     /// <param name="options">How.</param>
@@ -60,7 +63,7 @@ public sealed record RuleDiscovery(
             beams.Count, size => fits.Fit(beams[size][0].Form, [beams[size][0]], LastStarts));
         var front = RuleFront.Of(fits.LeaveOut(best, pool("leaving out").Quiet()), trials);
         var found = new RuleDiscovery(
-            data, fits.BySubject, library, formCount, front, RuleFront.Choose(front, data.TrialCount));
+            data, fits.BySubject, library, formCount, front, RuleFront.Choose(front, data.TrialCount)) { MostTerms = options.MostTerms };
         return options.SimulationCount == 0 ? found : found with { Front = Recover(found, options, pool("recovery")) };
     }
 

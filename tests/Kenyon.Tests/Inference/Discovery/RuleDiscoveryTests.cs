@@ -230,6 +230,12 @@ public sealed class RuleDiscoveryTests(ITestOutputHelper output)
             Chosen = 1, Front = [nothing, better with { Again = ShareInterval.Of(20, 20) }],
         });
         Assert.Contains("No larger form that was scored foretells better. " + DiscoveryVerdict.Caveat, recovered, StringComparison.Ordinal);
+        string limited = DiscoveryVerdict.On(found with { Chosen = 1, MostTerms = better.Form.Size });
+        Assert.Contains(
+            $" Forms of more than {better.Form.Size} terms were not searched (--terms). " + DiscoveryVerdict.Caveat,
+            limited,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("No larger form", limited, StringComparison.Ordinal);
         Assert.Contains("100 % [83, 100]: that is easier than the search", recovered, StringComparison.Ordinal);
         Assert.Contains(DiscoveryVerdict.Caveat, new DiscoveryFigure(found).Draw().Caption, StringComparison.Ordinal);
     }
