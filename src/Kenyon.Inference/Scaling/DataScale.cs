@@ -9,6 +9,9 @@ namespace Kenyon.Inference.Scaling;
 /// <param name="Features">The root mean square of all features, greater than 0; 1 where x is one-hot.</param>
 public sealed record DataScale(double Rewards, double Features)
 {
+    /// <summary>The least size of rewards, and of features: parameters are divided by powers of it, and must stay numbers.</summary>
+    internal const double Least = 1e-100;
+
     private const double Grain = 1.0 / (1L << 36);
 
     /// <summary>Nothing is divided.</summary>

@@ -47,7 +47,26 @@ internal static class MappingRepeats
         {
             yield return $"{path}reward names column {mapping.Choice}, which is the choice; must be a column of its own.";
         }
+
+        foreach (string problem in FeaturesOfOutcomes(mapping, path))
+        {
+            yield return problem;
+        }
     }
+
+    /// <summary>
+    /// Features that come with the outcome. Of one thing that is accepted or not, and of rewards by option, what it would bring can be
+    /// shown before.
+    /// </summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="path">What the names of the settings start with.</param>
+    private static IEnumerable<string> FeaturesOfOutcomes(ChoiceMapping mapping, string path) =>
+        from name in (mapping.Features ?? []).Distinct(StringComparer.Ordinal)
+        let isReward = !mapping.IsAcceptReject && !name.Contains(ChoiceMapping.OptionPlace, StringComparison.Ordinal)
+            && mapping.RewardParts.Any(part => part.Option is null && part.Column == name)
+        where isReward || name == mapping.Choice
+        select $"{path}features names column {name}, which is the {(isReward ? "reward" : "choice")}; "
+            + "must be what is known before the choice.";
 
     private static string Shown(string[] ids) =>
         ids.Distinct(StringComparer.Ordinal).Count() == 1 ? $"{ids[0]} twice" : $"{string.Join(" and ", ids)}, which are one";

@@ -1,3 +1,4 @@
+using Kenyon.Inference.Scaling;
 using Kenyon.Inference.Tables;
 
 namespace Kenyon.Inference.Choices.Columns;
@@ -124,7 +125,24 @@ public static class ChoiceReader
                 + $"say so with --omission {choice}.");
         }
 
+        var scaled = data.Scaled();
+        foreach (var (what, size) in new[] { ("rewards", scaled.Scale.Rewards), ("features", scaled.Scale.Features) })
+        {
+            if (!(size >= DataScale.Least))
+            {
+                findings.Add(
+                    FindingLevel.Error,
+                    $"{what} go up to {size}, which is too small; must be at least {DataScale.Least} at their largest, or all 0; use "
+                    + "other units, e.g. thousandths.");
+            }
+        }
+
+        if (findings.HasErrors)
+        {
+            return (null, findings.ToList());
+        }
+
         DataCheck.Examine(data, table, mapping, findings);
-        return (data.Scaled(), findings.ToList());
+        return (scaled, findings.ToList());
     }
 }

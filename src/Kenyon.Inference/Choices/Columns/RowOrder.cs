@@ -33,6 +33,7 @@ internal static class RowOrder
                     table.RowNumbers[row]);
             }
 
+            Again(groups, numbers, columns, name, table, findings);
             return [.. Sessions(groups, columns).SelectMany(group => Sorted(group, numbers, columns, name, table, findings))];
         }
 
@@ -110,6 +111,26 @@ internal static class RowOrder
             }
 
             Twice(group, numbers, columns, name, table, findings);
+        }
+    }
+
+    /// <summary>Numbers that come over and over do not number trials, or of something smaller than the session.</summary>
+    private static void Again(
+        List<int[]> groups, double?[] numbers, MappedColumns columns, string name, DataTable table, FindingList findings)
+    {
+        foreach (int[] group in groups.Where(group => group.Length >= LeastRows))
+        {
+            var seen = new HashSet<(double?, string?)>();
+            int[] again = [.. group.Where(row => !seen.Add((numbers[row], columns.Block?[row])))];
+            if (2 * again.Length >= group.Length)
+            {
+                findings.Add(
+                    FindingLevel.Warning,
+                    $"--trial {name}: the same numbers come over and over within a subject and session, and rows are put in their order. "
+                    + "If they begin anew, name what they begin anew with (--session, --block); if they do not number trials, leave "
+                    + "--trial out.",
+                    table.RowNumbers[again[0]]);
+            }
         }
     }
 

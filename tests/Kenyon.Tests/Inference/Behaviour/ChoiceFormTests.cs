@@ -109,6 +109,35 @@ public sealed class ChoiceFormTests
                 && finding.Message.StartsWith("column", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("block", false)]
+    public void Numbers_that_come_over_and_over_number_no_trials(string? block, bool isWarned)
+    {
+        static int Number(string[] cells) => int.Parse(cells[1], System.Globalization.CultureInfo.InvariantCulture);
+        string text = ChoiceText.Table(
+            row: cells => [cells[0], $"{Number(cells) / 6}", $"{Number(cells) % 6}", cells[2], cells[3]],
+            header: "subject,block,trial,choice,reward");
+        var (_, findings) = ChoiceText.Read(text, ChoiceText.Mapping with { Trial = "trial", Block = block });
+        Assert.Equal(isWarned, findings.Any(finding => finding.Level == FindingLevel.Warning
+            && finding.Message.StartsWith("--trial trial: the same numbers come over and over", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("1e-305", true)]
+    [InlineData("1e-100", false)]
+    [InlineData("0", false)]
+    public void Rewards_that_are_too_small_for_parameters_in_their_unit_are_refused(string reward, bool isRefused)
+    {
+        string text = ChoiceText.Table(row: cells => [cells[0], cells[2], cells[3] == "1" ? reward : "0"], header: "subject,choice,reward");
+        var read = ChoiceText.Read(text);
+        Assert.Equal(isRefused, read.Data is null);
+        if (isRefused)
+        {
+            ChoiceText.AssertSays(read, FindingLevel.Error, "rewards go up to 1E-305, which is too small; must be at least 1E-100");
+        }
+    }
+
     [Fact]
     public void Copies_and_sorted_rewards_are_noticed()
     {

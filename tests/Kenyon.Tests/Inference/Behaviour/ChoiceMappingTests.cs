@@ -30,6 +30,11 @@ public sealed class ChoiceMappingTests
         { new ChoiceMapping(Reward: "L=left,right"), "--reward is 'L=left,right'; must name one column" },
         { new ChoiceMapping(Reward: "L=left,R=right"), "" },
         { new ChoiceMapping(Reward: "gain,-loss"), "" },
+        { new ChoiceMapping(Features: ["reward"]), "--features names column reward, which is the reward; must be what is known before" },
+        { new ChoiceMapping(Features: ["x", "loss"], Reward: "gain,-loss"), "--features names column loss, which is the reward" },
+        { new ChoiceMapping(Features: ["choice"]), "--features names column choice, which is the choice" },
+        { new ChoiceMapping(Features: ["amount"], Reward: "amount", Accept: "1"), "" }, // What would come is shown.
+        { new ChoiceMapping(Features: ["size_{option}"], Reward: "size_{option}"), "" },
     };
 
     [Theory]
