@@ -4,8 +4,11 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
+import sys
+import warnings
 from typing import Any, Iterable, List, Mapping, Optional, Sequence
 
 
@@ -40,6 +43,8 @@ class InUse(KenyonError):
 class Interrupted(KenyonError):
     """The program was interrupted (exit code 130); the same call continues."""
 
+
+_WARNING = re.compile(r"warning: |and [\d,]+ more warnings")
 
 _ERRORS = {1: RunFailed, 2: UsageError, 3: RunFailed, 4: Unreachable, 75: InUse, 130: Interrupted}
 
@@ -85,12 +90,38 @@ def run(arguments: Sequence[str], folder: Optional[os.PathLike] = None) -> str:
     Raises:
         KenyonError: it ended with another exit code than 0.
     """
-    done = subprocess.run(
-        [*command(), *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        encoding="utf-8", errors="replace", check=False)
+    done = _start(arguments, folder)
     if done.returncode != 0:
         raise error(done.returncode, done.stderr)
     return done.stdout
+
+
+def _start(arguments: Sequence[str], folder: Optional[os.PathLike] = None) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [*command(), *arguments], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        encoding="utf-8", errors="replace", check=False)
+
+
+def ask_of_data(arguments: Sequence[str]) -> Any:
+    """As ask does, for commands that read choices from the table that is named second.
+
+    What the program warns of is a UserWarning at the line that called the package.
+    """
+    done = _start([*arguments, "--json"])
+    said = done.stderr.splitlines()
+    if done.returncode != 0:
+        # What the program says on its way, a warning too, begins with its name; what is wrong does not, but for a fault of its own.
+        wrong = [line for line in said if not line.startswith("kenyon: ")]
+        raise error(done.returncode, "\n".join(wrong or said))
+    caller, depth = sys._getframe(), 1
+    while caller.f_back is not None and os.path.dirname(caller.f_code.co_filename) == os.path.dirname(__file__):
+        caller, depth = caller.f_back, depth + 1
+    for line in said:
+        if line.startswith("kenyon: ") and _WARNING.match(line[8:]):
+            # The table is a file of this package, of which nobody knows.
+            text = line[8:].removeprefix("warning: ").removeprefix(f"{arguments[1]}: ")
+            warnings.warn(text.replace(arguments[1], "choices"), stacklevel=depth)
+    return json.loads(done.stdout)
 
 
 def ask(arguments: Sequence[str], folder: Optional[os.PathLike] = None) -> Any:

@@ -10,6 +10,10 @@ import pandas as pd
 from . import _program, _settings
 
 
+# Ids stay as they are written: subject 001 is not 1.
+_TEXTS = ("subject", "group", "file", "leftOut", "offered", "chosen")
+
+
 class Fit:
     """A fitted model.
 
@@ -44,6 +48,9 @@ def fit(choices: pd.DataFrame, posterior: bool = False, **options: Any) -> Fit:
 
     Raises:
         UsageError: the choices cannot be used; every problem, with its row.
+
+    Warns:
+        UserWarning: each thing in the choices that may make the numbers wrong; so do trials and compare.
     """
     if not posterior:
         return Fit(_ask("fit", choices, options))
@@ -65,15 +72,15 @@ def trials(choices: pd.DataFrame, **options: Any) -> pd.DataFrame:
         options: as those of fit, without ``no_cross_validation`` and ``l1``.
 
     Returns:
-        A row a trial: ``subject``, ``session``, ``block``, ``trial``, ``chosen``, ``reward``, ``logProbability`` (nats),
+        A row a trial: ``subject`` (a text, as in ``fit(…).subjects``), ``session``, ``block``, ``trial``, ``chosen``, ``reward``, ``logProbability`` (nats),
         ``predictionError``, ``learningRate``, and for every option ``probability.X``, ``value.X``, ``weight.X``. The fit is in
         ``attrs["fit"]``, the units of the columns in ``attrs["units"]``.
     """
     with tempfile.TemporaryDirectory(prefix="kenyon-") as folder:
         table, target = pathlib.Path(folder) / "choices.csv", pathlib.Path(folder) / "trials.csv"
         choices.to_csv(table, index=False)
-        record = _program.ask(["trials", str(table), "--out", str(target), *_program.options(options.items())])
-        rows = pd.read_csv(target, float_precision="round_trip")
+        record = _program.ask_of_data(["trials", str(table), "--out", str(target), *_program.options(options.items())])
+        rows = pd.read_csv(target, float_precision="round_trip", dtype={name: str for name in _TEXTS})
     rows.attrs["fit"] = Fit(record)
     rows.attrs["units"] = {column["name"]: column["unit"] for column in record["columns"]}
     return rows
@@ -88,4 +95,4 @@ def _ask(command: str, choices: pd.DataFrame, options: Dict[str, Any]) -> Dict[s
     with tempfile.TemporaryDirectory(prefix="kenyon-") as folder:
         table = pathlib.Path(folder) / "choices.csv"
         choices.to_csv(table, index=False)
-        return _program.ask([command, str(table), *_program.options(options.items())])
+        return _program.ask_of_data([command, str(table), *_program.options(options.items())])

@@ -176,9 +176,18 @@ def export(folder: PathLike, what: str = "generations") -> pd.DataFrame:
     """
     csv = pathlib.Path(folder) / f"{what}.csv"
     if csv.is_file():
-        return pd.read_csv(csv, float_precision="round_trip")
+        return pd.read_csv(csv, float_precision="round_trip", dtype={name: str for name in _texts(csv.parent, what)})
     import xarray
     with xarray.open_dataset(csv.with_suffix(".nc")) as dataset:
         frame = dataset.to_dataframe()
     frame.index.name = None
     return frame
+
+
+def _texts(folder: pathlib.Path, what: str) -> List[str]:
+    """Columns of a table that are texts, as ``columns.csv`` says: a hash or a name of digits only is no number."""
+    described = folder / "columns.csv"
+    if what == "columns" or not described.is_file():
+        return []
+    columns = pd.read_csv(described, dtype=str)
+    return list(columns["column"][(columns["table"] == what) & (columns["type"] == "text")])

@@ -104,6 +104,26 @@ class TestFitting(unittest.TestCase):
         self.assertAlmostEqual(first["reward"], first["predictionError"])
         self.assertIn("predictionError", rows.attrs["units"])
 
+    def test_what_the_program_warns_of_is_a_warning_at_the_line_of_the_caller(self):
+        for ask, more in ((kenyon.fit, {"no_cross_validation": True}), (kenyon.trials, {})):
+            with self.assertWarnsRegex(UserWarning, "^--omission names Z, which never occurs") as warned:
+                ask(made_up_choices(), subject="animal", model="deltaRule", starts=1, simulations=0, omission="Z", **more)
+            self.assertEqual(__file__, warned.filename)
+        with self.assertRaises(kenyon.UsageError) as raised:
+            kenyon.fit(made_up_choices(), subject="animal", model="nonsense", omission="Z")
+        self.assertNotIn("kenyon:", str(raised.exception))
+
+    def test_ids_of_digits_are_texts_and_join(self):
+        choices = made_up_choices()
+        choices["animal"] = choices["animal"].map({"ann": "001", "bob": "002"})
+        choices["choice"] = choices["choice"].map({"L": "01", "R": "02"})
+        how = {"subject": "animal", "model": "deltaRule", "starts": 1, "simulations": 0}
+        rows = kenyon.trials(choices, **how)
+        self.assertEqual(["001", "002"], sorted(set(rows["subject"])))
+        self.assertEqual(list(choices["choice"]), list(rows["chosen"]))
+        joined = rows.merge(kenyon.fit(choices, no_cross_validation=True, **how).subjects, on="subject")
+        self.assertEqual(len(choices), len(joined))
+
     def test_draws_of_a_sampled_fit_are_xarray(self):
         fitted = kenyon.fit(made_up_choices(), posterior=True, subject="animal", model="deltaRule", method="hierarchical", chains=2,
                             draws=20, warmup=20, simulations=0, starts=1)

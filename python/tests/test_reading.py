@@ -32,6 +32,14 @@ class TestReading(unittest.TestCase):
         first = settings.iloc[0]
         self.assertEqual((True, "prediction", 0.1), (bool(first["agent.plastic"]), first["task.kind"], first["task.rewardNoise"]))
 
+    def test_texts_of_an_export_are_texts_though_they_look_like_numbers(self):
+        folder = shared.FOLDER / "digits"
+        folder.mkdir()
+        (folder / "columns.csv").write_text("table,column,type,unit\ngenerations,hash,text,\ngenerations,seed,whole,\n")
+        (folder / "generations.csv").write_text("hash,seed\n0012,3\n12e4,4\n")
+        exported = kenyon.export(folder)
+        self.assertEqual((["0012", "12e4"], [3, 4]), (list(exported["hash"]), list(exported["seed"])))
+
     def test_a_line_that_is_being_written_is_left_out(self):
         run = shared.sweep()[1]
         with open(run.directory / "generations.jsonl", "a", encoding="utf-8") as records:

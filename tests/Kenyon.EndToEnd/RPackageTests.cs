@@ -13,7 +13,7 @@ public sealed class RPackageTests : IClassFixture<RPackageTests.Installed>
     public void Its_tests_pass()
     {
         string output = _installed.Script("test.R");
-        Assert.EndsWith("46 checks passed", output.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("50 checks passed", output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ kenyon_fit <- function(data, ...) {
   table <- tempfile(fileext = ".csv")
   on.exit(unlink(table))
   fwrite(data, table)
-  fit_of(kenyon_ask(c("fit", table, kenyon_options(list(...)))))
+  fit_of(kenyon_ask(c("fit", table, kenyon_options(list(...))), warns = TRUE))
 }
 
 kenyon_trials <- function(data, ...) {
@@ -30,8 +30,8 @@ kenyon_trials <- function(data, ...) {
   table <- file.path(folder, "choices.csv")
   target <- file.path(folder, "trials.csv")
   fwrite(data, table)
-  record <- kenyon_ask(c("trials", table, "--out", target, kenyon_options(list(...))))
-  rows <- fread(target)
+  record <- kenyon_ask(c("trials", table, "--out", target, kenyon_options(list(...))), warns = TRUE)
+  rows <- fread_texts(target, c("subject", "group", "file", "leftOut", "offered", "chosen"))
   attr(rows, "fit") <- fit_of(record)
   attr(rows, "units") <- vapply(record$columns, function(column) column$unit, "")
   names(attributes(rows)$units) <- names(rows)

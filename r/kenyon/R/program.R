@@ -14,18 +14,28 @@ kenyon_command <- function() {
   unname(found)
 }
 
-# Starts the program with --json and reads its answer; what it says stands in the error.
-kenyon_ask <- function(arguments) {
-  words <- c(kenyon_command(), arguments, "--json", "--quiet")
+# Starts the program with --json and reads its answer; what it says stands in the error. Of commands that read choices (warns = TRUE) from
+# the table that is named second what the program warns of is a warning.
+kenyon_ask <- function(arguments, warns = FALSE) {
+  words <- c(kenyon_command(), arguments, "--json", if (!warns) "--quiet")
   answer <- tempfile()
   errors <- tempfile()
   on.exit(unlink(c(answer, errors)))
   code <- suppressWarnings(system2(words[1], shQuote(words[-1]), stdout = answer, stderr = errors))
+  said <- readLines(errors, encoding = "UTF-8", warn = FALSE)
   if (code != 0) {
-    said <- paste(readLines(errors, encoding = "UTF-8", warn = FALSE), collapse = "\n")
+    # What the program says on its way begins with its name; what is wrong does not, but for a fault of its own.
+    wrong <- said[!(warns & startsWith(said, "kenyon: "))]
+    said <- paste(if (length(wrong)) wrong else said, collapse = "\n")
     stop(structure(
       class = c(paste0("kenyon_exit_", code), "kenyon_error", "error", "condition"),
       list(message = if (nzchar(said)) said else paste("kenyon ended with exit code", code), call = NULL, exit_code = code)))
+  }
+  for (line in said[grepl("^kenyon: (warning: |and [0-9,]+ more warnings)", said)]) {
+    text <- sub("^kenyon: (warning: )?", "", line)
+    # The table is a file of this package, of which nobody knows.
+    text <- sub(paste0(arguments[2], ": "), "", text, fixed = TRUE)
+    warning(gsub(arguments[2], "choices", text, fixed = TRUE), call. = FALSE)
   }
   fromJSON(paste(readLines(answer, encoding = "UTF-8", warn = FALSE), collapse = "\n"), simplifyVector = FALSE)
 }

@@ -52,11 +52,21 @@ kenyon_table <- function(runs) {
 
 kenyon_export <- function(folder, what = "generations") {
   csv <- file.path(folder, paste0(what, ".csv"))
+  described <- file.path(folder, "columns.csv")
+  if (file.exists(csv) && what != "columns" && file.exists(described)) {
+    columns <- fread(described, colClasses = "character")
+    return(fread_texts(csv, columns$column[columns$table == what & columns$type == "text"]))
+  }
   if (file.exists(csv)) return(fread(csv))
   if (!requireNamespace("ncdf4", quietly = TRUE)) stop("ncdf4 is needed to read NetCDF; install it, or export as CSV.", call. = FALSE)
   table <- ncdf4::nc_open(file.path(folder, paste0(what, ".nc")))
   on.exit(ncdf4::nc_close(table))
   as.data.table(lapply(table$var, function(variable) as.vector(ncdf4::ncvar_get(table, variable))))
+}
+
+# A table in which ids and hashes stay as they are written: subject 001 is not 1.
+fread_texts <- function(path, texts) {
+  fread(path, colClasses = list(character = intersect(texts, names(fread(path, nrows = 0)))))
 }
 
 read_json <- function(run, name) {

@@ -98,6 +98,17 @@ trials <- kenyon_trials(choices, subject = "animal", model = "deltaRule", starts
 check(trials$reward == choices$reward, trials$chosen == choices$choice, length(attr(trials, "units")) == ncol(trials),
       abs(sum(trials$logProbability) - attr(trials, "fit")$total$logLikelihood) < 1e-6)
 fails(kenyon_fit(choices, choice = "odour"), "odour")
+warned <- tryCatch(kenyon_fit(choices, subject = "animal", model = "deltaRule", starts = 1, simulations = 0, omission = "Z"),
+                   warning = conditionMessage)
+check(startsWith(warned, "--omission names Z, which never occurs"))
+said <- tryCatch(kenyon_fit(choices, subject = "animal", model = "nonsense", omission = "Z"), error = conditionMessage)
+check(!grepl("kenyon:", said, fixed = TRUE))
+numbered <- choices
+numbered$animal <- ifelse(choices$animal == "ann", "001", "002")
+numbered$choice <- ifelse(choices$choice == "L", "01", "02")
+how <- list(numbered, subject = "animal", model = "deltaRule", starts = 1, simulations = 0)
+trials <- do.call(kenyon_trials, how)
+check(trials$chosen == numbered$choice, nrow(merge(trials, do.call(kenyon_fit, how)$subjects, by = "subject")) == 240)
 check(identical(kenyon:::kenyon_options(list(with = c("bias", "decay"), rewardMap = c("0" = -1, no = 0), pooled = TRUE, l1 = FALSE)),
                 c("--with", "bias,decay", "--rewardMap", "0=-1", "--rewardMap", "no=0", "--pooled")))
 check(vapply(list(TRUE, NULL, NA, c("A", "B"), I(15), c(30, 0.5), list(TRUE, "x"), "x", 100000), kenyon:::format_setting, "") ==
