@@ -38,6 +38,26 @@ internal static class OutputPath
         Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(OfKind(option, path, ends)))) ? path
             : throw new CommandException(ExitCode.Usage, $"{option} is '{path}', whose folder does not exist; make it, or name another.");
 
+    /// <summary>A place of figures: a folder, or a file of a kind that is drawn; what it lies in may be made.</summary>
+    /// <param name="option">Name of the option.</param>
+    /// <param name="path">Its text.</param>
+    /// <exception cref="CommandException">It is a file of another kind, or lies below a file.</exception>
+    public static string OfFigures(string option, string path)
+    {
+        bool isFile = OutputPlace.IsFile(path);
+        string full = Path.GetFullPath(isFile ? OfKind(option, path, ".png", ".svg") : path);
+        for (string? folder = isFile ? Path.GetDirectoryName(full) : full; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(folder))
+            {
+                throw new CommandException(
+                    ExitCode.Usage, $"{option} is '{path}'; figures cannot be kept there: {folder} is a file; must be a folder.");
+            }
+        }
+
+        return path;
+    }
+
     /// <summary>Does work whose answer is kept where an option says.</summary>
     /// <param name="option">Name of the option.</param>
     /// <param name="what">What is kept there, in the plural or as <c>it</c>.</param>
@@ -52,8 +72,7 @@ internal static class OutputPath
         }
         catch (PlaceException failure)
         {
-            throw new CommandException(
-                ExitCode.Usage, $"{option} is '{failure.Place}'; {what} cannot be kept there: {failure.Message}");
+            throw new CommandException(Code([failure]), $"{option} is '{failure.Place}'; {what} cannot be kept there: {failure.Message}");
         }
     }
 
@@ -70,7 +89,25 @@ internal static class OutputPath
         }
         catch (PlaceException failure)
         {
-            throw new CommandException(ExitCode.Usage, $"{option} is '{failure.Place}'; it cannot be written: {failure.Message}");
+            throw new CommandException(Code([failure]), $"{option} is '{failure.Place}'; it cannot be written: {failure.Message}");
         }
     }
+
+    /// <summary>Says, once an answer is printed, what was to be kept beside it and could not be.</summary>
+    /// <param name="lost">What could not be kept.</param>
+    /// <param name="option">Name of the option that names a place.</param>
+    /// <exception cref="CommandException">There is something.</exception>
+    public static void Tell(IReadOnlyList<PlaceException> lost, Func<string, string> option)
+    {
+        if (lost.Count > 0)
+        {
+            throw new CommandException(
+                Code(lost),
+                [.. lost.Select(failure => $"{option(failure.Place)} is '{failure.Place}'; it cannot be written: {failure.Message}")]);
+        }
+    }
+
+    /// <summary>A place that was named wrongly is wrong usage; one that failed, as a disk that is full, is not.</summary>
+    private static int Code(IEnumerable<PlaceException> lost) =>
+        lost.All(failure => failure.IsMisnamed) ? ExitCode.Usage : ExitCode.Failed;
 }

@@ -7,7 +7,6 @@ using Kenyon.Cli.Output;
 using Kenyon.Inference.Discovery;
 using Kenyon.Laboratory.Animals.Choices;
 using Kenyon.Laboratory.Animals.Discovery;
-using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Cli.Commands.Animals;
 
@@ -76,20 +75,18 @@ internal static class DiscoverCommand
             wrong.Add(options.Validate().Select(problem => $"{problem.Path} {problem.Message}"));
             wrong.Add(parts.Where(part => part != "bias").Distinct().Select(
                 part => $"--with is {part}; must be bias, or left out."));
-            if (result.GetValue(figure) is { } place && OutputPlace.IsFile(place))
+            if (result.GetValue(figure) is { } place)
             {
-                wrong.Of(() => OutputPath.OfKind("--figure", place, ".png", ".svg"));
+                wrong.Of(() => OutputPath.OfFigures("--figure", place));
             }
 
             var request = source.Request(result, wrong);
             ChoiceSource.End(wrong, request);
             var tools = Tools.Of(result, new RunOutput(result).Say);
             var data = ReadChoices.Run(request, tools).Data;
-            AnswerOutput.Print(
-                OutputPath.Kept(
-                    "--figure", "figures", () => Discover.Run(new DiscoverRequest(data, options, result.GetValue(figure)), tools)),
-                result,
-                (terminal, told) => new DiscoveryText(terminal).Write(told.Discovery));
+            var answer = Discover.Run(new DiscoverRequest(data, options, result.GetValue(figure)), tools);
+            AnswerOutput.Print(answer, result, (terminal, told) => new DiscoveryText(terminal).Write(told.Discovery));
+            OutputPath.Tell(answer.Lost, _ => figure.Name);
         });
         return command;
     }

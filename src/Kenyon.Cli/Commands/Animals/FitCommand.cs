@@ -5,7 +5,6 @@ using Kenyon.Cli.Output;
 using Kenyon.Cli.Output.Animals;
 using Kenyon.Inference.Fitting;
 using Kenyon.Laboratory.Animals.Fitting;
-using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Cli.Commands.Animals;
 
@@ -49,9 +48,9 @@ internal static class FitCommand
                 wrong.Add("--l1 selects terms of the species: all subjects share the coefficients; leave --footing out.");
             }
 
-            if (result.GetValue(figure) is { } place && OutputPlace.IsFile(place))
+            if (result.GetValue(figure) is { } place)
             {
-                wrong.Of(() => OutputPath.OfKind("--figure", place, ".png", ".svg"));
+                wrong.Of(() => OutputPath.OfFigures("--figure", place));
             }
 
             if (result.GetValue(parameters) is { } file)
@@ -91,8 +90,9 @@ internal static class FitCommand
                 Parameters = result.GetValue(parameters),
                 Posterior = result.GetValue(posterior),
             };
+            var answer = Fit.Run(request, tools);
             AnswerOutput.Print(
-                Kept(request, tools),
+                answer,
                 result,
                 (terminal, told) =>
                 {
@@ -102,29 +102,11 @@ internal static class FitCommand
                         new SampledChecksText(terminal).Write(checks, told.Data.TrialCount);
                     }
                 });
+            OutputPath.Tell(
+                answer.Lost,
+                lost => (lost == request.Posterior ? posterior : lost == request.Parameters ? parameters : figure).Name);
         });
         return command;
-    }
-
-    /// <summary>Fits, and says which option names a place that cannot be written to.</summary>
-    private static FitAnswer Kept(FitRequest request, Instruments tools)
-    {
-        try
-        {
-            return Fit.Run(request, tools);
-        }
-        catch (PlaceException failure) when (failure.Place == request.Parameters || failure.Place == request.Posterior)
-        {
-            throw new CommandException(
-                ExitCode.Usage,
-                $"--{(failure.Place == request.Posterior ? "posterior" : "parameters")} is '{failure.Place}'; it cannot be written: "
-                + failure.Message);
-        }
-        catch (PlaceException failure)
-        {
-            throw new CommandException(
-                ExitCode.Usage, $"--figure is '{failure.Place}'; figures cannot be kept there: {failure.Message}");
-        }
     }
 
     /// <summary>Options that a selection of terms has no use for.</summary>

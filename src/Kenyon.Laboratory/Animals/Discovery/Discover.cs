@@ -8,11 +8,12 @@ namespace Kenyon.Laboratory.Animals.Discovery;
 /// <summary>Searches the rule that foretells animals, term by term.</summary>
 public static class Discover
 {
-    /// <summary>Searches, and draws the front where it was asked to be.</summary>
+    /// <summary>
+    /// Searches, and draws the front where it was asked to be; where it cannot be kept there, <see cref="DiscoverAnswer.Lost"/> tells it.
+    /// </summary>
     /// <param name="request">What is searched, and how.</param>
     /// <param name="instruments">With what.</param>
     /// <exception cref="RequestException">An option is out of range.</exception>
-    /// <exception cref="PlaceException">The figure cannot be kept where it was asked to be.</exception>
     public static DiscoverAnswer Run(DiscoverRequest request, Instruments instruments)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -24,14 +25,17 @@ public static class Discover
         }
 
         var found = RuleDiscovery.Run(request.Data, request.Options, instruments.Pool);
+        var lost = new List<PlaceException>();
         if (request.Figure is { } place)
         {
             var drawn = new DiscoveryFigure(found).Draw();
-            string path = PlaceException.Guard(
-                place, () => OutputPlace.IsFile(place) ? FigureFolder.SaveAs(drawn, place) : FigureFolder.SaveDrawing(drawn, place)[0]);
-            instruments.Say($"figure: {path}");
+            PlaceException.Collect(lost, place, () =>
+            {
+                string path = OutputPlace.IsFile(place) ? FigureFolder.SaveAs(drawn, place) : FigureFolder.SaveDrawing(drawn, place)[0];
+                instruments.Say($"figure: {path}");
+            });
         }
 
-        return new DiscoverAnswer(found);
+        return new DiscoverAnswer(found) { Lost = lost };
     }
 }

@@ -20,12 +20,12 @@ public static class Fit
     private const int UsualModelCount = 3;
 
     /// <summary>
-    /// Fits, looks whether the parameters can be found again, and draws the figure and writes the table that were asked for.
+    /// Fits, looks whether the parameters can be found again, and draws the figure and writes the table that were asked for. What cannot be
+    /// kept where it was asked to be is told by <see cref="FitAnswer.Lost"/>, beside the fit.
     /// </summary>
     /// <param name="request">What is fitted.</param>
     /// <param name="instruments">With what.</param>
     /// <exception cref="RequestException">There are too few subjects for the footing, or nothing to sample.</exception>
-    /// <exception cref="PlaceException">The figure, the table or the draws cannot be kept where it was asked to be.</exception>
     public static FitAnswer Run(FitRequest request, Instruments instruments)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -55,11 +55,11 @@ public static class Fit
                 TrialsLeftOut.Of(drawn, data, instruments.Pool("leaving trials out")),
                 PredictiveChecks.Of(drawn, data, options.Seed, instruments.Pool("predictive checks")))
             : null;
+        var lost = new List<PlaceException>();
         if (request.Figure is { } place)
         {
             var shown = PosteriorPrediction.Of(fit, data, Repetitions, options.Seed, instruments.Pool("posterior prediction"));
-            string path = PlaceException.Guard(place, () => Save(shown, checks, data.Source, place));
-            instruments.Say($"figure: {path}");
+            PlaceException.Collect(lost, place, () => instruments.Say($"figure: {Save(shown, checks, data.Source, place)}"));
         }
 
         var answer = new FitAnswer(
@@ -69,19 +69,18 @@ public static class Fit
         };
         if (request.Posterior is { } draws)
         {
-            PlaceException.Guard(draws, () =>
-            {
-                WholeFile.Write(DiskStorage.Instance, draws, stream => PosteriorFile.Write(stream, fit, data));
-                return draws;
-            });
+            PlaceException.Collect(
+                lost,
+                draws,
+                () => WholeFile.Write(DiskStorage.Instance, draws, stream => PosteriorFile.Write(stream, fit, data)));
         }
 
         if (request.Parameters is { } file)
         {
-            TableFile.Write(file, ParameterTable.Of(fit, data), answer);
+            PlaceException.Collect(lost, file, () => TableFile.Write(file, ParameterTable.Of(fit, data), answer));
         }
 
-        return answer;
+        return answer with { Lost = lost };
     }
 
     /// <summary>Samples subjects and group together.</summary>

@@ -4,6 +4,7 @@ using Kenyon.Inference.Comparison;
 using Kenyon.Inference.Fitting;
 using Kenyon.Inference.Recovery;
 using Kenyon.Laboratory.Answers;
+using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Laboratory.Animals.Fitting;
 
@@ -24,6 +25,9 @@ public sealed record FitAnswer(
 {
     /// <summary>What a sampled fit is asked; null where nothing is sampled.</summary>
     public SampledChecks? Checks { get; init; }
+
+    /// <summary>The figure, the table and the draws that could not be kept where they were asked to be, each with why.</summary>
+    public IReadOnlyList<PlaceException> Lost { get; init; } = [];
 
     /// <inheritdoc/>
     public JsonObject ToJson()

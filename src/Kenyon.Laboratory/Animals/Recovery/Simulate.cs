@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kenyon.Experiments.Storage;
 using Kenyon.Inference.Choices;
 using Kenyon.Inference.Models;
 using Kenyon.Inference.Recovery;
@@ -55,9 +56,7 @@ public static class Simulate
 
         PlaceException.Guard(path, () =>
         {
-            string beside = path + ".new";
-            File.WriteAllText(beside, text.ToString());
-            File.Move(beside, path, overwrite: true);
+            WholeFile.Write(DiskStorage.Instance, path, Encoding.UTF8.GetBytes(text.ToString()));
             return path;
         });
         return new SimulateAnswer(path, model.Name, data.Subjects.Count);
