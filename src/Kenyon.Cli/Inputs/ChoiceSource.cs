@@ -78,6 +78,13 @@ internal sealed class ChoiceSource
         "Whether the first line of a text file names the columns: yes or no; if no, they are called 1, 2, … [found out]");
     private readonly Option<string?> _spec = Text("--data-spec", "FILE", "YAML file with the same keys; options on the command line win");
 
+    private Option[] OfData =>
+    [
+        _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _probability,
+        _bait, _reversal, _flip, _foregone,
+        _accept, _table, _choiceAs, _trial, _ignoreCase, _decimal, _separator, _header, _spec,
+    ];
+
     /// <summary>Makes the argument and the options.</summary>
     /// <param name="isOptional">Whether DATA may be left out.</param>
     /// <param name="hasArgument">Whether there is a DATA argument; else the command has one of its own.</param>
@@ -111,14 +118,22 @@ internal sealed class ChoiceSource
             command.Options.Add(_group);
         }
 
-        foreach (Option option in new Option[]
-            {
-                _subject, _choice, _reward, _session, _block, _offered, _options, _features, _omission, _rewardMap, _answer, _probability,
-                _bait, _reversal, _flip, _foregone,
-                _accept, _table, _choiceAs, _trial, _ignoreCase, _decimal, _separator, _header, _spec,
-            })
+        foreach (var option in OfData)
         {
             command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Options that say how DATA is read, and do nothing where there is none: a sentence, or nothing.</summary>
+    /// <param name="result">The command line.</param>
+    public IEnumerable<string> UselessWithoutData(ParseResult result)
+    {
+        string[] given =
+            [.. OfData.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+        if (Paths(result).Count == 0 && given.Length > 0)
+        {
+            yield return $"{string.Join(", ", given)} {(given.Length == 1 ? "says" : "say")} how DATA is read; give DATA or leave "
+                + $"{(given.Length == 1 ? "it" : "them")} out.";
         }
     }
 

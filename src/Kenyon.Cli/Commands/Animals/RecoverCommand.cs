@@ -88,6 +88,7 @@ internal static class RecoverCommand
             var options = fitting.Options(result);
             bool hasData = source.Paths(result).Count > 0;
             wrong.Add(Useless(hasData, names, save, [subjects, trials], cases, standard, atlas, result));
+            wrong.Add(source.UselessWithoutData(result));
             wrong.Add(Unshared(settings is not null, save, result));
             var choices = hasData ? source.Request(result, wrong) : null;
             if (result.GetValue(save) is { } csv)

@@ -155,6 +155,10 @@ public static class ModelCatalog
     /// <param name="name">Name of the model, or a rule as text.</param>
     internal static bool IsText(string name) => name.AsSpan().ContainsAny(s_signs);
 
+    /// <summary>Whether a model is a family of rules, or a rule as text.</summary>
+    /// <param name="name">Name of the model, or a rule as text.</param>
+    internal static bool IsRule(string name) => IsText(name) || RuleFamilyCatalog.Find(name) is not null;
+
     /// <summary>What can be added to a model; of a rule, so far as its terms tell.</summary>
     /// <param name="name">Name of the model, or a rule as text.</param>
     internal static ModelParts Takes(string name)

@@ -1,4 +1,5 @@
 using Kenyon.Inference.Choices;
+using Kenyon.Simulation.Agents;
 
 namespace Kenyon.Inference.Models.Catalog;
 
@@ -40,6 +41,12 @@ public static class PartNeeds
     {
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Readout != ReadoutKind.Linear && !names.Any(ModelCatalog.IsRule))
+        {
+            yield return $"--readout tanh is for families of rules ({string.Join(", ", ModelCatalog.Families.Take(3))}, …) and rules as "
+                + $"text; {string.Join(", ", names)} {(names.Count == 1 ? "is" : "are")} neither: leave it out.";
+        }
+
         if (parts.HasLossSensitivity && !names.Any(CanFeelLosses))
         {
             yield return $"--with lossSensitivity is for models that learn from how much came; {string.Join(", ", names)} "
