@@ -30,6 +30,11 @@ public static class FootingVerdict
         int next = Enumerable.Range(0, comparison.Fits.Count)
             .Where(model => model != best)
             .MinBy(model => comparison.Fits[model].IsFitted ? comparison.Fits[model].Bic : double.MaxValue);
+        if (!comparison.Fits[next].IsFitted)
+        {
+            return comparison.Fits[best].IsFitted ? $"{Footed(comparison, best)} is the only model that is fitted" : "No model is fitted";
+        }
+
         return Text($"{Footed(comparison, best)} has the lowest BIC, {comparison.Fits[next].Bic - comparison.Fits[best].Bic:F1} below ")
             + Text($"{Footed(comparison, next)}");
     }

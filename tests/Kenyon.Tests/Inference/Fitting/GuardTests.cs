@@ -105,6 +105,8 @@ public sealed class GuardTests
             [broken, new Chance()], data, s_quick, [Footing.PerSubject], simulations: 0, leavesOut: true, _ => new WorkPool(1));
         Assert.Equal(1, comparison.Best);
         Assert.False(comparison.Fits[0].IsFitted);
+        Assert.StartsWith(
+            "chance is the only model that is fitted.", Verdict.OnComparison(comparison), StringComparison.Ordinal);
         Assert.True(comparison.Selection!.Frequencies[0] < comparison.Selection.Frequencies[1]);
     }
 
