@@ -27,7 +27,9 @@ public sealed class ExperimentAboutTests
     {
         const string Swept = Plain + "tags: [all]\nsweep: { task.rewardNoise: [0.1, 0.2] }\n";
         Assert.All(Read(Swept), condition => Assert.Equal(["all"], condition.Spec.About!.Tags));
-        Assert.Contains("description is not a known key", Problems(Plain + "conditions: { one: { description: mine }, two: {} }\n"));
+        Assert.Contains(
+            "description belongs to the whole experiment, not to a condition",
+            Problems(Plain + "conditions: { one: { description: mine }, two: {} }\n"));
     }
 
     [Fact]
