@@ -34,7 +34,9 @@ public static class RunFiles
         return files;
     }
 
-    /// <summary>Puts them into a folder, which whoever calls holds. What says that the run is done comes last.</summary>
+    /// <summary>
+    /// Puts them into a folder, which whoever calls holds. What says that the run is done comes last: its summary, and then its manifest.
+    /// </summary>
     /// <param name="folder">The folder; exists.</param>
     /// <param name="files">Names and content.</param>
     /// <exception cref="InvalidDataException">A name is none of a run's files; nothing was written.</exception>
@@ -48,9 +50,11 @@ public static class RunFiles
             throw new InvalidDataException($"'{stranger}' is not the name of a file of a run.");
         }
 
-        foreach (var (name, content) in files.OrderBy(file => Path.Combine(folder.Path, file.Name) == folder.SummaryPath))
+        string[] last = [folder.SummaryPath, folder.ManifestPath];
+        foreach (var (path, content) in files.Select(file => (Path: Path.Combine(folder.Path, file.Name), file.Content))
+            .OrderBy(file => Array.IndexOf(last, file.Path)))
         {
-            WholeFile.Write(folder.Storage, Path.Combine(folder.Path, name), content);
+            WholeFile.Write(folder.Storage, path, content);
         }
 
         var kept = files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
