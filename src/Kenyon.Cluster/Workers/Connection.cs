@@ -12,12 +12,16 @@ internal sealed class Connection : IDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan s_firstWord = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_longestOpening = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
 
     private readonly IHost _host;
+    private readonly OpenLines _lines;
 
-    private Connection(IHost host, IOfficeGrain office) => (_host, Office) = (host, office);
+    private Connection(IHost host, IOfficeGrain office, OpenLines lines) => (_host, Office, _lines) = (host, office, lines);
+
+    /// <summary>How long an answer may take, and a line be silent before it is let go.</summary>
+    public static TimeSpan LongestAnswer { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The door of the coordinator.</summary>
     public IOfficeGrain Office { get; }
@@ -42,13 +46,14 @@ internal sealed class Connection : IDisposable
         bool isSaid = false;
         while (true)
         {
-            var host = Build(address, certificates, say, IsWorthATry);
+            var lines = new OpenLines(clock);
+            var host = Build(address, certificates, lines, say, IsWorthATry);
             try
             {
                 host.StartAsync(stop).GetAwaiter().GetResult();
                 if (Door(host) is { } office)
                 {
-                    return new Connection(host, office);
+                    return new Connection(host, office, lines);
                 }
             }
             catch (Exception failure) when (IsLost(failure))
@@ -85,6 +90,10 @@ internal sealed class Connection : IDisposable
         is TimeoutException or OrleansException or SocketException or IOException or OperationCanceledException or ObjectDisposedException
         or InvalidOperationException;
 
+    /// <summary>Ends the lines on which nothing was heard for as long as an answer may take; others are opened for what is said next.</summary>
+    /// <returns>How many there were.</returns>
+    public int LetGo() => _lines.LetGo(LongestAnswer);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -104,7 +113,11 @@ internal sealed class Connection : IDisposable
     }
 
     private static IHost Build(
-        ClusterAddress address, ClusterCertificates? certificates, Action<string> say, Func<Exception, Task<bool>> isWorthATry)
+        ClusterAddress address,
+        ClusterCertificates? certificates,
+        OpenLines lines,
+        Action<string> say,
+        Func<Exception, Task<bool>> isWorthATry)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
@@ -112,7 +125,10 @@ internal sealed class Connection : IDisposable
         {
             client.UseStaticClustering(address.EndPoint);
             client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("kenyon", "kenyon"));
-            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = s_longestAnswer);
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = LongestAnswer);
+            client.Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = s_longestOpening);
+            client.Configure<ClientConnectionOptions>(
+                options => options.ConfigureConnection(line => line.Use(next => context => lines.Hold(context, next))));
             client.UseConnectionRetryFilter((failure, _) => isWorthATry(failure));
             if (certificates is not null)
             {

@@ -18,6 +18,7 @@ public sealed class Worker : IDisposable
 
     private readonly string _name = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..4]}";
     private readonly IOfficeGrain _office;
+    private readonly Action _letGo;
     private readonly int _threadCount;
     private readonly TimeSpan _patience;
     private readonly TimeProvider _clock;
@@ -27,16 +28,19 @@ public sealed class Worker : IDisposable
     private readonly ConcurrentDictionary<WorkLease, CancellationTokenSource> _held = [];
     private readonly Lock _entering = new();
     private readonly Lock _learning = new();
+    private readonly Lock _doubting = new();
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _cores;
     private WorkerEnd? _reason;
     private bool _isIn;
     private int _doneCount;
     private long _heard;
+    private TimeSpan _trust = Connection.LongestAnswer;
 
-    private Worker(IOfficeGrain office, int threadCount, Skills skills, TimeSpan patience, TimeProvider clock, Action<string> say)
+    private Worker(
+        IOfficeGrain office, Action letGo, int threadCount, Skills skills, TimeSpan patience, TimeProvider clock, Action<string> say)
     {
-        (_office, _threadCount, _skills, _patience, _clock, _say) = (office, threadCount, skills, patience, clock, say);
+        (_office, _letGo, _threadCount, _skills, _patience, _clock, _say) = (office, letGo, threadCount, skills, patience, clock, say);
         _jobs = new JobMemory(skills);
         _heard = clock.GetTimestamp();
         _cores = new SemaphoreSlim(threadCount);
@@ -69,11 +73,12 @@ public sealed class Worker : IDisposable
         using var connection = Connection.Open(address, certificates, patience, clock, say, stop);
         return connection is null
             ? (stop.IsCancellationRequested ? WorkerEnd.Stopped : WorkerEnd.Unreachable, 0)
-            : Run(connection.Office, threadCount, skills, patience, clock, say, stop);
+            : Run(connection.Office, () => connection.LetGo(), threadCount, skills, patience, clock, say, stop);
     }
 
     /// <summary>Works at a door that is open.</summary>
     /// <param name="office">The door of the coordinator.</param>
+    /// <param name="letGo">Ends the lines to it that are silent; the next call has a new one.</param>
     /// <param name="threadCount">Pieces of work at a time, at least 1.</param>
     /// <param name="skills">What it can do beside runs.</param>
     /// <param name="patience">How long a coordinator may be silent.</param>
@@ -83,6 +88,7 @@ public sealed class Worker : IDisposable
     /// <returns>Why it ended, and how many pieces it did.</returns>
     internal static (WorkerEnd Reason, int DoneCount) Run(
         IOfficeGrain office,
+        Action letGo,
         int threadCount,
         Skills skills,
         TimeSpan patience,
@@ -90,7 +96,7 @@ public sealed class Worker : IDisposable
         Action<string> say,
         CancellationToken stop)
     {
-        using var worker = new Worker(office, threadCount, skills, patience, clock, say);
+        using var worker = new Worker(office, letGo, threadCount, skills, patience, clock, say);
         using var ending = stop.Register(() => worker.End(WorkerEnd.Stopped));
         worker.Work();
         return (worker._reason ?? WorkerEnd.Stopped, worker._doneCount);
@@ -341,12 +347,38 @@ public sealed class Worker : IDisposable
         try
         {
             call();
-            Volatile.Write(ref _heard, _clock.GetTimestamp());
+            Hear();
             return true;
         }
         catch (Exception failure) when (Connection.IsLost(failure))
         {
+            Doubt();
             return false;
         }
+    }
+
+    private void Hear()
+    {
+        lock (_doubting)
+        {
+            Volatile.Write(ref _heard, _clock.GetTimestamp());
+            _trust = Connection.LongestAnswer;
+        }
+    }
+
+    /// <summary>Lets go of lines that are silent; each time later, for a slow network takes long to bring what is large.</summary>
+    private void Doubt()
+    {
+        lock (_doubting)
+        {
+            if (_clock.GetElapsedTime(_heard) < _trust)
+            {
+                return;
+            }
+
+            _trust *= 2;
+        }
+
+        _letGo();
     }
 }

@@ -23,6 +23,8 @@ internal sealed class Cable : IDisposable
     /// <summary>Starts a program on the far machine.</summary>
     public IReadOnlyList<string> OnFar => ["ip", "netns", "exec", _far];
 
+    private string Peer => _cut == _far ? NearAddress : FarAddress;
+
     /// <summary>Lays one; null where that is not allowed.</summary>
     public static Cable? TryLay()
     {
@@ -49,6 +51,18 @@ internal sealed class Cable : IDisposable
 
     /// <summary>Puts it back.</summary>
     public void Mend() => Assert.True(Ip("-n", _cut, "link", "set", Interface, "up"), "the cable cannot be mended");
+
+    /// <summary>Has all that one of the machines sends go to a card that is not there: the system knows of no trouble.</summary>
+    public void Mislead(bool isFar)
+    {
+        _cut = isFar ? _far : _near;
+        Assert.True(
+            Ip("-n", _cut, "neigh", "replace", Peer, "lladdr", "02:00:00:00:00:99", "dev", Interface, "nud", "permanent"),
+            "packets cannot be misled");
+    }
+
+    /// <summary>Forgets the card that is not there.</summary>
+    public void Lead() => Assert.True(Ip("-n", _cut, "neigh", "del", Peer, "dev", Interface), "packets cannot be led again");
 
     public void Dispose()
     {

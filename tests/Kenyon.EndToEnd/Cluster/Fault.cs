@@ -18,6 +18,9 @@ internal enum Fault
     /// <summary>The cable is pulled out at either end, and put back.</summary>
     CutCable,
 
+    /// <summary>What is sent at either end comes nowhere for a while, and nobody is told: a switch is off on the way.</summary>
+    LostPackets,
+
     /// <summary>The coordinator's disk is full; somebody makes room and gives its command again.</summary>
     FullDisk,
 }

@@ -29,18 +29,21 @@ public sealed class FaultCampaignTests
             longestPause: 3,
             longestRecovery: TwoLeases);
 
-    [Fact]
+    [Theory]
+    [InlineData((int)Fault.CutCable)]
+    [InlineData((int)Fault.LostPackets)]
     [Trait("Category", "Long")]
-    public void After_a_cable_was_cut_for_forty_seconds_the_work_goes_on_to_the_same_bits()
+    public void After_forty_seconds_without_a_network_the_work_goes_on_to_the_same_bits(int kind)
     {
         using var cluster = new FaultyCluster(TestSeed.Start(out _));
-        Assert.SkipUnless(cluster.Kinds.Contains(Fault.CutCable), "two networks cannot be made here (ip netns)");
+        var fault = (Fault)kind;
+        Assert.SkipUnless(cluster.Kinds.Contains(fault), "two networks cannot be made here (ip netns)");
         cluster.Prepare(generationCount: 600, runCount: 0);
         cluster.Begin(0);
         Assert.True(cluster.IsAtWork(0.2));
-        double seconds = cluster.Suffer(Fault.CutCable, 40, 40);
+        double seconds = cluster.Suffer(fault, 40, 40);
         TestContext.Current.TestOutputHelper?.WriteLine($"goes on after {seconds:F1} s");
-        cluster.End("a long cut");
+        cluster.End($"forty seconds of {fault}");
         Assert.InRange(seconds, 0, TwoLeases);
     }
 

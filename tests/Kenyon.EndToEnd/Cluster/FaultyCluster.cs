@@ -43,7 +43,7 @@ internal sealed class FaultyCluster : IDisposable
         Kinds =
         [
             .. Enum.GetValues<Fault>()
-                .Where(fault => fault switch { Fault.CutCable => _cable is not null, Fault.FullDisk => _isDiskSmall, _ => true }),
+                .Where(fault => fault switch { Fault.CutCable or Fault.LostPackets => _cable is not null, Fault.FullDisk => _isDiskSmall, _ => true }),
         ];
     }
 
@@ -190,6 +190,11 @@ internal sealed class FaultyCluster : IDisposable
                 _cable!.Cut(isFar: _random.Next(2) == 0);
                 Thread.Sleep(pause);
                 _cable.Mend();
+                break;
+            case Fault.LostPackets:
+                _cable!.Mislead(isFar: _random.Next(2) == 0);
+                Thread.Sleep(pause);
+                _cable.Lead();
                 break;
             case Fault.FullDisk:
                 string filler = Path.Combine(_disk, "filler");

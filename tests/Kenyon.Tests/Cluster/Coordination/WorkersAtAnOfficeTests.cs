@@ -82,7 +82,14 @@ public sealed class WorkersAtAnOfficeTests : IDisposable
     private static Task<(WorkerEnd Reason, int DoneCount)> Work(OpenDoor door, int threadCount, ConcurrentQueue<string> told) =>
         Task.Factory.StartNew(
             () => Worker.Run(
-                door, threadCount, Skills.None, s_patience, TimeProvider.System, told.Enqueue, TestContext.Current.CancellationToken),
+                door,
+                () => { },
+                threadCount,
+                Skills.None,
+                s_patience,
+                TimeProvider.System,
+                told.Enqueue,
+                TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Kenyon.Cluster.Access;
 using Kenyon.Cluster.Coordination;
 using Kenyon.Cluster.Pieces;
 using Kenyon.Cluster.Workers;
+using Kenyon.Tests.Cluster.Work;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -15,6 +17,8 @@ namespace Kenyon.Tests.Cluster.Workers;
 /// </summary>
 public sealed class ConnectionTests
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private readonly ClusterAddress _place = ClusterAddress.Parse($"127.0.0.1:{FreePort()}").Address!;
     private readonly ConcurrentQueue<string> _said = new();
 
@@ -26,28 +30,61 @@ public sealed class ConnectionTests
         using (var doorless = Doorless())
         {
             await doorless.StartAsync(token);
-            Assert.Equal(WorkerEnd.Unreachable, Work(TimeSpan.FromSeconds(0.1), token).Reason);
+            Assert.Equal(WorkerEnd.Unreachable, Work(_place, TimeSpan.FromSeconds(0.1), token).Reason);
             Assert.Equal($"no coordinator answers at {_place.Text}: what is there hands out no work.", Assert.Single(_said));
-            worker = Task.Run(() => Work(TimeSpan.FromMinutes(1), token), token);
-            while (!_said.Any(text => text.Contains(" yet: It is ending, or has only begun. Trying for 60 s.", StringComparison.Ordinal)))
-            {
-                Assert.False(worker.IsCompleted);
-                await Task.Delay(50, token);
-            }
+            worker = Task.Run(() => Work(_place, TimeSpan.FromMinutes(1), token), token);
+            await Until(
+                () => _said.Any(text => text.Contains(" yet: It is ending, or has only begun. Trying for 60 s.", StringComparison.Ordinal)),
+                worker,
+                token);
 
             await doorless.StopAsync(token);
         }
 
         using (Coordinator.Start(new ClusterSettings(_place), TimeProvider.System, _said.Enqueue))
         {
-            while (!_said.Any(text => text.EndsWith("has joined.", StringComparison.Ordinal)))
-            {
-                Assert.False(worker.IsCompleted);
-                await Task.Delay(50, token);
-            }
+            await Until(() => _said.Any(text => text.EndsWith("has joined.", StringComparison.Ordinal)), worker, token);
         }
 
         Assert.Equal(WorkerEnd.Done, (await worker).Reason);
+    }
+
+    [Fact]
+    public async Task After_lines_were_let_go_the_next_call_has_a_new_one()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var coordinator = Coordinator.Start(new ClusterSettings(_place), TimeProvider.System, _said.Enqueue);
+        var clock = new SimulatedClock();
+        using var connection = Connection.Open(_place, null, s_patience, clock, _said.Enqueue, token)!;
+        await connection.Office.Leave("nobody");
+        Assert.Equal(0, connection.LetGo());
+        clock.Now += (long)Connection.LongestAnswer.TotalMilliseconds;
+        Assert.Equal(1, connection.LetGo());
+        await Until(
+            () =>
+            {
+                try
+                {
+                    connection.Office.Leave("nobody").Wait(token);
+                    return true;
+                }
+                catch (AggregateException failure) when (Connection.IsLost(failure.InnerException!))
+                {
+                    return false;
+                }
+            },
+            Task.Delay(s_patience, token),
+            token);
+    }
+
+    private async Task Until(Func<bool> isSo, Task worker, CancellationToken token)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!isSo())
+        {
+            Assert.False(worker.IsCompleted || patience.Elapsed > s_patience, string.Join('\n', _said));
+            await Task.Delay(50, token);
+        }
     }
 
     private static int FreePort()
@@ -57,8 +94,8 @@ public sealed class ConnectionTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private (WorkerEnd Reason, int DoneCount) Work(TimeSpan patience, CancellationToken token) =>
-        Worker.Run(_place, null, 1, Skills.None, patience, TimeProvider.System, _said.Enqueue, token);
+    private (WorkerEnd Reason, int DoneCount) Work(ClusterAddress place, TimeSpan patience, CancellationToken token) =>
+        Worker.Run(place, null, 1, Skills.None, patience, TimeProvider.System, _said.Enqueue, token);
 
     /// <summary>A silo of the same name that knows nothing of what a coordinator does.</summary>
     private IHost Doorless()

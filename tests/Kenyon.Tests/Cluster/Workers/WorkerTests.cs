@@ -4,6 +4,7 @@ using Kenyon.Cluster.Pieces;
 using Kenyon.Cluster.Workers;
 using Kenyon.Experiments.Planning;
 using Kenyon.Experiments.Specs;
+using Kenyon.Tests.Cluster.Work;
 
 namespace Kenyon.Tests.Cluster.Workers;
 
@@ -58,6 +59,28 @@ public sealed class WorkerTests
         var office = new ScriptedOffice { AtTheDoor = () => throw new TimeoutException(), AtWork = _ => s_wait };
         Assert.Equal((WorkerEnd.Unreachable, 0), Run(office, TimeSpan.FromMilliseconds(50)));
         Assert.Contains(_said, text => text.StartsWith("no coordinator has answered for", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Lines_on_which_nothing_is_heard_are_let_go_each_time_later_and_are_trusted_anew_once_something_is_heard()
+    {
+        var clock = new SimulatedClock();
+        var letGo = new List<long>();
+        int askedCount = 0;
+        var office = new ScriptedOffice
+        {
+            AtTheDoor = () =>
+            {
+                clock.Now += 4000;
+                return ++askedCount is <= 11 or (> 12 and <= 19) ? throw new TimeoutException() : s_wait;
+            },
+            AtWork = number => number == 0 ? new Reply(ReplyWord.Enter) : s_over,
+        };
+        Assert.Equal((WorkerEnd.Done, 0), Run(office, letGo: () => letGo.Add(clock.Now), clock: clock));
+
+        // Asked every 4 s, and let go after 5, 10, 20 and 40 s of silence; heard at 48 s, and silent again for less than 40 s.
+        Assert.Equal([8000, 12_000, 20_000, 40_000], letGo.Take(4));
+        Assert.True(letGo.Count > 4);
     }
 
     [Fact]
@@ -127,12 +150,18 @@ public sealed class WorkerTests
         "s.yaml"))[0]);
 
     private (WorkerEnd Reason, int DoneCount) Run(
-        ScriptedOffice office, TimeSpan? patience = null, Skills? skills = null, int threadCount = 1) => Worker.Run(
+        ScriptedOffice office,
+        TimeSpan? patience = null,
+        Skills? skills = null,
+        int threadCount = 1,
+        Action? letGo = null,
+        TimeProvider? clock = null) => Worker.Run(
         office,
+        letGo ?? (() => { }),
         threadCount,
         skills ?? Skills.None,
         patience ?? s_patience,
-        TimeProvider.System,
+        clock ?? TimeProvider.System,
         _said.Enqueue,
         TestContext.Current.CancellationToken);
 }
