@@ -11,6 +11,7 @@ import type { FitAnswer, OptionNumbers, Trials } from "./wire.js";
 const mostAnimals = 60;
 const mostOptions = 8;
 const usualTrials = 300;
+const farthest = 50;
 const subject = at("subject") as HTMLSelectElement;
 const from = at("from") as HTMLInputElement;
 const to = at("to") as HTMLInputElement;
@@ -21,6 +22,7 @@ let answer: FitAnswer;
 let id = "";
 let trials: Trials | null = null;
 let asking: AbortController | null = null;
+let isTyped = false; // What somebody writes while an answer is on its way is not written over.
 let charts: { probability: Chart; value: Chart; error: Chart } | null = null;
 
 export async function showFit(file: string, fit: FitAnswer): Promise<void> {
@@ -43,7 +45,13 @@ export async function showFit(file: string, fit: FitAnswer): Promise<void> {
   const names = fitted.length === 0 ? [] : Object.keys(fitted[0]!.parameters);
   fill(at("content"), names.length > 0 && parameterChart(fitted, names));
   if (fit.hasTrials) {
-    window.addEventListener("popstate", () => void load().catch(tell));
+    window.addEventListener("popstate", () => {
+      isTyped = false;
+      void load().catch(tell);
+    });
+    [from, to].forEach(field => field.addEventListener("input", () => {
+      isTyped = true;
+    }));
     at("choose").addEventListener("submit", event => {
       event.preventDefault();
       choose({ subject: subject.value, from: from.value.trim(), to: to.value.trim() });
@@ -58,6 +66,7 @@ function fact(name: string, text: string): HTMLElement[] {
 }
 
 function choose(parts: Record<string, string>): void {
+  isTyped = false;
   show(parts, true);
   void load().catch(tell);
 }
@@ -99,7 +108,7 @@ function parameterChart(animals: Animal[], names: string[]): HTMLElement {
   return chart.element;
 }
 
-/** How far an axis goes: to all values and to the ends of intervals, but not to one that is very far. */
+/** How far an axis goes: to all values and to the ends of intervals, but not to those that are very far. */
 function reach(animals: Animal[], name: string): [number, number] {
   const known = (numbers: (number | null | undefined)[]): number[] => numbers.filter((one): one is number => Number.isFinite(one));
   const values = known(animals.map(animal => animal.parameters[name]));
@@ -109,7 +118,9 @@ function reach(animals: Animal[], name: string): [number, number] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const widths = animals.map(animal => (animal.high?.[name] ?? NaN) - (animal.low?.[name] ?? NaN)).filter(Number.isFinite)
     .sort((one, other) => one - other);
-  const span = Math.max(most - least, widths[Math.floor(widths.length / 2)] ?? 0, Math.abs(most) / 2);
+  const largest = Math.max(Math.abs(least), Math.abs(most));
+  const usual = Math.min(widths[Math.floor((widths.length - 1) / 2)] ?? 0, farthest * largest);
+  const span = Math.max(most - least, usual, largest / 2);
   return [
     Math.max(least - span, Math.min(least, ...known(animals.map(animal => animal.low?.[name])))),
     Math.min(most + span, Math.max(most, ...known(animals.map(animal => animal.high?.[name])))),
@@ -196,18 +207,20 @@ async function load(): Promise<void> {
   draw(found, charts);
 }
 
-/** The entries that are asked for. */
-function inWindow(found: Trials): number[] {
+/** The first and the last entry that are asked for. */
+function inWindow(found: Trials): [number, number] {
   const number = (text: string, otherwise: number): number => /^\d+$/.test(text) ? Number(text) : otherwise;
   const first = number(part("from"), 1);
   const last = number(part("to"), part("from") === "" ? usualTrials : first + usualTrials - 1);
-  from.value = String(first);
-  to.value = String(Math.min(last, found.total));
-  return found.trial.map((_, index) => index).filter(index => index + 1 >= first && index + 1 <= last);
+  return [first, Math.min(last, found.total)];
 }
 
 function draw(found: Trials, all: NonNullable<typeof charts>): void {
-  const shown = inWindow(found);
+  const [first, last] = inWindow(found);
+  if (!isTyped) {
+    [from.value, to.value] = [String(first), String(last)];
+  }
+  const shown = found.trial.map((_, index) => index).filter(index => index + 1 >= first && index + 1 <= last);
   const counted = shown.filter(index => found.leftOut[index] === null && found.chosen[index] !== null);
   const options = found.probability.map(option => option.option).slice(0, mostOptions);
   const share = (option: string): number => counted.filter(index => found.chosen[index] === option).length / Math.max(1, counted.length);
@@ -216,7 +229,7 @@ function draw(found: Trials, all: NonNullable<typeof charts>): void {
     const known = counted.map(index => numbers[index]).filter((value): value is number => value !== null && value !== undefined);
     return known.reduce((sum, value) => sum + value, 0) / known.length;
   };
-  const n = `n = ${several(counted.length, "choice")} of ${found.subject}, trials ${from.value} to ${to.value} of ${found.total}`
+  const n = `n = ${several(counted.length, "choice")} of ${found.subject}, trials ${first} to ${last} of ${found.total}`
     + (shown.length > counted.length ? `; ${several(shown.length - counted.length, "row")} count in no likelihood` : "")
     + (found.options > mostOptions ? `; the first ${mostOptions} of ${found.options} options are drawn` : "")
     + (found.trial.length < found.total ? `; the first ${found.trial.length} trials can be seen` : "")

@@ -177,9 +177,18 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         await window.Ready();
         await page.GetByRole(AriaRole.Link, new() { Name = "two.trials.json" }).PressAsync("Enter");
         await window.Until("document.querySelectorAll('#trials figure canvas').length", text => text == "3");
+        var answer = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/trials?subject=b",
+            async route =>
+            {
+                await answer.Task;
+                await route.ContinueAsync();
+            });
         await page.Locator("#subject").SelectOptionAsync("b");
-        await window.Until("location.search", text => text.Contains("subject=b"));
-        await page.GetByLabel("Trials from").FillAsync("11");
+        await page.GetByLabel("Trials from").FillAsync("11"); // What is written while the answer is on its way stays.
+        answer.SetResult();
+        await window.Until("document.querySelector('#trials .summary + p').textContent", text => text.Contains(" of b, trials 1 to 80 "));
         await page.GetByLabel("to", new() { Exact = true }).FillAsync("30");
         await page.Keyboard.PressAsync("Enter");
         await window.Until(
