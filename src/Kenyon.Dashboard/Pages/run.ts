@@ -162,13 +162,14 @@ function line(name: string, values: (entry: Generation) => number | null, more: 
 
 function fitnessOption(colours: Look, unit: string): object {
   const [first, second] = [colours.series[0], colours.series[1]];
+  const behind = { z: 1, lineStyle: { width: 1, color: colours.soft }, itemStyle: { color: colours.soft } };
   return {
     ...frame(colours, unit, 16),
     series: [
       line("best", entry => entry.best, { lineStyle: { width: 2.5, color: first }, itemStyle: { color: first } }),
       line("mean", entry => entry.mean, { lineStyle: { width: 2, type: "dashed", color: second }, itemStyle: { color: second } }),
-      line("5 %", entry => entry.low, { lineStyle: { width: 1, color: colours.soft }, itemStyle: { color: colours.soft } }),
-      line("95 %", entry => entry.high, { lineStyle: { width: 1, color: colours.soft }, itemStyle: { color: colours.soft } }),
+      line("5 %", entry => entry.low, behind),
+      line("95 %", entry => entry.high, behind),
     ],
   };
 }
