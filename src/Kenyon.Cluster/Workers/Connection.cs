@@ -90,7 +90,9 @@ internal sealed class Connection : IDisposable
         is TimeoutException or OrleansException or SocketException or IOException or OperationCanceledException or ObjectDisposedException
         or InvalidOperationException;
 
-    /// <summary>Ends the lines on which nothing was heard for as long as an answer may take; others are opened for what is said next.</summary>
+    /// <summary>
+    /// Ends the lines that have been open for as long as an answer may take; others are opened for what is said next.
+    /// </summary>
     /// <returns>How many there were.</returns>
     public int LetGo() => _lines.LetGo(LongestAnswer);
 

@@ -133,7 +133,8 @@ public sealed class ReplayPageTests : IClassFixture<ChromiumFixture>, IClassFixt
             """
             line => {
                 window.told = [];
-                new MutationObserver(() => window.told.push(line.textContent)).observe(line, { childList: true, characterData: true, subtree: true });
+                const watcher = new MutationObserver(() => window.told.push(line.textContent));
+                watcher.observe(line, { childList: true, characterData: true, subtree: true });
             }
             """);
         await page.Page.Locator(".life-play").ClickAsync();

@@ -42,8 +42,12 @@ internal sealed class FaultyCluster : IDisposable
         _isDiskSmall = SystemCommand.Succeeds("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", _disk);
         Kinds =
         [
-            .. Enum.GetValues<Fault>()
-                .Where(fault => fault switch { Fault.CutCable or Fault.LostPackets => _cable is not null, Fault.FullDisk => _isDiskSmall, _ => true }),
+            .. Enum.GetValues<Fault>().Where(fault => fault switch
+            {
+                Fault.CutCable or Fault.LostPackets => _cable is not null,
+                Fault.FullDisk => _isDiskSmall,
+                _ => true,
+            }),
         ];
     }
 

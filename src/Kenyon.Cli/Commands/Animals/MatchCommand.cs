@@ -116,18 +116,16 @@ internal static class MatchCommand
                     new Interruption(tools.Say, "finishing the generations under way and saving (once more to stop at once) ...");
                 try
                 {
-                    AnswerOutput.Print(
-                        ClusterWork.Run(
-                            settings,
-                            Path.Combine(root, $"{made[0].Spec.Name}-refined"),
-                            int.MaxValue, // whole runs: how many there will be is not known yet
-                            checkpointInterval: null,
-                            tools with { Stop = interruption.Token },
-                            spread => OutputPath.Kept(
-                                "--out", "runs and figures", () => Refine.Run(
-                                    new RefineRequest(request, made, root), spread, interruption.Token))),
-                        result,
-                        (terminal, told) => new MatchText(terminal).Write(told));
+                    var refined = ClusterWork.Run(
+                        settings,
+                        Path.Combine(root, $"{made[0].Spec.Name}-refined"),
+                        int.MaxValue, // whole runs: how many there will be is not known yet
+                        checkpointInterval: null,
+                        tools with { Stop = interruption.Token },
+                        spread => OutputPath.Kept(
+                            "--out", "runs", () => Refine.Run(new RefineRequest(request, made, root), spread, interruption.Token)));
+                    AnswerOutput.Print(refined, result, (terminal, told) => new MatchText(terminal).Write(told));
+                    OutputPath.Tell(refined.Match.Lost, _ => figure.Name);
                     return ExitCode.Done;
                 }
                 catch (OperationCanceledException)
@@ -137,10 +135,9 @@ internal static class MatchCommand
                 }
             }
 
-            AnswerOutput.Print(
-                OutputPath.Kept("--figure", "figures", () => Match.Run(request, tools)),
-                result,
-                (terminal, told) => new MatchText(terminal).Write(told));
+            var answer = Match.Run(request, tools);
+            AnswerOutput.Print(answer, result, (terminal, told) => new MatchText(terminal).Write(told));
+            OutputPath.Tell(answer.Lost, _ => figure.Name);
             return ExitCode.Done;
         });
         return command;

@@ -134,10 +134,17 @@ internal static class RecoverCommand
                 int caseCount = cases.Int(result);
                 if (result.GetValue(standard))
                 {
-                    return Answer(
-                        spread => OutputPath.Kept(
-                            "--atlas", "files", () => TraceStandard.Run(read, caseCount, options.Seed, spread)),
+                    IReadOnlyList<PlaceException> lost = [];
+                    int code = Answer(
+                        spread =>
+                        {
+                            var told = TraceStandard.Run(read, caseCount, options.Seed, spread);
+                            lost = told.Lost;
+                            return told;
+                        },
                         (terminal, told) => new MatchText(terminal).Write(told));
+                    OutputPath.Tell(lost, _ => atlas.Name);
+                    return code;
                 }
 
                 var request = new TraceRequest(

@@ -105,8 +105,11 @@ internal sealed class MatchText(Terminal terminal)
                 + Number($"{answer.Designs[0].Axes[axis].Guess,12:F2}"));
         }
 
-        Line("");
-        Line($"Kept for kenyon match: {answer.File}");
+        if (answer.File is { } file)
+        {
+            Line("");
+            Line($"Kept for kenyon match: {file}");
+        }
     }
 
     private void Axes(ConditionMatch conditions)

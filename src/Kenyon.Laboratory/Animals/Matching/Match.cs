@@ -8,11 +8,12 @@ namespace Kenyon.Laboratory.Animals.Matching;
 /// <summary>Says which evolved condition explains the choices of animals.</summary>
 public static class Match
 {
-    /// <summary>Matches, and draws the figures that were asked for.</summary>
+    /// <summary>
+    /// Matches, and draws the figures that were asked for; where they cannot be kept, <see cref="MatchAnswer.Lost"/> tells it.
+    /// </summary>
     /// <param name="request">What is held against what.</param>
     /// <param name="instruments">With what.</param>
     /// <exception cref="RequestException">Figures of conditions are asked for, and the atlas can tell none.</exception>
-    /// <exception cref="PlaceException">The figures cannot be kept where they were asked to be.</exception>
     public static MatchAnswer Run(MatchRequest request, Instruments instruments)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -26,6 +27,7 @@ public static class Match
             request.SimulationCount,
             request.LeavesOut,
             instruments.Pool);
+        var lost = new List<PlaceException>();
         if (request.Figure is { } folder)
         {
             var figures = MatchFigures.Of(match, request.Axes);
@@ -34,13 +36,16 @@ public static class Match
                 instruments.Say("no figure: the atlas has too few replicates of each condition to tell conditions apart");
             }
 
-            foreach (var figure in figures)
+            PlaceException.Collect(lost, folder, () =>
             {
-                instruments.Say($"figure: {PlaceException.Guard(folder, () => FigureFolder.SaveDrawing(figure, folder)[0])}");
-            }
+                foreach (var figure in figures)
+                {
+                    instruments.Say($"figure: {FigureFolder.SaveDrawing(figure, folder)[0]}");
+                }
+            });
         }
 
-        return new MatchAnswer(match, request.TellsHalves, request.Command);
+        return new MatchAnswer(match, request.TellsHalves, request.Command) { Lost = lost };
     }
 
     /// <summary>What is known of the atlas before anything is simulated in the design of the data.</summary>

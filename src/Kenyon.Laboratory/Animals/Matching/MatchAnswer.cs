@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kenyon.Analysis.Matching;
 using Kenyon.Laboratory.Answers;
+using Kenyon.Laboratory.Requests;
 
 namespace Kenyon.Laboratory.Animals.Matching;
 
@@ -10,6 +11,9 @@ namespace Kenyon.Laboratory.Animals.Matching;
 /// <param name="Command">The command that asked for it; null: not known.</param>
 public sealed record MatchAnswer(AtlasMatch Match, bool TellsHalves = false, string? Command = null) : IAnswer
 {
+    /// <summary>Figures that cannot be kept where they were asked to be.</summary>
+    public IReadOnlyList<PlaceException> Lost { get; init; } = [];
+
     /// <inheritdoc/>
     public JsonObject ToJson()
     {

@@ -25,7 +25,7 @@ public static class Refine
     /// <param name="stop">Ends the evolution of new conditions, with its state saved.</param>
     /// <exception cref="RequestException">The atlas cannot tell conditions apart, or did not come from the experiment; or runs failed.
     /// </exception>
-    /// <exception cref="PlaceException">Runs or figures cannot be kept where they were asked to be.</exception>
+    /// <exception cref="PlaceException">Runs cannot be kept where they were asked to be.</exception>
     /// <exception cref="OperationCanceledException">The work was ended; the same request goes on.</exception>
     public static RefineAnswer Run(RefineRequest request, Instruments instruments, CancellationToken stop = default)
     {

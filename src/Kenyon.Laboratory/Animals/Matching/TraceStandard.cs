@@ -7,16 +7,18 @@ namespace Kenyon.Laboratory.Animals.Matching;
 
 /// <summary>Traces conditions back in all standard designs, and keeps what comes out beside the atlas.</summary>
 /// <param name="Designs">What came out.</param>
-/// <param name="File">Where it is kept.</param>
-public sealed record TraceStandard(IReadOnlyList<StandardDesign> Designs, string File) : IAnswer
+/// <param name="File">Where it is kept; null: nowhere, for what <see cref="Lost"/> tells.</param>
+public sealed record TraceStandard(IReadOnlyList<StandardDesign> Designs, string? File) : IAnswer
 {
+    /// <summary>Why it is not kept beside the atlas.</summary>
+    public IReadOnlyList<PlaceException> Lost { get; init; } = [];
+
     /// <summary>Traces.</summary>
     /// <param name="atlas">The atlas.</param>
     /// <param name="count">Groups of each design, each of a rule that is held out.</param>
     /// <param name="seed">Seed of the simulations.</param>
     /// <param name="instruments">With what.</param>
     /// <exception cref="RequestException">The atlas has too few replicates.</exception>
-    /// <exception cref="PlaceException">The file cannot be written.</exception>
     public static TraceStandard Run(Atlas atlas, int count, ulong seed, Instruments instruments)
     {
         ArgumentNullException.ThrowIfNull(atlas);
@@ -30,8 +32,11 @@ public sealed record TraceStandard(IReadOnlyList<StandardDesign> Designs, string
             designs.Add(design);
         }
 
-        return new TraceStandard(
-            designs, PlaceException.Guard(ReliabilityFile.PathOf(atlas.Source), () => ReliabilityFile.Write(atlas.Source, designs)));
+        string? file = null;
+        var lost = new List<PlaceException>();
+        PlaceException.Collect(
+            lost, ReliabilityFile.PathOf(atlas.Source), () => file = ReliabilityFile.Write(atlas.Source, designs));
+        return new TraceStandard(designs, file) { Lost = lost };
     }
 
     /// <inheritdoc/>

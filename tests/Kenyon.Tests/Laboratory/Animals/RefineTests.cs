@@ -57,7 +57,10 @@ public sealed class RefineTests : IDisposable
             .Order(StringComparer.Ordinal).Select(File.GetLastWriteTimeUtc)];
         var written = Written();
         Assert.Equal(4 * answer.Added.Count, written.Length);
-        var again = Refine.Run(request, Instruments);
+        Assert.Empty(answer.Match.Lost);
+        string inTheWay = Path.Combine(_runs.Root, "tiny.parquet", "figures"); // What cannot be drawn costs no answer.
+        var again = Refine.Run(request with { Match = request.Match with { Figure = inTheWay } }, Instruments);
+        Assert.Equal(inTheWay, Assert.Single(again.Match.Lost).Place);
         Assert.Equal(answer.Match.Match.Conditions!.Posterior, again.Match.Match.Conditions!.Posterior);
         Assert.Equal(written, Written());
     }
