@@ -42,15 +42,28 @@ internal sealed class Connection : IDisposable
         Action<string> say,
         CancellationToken stop)
     {
+        const string Mute = "it takes connections and does not answer. A port that is forwarded must have the number of the coordinator's.";
         long begun = clock.GetTimestamp();
         bool isSaid = false;
         while (true)
         {
             var lines = new OpenLines(clock);
             var host = Build(address, certificates, lines, say, IsWorthATry);
+            var left = patience - clock.GetElapsedTime(begun);
+            using var enough = new CancellationTokenSource((left > TimeSpan.Zero ? left : TimeSpan.Zero) + LongestAnswer, clock);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token);
+            bool isMute = false;
             try
             {
-                host.StartAsync(stop).GetAwaiter().GetResult();
+                var start = host.StartAsync(end.Token);
+                Task.WaitAny([start, Task.Delay(LongestAnswer, clock, CancellationToken.None)], CancellationToken.None);
+                isMute = !start.IsCompleted && lines.Any;
+                if (isMute)
+                {
+                    say($"no coordinator answers at {address.Text} yet: {Mute} Trying for {patience.TotalSeconds:F0} s.");
+                }
+
+                start.GetAwaiter().GetResult();
                 if (Door(host) is { } office)
                 {
                     return new Connection(host, office, lines);
@@ -58,7 +71,7 @@ internal sealed class Connection : IDisposable
             }
             catch (Exception failure) when (IsLost(failure))
             {
-                say($"no coordinator answers at {address.Text}: {Reason(failure)}");
+                say($"no coordinator answers at {address.Text}: {(isMute ? Mute : Reason(failure))}");
                 host.Dispose();
                 return null;
             }

@@ -12,6 +12,9 @@ internal sealed class OpenLines(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<ConnectionContext, long> _open = [];
 
+    /// <summary>Whether there is one.</summary>
+    public bool Any => !_open.IsEmpty;
+
     /// <summary>Knows of a line as long as it is open.</summary>
     /// <param name="line">The line.</param>
     /// <param name="next">What is done with it.</param>

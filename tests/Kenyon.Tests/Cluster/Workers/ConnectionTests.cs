@@ -77,6 +77,35 @@ public sealed class ConnectionTests
             token);
     }
 
+    [Fact]
+    public async Task A_port_that_is_forwarded_under_another_number_is_told_and_given_up()
+    {
+        var token = TestContext.Current.CancellationToken;
+        using var coordinator = Coordinator.Start(new ClusterSettings(_place), TimeProvider.System, _ => { });
+        using var forwarded = new TcpListener(IPAddress.Loopback, 0);
+        forwarded.Start();
+        string text = $"127.0.0.1:{((IPEndPoint)forwarded.LocalEndpoint).Port}";
+        var worker = Task.Run(() => Work(ClusterAddress.Parse(text).Address!, TimeSpan.FromSeconds(0.1), token), token);
+        while (!worker.IsCompleted)
+        {
+            if (!forwarded.Pending())
+            {
+                await Task.Delay(50, token);
+                continue;
+            }
+
+            var near = await forwarded.AcceptTcpClientAsync(token);
+            var far = new TcpClient();
+            await far.ConnectAsync(_place.EndPoint, token);
+            _ = near.GetStream().CopyToAsync(far.GetStream(), token);
+            _ = far.GetStream().CopyToAsync(near.GetStream(), token);
+        }
+
+        Assert.Equal(WorkerEnd.Unreachable, (await worker).Reason);
+        Assert.All(_said, said => Assert.Contains("A port that is forwarded must have the number of the coordinator's.", said));
+        Assert.StartsWith($"no coordinator answers at {text}: it takes connections and does not answer.", _said.Last());
+    }
+
     private async Task Until(Func<bool> isSo, Task worker, CancellationToken token)
     {
         var patience = Stopwatch.StartNew();

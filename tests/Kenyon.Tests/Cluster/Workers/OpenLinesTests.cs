@@ -16,11 +16,13 @@ public sealed class OpenLinesTests
     {
         var lines = new OpenLines(_clock);
         var (old, young, closed) = (new Line(), new Line(), new Line());
+        Assert.False(lines.Any);
         var held = lines.Hold(old, _ => old.Ended.Task);
         await lines.Hold(closed, _ => Task.CompletedTask);
         _clock.Now = 2000;
         _ = lines.Hold(young, _ => young.Ended.Task);
         _clock.Now = 4999;
+        Assert.True(lines.Any);
         Assert.Equal(0, lines.LetGo(s_age));
         Assert.False(old.Ended.Task.IsCompleted);
         _clock.Now = 5000;
