@@ -167,8 +167,8 @@ public sealed class RunFilter
         }
 
         _next++;
-        object? right = isText ? value
-            : value == "null" ? null
+        object? right = !isText && value == "null" ? null
+            : isText || comparison == "contains" ? value
             : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
                 ? number
                 : value.Contains('.') ? new FilterPath(value, valueColumn)

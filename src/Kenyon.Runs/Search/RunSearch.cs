@@ -65,7 +65,12 @@ internal sealed class RunSearch(string root, IReadOnlyList<FactSegment> segments
                         $"{comparison.Path} is a number; {word} is none. Numbers are such as 3, -0.5 or 1e-3.");
                 }
 
-                return resolved;
+                return comparison.Operator == "contains" && IsNumber(comparison.Path)
+                    ? throw new FilterException(
+                        "--where",
+                        comparison.Column,
+                        $"{comparison.Path} is a number; contains asks what a text holds. Numbers are compared by =, !=, <, <=, > and >=.")
+                    : resolved;
             default:
                 throw new InvalidOperationException($"No check for {node.GetType().Name}.");
         }

@@ -27,6 +27,8 @@ public sealed class RunIndexTests : IDisposable
         Assert.Equal(["c", "b"], Names(Find(sort: "task.rewardNoise desc", limit: 2)));
         Assert.Equal(["a", "b", "c"], Names(Find("rule.terms contains PrePost and agent.plastic = true")));
         Assert.Equal(["a", "b", "c"], Names(Find("test.mean > lesioned.mean and rule.fixed.rate = null and resultHash != null")));
+        Assert.Equal(["a", "b", "c"], Names(Find("run contains 0")));
+        Assert.Empty(Find("run contains 7"));
         Assert.Empty(Find("task.foodCount > 0"));
         Assert.Equal(3, Find("not (task.foodCount > 0)").Count);
         Assert.Empty(Find("task.kind > 0"));
@@ -51,6 +53,7 @@ public sealed class RunIndexTests : IDisposable
     [InlineData("state = done and test.mean > abc", "--where, column 18: test.mean is a number; abc is none.")]
     [InlineData("not (task.rewardNoise = 'x')", "--where, column 6: task.rewardNoise is a number; x is none.")]
     [InlineData("seed != 1.x", "--where, column 1: seed is a number; 1.x is none.")]
+    [InlineData("test.mean contains 5", "--where, column 1: test.mean is a number; contains asks what a text holds.")]
     public void A_number_is_not_compared_with_a_word(string condition, string start)
     {
         MakeThree();
