@@ -25,6 +25,7 @@ internal static class ShownBlocks
         ("docs/DASHBOARD.md", "--certificate own.pem", "needs a certificate of that name; the tests of the dashboard make one"),
         ("docs/EXTENDING.md", "tools/Kenyon.Kernels", "writes into the sources; GeneratedKernelTests compares"),
         ("docs/FINDINGS.md", "foragers-binary.json", "names runs of ten replicates, and three evolve here"),
+        ("docs/FINDINGS.md", "foragers() {", "compares runs that forage, and after three generations none does"),
         ("docs/FINDINGS.md", "runs/given-rules/$c/1-$r", "lends ten networks, and three evolve here"),
         ("docs/FITTING.md", "--refine", "evolves for many minutes; AtlasCommandTests does it small"),
         ("docs/LIBRARY.md", "dotnet pack", "LibraryTests packs"),
