@@ -9,6 +9,10 @@ public sealed class PythonPackageTests
 
     private static readonly string s_folder = Path.Combine(SourceTree.Root, "python", "tests");
 
+    /// <summary>Whether what they need is there, asked once.</summary>
+    private static readonly Lazy<bool> s_isHere = new(
+        () => File.Exists(Python) && Run("-c", "import numpy, pandas, h5py, xarray, netCDF4, matplotlib").ExitCode == 0);
+
     [Theory]
     [InlineData("test_rules", 4)]
     [InlineData("test_reading", 8)]
@@ -17,7 +21,7 @@ public sealed class PythonPackageTests
     public void Its_tests_pass(string module, int count)
     {
         Assert.SkipUnless(
-            File.Exists(Python) && Run("-c", "import numpy, pandas, h5py, xarray, netCDF4, matplotlib").ExitCode == 0,
+            s_isHere.Value,
             "Debian's python3-numpy, -pandas, -h5py, -xarray, -netcdf4 and -matplotlib are not here");
         var (exitCode, output) = Run("-B", "-m", "unittest", module);
         Assert.True(exitCode == 0, output);

@@ -6,7 +6,7 @@ namespace Kenyon.EndToEnd.Faults;
 /// Output that cannot be written: messages may be lost, work may not, and the exit codes are those of docs/COMMANDS.md. Every command with
 /// every stream full, closed, or a pipe whose reader went away.
 /// </summary>
-public sealed class LostOutputTests : IDisposable
+public sealed class LostOutputTests(LostOutputTests.Made made) : IClassFixture<LostOutputTests.Made>
 {
     private const string Full = "/dev/full";
 
@@ -17,7 +17,7 @@ public sealed class LostOutputTests : IDisposable
         ("evolve broken.yaml", 2),
         ("sensitivity small.yaml --vary task.rewardNoise=0..1 --samples 2 --replicates 1 --out sensitivity", 0),
         ("evaluate RUN --lifetimes 8", 0),
-        ("theory prediction", 0),
+        ("theory prediction --lifetimes 64", 0),
         ("analyze RUN --section terms --lifetimes 8", 0),
         ("rule show RUN", 0),
         ("rule step --pre 0.1,0.2 --weights 0,0 --reward 1 --rate 0.1 --theta RewardPre=1 --json", 0),
@@ -58,24 +58,35 @@ public sealed class LostOutputTests : IDisposable
         ("all closed", "<&- >&- 2>&-", true),
     ];
 
-    private readonly KenyonProcess _kenyon = new();
-    private readonly string _run;
+    private readonly KenyonProcess _kenyon = OnLinux(made.Kenyon);
+    private readonly string _run = made.Run;
 
-    public LostOutputTests()
+    /// <summary>A run and files for all tests: none of them changes what another one looks at.</summary>
+    public sealed class Made : IDisposable
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no /dev/full here");
-        File.WriteAllText(
-            Path.Combine(_kenyon.Folder, "small.yaml"),
-            "name: small\ntask: { kind: prediction, trials: 4, steps: 20 }\noptimizer: { generations: "
-            + "4, populationSize: 16, elites: 2 }\n");
-        File.WriteAllText(Path.Combine(_kenyon.Folder, "broken.yaml"), "name: broken\ntask: { kind: nonsense }\n");
-        File.WriteAllText(
-            Path.Combine(_kenyon.Folder, "choices.csv"),
-            "s,c,r\n" + string.Concat(Enumerable.Range(0, 60).Select(trial => $"a,{(trial * 7 % 5) % 2},{trial * 3 % 7 % 2}\n")));
-        _run = _kenyon.Run("evolve", "small.yaml", "--json").Json["directory"]!.GetValue<string>();
-    }
+        public Made()
+        {
+            Write("small.yaml", "name: small\ntask: { kind: prediction, trials: 4, steps: 20 }\noptimizer: { generations: "
+                + "4, populationSize: 16, elites: 2 }\n");
+            Write("broken.yaml", "name: broken\ntask: { kind: nonsense }\n");
+            Write("choices.csv", "s,c,r\n"
+                + string.Concat(Enumerable.Range(0, 60).Select(trial => $"a,{(trial * 7 % 5) % 2},{trial * 3 % 7 % 2}\n")));
+            var evolved = Kenyon.Run("evolve", "small.yaml", "--json").Json;
+            (Run, Hash) = (evolved["directory"]!.GetValue<string>(), evolved["resultHash"]!.GetValue<string>());
+        }
 
-    public void Dispose() => _kenyon.Dispose();
+        public KenyonProcess Kenyon { get; } = new();
+
+        /// <summary>Folder of the run.</summary>
+        public string Run { get; }
+
+        /// <summary>What it came to.</summary>
+        public string Hash { get; }
+
+        public void Dispose() => Kenyon.Dispose();
+
+        private void Write(string name, string text) => File.WriteAllText(Path.Combine(Kenyon.Folder, name), text);
+    }
 
     [Fact]
     public void Commands_whose_output_is_lost_end_as_documented() => Walk(["both full", "all closed"], isInTurns: true);
@@ -95,14 +106,15 @@ public sealed class LostOutputTests : IDisposable
     [InlineData("both to a pipe without a reader", 0)]
     public void A_run_whose_messages_are_lost_is_done(string state, int exitCode)
     {
-        int found =
-            ExitCode("evolve small.yaml --out lost --checkpoint-every 0", s_states.Single(known => known.Name == state).Redirection, state);
+        string folder = $"lost-{state.Replace(' ', '-')}";
+        int found = ExitCode(
+            $"evolve small.yaml --out {folder} --checkpoint-every 0", s_states.Single(known => known.Name == state).Redirection, state);
         Assert.Equal(exitCode, found);
-        var after = _kenyon.Run("evolve", "small.yaml", "--out", "lost", "--json");
+        var after = _kenyon.Run("evolve", "small.yaml", "--out", folder, "--json");
         Assert.Equal(0, after.ExitCode);
         Assert.Contains("is finished", after.Errors);
         Assert.Equal(
-            _kenyon.Run("evolve", "small.yaml", "--json").Json["resultHash"]!.GetValue<string>(),
+            made.Hash,
             after.Json["resultHash"]!.GetValue<string>());
     }
 
@@ -113,6 +125,12 @@ public sealed class LostOutputTests : IDisposable
         Assert.Equal("kenyon: results cannot be written to standard output: it is closed.\n", Errors("presets", ">&-"));
         Assert.Equal("kenyon: results cannot be written to standard output: it is closed.\n", Errors("list --out runs", ">&-"));
         Assert.Equal("", Errors("presets", "| true"));
+    }
+
+    private static KenyonProcess OnLinux(KenyonProcess kenyon)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no /dev/full here");
+        return kenyon;
     }
 
     /// <summary>Every use with every state, or each with the next one.</summary>

@@ -90,17 +90,24 @@ public sealed class ExpandedRuleLossTests
     [Fact]
     public void What_diverges_costs_without_end()
     {
-        var setting = PredictionSetting.Of(TheoryScenarios.Default() with { Expansion = ExpansionSettings.Of(8, 16, 0.25, null) });
-        var loss = new ExpandedRuleLoss(setting);
-        Assert.All([1.5, 2.2, 3, 3.4, 4], rate => Assert.All(
-            [0.95, 0.98, 1, 1.03],
-            share => Assert.True(loss.Of(rate, share * rate) > 0.1, $"{rate} {share}: {loss.Of(rate, share * rate)}")));
+        var loss = Diverging();
+        CostMuch(loss, [1.5, 3, 4], [0.95, 1.03]);
         Assert.Equal(double.PositiveInfinity, loss.Of(3.4016, 3.3316));
         double[] losses = loss.ByEvent(3.4016, 3.3316);
         Assert.Equal(1, losses[0], 9);
         Assert.Equal(double.PositiveInfinity, losses[^1]);
         Assert.All(losses.Zip(losses[1..]), pair => Assert.True(double.IsFinite(pair.First) || !double.IsFinite(pair.Second)));
     }
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void What_diverges_costs_without_end_at_any_rate() => CostMuch(Diverging(), [1.5, 2.2, 3, 3.4, 4], [0.95, 0.98, 1, 1.03]);
+
+    private static ExpandedRuleLoss Diverging() => new(
+        PredictionSetting.Of(TheoryScenarios.Default() with { Expansion = ExpansionSettings.Of(8, 16, 0.25, null) }), threadCount: 2);
+
+    private static void CostMuch(ExpandedRuleLoss loss, double[] rates, double[] shares) => Assert.All(rates, rate => Assert.All(
+        shares, share => Assert.True(loss.Of(rate, share * rate) > 0.1, $"{rate} {share}: {loss.Of(rate, share * rate)}")));
 
     /// <summary>Other sets of wirings have other best rates, and these scatter as the standard error of one set says.</summary>
     [Fact]

@@ -85,14 +85,14 @@ public sealed class GroupSamplingTests
     [Fact]
     public void Groups_of_subjects_have_means_of_their_own()
     {
-        var low = Group(8, 100);
-        var high = Group(8, 100, rate: 1.5);
+        var low = Group(6, 80);
+        var high = Group(6, 80, rate: 1.5);
         var data = low with
         {
             Subjects =
             [
                 .. low.Subjects.Select(subject => subject with { Group = "slow" }),
-                .. high.Subjects.Select((subject, number) => subject with { Subject = $"{number + 9}", Group = "fast" }),
+                .. high.Subjects.Select((subject, number) => subject with { Subject = $"{number + 7}", Group = "fast" }),
             ],
         };
         var posterior = GroupSampling.Fit(Delta(data), data, s_short, new WorkPool(2), byGroup: true).Posterior!;

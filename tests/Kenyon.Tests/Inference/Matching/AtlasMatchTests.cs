@@ -71,7 +71,7 @@ public sealed class AtlasMatchTests
     [Fact]
     public void Choices_that_know_nothing_of_rewards_are_no_question()
     {
-        var design = FlippingDesign.Create(6, 100);
+        var design = FlippingDesign.Create(6, 60);
         var simulation = new SubjectSimulation(design, 3);
         var fixedChoice = new TendencyParts(HasPerseveration: false).With(new Chance(), design.Design(), "preference");
         var data = design with
@@ -85,7 +85,7 @@ public sealed class AtlasMatchTests
         Assert.StartsWith("These choices do not depend on reward", MatchVerdict.On(match)[0], StringComparison.Ordinal);
 
         // So few choices are enough to tell it of animals that learn.
-        var learners = Choices(s_atlas, rule: 8, subjects: 6, trials: 100);
+        var learners = Choices(s_atlas, rule: 8, subjects: 6, trials: 60);
         var told = BaselineSet.Fit(learners, new TendencyParts(), new FitOptions(StartCount: 1), true, _ => new WorkPool(2));
         Assert.True(RewardDependence.Of(told).Depends, $"{RewardDependence.Of(told).Difference}");
     }
