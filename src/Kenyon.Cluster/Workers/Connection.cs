@@ -52,13 +52,11 @@ internal sealed class Connection : IDisposable
             var left = patience - clock.GetElapsedTime(begun);
             using var enough = new CancellationTokenSource((left > TimeSpan.Zero ? left : TimeSpan.Zero) + LongestAnswer, clock);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token);
-            bool isMute = false;
             try
             {
                 var start = host.StartAsync(end.Token);
                 Task.WaitAny([start, Task.Delay(LongestAnswer, clock, CancellationToken.None)], CancellationToken.None);
-                isMute = !start.IsCompleted && lines.Any;
-                if (isMute)
+                if (!start.IsCompleted && lines.Any)
                 {
                     say($"no coordinator answers at {address.Text} yet: {Mute} Trying for {patience.TotalSeconds:F0} s.");
                 }
@@ -71,7 +69,8 @@ internal sealed class Connection : IDisposable
             }
             catch (Exception failure) when (IsLost(failure))
             {
-                say($"no coordinator answers at {address.Text}: {(isMute ? Mute : Reason(failure))}");
+                string why = enough.IsCancellationRequested && lines.HaveBeen ? Mute : Reason(failure);
+                say($"no coordinator answers at {address.Text}: {why}");
                 host.Dispose();
                 return null;
             }

@@ -15,11 +15,15 @@ internal sealed class OpenLines(TimeProvider clock)
     /// <summary>Whether there is one.</summary>
     public bool Any => !_open.IsEmpty;
 
+    /// <summary>Whether there was ever one.</summary>
+    public bool HaveBeen { get; private set; }
+
     /// <summary>Knows of a line as long as it is open.</summary>
     /// <param name="line">The line.</param>
     /// <param name="next">What is done with it.</param>
     public async Task Hold(ConnectionContext line, ConnectionDelegate next)
     {
+        HaveBeen = true;
         _open[line] = clock.GetTimestamp();
         try
         {

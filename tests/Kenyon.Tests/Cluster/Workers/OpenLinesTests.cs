@@ -16,9 +16,10 @@ public sealed class OpenLinesTests
     {
         var lines = new OpenLines(_clock);
         var (old, young, closed) = (new Line(), new Line(), new Line());
-        Assert.False(lines.Any);
+        Assert.False(lines.Any || lines.HaveBeen);
         var held = lines.Hold(old, _ => old.Ended.Task);
         await lines.Hold(closed, _ => Task.CompletedTask);
+        Assert.True(lines.HaveBeen);
         _clock.Now = 2000;
         _ = lines.Hold(young, _ => young.Ended.Task);
         _clock.Now = 4999;
