@@ -8,6 +8,9 @@ namespace Kenyon.EndToEnd.Browser;
 /// </summary>
 internal sealed class WatchedPage : IAsyncDisposable
 {
+    /// <summary>Milliseconds that a page may take to do what it is asked to: the machine may be busy.</summary>
+    private const float LongestWait = 120_000;
+
     private readonly List<string> _troubles = [];
 
     private WatchedPage(IPage page) => Page = page;
@@ -28,6 +31,7 @@ internal sealed class WatchedPage : IAsyncDisposable
     public static async Task<WatchedPage> Of(IPage page)
     {
         var watched = new WatchedPage(page);
+        page.SetDefaultTimeout(LongestWait);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
