@@ -101,7 +101,9 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         var chart = window.Page.Locator("figure.chart").First;
         await chart.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
         Assert.Equal(31, await chart.Locator("tr").CountAsync());
-        Assert.Contains("After 30 generations", await chart.Locator(".summary").TextContentAsync(), StringComparison.Ordinal);
+        await window.Until(
+            "document.querySelector('figure.chart .summary').textContent",
+            text => text.Contains("After 30 generations", StringComparison.Ordinal));
         var csv = await Download(window.Page, chart, "CSV");
         Assert.Equal(31, csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("generation,best,mean", csv, StringComparison.Ordinal);
