@@ -4,12 +4,14 @@ using Kenyon.Cluster.Pieces;
 
 namespace Kenyon.Tests.Cluster.Coordination;
 
-/// <summary>An office with workers that are threads of this process: all of a cluster but its network.</summary>
+/// <summary>
+/// An office with workers that are threads of this process: all of a cluster but its network. What goes wrong on one of them is told at the
+/// end: it fails a test, and ends no process.
+/// </summary>
 internal sealed class CrewOfThreads : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
-    private readonly List<Thread> _threads = [];
-
+    private readonly List<Task> _workers = [];
     private readonly JobMemory _jobs;
 
     public CrewOfThreads(Func<long, bool>? isChecked = null, Skills? skills = null, TimeSpan? lease = null)
@@ -31,18 +33,23 @@ internal sealed class CrewOfThreads : IDisposable
     public void Hire(string name, Func<Outcome, Outcome>? spoil = null)
     {
         Assert.Equal(ReplyWord.Wait, Office.Enter(Card(name)).Word);
-        var thread = new Thread(() => Work(name, spoil ?? (outcome => outcome))) { IsBackground = true };
-        _threads.Add(thread);
-        thread.Start();
+        _workers.Add(Task.Factory.StartNew(
+            () => Work(name, spoil ?? (outcome => outcome)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
     public void Dispose()
     {
         _end.Cancel();
         Office.Close();
-        _threads.ForEach(thread => thread.Join());
-        Office.Dispose();
-        _end.Dispose();
+        try
+        {
+            Task.WaitAll(_workers);
+        }
+        finally
+        {
+            Office.Dispose();
+            _end.Dispose();
+        }
     }
 
     private void Work(string name, Func<Outcome, Outcome> spoil)
@@ -58,16 +65,35 @@ internal sealed class CrewOfThreads : IDisposable
                 return;
             }
 
-            if (reply.Errand is { } errand)
+            if (reply.Errand is { } errand && IsKnown(bench, errand.Description))
             {
-                if (!bench.TryTake(errand.Description))
+                try
                 {
-                    bench.Learn(Office.Describe(errand.Description)!);
+                    var outcome = bench.Do(errand, files => Office.Renew(name, errand.Lease, files), _end.Token);
+                    report = new Report(name, errand.Incarnation, errand.Number, spoil(outcome));
                 }
-
-                var outcome = bench.Do(errand, files => Office.Renew(name, errand.Lease, files), _end.Token);
-                report = new Report(name, errand.Incarnation, errand.Number, spoil(outcome));
+                catch (OperationCanceledException) when (_end.IsCancellationRequested)
+                {
+                    return;
+                }
             }
         }
+    }
+
+    /// <summary>Whether it is known what the work is; it is not where others have done all of it since it was handed out.</summary>
+    private bool IsKnown(Workbench bench, string id)
+    {
+        if (bench.TryTake(id))
+        {
+            return true;
+        }
+
+        if (Office.Describe(id) is not { } description)
+        {
+            return false;
+        }
+
+        bench.Learn(description);
+        return true;
     }
 }
