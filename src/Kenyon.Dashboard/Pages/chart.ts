@@ -30,6 +30,8 @@ export interface Look {
 
 const mostRows = 500;
 const shortestPause = 250;
+/** Rest after a drawing, in times that it took. */
+const restShare = 4;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 export function look(): Look {
@@ -77,7 +79,8 @@ export function withFigure(text: string): string {
   return text === "" || / --figure[ =]/.test(text) ? text : `${text} --figure figures`;
 }
 
-/** A chart on a page; what it shows can be changed as often as wanted, it is drawn four times a second at most. */
+/** A chart on a page; what it shows can be changed as often as wanted, it is drawn four times a second at most, and seldom where
+ * that takes long. */
 export class Chart {
   readonly element: HTMLElement;
   private readonly canvas = make("div", { class: "canvas", role: "img" });
@@ -89,7 +92,7 @@ export class Chart {
   private readonly speak = quietly(this.spoken, 10);
   private instance: EChartsInstance | null = null;
   private content: ChartContent | null = null;
-  private drawnAt = -Infinity;
+  private nextDrawing = -Infinity;
   private timer = 0;
 
   /**
@@ -129,12 +132,28 @@ export class Chart {
       this.canvas.style.height = `${height}px`;
       this.instance?.resize();
     }
-    const wait = this.drawnAt + shortestPause - performance.now();
+    this.drawSoon();
+  }
+
+  private drawSoon(): void {
+    const wait = this.nextDrawing - performance.now();
     if (wait <= 0) {
       this.draw();
-    } else if (this.timer === 0) {
-      this.timer = window.setTimeout(() => { this.timer = 0; this.draw(); }, wait);
+    } else if (this.timer === 0 && wait < Infinity) {
+      this.timer = window.setTimeout(() => { this.timer = 0; this.drawSoon(); }, wait);
     }
+  }
+
+  /** Leaves the processor to others: the longer it takes until a drawing is seen, the longer the next one waits. */
+  private rest(begun: number, drawn: ChartContent): void {
+    this.nextDrawing = Infinity; // Until it is seen.
+    requestAnimationFrame(() => window.setTimeout(() => {
+      const now = performance.now();
+      this.nextDrawing = now + Math.max(shortestPause, restShare * (now - begun));
+      if (this.content !== drawn) {
+        this.drawSoon();
+      }
+    }));
   }
 
   private draw(): void {
@@ -142,7 +161,7 @@ export class Chart {
     if (!content) {
       return;
     }
-    this.drawnAt = performance.now();
+    const begun = performance.now();
     if (!this.instance) {
       this.instance = echarts.init(this.canvas, null, { renderer: "canvas" });
       this.instance.on("click", found => this.clicked?.(found.seriesIndex ?? -1, found.dataIndex ?? -1));
@@ -155,6 +174,7 @@ export class Chart {
     if (!this.place.hidden) {
       this.fillTable();
     }
+    this.rest(begun, content);
   }
 
   private showTable(isShown: boolean): void {

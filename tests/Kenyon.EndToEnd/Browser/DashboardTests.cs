@@ -243,6 +243,25 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
             int first = await window.Page.EvaluateAsync<int>("() => Number(document.documentElement.dataset.generations)");
             await window.Until("document.documentElement.dataset.generations", text => int.Parse(text) > first + 20);
             Assert.Equal("running", await window.Page.Locator("#state").TextContentAsync());
+
+            // Where a drawing takes half a second the next one waits for two, whatever comes meanwhile: others have the processor.
+            await window.Page.EvaluateAsync("""
+                () => {
+                  const chart = echarts.getInstanceByDom(document.querySelector('#charts .canvas'));
+                  const draw = chart.setOption.bind(chart);
+                  const taken = window.taken = [];
+                  chart.setOption = (...given) => {
+                    const begun = performance.now();
+                    while (performance.now() < begun + 500) { }
+                    draw(...given);
+                    taken.push([begun, performance.now()]);
+                  };
+                }
+                """);
+            await window.Until("String(window.taken.length)", text => int.Parse(text) >= 4);
+            double rest = await window.Page.EvaluateAsync<double>(
+                "() => Math.min(...taken.slice(1).map(([begun], index) => (begun - taken[index][1]) / (taken[index][1] - taken[index][0])))");
+            Assert.True(rest > 3, $"a drawing waits {rest:F1} times as long as the one before took");
         }
         finally
         {
