@@ -260,7 +260,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
                 """);
             await window.Until("String(window.taken.length)", text => int.Parse(text) >= 4);
             double rest = await window.Page.EvaluateAsync<double>(
-                "() => Math.min(...taken.slice(1).map(([begun], index) => (begun - taken[index][1]) / (taken[index][1] - taken[index][0])))");
+                "() => Math.min(...taken.slice(1).map(([at], index) => (at - taken[index][1]) / (taken[index][1] - taken[index][0])))");
             Assert.True(rest > 3, $"a drawing waits {rest:F1} times as long as the one before took");
         }
         finally

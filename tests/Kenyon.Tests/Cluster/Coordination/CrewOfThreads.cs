@@ -34,7 +34,10 @@ internal sealed class CrewOfThreads : IDisposable
     {
         Assert.Equal(ReplyWord.Wait, Office.Enter(Card(name)).Word);
         _workers.Add(Task.Factory.StartNew(
-            () => Work(name, spoil ?? (outcome => outcome)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            () => Work(name, spoil ?? (outcome => outcome)),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default));
     }
 
     public void Dispose()

@@ -44,6 +44,21 @@ public sealed class RunSpreaderTests : IDisposable
     }
 
     [Fact]
+    public void Large_batches_come_first_and_small_ones_last()
+    {
+        var sizes = new List<int>();
+        using var crew = new CrewOfThreads();
+        crew.Hire("one", outcome =>
+        {
+            sizes.Add(outcome.Scores.Length);
+            return outcome;
+        });
+        var plan = Plan(Prediction.Replace("Size: 24, generations: 8", "Size: 70, generations: 1", StringComparison.Ordinal));
+        Spreader(crew).CarryOut(plan, false, Folder("spread"), null, null, null, TestContext.Current.CancellationToken);
+        Assert.Equal([40, 16, 8, 6], sizes.Take(4).Select(size => size * 70 / sizes.Take(4).Sum())); // Of a worker of one thread.
+    }
+
+    [Fact]
     public void A_whole_run_comes_back_as_the_folder_of_one_process_and_the_same_request_prints_it()
     {
         using var crew = new CrewOfThreads(_ => true);
