@@ -39,7 +39,11 @@ internal sealed class FittingSettings
 
     private readonly Option<bool> _folds =
         new("--no-cross-validation") { Description = "Leave no blocks, sessions and subjects out, which takes most of the time" };
-    private readonly NumberOption _starts = new("--starts", 1, 1000) { HelpName = "N", Description = "Starts of each search [8]" };
+    private readonly NumberOption _starts = new("--starts", 1, 1000)
+    {
+        HelpName = "N", Description = "Most searches of each fit; they begin at the best of 32 times as many places [16]",
+    };
+
     private readonly NumberOption _simulations = new("--simulations", 0, 100_000)
     {
         HelpName = "N", Description = "Simulated subjects for recovery, of each model; 0: none [40, fewer where data are long]",

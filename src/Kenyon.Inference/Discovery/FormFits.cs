@@ -101,12 +101,7 @@ internal sealed class FormFits
         }
 
         var objective = new FitObjective(problem, box);
-        var best = default(BoundedSearch.Outcome);
-        foreach (double[] place in places)
-        {
-            var outcome = objective.MinimizeCarefully(place, SearchSteps);
-            best = best.Place is null || outcome.Value < best.Value ? outcome : best;
-        }
+        var best = places.Select(place => objective.Minimize(place, SearchSteps)).MinBy(outcome => outcome.Value);
 
         return new(
             form,

@@ -3,12 +3,12 @@ using Kenyon.Numerics.Settings;
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>How models are fitted.</summary>
-/// <param name="StartCount">Starts of the search, in [1, 1000]; the first is the middle of what is usual, the others are spread over
-/// it.</param>
+/// <param name="StartCount">Most searches of a fit of up to four parameters, in [1, 1000], beside those from smaller models, and as many
+/// more as there are more parameters; they begin at the best of 32 times as many places, none near a better one.</param>
 /// <param name="MostIterations">Most steps of a search, in [1, 100000].</param>
 /// <param name="Seed">Seed of the random starts.</param>
 /// <param name="IsPooled">Whether one set of parameters describes all subjects.</param>
-public sealed record FitOptions(int StartCount = 8, int MostIterations = 500, ulong Seed = 1, bool IsPooled = false)
+public sealed record FitOptions(int StartCount = 16, int MostIterations = 500, ulong Seed = 1, bool IsPooled = false)
 {
     /// <summary>What is wrong with the options.</summary>
     public IEnumerable<OptionProblem> Validate()

@@ -3,7 +3,7 @@ using Kenyon.Inference.Models;
 
 namespace Kenyon.Inference.Fitting;
 
-/// <summary>Fits one model to one subject, or to several that share their parameters: several starts, the best one wins.</summary>
+/// <summary>Fits one model to one subject, or to several that share their parameters: several searches, the best one wins.</summary>
 public static class Fitter
 {
     private const double OnBound = 1e-6;
@@ -12,7 +12,7 @@ public static class Fitter
     /// <summary>Fits.</summary>
     /// <param name="problem">What is maximised.</param>
     /// <param name="options">How.</param>
-    /// <param name="firstStart">Values to begin the first start with, or null: the middle of what is usual. Shape [parameters].</param>
+    /// <param name="firstStart">Values at which one of the searches begins, or null. Shape [parameters].</param>
     /// <param name="memory">What was fitted to the same choices in the same way before, or null: nothing.</param>
     public static ModelFit Fit(FitProblem problem, FitOptions options, IReadOnlyList<double>? firstStart = null, FitMemory? memory = null)
     {
@@ -26,9 +26,9 @@ public static class Fitter
 
         var box = new SearchBox(problem.Model.Parameters, problem.Priors is not null);
         var objective = new FitObjective(problem, box);
-        var starts =
-            StartList.Of(problem, box, options, firstStart, smaller => Fit(problem with { Model = smaller }, options, memory: memory));
-        var fit = Conclude(problem, box, objective, [.. starts.Select(start => objective.Minimize(start, options.MostIterations))]);
+        var starts = StartList.Of(
+            problem, box, objective, options, firstStart, smaller => Fit(problem with { Model = smaller }, options, memory: memory));
+        var fit = Conclude(problem, box, objective, objective.Minimize(starts, options.MostIterations));
         fit = Guarded(fit, problem, memory);
         memory.Keep(fit);
         return fit;

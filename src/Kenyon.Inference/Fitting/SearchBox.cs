@@ -11,9 +11,11 @@ internal sealed class SearchBox
 {
     private const double LargestLogOdds = 12;
     private const double WideRange = 3;
+    private const double LeastSlope = 0.05;
 
     private readonly IReadOnlyList<ModelParameter> _parameters;
     private readonly bool _isNormal;
+    private double[]? _turns;
 
     public SearchBox(IReadOnlyList<ModelParameter> parameters, bool isNormal)
     {
@@ -64,10 +66,10 @@ internal sealed class SearchBox
         }
 
         var key = new RandomKey(seed, Draw.FitStart);
-        double ratio = GoldenRatio(_parameters.Count);
+        _turns ??= Turns(_parameters.Count);
         return [.. _parameters.Select((parameter, place) =>
         {
-            double turned = key.Uniform((uint)place) + (start * Math.Pow(ratio, -(place + 1)));
+            double turned = key.Uniform((uint)place) + (start * _turns[place]);
             double share = turned - Math.Floor(turned);
             share = start % 2 == 0 ? share : (WideRange * (share - 0.5)) + 0.5;
             double low = parameter.ToNormalScale(parameter.TypicalLow);
@@ -76,8 +78,50 @@ internal sealed class SearchBox
         })];
     }
 
-    /// <summary>The root above 1 of x^(d+1) = x + 1.</summary>
-    private static double GoldenRatio(int dimensions)
+    /// <summary>
+    /// How far a small step goes from a place: a quarter of what is usual, on the scale on which it is usual. Shape [parameters].
+    /// </summary>
+    public double[] Units(double[] place) =>
+    [
+        .. place.Select((coordinate, index) =>
+        {
+            var parameter = _parameters[index];
+            double unit = Usual(parameter) / 4;
+            return parameter.Scale == ParameterScale.Share && !_isNormal ? unit * Math.Max(LeastSlope, parameter.Slope(coordinate)) : unit;
+        }),
+    ];
+
+    /// <summary>
+    /// A place on the scales on which parameters are usual, in units of what is usual of each: places are told apart by these.
+    /// </summary>
+    public double[] OnScale(double[] place) =>
+    [
+        .. place.Select((coordinate, index) =>
+            _parameters[index].ToNormalScale(FromSearch(index, coordinate).Value) / Usual(_parameters[index])),
+    ];
+
+    /// <summary>How far two places are apart: the largest difference of a parameter.</summary>
+    /// <param name="a">One place, as <see cref="OnScale"/> gives it.</param>
+    /// <param name="b">The other place.</param>
+    public static double Distance(double[] a, double[] b)
+    {
+        double distance = 0;
+        for (int index = 0; index < a.Length; index++)
+        {
+            distance = Math.Max(distance, Math.Abs(a[index] - b[index]));
+        }
+
+        return distance;
+    }
+
+    private static double Usual(ModelParameter parameter)
+    {
+        double usual = parameter.ToNormalScale(parameter.TypicalHigh) - parameter.ToNormalScale(parameter.TypicalLow);
+        return usual > 0 ? usual : 1;
+    }
+
+    /// <summary>Powers −1, −2, … of the root above 1 of x^(d+1) = x + 1. Shape [parameters].</summary>
+    private static double[] Turns(int dimensions)
     {
         double ratio = 1.5;
         for (int step = 0; step < 60; step++)
@@ -85,7 +129,7 @@ internal sealed class SearchBox
             ratio = Math.Pow(1 + ratio, 1.0 / (dimensions + 1));
         }
 
-        return ratio;
+        return [.. Enumerable.Range(0, dimensions).Select(place => Math.Pow(ratio, -(place + 1)))];
     }
 
     private double ToSearch(ModelParameter parameter, double value) =>

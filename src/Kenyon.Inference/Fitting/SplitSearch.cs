@@ -38,7 +38,8 @@ internal static class SplitSearch
             low[index] = 0;
         }
 
-        var outcome = BoundedSearch.Minimize(Split, Math.Max(1, problem.TrialCount), from, low, high, mostIterations);
+        double[] units = [.. from.Select(_ => 1.0)];
+        var outcome = BoundedSearch.Minimize(Split, Math.Max(1, problem.TrialCount), units, from, low, high, mostIterations);
         return outcome with { From = start, Place = Join(outcome.Place, penalized, count) };
     }
 

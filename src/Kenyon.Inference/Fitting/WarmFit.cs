@@ -1,12 +1,13 @@
 namespace Kenyon.Inference.Fitting;
 
 /// <summary>
-/// A fit to part of the choices that a whole fit was made to: it begins at every hill that the starts of the whole fit came to, and at the
-/// same starts, so it knows what they know, and takes half their time. Where little was left out the hills are enough.
+/// A fit to part of the choices that a whole fit was made to: it begins at every hill that the searches of the whole fit came to, so it
+/// knows what they know, and takes a quarter of the other searches. Where little was left out the hills are enough.
 /// </summary>
 internal static class WarmFit
 {
-    private const int MostStarts = 4;
+    private const int MostHills = 4;
+    private const int Share = 4;
     private const double Near = 0.01;
 
     /// <summary>The parameters that fit best.</summary>
@@ -24,19 +25,10 @@ internal static class WarmFit
 
         var box = new SearchBox(parameters, problem.Priors is not null);
         var objective = new FitObjective(problem, box);
-        var best = default(BoundedSearch.Outcome);
-        foreach (double[] start in Hills(whole, box))
-        {
-            var outcome = objective.Minimize(start, options.MostIterations);
-            best = best.Place is null || outcome.Value < best.Value ? outcome : best;
-        }
-
-        for (int start = 0; start < options.StartCount && !isNear; start++)
-        {
-            var outcome = objective.MinimizeCarefully(box.Start(start, options.Seed), options.MostIterations);
-            best = outcome.Value < best.Value ? outcome : best;
-        }
-
+        var hills = Hills(whole, box);
+        int others = Math.Max(1, StartList.SearchCount(options, problem.Model) / Share);
+        var starts = isNear ? hills : StartList.Best(box, objective, others, options.Seed, hills);
+        var best = objective.Minimize(starts, options.MostIterations).MinBy(outcome => outcome.Value);
         return [.. best.Place.Select((coordinate, place) => box.FromSearch(place, coordinate).Value)];
     }
 
@@ -46,7 +38,7 @@ internal static class WarmFit
         var hills = new List<double[]> { box.ToSearch(whole.Parameters) };
         foreach (double[] end in whole.Starts.OrderByDescending(start => start.Objective).Select(start => box.ToSearch(start.To)))
         {
-            if (hills.Count < MostStarts
+            if (hills.Count < MostHills
                 && hills.TrueForAll(hill => hill.Where((coordinate, place) => IsFar(box, place, coordinate, end[place])).Any()))
             {
                 hills.Add(end);

@@ -101,6 +101,6 @@ public sealed record LeavingFit(
 
                 return sum;
             },
-            scale, start, model.Low, model.High, MostIterations)).MinBy(found => found.Value);
+            scale, [.. start.Select(_ => 1.0)], start, model.Low, model.High, MostIterations)).MinBy(found => found.Value);
     }
 }

@@ -85,12 +85,10 @@ internal sealed class FitText(Terminal terminal)
             new PosteriorText(terminal).Write(posterior, data.Scale);
         }
 
-        int agreeing = fit.Fits.Count(subject => subject.AgreeingStarts * 2 >= subject.Starts.Count);
-        if (agreeing < fit.Fits.Count)
+        int alone = fit.Fits.Count(subject => subject.Starts.Count > 1 && subject.AgreeingStarts == 1);
+        if (alone > 0)
         {
-            Line(
-                $"in {fit.Fits.Count - agreeing} of {fit.Fits.Count} fits fewer than half of the starts came to the best likelihood: "
-                + "try more with --starts");
+            Line($"in {alone} of {fit.Fits.Count} fits one search alone came to the best likelihood: try more with --starts");
         }
 
         Line("");
