@@ -138,6 +138,10 @@ public sealed class CoordinatorTests : IDisposable
                 text => Hear(told, text, there),
                 TestContext.Current.CancellationToken));
             Assert.Equal((WorkerEnd.Unreachable, 0), end);
+            while (!_said.Any(text => text.Contains("is refused", StringComparison.Ordinal)) && clock.Elapsed < TimeSpan.FromSeconds(10))
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken); // The coordinator sees to it on threads of its own.
+            }
         }
 
         Assert.InRange(last.TotalSeconds, 0.001, 10);
