@@ -30,8 +30,9 @@ export interface Look {
 
 const mostRows = 500;
 const shortestPause = 250;
-/** Rest after a drawing, in times that it took. */
+/** Rest after a drawing, in times that it took, and at most. */
 const restShare = 4;
+const longestPause = 5000;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 export function look(): Look {
@@ -149,7 +150,7 @@ export class Chart {
     this.nextDrawing = Infinity; // Until it is seen.
     requestAnimationFrame(() => window.setTimeout(() => {
       const now = performance.now();
-      this.nextDrawing = now + Math.max(shortestPause, restShare * (now - begun));
+      this.nextDrawing = now + Math.min(Math.max(shortestPause, restShare * (now - begun)), longestPause);
       if (this.content !== drawn) {
         this.drawSoon();
       }

@@ -238,7 +238,8 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
         {
             await window.Until(
                 "document.getElementById('work').textContent", text => text.StartsWith("1 at work", StringComparison.Ordinal));
-            await window.Page.GetByRole(AriaRole.Link, new() { Name = "moving/base" }).ClickAsync();
+            // At once: where the machine is busy, a list that is written anew all the time never stands still long enough.
+            await window.Page.GetByRole(AriaRole.Link, new() { Name = "moving/base" }).ClickAsync(new() { Force = true });
             await window.Until("document.documentElement.dataset.generations", text => text is not ("0" or "undefined"));
             int first = await window.Page.EvaluateAsync<int>("() => Number(document.documentElement.dataset.generations)");
             await window.Until("document.documentElement.dataset.generations", text => int.Parse(text) > first + 20);
@@ -258,10 +259,11 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
                   };
                 }
                 """);
-            await window.Until("String(window.taken.length)", text => int.Parse(text) >= 4);
-            double rest = await window.Page.EvaluateAsync<double>(
-                "() => Math.min(...taken.slice(1).map(([at], index) => (at - taken[index][1]) / (taken[index][1] - taken[index][0])))");
-            Assert.True(rest > 3, $"a drawing waits {rest:F1} times as long as the one before took");
+            await window.Until("String(window.taken.length)", text => int.Parse(text) >= 3);
+            Assert.True(await window.Page.EvaluateAsync<bool>("""
+                () => taken.slice(1).every(([at], index) =>
+                  at - taken[index][1] > Math.min(3 * (taken[index][1] - taken[index][0]), 4500))
+                """));
         }
         finally
         {
@@ -294,7 +296,7 @@ public sealed class DashboardTests(BrowserFixture browser) : IClassFixture<Brows
             await window.Until("document.querySelector('#control td')?.textContent", text => text == "running");
             await window.IsAccessible();
             await window.Keep("control-start");
-            await page.GetByRole(AriaRole.Link, new() { Name = "long/base" }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "long/base" }).ClickAsync(new() { Force = true });
             await window.Until("document.getElementById('state')?.textContent", text => text == "running");
             await page.Locator("#control input").First.FillAsync("<b>looks odd</b>");
             await page.Locator("#control input").Last.FillAsync("pilot week-2");
